@@ -1,0 +1,1 @@
+export { NO_ISSUES, type Issue, type IssueCode, type Quantity, isUsable } from './quantity.ts';

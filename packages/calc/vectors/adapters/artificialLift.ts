@@ -1,0 +1,3 @@
+import type { VectorAdapter } from '../adapter.ts';
+
+export const artificialLift: VectorAdapter = {};

@@ -1,0 +1,35 @@
+import { defaultClientConditions, defaultServerConditions } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+// Workspace imports resolve to sources; so do the threads that a test starts.
+const SOURCE = '@varve/source';
+const ROOTS = '{packages,apps}/*/test/**';
+const LEVELS = ['db', 'peer', 'browser', 'fault'] as const;
+
+export default defineConfig({
+  resolve: { conditions: [SOURCE, ...defaultClientConditions] },
+  ssr: { resolve: { conditions: [SOURCE, ...defaultServerConditions] } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [`${ROOTS}/*.test.ts`],
+          exclude: [...LEVELS.map((level) => `${ROOTS}/*.${level}.test.ts`), '**/node_modules/**'],
+        },
+      },
+      // Real databases, peers and browsers: one file at a time, since they share two cores.
+      {
+        extends: true,
+        test: {
+          name: 'real',
+          include: LEVELS.map((level) => `${ROOTS}/*.${level}.test.ts`),
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
