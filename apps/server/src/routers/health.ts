@@ -1,0 +1,5 @@
+import { createRouter, procedure } from '../trpc.ts';
+
+export const healthRouter = createRouter({
+  status: procedure.query(({ ctx }) => ctx.health()),
+});

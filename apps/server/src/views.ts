@@ -1,0 +1,74 @@
+/** A tag as the console lists it. */
+export interface TagView {
+  readonly id: number;
+  readonly name: string;
+  readonly description: string;
+  readonly unit: string;
+  readonly dataType: 'analog' | 'digital' | 'counter';
+  /** Labels of a digital tag's states: a state's number is its index. */
+  readonly states: readonly string[];
+  readonly interpolation: 'step' | 'linear';
+  readonly rangeLow: number | null;
+  readonly rangeHigh: number | null;
+  /** Name of the source that feeds it. */
+  readonly source: string;
+}
+
+/** Last known sample of a tag. */
+export interface LatestView {
+  readonly tagId: number;
+  /** Milliseconds since 1970, UTC. */
+  readonly timeMs: number;
+  /** In the tag's unit; null where a bad sample has no value. */
+  readonly value: number | null;
+  /** OPC UA status code as a signed 32-bit integer: negative is Bad, 0x40000000 and up is Uncertain. */
+  readonly status: number;
+}
+
+/** Samples of one tag over a range, reduced to what a chart can show, in columns of equal length. */
+export interface TrendView {
+  readonly tagId: number;
+  /** Milliseconds since 1970, UTC, ascending. */
+  readonly timesMs: readonly number[];
+  /** In the tag's unit; null where quality is bad: a gap. */
+  readonly values: readonly (number | null)[];
+  readonly statuses: readonly number[];
+  /** How many stored samples lie in the range. */
+  readonly sampleCount: number;
+  /** `raw` when every sample is there, `m4` when each pixel column keeps first, last, lowest and highest. */
+  readonly method: 'raw' | 'm4';
+}
+
+/** Counters of one source since the historian started. Samples, not frames. */
+export interface SourceCountersView {
+  readonly received: number;
+  readonly accepted: number;
+  readonly filtered: number;
+  readonly stored: number;
+  readonly rejected: number;
+}
+
+/** How one source is doing. */
+export interface SourceView {
+  readonly name: string;
+  readonly protocol: 'modbus' | 'mqtt' | 'opcua';
+  /** Where it is: `127.0.0.1:502`, `mqtt://…`, `opc.tcp://…`; never with a password. */
+  readonly address: string;
+  readonly state: 'connecting' | 'connected' | 'disconnected' | 'stopped';
+  readonly counters: SourceCountersView;
+  /** Milliseconds since 1970 of the newest frame; null before the first. */
+  readonly lastFrameMs: number | null;
+  /** What went wrong last, and when; null when nothing has. */
+  readonly lastError: { readonly reason: string; readonly timeMs: number; readonly count: number } | null;
+}
+
+/** `/api/health`, and the console's status page. */
+export interface HealthView {
+  readonly status: 'healthy' | 'degraded' | 'unhealthy';
+  readonly version: string;
+  readonly uptimeSeconds: number;
+  readonly database: { readonly state: 'connected' | 'disconnected'; readonly engine: string };
+  readonly sources: readonly SourceView[];
+  /** Median and 95th percentile from frame arrival to committed row, over the last minute or so; null before the first. */
+  readonly latencyMs: { readonly p50: number; readonly p95: number } | null;
+}

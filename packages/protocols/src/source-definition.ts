@@ -1,0 +1,124 @@
+/** What a tag holds. */
+export type TagDataType = 'analog' | 'digital' | 'counter';
+
+/** How to read between two samples. */
+export type Interpolation = 'step' | 'linear';
+
+/** What every tag has, whatever protocol brings it. */
+export interface TagDefinition {
+  /** Unique within the tenant; `/` makes a path: `well-7/tubing-head-pressure`. */
+  readonly name: string;
+  readonly description?: string;
+  /** Engineering unit, as shown to people: `psi`, `bbl/d`. */
+  readonly unit?: string;
+  /** @default 'analog' */
+  readonly dataType?: TagDataType;
+  /** Labels of the states of a digital tag: the state's number is its index. */
+  readonly states?: readonly string[];
+  /** @default 'linear' for analog tags, 'step' for the others */
+  readonly interpolation?: Interpolation;
+  /** Engineering unit range: what the instrument can show. */
+  readonly range?: { readonly low: number; readonly high: number };
+  /** Raw value × scale + offset = value in the tag's unit. @default 1 */
+  readonly scale?: number;
+  /** @default 0 */
+  readonly offset?: number;
+  /** Half-width of the band that a value must leave to be stored, in the tag's unit; 0 keeps every change. @default 0 */
+  readonly deadband?: number;
+  /** A value is stored at least this often, in milliseconds. @default 600000 */
+  readonly maxIntervalMs?: number;
+}
+
+/** Table of a Modbus device that a tag is read from. */
+export type ModbusTable = 'coil' | 'discrete-input' | 'holding-register' | 'input-register';
+
+/** Type of the raw value in registers. */
+export type ModbusDataType =
+  'bool' | 'int16' | 'uint16' | 'int32' | 'uint32' | 'float32' | 'float64';
+
+/** Order of the bytes of a value of several registers, as field manuals write it. */
+export type ByteOrder = 'ABCD' | 'BADC' | 'CDAB' | 'DCBA';
+
+/** A tag in a Modbus device. */
+export interface ModbusTagDefinition extends TagDefinition {
+  /** @default 1 */
+  readonly unitId?: number;
+  /** @default 'holding-register' */
+  readonly table?: ModbusTable;
+  /** Address on the wire, counted from 0 (register 40001 of a manual is holding register 0). */
+  readonly address: number;
+  /** @default 'float32'; coils and discrete inputs are 'bool' */
+  readonly rawType?: ModbusDataType;
+  /** @default 'ABCD' */
+  readonly byteOrder?: ByteOrder;
+  /** Bit of a register, 0 = least significant, for rawType 'bool' in a register table. */
+  readonly bit?: number;
+}
+
+/** A Modbus TCP endpoint and what is read from it. */
+export interface ModbusSourceDefinition {
+  readonly name: string;
+  readonly protocol: 'modbus';
+  readonly host: string;
+  /** @default 502 */
+  readonly port?: number;
+  /** @default 1000 */
+  readonly pollIntervalMs?: number;
+  /** @default 1000 */
+  readonly timeoutMs?: number;
+  readonly tags: readonly ModbusTagDefinition[];
+}
+
+/** A tag in a JSON payload. */
+export interface JsonTagDefinition extends TagDefinition {
+  /** Keys from the payload's root, parted by dots: `power.active_kw`. */
+  readonly path: string;
+}
+
+/** A topic whose payloads are JSON objects. */
+export interface JsonTopicDefinition {
+  /** The exact topic: no wildcard. */
+  readonly topic: string;
+  /** Keys to the time of the payload: an ISO 8601 text with a zone, or milliseconds since 1970; arrival time where it is absent. */
+  readonly timestampPath?: string;
+  readonly tags: readonly JsonTagDefinition[];
+}
+
+/** An MQTT broker and the topics that are taken from it. */
+export interface MqttSourceDefinition {
+  readonly name: string;
+  readonly protocol: 'mqtt';
+  /** `mqtt://host:1883` or `mqtts://host:8883`. */
+  readonly url: string;
+  readonly username?: string;
+  readonly password?: string;
+  /** Topic filters to subscribe to, wildcards allowed. @default the topics below */
+  readonly subscribe?: readonly string[];
+  readonly topics: readonly JsonTopicDefinition[];
+}
+
+/** A tag in an OPC UA server. */
+export interface OpcUaTagDefinition extends TagDefinition {
+  /** `ns=1;s=Rig.HookLoad` */
+  readonly nodeId: string;
+}
+
+/** An OPC UA server and the nodes that are monitored in it. */
+export interface OpcUaSourceDefinition {
+  readonly name: string;
+  readonly protocol: 'opcua';
+  /** `opc.tcp://host:4840` */
+  readonly endpointUrl: string;
+  /** @default 1000 */
+  readonly samplingIntervalMs?: number;
+  readonly tags: readonly OpcUaTagDefinition[];
+}
+
+/** A device, gateway or broker that samples come from. */
+export type SourceDefinition =
+  ModbusSourceDefinition | MqttSourceDefinition | OpcUaSourceDefinition;
+
+/** The tags of a source in the order of its definition. */
+export function tagsOf(source: SourceDefinition): readonly TagDefinition[] {
+  return source.protocol === 'mqtt' ? source.topics.flatMap((topic) => topic.tags) : source.tags;
+}

@@ -1,0 +1,45 @@
+/**
+ * OPC UA status codes as they are stored: the 32 bits read as a signed integer, so that Bad is
+ * negative, Good starts at 0 and Uncertain at 0x40000000, and one comparison tells them apart.
+ *
+ * Source: OPC 10000-4 v1.05, section 7.39; the names and numbers are those of the OPC Foundation's StatusCode.csv.
+ */
+export const StatusCode = {
+  good: 0,
+  uncertain: 0x4000_0000,
+  uncertainLastUsableValue: 0x4090_0000,
+  uncertainInitialValue: 0x4092_0000,
+  uncertainEngineeringUnitsExceeded: 0x4094_0000,
+  uncertainDataSubNormal: 0x40a4_0000,
+  bad: 0x8000_0000 | 0,
+  badDecodingError: 0x8007_0000 | 0,
+  badTimeout: 0x800a_0000 | 0,
+  badNoCommunication: 0x8031_0000 | 0,
+  badWaitingForInitialData: 0x8032_0000 | 0,
+  badConfigurationError: 0x8089_0000 | 0,
+  badNotConnected: 0x808a_0000 | 0,
+  badDeviceFailure: 0x808b_0000 | 0,
+  badSensorFailure: 0x808c_0000 | 0,
+  badOutOfService: 0x808d_0000 | 0,
+} as const;
+
+/** Lowest status that is Uncertain: a status below it and not negative is Good. */
+export const FIRST_UNCERTAIN: number = StatusCode.uncertain;
+
+/** The three classes that operators know. */
+export type Quality = 'GOOD' | 'UNCERTAIN' | 'BAD';
+
+/** Reduces a status code to its class, by its two severity bits. */
+export function qualityOf(status: number): Quality {
+  if (status < 0) return 'BAD';
+  return status < FIRST_UNCERTAIN ? 'GOOD' : 'UNCERTAIN';
+}
+
+const NAMES: ReadonlyMap<number, string> = new Map(
+  Object.entries(StatusCode).map(([name, code]) => [code, name]),
+);
+
+/** Names a status code (`badTimeout`), or gives its 32 bits in hexadecimal where it has no name here. */
+export function statusName(status: number): string {
+  return NAMES.get(status) ?? `0x${(status >>> 0).toString(16).padStart(8, '0')}`;
+}
