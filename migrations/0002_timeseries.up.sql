@@ -1,0 +1,125 @@
+CREATE SCHEMA timeseries;
+COMMENT ON SCHEMA timeseries IS 'Everything that grows with time: sources, tags and their samples.';
+
+CREATE TABLE timeseries.sources (
+  id         integer     GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  tenant_id  uuid        NOT NULL REFERENCES tenants (id),
+  name       text        NOT NULL CHECK (name <> ''),
+  protocol   text        NOT NULL CHECK (protocol IN ('modbus', 'mqtt', 'opcua', 'program')),
+  definition jsonb       NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT sources_name_in_tenant UNIQUE (tenant_id, name)
+);
+COMMENT ON TABLE timeseries.sources IS 'Devices, gateways and brokers that samples come from.';
+COMMENT ON COLUMN timeseries.sources.definition IS 'Everything that the driver needs but secrets.';
+
+CREATE TABLE timeseries.tags (
+  id            integer          GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  tenant_id     uuid             NOT NULL REFERENCES tenants (id),
+  source_id     integer          REFERENCES timeseries.sources (id),
+  name          text             NOT NULL CHECK (name <> ''),
+  description   text             NOT NULL DEFAULT '',
+  unit          text             NOT NULL DEFAULT '',
+  data_type     text             NOT NULL CHECK (data_type IN ('analog', 'digital', 'counter')),
+  states        text[]           NOT NULL DEFAULT '{}',
+  interpolation text             NOT NULL CHECK (interpolation IN ('step', 'linear')),
+  range_low     double precision,
+  range_high    double precision,
+  filter        jsonb            NOT NULL DEFAULT '{}',
+  created_at    timestamptz      NOT NULL DEFAULT now(),
+  updated_at    timestamptz      NOT NULL DEFAULT now(),
+  CONSTRAINT tags_name_in_tenant UNIQUE (tenant_id, name),
+  CONSTRAINT tags_range_rises CHECK (range_low < range_high)
+);
+CREATE INDEX tags_of_source ON timeseries.tags (source_id);
+COMMENT ON TABLE timeseries.tags IS 'Measured points. The id is small and dense, since every sample carries it.';
+COMMENT ON COLUMN timeseries.tags.name IS 'A path: well-7/tubing-pressure.';
+COMMENT ON COLUMN timeseries.tags.states IS 'Labels of a digital tag; a state''s number is its index, from 0.';
+COMMENT ON COLUMN timeseries.tags.filter IS 'Settings of the filters between device and table.';
+
+-- A hypertable where TimescaleDB is, range partitions made by ensure_sample_partitions elsewhere.
+DO $$
+BEGIN
+  IF EXISTS (SELECT FROM pg_extension WHERE extname = 'timescaledb') THEN
+    CREATE TABLE timeseries.samples (
+      time   timestamptz      NOT NULL,
+      value  double precision,
+      tag_id integer          NOT NULL,
+      status integer          NOT NULL
+    );
+    PERFORM create_hypertable('timeseries.samples', 'time',
+      chunk_time_interval => interval '1 day', create_default_indexes => false);
+  ELSE
+    CREATE TABLE timeseries.samples (
+      time   timestamptz      NOT NULL,
+      value  double precision,
+      tag_id integer          NOT NULL,
+      status integer          NOT NULL
+    ) PARTITION BY RANGE (time);
+  END IF;
+END $$;
+-- Flushes come sorted by tag, so a block of pages holds few tags over a short time: an index of ranges
+-- costs nearly nothing to keep and finds a tag's pages.
+CREATE INDEX samples_by_tag_and_time ON timeseries.samples
+  USING brin (tag_id, time) WITH (pages_per_range = 8, autosummarize = on);
+COMMENT ON TABLE timeseries.samples IS 'A row per sample, in the order that loses nothing to alignment.';
+COMMENT ON COLUMN timeseries.samples.value IS 'In the tag''s unit; null where a bad sample has none.';
+COMMENT ON COLUMN timeseries.samples.status IS
+  'OPC UA status code as a signed integer: 0 Good, negative Bad, 0x40000000 and up Uncertain.';
+
+-- Makes the daily partitions (UTC) that samples from first_time to last_time need. Safe to call from many
+-- connections at once. Does nothing on a hypertable.
+CREATE FUNCTION timeseries.ensure_sample_partitions(first_time timestamptz, last_time timestamptz)
+RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  day       timestamptz := date_trunc('day', first_time, 'UTC');
+  partition text;
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_partitioned_table WHERE partrelid = 'timeseries.samples'::regclass) THEN
+    RETURN;
+  END IF;
+  PERFORM pg_advisory_xact_lock(7652020);
+  WHILE day <= last_time LOOP
+    partition := 'samples_' || to_char(day AT TIME ZONE 'UTC', 'YYYYMMDD');
+    IF to_regclass('timeseries.' || partition) IS NULL THEN
+      -- Made alone and attached: attaching does not lock out the writers of other partitions.
+      EXECUTE format('CREATE TABLE timeseries.%I (LIKE timeseries.samples INCLUDING DEFAULTS INCLUDING COMMENTS)', partition);
+      EXECUTE format('ALTER TABLE timeseries.samples ATTACH PARTITION timeseries.%I FOR VALUES FROM (%L) TO (%L)',
+        partition, day, day + interval '1 day');
+    END IF;
+    day := day + interval '1 day';
+  END LOOP;
+END $$;
+
+CREATE FUNCTION timeseries.quality(status integer) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN status < 0 THEN 'BAD' WHEN status < 1073741824 THEN 'GOOD' ELSE 'UNCERTAIN' END;
+COMMENT ON FUNCTION timeseries.quality IS 'GOOD, UNCERTAIN or BAD, by the severity bits of an OPC UA status code.';
+
+-- Source of the pairs: OPC 10000-8 v1.05, annex A, and the layout of the classic quality byte QQSSSSLL.
+CREATE FUNCTION timeseries.quality_code(status integer) RETURNS smallint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE (status::bigint & 4294901760)
+  WHEN 2156462080 THEN 4   -- Bad_ConfigurationError
+  WHEN 2156527616 THEN 8   -- Bad_NotConnected
+  WHEN 2156593152 THEN 12  -- Bad_DeviceFailure
+  WHEN 2156658688 THEN 16  -- Bad_SensorFailure
+  WHEN 2150694912 THEN 24  -- Bad_NoCommunication
+  WHEN 2148139008 THEN 24  -- Bad_Timeout
+  WHEN 2156724224 THEN 28  -- Bad_OutOfService
+  WHEN 2150760448 THEN 32  -- Bad_WaitingForInitialData
+  WHEN 1083179008 THEN 68  -- Uncertain_LastUsableValue
+  WHEN 1083375616 THEN 80  -- Uncertain_SensorNotAccurate
+  WHEN 1083441152 THEN 84  -- Uncertain_EngineeringUnitsExceeded
+  WHEN 1083506688 THEN 88  -- Uncertain_SubNormal
+  WHEN 9830400    THEN 216 -- Good_LocalOverride
+  ELSE CASE WHEN status < 0 THEN 0 WHEN status < 1073741824 THEN 192 ELSE 64 END
+END::smallint;
+COMMENT ON FUNCTION timeseries.quality_code IS 'Quality byte of OPC classic: 192 good, 64 uncertain, 0 bad, with the sub-status.';
+
+CREATE VIEW timeseries.samples_by_name AS
+SELECT s.time, t.name AS tag, s.value, t.unit, timeseries.quality(s.status) AS quality,
+       timeseries.quality_code(s.status) AS quality_code, s.status, s.tag_id, t.tenant_id
+FROM timeseries.samples s JOIN timeseries.tags t ON t.id = s.tag_id;
+COMMENT ON VIEW timeseries.samples_by_name IS 'Samples as SCADA people know them: by tag name, with unit and quality.';

@@ -1,0 +1,23 @@
+/** What went wrong with the database or its surroundings. Stable: callers match on it. */
+export type DatabaseErrorCode =
+  | 'DATABASE_UNREACHABLE'
+  | 'ENGINE_TOO_OLD'
+  | 'MIGRATION_CHANGED'
+  | 'MIGRATION_FAILED'
+  | 'MIGRATION_MISSING'
+  | 'FOLDER_IN_USE'
+  | 'EMBEDDED_UNSUPPORTED'
+  | 'EMBEDDED_NO_UNPRIVILEGED_USER'
+  | 'EMBEDDED_INIT_FAILED'
+  | 'EMBEDDED_START_FAILED';
+
+/** The database, or what carries it, did not do what was asked. */
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError';
+  readonly code: DatabaseErrorCode;
+
+  constructor(code: DatabaseErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,193 @@
+import type { Client } from 'pg';
+import { connect } from './connect.ts';
+import { DatabaseError } from './database-error.ts';
+import { detectEngine, type Engine } from './engine.ts';
+import { readMigrations, type Migration } from './migrations-folder.ts';
+
+/** A migration as this database knows it. */
+export interface MigrationState {
+  readonly number: number;
+  readonly name: string;
+  /** `changed` when the file is no longer what was applied. */
+  readonly state: 'applied' | 'pending' | 'changed';
+  readonly appliedAt: Date | undefined;
+}
+
+/** What a run of the migrations did. */
+export interface MigrationReport {
+  readonly engine: Engine;
+  /** Names of the migrations that this run applied or took back, in order. */
+  readonly done: readonly string[];
+}
+
+/** Called before each migration: `0002_timeseries`. */
+export type MigrationProgress = (migration: string) => void;
+
+// Any number, the same in every Varve: two starts on one database wait for each other.
+const LOCK_KEY = 7_652_019;
+
+const HISTORY_SQL = `
+  CREATE TABLE IF NOT EXISTS public.varve_migrations (
+    number     integer PRIMARY KEY,
+    name       text NOT NULL,
+    checksum   text NOT NULL,
+    applied_at timestamptz NOT NULL DEFAULT now()
+  )`;
+
+/**
+ * Brings the schema of a database up to date.
+ *
+ * @throws DatabaseError MIGRATION_CHANGED when an applied file was edited, MIGRATION_FAILED with the
+ * file and PostgreSQL's reason; everything before the failed migration stays applied
+ */
+export async function migrate(
+  connectionString: string,
+  onProgress: MigrationProgress = () => undefined,
+): Promise<MigrationReport> {
+  return withMigrationLock(connectionString, async (client) => {
+    const engine = await enableTimescale(client);
+    const migrations = await readMigrations();
+    const states = await compareWithHistory(client, migrations);
+    refuseChanges(states);
+    const done: string[] = [];
+    for (const [index, { state }] of states.entries()) {
+      if (state === 'applied') continue;
+      const migration = migrations[index]!;
+      onProgress(label(migration));
+      await apply(client, migration);
+      done.push(label(migration));
+    }
+    return { engine, done };
+  });
+}
+
+/**
+ * Takes back the newest migrations.
+ *
+ * @param count - how many, 1 or more
+ */
+export async function rollback(
+  connectionString: string,
+  count: number,
+  onProgress: MigrationProgress = () => undefined,
+): Promise<MigrationReport> {
+  return withMigrationLock(connectionString, async (client) => {
+    const engine = await detectEngine(client);
+    const migrations = await readMigrations();
+    const states = await compareWithHistory(client, migrations);
+    const applied = migrations.filter((_, index) => states[index]!.state !== 'pending');
+    const done: string[] = [];
+    for (const migration of applied.toReversed().slice(0, count)) {
+      onProgress(label(migration));
+      await takeBack(client, migration);
+      done.push(label(migration));
+    }
+    return { engine, done };
+  });
+}
+
+/** Says what is applied, what is pending and what was edited since. */
+export async function migrationStates(connectionString: string): Promise<MigrationState[]> {
+  return withMigrationLock(connectionString, async (client) =>
+    compareWithHistory(client, await readMigrations()),
+  );
+}
+
+async function withMigrationLock<Result>(
+  connectionString: string,
+  work: (client: Client) => Promise<Result>,
+): Promise<Result> {
+  const client = await connect(connectionString, 'migrate');
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [LOCK_KEY]);
+    await client.query('SET client_min_messages = warning');
+    await client.query(HISTORY_SQL);
+    return await work(client);
+  } finally {
+    await client.end(); // Ends the session, and with it the lock.
+  }
+}
+
+async function enableTimescale(client: Client): Promise<Engine> {
+  const engine = await detectEngine(client);
+  if (engine.kind !== 'postgresql' || !engine.timescaleAvailable) return engine;
+  await client.query('CREATE EXTENSION IF NOT EXISTS timescaledb');
+  return detectEngine(client);
+}
+
+async function compareWithHistory(
+  client: Client,
+  migrations: readonly Migration[],
+): Promise<MigrationState[]> {
+  const { rows } = await client.query<{ number: number; checksum: string; applied_at: Date }>(
+    'SELECT number, checksum, applied_at FROM public.varve_migrations',
+  );
+  const history = new Map(rows.map((row) => [row.number, row]));
+  const newest = Math.max(0, ...history.keys());
+  if (newest > migrations.length) {
+    throw new DatabaseError(
+      'MIGRATION_MISSING',
+      `this database has migration ${newest}, this Varve knows ${migrations.length}: use a newer Varve`,
+    );
+  }
+  return migrations.map(({ number, name, checksum }) => {
+    const row = history.get(number);
+    const state =
+      row === undefined ? 'pending' : row.checksum === checksum ? 'applied' : 'changed';
+    return { number, name, state, appliedAt: row?.applied_at };
+  });
+}
+
+function refuseChanges(states: readonly MigrationState[]): void {
+  const changed = states.find(({ state }) => state === 'changed');
+  if (changed === undefined) return;
+  throw new DatabaseError(
+    'MIGRATION_CHANGED',
+    `migration ${label(changed)} was edited after it was applied here`,
+  );
+}
+
+async function apply(client: Client, migration: Migration): Promise<void> {
+  const { number, name, checksum } = migration;
+  await run(client, migration, migration.up, () =>
+    client.query(
+      'INSERT INTO public.varve_migrations (number, name, checksum) VALUES ($1, $2, $3)',
+      [number, name, checksum],
+    ),
+  );
+}
+
+async function takeBack(client: Client, migration: Migration): Promise<void> {
+  await run(client, migration, migration.down, () =>
+    client.query('DELETE FROM public.varve_migrations WHERE number = $1', [migration.number]),
+  );
+}
+
+async function run(
+  client: Client,
+  migration: Migration,
+  sql: string,
+  record: () => Promise<unknown>,
+): Promise<void> {
+  const { transactional } = migration;
+  try {
+    if (transactional) await client.query('BEGIN');
+    // Statements of one query string share a transaction: outside one, they go one at a time.
+    for (const statement of transactional ? [sql] : sql.split(/;\s*\n/)) {
+      if (statement.trim() !== '') await client.query(statement);
+    }
+    await record();
+    if (transactional) await client.query('COMMIT');
+  } catch (error) {
+    if (transactional) await client.query('ROLLBACK');
+    throw new DatabaseError(
+      'MIGRATION_FAILED',
+      `migration ${label(migration)}: ${(error as Error).message}`,
+      { cause: error },
+    );
+  }
+}
+
+function label({ number, name }: { readonly number: number; readonly name: string }): string {
+  return `${String(number).padStart(4, '0')}_${name}`;
+}
