@@ -123,11 +123,12 @@ async function compareWithHistory(
     'SELECT number, checksum, applied_at FROM public.varve_migrations',
   );
   const history = new Map(rows.map((row) => [row.number, row]));
-  const newest = Math.max(0, ...history.keys());
-  if (newest > migrations.length) {
+  const known = new Set(migrations.map(({ number }) => number));
+  const unknown = rows.find(({ number }) => !known.has(number));
+  if (unknown !== undefined) {
     throw new DatabaseError(
       'MIGRATION_MISSING',
-      `this database has migration ${newest}, this Varve knows ${migrations.length}: use a newer Varve`,
+      `this database has migration ${unknown.number}, which this Varve does not know: use a newer Varve`,
     );
   }
   return migrations.map(({ number, name, checksum }) => {

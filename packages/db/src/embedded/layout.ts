@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chown, cp, mkdir, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PostgresBinaries } from './binaries.ts';
 import { canEnter, canRun, isRoot, unprivilegedUser, type UnixUser } from './unprivileged-user.ts';
@@ -43,7 +43,7 @@ async function reachablePrograms(binaries: PostgresBinaries, user: UnixUser): Pr
   const programs = join(copy, 'bin');
   if (canRun(join(programs, 'postgres'), user)) return programs;
   await rm(copy, { recursive: true, force: true });
-  await mkdir(SHARED_FOLDER, { recursive: true, mode: 0o755 });
+  await openSharedFolder();
   // Renamed when whole, so that a copy cut short is never taken for one.
   const partial = `${copy}.${randomBytes(4).toString('hex')}`;
   await cp(binaries.folder, partial, { recursive: true, verbatimSymlinks: true });
@@ -56,10 +56,16 @@ async function reachableData(directory: string, data: string, user: UnixUser): P
   if (linked !== undefined) return linked;
   if ((await exists(data)) || canEnter(directory, user)) return data;
   const shared = join(SHARED_FOLDER, `data-${randomBytes(8).toString('hex')}`);
-  await mkdir(shared, { recursive: true, mode: 0o700 });
+  await openSharedFolder();
+  await mkdir(shared, { mode: 0o700 });
   await chown(shared, user.uid, user.gid);
   await symlink(shared, data);
   return shared;
+}
+
+async function openSharedFolder(): Promise<void> {
+  await mkdir(SHARED_FOLDER, { recursive: true });
+  await chmod(SHARED_FOLDER, 0o755); // Whatever the umask says.
 }
 
 async function exists(path: string): Promise<boolean> {
