@@ -1,1 +1,32 @@
-export {};
+export { framesDecoder, type DecodeObserver, type FramesDecoder } from './decode-frames.ts';
+export { planSource, type DecodePlan } from './decode-plan.ts';
+export type { ConnectionState, Driver, DriverHost } from './driver/driver.ts';
+export { startDriver } from './driver/start-driver.ts';
+export {
+  appendFrame,
+  createFrameBuffer,
+  frameBytes,
+  type Frame,
+  type FrameBuffer,
+} from './frame-buffer.ts';
+export { planJsonTopic, type JsonPlan, type JsonTagPlan } from './json/json-plan.ts';
+export { decodeJsonPayload } from './json/payload-codec.ts';
+export { FunctionCode } from './modbus/function-code.ts';
+export { planModbusReads, type ModbusReadPlan, type ModbusTagGroup } from './modbus/read-plan.ts';
+export { packReadRequest, type ReadRequest } from './modbus/read-request.ts';
+export { modbusResponseDecoder, type ModbusResponseDecoder } from './modbus/response-codec.ts';
+export { readResponseData } from './modbus/read-response.ts';
+export { ProtocolError, type ProtocolErrorCode } from './protocol-error.ts';
+export {
+  appendSample,
+  createSampleBatch,
+  reserveSamples,
+  type SampleBatch,
+} from './sample-batch.ts';
+export {
+  packSampleFrame,
+  type FrameSample,
+  type SampleFramePlan,
+} from './sample-frame/sample-frame.ts';
+export * from './source-definition.ts';
+export { FIRST_UNCERTAIN, qualityOf, StatusCode, statusName, type Quality } from './status-code.ts';

@@ -23,10 +23,31 @@ export interface TagDefinition {
   readonly scale?: number;
   /** @default 0 */
   readonly offset?: number;
-  /** Half-width of the band that a value must leave to be stored, in the tag's unit; 0 keeps every change. @default 0 */
-  readonly deadband?: number;
-  /** A value is stored at least this often, in milliseconds. @default 600000 */
-  readonly maxIntervalMs?: number;
+  /** What of it is stored. @default everything */
+  readonly filter?: FilterDefinition;
+}
+
+/**
+ * What of a tag is stored: the exception test, then the compression test, with PI's parameters.
+ *
+ * Deviations are in the tag's unit, or in percent of its range; where both are given, percent wins. Times are in seconds, as in PI.
+ * A status change, a first value and a value older than the newest always pass.
+ */
+export interface FilterDefinition {
+  /** Exception test: a value must differ by more than this from the last one that passed; 0 passes every change. @default off */
+  readonly excDev?: number;
+  readonly excDevPercent?: number;
+  /** A value sooner than this after the last one that passed does not pass. @default 0 */
+  readonly excMin?: number;
+  /** A value passes at least this often. @default 600 */
+  readonly excMax?: number;
+  /** Compression test: stored values, joined by lines, are within this of every value. @default off */
+  readonly compDev?: number;
+  readonly compDevPercent?: number;
+  /** Values are not stored closer than this. @default 0 */
+  readonly compMin?: number;
+  /** A value is stored at least this often. @default 28800 */
+  readonly compMax?: number;
 }
 
 /** Table of a Modbus device that a tag is read from. */
@@ -34,7 +55,13 @@ export type ModbusTable = 'coil' | 'discrete-input' | 'holding-register' | 'inpu
 
 /** Type of the raw value in registers. */
 export type ModbusDataType =
-  'bool' | 'int16' | 'uint16' | 'int32' | 'uint32' | 'float32' | 'float64';
+  | 'bool'
+  | 'int16'
+  | 'uint16'
+  | 'int32'
+  | 'uint32'
+  | 'float32'
+  | 'float64';
 
 /** Order of the bytes of a value of several registers, as field manuals write it. */
 export type ByteOrder = 'ABCD' | 'BADC' | 'CDAB' | 'DCBA';
@@ -116,7 +143,9 @@ export interface OpcUaSourceDefinition {
 
 /** A device, gateway or broker that samples come from. */
 export type SourceDefinition =
-  ModbusSourceDefinition | MqttSourceDefinition | OpcUaSourceDefinition;
+  | ModbusSourceDefinition
+  | MqttSourceDefinition
+  | OpcUaSourceDefinition;
 
 /** The tags of a source in the order of its definition. */
 export function tagsOf(source: SourceDefinition): readonly TagDefinition[] {

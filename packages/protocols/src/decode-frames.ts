@@ -1,0 +1,90 @@
+import type { DecodePlan } from './decode-plan.ts';
+import { createFrameCursor, readFrame, type FrameCursor } from './frame-buffer.ts';
+import { decodeJsonPayload } from './json/payload-codec.ts';
+import { modbusResponseDecoder } from './modbus/response-codec.ts';
+import { ProtocolError } from './protocol-error.ts';
+import { appendSample, reserveSamples, type SampleBatch } from './sample-batch.ts';
+import { decodeSampleFrame } from './sample-frame/sample-frame.ts';
+import { StatusCode } from './status-code.ts';
+
+/** What is told of each frame as it is decoded. */
+export interface DecodeObserver {
+  /** Before a frame: its plan. */
+  frame(plan: number, receivedUs: number): void;
+  /** A frame, or a value in it, that its protocol does not allow. */
+  rejected(plan: number, reason: string): void;
+}
+
+/** Decodes the frames of a buffer, one after the other. */
+export type FramesDecoder = (
+  bytes: Uint8Array<ArrayBuffer>,
+  length: number,
+  batch: SampleBatch,
+  observer: DecodeObserver,
+) => void;
+
+/**
+ * Makes the decoder of everything that a historian's sources send.
+ *
+ * A frame that its protocol does not allow is told to the observer and gives a Bad sample of each of its tags, as does a request
+ * that failed: an outage is data. The frames around it are not disturbed.
+ *
+ * @param plans - how to decode, by the plan's number in a frame
+ */
+export function framesDecoder(plans: readonly DecodePlan[]): FramesDecoder {
+  const decoders = plans.map(frameDecoder);
+  const cursor = createFrameCursor();
+  return (bytes, length, batch, observer) => {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, length);
+    cursor.next = 0;
+    while (readFrame(view, length, cursor)) {
+      const { plan, receivedUs, status } = cursor;
+      observer.frame(plan, receivedUs);
+      const { tags } = plans[plan]!;
+      if (status !== StatusCode.good) {
+        appendOutage(batch, tags, receivedUs, status);
+        continue;
+      }
+      try {
+        decoders[plan]!(bytes, view, cursor, batch, observer);
+      } catch (error) {
+        if (!(error instanceof ProtocolError)) throw error;
+        observer.rejected(plan, error.message);
+        appendOutage(batch, tags, receivedUs, error.status);
+      }
+    }
+  };
+}
+
+type FrameDecoder = (
+  bytes: Uint8Array,
+  view: DataView,
+  cursor: FrameCursor,
+  batch: SampleBatch,
+  observer: DecodeObserver,
+) => void;
+
+function frameDecoder(plan: DecodePlan): FrameDecoder {
+  switch (plan.codec) {
+    case 'modbus': {
+      const decode = modbusResponseDecoder(plan);
+      return (bytes, _view, { payloadStart, payloadEnd, receivedUs }, batch) =>
+        decode(bytes, payloadStart, payloadEnd, receivedUs, batch);
+    }
+    case 'json':
+      return (bytes, _view, cursor, batch, observer) => {
+        const payload = bytes.subarray(cursor.payloadStart, cursor.payloadEnd);
+        decodeJsonPayload(plan, payload, cursor.receivedUs, batch, (reason) =>
+          observer.rejected(cursor.plan, reason),
+        );
+      };
+    case 'samples':
+      return (_bytes, view, { payloadStart, payloadEnd }, batch) =>
+        decodeSampleFrame(plan, view, payloadStart, payloadEnd, batch);
+  }
+}
+
+function appendOutage(batch: SampleBatch, tags: Int32Array, timeUs: number, status: number): void {
+  reserveSamples(batch, tags.length);
+  for (const tag of tags) appendSample(batch, tag, timeUs, Number.NaN, status);
+}

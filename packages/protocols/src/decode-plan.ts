@@ -1,0 +1,35 @@
+import { planJsonTopic, type JsonPlan } from './json/json-plan.ts';
+import { planModbusReads, type ModbusReadPlan } from './modbus/read-plan.ts';
+import type { SampleFramePlan } from './sample-frame/sample-frame.ts';
+import type { SourceDefinition } from './source-definition.ts';
+
+/** How the payload of a frame becomes samples. Plain data: it is handed to the workers. */
+export type DecodePlan = ModbusReadPlan | JsonPlan | SampleFramePlan;
+
+/**
+ * Plans the decoding of a source's frames.
+ *
+ * @param firstTag - position in the historian's list of the source's first tag, in the order of `tagsOf`
+ */
+export function planSource(source: SourceDefinition, firstTag: number): readonly DecodePlan[] {
+  switch (source.protocol) {
+    case 'modbus':
+      return planModbusReads(source.tags, firstTag);
+    case 'mqtt': {
+      let next = firstTag;
+      return source.topics.map((topic) => {
+        const plan = planJsonTopic(topic, next);
+        next += topic.tags.length;
+        return plan;
+      });
+    }
+    case 'opcua':
+      return [
+        {
+          codec: 'samples',
+          entries: source.tags.map(({ scale = 1, offset = 0 }) => ({ scale, offset })),
+          tags: Int32Array.from(source.tags, (_, index) => firstTag + index),
+        },
+      ];
+  }
+}

@@ -1,0 +1,163 @@
+import { join } from 'node:path';
+import type * as nodeOpcua from 'node-opcua';
+import type { ClientSubscription, DataValue, OPCUAClient } from 'node-opcua';
+import type { OpcUaSourceDefinition } from '../source-definition.ts';
+import { packSampleFrame, type FrameSample } from '../sample-frame/sample-frame.ts';
+import { StatusCode } from '../status-code.ts';
+import { pushOutage, type Driver, type DriverHost } from './driver.ts';
+
+const DEFAULT_SAMPLING_INTERVAL_MS = 1_000;
+const QUEUE_SIZE = 100;
+// Notifications of one turn travel as one frame.
+const GATHER_MS = 20;
+
+type NodeOpcUa = typeof nodeOpcua;
+
+/** Monitors the nodes of an OPC UA server. */
+export function startOpcUaDriver(source: OpcUaSourceDefinition, host: DriverHost): Driver {
+  const run = new AbortController();
+  const started = connectAndMonitor(source, host, run.signal);
+  return {
+    async stop() {
+      run.abort();
+      const client = await started;
+      await client?.disconnect();
+      host.stateChanged('stopped');
+    },
+  };
+}
+
+async function connectAndMonitor(
+  source: OpcUaSourceDefinition,
+  host: DriverHost,
+  signal: AbortSignal,
+): Promise<OPCUAClient | undefined> {
+  host.stateChanged('connecting');
+  // The library is large: it is loaded where an OPC UA source exists.
+  const opcua = await import('node-opcua');
+  const client = createClient(opcua, host);
+  followConnection(client, host);
+  const stop = (): void => void client.disconnect();
+  signal.addEventListener('abort', stop);
+  try {
+    await client.connect(source.endpointUrl);
+    const session = await client.createSession();
+    const subscription = await session.createSubscription2({
+      requestedPublishingInterval: Math.max(50, (source.samplingIntervalMs ?? 1_000) / 2),
+      requestedLifetimeCount: 600,
+      requestedMaxKeepAliveCount: 20,
+      maxNotificationsPerPublish: 0,
+      publishingEnabled: true,
+      priority: 1,
+    });
+    await monitor(opcua, subscription, source, host);
+    host.stateChanged('connected');
+  } catch (error) {
+    if (!signal.aborted) {
+      host.fail((error as Error).message);
+      host.stateChanged('disconnected');
+    }
+  }
+  return client;
+}
+
+function createClient(opcua: NodeOpcUa, host: DriverHost): OPCUAClient {
+  return opcua.OPCUAClient.create({
+    applicationName: 'Varve',
+    endpointMustExist: false,
+    keepSessionAlive: true,
+    keepAliveInterval: 5_000,
+    connectionStrategy: { initialDelay: 500, maxDelay: 15_000, maxRetry: -1 },
+    clientCertificateManager: new opcua.OPCUACertificateManager({
+      rootFolder: join(host.directory, 'opcua-pki'),
+      automaticallyAcceptUnknownCertificate: false,
+    }),
+  });
+}
+
+function followConnection(client: OPCUAClient, host: DriverHost): void {
+  client.on('backoff', (_attempt, delayMs) => {
+    host.fail(`no connection, next try in ${Math.round(delayMs / 1_000)} s`);
+    host.stateChanged('connecting');
+  });
+  client.on('connection_lost', () => {
+    host.fail('connection lost');
+    host.stateChanged('disconnected');
+    pushOutage(host, 1, StatusCode.badNoCommunication);
+  });
+  client.on('after_reconnection', (error) => {
+    if (error) host.fail(error.message);
+    else host.stateChanged('connected');
+  });
+}
+
+async function monitor(
+  opcua: NodeOpcUa,
+  subscription: ClientSubscription,
+  source: OpcUaSourceDefinition,
+  host: DriverHost,
+): Promise<void> {
+  const { AttributeIds, TimestampsToReturn } = opcua;
+  const group = await subscription.monitorItems(
+    source.tags.map(({ nodeId }) => ({ nodeId, attributeId: AttributeIds.Value })),
+    {
+      samplingInterval: source.samplingIntervalMs ?? DEFAULT_SAMPLING_INTERVAL_MS,
+      discardOldest: true,
+      queueSize: QUEUE_SIZE,
+    },
+    TimestampsToReturn.Both,
+  );
+  const gather = gatherer(host);
+  group.on('changed', (_item, dataValue, index) => {
+    gather(frameSample(dataValue, index, host.nowUs()));
+  });
+  // One node that the server does not know must not silence the others: it is a Bad sample and a reason.
+  for (const [index, item] of group.monitoredItems.entries()) {
+    const status = item.statusCode ?? item.result?.statusCode;
+    if (status === undefined || status.value === 0) continue;
+    host.fail(`${source.tags[index]!.nodeId}: ${status.name}`);
+    gather({
+      tag: index,
+      timeUs: host.nowUs(),
+      value: Number.NaN,
+      status: StatusCode.badConfigurationError,
+    });
+  }
+}
+
+function gatherer(host: DriverHost): (sample: FrameSample) => void {
+  let waiting: FrameSample[] = [];
+  return (sample) => {
+    waiting.push(sample);
+    if (waiting.length > 1) return;
+    setTimeout(() => {
+      const payload = packSampleFrame(waiting);
+      waiting = [];
+      host.push({ plan: 0, receivedUs: host.nowUs(), status: StatusCode.good, payload });
+    }, GATHER_MS);
+  };
+}
+
+function frameSample(dataValue: DataValue, tag: number, nowUs: number): FrameSample {
+  const { sourceTimestamp, sourcePicoseconds, serverTimestamp } = dataValue;
+  const stamp = sourceTimestamp ?? serverTimestamp;
+  const timeUs =
+    stamp === null
+      ? nowUs
+      : stamp.getTime() * 1_000 + Math.floor((sourcePicoseconds ?? 0) / 1_000_000);
+  const value = numberOf(dataValue.value?.value);
+  const status = dataValue.statusCode.value | 0;
+  if (value === undefined) {
+    const isBad = status < 0;
+    return { tag, timeUs, value: Number.NaN, status: isBad ? status : StatusCode.badDecodingError };
+  }
+  return { tag, timeUs, value, status };
+}
+
+function numberOf(value: unknown): number | undefined {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  // 64-bit integers come as a pair of high and low word.
+  if (Array.isArray(value) && value.length === 2) return value[0] * 2 ** 32 + value[1];
+  return undefined;
+}

@@ -1,0 +1,75 @@
+import { ProtocolError } from '../protocol-error.ts';
+import { appendSample, reserveSamples, type SampleBatch } from '../sample-batch.ts';
+
+/**
+ * A frame of samples that a client library has decoded already (OPC UA). Records of 24 bytes, little-endian:
+ *
+ *     float64 timeUs | float64 value | int32 tag (its position in the plan's tags) | int32 status
+ */
+export interface SampleFramePlan {
+  readonly codec: 'samples';
+  readonly entries: readonly { readonly scale: number; readonly offset: number }[];
+  /** Position of each tag in the historian's list; shape (n). */
+  readonly tags: Int32Array;
+}
+
+const RECORD_BYTES = 24;
+
+/** One sample as it goes into a frame. */
+export interface FrameSample {
+  /** Position in the plan's tags. */
+  readonly tag: number;
+  /** Microseconds since 1970. */
+  readonly timeUs: number;
+  /** Raw, before scale and offset; NaN where there is none. */
+  readonly value: number;
+  readonly status: number;
+}
+
+/** Packs samples into the payload of a frame. */
+export function packSampleFrame(samples: readonly FrameSample[]): Uint8Array {
+  const payload = new Uint8Array(samples.length * RECORD_BYTES);
+  const view = new DataView(payload.buffer);
+  for (const [index, sample] of samples.entries()) {
+    const at = index * RECORD_BYTES;
+    view.setFloat64(at, sample.timeUs, true);
+    view.setFloat64(at + 8, sample.value, true);
+    view.setInt32(at + 16, sample.tag, true);
+    view.setInt32(at + 20, sample.status, true);
+  }
+  return payload;
+}
+
+/**
+ * Adds the samples of a frame to a batch.
+ *
+ * @throws ProtocolError FRAME_TRUNCATED and adds nothing
+ */
+export function decodeSampleFrame(
+  plan: SampleFramePlan,
+  view: DataView,
+  start: number,
+  end: number,
+  batch: SampleBatch,
+): void {
+  const count = (end - start) / RECORD_BYTES;
+  if (!Number.isInteger(count)) {
+    throw new ProtocolError(
+      'FRAME_TRUNCATED',
+      `expected records of ${RECORD_BYTES} bytes, got ${end - start} bytes`,
+    );
+  }
+  reserveSamples(batch, count);
+  for (let at = start; at < end; at += RECORD_BYTES) {
+    const tag = view.getInt32(at + 16, true);
+    const entry = plan.entries[tag]!;
+    const value = view.getFloat64(at + 8, true) * entry.scale + entry.offset;
+    appendSample(
+      batch,
+      plan.tags[tag]!,
+      view.getFloat64(at, true),
+      value,
+      view.getInt32(at + 20, true),
+    );
+  }
+}
