@@ -1,0 +1,109 @@
+import {
+  checkDomains,
+  isUsable,
+  noQuantity,
+  POSITIVE,
+  quantity,
+  type Quantity,
+} from '../quantity.ts';
+import { fitScale, type ScaleFit, type TestPoints } from './rate-fit.ts';
+
+const A = 0.9885;
+const B = 0.2055;
+const C = 1.1818;
+/** Greatest value of the polynomial, at x = 0.087; it is 0.9885 at x = 0. */
+const TOP = A + (B * B) / (4 * C);
+
+/** 0.9885 + 0.2055 x - 1.1818 x^2, and 0 at x = 1, where the polynomial itself still has 0.0122. */
+export function chengFraction(x: number): number {
+  return x >= 1 ? 0 : A + (B - C * x) * x;
+}
+
+/** The greater x at which Cheng's fraction is `fraction`, 0 to 0.9974; 1 up to 0.0122. */
+export function chengAbscissa(fraction: number): number {
+  const root = (B + Math.sqrt(Math.max(B * B + 4 * C * (A - fraction), 0))) / (2 * C);
+  return Math.min(root, 1);
+}
+
+/**
+ * Rate of a horizontal well in a solution-gas-drive reservoir, STB/d.
+ *
+ * @param well - rate scale qmax in STB/d (the rate at zero flowing pressure is 0.9885 of it);
+ *   flowing pressure 0 to reservoir pressure
+ *
+ * Convention: the published constant 0.9885 (some books round it to 1), and zero rate at reservoir
+ * pressure, where the published polynomial leaves 1.2 %.
+ * Validity: below the bubble point. Below pwf = 0.087 pr the polynomial falls again, by 0.9 %.
+ * Source: Cheng (1990), Inflow Performance Relationships for Solution-Gas-Drive Slanted/Horizontal
+ * Wells, SPE 20720.
+ */
+export function chengHorizontalRate(well: {
+  readonly maxRateStbd: number;
+  readonly reservoirPressurePsi: number;
+  readonly flowingPressurePsi: number;
+}): Quantity {
+  const { maxRateStbd, reservoirPressurePsi, flowingPressurePsi } = well;
+  const issues = checkDomains(well, {
+    maxRateStbd: { min: 0 },
+    reservoirPressurePsi: POSITIVE,
+    flowingPressurePsi: { min: 0, max: reservoirPressurePsi },
+  });
+  if (!isUsable(issues)) return noQuantity(issues);
+  return quantity(maxRateStbd * chengFraction(flowingPressurePsi / reservoirPressurePsi));
+}
+
+/**
+ * Rate scale qmax of a horizontal well from one test, STB/d.
+ *
+ * Source: Cheng (1990), SPE 20720, solved for the greatest rate.
+ */
+export function chengHorizontalMaxRate(test: {
+  readonly testRateStbd: number;
+  readonly reservoirPressurePsi: number;
+  readonly testPressurePsi: number;
+}): Quantity {
+  const { testRateStbd, reservoirPressurePsi, testPressurePsi } = test;
+  const issues = checkDomains(test, {
+    testRateStbd: POSITIVE,
+    reservoirPressurePsi: POSITIVE,
+    testPressurePsi: { min: 0, below: reservoirPressurePsi },
+  });
+  if (!isUsable(issues)) return noQuantity(issues);
+  return quantity(testRateStbd / chengFraction(testPressurePsi / reservoirPressurePsi));
+}
+
+/**
+ * Rate scale qmax of a horizontal well that fits several tests best, STB/d.
+ *
+ * Source: Cheng (1990), SPE 20720; least squares on the rate.
+ */
+export function chengHorizontalMaxRateFit(
+  tests: TestPoints & { readonly reservoirPressurePsi: number },
+): ScaleFit {
+  const { reservoirPressurePsi } = tests;
+  return fitScale(tests, reservoirPressurePsi, (pressure) =>
+    chengFraction(pressure / reservoirPressurePsi),
+  );
+}
+
+/**
+ * Flowing pressure at which a horizontal well gives a rate, psi: the greater one where two do.
+ *
+ * @param well - rate 0 to 0.9974 of the rate scale, STB/d
+ *
+ * Source: inverse of {@link chengHorizontalRate}.
+ */
+export function chengHorizontalPressure(well: {
+  readonly maxRateStbd: number;
+  readonly reservoirPressurePsi: number;
+  readonly rateStbd: number;
+}): Quantity {
+  const { maxRateStbd, reservoirPressurePsi, rateStbd } = well;
+  const issues = checkDomains(well, {
+    maxRateStbd: POSITIVE,
+    reservoirPressurePsi: POSITIVE,
+    rateStbd: { min: 0, max: maxRateStbd * TOP },
+  });
+  if (!isUsable(issues)) return noQuantity(issues);
+  return quantity(reservoirPressurePsi * chengAbscissa(rateStbd / maxRateStbd));
+}

@@ -1,0 +1,135 @@
+import {
+  checkDomains,
+  FINITE,
+  isUsable,
+  NOT_NEGATIVE,
+  noQuantity,
+  POSITIVE,
+  quantity,
+  type Issue,
+  type Quantity,
+} from '../quantity.ts';
+import { radialResistance } from './darcy-inflow.ts';
+import { quadraticRate } from './jones-blount-glaze.ts';
+
+/** Radial gas flow: Mscf/d, mD, ft, psi^2/cP, degrees Rankine (1422 in some books). */
+const GAS_RADIAL = 1424;
+
+/** Rock and completion of a vertical gas well. */
+export interface GasWell {
+  readonly permeabilityMd: number;
+  readonly thicknessFt: number;
+  readonly temperatureR: number;
+  readonly drainageRadiusFt: number;
+  readonly wellboreRadiusFt: number;
+  /** Dimensionless; 0 when left out. */
+  readonly skin?: number;
+  /** Rate-dependent skin, 1/(Mscf/d); 0 when left out. */
+  readonly nonDarcyPerMscfd?: number;
+  /** Shape of the boundary: 'pseudoSteady' takes 3/4 off the logarithm (default). */
+  readonly regime?: 'pseudoSteady' | 'steadyState';
+}
+
+/** Rate for a drive in psi^2/cP, with the skin of turbulence solved as a quadratic. */
+function radialGasRate(well: GasWell, drivePsi2Cp: number, checked: readonly Issue[]): Quantity {
+  const { skin = 0, nonDarcyPerMscfd = 0, regime = 'pseudoSteady' } = well;
+  const { permeabilityMd, thicknessFt, temperatureR, drainageRadiusFt, wellboreRadiusFt } = well;
+  const issues = [
+    ...checked,
+    ...checkDomains(
+      { permeabilityMd, thicknessFt, temperatureR, wellboreRadiusFt, skin, nonDarcyPerMscfd },
+      {
+        permeabilityMd: POSITIVE,
+        thicknessFt: POSITIVE,
+        temperatureR: POSITIVE,
+        wellboreRadiusFt: POSITIVE,
+        skin: FINITE,
+        nonDarcyPerMscfd: NOT_NEGATIVE,
+      },
+    ),
+  ];
+  if (!isUsable(issues)) return noQuantity(issues);
+  const shape = regime === 'pseudoSteady' ? 0.75 : 0;
+  const resistance = radialResistance(drainageRadiusFt, wellboreRadiusFt, skin - shape);
+  if (!isUsable(resistance.issues)) return noQuantity(resistance.issues);
+  const unit = (GAS_RADIAL * temperatureR) / (permeabilityMd * thicknessFt);
+  return quantity(quadraticRate(unit * resistance.value, unit * nonDarcyPerMscfd, drivePsi2Cp));
+}
+
+/**
+ * Gas rate by the pressure-squared form of Darcy's law, Mscf/d.
+ *
+ * @param well - pressures in psia, temperature in degrees Rankine, viscosity and z at the average
+ *   pressure
+ *
+ * Convention: 1424; pseudo-steady (3/4) unless `regime` says otherwise.
+ * Validity: pressures below about 2000 psia, where mu z is nearly constant.
+ * Source: Al-Hussainy, Ramey and Crawford (1966) with constant mu z; Ahmed, chapter 8.
+ */
+export function gasRatePressureSquared(
+  well: GasWell & {
+    readonly reservoirPressurePsia: number;
+    readonly flowingPressurePsia: number;
+    readonly gasViscosityCp: number;
+    readonly gasZ: number;
+  },
+): Quantity {
+  const { reservoirPressurePsia: pr, flowingPressurePsia: pwf, gasViscosityCp, gasZ } = well;
+  const issues = checkDomains(
+    { reservoirPressurePsia: pr, flowingPressurePsia: pwf, gasViscosityCp, gasZ },
+    {
+      reservoirPressurePsia: POSITIVE,
+      flowingPressurePsia: { min: 0, max: pr },
+      gasViscosityCp: POSITIVE,
+      gasZ: POSITIVE,
+    },
+  );
+  return radialGasRate(well, ((pr - pwf) * (pr + pwf)) / (gasViscosityCp * gasZ), issues);
+}
+
+/**
+ * Gas rate by the pseudopressure form of Darcy's law, Mscf/d.
+ *
+ * @param well - pseudopressures m(p) = 2 int p/(mu z) dp in psi^2/cP, temperature in degrees Rankine
+ *
+ * Validity: every pressure.
+ * Source: Al-Hussainy, Ramey and Crawford (1966), The Flow of Real Gases Through Porous Media, JPT.
+ */
+export function gasRatePseudopressure(
+  well: GasWell & {
+    readonly reservoirPseudopressurePsi2Cp: number;
+    readonly flowingPseudopressurePsi2Cp: number;
+  },
+): Quantity {
+  const { reservoirPseudopressurePsi2Cp: mr, flowingPseudopressurePsi2Cp: mwf } = well;
+  const issues = checkDomains(
+    { reservoirPseudopressurePsi2Cp: mr, flowingPseudopressurePsi2Cp: mwf },
+    { reservoirPseudopressurePsi2Cp: POSITIVE, flowingPseudopressurePsi2Cp: { min: 0, max: mr } },
+  );
+  return radialGasRate(well, mr - mwf, issues);
+}
+
+/**
+ * Gas rate of the laminar-inertial-turbulent deliverability equation, in the coefficients' unit.
+ *
+ * @param well - a in psi^2/(Mscf/d), b in psi^2/(Mscf/d)^2, pressures in psia
+ *
+ * Source: Forchheimer in Houpeurt's form: pr^2 - pwf^2 = a q + b q^2.
+ */
+export function forchheimerGasRate(well: {
+  readonly laminarCoefficient: number;
+  readonly inertialCoefficient: number;
+  readonly reservoirPressurePsia: number;
+  readonly flowingPressurePsia: number;
+}): Quantity {
+  const { laminarCoefficient: a, inertialCoefficient: b, reservoirPressurePsia: pr } = well;
+  const pwf = well.flowingPressurePsia;
+  const issues = checkDomains(well, {
+    laminarCoefficient: POSITIVE,
+    inertialCoefficient: NOT_NEGATIVE,
+    reservoirPressurePsia: POSITIVE,
+    flowingPressurePsia: { min: 0, max: pr },
+  });
+  if (!isUsable(issues)) return noQuantity(issues);
+  return quantity(quadraticRate(a, b, (pr - pwf) * (pr + pwf)));
+}

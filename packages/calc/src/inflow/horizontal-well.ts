@@ -1,0 +1,148 @@
+import {
+  checkDomains,
+  isUsable,
+  noQuantity,
+  POSITIVE,
+  quantity,
+  type Issue,
+  type Quantity,
+} from '../quantity.ts';
+
+/** 1/141.2 as the source prints it. */
+const DARCY = 0.00708;
+const ACRE_FT2 = 43_560;
+
+/** A horizontal well in the middle of a layer and of its drainage area. */
+export interface HorizontalWell {
+  readonly horizontalPermeabilityMd: number;
+  /** Equal to the horizontal one when left out. */
+  readonly verticalPermeabilityMd?: number;
+  readonly thicknessFt: number;
+  readonly oilFormationVolumeFactorRbStb: number;
+  readonly oilViscosityCp: number;
+  readonly wellboreRadiusFt: number;
+  /** Length of the horizontal drain, ft. */
+  readonly wellLengthFt: number;
+  readonly drainageAreaAcres: number;
+}
+
+/** Joshi's own vertical term, his later one, or that with Economides's equivalent radius. */
+export type AnisotropyForm = 'joshi1988' | 'joshi1991' | 'economides1991';
+
+interface Geometry {
+  /** Radius of a circle of the drainage area, ft. */
+  readonly drainageRadiusFt: number;
+  /** Half of the greater axis of the drainage ellipse, ft. */
+  readonly halfAxisFt: number;
+  /** sqrt(kh/kv). */
+  readonly anisotropy: number;
+  readonly issues: readonly Issue[];
+}
+
+function geometryOf(well: HorizontalWell): Geometry {
+  const { horizontalPermeabilityMd, verticalPermeabilityMd = horizontalPermeabilityMd } = well;
+  const { thicknessFt, wellLengthFt, drainageAreaAcres } = well;
+  const drainageRadiusFt = Math.sqrt((drainageAreaAcres * ACRE_FT2) / Math.PI);
+  const issues = checkDomains(
+    { ...well, verticalPermeabilityMd },
+    {
+      horizontalPermeabilityMd: POSITIVE,
+      verticalPermeabilityMd: POSITIVE,
+      thicknessFt: POSITIVE,
+      oilFormationVolumeFactorRbStb: POSITIVE,
+      oilViscosityCp: POSITIVE,
+      wellboreRadiusFt: { above: 0, below: thicknessFt / 2 },
+      drainageAreaAcres: POSITIVE,
+      wellLengthFt: { above: 0, below: 2 * drainageRadiusFt },
+    },
+  );
+  const half = wellLengthFt / 2;
+  const ratio = (drainageRadiusFt / half) ** 4;
+  return {
+    drainageRadiusFt,
+    halfAxisFt: half * Math.sqrt(0.5 + Math.sqrt(0.25 + ratio)),
+    anisotropy: Math.sqrt(horizontalPermeabilityMd / verticalPermeabilityMd),
+    issues,
+  };
+}
+
+function indexOf(well: HorizontalWell, resistance: number): Quantity {
+  const group =
+    (DARCY * well.horizontalPermeabilityMd * well.thicknessFt) /
+    (well.oilFormationVolumeFactorRbStb * well.oilViscosityCp);
+  return quantity(group / resistance);
+}
+
+/**
+ * Productivity index of a horizontal well by Borisov, STB/d/psi.
+ *
+ * Validity: steady state, isotropic rock (the vertical permeability is not used), well shorter than
+ * its drainage circle.
+ * Source: Borisov (1964) in Joshi (1988), SPE 16868.
+ */
+export function borisovHorizontalIndex(well: HorizontalWell): Quantity {
+  const { drainageRadiusFt, issues } = geometryOf(well);
+  if (!isUsable(issues)) return noQuantity(issues);
+  const { thicknessFt: h, wellLengthFt, wellboreRadiusFt: rw } = well;
+  const plane = Math.log((4 * drainageRadiusFt) / wellLengthFt);
+  return indexOf(well, plane + (h / wellLengthFt) * Math.log(h / (2 * Math.PI * rw)));
+}
+
+/**
+ * Productivity index of a horizontal well by Joshi, STB/d/psi.
+ *
+ * @param well - with `anisotropyForm`: 'joshi1988' (default) weights (h/L) ln(h/2rw) by kh/kv,
+ *   'joshi1991' takes (b h/L) ln(b h/2rw) and 'economides1991' (b h/L) ln(b h/(rw (b + 1))), where
+ *   b = sqrt(kh/kv). All three agree in isotropic rock
+ *
+ * Validity: steady state, well in the middle of the layer, half length below 0.9 drainage radii.
+ * Source: Joshi (1988), Augmentation of Well Productivity With Slant and Horizontal Wells, SPE
+ * 16868. Half axis a = (L/2) sqrt(0.5 + sqrt(0.25 + (2 reh/L)^4)).
+ */
+export function joshiHorizontalIndex(
+  well: HorizontalWell & { readonly anisotropyForm?: AnisotropyForm },
+): Quantity {
+  const { halfAxisFt, anisotropy: b, issues } = geometryOf(well);
+  if (!isUsable(issues)) return noQuantity(issues);
+  const { thicknessFt: h, wellLengthFt, wellboreRadiusFt: rw } = well;
+  const half = wellLengthFt / 2;
+  const plane = Math.log((halfAxisFt + Math.sqrt(halfAxisFt ** 2 - half ** 2)) / half);
+  const form = well.anisotropyForm ?? 'joshi1988';
+  const vertical =
+    form === 'joshi1988'
+      ? b * b * Math.log(h / (2 * rw))
+      : b * Math.log((b * h) / (form === 'joshi1991' ? 2 * rw : rw * (b + 1)));
+  return indexOf(well, plane + (h / wellLengthFt) * vertical);
+}
+
+/**
+ * Productivity index of a horizontal well by Giger, Reiss and Jourdan, STB/d/psi.
+ *
+ * Convention: 1 - (L/2reh)^2 under the root; one handbook prints 1 +, and evaluates 1 -.
+ * Validity: steady state; anisotropic rock by the factor kh/kv on the vertical term.
+ * Source: Giger, Reiss and Jourdan (1984), SPE 13024, in Ahmed, chapter 7.
+ */
+export function gigerHorizontalIndex(well: HorizontalWell): Quantity {
+  const { drainageRadiusFt, anisotropy: b, issues } = geometryOf(well);
+  if (!isUsable(issues)) return noQuantity(issues);
+  const { thicknessFt: h, wellLengthFt, wellboreRadiusFt: rw } = well;
+  const share = wellLengthFt / (2 * drainageRadiusFt);
+  const plane = Math.log((1 + Math.sqrt(1 - share ** 2)) / share);
+  return indexOf(well, plane + ((b * b * h) / wellLengthFt) * Math.log(h / (2 * rw)));
+}
+
+/**
+ * Productivity index of a horizontal well by Renard and Dupuy, STB/d/psi.
+ *
+ * Validity: steady state, ellipsoidal drainage; anisotropic by r'w = (1 + b) rw/(2 b),
+ * b = sqrt(kh/kv).
+ * Source: Renard and Dupuy (1990), SPE 19414, in Ahmed, chapter 7.
+ */
+export function renardDupuyHorizontalIndex(well: HorizontalWell): Quantity {
+  const { halfAxisFt, anisotropy: b, issues } = geometryOf(well);
+  if (!isUsable(issues)) return noQuantity(issues);
+  const { thicknessFt: h, wellLengthFt, wellboreRadiusFt } = well;
+  const rw = ((1 + b) * wellboreRadiusFt) / (2 * b);
+  const plane = Math.acosh((2 * halfAxisFt) / wellLengthFt);
+  return indexOf(well, plane + ((b * h) / wellLengthFt) * Math.log(h / (2 * Math.PI * rw)));
+}

@@ -1,0 +1,177 @@
+import {
+  checkDomains,
+  isUsable,
+  NO_ISSUES,
+  noQuantity,
+  NOT_NEGATIVE,
+  POSITIVE,
+  quantity,
+  type Issue,
+  type Quantity,
+} from '../quantity.ts';
+import { fitLine, testPointIssues, type TestPoints } from './rate-fit.ts';
+
+/** Coefficients of pr - pwf = C q + D q^2 from a multi-rate test. */
+export interface JonesFit {
+  /** C, psi/(STB/d): laminar part. */
+  readonly laminarCoefficient: number;
+  /** D, psi/(STB/d)^2: turbulent part. */
+  readonly turbulentCoefficient: number;
+  readonly openFlowRateStbd: number;
+  /** Of (pr - pwf)/q on q; 1 for two points. */
+  readonly rSquared: number;
+  readonly issues: readonly Issue[];
+}
+
+/** The positive root of D q^2 + C q = drop, stable as D goes to 0. */
+export function quadraticRate(c: number, d: number, drop: number): number {
+  return (2 * drop) / (c + Math.sqrt(c * c + 4 * d * drop)) || 0;
+}
+
+const COEFFICIENTS = {
+  laminarCoefficient: NOT_NEGATIVE,
+  turbulentCoefficient: NOT_NEGATIVE,
+} as const;
+
+function coefficientIssues(c: number, d: number): readonly Issue[] {
+  const issues = checkDomains({ laminarCoefficient: c, turbulentCoefficient: d }, COEFFICIENTS);
+  if (issues.length > 0 || c + d > 0) return issues;
+  return checkDomains({ laminarCoefficient: c }, { laminarCoefficient: POSITIVE });
+}
+
+/**
+ * Rate with laminar and turbulent pressure drop, STB/d.
+ *
+ * @param well - C in psi/(STB/d), D in psi/(STB/d)^2, both 0 or more and not both 0
+ *
+ * Validity: single-phase flow, or two-phase with coefficients from a test.
+ * Source: Jones, Blount and Glaze (1976), Use of Short Term Multiple Rate Flow Tests To Predict
+ * Performance of Wells Having Turbulence, SPE 6133.
+ */
+export function jonesRate(well: {
+  readonly laminarCoefficient: number;
+  readonly turbulentCoefficient: number;
+  readonly reservoirPressurePsi: number;
+  readonly flowingPressurePsi: number;
+}): Quantity {
+  const { laminarCoefficient: c, turbulentCoefficient: d, reservoirPressurePsi: pr } = well;
+  const issues = [
+    ...coefficientIssues(c, d),
+    ...checkDomains(well, {
+      reservoirPressurePsi: POSITIVE,
+      flowingPressurePsi: { min: 0, max: pr },
+    }),
+  ];
+  if (!isUsable(issues)) return noQuantity(issues);
+  return quantity(quadraticRate(c, d, pr - well.flowingPressurePsi));
+}
+
+/**
+ * Flowing pressure at a rate with laminar and turbulent drop, psi: pr - C q - D q^2.
+ *
+ * @param well - rate 0 to the open-flow rate, STB/d
+ *
+ * Source: Jones, Blount and Glaze (1976), SPE 6133.
+ */
+export function jonesPressure(well: {
+  readonly laminarCoefficient: number;
+  readonly turbulentCoefficient: number;
+  readonly reservoirPressurePsi: number;
+  readonly rateStbd: number;
+}): Quantity {
+  const { laminarCoefficient: c, turbulentCoefficient: d, reservoirPressurePsi: pr } = well;
+  const most = quadraticRate(c, d, pr) * (1 + 1e-12);
+  const issues = [
+    ...coefficientIssues(c, d),
+    ...checkDomains(well, { reservoirPressurePsi: POSITIVE, rateStbd: { min: 0, max: most } }),
+  ];
+  if (!isUsable(issues)) return noQuantity(issues);
+  return quantity(Math.max(pr - (c + d * well.rateStbd) * well.rateStbd, 0));
+}
+
+/**
+ * Fits C and D to two or more stabilised points, by least squares of (pr - pwf)/q on q: exact for
+ * two points.
+ *
+ * A negative C or D is NO_SOLUTION: such points contradict the equation.
+ *
+ * Source: Jones, Blount and Glaze (1976), SPE 6133.
+ */
+export function jonesFit(tests: TestPoints & { readonly reservoirPressurePsi: number }): JonesFit {
+  const { reservoirPressurePsi: pr, testPressuresPsi } = tests;
+  const issues = testPointIssues(tests, pr, 2);
+  if (issues.length > 0) return noFit(issues);
+  const rates = Array.from(tests.testRatesStbd);
+  const line = fitLine(
+    rates,
+    rates.map((rate, i) => (pr - testPressuresPsi[i]!) / rate),
+  );
+  const { slope: d, intercept: c } = line;
+  if (!(c >= 0 && d >= 0)) {
+    return noFit([
+      {
+        code: 'NO_SOLUTION',
+        parameter: 'testPressuresPsi',
+        message: `expected (pr-pwf)/q to rise with q from 0 or more, got C ${c} and D ${d}`,
+      },
+    ]);
+  }
+  return {
+    laminarCoefficient: c,
+    turbulentCoefficient: d,
+    openFlowRateStbd: quadraticRate(c, d, pr),
+    rSquared: line.rSquared,
+    issues: NO_ISSUES,
+  };
+}
+
+function noFit(issues: readonly Issue[]): JonesFit {
+  const none = Number.NaN;
+  return {
+    laminarCoefficient: none,
+    turbulentCoefficient: none,
+    openFlowRateStbd: none,
+    rSquared: none,
+    issues,
+  };
+}
+
+/**
+ * Velocity coefficient of a gravel-free sandstone, 1/ft: beta = 2.33e10/k^1.201.
+ *
+ * @param permeabilityMd - greater than 0
+ *
+ * Source: Jones, Blount and Glaze (1976), SPE 6133.
+ */
+export function turbulenceBeta(permeabilityMd: number): Quantity {
+  const issues = checkDomains({ permeabilityMd }, { permeabilityMd: POSITIVE });
+  if (!isUsable(issues)) return noQuantity(issues);
+  return quantity(2.33e10 / permeabilityMd ** 1.201);
+}
+
+/**
+ * Turbulent coefficient D from rock and completion, psi/(STB/d)^2.
+ *
+ * @param well - density in lb/ft3, perforated length and wellbore radius in ft
+ *
+ * Source: Jones, Blount and Glaze (1976), SPE 6133: D = 2.30e-14 beta B^2 rho/(hp^2 rw).
+ */
+export function turbulentCoefficientOfOil(well: {
+  readonly permeabilityMd: number;
+  readonly oilFormationVolumeFactorRbStb: number;
+  readonly oilDensityLbFt3: number;
+  readonly perforatedLengthFt: number;
+  readonly wellboreRadiusFt: number;
+}): Quantity {
+  const issues = checkDomains(well, {
+    permeabilityMd: POSITIVE,
+    oilFormationVolumeFactorRbStb: POSITIVE,
+    oilDensityLbFt3: POSITIVE,
+    perforatedLengthFt: POSITIVE,
+    wellboreRadiusFt: POSITIVE,
+  });
+  if (!isUsable(issues)) return noQuantity(issues);
+  const beta = turbulenceBeta(well.permeabilityMd).value;
+  const inertia = beta * well.oilFormationVolumeFactorRbStb ** 2 * well.oilDensityLbFt3;
+  return quantity((2.3e-14 * inertia) / (well.perforatedLengthFt ** 2 * well.wellboreRadiusFt));
+}

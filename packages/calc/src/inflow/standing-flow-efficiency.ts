@@ -1,0 +1,138 @@
+import {
+  checkDomains,
+  isUsable,
+  NO_ISSUES,
+  noQuantity,
+  POSITIVE,
+  quantity,
+  type Issue,
+  type Quantity,
+} from '../quantity.ts';
+import { fitScale, type ScaleFit, type TestPoints } from './rate-fit.ts';
+
+/** Where 1.8 z - 0.8 z^2 is greatest; beyond it the equation would give less rate for more drawdown. */
+const TOP = 1.125;
+
+/**
+ * 1.8 z - 0.8 z^2 with z = FE (1 - pwf/pr), held at its greatest value 1.0125 beyond z = 1.125.
+ */
+export function standingFraction(z: number): number {
+  const held = Math.min(z, TOP);
+  return held * (1.8 - 0.8 * held);
+}
+
+/** The z at which Standing's fraction is `fraction`, 0 to 1.0125. */
+export function standingAbscissa(fraction: number): number {
+  return (2 * fraction) / (1.8 + Math.sqrt(Math.max(3.24 - 3.2 * fraction, 0)));
+}
+
+/** Says when the undamaged well's flowing pressure pr - FE (pr - pwf) would be below zero. */
+function idealPressureIssues(pr: number, pwf: number, efficiency: number): readonly Issue[] {
+  const ideal = pr - efficiency * (pr - pwf);
+  if (ideal >= 0) return NO_ISSUES;
+  return [
+    {
+      code: 'EXTRAPOLATED',
+      parameter: 'flowingPressurePsi',
+      message: `pr - FE (pr - pwf): expected at least 0 psi, got ${ideal}`,
+    },
+  ];
+}
+
+/**
+ * Rate of a damaged or stimulated solution-gas-drive well, STB/d.
+ *
+ * @param well - greatest rate that the same well would have at flow efficiency 1, STB/d; flow
+ *   efficiency greater than 0; flowing pressure 0 to reservoir pressure, psi
+ *
+ * Validity: while pr - FE (pr - pwf) is not negative: beyond, the value carries EXTRAPOLATED and is
+ * held at the greatest value of the equation, 1.0125 times the greatest rate.
+ * Source: Standing (1970), Inflow Performance Relationships for Damaged Wells, JPT.
+ */
+export function standingRate(well: {
+  readonly maxRateAtFlowEfficiency1Stbd: number;
+  readonly reservoirPressurePsi: number;
+  readonly flowingPressurePsi: number;
+  readonly flowEfficiency: number;
+}): Quantity {
+  const { maxRateAtFlowEfficiency1Stbd, reservoirPressurePsi: pr, flowingPressurePsi: pwf } = well;
+  const { flowEfficiency } = well;
+  const issues = checkDomains(well, {
+    maxRateAtFlowEfficiency1Stbd: { min: 0 },
+    reservoirPressurePsi: POSITIVE,
+    flowingPressurePsi: { min: 0, max: pr },
+    flowEfficiency: POSITIVE,
+  });
+  if (!isUsable(issues)) return noQuantity(issues);
+  return quantity(
+    maxRateAtFlowEfficiency1Stbd * standingFraction(flowEfficiency * (1 - pwf / pr)),
+    idealPressureIssues(pr, pwf, flowEfficiency),
+  );
+}
+
+/**
+ * Greatest rate at flow efficiency 1 from one test at another flow efficiency, STB/d.
+ *
+ * Source: Standing (1970), JPT, solved for the greatest rate.
+ */
+export function standingMaxRate(test: {
+  readonly testRateStbd: number;
+  readonly reservoirPressurePsi: number;
+  readonly testPressurePsi: number;
+  readonly flowEfficiency: number;
+}): Quantity {
+  const { testRateStbd, reservoirPressurePsi: pr, testPressurePsi, flowEfficiency } = test;
+  const issues = checkDomains(test, {
+    testRateStbd: POSITIVE,
+    reservoirPressurePsi: POSITIVE,
+    testPressurePsi: { min: 0, below: pr },
+    flowEfficiency: POSITIVE,
+  });
+  if (!isUsable(issues)) return noQuantity(issues);
+  return quantity(
+    testRateStbd / standingFraction(flowEfficiency * (1 - testPressurePsi / pr)),
+    idealPressureIssues(pr, testPressurePsi, flowEfficiency),
+  );
+}
+
+/**
+ * Greatest rate at flow efficiency 1 that fits several tests best, STB/d.
+ *
+ * Source: Standing (1970), JPT; least squares on the rate.
+ */
+export function standingMaxRateFit(
+  tests: TestPoints & { readonly reservoirPressurePsi: number; readonly flowEfficiency: number },
+): ScaleFit {
+  const { reservoirPressurePsi, flowEfficiency } = tests;
+  const issues = checkDomains({ flowEfficiency }, { flowEfficiency: POSITIVE });
+  if (!isUsable(issues)) return { value: Number.NaN, rmsErrorStbd: Number.NaN, issues };
+  return fitScale(tests, reservoirPressurePsi, (pressure) =>
+    standingFraction(flowEfficiency * (1 - pressure / reservoirPressurePsi)),
+  );
+}
+
+/**
+ * Flowing pressure at which a damaged or stimulated well gives a rate, psi.
+ *
+ * @param well - rate 0 to that at zero flowing pressure, STB/d
+ *
+ * Source: inverse of {@link standingRate}.
+ */
+export function standingPressure(well: {
+  readonly maxRateAtFlowEfficiency1Stbd: number;
+  readonly reservoirPressurePsi: number;
+  readonly flowEfficiency: number;
+  readonly rateStbd: number;
+}): Quantity {
+  const { maxRateAtFlowEfficiency1Stbd: most, reservoirPressurePsi: pr, flowEfficiency } = well;
+  const issues = checkDomains(well, {
+    maxRateAtFlowEfficiency1Stbd: POSITIVE,
+    reservoirPressurePsi: POSITIVE,
+    flowEfficiency: POSITIVE,
+    rateStbd: { min: 0, max: most * standingFraction(flowEfficiency) * (1 + 1e-12) },
+  });
+  if (!isUsable(issues)) return noQuantity(issues);
+  const drawdown = standingAbscissa(well.rateStbd / most) / flowEfficiency;
+  const pressure = Math.max(pr * (1 - drawdown), 0);
+  return quantity(pressure, idealPressureIssues(pr, pressure, flowEfficiency));
+}

@@ -1,0 +1,119 @@
+import {
+  checkDomains,
+  isUsable,
+  noQuantity,
+  POSITIVE,
+  quantity,
+  type Quantity,
+} from '../quantity.ts';
+import { fitScale, type ScaleFit, type TestPoints } from './rate-fit.ts';
+
+/** Which of the two liquids of a three-phase well a rate belongs to. */
+export type WigginsPhase = 'oil' | 'water';
+
+/** Share of the linear term; the quadratic term has the rest. */
+const LINEAR = { oil: 0.52, water: 0.72 } as const;
+
+/** 1 - a x - (1 - a) x^2, factored so that it is exactly 0 at x = 1. */
+export function wigginsFraction(phase: WigginsPhase, x: number): number {
+  return (1 - x) * (1 + (1 - LINEAR[phase]) * x);
+}
+
+/** The x at which Wiggins's fraction is `fraction`, 0 to 1. */
+export function wigginsAbscissa(phase: WigginsPhase, fraction: number): number {
+  const a = LINEAR[phase];
+  const rest = 1 - fraction;
+  return (2 * rest) / (a + Math.sqrt(a * a + 4 * (1 - a) * rest)) || 0;
+}
+
+/**
+ * Oil or water rate of a three-phase well at a flowing pressure, STB/d.
+ *
+ * @param well - greatest rate of that phase in STB/d; flowing pressure 0 to reservoir pressure
+ *
+ * Validity: boundary-dominated solution-gas drive with mobile water, no skin.
+ * Source: Wiggins (1994), Generalized Inflow Performance Relationships for Three-Phase Flow, SPE
+ * Reservoir Engineering: oil 0.52 and 0.48, water 0.72 and 0.28.
+ */
+export function wigginsRate(well: {
+  readonly phase: WigginsPhase;
+  readonly maxRateStbd: number;
+  readonly reservoirPressurePsi: number;
+  readonly flowingPressurePsi: number;
+}): Quantity {
+  const { phase, maxRateStbd, reservoirPressurePsi, flowingPressurePsi } = well;
+  const issues = checkDomains(
+    { maxRateStbd, reservoirPressurePsi, flowingPressurePsi },
+    {
+      maxRateStbd: { min: 0 },
+      reservoirPressurePsi: POSITIVE,
+      flowingPressurePsi: { min: 0, max: reservoirPressurePsi },
+    },
+  );
+  if (!isUsable(issues)) return noQuantity(issues);
+  return quantity(maxRateStbd * wigginsFraction(phase, flowingPressurePsi / reservoirPressurePsi));
+}
+
+/**
+ * Greatest rate of one phase of a three-phase well from one test, STB/d.
+ *
+ * Source: Wiggins (1994), solved for the greatest rate.
+ */
+export function wigginsMaxRate(test: {
+  readonly phase: WigginsPhase;
+  readonly testRateStbd: number;
+  readonly reservoirPressurePsi: number;
+  readonly testPressurePsi: number;
+}): Quantity {
+  const { phase, testRateStbd, reservoirPressurePsi, testPressurePsi } = test;
+  const issues = checkDomains(
+    { testRateStbd, reservoirPressurePsi, testPressurePsi },
+    {
+      testRateStbd: POSITIVE,
+      reservoirPressurePsi: POSITIVE,
+      testPressurePsi: { min: 0, below: reservoirPressurePsi },
+    },
+  );
+  if (!isUsable(issues)) return noQuantity(issues);
+  return quantity(testRateStbd / wigginsFraction(phase, testPressurePsi / reservoirPressurePsi));
+}
+
+/**
+ * Greatest rate of one phase that fits several tests best, STB/d.
+ *
+ * Source: Wiggins (1994); least squares on the rate.
+ */
+export function wigginsMaxRateFit(
+  tests: TestPoints & { readonly phase: WigginsPhase; readonly reservoirPressurePsi: number },
+): ScaleFit {
+  const { phase, reservoirPressurePsi } = tests;
+  return fitScale(tests, reservoirPressurePsi, (pressure) =>
+    wigginsFraction(phase, pressure / reservoirPressurePsi),
+  );
+}
+
+/**
+ * Flowing pressure at which one phase of a three-phase well has a rate, psi.
+ *
+ * @param well - rate 0 to the greatest rate of the phase, STB/d
+ *
+ * Source: inverse of {@link wigginsRate}.
+ */
+export function wigginsPressure(well: {
+  readonly phase: WigginsPhase;
+  readonly maxRateStbd: number;
+  readonly reservoirPressurePsi: number;
+  readonly rateStbd: number;
+}): Quantity {
+  const { phase, maxRateStbd, reservoirPressurePsi, rateStbd } = well;
+  const issues = checkDomains(
+    { maxRateStbd, reservoirPressurePsi, rateStbd },
+    {
+      maxRateStbd: POSITIVE,
+      reservoirPressurePsi: POSITIVE,
+      rateStbd: { min: 0, max: maxRateStbd },
+    },
+  );
+  if (!isUsable(issues)) return noQuantity(issues);
+  return quantity(reservoirPressurePsi * wigginsAbscissa(phase, rateStbd / maxRateStbd));
+}
