@@ -1,0 +1,50 @@
+import type { Series } from '../trend/series.ts';
+import type { TimeWindow } from './cursor.ts';
+import { linePath } from './line-path.ts';
+import { timeScale, usePlot, valueScale } from './plot-scales.ts';
+import { axisIdOf } from './unit-axes.ts';
+import type { UnitAxis } from './unit-axes.ts';
+
+export interface LayerProps {
+  readonly shown: TimeWindow;
+  readonly series: readonly Series[];
+  readonly axes: readonly UnitAxis[];
+}
+
+interface SeriesLayerProps extends LayerProps {
+  /** Until when the last values are known to hold; null where the chart does not end now. */
+  readonly holdUntilMs: number | null;
+}
+
+/**
+ * The curves, a path each. Recharts' own `Line` makes an object of every point and wants all series at
+ * the same times; a path of columns redraws thousands of samples four times a second.
+ */
+export function SeriesLayer({ shown, series, axes, holdUntilMs }: SeriesLayerProps) {
+  const plot = usePlot();
+  if (plot === null) return null;
+  const x = timeScale(plot, shown);
+  return (
+    <g className="series-layer">
+      <clipPath id="plot-clip">
+        <rect x={plot.x} y={plot.y - 2} width={plot.width} height={plot.height + 4} />
+      </clipPath>
+      <g clipPath="url(#plot-clip)">
+        {series.map((one) => {
+          const axis = axes.find(({ id }) => id === axisIdOf(one.tag));
+          if (axis === undefined) return null;
+          const step = one.tag.interpolation === 'step' || one.tag.dataType === 'digital';
+          const y = valueScale(plot, axis.domain);
+          return (
+            <path
+              key={one.tag.id}
+              className={`series-line slot-${one.slot}`}
+              data-tag={one.tag.name}
+              d={linePath(one, { x, y, step, holdUntilMs })}
+            />
+          );
+        })}
+      </g>
+    </g>
+  );
+}

@@ -1,0 +1,19 @@
+// What `<input type="datetime-local">` reads and writes: local time without a zone.
+
+const twoDigits = (value: number): string => String(value).padStart(2, '0');
+
+/** Writes a time for the input, to the second: `2026-11-21T14:03:05`. */
+export function toLocalInput(timeMs: number): string {
+  const time = new Date(timeMs);
+  const year = String(time.getFullYear()).padStart(4, '0');
+  const date = `${year}-${twoDigits(time.getMonth() + 1)}-${twoDigits(time.getDate())}`;
+  const clock = [time.getHours(), time.getMinutes(), time.getSeconds()].map(twoDigits).join(':');
+  return `${date}T${clock}`;
+}
+
+/** Reads what the input holds as local time; null when it is empty or no time. */
+export function fromLocalInput(text: string): number | null {
+  if (!/^\d{4,}-\d\d-\d\dT\d\d:\d\d/.test(text)) return null;
+  const timeMs = new Date(text).getTime();
+  return Number.isNaN(timeMs) ? null : timeMs;
+}

@@ -1,0 +1,36 @@
+export interface NumberFormat {
+  /** Writes a number with exactly so many decimals. */
+  readonly fixed: (value: number, decimals: number) => string;
+  readonly integer: (value: number) => string;
+  /** Writes a number as a power of ten, with four significant digits. */
+  readonly scientific: (value: number) => string;
+}
+
+export const MAX_DECIMALS = 8;
+
+/** Makes the number formats of a locale; each is built once, since building one costs more than using it. */
+export function createNumberFormat(locale: string): NumberFormat {
+  const byDecimals: Intl.NumberFormat[] = [];
+  for (let decimals = 0; decimals <= MAX_DECIMALS; decimals++) {
+    byDecimals.push(
+      new Intl.NumberFormat(locale, {
+        minimumFractionDigits: decimals,
+        maximumFractionDigits: decimals,
+        signDisplay: 'negative', // No "-0.0".
+      }),
+    );
+  }
+  const power = new Intl.NumberFormat(locale, {
+    notation: 'scientific',
+    maximumSignificantDigits: 4,
+  });
+  const fixed = (value: number, decimals: number): string => {
+    const bounded = Math.min(MAX_DECIMALS, Math.max(0, decimals));
+    return byDecimals[bounded]!.format(value);
+  };
+  return {
+    fixed,
+    integer: (value) => fixed(value, 0),
+    scientific: (value) => power.format(value),
+  };
+}

@@ -1,0 +1,56 @@
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+export interface TimeFormat {
+  /** `14:03:05` */
+  readonly timeOfDay: (timeMs: number) => string;
+  /** `21 Nov 2026, 14:03:05` */
+  readonly dateTime: (timeMs: number) => string;
+  /** `21 Nov 2026, 14:03:05.120` */
+  readonly dateTimeMs: (timeMs: number) => string;
+  /** Label of a chart's tick, as fine as the distance between ticks asks for. */
+  readonly tick: (timeMs: number, stepMs: number) => string;
+  /** IANA name of the zone that all these are in. */
+  readonly timeZone: string;
+  /** The zone's distance from UTC at a time: `UTC+1`. */
+  readonly offsetName: (timeMs: number) => string;
+}
+
+const CLOCK = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+const DATE = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+
+export function createTimeFormat(locale: string, timeZone?: string): TimeFormat {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const make = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(locale, { ...zone, ...options });
+
+  const clock = make(CLOCK);
+  const clockMs = make({ ...CLOCK, fractionalSecondDigits: 3 });
+  const clockMinutes = make({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const full = make({ ...DATE, ...CLOCK });
+  const fullMs = make({ ...DATE, ...CLOCK, fractionalSecondDigits: 3 });
+  const day = make({ day: 'numeric', month: 'short' });
+  const offset = make({ timeZoneName: 'shortOffset' });
+
+  const tick = (timeMs: number, stepMs: number): string => {
+    if (stepMs >= DAY_MS) return day.format(timeMs);
+    if (stepMs < SECOND_MS) return clockMs.format(timeMs);
+    if (stepMs < MINUTE_MS) return clock.format(timeMs);
+    const text = clockMinutes.format(timeMs);
+    // Midnight says which day begins.
+    return text === '00:00' ? day.format(timeMs) : text;
+  };
+  const offsetName = (timeMs: number): string => {
+    const part = offset.formatToParts(timeMs).find(({ type }) => type === 'timeZoneName');
+    return (part?.value ?? '').replace('GMT', 'UTC');
+  };
+  return {
+    timeOfDay: (timeMs) => clock.format(timeMs),
+    dateTime: (timeMs) => full.format(timeMs),
+    dateTimeMs: (timeMs) => fullMs.format(timeMs),
+    tick,
+    timeZone: clock.resolvedOptions().timeZone,
+    offsetName,
+  };
+}

@@ -1,0 +1,34 @@
+import { useMemo } from 'react';
+import { useSeconds } from '../clock/seconds.ts';
+import type { TagView } from '../contract.ts';
+import { countQualities, filterByQuality, filterByText } from './filter-tags.ts';
+import type { LatestStore } from './latest-store.ts';
+import { groupByPrefix, withoutGroups } from './list-items.ts';
+import { orderByName, orderTags } from './order-tags.ts';
+import type { TagListSearch } from './tag-list-search.ts';
+
+/** What the list shows for an address: filtered, ordered, grouped; once a second where values decide. */
+export function useListedTags(tags: readonly TagView[], search: TagListSearch, store: LatestStore) {
+  const { q, source, quality, sort = 'name', dir } = search;
+  const descending = dir === 'desc';
+  const seconds = useSeconds();
+  const named = useMemo(() => orderByName(tags), [tags]);
+  const matching = useMemo(
+    () =>
+      filterByText(named, {
+        ...(q !== undefined && { q }),
+        ...(source !== undefined && { source }),
+      }),
+    [named, q, source],
+  );
+  const valuesDecide = quality !== undefined || (sort !== 'name' && sort !== 'source');
+  const renewal = valuesDecide ? seconds : 0;
+  const items = useMemo(() => {
+    const kept = filterByQuality(matching, quality, store.latest);
+    const ordered = orderTags(kept, { sort, descending }, store.latest);
+    return sort === 'name' ? groupByPrefix(ordered) : withoutGroups(ordered);
+    // A new second is a new answer of the store.
+  }, [matching, quality, sort, descending, store, renewal]);
+  const counts = useMemo(() => countQualities(matching, store.latest), [matching, store, seconds]);
+  return { items, counts, matchingCount: matching.length };
+}

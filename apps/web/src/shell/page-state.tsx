@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { useLanguage } from '../i18n/language-context.ts';
+
+interface EmptyStateProps {
+  readonly title: string;
+  readonly hint?: string;
+  readonly children?: ReactNode;
+}
+
+/** There is nothing to show, and that is no fault. */
+export function EmptyState({ title, hint, children }: EmptyStateProps) {
+  return (
+    <div className="page-state" role="status">
+      <p className="page-state-title">{title}</p>
+      {hint !== undefined && <p>{hint}</p>}
+      {children}
+    </div>
+  );
+}
+
+interface FailedStateProps {
+  readonly what: string;
+  readonly onRetry: () => void;
+}
+
+/** Something could not be had; it is tried again on demand. */
+export function FailedState({ what, onRetry }: FailedStateProps) {
+  const { words } = useLanguage();
+  return (
+    <div className="page-state" role="alert">
+      <p className="page-state-title">{what}</p>
+      <button type="button" className="button" onClick={onRetry}>
+        {words.common.retry}
+      </button>
+    </div>
+  );
+}
+
+export function LoadingState() {
+  const { words } = useLanguage();
+  return (
+    <div className="page-state" role="status">
+      <span className="spinner" aria-hidden="true" />
+      <p>{words.common.loading}…</p>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { AgeText } from '../clock/age-text.tsx';
+import { useSeconds } from '../clock/seconds.ts';
+import type { SourceView } from '../contract.ts';
+import { useLanguage } from '../i18n/language-context.ts';
+import { StateMark } from './state-mark.tsx';
+import type { Severity } from './state-mark.tsx';
+
+const SEVERITY: Readonly<Record<SourceView['state'], Severity>> = {
+  connected: 'normal',
+  connecting: 'warning',
+  disconnected: 'alarm',
+  stopped: 'idle',
+};
+
+const PROTOCOLS: Readonly<Record<SourceView['protocol'], string>> = {
+  modbus: 'Modbus TCP',
+  mqtt: 'MQTT',
+  opcua: 'OPC UA',
+};
+
+const COUNTERS = ['received', 'accepted', 'filtered', 'stored', 'rejected'] as const;
+
+export function SourceCard({ source }: { readonly source: SourceView }) {
+  const { words } = useLanguage();
+  const { name, protocol, address, state, counters, lastFrameMs } = source;
+  return (
+    <article className="panel source-card" data-testid="source-row" data-source={name}>
+      <header>
+        <h3>{name}</h3>
+        <StateMark severity={SEVERITY[state]} label={words.status.sourceStates[state]} />
+        <p className="source-address">
+          {PROTOCOLS[protocol]} <code>{address}</code>
+        </p>
+      </header>
+      <dl className="counters">
+        {COUNTERS.map((counter) => (
+          <Counter key={counter} counter={counter} count={counters[counter]} />
+        ))}
+      </dl>
+      <footer>
+        <p>
+          <span className="label">{words.status.lastFrame}</span>{' '}
+          {lastFrameMs === null ? words.common.never : <AgeText timeMs={lastFrameMs} />}
+        </p>
+        <LastError lastError={source.lastError} />
+      </footer>
+    </article>
+  );
+}
+
+interface CounterProps {
+  readonly counter: (typeof COUNTERS)[number];
+  readonly count: number;
+}
+
+function Counter({ counter, count }: CounterProps) {
+  const { words, formats } = useLanguage();
+  const abnormal = counter === 'rejected' && count > 0;
+  return (
+    <div className={abnormal ? 'counter is-abnormal' : 'counter'} data-counter={counter}>
+      <dt>{words.status.counters[counter]}</dt>
+      <dd>{formats.number.integer(count)}</dd>
+    </div>
+  );
+}
+
+function LastError({ lastError }: Pick<SourceView, 'lastError'>) {
+  const { words, formats } = useLanguage();
+  const nowMs = useSeconds();
+  if (lastError === null) return <p className="no-error">{words.status.noError}</p>;
+  const { reason, timeMs, count } = lastError;
+  return (
+    <div className="last-error">
+      <p>
+        <span className="label">{words.status.lastError}</span>{' '}
+        <time dateTime={new Date(timeMs).toISOString()} title={formats.time.dateTimeMs(timeMs)}>
+          {words.status.ago(formats.duration.age(nowMs - timeMs))}
+        </time>
+        <b>{words.status.times(formats.number.integer(count))}</b>
+      </p>
+      <p className="error-reason">{reason}</p>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { connection, isServerAnswer, trpc } from '../api.ts';
+import type { HealthView } from '../contract.ts';
+import { useLanguage } from '../i18n/language-context.ts';
+import { EmptyState, FailedState, LoadingState } from '../shell/page-state.tsx';
+import { usePageTitle } from '../shell/use-page-title.ts';
+import { HealthSummary } from './health-summary.tsx';
+import { SourceCard } from './source-card.tsx';
+
+const POLL_MS = 2_000;
+
+export function StatusPage() {
+  const { words } = useLanguage();
+  usePageTitle(words.status.title);
+  const { data, error, refetch } = useHealth();
+  if (data !== undefined) return <Health health={data} />;
+  if (error === null) return <LoadingState />;
+  return <FailedState what={words.status.failed} onRetry={() => void refetch()} />;
+}
+
+/** Asks how things are every two seconds, and tells the page whether anybody answered. */
+function useHealth() {
+  const query = useQuery({
+    ...trpc.health.status.queryOptions(),
+    refetchInterval: POLL_MS,
+    retry: false,
+    staleTime: 0,
+  });
+  const { error, dataUpdatedAt, errorUpdatedAt } = query;
+  useEffect(() => {
+    if (dataUpdatedAt === 0 && errorUpdatedAt === 0) return;
+    if (error === null || isServerAnswer(error)) connection.answered();
+    else connection.failed();
+  }, [error, dataUpdatedAt, errorUpdatedAt]);
+  return query;
+}
+
+function Health({ health }: { readonly health: HealthView }) {
+  const { words } = useLanguage();
+  return (
+    <main id="content" className="page status-page">
+      <div className="page-head">
+        <h1>{words.status.title}</h1>
+      </div>
+      <HealthSummary health={health} />
+      <div className="page-head">
+        <h2>{words.status.sources}</h2>
+        <p className="page-note">{words.status.counterNote}</p>
+      </div>
+      {health.sources.length === 0 && <EmptyState title={words.status.noSources} />}
+      <div className="source-cards">
+        {health.sources.map((source) => (
+          <SourceCard key={source.name} source={source} />
+        ))}
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Series } from './series.ts';
+import { lastNotAbove } from './series.ts';
+
+/** What a series says at a moment. */
+export interface Reading {
+  readonly value: number | null;
+  readonly status: number;
+  /** Read between two samples of a tag that changes in straight lines. */
+  readonly interpolated: boolean;
+}
+
+/** The time of the sample nearest to a moment, over all series; null when none is near enough. */
+export function nearestSampleMs(
+  series: readonly Series[],
+  timeMs: number,
+  reachMs: number,
+): number | null {
+  let best: number | null = null;
+  let bestDistance = reachMs;
+  for (const { timesMs } of series) {
+    const before = lastNotAbove(timesMs, timeMs);
+    for (const index of [before, before + 1]) {
+      const sampleMs = timesMs[index];
+      if (sampleMs === undefined) continue;
+      const distance = Math.abs(sampleMs - timeMs);
+      if (distance > bestDistance) continue;
+      best = sampleMs;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+/** Reads a series at a moment: its sample there, the last one before, or the line between two. */
+export function readingAt(series: Series, timeMs: number): Reading | null {
+  const { timesMs, values, statuses, tag } = series;
+  const before = lastNotAbove(timesMs, timeMs);
+  if (before === -1) return null;
+  const value = values[before]!;
+  const status = statuses[before]!;
+  const after = before + 1;
+  const nextValue = values[after];
+  const exact = timesMs[before] === timeMs;
+  if (exact || tag.interpolation === 'step' || value === null || nextValue == null) {
+    return { value, status, interpolated: false };
+  }
+  const spanMs = timesMs[after]! - timesMs[before]!;
+  const fraction = (timeMs - timesMs[before]!) / spanMs;
+  return { value: value + fraction * (nextValue - value), status, interpolated: true };
+}

@@ -1,0 +1,83 @@
+import type { ReactNode } from 'react';
+import type { TimeWindow } from '../charts/cursor.ts';
+import { useLanguage } from '../i18n/language-context.ts';
+import { RangePicker } from './range-picker.tsx';
+import type { RangeKey, TrendRange } from './trend-search.ts';
+
+interface TrendToolbarProps {
+  readonly range: TrendRange;
+  readonly shown: TimeWindow;
+  readonly paused: boolean;
+  readonly picker: ReactNode;
+  readonly onRange: (key: RangeKey) => void;
+  readonly onBetween: (window: TimeWindow) => void;
+  readonly onPaused: (paused: boolean) => void;
+  readonly onZoomOut: () => void;
+  readonly onExport: () => void;
+}
+
+export function TrendToolbar(props: TrendToolbarProps) {
+  const { range, shown, paused, picker, onPaused } = props;
+  const { words, formats } = useLanguage();
+  const { time } = formats;
+  return (
+    <>
+      <div className="toolbar">
+        {picker}
+        <RangePicker
+          range={range}
+          shown={shown}
+          onRange={props.onRange}
+          onBetween={props.onBetween}
+        />
+        <div className="toolbar-buttons">
+          {range.kind === 'last' && (
+            <button
+              type="button"
+              className="button"
+              aria-pressed={paused}
+              onClick={() => {
+                onPaused(!paused);
+              }}
+            >
+              <PauseIcon paused={paused} />
+              {paused ? words.trend.resume : words.trend.pause}
+            </button>
+          )}
+          <button type="button" className="button" onClick={props.onZoomOut}>
+            {words.trend.zoomOut}
+          </button>
+          <button type="button" className="button" onClick={props.onExport}>
+            {words.trend.exportCsv}
+          </button>
+        </div>
+      </div>
+      <p className="range-note">
+        <strong>
+          {range.kind === 'last'
+            ? paused
+              ? words.trend.paused
+              : words.trend.live
+            : words.trend.custom}
+        </strong>
+        <span>
+          {time.dateTime(shown.fromMs)} – {time.dateTime(shown.toMs)}
+        </span>
+        <span title={words.trend.timeZone}>
+          {time.timeZone} ({time.offsetName(shown.toMs)})
+        </span>
+      </p>
+    </>
+  );
+}
+
+function PauseIcon({ paused }: { readonly paused: boolean }) {
+  return (
+    <svg className="button-icon" viewBox="0 0 12 12" aria-hidden="true">
+      <path
+        d={paused ? 'M2.5 1.5 10.5 6l-8 4.5z' : 'M2.5 1.5h2.5v9H2.5zM7 1.5h2.5v9H7z'}
+        fill="currentColor"
+      />
+    </svg>
+  );
+}

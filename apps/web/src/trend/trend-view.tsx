@@ -1,0 +1,121 @@
+import { useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { serverClock } from '../api.ts';
+import { zoomOut } from '../charts/cursor.ts';
+import type { TimeWindow } from '../charts/cursor.ts';
+import { TrendChart } from '../charts/trend-chart.tsx';
+import { unitAxes } from '../charts/unit-axes.ts';
+import { useElementWidth } from '../charts/use-element-width.ts';
+import { useConnection } from '../connection/use-connection.ts';
+import type { TagView } from '../contract.ts';
+import { useLanguage } from '../i18n/language-context.ts';
+import type { LatestStore } from '../live/latest-store.ts';
+import { EmptyState, FailedState, LoadingState } from '../shell/page-state.tsx';
+import { download } from './download.ts';
+import type { Series } from './series.ts';
+import { csvFileName, trendCsv } from './trend-csv.ts';
+import { TrendLegend } from './trend-legend.tsx';
+import { writeBetween, writeTagIds } from './trend-search.ts';
+import type { TrendRange, TrendSearchChange } from './trend-search.ts';
+import { TrendToolbar } from './trend-toolbar.tsx';
+import { useTrend } from './use-trend.ts';
+
+const WIDTH_STEP = 50;
+const AXES_WIDE = 4;
+const AXES_NARROW = 2;
+const NARROW_PIXELS = 640;
+const CHART_HEIGHT = { wide: 440, narrow: 320 };
+
+interface TrendViewProps {
+  readonly tags: readonly TagView[];
+  readonly range: TrendRange;
+  readonly store: LatestStore;
+  readonly picker: ReactNode;
+  readonly onChange: (part: TrendSearchChange, replace?: boolean) => void;
+}
+
+/** Toolbar, chart and legend of some chosen tags. */
+export function TrendView({ tags, range, store, picker, onChange }: TrendViewProps) {
+  const { element, width } = useElementWidth();
+  const [paused, setPaused] = useState(false);
+  const widthPixels = Math.floor(width / WIDTH_STEP) * WIDTH_STEP;
+  const trend = useTrend({ tags, range, paused, widthPixels, store });
+  const { shown, series } = trend;
+  const live = range.kind === 'last' && !paused;
+  const narrow = width < NARROW_PIXELS;
+  const axes = useMemo(() => unitAxes(series, narrow ? AXES_NARROW : AXES_WIDE), [series, narrow]);
+  const showBetween = (window: TimeWindow): void => {
+    onChange({ ...writeBetween(window), range: undefined });
+  };
+  const zoomFurtherOut = (): void => {
+    showBetween(zoomOut(shown, serverClock.nowMs()));
+  };
+  return (
+    <>
+      <TrendToolbar
+        {...{ range, shown, paused, picker }}
+        onRange={(key) => {
+          setPaused(false);
+          onChange({ range: key, from: undefined, to: undefined });
+        }}
+        onBetween={showBetween}
+        onPaused={(paused) => {
+          setPaused(paused);
+        }}
+        onZoomOut={zoomFurtherOut}
+        onExport={() => {
+          download(csvFileName(shown), trendCsv(series, shown));
+        }}
+      />
+      <section ref={element} className="panel chart-panel" aria-busy={trend.waiting}>
+        {trend.waiting && <span className="chart-progress" aria-hidden="true" />}
+        <ChartOrState
+          {...{ trend, axes, width, narrow, live }}
+          onZoom={showBetween}
+          onZoomOut={zoomFurtherOut}
+        />
+      </section>
+      <section className="panel">
+        <TrendLegend
+          {...{ series, axes, shown, live }}
+          onRemove={(tagId) => {
+            const left = tags.map(({ id }) => id).filter((id) => id !== tagId);
+            onChange({ tags: writeTagIds(left) }, true);
+          }}
+        />
+      </section>
+    </>
+  );
+}
+
+interface ChartOrStateProps {
+  readonly trend: ReturnType<typeof useTrend>;
+  readonly axes: ReturnType<typeof unitAxes>;
+  readonly width: number;
+  readonly narrow: boolean;
+  readonly live: boolean;
+  readonly onZoom: (window: TimeWindow) => void;
+  readonly onZoomOut: () => void;
+}
+
+function ChartOrState({ trend, axes, width, narrow, live, ...zooms }: ChartOrStateProps) {
+  const { words } = useLanguage();
+  const { kind } = useConnection();
+  const { shown, series, known, isError, retry } = trend;
+  const height = narrow ? CHART_HEIGHT.narrow : CHART_HEIGHT.wide;
+  if (!known && isError) return <FailedState what={words.trend.failed} onRetry={retry} />;
+  if (!known || width === 0) return <LoadingState />;
+  if (!anySampleIn(series, shown) && !trend.waiting) {
+    return <EmptyState title={words.trend.empty} hint={words.trend.emptyHint} />;
+  }
+  const holdUntilMs = live && kind === 'online' ? shown.toMs : null;
+  return <TrendChart {...{ shown, series, axes, width, height, holdUntilMs }} {...zooms} />;
+}
+
+function anySampleIn(series: readonly Series[], { fromMs, toMs }: TimeWindow): boolean {
+  return series.some(({ timesMs }) => {
+    const firstMs = timesMs[0];
+    const lastMs = timesMs.at(-1);
+    return firstMs !== undefined && lastMs !== undefined && firstMs <= toMs && lastMs >= fromMs;
+  });
+}

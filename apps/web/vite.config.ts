@@ -1,0 +1,12 @@
+import { tanstackRouter } from '@tanstack/router-plugin/vite';
+import react from '@vitejs/plugin-react';
+import { defaultClientConditions, defineConfig } from 'vite';
+
+const SERVER = 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  // The router's plugin comes first: it splits each page out of the first download.
+  plugins: [tanstackRouter({ target: 'react', autoCodeSplitting: true }), react()],
+  resolve: { conditions: ['@varve/source', ...defaultClientConditions] },
+  server: { proxy: { '/trpc': SERVER, '/api': SERVER } },
+});
