@@ -1,1 +1,4 @@
-process.stdout.write(JSON.stringify(process.argv.slice(2)) + process.version + '\n');
+import { runCommandLine } from '@varve/server/command-line';
+import { demoCommand } from './demo-command.ts';
+
+await runCommandLine(process.argv, [demoCommand()]);

@@ -59,7 +59,11 @@ export interface SourceView {
   /** Milliseconds since 1970 of the newest frame; null before the first. */
   readonly lastFrameMs: number | null;
   /** What went wrong last, and when; null when nothing has. */
-  readonly lastError: { readonly reason: string; readonly timeMs: number; readonly count: number } | null;
+  readonly lastError: {
+    readonly reason: string;
+    readonly timeMs: number;
+    readonly count: number;
+  } | null;
 }
 
 /** `/api/health`, and the console's status page. */

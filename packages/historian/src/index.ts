@@ -1,1 +1,13 @@
-export {};
+export {
+  createHistorian,
+  type Historian,
+  type HistorianOptions,
+  type HistorianStats,
+  type HistorianTag,
+  type LiveSample,
+  type SourceStats,
+} from './historian.ts';
+export type { HistorianEvent } from './historian-event.ts';
+export { HistorianError, type HistorianErrorCode } from './historian-error.ts';
+export type { Trend, TrendQuery } from './read/trend.ts';
+export type { SourceCounters, SourceError } from './write/counters.ts';

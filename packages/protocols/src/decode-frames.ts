@@ -9,8 +9,6 @@ import { StatusCode } from './status-code.ts';
 
 /** What is told of each frame as it is decoded. */
 export interface DecodeObserver {
-  /** Before a frame: its plan. */
-  frame(plan: number, receivedUs: number): void;
   /** A frame, or a value in it, that its protocol does not allow. */
   rejected(plan: number, reason: string): void;
 }
@@ -39,7 +37,6 @@ export function framesDecoder(plans: readonly DecodePlan[]): FramesDecoder {
     cursor.next = 0;
     while (readFrame(view, length, cursor)) {
       const { plan, receivedUs, status } = cursor;
-      observer.frame(plan, receivedUs);
       const { tags } = plans[plan]!;
       if (status !== StatusCode.good) {
         appendOutage(batch, tags, receivedUs, status);

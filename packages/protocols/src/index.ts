@@ -5,9 +5,12 @@ export { startDriver } from './driver/start-driver.ts';
 export {
   appendFrame,
   createFrameBuffer,
+  createFrameCursor,
   frameBytes,
+  readFrame,
   type Frame,
   type FrameBuffer,
+  type FrameCursor,
 } from './frame-buffer.ts';
 export { planJsonTopic, type JsonPlan, type JsonTagPlan } from './json/json-plan.ts';
 export { decodeJsonPayload } from './json/payload-codec.ts';

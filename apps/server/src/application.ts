@@ -1,0 +1,93 @@
+import { migrate, startEmbeddedPostgres, type EmbeddedPostgres } from '@varve/db';
+import { createHistorian, type Historian, type HistorianEvent } from '@varve/historian';
+import type { SourceDefinition } from '@varve/protocols';
+import type { Logger } from 'pino';
+import { listen } from './listen.ts';
+import { createServer } from './server.ts';
+import { createServerContext } from './server-context.ts';
+
+/** What a whole Varve is started with. */
+export interface ApplicationOptions {
+  /** Varve's own folder. */
+  readonly directory: string;
+  /** Connection string of a database of the user's; undefined: the embedded PostgreSQL. */
+  readonly database: string | undefined;
+  readonly tenant: string;
+  /** Made when the database is ready, so that what it starts is stopped with everything else. */
+  readonly sources: readonly SourceDefinition[];
+  readonly host: string;
+  readonly port: number | undefined;
+  readonly flushIntervalMs?: number;
+  /** The built console; undefined: calls only. */
+  readonly consoleFolder: string | undefined;
+  readonly logger: Logger;
+  readonly onProgress: (step: string) => void;
+}
+
+/** A whole Varve at work. */
+export interface Application {
+  /** To open in a browser. */
+  readonly address: string;
+  readonly database: string;
+  readonly historian: Historian;
+  stop(): Promise<void>;
+}
+
+/** Starts database, historian and server, in this order; when one does not start, those before it are stopped. */
+export async function startApplication(options: ApplicationOptions): Promise<Application> {
+  const { onProgress, logger } = options;
+  await using started = new AsyncDisposableStack();
+  const database = options.database ?? started.use(await startDatabase(options)).connectionString;
+  onProgress('applying migrations');
+  await migrate(database, (migration) => onProgress(`applying migration ${migration}`));
+  onProgress('starting the historian');
+  const historian = started.use(
+    await createHistorian({
+      database,
+      tenant: options.tenant,
+      sources: options.sources,
+      directory: options.directory,
+      ...(options.flushIntervalMs === undefined
+        ? {}
+        : { flushIntervalMs: options.flushIntervalMs }),
+      onEvent: (event) => logEvent(logger, event),
+    }),
+  );
+  onProgress('starting the server');
+  const server = await createServer(createServerContext(historian), logger, options.consoleFolder);
+  started.defer(() => server.close());
+  const address = await listen(server, options);
+  const running = started.move();
+  let stopped: Promise<void> | undefined;
+  return {
+    address,
+    database,
+    historian,
+    stop: () => (stopped ??= running.disposeAsync()),
+  };
+}
+
+async function startDatabase({
+  directory,
+  onProgress,
+  logger,
+}: ApplicationOptions): Promise<EmbeddedPostgres> {
+  onProgress('starting PostgreSQL');
+  const database = await startEmbeddedPostgres({ directory, onProgress });
+  void database.ended.then((reason) => logger.error(reason));
+  return database;
+}
+
+function logEvent(logger: Logger, event: HistorianEvent): void {
+  switch (event.kind) {
+    case 'source-state':
+      logger.debug(event, `${event.source} is ${event.state}`);
+      break;
+    case 'source-failed':
+      logger.debug(event, `${event.source}: ${event.reason}`);
+      break;
+    case 'store-failed':
+      logger.error(event, `the database did not take ${event.rowCount} rows: ${event.message}`);
+      break;
+  }
+}

@@ -1,0 +1,49 @@
+import { Command } from 'commander';
+import { migrateCommand } from './commands/migrate.ts';
+import { startCommand } from './commands/start.ts';
+import { VERSION } from './version.ts';
+
+export { startApplication, type Application, type ApplicationOptions } from './application.ts';
+export { consoleFolder } from './console-folder.ts';
+export { createLogger } from './logger.ts';
+export { portOption } from './port-option.ts';
+export { untilStopped } from './until-stopped.ts';
+
+/**
+ * Runs `varve` on a command line.
+ *
+ * An error that a user can mend is one line on standard error and exit code 1; anything else shows its stack.
+ *
+ * @param extraCommands - commands of whoever brings more than the server
+ */
+export async function runCommandLine(
+  argv: readonly string[],
+  extraCommands: readonly Command[],
+): Promise<void> {
+  const program = new Command('varve')
+    .description('A process historian on PostgreSQL, and the application on top of it.')
+    .version(VERSION)
+    .showHelpAfterError();
+  for (const command of [startCommand(), ...extraCommands, migrateCommand()]) {
+    program.addCommand(command);
+  }
+  try {
+    await program.parseAsync(argv as string[]);
+  } catch (error) {
+    process.stderr.write(`varve: ${describe(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+const EXPECTED_ERRORS = new Set([
+  'ConfigurationError',
+  'DatabaseError',
+  'HistorianError',
+  'PlantError',
+  'PortTakenError',
+]);
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return EXPECTED_ERRORS.has(error.name) ? error.message : (error.stack ?? error.message);
+}

@@ -1,0 +1,147 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { SourceDefinition } from '@varve/protocols';
+
+/** The configuration is not what Varve can run on; the message says where and why. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+/** What `varve start` runs on. */
+export interface Configuration {
+  readonly tenant: string;
+  readonly sources: readonly SourceDefinition[];
+}
+
+const filter = z.strictObject({
+  excDev: z.number().min(0).optional(),
+  excDevPercent: z.number().min(0).max(100).optional(),
+  excMin: z.number().min(0).optional(),
+  excMax: z.number().min(0).optional(),
+  compDev: z.number().min(0).optional(),
+  compDevPercent: z.number().min(0).max(100).optional(),
+  compMin: z.number().min(0).optional(),
+  compMax: z.number().min(0).optional(),
+});
+
+const tag = z.strictObject({
+  name: z.string().min(1),
+  description: z.string().optional(),
+  unit: z.string().optional(),
+  dataType: z.enum(['analog', 'digital', 'counter']).optional(),
+  states: z.array(z.string()).optional(),
+  interpolation: z.enum(['step', 'linear']).optional(),
+  range: z
+    .strictObject({ low: z.number(), high: z.number() })
+    .refine(({ low, high }) => low < high, { message: 'expected low to be less than high' })
+    .optional(),
+  scale: z.number().optional(),
+  offset: z.number().optional(),
+  filter: filter.optional(),
+});
+
+const port = z.number().int().min(1).max(65_535);
+const milliseconds = z.number().int().min(10);
+const name = z.string().min(1);
+
+const modbusTag = tag.extend({
+  unitId: z.number().int().min(0).max(255).optional(),
+  table: z.enum(['coil', 'discrete-input', 'holding-register', 'input-register']).optional(),
+  address: z.number().int().min(0).max(65_535),
+  rawType: z.enum(['bool', 'int16', 'uint16', 'int32', 'uint32', 'float32', 'float64']).optional(),
+  byteOrder: z.enum(['ABCD', 'BADC', 'CDAB', 'DCBA']).optional(),
+  bit: z.number().int().min(0).max(15).optional(),
+});
+
+const modbusSource = z.strictObject({
+  name,
+  protocol: z.literal('modbus'),
+  host: z.string().min(1),
+  port: port.optional(),
+  pollIntervalMs: milliseconds.optional(),
+  timeoutMs: milliseconds.optional(),
+  tags: z.array(modbusTag).min(1),
+});
+
+const jsonTopic = z.strictObject({
+  topic: z
+    .string()
+    .min(1)
+    .regex(/^[^+#]*$/, 'expected a topic without wildcards'),
+  timestampPath: z.string().min(1).optional(),
+  tags: z.array(tag.extend({ path: z.string().min(1) })).min(1),
+});
+
+const mqttSource = z.strictObject({
+  name,
+  protocol: z.literal('mqtt'),
+  url: z.url({
+    protocol: /^(mqtts?|wss?)$/,
+    error: 'expected mqtt://host:port or mqtts://host:port',
+  }),
+  username: z.string().optional(),
+  password: z.string().optional(),
+  subscribe: z.array(z.string().min(1)).optional(),
+  topics: z.array(jsonTopic).min(1),
+});
+
+const opcUaSource = z.strictObject({
+  name,
+  protocol: z.literal('opcua'),
+  endpointUrl: z.string().regex(/^opc\.tcp:\/\//, 'expected opc.tcp://host:port'),
+  samplingIntervalMs: milliseconds.optional(),
+  tags: z.array(tag.extend({ nodeId: z.string().min(1) })).min(1),
+});
+
+const configuration = z.strictObject({
+  tenant: name.default('default'),
+  sources: z
+    .array(z.discriminatedUnion('protocol', [modbusSource, mqttSource, opcUaSource]))
+    .min(1),
+});
+
+/**
+ * Reads a configuration file: YAML, or JSON, which is YAML too.
+ *
+ * @throws ConfigurationError with each key that is wrong, what was expected and what came
+ */
+export async function readConfiguration(file: string): Promise<Configuration> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    throw new ConfigurationError(`cannot read ${file}: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+  return parseConfiguration(text, file);
+}
+
+/** Reads the text of a configuration file; `file` is for messages. */
+export function parseConfiguration(text: string, file: string): Configuration {
+  let raw: unknown;
+  try {
+    raw = parse(text);
+  } catch (error) {
+    throw new ConfigurationError(`${file} is neither YAML nor JSON: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+  const result = configuration.safeParse(raw);
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => `  ${describeIssue(issue, raw)}`);
+    throw new ConfigurationError(`${file} is not a configuration of Varve:\n${lines.join('\n')}`);
+  }
+  // Optional keys are absent, never undefined: that is what YAML gives.
+  return result.data as Configuration;
+}
+
+function describeIssue({ path, message }: z.core.$ZodIssue, raw: unknown): string {
+  const key = path.length === 0 ? 'the file' : path.map(String).join('.');
+  const came = path.reduce<unknown>(
+    (value, step) => (value as Record<PropertyKey, unknown> | undefined)?.[step],
+    raw,
+  );
+  return `${key}: ${message.toLowerCase()}, got ${JSON.stringify(came) ?? 'nothing'}`;
+}

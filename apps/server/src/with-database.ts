@@ -1,0 +1,12 @@
+import { startEmbeddedPostgres } from '@varve/db';
+
+/** Runs work on the user's database, or on the embedded PostgreSQL, started for as long as it takes. */
+export async function withDatabase<Result>(
+  database: string | undefined,
+  directory: string,
+  work: (connectionString: string) => Promise<Result>,
+): Promise<Result> {
+  if (database !== undefined) return work(database);
+  await using embedded = await startEmbeddedPostgres({ directory });
+  return work(embedded.connectionString);
+}

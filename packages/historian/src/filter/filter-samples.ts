@@ -1,0 +1,193 @@
+import type { SampleBatch } from '@varve/protocols';
+import { appendSample, reserveSamples } from '@varve/protocols';
+import type { FilterConfig } from './filter-config.ts';
+import { Phase, type FilterState } from './filter-state.ts';
+
+/** Filters and what they remember, by the tag's position. */
+export interface Filters {
+  readonly config: FilterConfig;
+  readonly state: FilterState;
+}
+
+// A sample may bring out two that were suppressed before it.
+const MOST_STORED_PER_SAMPLE = 3;
+
+/**
+ * Applies a tag's exception and compression tests to samples of that tag.
+ *
+ * Paths that no test touches: the first sample, and one that is not newer than the newest seen (it is stored where it belongs,
+ * and the tests do not see it). An exact repetition of the newest is dropped. A change of status stores what waited and the sample itself.
+ *
+ * Source: OPC 10000-4 v1.05, section 7.22.2 (deadband, strictly greater); PI's exception and compression tests,
+ * strict swinging door.
+ *
+ * @param input - samples of one tag, in order of arrival, from `from` to `to`
+ * @param output - receives what is to be stored, in the order of its becoming certain
+ */
+export function filterSamples(
+  { config, state }: Filters,
+  tag: number,
+  input: SampleBatch,
+  from: number,
+  to: number,
+  output: SampleBatch,
+): void {
+  reserveSamples(output, (to - from) * MOST_STORED_PER_SAMPLE);
+  const isDoorOff = config.compDev[tag]! < 0;
+  const isUnfiltered = isDoorOff && config.excDev[tag]! < 0;
+  for (let at = from; at < to; at++) {
+    const time = input.time[at]!;
+    const value = input.value[at]!;
+    const status = input.status[at]!;
+    const phase = state.phase[tag]!;
+    if (phase !== Phase.empty && time <= state.seenTime[tag]!) {
+      const isRepetition =
+        time === state.seenTime[tag]! &&
+        Object.is(value, state.seenValue[tag]!) &&
+        status === state.seenStatus[tag]!;
+      if (!isRepetition) appendSample(output, tag, time, value, status);
+      continue;
+    }
+    const isBreak = phase === Phase.empty || status !== state.seenStatus[tag]!;
+    if (isUnfiltered) appendSample(output, tag, time, value, status);
+    else if (isBreak || value - value !== 0)
+      storeBreak(config, state, tag, time, value, status, output);
+    else testException(config, state, tag, time, value, status, output);
+    if (isUnfiltered) state.phase[tag] = Phase.stored;
+    state.seenTime[tag] = time;
+    state.seenValue[tag] = value;
+    state.seenStatus[tag] = status;
+  }
+}
+
+/** First value, change of status, or no number: what waited is stored, then the sample. */
+function storeBreak(
+  config: FilterConfig,
+  state: FilterState,
+  tag: number,
+  time: number,
+  value: number,
+  status: number,
+  output: SampleBatch,
+): void {
+  const isRepeatedOutage =
+    state.phase[tag] !== Phase.empty &&
+    status === state.seenStatus[tag]! &&
+    Object.is(value, state.seenValue[tag]!) &&
+    time - state.passedTime[tag]! < config.excMax[tag]!;
+  if (isRepeatedOutage) return;
+  flushTag(state, tag, output);
+  appendSample(output, tag, time, value, status);
+  hangDoor(state, tag, time, value);
+  state.passedTime[tag] = time;
+  state.passedValue[tag] = value;
+}
+
+/** Stores what the tests hold back of a tag: before a break, and when the historian stops. */
+export function flushTag(state: FilterState, tag: number, output: SampleBatch): void {
+  reserveSamples(output, 2);
+  if (state.phase[tag] === Phase.empty) return;
+  if (state.phase[tag] === Phase.held) {
+    const time = state.heldTime[tag]!;
+    appendSample(output, tag, time, state.heldValue[tag]!, state.heldStatus[tag]!);
+    hangDoor(state, tag, time, state.heldValue[tag]!);
+  }
+  const seenTime = state.seenTime[tag]!;
+  if (seenTime > state.passedTime[tag]!) {
+    appendSample(output, tag, seenTime, state.seenValue[tag]!, state.seenStatus[tag]!);
+    hangDoor(state, tag, seenTime, state.seenValue[tag]!);
+    state.passedTime[tag] = seenTime;
+    state.passedValue[tag] = state.seenValue[tag]!;
+  }
+}
+
+function testException(
+  config: FilterConfig,
+  state: FilterState,
+  tag: number,
+  time: number,
+  value: number,
+  status: number,
+  output: SampleBatch,
+): void {
+  const passedTime = state.passedTime[tag]!;
+  const excDev = config.excDev[tag]!;
+  const elapsed = time - passedTime;
+  const isOutside =
+    Math.abs(value - state.passedValue[tag]!) > excDev && elapsed >= config.excMin[tag]!;
+  const isDue = elapsed >= config.excMax[tag]!;
+  if (excDev >= 0 && !isOutside && !isDue) return;
+  // On leaving the band the suppressed value before goes too: the line then bends where the process did.
+  const seenTime = state.seenTime[tag]!;
+  if (isOutside && seenTime > passedTime && config.isStep[tag] === 0) {
+    testCompression(config, state, tag, seenTime, state.seenValue[tag]!, status, output);
+  }
+  testCompression(config, state, tag, time, value, status, output);
+  state.passedTime[tag] = time;
+  state.passedValue[tag] = value;
+}
+
+/** The strict door: a sample is let wait only while the line to it passes within the deviation of all that waited before. */
+function testCompression(
+  config: FilterConfig,
+  state: FilterState,
+  tag: number,
+  time: number,
+  value: number,
+  status: number,
+  output: SampleBatch,
+): void {
+  const deviation = config.compDev[tag]!;
+  if (deviation < 0) {
+    appendSample(output, tag, time, value, status);
+    state.phase[tag] = Phase.stored;
+    return;
+  }
+  if (state.phase[tag] === Phase.held && leavesDoor(config, state, tag, time, value)) {
+    const heldTime = state.heldTime[tag]!;
+    appendSample(output, tag, heldTime, state.heldValue[tag]!, state.heldStatus[tag]!);
+    hangDoor(state, tag, heldTime, state.heldValue[tag]!);
+  }
+  narrowDoor(state, tag, time, value, deviation);
+  state.heldTime[tag] = time;
+  state.heldValue[tag] = value;
+  state.heldStatus[tag] = status;
+  state.phase[tag] = Phase.held;
+}
+
+function leavesDoor(
+  config: FilterConfig,
+  state: FilterState,
+  tag: number,
+  time: number,
+  value: number,
+): boolean {
+  const elapsed = time - state.storedTime[tag]!;
+  if (elapsed >= config.compMax[tag]!) return true;
+  if (state.heldTime[tag]! - state.storedTime[tag]! < config.compMin[tag]!) return false;
+  const slope = (value - state.storedValue[tag]!) / elapsed;
+  return slope < state.slopeLow[tag]! || slope > state.slopeHigh[tag]!;
+}
+
+function narrowDoor(
+  state: FilterState,
+  tag: number,
+  time: number,
+  value: number,
+  deviation: number,
+): void {
+  const elapsed = time - state.storedTime[tag]!;
+  const rise = value - state.storedValue[tag]!;
+  const low = (rise - deviation) / elapsed;
+  const high = (rise + deviation) / elapsed;
+  if (low > state.slopeLow[tag]!) state.slopeLow[tag] = low;
+  if (high < state.slopeHigh[tag]!) state.slopeHigh[tag] = high;
+}
+
+function hangDoor(state: FilterState, tag: number, time: number, value: number): void {
+  state.storedTime[tag] = time;
+  state.storedValue[tag] = value;
+  state.slopeLow[tag] = Number.NEGATIVE_INFINITY;
+  state.slopeHigh[tag] = Number.POSITIVE_INFINITY;
+  state.phase[tag] = Phase.stored;
+}

@@ -1,0 +1,58 @@
+/**
+ * What the filters remember of each tag, in shared memory by the tag's position, so that any worker can go on
+ * where another ended. One tag has one writer at a time.
+ */
+export interface FilterState {
+  /** One of `Phase`. */
+  readonly phase: Uint8Array<SharedArrayBuffer>;
+  /** Newest sample received. */
+  readonly seenTime: Float64Array<SharedArrayBuffer>;
+  readonly seenValue: Float64Array<SharedArrayBuffer>;
+  readonly seenStatus: Int32Array<SharedArrayBuffer>;
+  /** Last sample that passed the exception test; `seen` is a suppressed one when it is newer. */
+  readonly passedTime: Float64Array<SharedArrayBuffer>;
+  readonly passedValue: Float64Array<SharedArrayBuffer>;
+  /** Last sample that was stored, where the door hangs. */
+  readonly storedTime: Float64Array<SharedArrayBuffer>;
+  readonly storedValue: Float64Array<SharedArrayBuffer>;
+  /** Last sample that passed the exception test and waits at the door. */
+  readonly heldTime: Float64Array<SharedArrayBuffer>;
+  readonly heldValue: Float64Array<SharedArrayBuffer>;
+  readonly heldStatus: Int32Array<SharedArrayBuffer>;
+  /** Slopes, per microsecond, that a line from the stored sample may have. */
+  readonly slopeLow: Float64Array<SharedArrayBuffer>;
+  readonly slopeHigh: Float64Array<SharedArrayBuffer>;
+}
+
+/** How much a tag's state holds. */
+export const Phase = {
+  /** Nothing was received. */
+  empty: 0,
+  /** There is a stored sample, and none waits. */
+  stored: 1,
+  /** A sample waits at the door. */
+  held: 2,
+} as const;
+
+/** Makes the state of tags that nothing was received of. */
+export function createFilterState(tagCount: number): FilterState {
+  const doubles = (): Float64Array<SharedArrayBuffer> =>
+    new Float64Array(new SharedArrayBuffer(tagCount * 8));
+  const integers = (): Int32Array<SharedArrayBuffer> =>
+    new Int32Array(new SharedArrayBuffer(tagCount * 4));
+  return {
+    phase: new Uint8Array(new SharedArrayBuffer(tagCount)),
+    seenTime: doubles(),
+    seenValue: doubles(),
+    seenStatus: integers(),
+    passedTime: doubles(),
+    passedValue: doubles(),
+    storedTime: doubles(),
+    storedValue: doubles(),
+    heldTime: doubles(),
+    heldValue: doubles(),
+    heldStatus: integers(),
+    slopeLow: doubles(),
+    slopeHigh: doubles(),
+  };
+}

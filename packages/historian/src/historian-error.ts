@@ -1,0 +1,20 @@
+/** What went wrong with a historian. Stable: callers match on it. */
+export type HistorianErrorCode =
+  | 'TAG_UNKNOWN'
+  | 'TAG_DUPLICATE'
+  | 'SOURCE_DUPLICATE'
+  | 'FILTER_INVALID'
+  | 'SCHEMA_MISSING'
+  | 'QUERY_INVALID'
+  | 'STOPPED';
+
+/** The historian was asked for what it cannot do. */
+export class HistorianError extends Error {
+  override readonly name = 'HistorianError';
+  readonly code: HistorianErrorCode;
+
+  constructor(code: HistorianErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

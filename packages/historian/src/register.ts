@@ -1,0 +1,120 @@
+import type { SourceDefinition, TagDefinition } from '@varve/protocols';
+import type { Client } from 'pg';
+import { HistorianError } from './historian-error.ts';
+import type { TagList } from './tag-list.ts';
+
+/** Interpolation of a tag: its own, else what its data type implies. */
+export function interpolationOf({ dataType = 'analog', interpolation }: TagDefinition): string {
+  return interpolation ?? (dataType === 'analog' ? 'linear' : 'step');
+}
+
+/**
+ * Writes tenant, sources and tags to the database, or brings what is there up to date.
+ *
+ * @returns the database's id of each tag, by its position in the list
+ * @throws HistorianError SCHEMA_MISSING when the migrations have not been applied
+ */
+export async function registerTags(
+  client: Client,
+  tenant: string,
+  list: TagList,
+): Promise<Int32Array> {
+  await requireSchema(client);
+  await client.query('BEGIN');
+  try {
+    const tenantId = await tenantIdOf(client, tenant);
+    const sourceIds = await upsertSources(client, tenantId, list);
+    const tagIds = await upsertTags(client, tenantId, sourceIds, list);
+    await client.query('COMMIT');
+    return tagIds;
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+}
+
+async function requireSchema(client: Client): Promise<void> {
+  const { rows } = await client.query<{ present: boolean }>(
+    `SELECT to_regclass('timeseries.samples') IS NOT NULL AS present`,
+  );
+  if (rows[0]!.present) return;
+  throw new HistorianError(
+    'SCHEMA_MISSING',
+    'this database has no timeseries.samples: apply the migrations first (varve migrate, or migrate() of @varve/db)',
+  );
+}
+
+async function tenantIdOf(client: Client, name: string): Promise<string> {
+  const { rows } = await client.query<{ id: string }>(
+    `INSERT INTO tenants (name) VALUES ($1)
+     ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id`,
+    [name],
+  );
+  return rows[0]!.id;
+}
+
+async function upsertSources(
+  client: Client,
+  tenantId: string,
+  { sources }: TagList,
+): Promise<number[]> {
+  const rows = sources.map(({ definition }) => ({
+    name: definition.name,
+    protocol: definition.protocol,
+    definition: publicDefinition(definition),
+  }));
+  const result = await client.query<{ id: number; name: string }>(
+    `INSERT INTO timeseries.sources (tenant_id, name, protocol, definition)
+     SELECT $1, name, protocol, definition
+     FROM jsonb_to_recordset($2) AS given (name text, protocol text, definition jsonb)
+     ON CONFLICT (tenant_id, name) DO UPDATE
+     SET protocol = excluded.protocol, definition = excluded.definition, updated_at = now()
+     RETURNING id, name`,
+    [tenantId, JSON.stringify(rows)],
+  );
+  const ids = new Map(result.rows.map(({ id, name }) => [name, id]));
+  return sources.map(({ definition }) => ids.get(definition.name)!);
+}
+
+/** What the database may know of a source: no secret, and no tags, which have a table of their own. */
+function publicDefinition(definition: SourceDefinition): object {
+  const { name: _name, protocol: _protocol, ...rest } = definition;
+  const secretless = { ...rest, tags: undefined, topics: undefined, password: undefined };
+  return JSON.parse(JSON.stringify(secretless)) as object;
+}
+
+async function upsertTags(
+  client: Client,
+  tenantId: string,
+  sourceIds: readonly number[],
+  list: TagList,
+): Promise<Int32Array> {
+  const rows = list.tags.map((tag, index) => ({
+    source_id: sourceIds[list.sourceOfTag[index]!],
+    name: tag.name,
+    description: tag.description ?? '',
+    unit: tag.unit ?? '',
+    data_type: tag.dataType ?? 'analog',
+    states: tag.states ?? [],
+    interpolation: interpolationOf(tag),
+    range_low: tag.range?.low ?? null,
+    range_high: tag.range?.high ?? null,
+    filter: tag.filter ?? {},
+  }));
+  const result = await client.query<{ id: number; name: string }>(
+    `INSERT INTO timeseries.tags (tenant_id, source_id, name, description, unit, data_type, states,
+                                  interpolation, range_low, range_high, filter)
+     SELECT $1, source_id, name, description, unit, data_type, states, interpolation, range_low, range_high, filter
+     FROM jsonb_to_recordset($2) AS given (source_id int, name text, description text, unit text, data_type text,
+       states text[], interpolation text, range_low float8, range_high float8, filter jsonb)
+     ON CONFLICT (tenant_id, name) DO UPDATE
+     SET source_id = excluded.source_id, description = excluded.description, unit = excluded.unit,
+         data_type = excluded.data_type, states = excluded.states, interpolation = excluded.interpolation,
+         range_low = excluded.range_low, range_high = excluded.range_high, filter = excluded.filter,
+         updated_at = now()
+     RETURNING id, name`,
+    [tenantId, JSON.stringify(rows)],
+  );
+  const ids = new Map(result.rows.map(({ id, name }) => [name, id]));
+  return Int32Array.from(list.tags, ({ name }) => ids.get(name)!);
+}

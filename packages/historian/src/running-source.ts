@@ -1,0 +1,66 @@
+import { startDriver, type ConnectionState, type Driver, type Frame } from '@varve/protocols';
+import type { HistorianEvent } from './historian-event.ts';
+import type { SourceEntry, TagList } from './tag-list.ts';
+import type { Pipeline } from './write/pipeline.ts';
+
+/** A source whose driver is at work. */
+export interface RunningSource {
+  readonly driver: Driver;
+  readonly state: ConnectionState;
+  /** Microseconds since 1970 of the newest frame. */
+  readonly lastFrameUs: number | undefined;
+}
+
+/** What drivers are given of their historian. */
+export interface SourceSurroundings {
+  readonly pipeline: Pipeline;
+  readonly directory: string;
+  readonly nowUs: () => number;
+  readonly onEvent: (event: HistorianEvent) => void;
+}
+
+/** Starts the drivers of all sources. */
+export function startSources(
+  { sources }: TagList,
+  surroundings: SourceSurroundings,
+): RunningSource[] {
+  return sources.map((entry, position) => startSource(entry, position, surroundings));
+}
+
+function startSource(
+  { definition, plans, firstPlan }: SourceEntry,
+  position: number,
+  { pipeline, directory, nowUs, onEvent }: SourceSurroundings,
+): RunningSource {
+  const { name } = definition;
+  let state: ConnectionState = 'connecting';
+  let lastFrameUs: number | undefined;
+  const driver = startDriver(definition, plans, {
+    push(frame: Frame) {
+      lastFrameUs = frame.receivedUs;
+      // A driver counts its plans from 0.
+      pipeline.push(position, { ...frame, plan: firstPlan + frame.plan });
+    },
+    whenReady: () => pipeline.whenReady(position),
+    reject: (reason) => pipeline.counters.addRejected(position, reason),
+    fail(reason) {
+      pipeline.counters.addFailure(position, reason);
+      onEvent({ kind: 'source-failed', source: name, reason });
+    },
+    stateChanged(next) {
+      state = next;
+      onEvent({ kind: 'source-state', source: name, state });
+    },
+    nowUs,
+    directory,
+  });
+  return {
+    driver,
+    get state() {
+      return state;
+    },
+    get lastFrameUs() {
+      return lastFrameUs;
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import type { ProcessResult } from './pipeline.worker.ts';
+
+/**
+ * Samples of one source since the historian started. `received` = `accepted` + `rejected`; `accepted` =
+ * `filtered` + `stored` + what is on its way.
+ */
+export interface SourceCounters {
+  /** Samples, and frames or values that could not be made into samples. */
+  readonly received: number;
+  /** Samples decoded out of frames. */
+  readonly accepted: number;
+  /** Samples that the filters found to say nothing new. */
+  readonly filtered: number;
+  /** Samples whose rows are committed. */
+  readonly stored: number;
+  /** Frames or values that their protocol does not allow. */
+  readonly rejected: number;
+  /** Frames that came when the queue was full; what was in them is not known. */
+  readonly droppedFrames: number;
+}
+
+/** The last thing that went wrong with a source. */
+export interface SourceError {
+  readonly reason: string;
+  readonly timeUs: number;
+  /** How many went wrong since the start. */
+  readonly count: number;
+}
+
+/** Counters of all sources, by position. */
+export interface Counters {
+  addProcessed(result: ProcessResult): void;
+  addStored(passed: Float64Array): void;
+  addRejected(source: number, reason: string): void;
+  addFailure(source: number, reason: string): void;
+  addDropped(source: number): void;
+  of(source: number): SourceCounters;
+  lastError(source: number): SourceError | undefined;
+}
+
+/** Makes counters at zero. */
+export function createCounters(sourceCount: number, nowUs: () => number): Counters {
+  const column = (): Float64Array => new Float64Array(sourceCount);
+  const accepted = column();
+  const passed = column();
+  const stored = column();
+  const rejected = column();
+  const dropped = column();
+  const errors: (SourceError | undefined)[] = Array.from({ length: sourceCount });
+
+  const addError = (source: number, reason: string, count = 1): void => {
+    errors[source] = { reason, timeUs: nowUs(), count: (errors[source]?.count ?? 0) + count };
+  };
+
+  return {
+    addProcessed(result) {
+      for (let source = 0; source < sourceCount; source++) {
+        accepted[source]! += result.accepted[source]!;
+        passed[source]! += result.passed[source]!;
+        rejected[source]! += result.rejected[source]!;
+      }
+      for (const [source, reason] of result.reasons) {
+        addError(source, reason, result.rejected[source]);
+      }
+    },
+    addStored(counts) {
+      for (let source = 0; source < sourceCount; source++) stored[source]! += counts[source]!;
+    },
+    addRejected(source, reason) {
+      rejected[source]!++;
+      addError(source, reason);
+    },
+    addFailure: addError,
+    addDropped(source) {
+      dropped[source]!++;
+      addError(source, 'the queue is full: frames are dropped');
+    },
+    of: (source) => ({
+      received: accepted[source]! + rejected[source]!,
+      accepted: accepted[source]!,
+      filtered: accepted[source]! - passed[source]!,
+      stored: stored[source]!,
+      rejected: rejected[source]!,
+      droppedFrames: dropped[source]!,
+    }),
+    lastError: (source) => errors[source],
+  };
+}

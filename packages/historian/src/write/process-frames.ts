@@ -1,0 +1,149 @@
+import {
+  createSampleBatch,
+  framesDecoder,
+  StatusCode,
+  type DecodeObserver,
+  type DecodePlan,
+  type SampleBatch,
+} from '@varve/protocols';
+import { filterSamples, flushTag, type Filters } from '../filter/filter-samples.ts';
+import { writeSnapshot, type SnapshotTable } from '../live/snapshot-table.ts';
+import { createTagSorter, sortTailByTime, type SampleRuns } from './sort-by-tag.ts';
+
+/** What a worker needs to know to turn frames into samples. */
+export interface ProcessSettings {
+  readonly plans: readonly DecodePlan[];
+  readonly sourceCount: number;
+  readonly sourceOfPlan: Int32Array;
+  readonly sourceOfTag: Int32Array;
+  readonly filters: Filters;
+  readonly snapshots: SnapshotTable;
+  /** A sample whose time is later than its arrival by more than this is stamped on arrival, in microseconds. */
+  readonly futureLimitUs: number;
+}
+
+/** Samples of one source in one batch, by what became of them; shape (sources) each. */
+export interface ProcessCounts {
+  /** Decoded out of frames. */
+  readonly accepted: Float64Array<ArrayBuffer>;
+  /** To be stored. */
+  readonly passed: Float64Array<ArrayBuffer>;
+  /** Frames or values that their protocol does not allow. */
+  readonly rejected: Float64Array<ArrayBuffer>;
+  /** Last reason of a rejection, by source. */
+  readonly reasons: Map<number, string>;
+}
+
+/** What comes out of a buffer of frames. */
+export interface Processed {
+  /** To be stored, by tag and time; good until the next call. */
+  readonly samples: SampleBatch;
+  readonly counts: ProcessCounts;
+}
+
+/** Turns frames into the samples to store. */
+export interface FrameProcessor {
+  process(bytes: Uint8Array<ArrayBuffer>, length: number, nowUs: number): Processed;
+  /** What the filters hold back of every tag: when the historian stops, the newest values are to be found. */
+  flush(): Processed;
+}
+
+/**
+ * Makes the chain from frame to stored sample: decode, check the clock, group by tag, show, filter.
+ *
+ * Its memory is reused from call to call; what must outlive a worker is in the filters' and snapshots' shared memory.
+ */
+export function createFrameProcessor(settings: ProcessSettings): FrameProcessor {
+  const decode = framesDecoder(settings.plans);
+  const sort = createTagSorter(settings.sourceOfTag.length);
+  const decoded = createSampleBatch(1_024);
+  const output = createSampleBatch(1_024);
+  return {
+    process(bytes, length, nowUs) {
+      const counts = createCounts(settings.sourceCount);
+      decoded.length = 0;
+      output.length = 0;
+      decode(bytes, length, decoded, countRejections(settings, counts));
+      limitFuture(decoded, nowUs, settings.futureLimitUs);
+      const runs = sort(decoded);
+      for (let run = 0; run < runs.runCount; run++) takeRun(settings, runs, run, output, counts);
+      return { samples: output, counts };
+    },
+    flush() {
+      const counts = createCounts(settings.sourceCount);
+      output.length = 0;
+      for (const [tag, source] of settings.sourceOfTag.entries()) {
+        const before = output.length;
+        flushTag(settings.filters.state, tag, output);
+        counts.passed[source]! += output.length - before;
+      }
+      return { samples: output, counts };
+    },
+  };
+}
+
+function createCounts(sourceCount: number): ProcessCounts {
+  return {
+    accepted: new Float64Array(sourceCount),
+    passed: new Float64Array(sourceCount),
+    rejected: new Float64Array(sourceCount),
+    reasons: new Map(),
+  };
+}
+
+function countRejections(
+  { sourceOfPlan }: ProcessSettings,
+  { rejected, reasons }: ProcessCounts,
+): DecodeObserver {
+  return {
+    rejected(plan, reason) {
+      const source = sourceOfPlan[plan]!;
+      rejected[source]!++;
+      reasons.set(source, reason);
+    },
+  };
+}
+
+/** A device's clock that runs ahead must not hide what comes after it is set right. */
+function limitFuture(batch: SampleBatch, nowUs: number, limitUs: number): void {
+  const { time, status, length } = batch;
+  const latest = nowUs + limitUs;
+  for (let at = 0; at < length; at++) {
+    if (time[at]! <= latest) continue;
+    time[at] = nowUs;
+    if (status[at]! >= 0) status[at] = StatusCode.uncertain;
+  }
+}
+
+function takeRun(
+  { filters, snapshots, sourceOfTag }: ProcessSettings,
+  { samples, tags, starts }: SampleRuns,
+  run: number,
+  output: SampleBatch,
+  counts: ProcessCounts,
+): void {
+  const tag = tags[run]!;
+  const start = starts[run]!;
+  const end = starts[run + 1]!;
+  const before = output.length;
+  showNewest(snapshots, filters, samples, tag, start, end);
+  filterSamples(filters, tag, samples, start, end, output);
+  sortTailByTime(output, before);
+  const source = sourceOfTag[tag]!;
+  counts.accepted[source]! += end - start;
+  counts.passed[source]! += output.length - before;
+}
+
+function showNewest(
+  snapshots: SnapshotTable,
+  { state }: Filters,
+  { time, value, status }: SampleBatch,
+  tag: number,
+  start: number,
+  end: number,
+): void {
+  let newest = start;
+  for (let at = start + 1; at < end; at++) if (time[at]! >= time[newest]!) newest = at;
+  if (time[newest]! < state.seenTime[tag]!) return;
+  writeSnapshot(snapshots, tag, time[newest]!, value[newest]!, status[newest]!);
+}
