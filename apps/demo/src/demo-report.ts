@@ -49,7 +49,7 @@ export function demoReport(historian: Historian, before: RowCount, after: RowCou
   return {
     engine: engineLabel(historian.engine),
     sources: Object.fromEntries(
-      sources.map(({ definition, counters: { droppedFrames: _, ...counter } }) => [
+      sources.map(({ definition, counters: { droppedFrames: _dropped, ...counter } }) => [
         definition.name,
         counter,
       ]),

@@ -28,7 +28,7 @@ export async function runCommandLine(
     program.addCommand(command);
   }
   try {
-    await program.parseAsync(argv as string[]);
+    await program.parseAsync(argv);
   } catch (error) {
     process.stderr.write(`varve: ${describe(error)}\n`);
     process.exitCode = 1;

@@ -1,6 +1,6 @@
 import fastifyStatic from '@fastify/static';
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
-import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { ServerContext } from './context.ts';
 import { appRouter, type AppRouter } from './router.ts';
@@ -21,9 +21,11 @@ export async function createServer(
   logger: Logger,
   consoleFolder?: string,
 ): Promise<FastifyInstance> {
+  // Said to be Fastify's own logger, or the instance would not be the type that its plugins take.
+  const loggerInstance: FastifyBaseLogger = logger;
   const server = fastify({
-    loggerInstance: logger as FastifyBaseLogger,
-    disableRequestLogging: true,
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true }),
     // Or close() would wait for every open subscription.
     forceCloseConnections: true,
     routerOptions: { maxParamLength: MAX_PATH_PARAMETER },

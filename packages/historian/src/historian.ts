@@ -143,7 +143,7 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
     onEvent,
   });
   const reader = createReader(database);
-  const running = startSources(list, { pipeline, directory, nowUs, onEvent });
+  const running = await startSources(list, { pipeline, directory, nowUs, onEvent });
   const stop = once(async () => {
     await Promise.all(running.map(({ driver }) => driver.stop()));
     await pipeline.drain();

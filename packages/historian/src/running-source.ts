@@ -1,4 +1,10 @@
-import { startDriver, type ConnectionState, type Driver, type Frame } from '@varve/protocols';
+import {
+  loadDrivers,
+  type ConnectionState,
+  type Driver,
+  type DriverStarter,
+  type Frame,
+} from '@varve/protocols';
 import type { HistorianEvent } from './historian-event.ts';
 import type { SourceEntry, TagList } from './tag-list.ts';
 import type { Pipeline } from './write/pipeline.ts';
@@ -20,14 +26,16 @@ export interface SourceSurroundings {
 }
 
 /** Starts the drivers of all sources. */
-export function startSources(
+export async function startSources(
   { sources }: TagList,
   surroundings: SourceSurroundings,
-): RunningSource[] {
-  return sources.map((entry, position) => startSource(entry, position, surroundings));
+): Promise<RunningSource[]> {
+  const startDriver = await loadDrivers(sources.map(({ definition }) => definition));
+  return sources.map((entry, position) => startSource(startDriver, entry, position, surroundings));
 }
 
 function startSource(
+  startDriver: DriverStarter,
   { definition, plans, firstPlan }: SourceEntry,
   position: number,
   { pipeline, directory, nowUs, onEvent }: SourceSurroundings,

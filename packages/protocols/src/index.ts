@@ -1,7 +1,7 @@
 export { framesDecoder, type DecodeObserver, type FramesDecoder } from './decode-frames.ts';
 export { planSource, type DecodePlan } from './decode-plan.ts';
 export type { ConnectionState, Driver, DriverHost } from './driver/driver.ts';
-export { startDriver } from './driver/start-driver.ts';
+export { loadDrivers, type DriverStarter } from './driver/start-driver.ts';
 export {
   appendFrame,
   createFrameBuffer,

@@ -111,7 +111,7 @@ function nextHealth(
 
 /** Waits, or returns at once when the driver is to stop. */
 async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  await delay(milliseconds, undefined, { signal }).catch((error: unknown) => {
+  await delay(Math.max(0, milliseconds), undefined, { signal }).catch((error: unknown) => {
     if (!signal.aborted) throw error;
   });
 }

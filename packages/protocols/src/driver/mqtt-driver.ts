@@ -70,7 +70,7 @@ function followConnection(
   client.on('connect', () => (isConnected = true));
   client.on('close', () => {
     host.stateChanged('disconnected');
-    if (!isConnected) return;
+    if (!isConnected || client.disconnecting) return;
     isConnected = false;
     host.fail('the broker closed the connection');
     pushOutage(host, plans.length, StatusCode.badNoCommunication);

@@ -7,58 +7,71 @@ import { StatusCode } from '../status-code.ts';
 import { pushOutage, type Driver, type DriverHost } from './driver.ts';
 
 const DEFAULT_SAMPLING_INTERVAL_MS = 1_000;
+const SHORTEST_PUBLISHING_MS = 50;
 const QUEUE_SIZE = 100;
 // Notifications of one turn travel as one frame.
 const GATHER_MS = 20;
 
-type NodeOpcUa = typeof nodeOpcua;
+/** The library, loaded. */
+export type NodeOpcUa = typeof nodeOpcua;
+
+/**
+ * Loads the OPC UA library: it is large, and whoever has no such source does without.
+ *
+ * It writes its warnings to standard output, which belongs to the program: they are silenced here, and what
+ * matters of them reaches the driver's host as events.
+ */
+export async function loadOpcUa(): Promise<NodeOpcUa> {
+  const opcua = await import('node-opcua');
+  opcua.setWarningLogger(() => undefined);
+  opcua.setErrorLogger(() => undefined);
+  return opcua;
+}
 
 /** Monitors the nodes of an OPC UA server. */
-export function startOpcUaDriver(source: OpcUaSourceDefinition, host: DriverHost): Driver {
-  const run = new AbortController();
-  const started = connectAndMonitor(source, host, run.signal);
+export function startOpcUaDriver(
+  opcua: NodeOpcUa,
+  source: OpcUaSourceDefinition,
+  host: DriverHost,
+): Driver {
+  const client = createClient(opcua, host);
+  followConnection(client, host);
+  let isStopping = false;
+  const started = monitorSource(opcua, client, source, host).catch((error: unknown) => {
+    if (isStopping) return;
+    host.fail((error as Error).message);
+    host.stateChanged('disconnected');
+  });
   return {
     async stop() {
-      run.abort();
-      const client = await started;
-      await client?.disconnect();
+      isStopping = true;
+      await client.disconnect();
+      await started;
       host.stateChanged('stopped');
     },
   };
 }
 
-async function connectAndMonitor(
+async function monitorSource(
+  opcua: NodeOpcUa,
+  client: OPCUAClient,
   source: OpcUaSourceDefinition,
   host: DriverHost,
-  signal: AbortSignal,
-): Promise<OPCUAClient | undefined> {
+): Promise<void> {
+  const { samplingIntervalMs = DEFAULT_SAMPLING_INTERVAL_MS } = source;
   host.stateChanged('connecting');
-  // The library is large: it is loaded where an OPC UA source exists.
-  const opcua = await import('node-opcua');
-  const client = createClient(opcua, host);
-  followConnection(client, host);
-  const stop = (): void => void client.disconnect();
-  signal.addEventListener('abort', stop);
-  try {
-    await client.connect(source.endpointUrl);
-    const session = await client.createSession();
-    const subscription = await session.createSubscription2({
-      requestedPublishingInterval: Math.max(50, (source.samplingIntervalMs ?? 1_000) / 2),
-      requestedLifetimeCount: 600,
-      requestedMaxKeepAliveCount: 20,
-      maxNotificationsPerPublish: 0,
-      publishingEnabled: true,
-      priority: 1,
-    });
-    await monitor(opcua, subscription, source, host);
-    host.stateChanged('connected');
-  } catch (error) {
-    if (!signal.aborted) {
-      host.fail((error as Error).message);
-      host.stateChanged('disconnected');
-    }
-  }
-  return client;
+  await client.connect(source.endpointUrl);
+  const session = await client.createSession();
+  const subscription = await session.createSubscription2({
+    requestedPublishingInterval: Math.max(SHORTEST_PUBLISHING_MS, samplingIntervalMs / 2),
+    requestedLifetimeCount: 600,
+    requestedMaxKeepAliveCount: 20,
+    maxNotificationsPerPublish: 0,
+    publishingEnabled: true,
+    priority: 1,
+  });
+  await monitor(opcua, subscription, source, host);
+  host.stateChanged('connected');
 }
 
 function createClient(opcua: NodeOpcUa, host: DriverHost): OPCUAClient {

@@ -5,24 +5,32 @@ import type { SourceDefinition } from '../source-definition.ts';
 import type { Driver, DriverHost } from './driver.ts';
 import { startModbusDriver } from './modbus-driver.ts';
 import { startMqttDriver } from './mqtt-driver.ts';
-import { startOpcUaDriver } from './opcua-driver.ts';
+import { loadOpcUa, startOpcUaDriver } from './opcua-driver.ts';
 
-/**
- * Starts the driver of a source. It connects, and connects again, by itself.
- *
- * @param plans - of this source, from `planSource`
- */
-export function startDriver(
+/** Starts drivers. */
+export type DriverStarter = (
   source: SourceDefinition,
   plans: readonly DecodePlan[],
   host: DriverHost,
-): Driver {
-  switch (source.protocol) {
-    case 'modbus':
-      return startModbusDriver(source, plans as readonly ModbusReadPlan[], host);
-    case 'mqtt':
-      return startMqttDriver(source, plans as readonly JsonPlan[], host);
-    case 'opcua':
-      return startOpcUaDriver(source, host);
-  }
+) => Driver;
+
+/**
+ * Loads what the drivers of some sources need, before the first starts: loading holds up the whole program.
+ *
+ * @returns what starts the driver of one source, with its plans from `planSource`; it connects, and connects
+ * again, by itself
+ */
+export async function loadDrivers(sources: readonly SourceDefinition[]): Promise<DriverStarter> {
+  const hasOpcUa = sources.some(({ protocol }) => protocol === 'opcua');
+  const opcua = hasOpcUa ? await loadOpcUa() : undefined;
+  return (source, plans, host) => {
+    switch (source.protocol) {
+      case 'modbus':
+        return startModbusDriver(source, plans as readonly ModbusReadPlan[], host);
+      case 'mqtt':
+        return startMqttDriver(source, plans as readonly JsonPlan[], host);
+      case 'opcua':
+        return startOpcUaDriver(opcua!, source, host);
+    }
+  };
 }
