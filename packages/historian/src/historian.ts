@@ -145,7 +145,7 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
   const reader = createReader(database);
   const running = await startSources(list, { pipeline, directory, nowUs, onEvent });
   const stop = once(async () => {
-    await Promise.all(running.map(({ driver }) => driver.stop()));
+    await Promise.all(running.map((source) => source.stop()));
     await pipeline.drain();
     pipeline.stop();
     await pool.close();

@@ -1,7 +1,8 @@
 import {
   loadDrivers,
+  pushOutage,
+  StatusCode,
   type ConnectionState,
-  type Driver,
   type DriverStarter,
   type Frame,
 } from '@varve/protocols';
@@ -11,10 +12,11 @@ import type { Pipeline } from './write/pipeline.ts';
 
 /** A source whose driver is at work. */
 export interface RunningSource {
-  readonly driver: Driver;
   readonly state: ConnectionState;
   /** Microseconds since 1970 of the newest frame. */
   readonly lastFrameUs: number | undefined;
+  /** Ends the driver, and marks the end of its samples: no line is to be drawn to what comes after the next start. */
+  stop(): Promise<void>;
 }
 
 /** What drivers are given of their historian. */
@@ -43,12 +45,13 @@ function startSource(
   const { name } = definition;
   let state: ConnectionState = 'connecting';
   let lastFrameUs: number | undefined;
+  const push = (frame: Frame): void => {
+    lastFrameUs = frame.receivedUs;
+    // A driver counts its plans from 0.
+    pipeline.push(position, { ...frame, plan: firstPlan + frame.plan });
+  };
   const driver = startDriver(definition, plans, {
-    push(frame: Frame) {
-      lastFrameUs = frame.receivedUs;
-      // A driver counts its plans from 0.
-      pipeline.push(position, { ...frame, plan: firstPlan + frame.plan });
-    },
+    push,
     whenReady: () => pipeline.whenReady(position),
     reject: (reason) => pipeline.counters.addRejected(position, reason),
     fail(reason) {
@@ -63,7 +66,10 @@ function startSource(
     directory,
   });
   return {
-    driver,
+    async stop() {
+      await driver.stop();
+      pushOutage({ push }, plans.length, nowUs(), StatusCode.badShutdown);
+    },
     get state() {
       return state;
     },

@@ -1,6 +1,6 @@
 export { framesDecoder, type DecodeObserver, type FramesDecoder } from './decode-frames.ts';
 export { planSource, type DecodePlan } from './decode-plan.ts';
-export type { ConnectionState, Driver, DriverHost } from './driver/driver.ts';
+export { pushOutage, type ConnectionState, type Driver, type DriverHost } from './driver/driver.ts';
 export { loadDrivers, type DriverStarter } from './driver/start-driver.ts';
 export {
   appendFrame,

@@ -14,6 +14,7 @@ export const StatusCode = {
   bad: 0x8000_0000 | 0,
   badDecodingError: 0x8007_0000 | 0,
   badTimeout: 0x800a_0000 | 0,
+  badShutdown: 0x800c_0000 | 0,
   badNoCommunication: 0x8031_0000 | 0,
   badWaitingForInitialData: 0x8032_0000 | 0,
   badConfigurationError: 0x8089_0000 | 0,

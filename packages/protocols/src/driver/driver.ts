@@ -28,10 +28,14 @@ export interface Driver {
 /** No payload: what a frame of an outage carries. */
 export const NO_PAYLOAD: Uint8Array = new Uint8Array(0);
 
-/** Tells every plan of a source that nothing comes. */
-export function pushOutage(host: DriverHost, planCount: number, status: number): void {
-  const receivedUs = host.nowUs();
+/** Tells every plan of a source that nothing comes, and why. */
+export function pushOutage(
+  { push }: Pick<DriverHost, 'push'>,
+  planCount: number,
+  receivedUs: number,
+  status: number,
+): void {
   for (let plan = 0; plan < planCount; plan++) {
-    host.push({ plan, receivedUs, status, payload: NO_PAYLOAD });
+    push({ plan, receivedUs, status, payload: NO_PAYLOAD });
   }
 }

@@ -54,7 +54,7 @@ async function runConnections(
       if (signal.aborted) break;
       host.fail((error as Error).message);
       host.stateChanged('disconnected');
-      pushOutage(host, plans.length, StatusCode.badNotConnected);
+      pushOutage(host, plans.length, host.nowUs(), StatusCode.badNotConnected);
       await pause(retryDelayMs(attempt++), signal);
     }
   }

@@ -73,6 +73,6 @@ function followConnection(
     if (!isConnected || client.disconnecting) return;
     isConnected = false;
     host.fail('the broker closed the connection');
-    pushOutage(host, plans.length, StatusCode.badNoCommunication);
+    pushOutage(host, plans.length, host.nowUs(), StatusCode.badNoCommunication);
   });
 }

@@ -96,7 +96,7 @@ function followConnection(client: OPCUAClient, host: DriverHost): void {
   client.on('connection_lost', () => {
     host.fail('connection lost');
     host.stateChanged('disconnected');
-    pushOutage(host, 1, StatusCode.badNoCommunication);
+    pushOutage(host, 1, host.nowUs(), StatusCode.badNoCommunication);
   });
   client.on('after_reconnection', (error) => {
     if (error) host.fail(error.message);
