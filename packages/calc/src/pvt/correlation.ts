@@ -36,6 +36,7 @@ const DOMAINS: Readonly<Record<string, Domain>> = {
   bubblePointGorScfStb: NOT_NEGATIVE,
   oilFvf: POSITIVE,
   bubblePointFvf: POSITIVE,
+  bubblePointDensityLbFt3: POSITIVE,
   oilCompressibilityPerPsi: NOT_NEGATIVE,
   deadOilViscosityCp: POSITIVE,
   bubblePointViscosityCp: POSITIVE,
@@ -49,7 +50,6 @@ const DOMAINS: Readonly<Record<string, Domain>> = {
   nitrogenFraction: FRACTION,
   salinityWeightPercent: PERCENT,
   sodiumChlorideGramsPerLitre: NOT_NEGATIVE,
-  waterFvf: POSITIVE,
 };
 
 /** Says which arguments are impossible, and NaN among them; arguments that are no numbers are passed over. */

@@ -56,7 +56,12 @@ export {
   vazquezBeggsUndersaturatedOilViscosity,
 } from './live-oil-viscosity.ts';
 export { oilApiGravity, oilSpecificGravity } from './oil-gravity.ts';
-export { oilDensity, undersaturatedOilFvf, vazquezBeggsOilCompressibility } from './oil-volume.ts';
+export {
+  oilDensity,
+  undersaturatedOilDensity,
+  undersaturatedOilFvf,
+  vazquezBeggsOilCompressibility,
+} from './oil-volume.ts';
 export {
   petroskyFarshadBubblePoint,
   petroskyFarshadOilCompressibility,
@@ -69,6 +74,7 @@ export {
   bakerSwerdloffOilSurfaceTension,
   waterGasSurfaceTension,
 } from './surface-tension.ts';
+export { valkoMcCainBubblePoint } from './valko-mccain-oil.ts';
 export {
   vazquezBeggsBubblePoint,
   vazquezBeggsGasGravity,

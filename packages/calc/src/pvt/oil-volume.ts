@@ -91,3 +91,23 @@ export function oilDensity(oil: {
 }): Quantity {
   return correlate(oil, {}, 'oilDensityLbFt3', saturatedOilRho);
 }
+
+/**
+ * Density of a crude above its bubble point, lb/ft³: that at the bubble point times exp(co (p - pb)).
+ *
+ * @param oil - pressure at or above the bubble point, psia; mean compressibility between the two, 1/psi
+ *
+ * Source: definition of isothermal compressibility, integrated with co constant.
+ */
+export function undersaturatedOilDensity(oil: {
+  readonly bubblePointDensityLbFt3: number;
+  readonly oilCompressibilityPerPsi: number;
+  readonly bubblePointPsia: number;
+  readonly pressurePsia: number;
+}): Quantity {
+  return correlate(oil, {}, 'oilDensityLbFt3', (o) => {
+    const excess = o.pressurePsia - o.bubblePointPsia;
+    if (excess < 0) return Number.NaN;
+    return o.bubblePointDensityLbFt3 * Math.exp(o.oilCompressibilityPerPsi * excess);
+  });
+}

@@ -1,3 +1,30 @@
-import type { VectorAdapter } from '../adapter.ts';
+import { convertUnit, dimensionsOfUnit, unitsAreCompatible } from '../../src/units/index.ts';
+import type { VectorAdapter, VectorReader } from '../adapter.ts';
 
-export const units: VectorAdapter = {};
+/** Site pressure under whatever name the vector gives it, psia. */
+function atmosphere(inputs: VectorReader): { readonly atmosphericPressurePsia?: number } {
+  const name = inputs.names.find((candidate) => /atm|site|baro/iu.test(candidate));
+  if (name === undefined) return {};
+  const { value } = convertUnit({
+    value: inputs.number(name),
+    from: inputs.unit(name),
+    to: 'psia',
+  });
+  return { atmosphericPressurePsia: value };
+}
+
+const pair = (inputs: VectorReader): { readonly from: string; readonly to: string } => ({
+  from: inputs.has('from') ? inputs.text('from') : inputs.unit('value'),
+  to: inputs.text('to'),
+});
+
+export const units: VectorAdapter = {
+  'units.convert': (inputs) => ({
+    value: convertUnit({ value: inputs.number('value'), ...pair(inputs), ...atmosphere(inputs) })
+      .value,
+  }),
+  'units.compatible': (inputs) => ({ compatible: unitsAreCompatible(pair(inputs)) }),
+  'units.dimension': (inputs) => ({
+    dimension: dimensionsOfUnit(inputs.text('unit')).dimensions[0],
+  }),
+};

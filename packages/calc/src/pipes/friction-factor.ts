@@ -1,0 +1,178 @@
+import {
+  checkDomains,
+  checkRanges,
+  isUsable,
+  type Issue,
+  NOT_NEGATIVE,
+  noQuantity,
+  POSITIVE,
+  quantity,
+  type Quantity,
+} from '../quantity.ts';
+import {
+  chenFactor,
+  churchillFactor,
+  colebrookFactor,
+  darcyFactor,
+  haalandFactor,
+  laminarFactor,
+  serghidesFactor,
+  swameeJainFactor,
+  TRANSITION,
+} from './friction-formulas.ts';
+
+/** Flow in a rough pipe. */
+export interface PipeFlowState {
+  readonly reynoldsNumber: number;
+  /** Height of roughness over inside diameter. */
+  readonly relativeRoughness: number;
+}
+
+type Range = readonly [low: number, high: number];
+
+function factorOf(
+  flow: PipeFlowState,
+  reynoldsNumber: Range,
+  relativeRoughness: Range,
+  formula: (reynoldsNumber: number, relativeRoughness: number) => number,
+): Quantity {
+  const issues = checkDomains(flow, {
+    reynoldsNumber: POSITIVE,
+    relativeRoughness: { min: 0, below: 1 },
+  });
+  if (!isUsable(issues)) return noQuantity(issues);
+  const value = formula(flow.reynoldsNumber, flow.relativeRoughness);
+  if (!(value > 0)) return noQuantity([noFactor(flow, value)]);
+  return quantity(value, checkRanges(flow, { reynoldsNumber, relativeRoughness }));
+}
+
+function noFactor({ reynoldsNumber }: PipeFlowState, value: number): Issue {
+  return {
+    code: 'OUT_OF_DOMAIN',
+    parameter: 'reynoldsNumber',
+    message: `reynoldsNumber: the formula gives ${value} at ${reynoldsNumber}`,
+  };
+}
+
+const ANY: Range = [0, Infinity];
+const TURBULENT: Range = [4000, 1e8];
+const ROUGHNESS: Range = [0, 0.05];
+
+/**
+ * Darcy friction factor of laminar flow: 64/Re.
+ *
+ * Validity: Re up to 2100. Source: Hagen (1839) and Poiseuille (1840).
+ */
+export function laminarFrictionFactor(reynoldsNumber: number): Quantity {
+  return factorOf({ reynoldsNumber, relativeRoughness: 0 }, [0, TRANSITION[0]], ANY, laminarFactor);
+}
+
+/**
+ * Darcy friction factor of turbulent flow in a smooth pipe by Blasius: 0.3164/Re^0.25.
+ *
+ * Validity: Re 3000 to 100 000. Source: Blasius (1913).
+ */
+export function blasiusFrictionFactor(reynoldsNumber: number): Quantity {
+  return factorOf(
+    { reynoldsNumber, relativeRoughness: 0 },
+    [3000, 1e5],
+    ANY,
+    (re) => 0.3164 / re ** 0.25,
+  );
+}
+
+/**
+ * Darcy friction factor of turbulent flow by Colebrook and White, with 3.7 and 2.51.
+ *
+ * Validity: Re 4000 to 1e8, relative roughness up to 0.05. Accuracy: solved to 14 digits; 10 to 15 %
+ * from experiment.
+ * Source: Colebrook, "Turbulent flow in pipes", Journal of the Institution of Civil Engineers 11 (1939).
+ */
+export function colebrookFrictionFactor(flow: PipeFlowState): Quantity {
+  return factorOf(flow, TURBULENT, ROUGHNESS, colebrookFactor);
+}
+
+/**
+ * Darcy friction factor of turbulent flow by Haaland, explicit.
+ *
+ * Validity: Re 4000 to 1e8, relative roughness up to 0.05. Accuracy: 2 % from Colebrook.
+ * Source: Haaland, Journal of Fluids Engineering 105 (1983).
+ */
+export function haalandFrictionFactor(flow: PipeFlowState): Quantity {
+  return factorOf(flow, TURBULENT, ROUGHNESS, haalandFactor);
+}
+
+/**
+ * Darcy friction factor of turbulent flow by Swamee and Jain, explicit, with 5.74/Re^0.9.
+ *
+ * Validity: Re 5000 to 1e8, relative roughness 1e-6 to 0.05. Accuracy: 1 % from Colebrook in most of
+ * the range, 3 % at its edges.
+ * Source: Swamee and Jain, "Explicit equations for pipe-flow problems", ASCE J. Hydraulics Division 102 (1976).
+ */
+export function swameeJainFrictionFactor(flow: PipeFlowState): Quantity {
+  return factorOf(flow, [5000, 1e8], [1e-6, 0.05], swameeJainFactor);
+}
+
+/**
+ * Darcy friction factor of turbulent flow by Chen, explicit.
+ *
+ * Validity: Re 4000 to 4e8, relative roughness 1e-7 to 0.05. Accuracy: 0.4 % from Colebrook.
+ * Source: Chen, "An explicit equation for friction factor in pipe", Ind. Eng. Chem. Fundamentals 18 (1979).
+ */
+export function chenFrictionFactor(flow: PipeFlowState): Quantity {
+  return factorOf(flow, [4000, 4e8], [1e-7, 0.05], chenFactor);
+}
+
+/**
+ * Darcy friction factor of laminar, transitional and turbulent flow by Churchill, explicit and smooth.
+ *
+ * Validity: every Re, relative roughness up to 0.05. Accuracy: 64/Re in laminar flow, 0.5 % from
+ * Colebrook above Re 10 000 and 3 % at 4000.
+ * Source: Churchill, "Friction-factor equation spans all fluid-flow regimes", Chemical Engineering 84 (1977).
+ */
+export function churchillFrictionFactor(flow: PipeFlowState): Quantity {
+  return factorOf(flow, ANY, ROUGHNESS, churchillFactor);
+}
+
+/**
+ * Darcy friction factor of turbulent flow by Serghides, explicit with three logarithms.
+ *
+ * Validity: Re 4000 to 1e8, relative roughness up to 0.05. Accuracy: 0.003 % from Colebrook.
+ * Source: Serghides, "Estimate friction factor accurately", Chemical Engineering 91 (1984).
+ */
+export function serghidesFrictionFactor(flow: PipeFlowState): Quantity {
+  return factorOf(flow, TURBULENT, ROUGHNESS, serghidesFactor);
+}
+
+/**
+ * Darcy friction factor of any flow: 64/Re up to Re 2100, Colebrook above.
+ *
+ * Convention: it jumps at 2100; from there to 4000, where neither holds, an EXTRAPOLATED issue says so.
+ * Source: as {@link laminarFrictionFactor} and {@link colebrookFrictionFactor}.
+ */
+export function darcyFrictionFactor(flow: PipeFlowState): Quantity {
+  const turbulent = flow.reynoldsNumber > TRANSITION[0];
+  return factorOf(flow, turbulent ? TURBULENT : ANY, ROUGHNESS, darcyFactor);
+}
+
+/**
+ * Fanning friction factor from a Darcy (Moody) one: a fourth of it.
+ *
+ * Source: definitions; wall stress over kinetic energy against pressure drop over kinetic energy.
+ */
+export function fanningFromDarcy(darcyFrictionFactorValue: number): Quantity {
+  const issues = checkDomains(
+    { darcyFrictionFactorValue },
+    { darcyFrictionFactorValue: NOT_NEGATIVE },
+  );
+  return isUsable(issues) ? quantity(darcyFrictionFactorValue / 4) : noQuantity(issues);
+}
+
+/** Darcy (Moody) friction factor from a Fanning one: four times it. Source: as {@link fanningFromDarcy}. */
+export function darcyFromFanning(fanningFrictionFactorValue: number): Quantity {
+  const issues = checkDomains(
+    { fanningFrictionFactorValue },
+    { fanningFrictionFactorValue: NOT_NEGATIVE },
+  );
+  return isUsable(issues) ? quantity(fanningFrictionFactorValue * 4) : noQuantity(issues);
+}

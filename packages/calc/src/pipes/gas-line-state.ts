@@ -1,0 +1,99 @@
+import { checkDomains, type Domain, FINITE, type Issue, POSITIVE } from '../quantity.ts';
+
+/** Molar mass of air, kg/mol. */
+export const AIR_KG_MOL = 0.0289647;
+/** Molar gas constant, J/(mol·K). */
+export const MOLAR_GAS_CONSTANT = 8.31446261815324;
+const GRAVITY_M_S2 = 9.80665;
+
+/** A gas line and its gas, SI. */
+export interface GasLine {
+  readonly lengthM: number;
+  readonly insideDiameterM: number;
+  /** Specific gravity (air = 1). */
+  readonly gasGravity: number;
+  /** Mean flowing temperature. */
+  readonly temperatureK: number;
+  /** Mean compressibility factor, 1 when absent. */
+  readonly compressibilityFactor?: number;
+  /** Rise of the outlet above the inlet, 0 when absent. */
+  readonly elevationGainM?: number;
+  /** Standard conditions of the rate: 288.7056 K (60 °F) when absent. */
+  readonly baseTemperatureK?: number;
+  /** Standard conditions of the rate: 101 325 Pa when absent. */
+  readonly basePressurePa?: number;
+  /** Share of the equation's rate that the line passes, 1 when absent. */
+  readonly efficiency?: number;
+  /** Viscosity of the gas, 1.1e-5 Pa·s when absent; only `igt`, `mueller` and AGA use it. */
+  readonly viscosityPaS?: number;
+}
+
+/** Every field of a line with its default. */
+export type WholeGasLine = Required<GasLine>;
+
+const DOMAINS: Readonly<Record<string, Domain>> = {
+  lengthM: POSITIVE,
+  insideDiameterM: POSITIVE,
+  gasGravity: POSITIVE,
+  temperatureK: POSITIVE,
+  compressibilityFactor: POSITIVE,
+  elevationGainM: FINITE,
+  baseTemperatureK: POSITIVE,
+  basePressurePa: POSITIVE,
+  efficiency: { above: 0, max: 1.2 },
+  viscosityPaS: POSITIVE,
+};
+
+/** A line with its defaults. */
+export function wholeGasLine(line: GasLine): WholeGasLine {
+  return {
+    lengthM: line.lengthM,
+    insideDiameterM: line.insideDiameterM,
+    gasGravity: line.gasGravity,
+    temperatureK: line.temperatureK,
+    compressibilityFactor: line.compressibilityFactor ?? 1,
+    elevationGainM: line.elevationGainM ?? 0,
+    baseTemperatureK: line.baseTemperatureK ?? 5196.7 / 18,
+    basePressurePa: line.basePressurePa ?? 101_325,
+    efficiency: line.efficiency ?? 1,
+    viscosityPaS: line.viscosityPaS ?? 1.1e-5,
+  };
+}
+
+/** What is wrong with a line. */
+export function gasLineIssues(line: WholeGasLine): readonly Issue[] {
+  return checkDomains({ ...line }, DOMAINS);
+}
+
+/** What is wrong with the two ends of a line: gas flows from the higher static pressure only. */
+export function endIssues(inletPressurePa: number, outletPressurePa: number): readonly Issue[] {
+  return checkDomains(
+    { inletPressurePa, outletPressurePa },
+    { inletPressurePa: POSITIVE, outletPressurePa: { min: 0, max: inletPressurePa } },
+  );
+}
+
+/** Weight of the gas column: e^s multiplies the square of the outlet's pressure. */
+export function columnExponent(line: WholeGasLine): number {
+  return (
+    (2 * GRAVITY_M_S2 * AIR_KG_MOL * line.gasGravity * line.elevationGainM) /
+    (line.compressibilityFactor * MOLAR_GAS_CONSTANT * line.temperatureK)
+  );
+}
+
+/** Length of the level line that passes as much, m. */
+export function effectiveLength(line: WholeGasLine): number {
+  const s = columnExponent(line);
+  return s === 0 ? line.lengthM : (line.lengthM * Math.expm1(s)) / s;
+}
+
+/** (P1² - e^s P2²) / L, where a line that climbs counts as longer, Pa²/m. */
+export function drivingForce(
+  line: WholeGasLine,
+  inletPressurePa: number,
+  outletPressurePa: number,
+): number {
+  const s = columnExponent(line);
+  const squares = inletPressurePa ** 2 - Math.exp(s) * outletPressurePa ** 2;
+  return squares / effectiveLength(line);
+}

@@ -1,0 +1,185 @@
+import { type Issue, NO_ISSUES, noQuantity, quantity, type Quantity } from '../quantity.ts';
+import { dimensionKeyOf, type UnitMeaning, unitMeanings } from './parse-unit.ts';
+import { SHIFTED_UNITS, UNIT_GROUPS } from './unit-table.ts';
+
+/** Pascals in a psi. */
+const PSI_PA = 6894.757293168361;
+
+/** Two units, and the atmosphere that gauge pressures are measured against. */
+export interface UnitPair {
+  readonly from: string;
+  readonly to: string;
+  /** 14.696 psia when absent. */
+  readonly atmosphericPressurePsia?: number;
+}
+
+/** How to get from one unit to another: (value + shift) · factor - backShift. */
+interface Conversion {
+  readonly shift: number;
+  readonly factor: number;
+  readonly backShift: number;
+  readonly issues: readonly Issue[];
+}
+
+function refusal(parameter: string, message: string): Issue {
+  return { code: 'OUT_OF_DOMAIN', parameter, message: `${parameter}: ${message}` };
+}
+
+/** Names of the dimensions with this key. */
+function namesOf(keys: ReadonlySet<string>): readonly string[] {
+  return UNIT_GROUPS.filter(({ base }) => keys.has(dimensionKeyOf(base))).map(
+    ({ dimension }) => dimension,
+  );
+}
+
+function describe(symbol: string, meanings: readonly UnitMeaning[]): string {
+  const keys = new Set(meanings.map(({ dimensionKey }) => dimensionKey));
+  return `"${symbol}" (${namesOf(keys).join(', ') || [...keys].join(', ')})`;
+}
+
+function shiftOf({ shift, factor }: UnitMeaning, atmospherePsia: number): number {
+  return shift === 'atmosphere' ? (atmospherePsia * PSI_PA) / factor : shift;
+}
+
+function conversionOf({ from, to, atmosphericPressurePsia = 14.696 }: UnitPair): Conversion {
+  const none = { shift: 0, factor: Number.NaN, backShift: 0 };
+  const source = unitMeanings(from);
+  const target = unitMeanings(to);
+  const issues: Issue[] = [];
+  if (source.length === 0) issues.push(refusal('from', `the table has no unit "${from}"`));
+  if (target.length === 0) issues.push(refusal('to', `the table has no unit "${to}"`));
+  if (!(atmosphericPressurePsia >= 0 && atmosphericPressurePsia < Infinity)) {
+    issues.push(
+      refusal('atmosphericPressurePsia', `expected at least 0, got ${atmosphericPressurePsia}`),
+    );
+  }
+  if (issues.length > 0) return { ...none, issues };
+  for (const one of source) {
+    const other = target.find(({ dimensionKey }) => dimensionKey === one.dimensionKey);
+    if (other === undefined) continue;
+    return {
+      shift: shiftOf(one, atmosphericPressurePsia),
+      factor: one.factor / other.factor,
+      backShift: shiftOf(other, atmosphericPressurePsia),
+      issues: NO_ISSUES,
+    };
+  }
+  const message = `expected a unit of the dimension of ${describe(from, source)}, got ${describe(to, target)}`;
+  return { ...none, issues: [refusal('to', message)] };
+}
+
+/**
+ * Converts one value; NaN below the zero of a shifted unit. What a shift leaves of rounding around
+ * the other unit's zero is taken away, so that 32 °F is 0 °C.
+ */
+function convert(value: number, { shift, factor, backShift }: Conversion): number {
+  const absolute = (value + shift) * factor;
+  if ((shift !== 0 || backShift !== 0) && absolute < 0) return Number.NaN;
+  const result = absolute - backShift;
+  return Math.abs(result) < 4 * Number.EPSILON * backShift ? 0 : result;
+}
+
+/**
+ * Converts a value from one unit to another of the same dimension.
+ *
+ * @param conversion - the value, its unit and the unit wanted: symbols of the table
+ *   ({@link unitsOfDimension}) and their products, quotients and powers (`lb/ft3`, `STB/d/psi`,
+ *   `Pa.s`, `deg/100ft`); symbols are case-sensitive
+ * @returns the value in the unit wanted; NaN with an issue when a unit is unknown, the dimensions
+ *   differ, or the value lies below absolute zero or vacuum
+ *
+ * Conventions: degC and degF alone are scales with their zero, inside a product (`degF/100ft`) they
+ * are intervals; psig, barg, kPag and MPag stand on `atmosphericPressurePsia` (14.696 when absent);
+ * a torque (N.m) is no energy (J), reactive (kvarh) and apparent (kVA) are not active, and an angle
+ * is a dimension of its own, so that 60 rpm is 1 Hz; `a/b.c` is a/(b c).
+ * Accuracy: that of the definitions, all exact but mmHg, inHg and inH2O.
+ * Source: NIST SP 811 (2008), appendix B.
+ */
+export function convertUnit(conversion: UnitPair & { readonly value: number }): Quantity {
+  const { value } = conversion;
+  if (!Number.isFinite(value)) {
+    return noQuantity([{ code: 'NOT_FINITE', parameter: 'value', message: `value is ${value}` }]);
+  }
+  const found = conversionOf(conversion);
+  if (found.issues.length > 0) return noQuantity(found.issues);
+  const result = convert(value, found);
+  if (!Number.isNaN(result)) return quantity(result);
+  return noQuantity([
+    refusal('value', `${value} ${conversion.from} is below the zero of its dimension`),
+  ]);
+}
+
+/** A converted column. */
+export interface ConvertedColumn {
+  /** Shape (n); NaN where the value was not finite or below the zero of a shifted unit. */
+  readonly values: Float64Array;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Converts a column from one unit to another of the same dimension.
+ *
+ * @param conversion - `values` of shape (n) in the unit `from`; units and conventions as {@link convertUnit}
+ */
+export function convertUnitColumn(
+  conversion: UnitPair & { readonly values: Float64Array },
+): ConvertedColumn {
+  const { values } = conversion;
+  const found = conversionOf(conversion);
+  const converted = new Float64Array(values.length).fill(Number.NaN);
+  if (found.issues.length > 0) return { values: converted, issues: found.issues };
+  let lost = 0;
+  for (let row = 0; row < values.length; row++) {
+    const result = convert(values[row]!, found);
+    if (Number.isFinite(result)) converted[row] = result;
+    else lost++;
+  }
+  if (lost === 0) return { values: converted, issues: NO_ISSUES };
+  const message = `${lost} of ${values.length} rows are not finite or below the zero of their dimension`;
+  return { values: converted, issues: [refusal('values', message)] };
+}
+
+/** What a unit measures. */
+export interface UnitDimensions {
+  /** Dimensions of the table: two for `mD` (area, permeability); empty for a composition without a name. */
+  readonly dimensions: readonly string[];
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Names the dimensions that a unit measures: `pressure` for `psi`, `productivity index` for `STB/d/psi`.
+ *
+ * @param symbol - a unit as {@link convertUnit} takes it
+ */
+export function dimensionsOfUnit(symbol: string): UnitDimensions {
+  const meanings = unitMeanings(symbol);
+  if (meanings.length === 0) {
+    return { dimensions: [], issues: [refusal('symbol', `the table has no unit "${symbol}"`)] };
+  }
+  const keys = new Set(meanings.map(({ dimensionKey }) => dimensionKey));
+  return { dimensions: namesOf(keys), issues: NO_ISSUES };
+}
+
+/** Whether one unit converts to another. */
+export function unitsAreCompatible(pair: { readonly from: string; readonly to: string }): boolean {
+  return conversionOf(pair).issues.length === 0;
+}
+
+/** Names of the dimensions that the table knows. */
+export function unitDimensionNames(): readonly string[] {
+  return UNIT_GROUPS.map(({ dimension }) => dimension);
+}
+
+/**
+ * Lists the units of the table that measure a dimension, with their own zero ones last; empty for an
+ * unknown dimension and for one whose units are compositions.
+ */
+export function unitsOfDimension(dimension: string): readonly string[] {
+  const group = UNIT_GROUPS.find((one) => one.dimension === dimension);
+  if (group === undefined) return [];
+  const plain = Object.keys(group.units);
+  const shifted = Object.keys(SHIFTED_UNITS).filter((symbol) =>
+    plain.includes(SHIFTED_UNITS[symbol]?.unit ?? ''),
+  );
+  return [...plain, ...shifted];
+}
