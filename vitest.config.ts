@@ -10,6 +10,7 @@ export default defineConfig({
   resolve: { conditions: [SOURCE, ...defaultClientConditions] },
   ssr: { resolve: { conditions: [SOURCE, ...defaultServerConditions] } },
   test: {
+    reporters: ['default', './test/report.ts'],
     projects: [
       {
         extends: true,
