@@ -1,11 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import {
-  createTRPCClient,
-  httpBatchLink,
-  httpSubscriptionLink,
-  isTRPCClientError,
-  splitLink,
-} from '@trpc/client';
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import type { AppRouter } from '@varve/server/router';
 import { createServerClock } from './clock/server-clock.ts';
@@ -20,24 +14,28 @@ export const connection = createConnection(Date.now);
 
 type Fetch = NonNullable<Parameters<typeof httpBatchLink>[0]['fetch']>;
 
-/** Asks the server, and learns from every answer what time it is there and that it is there. */
+// What a proxy answers when there is nobody behind it.
+const NOBODY_THERE = new Set([502, 503, 504]);
+
+/** Asks the server, and learns from the answer what time it is there, and that it is there at all. */
 const askServer: Fetch = async (url, options) => {
   const sentMs = Date.now();
   const timeout = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
-  const signal = options?.signal == null ? timeout : AbortSignal.any([options.signal, timeout]);
-  const response = await fetch(url, { ...(options as RequestInit), signal });
-  serverClock.note({
-    dateHeader: response.headers.get('date'),
-    sentMs,
-    arrivedMs: Date.now(),
-  });
-  return response;
+  const asker = options?.signal ?? null;
+  const signal = asker === null ? timeout : AbortSignal.any([asker, timeout]);
+  try {
+    const response = await fetch(url, { ...(options as RequestInit), signal });
+    const dateHeader = response.headers.get('date');
+    serverClock.note({ dateHeader, sentMs, arrivedMs: Date.now() });
+    if (NOBODY_THERE.has(response.status)) connection.failed('question');
+    else connection.answered('question');
+    return response;
+  } catch (error) {
+    // Whoever asked may have lost interest: that says nothing of the connection.
+    if (asker?.aborted !== true) connection.failed('question');
+    throw error;
+  }
 };
-
-/** Whether an error is an answer of the server, not the lack of one. */
-export function isServerAnswer(error: unknown): boolean {
-  return isTRPCClientError<AppRouter>(error) && error.data != null;
-}
 
 export const client = createTRPCClient<AppRouter>({
   links: [

@@ -133,7 +133,7 @@ function ChartFrame({ shown, series, axes, width, height, children }: ChartFrame
         interval={0}
         tickFormatter={(timeMs: number) => formats.time.tick(timeMs, stepMs)}
         tickLine={false}
-        className="chart-axis"
+        height={24}
       />
       {axes
         .filter(({ visible }) => visible)

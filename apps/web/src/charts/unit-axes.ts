@@ -60,7 +60,13 @@ function valueAxis(group: readonly Series[]): NiceAxis {
       if (value > high) high = value;
     }
   }
-  if (low > high) return niceAxis(0, 1);
+  if (low > high) return axisOfRange(group[0]!.tag);
   const padding = (high - low) * PADDING;
   return niceAxis(low - padding, high + padding);
+}
+
+/** Nothing good to show: the instrument's range, so that no invented scale stands there. */
+function axisOfRange({ rangeLow, rangeHigh }: TagView): NiceAxis {
+  if (rangeLow === null || rangeHigh === null || rangeHigh <= rangeLow) return niceAxis(0, 1);
+  return niceAxis(rangeLow, rangeHigh);
 }

@@ -5,23 +5,37 @@ export interface ConnectionState {
   readonly lostSinceMs: number | null;
 }
 
+/** Who notices: the stream of live samples, or a question that was asked. */
+export type ConnectionWitness = 'stream' | 'question';
+
 export interface Connection {
   readonly state: () => ConnectionState;
   readonly subscribe: (listener: () => void) => () => void;
-  readonly answered: () => void;
-  readonly failed: () => void;
+  readonly answered: (witness: ConnectionWitness) => void;
+  readonly failed: (witness: ConnectionWitness) => void;
+  /** A witness that stopped looking knows nothing any more. */
+  readonly forget: (witness: ConnectionWitness) => void;
 }
 
 const CONNECTING: ConnectionState = { kind: 'connecting', lostSinceMs: null };
 const ONLINE: ConnectionState = { kind: 'online', lostSinceMs: null };
 
-/** Keeps the one answer to "are we connected?" that every feed and query of the page reports to. */
+/**
+ * Keeps the one answer to "are we connected?" that the whole page shows.
+ *
+ * It is lost as soon as one witness fails. A question that is answered does not bring back a stream
+ * that is down; a stream that is up again proves that questions would be answered too.
+ */
 export function createConnection(nowMs: () => number): Connection {
   const listeners = new Set<() => void>();
+  const seen = new Map<ConnectionWitness, boolean>();
   let state = CONNECTING;
-  const change = (next: ConnectionState): void => {
-    if (next.kind === state.kind) return;
-    state = next;
+
+  const judge = (): void => {
+    const next = stateOf([...seen.values()]);
+    if (next === state.kind) return;
+    if (next === 'lost') state = { kind: 'lost', lostSinceMs: nowMs() };
+    else state = next === 'online' ? ONLINE : CONNECTING;
     for (const listener of listeners) listener();
   };
   return {
@@ -32,11 +46,23 @@ export function createConnection(nowMs: () => number): Connection {
         listeners.delete(listener);
       };
     },
-    answered: () => {
-      change(ONLINE);
+    answered: (witness) => {
+      seen.set(witness, true);
+      if (witness === 'stream') seen.set('question', true);
+      judge();
     },
-    failed: () => {
-      change({ kind: 'lost', lostSinceMs: nowMs() });
+    failed: (witness) => {
+      seen.set(witness, false);
+      judge();
+    },
+    forget: (witness) => {
+      seen.delete(witness);
+      judge();
     },
   };
+}
+
+function stateOf(answers: readonly boolean[]): ConnectionState['kind'] {
+  if (answers.includes(false)) return 'lost';
+  return answers.includes(true) ? 'online' : 'connecting';
 }

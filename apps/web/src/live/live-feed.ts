@@ -24,7 +24,7 @@ export function openLiveFeed({ tagIds, onSamples }: LiveFeedOptions): () => void
   let stopStream: () => void;
 
   const retry = (): void => {
-    connection.failed();
+    connection.failed('stream');
     clearTimeout(retryTimer);
     retryTimer = setTimeout(start, retryMs);
     retryMs = Math.min(RETRY_MAX_MS, 2 * retryMs);
@@ -37,8 +37,8 @@ export function openLiveFeed({ tagIds, onSamples }: LiveFeedOptions): () => void
         onSamples(samples);
       },
       onConnectionStateChange: ({ state, error }) => {
-        if (state === 'pending') connection.answered();
-        if (state === 'connecting' && error !== null) connection.failed();
+        if (state === 'pending') connection.answered('stream');
+        if (state === 'connecting' && error !== null) connection.failed('stream');
       },
       onError: retry,
       onComplete: retry,
@@ -51,5 +51,6 @@ export function openLiveFeed({ tagIds, onSamples }: LiveFeedOptions): () => void
   return () => {
     stopStream();
     clearTimeout(retryTimer);
+    connection.forget('stream');
   };
 }

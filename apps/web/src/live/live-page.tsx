@@ -15,6 +15,7 @@ import { readTagListSearch } from './tag-list-search.ts';
 import type { TagListSearch } from './tag-list-search.ts';
 import { TagTable } from './tag-table.tsx';
 import { TagToolbar } from './tag-toolbar.tsx';
+import { useNarrow } from './use-narrow.ts';
 import { useListedTags } from './use-listed-tags.ts';
 import { useSelection } from './use-selection.ts';
 import { useTagList } from './use-tag-list.ts';
@@ -37,7 +38,11 @@ export function LivePage() {
       </LatestStoreContext>
     );
   }
-  return isError ? <FailedState what={words.live.listFailed} onRetry={renew} /> : <LoadingState />;
+  return (
+    <main id="content" className="page">
+      {isError ? <FailedState what={words.live.listFailed} onRetry={renew} /> : <LoadingState />}
+    </main>
+  );
 }
 
 function TagList({
@@ -49,8 +54,9 @@ function TagList({
 }) {
   const { words, formats } = useLanguage();
   const search = route.useSearch();
+  const narrow = useNarrow();
   const navigate = useNavigate({ from: '/' });
-  const { items, counts, matchingCount } = useListedTags(tags, search, store);
+  const { items, counts, matchingCount } = useListedTags(tags, search, store, !narrow);
   const sources = useMemo(() => [...new Set(tags.map(({ source }) => source))].toSorted(), [tags]);
   const { selectedIds, full, toggle, clear } = useSelection();
   const change = (part: {
@@ -69,7 +75,7 @@ function TagList({
         <h1>{words.live.title}</h1>
         <p className="page-note" aria-live="polite">
           {matchingCount === tags.length
-            ? words.live.tagCount(integer(tags.length))
+            ? words.live.tagCount(integer(tags.length), tags.length)
             : words.live.shownCount(integer(matchingCount), integer(tags.length))}
         </p>
         <SelectionBar selectedIds={selectedIds} onClear={clear} />

@@ -16,8 +16,6 @@ export interface TagRowProps {
   readonly selected: boolean;
   /** As many tags as a trend can show are selected already. */
   readonly full: boolean;
-  /** The line above names the prefix already. */
-  readonly grouped: boolean;
   readonly onToggle: (tagId: number) => void;
 }
 
@@ -49,7 +47,7 @@ export const TagRow = memo(function TagRow(props: TagRowProps) {
         />
       </span>
       <span role="cell" className="cell-name" title={tag.name}>
-        <TagName tag={tag} grouped={props.grouped} />
+        <TagName tag={tag} />
       </span>
       <span role="cell" className="cell-description" title={tag.description}>
         {tag.description}
@@ -68,12 +66,12 @@ export const TagRow = memo(function TagRow(props: TagRowProps) {
   );
 });
 
-function TagName({ tag, grouped }: { readonly tag: TagView; readonly grouped: boolean }) {
+function TagName({ tag }: { readonly tag: TagView }) {
   const { prefix, rest } = splitName(tag.name);
   return (
     <Link to="/trend" search={{ tags: String(tag.id), range: '15m' }}>
-      {prefix !== '' && <span className={grouped ? 'prefix is-repeated' : 'prefix'}>{prefix}</span>}
-      {rest}
+      {prefix !== '' && <span className="prefix">{prefix}</span>}
+      <span>{rest}</span>
     </Link>
   );
 }
@@ -86,12 +84,17 @@ interface LiveValueProps {
 function LiveValue({ tag, latest }: LiveValueProps) {
   const { formats } = useLanguage();
   const value = latest?.value ?? null;
+  const text = value === null ? '—' : valueText(value, tag, formats.number);
   const fraction = value === null ? null : rangeFraction(value, tag);
   return (
     <>
       <span role="cell" className="cell-value">
-        <span className="live-value" data-testid="live-value">
-          {value === null ? '—' : valueText(value, tag, formats.number)}
+        <span
+          className={tag.dataType === 'digital' ? 'live-value is-state' : 'live-value'}
+          data-testid="live-value"
+          title={text}
+        >
+          {text}
         </span>
         {tag.unit !== '' && <span className="unit">{tag.unit}</span>}
       </span>

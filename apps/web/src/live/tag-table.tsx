@@ -95,7 +95,6 @@ function ItemRow({ item, index, rowHeight, ...table }: ItemRowProps) {
       top={top}
       selected={table.selectedIds.has(item.tag.id)}
       full={table.full}
-      grouped={table.order.sort === 'name'}
       onToggle={table.onToggle}
     />
   );

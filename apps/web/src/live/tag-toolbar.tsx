@@ -26,7 +26,8 @@ export function TagToolbar({ search, sources, counts, onChange }: TagToolbarProp
         type="search"
         className="field filter-field"
         placeholder={words.live.filter}
-        aria-label={words.live.filter}
+        aria-label={words.live.filterLabel}
+        title={words.live.filterLabel}
         value={search.q ?? ''}
         onChange={(event) => {
           onChange({ q: event.target.value || undefined });

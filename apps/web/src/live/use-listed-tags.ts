@@ -8,7 +8,12 @@ import { orderByName, orderTags } from './order-tags.ts';
 import type { TagListSearch } from './tag-list-search.ts';
 
 /** What the list shows for an address: filtered, ordered, grouped; once a second where values decide. */
-export function useListedTags(tags: readonly TagView[], search: TagListSearch, store: LatestStore) {
+export function useListedTags(
+  tags: readonly TagView[],
+  search: TagListSearch,
+  store: LatestStore,
+  grouping: boolean,
+) {
   const { q, source, quality, sort = 'name', dir } = search;
   const descending = dir === 'desc';
   const seconds = useSeconds();
@@ -26,9 +31,9 @@ export function useListedTags(tags: readonly TagView[], search: TagListSearch, s
   const items = useMemo(() => {
     const kept = filterByQuality(matching, quality, store.latest);
     const ordered = orderTags(kept, { sort, descending }, store.latest);
-    return sort === 'name' ? groupByPrefix(ordered) : withoutGroups(ordered);
+    return grouping && sort === 'name' ? groupByPrefix(ordered) : withoutGroups(ordered);
     // A new second is a new answer of the store.
-  }, [matching, quality, sort, descending, store, renewal]);
+  }, [matching, quality, sort, descending, store, grouping, renewal]);
   const counts = useMemo(() => countQualities(matching, store.latest), [matching, store, seconds]);
   return { items, counts, matchingCount: matching.length };
 }

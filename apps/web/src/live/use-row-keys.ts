@@ -14,15 +14,17 @@ export interface RowKeysOptions {
 /** Moves the focus from checkbox to checkbox with the arrow keys, to rows not drawn yet as well. */
 export function useRowKeys({ items, scroller, showRow, onOpen }: RowKeysOptions) {
   const awaited = useRef<number | null>(null);
-  // The row may be drawn only some renders after the scroll: look for it each time.
-  useEffect(() => {
-    if (awaited.current === null) return;
+  const focusAwaited = (): void => {
     const box = scroller.current?.querySelector<HTMLInputElement>(
       `[data-row-index="${awaited.current}"] input`,
     );
     if (box == null) return;
     awaited.current = null;
     box.focus({ preventScroll: true });
+  };
+  // The row may be drawn only some renders after the scroll: look for it each time.
+  useEffect(() => {
+    if (awaited.current !== null) focusAwaited();
   });
 
   return (event: KeyboardEvent<HTMLDivElement>): void => {
@@ -40,8 +42,6 @@ export function useRowKeys({ items, scroller, showRow, onOpen }: RowKeysOptions)
     event.preventDefault();
     awaited.current = target;
     showRow(target);
-    scroller.current
-      ?.querySelector<HTMLInputElement>(`[data-row-index="${target}"] input`)
-      ?.focus({ preventScroll: true });
+    focusAwaited();
   };
 }

@@ -37,12 +37,12 @@ export function HealthSummary({ health }: { readonly health: HealthView }) {
 
 function Latency({ latencyMs }: Pick<HealthView, 'latencyMs'>) {
   const { words, formats } = useLanguage();
-  const { integer } = formats.number;
-  if (latencyMs === null)
-    return <Tile label={words.status.latency}>{words.status.latencyNone}</Tile>;
+  const { latency, latencyNone, median, p95 } = words.status;
+  const milliseconds = (value: number): string => `${formats.number.integer(value)}\u00a0ms`;
+  if (latencyMs === null) return <Tile label={latency}>{latencyNone}</Tile>;
   return (
-    <Tile label={words.status.latency} note={`${words.status.p95}: ${integer(latencyMs.p95)} ms`}>
-      {integer(latencyMs.p50)} <span className="unit">ms {words.status.median}</span>
+    <Tile label={latency} note={p95(milliseconds(latencyMs.p95))}>
+      {median(milliseconds(latencyMs.p50))}
     </Tile>
   );
 }

@@ -1,5 +1,4 @@
 import { AgeText } from '../clock/age-text.tsx';
-import { useSeconds } from '../clock/seconds.ts';
 import type { SourceView } from '../contract.ts';
 import { useLanguage } from '../i18n/language-context.ts';
 import { StateMark } from './state-mark.tsx';
@@ -39,8 +38,7 @@ export function SourceCard({ source }: { readonly source: SourceView }) {
       </dl>
       <footer>
         <p>
-          <span className="label">{words.status.lastFrame}</span>{' '}
-          {lastFrameMs === null ? words.common.never : <AgeText timeMs={lastFrameMs} />}
+          <span className="label">{words.status.lastFrame}</span> <LastFrame timeMs={lastFrameMs} />
         </p>
         <LastError lastError={source.lastError} />
       </footer>
@@ -64,18 +62,19 @@ function Counter({ counter, count }: CounterProps) {
   );
 }
 
+function LastFrame({ timeMs }: { readonly timeMs: number | null }) {
+  const { words } = useLanguage();
+  return timeMs === null ? words.common.never : <AgeText timeMs={timeMs} ago />;
+}
+
 function LastError({ lastError }: Pick<SourceView, 'lastError'>) {
   const { words, formats } = useLanguage();
-  const nowMs = useSeconds();
   if (lastError === null) return <p className="no-error">{words.status.noError}</p>;
   const { reason, timeMs, count } = lastError;
   return (
     <div className="last-error">
       <p>
-        <span className="label">{words.status.lastError}</span>{' '}
-        <time dateTime={new Date(timeMs).toISOString()} title={formats.time.dateTimeMs(timeMs)}>
-          {words.status.ago(formats.duration.age(nowMs - timeMs))}
-        </time>
+        <span className="label">{words.status.lastError}</span> <AgeText timeMs={timeMs} ago />
         <b>{words.status.times(formats.number.integer(count))}</b>
       </p>
       <p className="error-reason">{reason}</p>

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { connection, isServerAnswer, trpc } from '../api.ts';
+import { trpc } from '../api.ts';
 import type { HealthView } from '../contract.ts';
 import { useLanguage } from '../i18n/language-context.ts';
 import { EmptyState, FailedState, LoadingState } from '../shell/page-state.tsx';
@@ -15,25 +14,25 @@ export function StatusPage() {
   usePageTitle(words.status.title);
   const { data, error, refetch } = useHealth();
   if (data !== undefined) return <Health health={data} />;
-  if (error === null) return <LoadingState />;
-  return <FailedState what={words.status.failed} onRetry={() => void refetch()} />;
+  return (
+    <main id="content" className="page">
+      {error === null ? (
+        <LoadingState />
+      ) : (
+        <FailedState what={words.status.failed} onRetry={() => void refetch()} />
+      )}
+    </main>
+  );
 }
 
-/** Asks how things are every two seconds, and tells the page whether anybody answered. */
+/** Asks how things are every two seconds. */
 function useHealth() {
-  const query = useQuery({
+  return useQuery({
     ...trpc.health.status.queryOptions(),
     refetchInterval: POLL_MS,
     retry: false,
     staleTime: 0,
   });
-  const { error, dataUpdatedAt, errorUpdatedAt } = query;
-  useEffect(() => {
-    if (dataUpdatedAt === 0 && errorUpdatedAt === 0) return;
-    if (error === null || isServerAnswer(error)) connection.answered();
-    else connection.failed();
-  }, [error, dataUpdatedAt, errorUpdatedAt]);
-  return query;
 }
 
 function Health({ health }: { readonly health: HealthView }) {

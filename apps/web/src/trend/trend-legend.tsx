@@ -113,10 +113,11 @@ function SampleNote({ series }: { readonly series: Series }) {
   const { words, formats } = useLanguage();
   const { sampleCount, method, timesMs } = series;
   const { integer } = formats.number;
+  const drawn = method === 'raw' ? words.trend.raw : words.trend.m4(integer(timesMs.length));
   return (
     <span data-method={method}>
-      {words.trend.samples(integer(sampleCount))},{' '}
-      {method === 'raw' ? words.trend.raw : words.trend.m4(integer(timesMs.length))}
+      {words.trend.samples(integer(sampleCount), sampleCount)}
+      {sampleCount > 0 && `, ${drawn}`}
     </span>
   );
 }

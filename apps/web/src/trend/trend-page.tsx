@@ -23,7 +23,11 @@ export function TrendPage() {
   const renew = useCallback(() => void refetch(), [refetch]);
   useOnReconnect(renew);
   if (tags !== undefined) return <ChosenTrend tags={tags} />;
-  return isError ? <FailedState what={words.live.listFailed} onRetry={renew} /> : <LoadingState />;
+  return (
+    <main id="content" className="page">
+      {isError ? <FailedState what={words.live.listFailed} onRetry={renew} /> : <LoadingState />}
+    </main>
+  );
 }
 
 function ChosenTrend({ tags }: { readonly tags: readonly TagView[] }) {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { TimeWindow } from '../charts/cursor.ts';
+import type { Dictionary } from '../i18n/en.ts';
 import { useLanguage } from '../i18n/language-context.ts';
 import { RangePicker } from './range-picker.tsx';
 import type { RangeKey, TrendRange } from './trend-search.ts';
@@ -8,6 +9,8 @@ interface TrendToolbarProps {
   readonly range: TrendRange;
   readonly shown: TimeWindow;
   readonly paused: boolean;
+  /** The window slides with the time. */
+  readonly live: boolean;
   readonly picker: ReactNode;
   readonly onRange: (key: RangeKey) => void;
   readonly onBetween: (window: TimeWindow) => void;
@@ -53,13 +56,7 @@ export function TrendToolbar(props: TrendToolbarProps) {
         </div>
       </div>
       <p className="range-note">
-        <strong>
-          {range.kind === 'last'
-            ? paused
-              ? words.trend.paused
-              : words.trend.live
-            : words.trend.custom}
-        </strong>
+        <strong>{noteOf(props, words)}</strong>
         <span>
           {time.dateTime(shown.fromMs)} – {time.dateTime(shown.toMs)}
         </span>
@@ -69,6 +66,13 @@ export function TrendToolbar(props: TrendToolbarProps) {
       </p>
     </>
   );
+}
+
+/** Whether what is shown ends now, and if not, why. */
+function noteOf({ range, paused, live }: TrendToolbarProps, words: Dictionary): string {
+  if (range.kind === 'between') return words.trend.custom;
+  if (live) return words.trend.live;
+  return paused ? words.trend.paused : words.connection.lost;
 }
 
 function PauseIcon({ paused }: { readonly paused: boolean }) {

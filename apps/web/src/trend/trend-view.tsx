@@ -5,7 +5,7 @@ import { zoomOut } from '../charts/cursor.ts';
 import type { TimeWindow } from '../charts/cursor.ts';
 import { TrendChart } from '../charts/trend-chart.tsx';
 import { unitAxes } from '../charts/unit-axes.ts';
-import { useElementWidth } from '../charts/use-element-width.ts';
+import { useElementSize } from '../charts/use-element-size.ts';
 import { useConnection } from '../connection/use-connection.ts';
 import type { TagView } from '../contract.ts';
 import { useLanguage } from '../i18n/language-context.ts';
@@ -24,7 +24,6 @@ const WIDTH_STEP = 50;
 const AXES_WIDE = 4;
 const AXES_NARROW = 2;
 const NARROW_PIXELS = 640;
-const CHART_HEIGHT = { wide: 440, narrow: 320 };
 
 interface TrendViewProps {
   readonly tags: readonly TagView[];
@@ -36,12 +35,13 @@ interface TrendViewProps {
 
 /** Toolbar, chart and legend of some chosen tags. */
 export function TrendView({ tags, range, store, picker, onChange }: TrendViewProps) {
-  const { element, width } = useElementWidth();
+  const { element, width, height } = useElementSize();
   const [paused, setPaused] = useState(false);
   const widthPixels = Math.floor(width / WIDTH_STEP) * WIDTH_STEP;
   const trend = useTrend({ tags, range, paused, widthPixels, store });
   const { shown, series } = trend;
-  const live = range.kind === 'last' && !paused;
+  const { kind } = useConnection();
+  const live = range.kind === 'last' && !paused && kind !== 'lost';
   const narrow = width < NARROW_PIXELS;
   const axes = useMemo(() => unitAxes(series, narrow ? AXES_NARROW : AXES_WIDE), [series, narrow]);
   const showBetween = (window: TimeWindow): void => {
@@ -53,7 +53,7 @@ export function TrendView({ tags, range, store, picker, onChange }: TrendViewPro
   return (
     <>
       <TrendToolbar
-        {...{ range, shown, paused, picker }}
+        {...{ range, shown, paused, live, picker }}
         onRange={(key) => {
           setPaused(false);
           onChange({ range: key, from: undefined, to: undefined });
@@ -70,7 +70,8 @@ export function TrendView({ tags, range, store, picker, onChange }: TrendViewPro
       <section ref={element} className="panel chart-panel" aria-busy={trend.waiting}>
         {trend.waiting && <span className="chart-progress" aria-hidden="true" />}
         <ChartOrState
-          {...{ trend, axes, width, narrow, live }}
+          {...{ trend, axes, width, height, live }}
+          standing={range.kind === 'between'}
           onZoom={showBetween}
           onZoomOut={zoomFurtherOut}
         />
@@ -92,23 +93,24 @@ interface ChartOrStateProps {
   readonly trend: ReturnType<typeof useTrend>;
   readonly axes: ReturnType<typeof unitAxes>;
   readonly width: number;
-  readonly narrow: boolean;
+  readonly height: number;
   readonly live: boolean;
+  /** The range does not end now. */
+  readonly standing: boolean;
   readonly onZoom: (window: TimeWindow) => void;
   readonly onZoomOut: () => void;
 }
 
-function ChartOrState({ trend, axes, width, narrow, live, ...zooms }: ChartOrStateProps) {
+function ChartOrState({ trend, axes, width, height, live, standing, ...zooms }: ChartOrStateProps) {
   const { words } = useLanguage();
-  const { kind } = useConnection();
   const { shown, series, known, isError, retry } = trend;
-  const height = narrow ? CHART_HEIGHT.narrow : CHART_HEIGHT.wide;
   if (!known && isError) return <FailedState what={words.trend.failed} onRetry={retry} />;
   if (!known || width === 0) return <LoadingState />;
   if (!anySampleIn(series, shown) && !trend.waiting) {
     return <EmptyState title={words.trend.empty} hint={words.trend.emptyHint} />;
   }
-  const holdUntilMs = live && kind === 'online' ? shown.toMs : null;
+  // A step holds until the next sample; without a connection nobody knows whether one came.
+  const holdUntilMs = live && kind !== 'online' ? null : Math.min(shown.toMs, serverClock.nowMs());
   return <TrendChart {...{ shown, series, axes, width, height, holdUntilMs }} {...zooms} />;
 }
 

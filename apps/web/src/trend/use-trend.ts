@@ -1,9 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { trpc } from '../api.ts';
+import { client, serverClock } from '../api.ts';
 import type { TimeWindow } from '../charts/cursor.ts';
 import { useNow } from '../clock/use-now.ts';
-import { useOnReconnect } from '../connection/use-connection.ts';
+import { useConnection, useOnReconnect } from '../connection/use-connection.ts';
 import type { TagView, TrendView } from '../contract.ts';
 import type { LatestStore } from '../live/latest-store.ts';
 import { openLiveFeed } from '../live/live-feed.ts';
@@ -22,14 +22,9 @@ export interface TrendOptions {
   readonly store: LatestStore;
 }
 
-/** What is asked of the server, and what is on the screen. */
-interface TrendTimes {
-  readonly asked: TimeWindow;
-  readonly shown: TimeWindow;
-}
-
 // Live samples are kept a little beyond the last answer: the newest may not have been stored then.
 const TAIL_OVERLAP_MS = 60_000;
+const ASK_AHEAD_MS = 1_000;
 const KEEP_ANSWERS_MS = 30_000;
 const EMPTY: TrendView = {
   tagId: 0,
@@ -42,57 +37,54 @@ const EMPTY: TrendView = {
 
 /** Reads the trend of some tags, and keeps it sliding where its range ends now. */
 export function useTrend({ tags, range, paused, widthPixels, store }: TrendOptions) {
-  const { asked, shown } = useTrendTimes(range, paused, widthPixels);
+  const sliding = range.kind === 'last';
+  const shown = useShownWindow(range, paused, widthPixels);
   const tagIds = useMemo(() => tags.map(({ id }) => id), [tags]);
   const query = useQuery({
-    ...trpc.samples.trend.queryOptions({ tagIds, ...asked, widthPixels }),
-    enabled: tagIds.length > 0 && widthPixels > 0,
+    queryKey: ['trend', tagIds, range, widthPixels],
+    queryFn: ({ signal }) =>
+      client.samples.trend.query({ tagIds, ...askedWindow(range), widthPixels }, { signal }),
+    enabled: widthPixels > 0,
     placeholderData: keepPreviousData,
-    staleTime: range.kind === 'last' ? 0 : KEEP_ANSWERS_MS,
+    refetchInterval: sliding && !paused ? refreshPaceMs(range.durationMs) : false,
+    staleTime: sliding ? 0 : KEEP_ANSWERS_MS,
     gcTime: KEEP_ANSWERS_MS,
   });
-  const { data, refetch, isPlaceholderData, isFetching, isError } = query;
+  const { data, dataUpdatedAt, refetch, isPlaceholderData, isFetching, isError } = query;
   const tail = useLiveTail(tagIds, store);
   useEffect(() => {
-    tail.forgetBefore(
-      asked.fromMs + (range.kind === 'last' ? range.durationMs : 0) - TAIL_OVERLAP_MS,
-    );
-  }, [tail, asked.fromMs, range]);
+    if (dataUpdatedAt > 0) tail.forgetBefore(serverClock.nowMs() - TAIL_OVERLAP_MS);
+  }, [tail, dataUpdatedAt]);
   const retry = useCallback(() => void refetch(), [refetch]);
   useOnReconnect(retry);
 
-  const sliding = range.kind === 'last';
   const series = useMemo(
     () => tags.map((tag, slot) => seriesOf(tag, slot, data, sliding ? tail : undefined)),
     // The tail grows while the window slides.
     [tags, data, tail, sliding, shown.toMs],
   );
   const known = data !== undefined;
-  return {
-    shown,
-    series,
-    known,
-    retry,
-    isError,
-    waiting: isFetching && (isPlaceholderData || !known),
-  };
+  const waiting = isFetching && (isPlaceholderData || !known);
+  return { shown, series, known, retry, isError, waiting };
 }
 
-function useTrendTimes(range: TrendRange, paused: boolean, widthPixels: number): TrendTimes {
+/** What to ask for now. Of a sliding range a little more, for what is stored before the answer. */
+function askedWindow(range: TrendRange): TimeWindow {
+  if (range.kind === 'between') return { fromMs: range.fromMs, toMs: range.toMs };
+  const nowMs = serverClock.nowMs();
+  return { fromMs: nowMs - range.durationMs, toMs: nowMs + ASK_AHEAD_MS };
+}
+
+/** What is on the screen. It stands still while paused, and while nothing can be known of now. */
+function useShownWindow(range: TrendRange, paused: boolean, widthPixels: number): TimeWindow {
+  const { kind } = useConnection();
   const sliding = range.kind === 'last';
   const durationMs = sliding ? range.durationMs : range.toMs - range.fromMs;
-  const nowMs = useNow(sliding && !paused ? framePaceMs(durationMs, widthPixels) : null);
-  if (!sliding) {
-    const standing = { fromMs: range.fromMs, toMs: range.toMs };
-    return { asked: standing, shown: standing };
-  }
-  // The same question for a while, reaching to that while's end: live samples continue its answer.
-  const refreshMs = refreshPaceMs(durationMs);
-  const anchorMs = Math.floor(nowMs / refreshMs) * refreshMs;
-  return {
-    asked: { fromMs: anchorMs - durationMs, toMs: anchorMs + refreshMs },
-    shown: { fromMs: nowMs - durationMs, toMs: nowMs },
-  };
+  const running = sliding && !paused && kind !== 'lost';
+  const nowMs = useNow(running ? framePaceMs(durationMs, widthPixels) : null);
+  return sliding
+    ? { fromMs: nowMs - durationMs, toMs: nowMs }
+    : { fromMs: range.fromMs, toMs: range.toMs };
 }
 
 function useLiveTail(tagIds: readonly number[], store: LatestStore): LiveTail {
