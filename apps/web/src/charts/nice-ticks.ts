@@ -7,6 +7,9 @@ export interface NiceAxis {
 }
 
 const ROUND_STEPS = [1, 2, 2.5, 5, 10];
+// Below these, differences are noise of the arithmetic, and ticks could not be told apart.
+const RELATIVE_MIN = 1e-9;
+const HEIGHT_MIN = 1e-9;
 
 /** The smallest round step that makes no more than so many intervals. */
 function roundStep(span: number, intervalCount: number): number {
@@ -26,7 +29,7 @@ function decimalsOfStep(step: number): number {
 
 /** A value that does not move still needs an axis with a height. */
 function withHeight(low: number, high: number): readonly [number, number] {
-  const smallest = Math.max(Math.abs(low), Math.abs(high)) * 1e-6;
+  const smallest = Math.max(Math.max(Math.abs(low), Math.abs(high)) * RELATIVE_MIN, HEIGHT_MIN);
   if (high - low > smallest) return [low, high];
   const half = Math.max(Math.abs(low) * 0.01, 0.5);
   return [low - half, high + half];

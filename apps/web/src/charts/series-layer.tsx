@@ -1,3 +1,4 @@
+import { isStep } from '../trend/series.ts';
 import type { Series } from '../trend/series.ts';
 import type { TimeWindow } from './cursor.ts';
 import { linePath } from './line-path.ts';
@@ -33,14 +34,13 @@ export function SeriesLayer({ shown, series, axes, holdUntilMs }: SeriesLayerPro
         {series.map((one) => {
           const axis = axes.find(({ id }) => id === axisIdOf(one.tag));
           if (axis === undefined) return null;
-          const step = one.tag.interpolation === 'step' || one.tag.dataType === 'digital';
           const y = valueScale(plot, axis.domain);
           return (
             <path
               key={one.tag.id}
               className={`series-line slot-${one.slot}`}
               data-tag={one.tag.name}
-              d={linePath(one, { x, y, step, holdUntilMs })}
+              d={linePath(one, { x, y, step: isStep(one.tag), holdUntilMs })}
             />
           );
         })}

@@ -8,7 +8,6 @@ export const en = {
     lost: 'Connection lost',
     lostSince: (time: string) =>
       `No connection to the server since ${time}. Values on this page are old; trying again.`,
-    back: 'The connection is back.',
   },
   common: {
     retry: 'Try again',
@@ -17,8 +16,6 @@ export const en = {
     backToLive: 'Go to the live values',
     failed: 'Something went wrong on this page.',
     never: 'never',
-    noValue: 'no value',
-    close: 'Close',
   },
   quality: { GOOD: 'GOOD', UNCERTAIN: 'UNCERTAIN', BAD: 'BAD', none: 'NO DATA' },
   statusMeaning: {
@@ -51,7 +48,6 @@ export const en = {
     all: 'All',
     name: 'Tag',
     value: 'Value',
-    unit: 'Unit',
     range: 'In range',
     age: 'Age',
     select: (name: string) => `Select ${name} for a trend`,
@@ -112,8 +108,6 @@ export const en = {
     lowest: 'Low',
     highest: 'High',
     noAxis: 'own scale, no axis shown',
-    badShading: 'Bad quality',
-    uncertainShading: 'Uncertain quality',
   },
   status: {
     title: 'System status',
@@ -121,7 +115,6 @@ export const en = {
     states: { healthy: 'Healthy', degraded: 'Degraded', unhealthy: 'Unhealthy' },
     database: 'Database',
     databaseStates: { connected: 'Connected', disconnected: 'Disconnected' },
-    engine: 'Engine',
     version: 'Version',
     uptime: 'Running for',
     latency: 'Frame to committed row',

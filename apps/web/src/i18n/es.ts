@@ -15,7 +15,6 @@ export const es: Dictionary = {
     lost: 'Sin conexión',
     lostSince: (time) =>
       `Sin conexión con el servidor desde las ${time}. Los valores de esta página son antiguos; reintentando.`,
-    back: 'La conexión ha vuelto.',
   },
   common: {
     retry: 'Reintentar',
@@ -24,8 +23,6 @@ export const es: Dictionary = {
     backToLive: 'Ir a los valores en vivo',
     failed: 'Algo ha fallado en esta página.',
     never: 'nunca',
-    noValue: 'sin valor',
-    close: 'Cerrar',
   },
   quality: { GOOD: 'BUENA', UNCERTAIN: 'INCIERTA', BAD: 'MALA', none: 'SIN DATOS' },
   statusMeaning: {
@@ -58,7 +55,6 @@ export const es: Dictionary = {
     all: 'Todas',
     name: 'Señal',
     value: 'Valor',
-    unit: 'Unidad',
     range: 'En su rango',
     age: 'Edad',
     select: (name) => `Seleccionar ${name} para una tendencia`,
@@ -119,8 +115,6 @@ export const es: Dictionary = {
     lowest: 'Mín.',
     highest: 'Máx.',
     noAxis: 'escala propia, sin eje',
-    badShading: 'Calidad mala',
-    uncertainShading: 'Calidad incierta',
   },
   status: {
     title: 'Estado del sistema',
@@ -128,7 +122,6 @@ export const es: Dictionary = {
     states: { healthy: 'Correcto', degraded: 'Degradado', unhealthy: 'Con fallo' },
     database: 'Base de datos',
     databaseStates: { connected: 'Conectada', disconnected: 'Desconectada' },
-    engine: 'Motor',
     version: 'Versión',
     uptime: 'En marcha desde hace',
     latency: 'De la trama a la fila guardada',

@@ -17,7 +17,7 @@ interface TailColumns extends Columns {
 export interface LiveTail {
   readonly accept: (samples: readonly LatestView[]) => void;
   readonly columns: (tagId: number) => Columns | undefined;
-  /** Forgets what is older than a time. */
+  /** Forgets what is older than a time, but for the last sample before it, which may still hold. */
   readonly forgetBefore: (timeMs: number) => void;
 }
 

@@ -1,5 +1,5 @@
 import type { Series } from './series.ts';
-import { lastNotAbove } from './series.ts';
+import { isStep, lastNotAbove } from './series.ts';
 
 /** What a series says at a moment. */
 export interface Reading {
@@ -41,7 +41,7 @@ export function readingAt(series: Series, timeMs: number): Reading | null {
   const after = before + 1;
   const nextValue = values[after];
   const exact = timesMs[before] === timeMs;
-  if (exact || tag.interpolation === 'step' || value === null || nextValue == null) {
+  if (exact || isStep(tag) || value === null || nextValue == null) {
     return { value, status, interpolated: false };
   }
   const spanMs = timesMs[after]! - timesMs[before]!;

@@ -19,6 +19,11 @@ export interface Series extends Columns {
   readonly method: TrendView['method'];
 }
 
+/** Whether a tag's value holds until its next sample; a state always does. */
+export function isStep({ interpolation, dataType }: TagView): boolean {
+  return interpolation === 'step' || dataType === 'digital';
+}
+
 /** Index of the last element that is not above a limit; -1 when all are. */
 export function lastNotAbove(ascending: readonly number[], limit: number): number {
   let low = 0;

@@ -110,7 +110,7 @@ function ChartOrState({ trend, axes, width, height, live, standing, ...zooms }: 
     return <EmptyState title={words.trend.empty} hint={words.trend.emptyHint} />;
   }
   // A step holds until the next sample; without a connection nobody knows whether one came.
-  const holdUntilMs = live && kind !== 'online' ? null : Math.min(shown.toMs, serverClock.nowMs());
+  const holdUntilMs = live || standing ? Math.min(shown.toMs, serverClock.nowMs()) : null;
   return <TrendChart {...{ shown, series, axes, width, height, holdUntilMs }} {...zooms} />;
 }
 

@@ -1,0 +1,200 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { extremesOf } from '../src/trend/extremes.ts';
+import { MAX_TAIL_SAMPLES, createLiveTail, withTail } from '../src/trend/live-tail.ts';
+import { framePaceMs, refreshPaceMs } from '../src/trend/pace.ts';
+import { nearestSampleMs, readingAt } from '../src/trend/sample-at.ts';
+import { lastNotAbove } from '../src/trend/series.ts';
+import { csvFileName, trendCsv } from '../src/trend/trend-csv.ts';
+import { BAD_NO_COMMUNICATION, seriesOf } from './support/tags.ts';
+
+describe('lastNotAbove', () => {
+  test('agrees with a search from the end', () => {
+    const ascending = fc
+      .array(fc.integer({ min: 0, max: 50 }))
+      .map((a) => a.toSorted((x, y) => x - y));
+    fc.assert(
+      fc.property(ascending, fc.integer({ min: -1, max: 51 }), (values, limit) => {
+        expect(lastNotAbove(values, limit)).toBe(values.findLastIndex((value) => value <= limit));
+      }),
+    );
+  });
+});
+
+describe('live tail', () => {
+  const sample = (timeMs: number, value: number | null = timeMs, status = 0) => ({
+    tagId: 1,
+    timeMs,
+    value,
+    status,
+  });
+
+  test('continues the answer after its last sample', () => {
+    const tail = createLiveTail();
+    tail.accept([sample(20), sample(30), sample(40)]);
+    const { timesMs, values, statuses } = withTail(
+      seriesOf([
+        [10, 1],
+        [20, 2],
+      ]),
+      tail.columns(1),
+    );
+    expect(timesMs).toEqual([10, 20, 30, 40]);
+    expect(values).toEqual([1, 2, 30, 40]);
+    expect(statuses).toEqual([0, 0, 0, 0]);
+  });
+
+  test('leaves the answer as it is where it has nothing to add', () => {
+    const base = seriesOf([
+      [10, 1],
+      [20, 2],
+    ]);
+    const tail = createLiveTail();
+    expect(withTail(base, tail.columns(1))).toBe(base);
+    tail.accept([sample(5)]);
+    expect(withTail(base, tail.columns(1))).toBe(base);
+  });
+
+  test('makes a gap of a bad sample, though it has a value', () => {
+    const tail = createLiveTail();
+    tail.accept([sample(10, 7, BAD_NO_COMMUNICATION)]);
+    expect(tail.columns(1)).toMatchObject({ values: [null], statuses: [BAD_NO_COMMUNICATION] });
+  });
+
+  test('drops what is said again, and forgets what is old', () => {
+    const tail = createLiveTail();
+    tail.accept([sample(10), sample(20), sample(20), sample(15), sample(30)]);
+    expect(tail.columns(1)?.timesMs).toEqual([10, 20, 30]);
+    tail.forgetBefore(25);
+    expect(tail.columns(1)?.timesMs).toEqual([20, 30]);
+    tail.forgetBefore(5);
+    expect(tail.columns(1)?.timesMs).toEqual([20, 30]);
+  });
+
+  test('never holds much more than its limit, and keeps the newest', () => {
+    const tail = createLiveTail();
+    for (let i = 1; i <= 3 * MAX_TAIL_SAMPLES; i++) tail.accept([sample(i)]);
+    const times = tail.columns(1)!.timesMs;
+    expect(times.length).toBeLessThanOrEqual(MAX_TAIL_SAMPLES + 1_024);
+    expect(times.at(-1)).toBe(3 * MAX_TAIL_SAMPLES);
+  });
+
+  test('is always ascending, whatever arrives', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(100)), fc.array(fc.nat(100)), (stored, live) => {
+        const base = [...new Set(stored)].toSorted((a, b) => a - b);
+        const tail = createLiveTail();
+        tail.accept(live.map((timeMs) => sample(timeMs)));
+        const { timesMs } = withTail(seriesOf(base.map((t) => [t, t])), tail.columns(1));
+        expect(timesMs).toEqual([...new Set(timesMs)].toSorted((a, b) => a - b));
+        expect(timesMs.slice(0, base.length)).toEqual(base);
+      }),
+    );
+  });
+});
+
+describe('reading at a moment', () => {
+  const samples = [
+    [10, 1],
+    [20, 3],
+    [30, null],
+    [40, 5],
+  ] as const;
+
+  test('lies on the line of a linear tag, and says so', () => {
+    const series = seriesOf(samples);
+    expect(readingAt(series, 15)).toEqual({ value: 2, status: 0, interpolated: true });
+    expect(readingAt(series, 20)).toEqual({ value: 3, status: 0, interpolated: false });
+    expect(readingAt(series, 9)).toBeNull();
+  });
+
+  test('does not reach across a gap', () => {
+    const series = seriesOf(samples);
+    expect(readingAt(series, 25)).toEqual({ value: 3, status: 0, interpolated: false });
+    expect(readingAt(series, 35)).toMatchObject({ value: null, status: BAD_NO_COMMUNICATION });
+  });
+
+  test('holds the last value of a step tag', () => {
+    const series = seriesOf(samples, { interpolation: 'step' });
+    expect(readingAt(series, 19)).toEqual({ value: 1, status: 0, interpolated: false });
+    expect(readingAt(series, 1e9)).toMatchObject({ value: 5 });
+  });
+
+  test('finds the nearest sample of all series within reach', () => {
+    const all = [
+      seriesOf([
+        [0, 1],
+        [100, 1],
+      ]),
+      seriesOf([[60, 1]]),
+    ];
+    expect(nearestSampleMs(all, 70, 20)).toBe(60);
+    expect(nearestSampleMs(all, 95, 20)).toBe(100);
+    expect(nearestSampleMs(all, 30, 20)).toBeNull();
+    expect(nearestSampleMs([], 30, 20)).toBeNull();
+  });
+});
+
+describe('extremes', () => {
+  test('are those inside the window', () => {
+    const series = seriesOf([
+      [0, -99],
+      [10, 4],
+      [20, null],
+      [30, 2],
+      [40, 99],
+    ]);
+    expect(extremesOf(series, { fromMs: 5, toMs: 35 })).toEqual({ lowest: 2, highest: 4 });
+    expect(extremesOf(series, { fromMs: 15, toMs: 25 })).toEqual({ lowest: null, highest: null });
+  });
+});
+
+describe('pace', () => {
+  test('is a pixel at a time within bounds', () => {
+    expect(framePaceMs(300_000, 1_000)).toBe(300);
+    expect(framePaceMs(300_000, 5_000)).toBe(250);
+    expect(framePaceMs(7 * 86_400_000, 1_000)).toBe(5_000);
+    expect(refreshPaceMs(300_000)).toBe(15_000);
+    expect(refreshPaceMs(3_600_000)).toBe(120_000);
+  });
+});
+
+describe('CSV', () => {
+  const range = { fromMs: Date.UTC(2026, 10, 21), toMs: Date.UTC(2026, 10, 22) };
+  const lines = (text: string): string[] => text.slice(1).split('\r\n');
+
+  test('has a line a sample inside the range, in full precision, marked as UTF-8', () => {
+    const { fromMs } = range;
+    const series = seriesOf([
+      [fromMs - 1, 9],
+      [fromMs + 120, 1 / 3],
+      [fromMs + 500, null],
+    ]);
+    const text = trendCsv([series], range);
+    const local = new Date(fromMs + 120);
+    const two = (part: number): string => String(part).padStart(2, '0');
+    const localText = `${two(local.getHours())}:${two(local.getMinutes())}:00.120`;
+    expect(text.charCodeAt(0)).toBe(0xfeff);
+    expect(lines(text)[0]).toBe('time_utc,time_local,tag,value,unit,quality,status');
+    expect(lines(text)[1]).toMatch(/^2026-11-21T00:00:00\.120Z,2026-11-2\d /);
+    expect(lines(text)[1]).toContain(
+      `${localText},well-1/thp,0.3333333333333333,bar,GOOD,0x00000000`,
+    );
+    expect(lines(text)[2]).toMatch(/,well-1\/thp,,bar,BAD,0x80310000$/);
+    expect(lines(text)).toHaveLength(4);
+  });
+
+  test.each([
+    { name: 'a,b', cell: '"a,b"' },
+    { name: 'say "hi"', cell: '"say ""hi"""' },
+    { name: '=1+1', cell: "'=1+1" },
+    { name: '-2', cell: "'-2" },
+  ])('writes the name $name as $cell', ({ name, cell }) => {
+    const text = trendCsv([seriesOf([[range.fromMs, 1]], { name })], range);
+    expect(lines(text)[1]).toContain(`,${cell},1,bar,`);
+  });
+
+  test('is named by the end of its range', () => {
+    expect(csvFileName(range)).toBe('varve-trend-20261122-000000.csv');
+  });
+});
