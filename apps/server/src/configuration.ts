@@ -61,6 +61,7 @@ const modbusSource = z.strictObject({
   port: port.optional(),
   pollIntervalMs: milliseconds.optional(),
   timeoutMs: milliseconds.optional(),
+  readGap: z.number().int().min(0).max(124).optional(),
   tags: z.array(modbusTag).min(1),
 });
 

@@ -122,6 +122,8 @@ function addressOf(source: SourceDefinition): string {
       return withoutCredentials(source.url);
     case 'opcua':
       return source.endpointUrl;
+    case 'program':
+      return '';
   }
 }
 

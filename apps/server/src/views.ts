@@ -51,7 +51,7 @@ export interface SourceCountersView {
 /** How one source is doing. */
 export interface SourceView {
   readonly name: string;
-  readonly protocol: 'modbus' | 'mqtt' | 'opcua';
+  readonly protocol: 'modbus' | 'mqtt' | 'opcua' | 'program';
   /** Where it is: `127.0.0.1:502`, `mqtt://…`, `opc.tcp://…`; never with a password. */
   readonly address: string;
   readonly state: 'connecting' | 'connected' | 'disconnected' | 'stopped';

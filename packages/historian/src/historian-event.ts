@@ -6,11 +6,32 @@ export type HistorianEvent =
   | { readonly kind: 'source-state'; readonly source: string; readonly state: ConnectionState }
   /** A device, or the way to it, failed. */
   | { readonly kind: 'source-failed'; readonly source: string; readonly reason: string }
-  /** The database did not take a block; it is kept and tried again. */
+  /** A sink did not take blocks; they are kept and tried again. */
   | {
       readonly kind: 'store-failed';
+      readonly sink: string;
       /** SQLSTATE, or the system's code where the connection broke. */
       readonly code: string;
       readonly message: string;
       readonly rowCount: number;
-    };
+    }
+  /** The database refused single rows for good; they are in the dead-letter file. */
+  | {
+      readonly kind: 'rows-refused';
+      readonly code: string;
+      readonly message: string;
+      readonly rowCount: number;
+    }
+  /** The spool's disk does not take what is to be acknowledged; it is tried again. */
+  | { readonly kind: 'spool-failed'; readonly reason: string }
+  /** What an earlier run left in the spool cannot be read in part. */
+  | {
+      readonly kind: 'spool-damaged';
+      readonly file: string;
+      readonly reason: string;
+      readonly rowCount: number;
+    }
+  /** The spool's quota is reached, and the oldest rows were given up. */
+  | { readonly kind: 'spool-dropped'; readonly rowCount: number }
+  /** A thread ended by itself; its work goes to another. */
+  | { readonly kind: 'worker-failed'; readonly reason: string };

@@ -1,8 +1,14 @@
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { connect, detectEngine, type Engine } from '@varve/db';
-import type { ConnectionState, SourceDefinition, TagDefinition } from '@varve/protocols';
-import { mkdir } from 'node:fs/promises';
+import type {
+  ConnectionState,
+  SampleBatch,
+  SourceDefinition,
+  TagDefinition,
+} from '@varve/protocols';
 import { createFilterConfig } from './filter/filter-config.ts';
-import { createFilterState } from './filter/filter-state.ts';
+import { createFilterState, Phase } from './filter/filter-state.ts';
 import type { HistorianEvent } from './historian-event.ts';
 import { HistorianError } from './historian-error.ts';
 import {
@@ -17,8 +23,16 @@ import { readNewestSamples } from './read/newest-samples.ts';
 import { createReader, type Reader } from './read/reader.ts';
 import { registerTags } from './register.ts';
 import { startSources, type RunningSource } from './running-source.ts';
+import { blocksToStore, createPostgresSink } from './sink/postgres-sink.ts';
+import { Spool, type SpooledBlock, type SpoolStats } from './spool/spool.ts';
 import { listTags, type TagList } from './tag-list.ts';
-import type { SourceCounters, SourceError } from './write/counters.ts';
+import {
+  createCounters,
+  type Counters,
+  type SourceCounters,
+  type SourceError,
+} from './write/counters.ts';
+import { createWriter } from './write/direct-writer.ts';
 import { createPipeline, type Pipeline } from './write/pipeline.ts';
 import { createWorkerPool } from './write/worker-pool.ts';
 
@@ -29,8 +43,15 @@ export interface HistorianOptions {
   /** Whose tags they are. @default 'default' */
   readonly tenant?: string;
   readonly sources: readonly SourceDefinition[];
-  /** Folder for what drivers keep (certificates). @default '.varve' */
+  /** Folder for the spool, refused rows and what drivers keep (certificates). @default '.varve' */
   readonly directory?: string;
+  /** How much may wait on disk for the database, and what happens then. */
+  readonly spool?: {
+    /** @default 4 GiB */
+    readonly quotaBytes?: number;
+    /** `block` makes sources wait; `drop-oldest` gives up the oldest rows. Both are counted and told. @default 'block' */
+    readonly whenFull?: 'block' | 'drop-oldest';
+  };
   /** Threads that decode, filter and write. @default 2 */
   readonly workers?: number;
   /** Longest time that a frame waits for others, in milliseconds: shorter is sooner, longer is cheaper. @default 500 */
@@ -46,6 +67,8 @@ export interface HistorianOptions {
 export interface HistorianTag {
   /** The database's id. */
   readonly id: number;
+  /** Its number in a `SampleBatch`. */
+  readonly position: number;
   readonly definition: TagDefinition;
   /** Name of its source. */
   readonly source: string;
@@ -65,6 +88,7 @@ export interface HistorianStats {
   readonly sources: readonly SourceStats[];
   /** From the arrival of a frame to its committed rows; undefined before the first. */
   readonly latencyMs: { readonly p50: number; readonly p95: number } | undefined;
+  readonly spool: SpoolStats;
 }
 
 /** Last sample of a tag, as it is shown. */
@@ -89,6 +113,13 @@ export interface Historian extends AsyncDisposable {
     tagIds: readonly number[] | undefined,
     signal: AbortSignal,
   ): AsyncIterable<readonly LiveSample[]>;
+  /**
+   * Stores samples that a program has already: numbered by the `position` of their tags, in time order for each tag.
+   *
+   * @returns when they would survive anything; the rows are in the database soon after
+   * @throws HistorianError SAMPLE_INVALID with the sample's place; nothing of the batch is stored
+   */
+  write(batch: SampleBatch): Promise<void>;
   stats(): HistorianStats;
   /** Ends the drivers, stores everything that came, and closes the connections. */
   stop(): Promise<void>;
@@ -97,6 +128,8 @@ export interface Historian extends AsyncDisposable {
 const DEFAULT_WORKERS = 2;
 const DEFAULT_FLUSH_INTERVAL_MS = 500;
 const DEFAULT_FUTURE_LIMIT_MS = 300_000;
+const DEFAULT_QUOTA_BYTES = 4 * 1_024 ** 3;
+const STOP_PATIENCE_MS = 10_000;
 
 /**
  * Starts a historian: registers tags and sources, starts the threads, and connects to the devices.
@@ -105,24 +138,31 @@ const DEFAULT_FUTURE_LIMIT_MS = 300_000;
  * the database does not answer
  */
 export async function createHistorian(options: HistorianOptions): Promise<Historian> {
-  const {
-    database,
-    nowUs = () => Date.now() * 1_000,
-    directory = '.varve',
-    workers = DEFAULT_WORKERS,
-    onEvent = () => undefined,
-  } = options;
+  const { database, nowUs, directory, workers, onEvent, ...settings } = withDefaults(options);
   const list = listTags(options.sources);
   const filters = {
     config: createFilterConfig(list.tags),
     state: createFilterState(list.tags.length),
   };
   const snapshots = createSnapshotTable(list.tags.length);
-  await mkdir(directory, { recursive: true });
-  const { engine, tagIds } = await prepareDatabase(options, list, snapshots);
+  await using started = new AsyncDisposableStack();
+  const counters = createCounters(list.sources.length, nowUs);
+  const { spool, recovered } = await Spool.open({
+    folder: join(directory, 'spool'),
+    ...settings.spool,
+    nowUs,
+    onEvent,
+  });
+  started.defer(() => spool.close());
+  const { engine, tagIds, lacking } = await prepareDatabase(
+    { database, tenant: settings.tenant, list, snapshots },
+    { spool, recovered },
+  );
   const pool = createWorkerPool(
     {
       connectionString: database,
+      spoolId: spool.id,
+      deadLetterFile: join(directory, 'dead-letter.jsonl'),
       plans: list.plans,
       sourceCount: list.sources.length,
       sourceOfPlan: list.sourceOfPlan,
@@ -130,44 +170,80 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
       tagIds,
       filters,
       snapshots,
-      futureLimitUs: (options.futureLimitMs ?? DEFAULT_FUTURE_LIMIT_MS) * 1_000,
+      futureLimitUs: settings.futureLimitMs * 1_000,
     },
     workers,
   );
+  started.defer(() => pool.close());
   const pipeline = createPipeline({
     pool,
-    sourceCount: list.sources.length,
+    spool,
+    sinks: [createPostgresSink(pool, workers)],
+    recovered: new Map([['postgres', lacking]]),
+    counters,
     shardCount: workers,
-    flushIntervalMs: options.flushIntervalMs ?? DEFAULT_FLUSH_INTERVAL_MS,
+    flushIntervalMs: settings.flushIntervalMs,
     nowUs,
     onEvent,
+    forgetFilters: () => filters.state.phase.fill(Phase.empty),
   });
   const reader = createReader(database);
-  const running = await startSources(list, { pipeline, directory, nowUs, onEvent });
+  started.defer(() => reader.close());
+  const running = await startSources(list, { pipeline, counters, directory, nowUs, onEvent });
+  const resources = started.move();
   const stop = once(async () => {
     await Promise.all(running.map((source) => source.stop()));
     await pipeline.drain();
+    // A database that does not answer must not keep the program from ending: the spool has it all.
+    await Promise.race([pipeline.stored(), delay(STOP_PATIENCE_MS, undefined, { ref: false })]);
     pipeline.stop();
-    await pool.close();
-    await reader.close();
+    await resources.disposeAsync();
   });
   return {
     engine,
     tags: describeTags(list, tagIds),
     read: reader,
     ...liveView(snapshots, tagIds),
-    stats: () => collectStats(list, running, pipeline),
+    write: createWriter(pipeline, list.sourceOfTag),
+    stats: () => collectStats(list, running, { counters, pipeline, spool }),
     stop,
     [Symbol.asyncDispose]: stop,
   };
 }
 
-/** Registers what is configured, and shows the newest of what is stored until the devices answer. */
+function withDefaults(options: HistorianOptions) {
+  return {
+    tenant: 'default',
+    directory: '.varve',
+    workers: DEFAULT_WORKERS,
+    flushIntervalMs: DEFAULT_FLUSH_INTERVAL_MS,
+    futureLimitMs: DEFAULT_FUTURE_LIMIT_MS,
+    nowUs: () => Date.now() * 1_000,
+    onEvent: () => undefined,
+    ...options,
+    spool: { quotaBytes: DEFAULT_QUOTA_BYTES, whenFull: 'block' as const, ...options.spool },
+  };
+}
+
+interface Preparation {
+  readonly database: string;
+  readonly tenant: string;
+  readonly list: TagList;
+  readonly snapshots: SnapshotTable;
+}
+
+interface Prepared {
+  readonly engine: Engine;
+  readonly tagIds: Int32Array;
+  /** Blocks in the spool that the database does not have. */
+  readonly lacking: readonly SpooledBlock[];
+}
+
+/** Registers what is configured, shows the newest of what is stored until the devices answer, and compares spool and ledger. */
 async function prepareDatabase(
-  { database, tenant = 'default' }: HistorianOptions,
-  list: TagList,
-  snapshots: SnapshotTable,
-): Promise<{ readonly engine: Engine; readonly tagIds: Int32Array }> {
+  { database, tenant, list, snapshots }: Preparation,
+  { spool, recovered }: { readonly spool: Spool; readonly recovered: readonly SpooledBlock[] },
+): Promise<Prepared> {
   const client = await connect(database, 'start');
   try {
     const engine = await detectEngine(client);
@@ -177,7 +253,10 @@ async function prepareDatabase(
       const position = positions.get(tagId);
       if (position !== undefined) writeSnapshot(snapshots, position, time, value ?? NaN, status);
     }
-    return { engine, tagIds };
+    const lacking = await blocksToStore(client, spool.id, recovered);
+    const isLacking = new Set(lacking);
+    for (const block of recovered) if (!isLacking.has(block)) spool.release(block);
+    return { engine, tagIds, lacking };
   } finally {
     await client.end();
   }
@@ -186,6 +265,7 @@ async function prepareDatabase(
 function describeTags(list: TagList, tagIds: Int32Array): HistorianTag[] {
   return list.tags.map((definition, position) => ({
     id: tagIds[position]!,
+    position,
     definition,
     source: list.sources[list.sourceOfTag[position]!]!.definition.name,
   }));
@@ -221,8 +301,9 @@ function liveView(
 function collectStats(
   list: TagList,
   running: readonly RunningSource[],
-  { counters, latency }: Pipeline,
+  parts: { readonly counters: Counters; readonly pipeline: Pipeline; readonly spool: Spool },
 ): HistorianStats {
+  const { counters, pipeline, spool } = parts;
   return {
     sources: running.map(({ state, lastFrameUs }, position) => ({
       definition: list.sources[position]!.definition,
@@ -231,7 +312,8 @@ function collectStats(
       lastFrameUs,
       lastError: counters.lastError(position),
     })),
-    latencyMs: latency.quantiles(),
+    latencyMs: pipeline.latency.quantiles(),
+    spool: spool.stats(),
   };
 }
 

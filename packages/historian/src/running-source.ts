@@ -8,6 +8,7 @@ import {
 } from '@varve/protocols';
 import type { HistorianEvent } from './historian-event.ts';
 import type { SourceEntry, TagList } from './tag-list.ts';
+import type { Counters } from './write/counters.ts';
 import type { Pipeline } from './write/pipeline.ts';
 
 /** A source whose driver is at work. */
@@ -22,6 +23,7 @@ export interface RunningSource {
 /** What drivers are given of their historian. */
 export interface SourceSurroundings {
   readonly pipeline: Pipeline;
+  readonly counters: Counters;
   readonly directory: string;
   readonly nowUs: () => number;
   readonly onEvent: (event: HistorianEvent) => void;
@@ -40,7 +42,7 @@ function startSource(
   startDriver: DriverStarter,
   { definition, plans, firstPlan }: SourceEntry,
   position: number,
-  { pipeline, directory, nowUs, onEvent }: SourceSurroundings,
+  { pipeline, counters, directory, nowUs, onEvent }: SourceSurroundings,
 ): RunningSource {
   const { name } = definition;
   let state: ConnectionState = 'connecting';
@@ -53,9 +55,9 @@ function startSource(
   const driver = startDriver(definition, plans, {
     push,
     whenReady: () => pipeline.whenReady(position),
-    reject: (reason) => pipeline.counters.addRejected(position, reason),
+    reject: (reason) => counters.addRejected(position, reason),
     fail(reason) {
-      pipeline.counters.addFailure(position, reason);
+      counters.addFailure(position, reason);
       onEvent({ kind: 'source-failed', source: name, reason });
     },
     stateChanged(next) {

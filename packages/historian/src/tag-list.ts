@@ -1,5 +1,5 @@
 import type { SourceDefinition, TagDefinition } from '@varve/protocols';
-import { planSource, tagsOf, type DecodePlan } from '@varve/protocols';
+import { planSource, tagsOf, type DecodePlan, type SampleFramePlan } from '@varve/protocols';
 import { HistorianError } from './historian-error.ts';
 
 /** A source, its place in the list of sources, and what its frames and tags are numbered from. */
@@ -10,6 +10,9 @@ export interface SourceEntry {
   readonly firstTag: number;
   readonly tags: readonly TagDefinition[];
 }
+
+/** Plan of the frames that a program's own samples travel in. */
+export const DIRECT_PLAN = 0;
 
 /** Everything that is configured, numbered: the position of a tag, plan or source is its number on the hot path. */
 export interface TagList {
@@ -29,7 +32,7 @@ export interface TagList {
 export function listTags(definitions: readonly SourceDefinition[]): TagList {
   const sources: SourceEntry[] = [];
   let firstTag = 0;
-  let firstPlan = 0;
+  let firstPlan = DIRECT_PLAN + 1;
   for (const definition of definitions) {
     const tags = tagsOf(definition);
     const plans = planSource(definition, firstTag);
@@ -43,9 +46,23 @@ export function listTags(definitions: readonly SourceDefinition[]): TagList {
   return {
     sources,
     tags,
-    plans: sources.flatMap((source) => source.plans),
-    sourceOfPlan: Int32Array.from(sources.flatMap(({ plans }, index) => plans.map(() => index))),
+    plans: [directPlan(tags.length), ...sources.flatMap((source) => source.plans)],
+    sourceOfPlan: Int32Array.from([
+      NO_SOURCE,
+      ...sources.flatMap(({ plans }, index) => plans.map(() => index)),
+    ]),
     sourceOfTag: Int32Array.from(sources.flatMap(({ tags }, index) => tags.map(() => index))),
+  };
+}
+
+// A program's frame may carry tags of many sources; it cannot be rejected, so nothing is counted by its plan.
+const NO_SOURCE = 0;
+
+function directPlan(tagCount: number): SampleFramePlan {
+  return {
+    codec: 'samples',
+    entries: Array.from({ length: tagCount }, () => ({ scale: 1, offset: 0 })),
+    tags: Int32Array.from({ length: tagCount }, (_, tag) => tag),
   };
 }
 

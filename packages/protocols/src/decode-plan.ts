@@ -14,7 +14,7 @@ export type DecodePlan = ModbusReadPlan | JsonPlan | SampleFramePlan;
 export function planSource(source: SourceDefinition, firstTag: number): readonly DecodePlan[] {
   switch (source.protocol) {
     case 'modbus':
-      return planModbusReads(source.tags, firstTag);
+      return planModbusReads(source.tags, firstTag, source.readGap);
     case 'mqtt': {
       let next = firstTag;
       return source.topics.map((topic) => {
@@ -31,5 +31,7 @@ export function planSource(source: SourceDefinition, firstTag: number): readonly
           tags: Int32Array.from(source.tags, (_, index) => firstTag + index),
         },
       ];
+    case 'program':
+      return [];
   }
 }

@@ -28,6 +28,7 @@ export {
 } from './sample-batch.ts';
 export {
   packSampleFrame,
+  SAMPLE_RECORD_BYTES,
   type FrameSample,
   type SampleFramePlan,
 } from './sample-frame/sample-frame.ts';

@@ -93,6 +93,11 @@ export interface ModbusSourceDefinition {
   readonly pollIntervalMs?: number;
   /** @default 1000 */
   readonly timeoutMs?: number;
+  /**
+   * Registers that no tag is in, and 16 times as many bits, that may be read between two tags to save a request.
+   * Only for devices that have them all: others answer such a request with an exception. @default 0
+   */
+  readonly readGap?: number;
   readonly tags: readonly ModbusTagDefinition[];
 }
 
@@ -141,11 +146,19 @@ export interface OpcUaSourceDefinition {
   readonly tags: readonly OpcUaTagDefinition[];
 }
 
-/** A device, gateway or broker that samples come from. */
+/** Tags that a program writes itself. */
+export interface ProgramSourceDefinition {
+  readonly name: string;
+  readonly protocol: 'program';
+  readonly tags: readonly TagDefinition[];
+}
+
+/** A device, gateway, broker or program that samples come from. */
 export type SourceDefinition =
   | ModbusSourceDefinition
   | MqttSourceDefinition
-  | OpcUaSourceDefinition;
+  | OpcUaSourceDefinition
+  | ProgramSourceDefinition;
 
 /** The tags of a source in the order of its definition. */
 export function tagsOf(source: SourceDefinition): readonly TagDefinition[] {

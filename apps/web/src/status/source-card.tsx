@@ -15,6 +15,7 @@ const PROTOCOLS: Readonly<Record<SourceView['protocol'], string>> = {
   modbus: 'Modbus TCP',
   mqtt: 'MQTT',
   opcua: 'OPC UA',
+  program: 'Varve API',
 };
 
 const COUNTERS = ['received', 'accepted', 'filtered', 'stored', 'rejected'] as const;

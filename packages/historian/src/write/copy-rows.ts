@@ -1,14 +1,19 @@
 import type { SampleBatch } from '@varve/protocols';
+import type { BlockTarget } from '../spool/block.ts';
 
-/** The statement that takes what `encodeCopyRows` gives. */
-export const COPY_SAMPLES_SQL =
-  'COPY timeseries.samples (time, value, tag_id, status) FROM STDIN (FORMAT binary)';
+/** Where samples go. */
+export const SAMPLES_TARGET: BlockTarget = {
+  table: 'timeseries.samples',
+  columns: ['time', 'value', 'tag_id', 'status'],
+};
 
-// Source: PostgreSQL 18 documentation, COPY, "Binary Format".
-const SIGNATURE = Uint8Array.from([
+/** What stands in front of all tuples of a binary COPY. Source: PostgreSQL 18 documentation, COPY, "Binary Format". */
+export const COPY_HEADER: Uint8Array = Uint8Array.from([
   0x50, 0x47, 0x43, 0x4f, 0x50, 0x59, 0x0a, 0xff, 0x0d, 0x0a, 0x00, 0, 0, 0, 0, 0, 0, 0, 0,
 ]);
-const TRAILER_BYTES = 2;
+/** What stands behind them. */
+export const COPY_TRAILER: Uint8Array = Uint8Array.from([0xff, 0xff]);
+
 const FIELD_COUNT = 4;
 /** Field count, then a length and a field for time, value, tag and status. */
 const ROW_BYTES = 2 + 12 + 12 + 8 + 8;
@@ -18,7 +23,7 @@ const EPOCH_2000_US = 946_684_800_000_000;
 const TWO_TO_32 = 4_294_967_296;
 
 /**
- * Encodes samples as the whole input of a binary COPY, 42 bytes a row.
+ * Encodes samples as tuples of a binary COPY, 42 bytes a row.
  *
  * A Bad sample without a value becomes NULL; any other NaN stays NaN.
  *
@@ -27,10 +32,9 @@ const TWO_TO_32 = 4_294_967_296;
  */
 export function encodeCopyRows(batch: SampleBatch, tagIds: Int32Array): Uint8Array<ArrayBuffer> {
   const { tag, time, value, status, length } = batch;
-  const bytes = new Uint8Array(SIGNATURE.length + length * ROW_BYTES + TRAILER_BYTES);
-  bytes.set(SIGNATURE);
+  const bytes = new Uint8Array(length * ROW_BYTES);
   const view = new DataView(bytes.buffer);
-  let at = SIGNATURE.length;
+  let at = 0;
   for (let row = 0; row < length; row++) {
     const sinceEpoch = time[row]! - EPOCH_2000_US;
     const high = Math.floor(sinceEpoch / TWO_TO_32);
@@ -52,6 +56,32 @@ export function encodeCopyRows(batch: SampleBatch, tagIds: Int32Array): Uint8Arr
     view.setInt32(at + 12, status[row]!);
     at += 16;
   }
-  view.setInt16(at, -1);
-  return bytes.subarray(0, at + TRAILER_BYTES);
+  return bytes.subarray(0, at);
+}
+
+/** Where each tuple begins, and the end of the last. */
+export function tupleOffsets(rows: Uint8Array, rowCount: number): Int32Array {
+  const offsets = new Int32Array(rowCount + 1);
+  const view = new DataView(rows.buffer, rows.byteOffset, rows.byteLength);
+  let at = 0;
+  for (let row = 0; row < rowCount; row++) {
+    offsets[row] = at;
+    const fieldCount = view.getInt16(at);
+    at += 2;
+    for (let field = 0; field < fieldCount; field++) {
+      at += 4 + Math.max(0, view.getInt32(at));
+    }
+  }
+  offsets[rowCount] = at;
+  return offsets;
+}
+
+/** The statement that takes a target's tuples. */
+export function copyStatement({ table, columns }: BlockTarget): string {
+  const name = table.split('.').map(quoteIdentifier).join('.');
+  return `COPY ${name} (${columns.map(quoteIdentifier).join(', ')}) FROM STDIN (FORMAT binary)`;
+}
+
+function quoteIdentifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
 }

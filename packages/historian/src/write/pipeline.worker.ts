@@ -1,12 +1,12 @@
 import { workerData } from 'node:worker_threads';
 import { move, transferableSymbol, valueSymbol } from 'piscina';
-import { encodeCopyRows } from './copy-rows.ts';
+import type { Block, NumberedBlock } from '../spool/block.ts';
+import { createBlockWriter, type BlockWriterOptions, type StoreOutcome } from './block-writer.ts';
+import { encodeCopyRows, SAMPLES_TARGET } from './copy-rows.ts';
 import { createFrameProcessor, type Processed, type ProcessSettings } from './process-frames.ts';
-import { createSampleWriter, type EncodedBlock, type StoreOutcome } from './sample-writer.ts';
 
 /** What a worker is started with. */
-export interface WorkerSettings extends ProcessSettings {
-  readonly connectionString: string;
+export interface WorkerSettings extends ProcessSettings, BlockWriterOptions {
   /** The database's id of each tag, by its position. */
   readonly tagIds: Int32Array;
 }
@@ -15,7 +15,6 @@ export interface WorkerSettings extends ProcessSettings {
 export interface ProcessTask {
   readonly kind: 'process';
   readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly length: number;
   readonly nowUs: number;
 }
 
@@ -24,40 +23,34 @@ export interface FlushTask {
   readonly kind: 'flush';
 }
 
-/** A block to write. */
+/** Blocks to write. */
 export interface StoreTask {
   readonly kind: 'store';
-  readonly block: EncodedBlock;
+  readonly blocks: readonly NumberedBlock[];
 }
 
 /** What came out of frames; counts by source. */
 export interface ProcessResult {
-  readonly block: EncodedBlock;
+  readonly block: Block;
   readonly accepted: Float64Array<ArrayBuffer>;
   readonly passed: Float64Array<ArrayBuffer>;
   readonly rejected: Float64Array<ArrayBuffer>;
   readonly reasons: ReadonlyMap<number, string>;
 }
 
-/** What became of a block; the rows come back when they were not stored. */
-export interface StoreResult {
-  readonly outcome: StoreOutcome;
-  readonly block: EncodedBlock;
-}
-
 const settings = workerData as WorkerSettings;
 const processor = createFrameProcessor(settings);
-const writer = createSampleWriter(settings.connectionString);
+const writer = createBlockWriter(settings);
 
 /** Entry of the pool. */
 export default function run(task: ProcessTask | FlushTask | StoreTask): unknown {
   switch (task.kind) {
     case 'process':
-      return encodeBlock(processor.process(task.bytes, task.length, task.nowUs));
+      return encodeBlock(processor.process(task.bytes, task.bytes.length, task.nowUs));
     case 'flush':
       return encodeBlock(processor.flush());
     case 'store':
-      return storeTask(task);
+      return writer.store(task.blocks) satisfies Promise<StoreOutcome>;
   }
 }
 
@@ -70,13 +63,14 @@ function encodeBlock({ samples, counts }: Processed): unknown {
     if (time > lastTimeUs) lastTimeUs = time;
   }
   const rows = encodeCopyRows(samples, settings.tagIds);
-  const block: EncodedBlock = { rows, rowCount: samples.length, firstTimeUs, lastTimeUs };
+  const block: Block = {
+    target: SAMPLES_TARGET,
+    rows,
+    rowCount: samples.length,
+    firstTimeUs,
+    lastTimeUs,
+  };
   return moved({ block, ...counts } satisfies ProcessResult, rows);
-}
-
-async function storeTask({ block }: StoreTask): Promise<unknown> {
-  const outcome = await writer.store(block);
-  return moved({ outcome, block } satisfies StoreResult, block.rows);
 }
 
 /** Hands a result over without copying its rows. */

@@ -16,13 +16,23 @@ export interface ShardQueueLimits {
   readonly mostBytes: number;
 }
 
+/** Frames that go to a worker together, and who waits to hear that what is in them is safe. */
+export interface FrameGroup {
+  readonly frames: FrameBuffer;
+  readonly acknowledge: (() => void)[];
+}
+
 /**
- * Frames that wait for a worker. At most one buffer of a shard is with a worker at a time, so that the samples of a tag
+ * Frames that wait for a worker. At most one group of a shard is with a worker at a time, so that the samples of a tag
  * are seen in order.
  */
 export interface ShardQueue {
-  /** Takes a frame; false when it had to be dropped. */
-  push(frame: Frame): boolean;
+  /**
+   * Takes a frame; false when it had to be dropped.
+   *
+   * @param acknowledge - called when what is in the frame would survive anything
+   */
+  push(frame: Frame, acknowledge?: () => void): boolean;
   /** Undefined when frames are welcome, else a promise for when they are again. */
   whenReady(): Promise<void> | undefined;
   /** Sends what waits to a worker, unless one is at work for this shard. */
@@ -34,43 +44,53 @@ export interface ShardQueue {
 /**
  * Makes the queue of a shard.
  *
- * @param process - takes a buffer to a worker and resolves when the next may come; it does not reject
+ * @param process - takes a group to a worker and resolves when the next may come; it does not reject
  */
 export function createShardQueue(
   limits: ShardQueueLimits,
-  process: (buffer: FrameBuffer) => Promise<void>,
+  process: (group: FrameGroup) => Promise<void>,
 ): ShardQueue {
-  let waiting = createFrameBuffer(limits.flushBytes);
+  const newGroup = (): FrameGroup => ({
+    frames: createFrameBuffer(limits.flushBytes),
+    acknowledge: [],
+  });
+  let waiting = newGroup();
+  let spare: FrameBuffer | undefined;
   let working: Promise<void> | undefined;
   let ready: PromiseWithResolvers<void> | undefined;
 
   const flush = (): void => {
-    if (working !== undefined || waiting.frameCount === 0) return;
-    const buffer = waiting;
-    waiting = createFrameBuffer(Math.max(limits.flushBytes, buffer.length));
+    if (working !== undefined || waiting.frames.frameCount === 0) return;
+    const group = waiting;
+    waiting = spare === undefined ? newGroup() : { frames: spare, acknowledge: [] };
+    spare = undefined;
     ready?.resolve();
     ready = undefined;
-    working = process(buffer).then(() => {
+    working = process(group).then(() => {
       working = undefined;
-      if (waiting.length >= limits.flushBytes) flush();
+      spare = Object.assign(group.frames, { length: 0, frameCount: 0 });
+      // Whoever waits to hear that samples are safe need not wait for the timer too.
+      if (waiting.frames.length >= limits.flushBytes || waiting.acknowledge.length > 0) flush();
     });
   };
 
   return {
-    push(frame) {
-      if (waiting.length + frameBytes(frame.payload.length) > limits.mostBytes) return false;
-      appendFrame(waiting, frame);
-      if (waiting.length >= limits.flushBytes) flush();
+    push(frame, acknowledge) {
+      const { frames } = waiting;
+      if (frames.length + frameBytes(frame.payload.length) > limits.mostBytes) return false;
+      appendFrame(frames, frame);
+      if (acknowledge !== undefined) waiting.acknowledge.push(acknowledge);
+      if (frames.length >= limits.flushBytes) flush();
       return true;
     },
     whenReady() {
-      if (waiting.length < limits.fullBytes) return undefined;
+      if (waiting.frames.length < limits.fullBytes) return undefined;
       ready ??= Promise.withResolvers();
       return ready.promise;
     },
     flush,
     async drain() {
-      while (working !== undefined || waiting.frameCount > 0) {
+      while (working !== undefined || waiting.frames.frameCount > 0) {
         flush();
         await working;
       }

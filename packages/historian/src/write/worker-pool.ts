@@ -1,24 +1,26 @@
 import { extname } from 'node:path';
 import { Piscina } from 'piscina';
 import type { FrameBuffer } from '@varve/protocols';
+import type { NumberedBlock } from '../spool/block.ts';
+import type { StoreOutcome } from './block-writer.ts';
 import type {
   FlushTask,
   ProcessResult,
   ProcessTask,
-  StoreResult,
   StoreTask,
   WorkerSettings,
 } from './pipeline.worker.ts';
-import type { EncodedBlock } from './sample-writer.ts';
 
-/** The threads of a historian. */
+/** The threads of a historian. A call rejects when its thread ended: what it was given is still with the caller. */
 export interface WorkerPool {
-  /** Turns frames into a block; the buffer's bytes are given away. */
+  /** Turns frames into a block. */
   process(buffer: FrameBuffer, nowUs: number): Promise<ProcessResult>;
   /** Makes a block of what the filters hold back. */
   flush(): Promise<ProcessResult>;
-  /** Writes a block; its rows are given away and come back in the result. */
-  store(block: EncodedBlock): Promise<StoreResult>;
+  /** Writes blocks of one target. */
+  store(blocks: readonly NumberedBlock[]): Promise<StoreOutcome>;
+  /** Ids of the threads, as `worker_threads` has them. */
+  threadIds(): number[];
   close(): Promise<void>;
 }
 
@@ -37,24 +39,28 @@ export function createWorkerPool(settings: WorkerSettings, workers: number): Wor
     workerData: settings,
     recordTiming: false,
   });
+  // Every failure reaches the caller of the task that it hit.
+  pool.on('error', () => undefined);
+  // Tasks are copied, not transferred: should the thread end, its work is still there for another.
   return {
     process({ bytes, length }, nowUs) {
-      const task: ProcessTask = { kind: 'process', bytes, length, nowUs };
-      return pool.run(task, giveAway(bytes)) as Promise<ProcessResult>;
+      const task: ProcessTask = { kind: 'process', bytes: bytes.slice(0, length), nowUs };
+      return pool.run(task, giveAway(task.bytes)) as Promise<ProcessResult>;
     },
     flush() {
       const task: FlushTask = { kind: 'flush' };
       return pool.run(task) as Promise<ProcessResult>;
     },
-    store(block) {
-      const task: StoreTask = { kind: 'store', block };
-      return pool.run(task, giveAway(block.rows)) as Promise<StoreResult>;
+    store(blocks) {
+      const task: StoreTask = { kind: 'store', blocks };
+      return pool.run(task) as Promise<StoreOutcome>;
     },
+    threadIds: () => pool.threads.map(({ threadId }) => threadId),
     close: () => pool.destroy(),
   };
 }
 
-/** Options that hand bytes over instead of copying them. */
+/** Options that hand bytes over instead of copying them once more. */
 function giveAway(bytes: Uint8Array<ArrayBuffer>): RunOptions {
   // piscina derives its type of a transfer list from an overload of postMessage that Node's types have moved.
   return { transferList: [bytes.buffer] } as unknown as RunOptions;

@@ -7,6 +7,16 @@ import { startModbusDriver } from './modbus-driver.ts';
 import { startMqttDriver } from './mqtt-driver.ts';
 import { loadOpcUa, startOpcUaDriver } from './opcua-driver.ts';
 
+/** There is nobody to connect to: the program writes when it will. */
+function startProgramSource(host: DriverHost): Driver {
+  host.stateChanged('connected');
+  return {
+    async stop() {
+      host.stateChanged('stopped');
+    },
+  };
+}
+
 /** Starts drivers. */
 export type DriverStarter = (
   source: SourceDefinition,
@@ -31,6 +41,8 @@ export async function loadDrivers(sources: readonly SourceDefinition[]): Promise
         return startMqttDriver(source, plans as readonly JsonPlan[], host);
       case 'opcua':
         return startOpcUaDriver(opcua!, source, host);
+      case 'program':
+        return startProgramSource(host);
     }
   };
 }

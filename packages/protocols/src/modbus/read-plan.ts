@@ -33,19 +33,20 @@ export interface ModbusReadPlan {
   readonly tags: Int32Array;
 }
 
-// Reading a few registers that nobody asked for is cheaper than another request.
-const MAX_GAP_REGISTERS = 16;
-const MAX_GAP_BITS = 256;
+const BITS_PER_REGISTER = 16;
 
 /**
- * Plans the requests that read a source's tags: sorted by unit, table and address, merged across small gaps, within
+ * Plans the requests that read a source's tags: sorted by unit, table and address, neighbours merged, within
  * the limits of the protocol.
  *
  * @param firstTag - position in the historian's list of the first of `tags`; the others follow
+ * @param readGap - registers that nobody asked for and that may be read between two tags, and 16 times as many bits: a
+ * device answers a request that touches one which it does not have with an exception, and all tags of it are Bad
  */
 export function planModbusReads(
   tags: readonly ModbusTagDefinition[],
   firstTag: number,
+  readGap: number = 0,
 ): ModbusReadPlan[] {
   const places = tags.map((tag, index) => place(tag, firstTag + index));
   const ordered = places.toSorted(
@@ -55,7 +56,7 @@ export function planModbusReads(
   const runs: Place[][] = [];
   for (const next of ordered) {
     const run = runs.at(-1);
-    if (run !== undefined && fits(run, next)) run.push(next);
+    if (run !== undefined && fits(run, next, readGap)) run.push(next);
     else runs.push([next]);
   }
   return runs.map(planOf);
@@ -91,11 +92,11 @@ function place(definition: ModbusTagDefinition, tag: number): Place {
   };
 }
 
-function fits(run: readonly Place[], next: Place): boolean {
+function fits(run: readonly Place[], next: Place, readGap: number): boolean {
   const head = run[0]!;
   if (head.unitId !== next.unitId || head.functionCode !== next.functionCode) return false;
   const end = Math.max(...run.map((place) => place.end));
-  const gap = head.isBits ? MAX_GAP_BITS : MAX_GAP_REGISTERS;
+  const gap = head.isBits ? readGap * BITS_PER_REGISTER : readGap;
   const most = head.isBits ? MAX_BITS_PER_REQUEST : MAX_REGISTERS_PER_REQUEST;
   return next.first - end <= gap && Math.max(end, next.end) - head.first <= most;
 }

@@ -13,7 +13,8 @@ export interface SampleFramePlan {
   readonly tags: Int32Array;
 }
 
-const RECORD_BYTES = 24;
+/** Bytes of a sample in a frame. */
+export const SAMPLE_RECORD_BYTES = 24;
 
 /** One sample as it goes into a frame. */
 export interface FrameSample {
@@ -28,10 +29,10 @@ export interface FrameSample {
 
 /** Packs samples into the payload of a frame. */
 export function packSampleFrame(samples: readonly FrameSample[]): Uint8Array {
-  const payload = new Uint8Array(samples.length * RECORD_BYTES);
+  const payload = new Uint8Array(samples.length * SAMPLE_RECORD_BYTES);
   const view = new DataView(payload.buffer);
   for (const [index, sample] of samples.entries()) {
-    const at = index * RECORD_BYTES;
+    const at = index * SAMPLE_RECORD_BYTES;
     view.setFloat64(at, sample.timeUs, true);
     view.setFloat64(at + 8, sample.value, true);
     view.setInt32(at + 16, sample.tag, true);
@@ -52,15 +53,15 @@ export function decodeSampleFrame(
   end: number,
   batch: SampleBatch,
 ): void {
-  const count = (end - start) / RECORD_BYTES;
+  const count = (end - start) / SAMPLE_RECORD_BYTES;
   if (!Number.isInteger(count)) {
     throw new ProtocolError(
       'FRAME_TRUNCATED',
-      `expected records of ${RECORD_BYTES} bytes, got ${end - start} bytes`,
+      `expected records of ${SAMPLE_RECORD_BYTES} bytes, got ${end - start} bytes`,
     );
   }
   reserveSamples(batch, count);
-  for (let at = start; at < end; at += RECORD_BYTES) {
+  for (let at = start; at < end; at += SAMPLE_RECORD_BYTES) {
     const tag = view.getInt32(at + 16, true);
     const entry = plan.entries[tag]!;
     const value = view.getFloat64(at + 8, true) * entry.scale + entry.offset;

@@ -1,0 +1,1 @@
+DROP TABLE timeseries.ingest_ledger;

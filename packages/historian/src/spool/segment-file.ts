@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { findBlock, nextMagic, type NumberedBlock } from './block.ts';
+
+/** What one file of a spool holds. */
+export interface SegmentContent {
+  readonly blocks: readonly {
+    readonly block: NumberedBlock;
+    /** Where its rows begin, and the bytes of the whole block. */
+    readonly at: number;
+    readonly bytes: number;
+  }[];
+  /** What cannot be read any more. */
+  readonly damaged: readonly { readonly reason: string; readonly rowCount: number }[];
+  /** One more than the highest number in it; 1 when it is empty. */
+  readonly nextBlockNo: number;
+}
+
+/** Reads a file of a spool. A block that was being written when the power went was never acknowledged: it is no damage. */
+export async function readSegment(path: string): Promise<SegmentContent> {
+  const file = await readFile(path);
+  const blocks: SegmentContent['blocks'][number][] = [];
+  const damaged: SegmentContent['damaged'][number][] = [];
+  let nextBlockNo = 1;
+  let at = 0;
+  while (at < file.length) {
+    const found = findBlock(file, at);
+    switch (found.kind) {
+      case 'block': {
+        const { block, end } = found;
+        blocks.push({ block, at: end - block.rows.length, bytes: end - at });
+        nextBlockNo = block.blockNo + 1;
+        at = end;
+        break;
+      }
+      case 'damaged':
+        damaged.push({ reason: `block ${found.blockNo} is damaged`, rowCount: found.rowCount });
+        nextBlockNo = found.blockNo + 1;
+        at = found.end;
+        break;
+      case 'cut':
+      case 'nothing': {
+        const next = nextMagic(file, at + 1);
+        // Something whole behind it: this was a block too, and its rows are gone.
+        if (next < file.length) damaged.push({ reason: `no block at byte ${at}`, rowCount: 0 });
+        at = next;
+        break;
+      }
+    }
+  }
+  return { blocks, damaged, nextBlockNo };
+}

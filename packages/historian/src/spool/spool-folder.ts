@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import { open, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The name of a spool, made the first time: the ledger knows its blocks by it. */
+export async function spoolIdentity(folder: string): Promise<string> {
+  const path = join(folder, 'id');
+  const known = (await readFile(path, 'utf8').catch(() => '')).trim();
+  if (known !== '') return known;
+  const id = randomUUID();
+  await writeFile(path, `${id}\n`, { flush: true });
+  await syncFolder(folder);
+  return id;
+}
+
+/** The number that blocks go on from when no file is left to tell it. */
+export async function readBlockMark(folder: string): Promise<number> {
+  return Number((await readFile(join(folder, 'next'), 'utf8').catch(() => '1')).trim());
+}
+
+/** Writes down the next block's number: numbers are never given twice, or the ledger would take new blocks for old ones. */
+export async function writeBlockMark(folder: string, nextBlockNo: number): Promise<void> {
+  await writeFile(join(folder, 'next'), `${nextBlockNo}\n`, { flush: true });
+  await syncFolder(folder);
+}
+
+/** Makes sure that files that were made or removed stay so after a loss of power. */
+export async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,335 @@
+import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { lockFolder, type FolderLock } from '@varve/db';
+import type { HistorianEvent } from '../historian-event.ts';
+import { packBlockHeader, type Block, type NumberedBlock } from './block.ts';
+import { readSegment } from './segment-file.ts';
+import { readBlockMark, spoolIdentity, syncFolder, writeBlockMark } from './spool-folder.ts';
+
+/** A block that lies in the spool: its rows can be read again for as long as it has not been released. */
+export interface SpooledBlock extends Omit<NumberedBlock, 'rows'> {
+  /** Reads its rows: from memory while they are there, else from disk; undefined when the spool gave the block up. */
+  rows(): Promise<Uint8Array | undefined>;
+}
+
+/** What a spool holds. */
+export interface SpoolStats {
+  readonly blocks: number;
+  readonly bytes: number;
+  /** Microseconds since 1970 at which its oldest block came; undefined when it is empty. */
+  readonly oldestUs: number | undefined;
+  /** Rows that were given up, because the quota was reached or a file was damaged. */
+  readonly lostRows: number;
+}
+
+/** What a spool is opened with. */
+export interface SpoolOptions {
+  readonly folder: string;
+  /** Most bytes on disk. */
+  readonly quotaBytes: number;
+  /** What happens at the quota: who writes has to wait, or the oldest blocks are given up. */
+  readonly whenFull: 'block' | 'drop-oldest';
+  readonly nowUs: () => number;
+  readonly onEvent: (event: HistorianEvent) => void;
+}
+
+interface Segment {
+  readonly path: string;
+  readonly live: Map<number, LiveBlock>;
+  bytes: number;
+  isClosed: boolean;
+}
+
+interface LiveBlock extends SpooledBlock {
+  readonly segment: Segment;
+  readonly arrivedUs: number;
+  /** The rows while they are kept in memory. */
+  cached: Uint8Array | undefined;
+  isDropped: boolean;
+}
+
+interface PendingAppend {
+  readonly block: Block;
+  readonly done: PromiseWithResolvers<SpooledBlock>;
+}
+
+/** Where a block lies in its file. */
+interface Place {
+  /** Where its rows begin. */
+  readonly at: number;
+  /** Bytes of the whole block. */
+  readonly bytes: number;
+}
+
+const MOST_SEGMENT_BYTES = 64 * 1_048_576;
+const SEGMENTS_PER_QUOTA = 8;
+// Blocks wait for their commit in memory while the database keeps up; in an outage the rest is read from disk again.
+const CACHE_BYTES = 128 * 1_048_576;
+const RETRY_MS = 1_000;
+
+/** Rows on disk between their acknowledgement and their commit. */
+export class Spool {
+  /** Of this folder, for ever: the ledger knows its blocks by it. */
+  readonly id: string;
+  readonly #options: SpoolOptions;
+  readonly #lock: FolderLock;
+  readonly #segmentBytes: number;
+  readonly #segments: Segment[] = [];
+  #current: { readonly segment: Segment; readonly handle: FileHandle } | undefined;
+  #pending: PendingAppend[] = [];
+  #writing: Promise<void> | undefined;
+  #room: PromiseWithResolvers<void> | undefined;
+  #nextBlockNo = 1;
+  #nextSegmentNo = 1;
+  #totalBytes = 0;
+  #cachedBytes = 0;
+  #lostRows = 0;
+
+  private constructor(id: string, options: SpoolOptions, lock: FolderLock) {
+    this.id = id;
+    this.#options = options;
+    this.#lock = lock;
+    this.#segmentBytes = Math.min(MOST_SEGMENT_BYTES, options.quotaBytes / SEGMENTS_PER_QUOTA);
+  }
+
+  /**
+   * Opens a spool.
+   *
+   * @returns it and what an earlier run left in it, oldest first
+   * @throws DatabaseError FOLDER_IN_USE when another process has it
+   */
+  static async open(
+    options: SpoolOptions,
+  ): Promise<{ readonly spool: Spool; readonly recovered: readonly SpooledBlock[] }> {
+    await mkdir(options.folder, { recursive: true });
+    const lock = await lockFolder(options.folder);
+    try {
+      const spool = new Spool(await spoolIdentity(options.folder), options, lock);
+      return { spool, recovered: await spool.#recover() };
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
+  }
+
+  /** Puts a block on disk; resolves when it would survive a loss of power. */
+  append(block: Block): Promise<SpooledBlock> {
+    const done = Promise.withResolvers<SpooledBlock>();
+    this.#pending.push({ block, done });
+    this.#writing ??= this.#writePending();
+    return done.promise;
+  }
+
+  /** Forgets a block that is stored; a file goes when its last block does. */
+  release(block: SpooledBlock): void {
+    const live = block as LiveBlock;
+    if (!live.segment.live.delete(live.blockNo)) return;
+    if (live.cached !== undefined) this.#cachedBytes -= live.cached.length;
+    live.cached = undefined;
+    this.#removeWhenEmpty(live.segment);
+  }
+
+  /** Undefined while there is room, else a promise for when there is again. */
+  whenRoom(): Promise<void> | undefined {
+    const { whenFull, quotaBytes } = this.#options;
+    if (whenFull === 'drop-oldest' || this.#totalBytes < quotaBytes) return undefined;
+    this.#room ??= Promise.withResolvers();
+    return this.#room.promise;
+  }
+
+  /** No block with a smaller number is on disk any more. */
+  lowestBlockNo(): number {
+    let lowest = this.#nextBlockNo;
+    for (const { live } of this.#segments) {
+      // A map keeps the order of insertion: the first key is the smallest.
+      for (const blockNo of live.keys()) {
+        lowest = Math.min(lowest, blockNo);
+        break;
+      }
+    }
+    return lowest;
+  }
+
+  stats(): SpoolStats {
+    const blocks = this.#segments.flatMap(({ live }) => [...live.values()]);
+    return {
+      blocks: blocks.length,
+      bytes: this.#totalBytes,
+      oldestUs: blocks[0]?.arrivedUs,
+      lostRows: this.#lostRows,
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.#writing;
+    await this.#closeSegment();
+    await this.#lock.release();
+  }
+
+  async #recover(): Promise<LiveBlock[]> {
+    const { folder, onEvent } = this.#options;
+    const recovered: LiveBlock[] = [];
+    const names = (await readdir(folder)).filter((file) => file.endsWith('.spool')).toSorted();
+    for (const name of names) {
+      const path = join(folder, name);
+      const segment: Segment = { path, live: new Map(), bytes: 0, isClosed: true };
+      this.#segments.push(segment);
+      const found = await readSegment(path);
+      for (const { block, at, bytes } of found.blocks) {
+        recovered.push(this.#keep(segment, block, { at, bytes }));
+      }
+      for (const { reason, rowCount } of found.damaged) {
+        this.#lostRows += rowCount;
+        onEvent({ kind: 'spool-damaged', file: path, reason, rowCount });
+      }
+      this.#nextSegmentNo = Number.parseInt(name, 10) + 1;
+      this.#nextBlockNo = Math.max(this.#nextBlockNo, found.nextBlockNo);
+      this.#removeWhenEmpty(segment);
+    }
+    this.#nextBlockNo = Math.max(this.#nextBlockNo, await readBlockMark(folder));
+    return recovered;
+  }
+
+  #keep(segment: Segment, block: NumberedBlock, place: Place): LiveBlock {
+    const { rows, ...rest } = block;
+    const live: LiveBlock = {
+      ...rest,
+      segment,
+      arrivedUs: this.#options.nowUs(),
+      cached: undefined,
+      isDropped: false,
+      rows: async () =>
+        live.isDropped ? undefined : (live.cached ?? readBack(segment.path, place.at, rows.length)),
+    };
+    if (this.#cachedBytes + rows.length <= CACHE_BYTES) {
+      live.cached = rows;
+      this.#cachedBytes += rows.length;
+    }
+    segment.live.set(block.blockNo, live);
+    segment.bytes += place.bytes;
+    this.#totalBytes += place.bytes;
+    return live;
+  }
+
+  async #writePending(): Promise<void> {
+    while (this.#pending.length > 0) {
+      const group = this.#pending;
+      this.#pending = [];
+      for (;;) {
+        try {
+          this.#makeRoom();
+          await this.#writeGroup(group);
+          break;
+        } catch (error) {
+          // A full or broken disk is waited for: nobody is told that a block is safe which is not.
+          this.#options.onEvent({ kind: 'spool-failed', reason: (error as Error).message });
+          await delay(RETRY_MS);
+        }
+      }
+    }
+    this.#writing = undefined;
+  }
+
+  /** Writes blocks behind one another and syncs once for all of them. */
+  async #writeGroup(group: readonly PendingAppend[]): Promise<void> {
+    this.#current ??= await this.#openSegment();
+    const { segment, handle } = this.#current;
+    const start = segment.bytes;
+    const firstNo = this.#nextBlockNo;
+    const buffers: Uint8Array[] = [];
+    const places: Place[] = [];
+    let end = start;
+    for (const [index, { block }] of group.entries()) {
+      const header = packBlockHeader(block, firstNo + index);
+      buffers.push(header, block.rows);
+      const bytes = header.length + block.rows.length;
+      places.push({ at: end + header.length, bytes });
+      end += bytes;
+    }
+    try {
+      const { bytesWritten } = await handle.writev(buffers, start);
+      if (bytesWritten !== end - start) {
+        throw new Error(`the disk took ${bytesWritten} of ${end - start} bytes`);
+      }
+      await handle.datasync();
+    } catch (error) {
+      // What was written in part is cut off, so that nobody finds it after a restart.
+      await handle.truncate(start).catch(() => undefined);
+      throw error;
+    }
+    this.#nextBlockNo += group.length;
+    for (const [index, { block, done }] of group.entries()) {
+      done.resolve(this.#keep(segment, { ...block, blockNo: firstNo + index }, places[index]!));
+    }
+    if (segment.bytes >= this.#segmentBytes) await this.#closeSegment();
+  }
+
+  async #openSegment(): Promise<{ readonly segment: Segment; readonly handle: FileHandle }> {
+    const { folder } = this.#options;
+    const path = join(folder, `${String(this.#nextSegmentNo).padStart(12, '0')}.spool`);
+    const handle = await open(path, 'wx');
+    this.#nextSegmentNo++;
+    await writeBlockMark(folder, this.#nextBlockNo);
+    const segment: Segment = { path, live: new Map(), bytes: 0, isClosed: false };
+    this.#segments.push(segment);
+    return { segment, handle };
+  }
+
+  async #closeSegment(): Promise<void> {
+    if (this.#current === undefined) return;
+    const { segment, handle } = this.#current;
+    this.#current = undefined;
+    await handle.close();
+    await writeBlockMark(this.#options.folder, this.#nextBlockNo);
+    segment.isClosed = true;
+    this.#removeWhenEmpty(segment);
+  }
+
+  #removeWhenEmpty(segment: Segment): void {
+    if (!segment.isClosed || segment.live.size > 0) return;
+    const index = this.#segments.indexOf(segment);
+    if (index === -1) return;
+    this.#segments.splice(index, 1);
+    this.#totalBytes -= segment.bytes;
+    rm(segment.path, { force: true }).catch((error: unknown) =>
+      this.#options.onEvent({ kind: 'spool-failed', reason: (error as Error).message }),
+    );
+    if (this.#totalBytes >= this.#options.quotaBytes) return;
+    this.#room?.resolve();
+    this.#room = undefined;
+  }
+
+  /** Gives up the oldest blocks until the quota is kept, where that was chosen. */
+  #makeRoom(): void {
+    const { whenFull, quotaBytes, onEvent } = this.#options;
+    while (whenFull === 'drop-oldest' && this.#totalBytes >= quotaBytes) {
+      const oldest = this.#segments.find(({ isClosed }) => isClosed);
+      if (oldest === undefined) return;
+      let rowCount = 0;
+      for (const block of oldest.live.values()) {
+        rowCount += block.rowCount;
+        block.isDropped = true;
+        this.release(block);
+      }
+      this.#lostRows += rowCount;
+      onEvent({ kind: 'spool-dropped', rowCount });
+    }
+  }
+
+  /** Makes sure that removed files stay removed: only then may the ledger forget their blocks. */
+  async syncRemovals(): Promise<void> {
+    await syncFolder(this.#options.folder);
+  }
+}
+
+async function readBack(path: string, at: number, length: number): Promise<Uint8Array> {
+  const handle = await open(path, 'r');
+  try {
+    const rows = new Uint8Array(length);
+    await handle.read(rows, 0, length, at);
+    return rows;
+  } finally {
+    await handle.close();
+  }
+}

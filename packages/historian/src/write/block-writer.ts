@@ -1,0 +1,232 @@
+import { once } from 'node:events';
+import { appendFile } from 'node:fs/promises';
+import { connect } from '@varve/db';
+import type { Client } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { NumberedBlock } from '../spool/block.ts';
+import {
+  COPY_HEADER,
+  COPY_TRAILER,
+  copyStatement,
+  SAMPLES_TARGET,
+  tupleOffsets,
+} from './copy-rows.ts';
+
+/** What became of blocks. Errors do not cross the border of a thread with their code: outcomes do. */
+export type StoreOutcome =
+  | {
+      readonly stored: true;
+      /** Rows that the database refused for good, and why the last of them. */
+      readonly refused: RefusedRows | undefined;
+    }
+  | {
+      readonly stored: false;
+      /** SQLSTATE, or the system's code where the connection broke. */
+      readonly code: string;
+      readonly message: string;
+    };
+
+/** Rows that went to the dead-letter file. */
+export interface RefusedRows {
+  readonly rowCount: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Writes blocks over a connection of its own, which it opens again when it broke. */
+export interface BlockWriter {
+  /** Stores blocks of one target in one transaction with their entries in the ledger; those that the ledger has are skipped. */
+  store(blocks: readonly NumberedBlock[]): Promise<StoreOutcome>;
+}
+
+/** What a writer is made with. */
+export interface BlockWriterOptions {
+  readonly connectionString: string;
+  readonly spoolId: string;
+  /** JSON lines of rows that the database refuses. */
+  readonly deadLetterFile: string;
+}
+
+const US_PER_DAY = 86_400_000_000;
+
+/** Makes a writer; it connects when the first block comes. */
+export function createBlockWriter(options: BlockWriterOptions): BlockWriter {
+  let connection: Client | undefined;
+  const knownDays = new Set<number>();
+  let last: Promise<unknown> = Promise.resolve();
+
+  const storeNow = async (blocks: readonly NumberedBlock[]): Promise<StoreOutcome> => {
+    try {
+      connection ??= await connect(options.connectionString, 'writer');
+      await ensurePartitions(connection, blocks, knownDays);
+      const refused = await storeBlocks(connection, blocks, options);
+      return { stored: true, refused };
+    } catch (error) {
+      const broken = connection;
+      connection = undefined;
+      knownDays.clear();
+      void broken?.end().catch(() => undefined);
+      return { stored: false, ...describe(error) };
+    }
+  };
+
+  return {
+    // A connection does one thing at a time.
+    store(blocks) {
+      const result = last.then(() => storeNow(blocks));
+      last = result;
+      return result;
+    },
+  };
+}
+
+async function ensurePartitions(
+  client: Client,
+  blocks: readonly NumberedBlock[],
+  knownDays: Set<number>,
+): Promise<void> {
+  for (const { target, firstTimeUs, lastTimeUs } of blocks) {
+    if (target.table !== SAMPLES_TARGET.table) continue;
+    const firstDay = Math.floor(firstTimeUs / US_PER_DAY);
+    const lastDay = Math.floor(lastTimeUs / US_PER_DAY);
+    if (knownDays.has(firstDay) && knownDays.has(lastDay)) continue;
+    await client.query(
+      'SELECT timeseries.ensure_sample_partitions(to_timestamp($1::float8), to_timestamp($2::float8))',
+      [firstTimeUs / 1e6, lastTimeUs / 1e6],
+    );
+    for (let day = firstDay; day <= lastDay; day++) knownDays.add(day);
+  }
+}
+
+async function storeBlocks(
+  client: Client,
+  blocks: readonly NumberedBlock[],
+  options: BlockWriterOptions,
+): Promise<RefusedRows | undefined> {
+  const fresh = await beginWithLedger(client, blocks, options.spoolId);
+  let refused: RefusedRows | undefined;
+  try {
+    if (fresh.length > 0)
+      await copyTuples(
+        client,
+        fresh[0]!,
+        fresh.map(({ rows }) => rows),
+      );
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    await client.query('ROLLBACK');
+    const again = await beginWithLedger(client, blocks, options.spoolId);
+    refused = await isolateRefused(client, again, options.deadLetterFile);
+  }
+  await client.query('COMMIT');
+  return refused;
+}
+
+/** Begins the transaction, and says which blocks are not stored yet: a commit whose answer was lost is found here. */
+async function beginWithLedger(
+  client: Client,
+  blocks: readonly NumberedBlock[],
+  spoolId: string,
+): Promise<NumberedBlock[]> {
+  await client.query('BEGIN');
+  const { rows } = await client.query<{ block_no: string }>(
+    `INSERT INTO timeseries.ingest_ledger (spool_id, block_no, row_count)
+     SELECT $1, * FROM unnest($2::bigint[], $3::int[])
+     ON CONFLICT DO NOTHING RETURNING block_no`,
+    [spoolId, blocks.map(({ blockNo }) => blockNo), blocks.map(({ rowCount }) => rowCount)],
+  );
+  const fresh = new Set(rows.map(({ block_no }) => Number(block_no)));
+  return blocks.filter(({ blockNo }) => fresh.has(blockNo));
+}
+
+async function copyTuples(
+  client: Client,
+  { target }: NumberedBlock,
+  tuples: readonly Uint8Array[],
+): Promise<void> {
+  const stream = client.query(copyFrom(copyStatement(target)));
+  // `finish` comes after the server has said that it is ready again.
+  const finished = once(stream, 'finish');
+  stream.cork();
+  for (const bytes of [COPY_HEADER, ...tuples, COPY_TRAILER]) {
+    stream.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  }
+  stream.uncork();
+  stream.end();
+  await finished;
+}
+
+/** Data that no retry makes right: SQLSTATE classes 22 (data exception) and 23 (integrity). */
+function isRefusal(error: unknown): boolean {
+  const { code } = error as { code?: string };
+  return code !== undefined && /^2[23]/.test(code);
+}
+
+/** Stores all rows but those that the database refuses, found by halving. */
+async function isolateRefused(
+  client: Client,
+  blocks: readonly NumberedBlock[],
+  deadLetterFile: string,
+): Promise<RefusedRows | undefined> {
+  let refused: RefusedRows | undefined;
+  for (const block of blocks) {
+    const offsets = tupleOffsets(block.rows, block.rowCount);
+    const ranges: [number, number][] = [[0, block.rowCount]];
+    for (let range = ranges.pop(); range !== undefined; range = ranges.pop()) {
+      const [from, to] = range;
+      const tuples = block.rows.subarray(offsets[from], offsets[to]);
+      const error = await tryTuples(client, block, tuples);
+      if (error === undefined) continue;
+      if (to - from > 1) {
+        const middle = (from + to) >> 1;
+        ranges.push([middle, to], [from, middle]);
+        continue;
+      }
+      // On disk before the commit: a row is in one place or the other, never in none.
+      await writeDeadLetter(deadLetterFile, block, tuples, error);
+      refused = { rowCount: (refused?.rowCount ?? 0) + 1, ...error };
+    }
+  }
+  return refused;
+}
+
+async function tryTuples(
+  client: Client,
+  block: NumberedBlock,
+  tuples: Uint8Array,
+): Promise<{ code: string; message: string } | undefined> {
+  await client.query('SAVEPOINT part');
+  try {
+    await copyTuples(client, block, [tuples]);
+    await client.query('RELEASE SAVEPOINT part');
+    return undefined;
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    await client.query('ROLLBACK TO SAVEPOINT part');
+    return describe(error);
+  }
+}
+
+async function writeDeadLetter(
+  file: string,
+  { target, blockNo }: NumberedBlock,
+  tuple: Uint8Array,
+  { code, message }: { readonly code: string; readonly message: string },
+): Promise<void> {
+  const letter = {
+    time: new Date().toISOString(),
+    table: target.table,
+    columns: target.columns,
+    blockNo,
+    code,
+    message,
+    // As COPY's binary format has it.
+    tuple: Buffer.from(tuple).toString('base64'),
+  };
+  await appendFile(file, `${JSON.stringify(letter)}\n`, { flush: true });
+}
+
+function describe(error: unknown): { code: string; message: string } {
+  const { code, message, cause } = error as Error & { code?: string; cause?: { code?: string } };
+  return { code: cause?.code ?? code ?? 'UNKNOWN', message };
+}

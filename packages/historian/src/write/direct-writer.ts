@@ -1,0 +1,91 @@
+import { SAMPLE_RECORD_BYTES, StatusCode, type SampleBatch } from '@varve/protocols';
+import { HistorianError } from '../historian-error.ts';
+import { DIRECT_PLAN } from '../tag-list.ts';
+import type { Pipeline } from './pipeline.ts';
+
+// A frame stays well below what a shard takes at once.
+const MOST_SAMPLES_PER_FRAME = 32_768;
+/** Years 1900 to 9999: what calendars and PostgreSQL agree on. */
+const FIRST_TIME_US = -2_208_988_800_000_000;
+const LAST_TIME_US = 253_402_300_800_000_000;
+
+/**
+ * Makes the way in for samples that a program has already.
+ *
+ * @param sourceOfTag - source of each tag, by its position
+ * @returns resolves when the samples would survive anything
+ */
+export function createWriter(
+  pipeline: Pipeline,
+  sourceOfTag: Int32Array,
+): (batch: SampleBatch) => Promise<void> {
+  return async (batch) => {
+    refuseInvalid(batch, sourceOfTag.length);
+    const safe: Promise<void>[] = [];
+    for (const { source, payload } of packFrames(batch, sourceOfTag)) {
+      await pipeline.whenReady(source);
+      const { promise, resolve } = Promise.withResolvers<void>();
+      // Samples of a program have no arrival of their own: the clock test is not for them.
+      const frame = { plan: DIRECT_PLAN, receivedUs: Date.now() * 1_000, status: StatusCode.good };
+      pipeline.push(source, { ...frame, payload }, resolve);
+      safe.push(promise);
+    }
+    pipeline.flush();
+    await Promise.all(safe);
+  };
+}
+
+function refuseInvalid({ tag, time, length }: SampleBatch, tagCount: number): void {
+  for (let at = 0; at < length; at++) {
+    const position = tag[at]!;
+    if (!(position >= 0 && position < tagCount)) {
+      throw new HistorianError(
+        'SAMPLE_INVALID',
+        `sample ${at}: expected a tag from 0 to ${tagCount - 1}, got ${position}`,
+      );
+    }
+    if (!(time[at]! >= FIRST_TIME_US && time[at]! < LAST_TIME_US)) {
+      throw new HistorianError(
+        'SAMPLE_INVALID',
+        `sample ${at}: expected microseconds since 1970 of the years 1900 to 9999, got ${time[at]}`,
+      );
+    }
+  }
+}
+
+interface DirectFrame {
+  readonly source: number;
+  readonly payload: Uint8Array;
+}
+
+/** Packs samples into frames of one source each, in the order of the batch within a source. */
+function packFrames(
+  { tag, time, value, status, length }: SampleBatch,
+  sourceOfTag: Int32Array,
+): DirectFrame[] {
+  const frames: DirectFrame[] = [];
+  const open = new Map<number, { readonly view: DataView; count: number }>();
+  const close = (source: number): void => {
+    const { view, count } = open.get(source)!;
+    frames.push({ source, payload: new Uint8Array(view.buffer, 0, count * SAMPLE_RECORD_BYTES) });
+    open.delete(source);
+  };
+  for (let at = 0; at < length; at++) {
+    const source = sourceOfTag[tag[at]!]!;
+    let frame = open.get(source);
+    if (frame === undefined) {
+      const samples = Math.min(length - at, MOST_SAMPLES_PER_FRAME);
+      frame = { view: new DataView(new ArrayBuffer(samples * SAMPLE_RECORD_BYTES)), count: 0 };
+      open.set(source, frame);
+    }
+    const { view } = frame;
+    const place = frame.count++ * SAMPLE_RECORD_BYTES;
+    view.setFloat64(place, time[at]!, true);
+    view.setFloat64(place + 8, value[at]!, true);
+    view.setInt32(place + 16, tag[at]!, true);
+    view.setInt32(place + 20, status[at]!, true);
+    if (place + SAMPLE_RECORD_BYTES === view.byteLength) close(source);
+  }
+  for (const source of open.keys()) close(source);
+  return frames;
+}
