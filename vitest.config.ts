@@ -29,6 +29,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 180_000,
+          // What is waited for comes over a socket, through threads, on a machine that others use too.
+          expect: { poll: { timeout: 20_000, interval: 20 } },
         },
       },
     ],

@@ -60,8 +60,8 @@ export const mosquitto: Requirement = {
 
 export const pymodbus: Requirement = {
   name: 'pymodbus',
-  howToGet: 'apt-get install python3-pymodbus',
-  isMet: () => spawnSync(PYTHON, ['-c', 'import pymodbus']).status === 0,
+  howToGet: 'apt-get install python3-pymodbus python3-serial-asyncio',
+  isMet: () => spawnSync(PYTHON, ['-c', 'import pymodbus.server']).status === 0,
 };
 
 export const chromium: Requirement = {

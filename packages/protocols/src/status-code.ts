@@ -5,6 +5,7 @@
  * Source: OPC 10000-4 v1.05, section 7.39; the names and numbers are those of the OPC Foundation's StatusCode.csv.
  */
 export const StatusCode = {
+  /* oxlint-disable typescript/no-unnecessary-type-assertion -- declarations are made without computing `|`. */
   good: 0,
   uncertain: 0x4000_0000,
   uncertainLastUsableValue: 0x4090_0000,
@@ -22,6 +23,7 @@ export const StatusCode = {
   badDeviceFailure: (0x808b_0000 | 0) as number,
   badSensorFailure: (0x808c_0000 | 0) as number,
   badOutOfService: (0x808d_0000 | 0) as number,
+  /* oxlint-enable typescript/no-unnecessary-type-assertion */
 } as const;
 
 /** Lowest status that is Uncertain: a status below it and not negative is Good. */

@@ -42,7 +42,7 @@ export async function startPymodbus(): Promise<PymodbusServer> {
         throw new Error('pymodbus ended');
       }),
     ]);
-    return String(text);
+    return text;
   };
   const port = Number(await nextLine());
   return {
