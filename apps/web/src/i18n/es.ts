@@ -58,7 +58,7 @@ export const es: Dictionary = {
     range: 'En su rango',
     age: 'Edad',
     select: (name) => `Seleccionar ${name} para una tendencia`,
-    selected: (count, max) => `${count} de ${max} seleccionadas`,
+    selected: (count, max) => `${count} de ${max}`,
     openTrend: 'Abrir tendencia',
     clear: 'Quitar',
     nothingMatches: 'Ninguna señal coincide con el filtro.',

@@ -3,6 +3,8 @@ import type { LatestView } from '../contract.ts';
 /** The last known sample of every tag that a page listens to. */
 export interface LatestStore {
   readonly latest: (tagId: number) => LatestView | undefined;
+  /** How many tags have a sample. */
+  readonly tagCount: () => number;
   readonly subscribe: (listener: () => void) => () => void;
   /** Takes a batch in. A sample older than the one we have is dropped: reconnecting may replay. */
   readonly accept: (samples: readonly LatestView[]) => void;
@@ -13,6 +15,7 @@ export function createLatestStore(): LatestStore {
   const listeners = new Set<() => void>();
   return {
     latest: (tagId) => samplesByTag.get(tagId),
+    tagCount: () => samplesByTag.size,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => {

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { useSeconds } from '../clock/seconds.ts';
 import type { TagView } from '../contract.ts';
 import { countQualities, filterByQuality, filterByText } from './filter-tags.ts';
@@ -16,7 +16,8 @@ export function useListedTags(
 ) {
   const { q, source, quality, sort = 'name', dir } = search;
   const descending = dir === 'desc';
-  const seconds = useSeconds();
+  // Once a second, and at once when first samples arrive.
+  const renewal = useSeconds() + useSyncExternalStore(store.subscribe, store.tagCount);
   const named = useMemo(() => orderByName(tags), [tags]);
   const matching = useMemo(
     () =>
@@ -27,13 +28,13 @@ export function useListedTags(
     [named, q, source],
   );
   const valuesDecide = quality !== undefined || (sort !== 'name' && sort !== 'source');
-  const renewal = valuesDecide ? seconds : 0;
+  const listRenewal = valuesDecide ? renewal : 0;
   const items = useMemo(() => {
     const kept = filterByQuality(matching, quality, store.latest);
     const ordered = orderTags(kept, { sort, descending }, store.latest);
     return grouping && sort === 'name' ? groupByPrefix(ordered) : withoutGroups(ordered);
     // A new second is a new answer of the store.
-  }, [matching, quality, sort, descending, store, grouping, renewal]);
-  const counts = useMemo(() => countQualities(matching, store.latest), [matching, store, seconds]);
+  }, [matching, quality, sort, descending, store, grouping, listRenewal]);
+  const counts = useMemo(() => countQualities(matching, store.latest), [matching, store, renewal]);
   return { items, counts, matchingCount: matching.length };
 }
