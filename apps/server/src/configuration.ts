@@ -83,6 +83,7 @@ const mqttSource = z.strictObject({
   }),
   username: z.string().optional(),
   password: z.string().optional(),
+  clientId: z.string().min(1).optional(),
   subscribe: z.array(z.string().min(1)).optional(),
   topics: z.array(jsonTopic).min(1),
 });

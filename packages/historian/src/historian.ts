@@ -3,11 +3,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { connect, detectEngine, type Engine } from '@varve/db';
 import type {
   ConnectionState,
+  DriverStarter,
   SampleBatch,
   SourceDefinition,
   TagDefinition,
 } from '@varve/protocols';
 import { createFilterConfig } from './filter/filter-config.ts';
+import type { Filters } from './filter/filter-samples.ts';
 import { createFilterState, Phase } from './filter/filter-state.ts';
 import type { HistorianEvent } from './historian-event.ts';
 import { HistorianError } from './historian-error.ts';
@@ -23,6 +25,7 @@ import { readNewestSamples } from './read/newest-samples.ts';
 import { createReader, type Reader } from './read/reader.ts';
 import { registerTags } from './register.ts';
 import { startSources, type RunningSource } from './running-source.ts';
+import { createOutbox } from './sink/outbox.ts';
 import { blocksToStore, createPostgresSink } from './sink/postgres-sink.ts';
 import { Spool, type SpooledBlock, type SpoolStats } from './spool/spool.ts';
 import { listTags, type TagList } from './tag-list.ts';
@@ -34,7 +37,7 @@ import {
 } from './write/counters.ts';
 import { createWriter } from './write/direct-writer.ts';
 import { createPipeline, type Pipeline } from './write/pipeline.ts';
-import { createWorkerPool } from './write/worker-pool.ts';
+import { createWorkerPool, type WorkerPool } from './write/worker-pool.ts';
 
 /** What a historian is made of. */
 export interface HistorianOptions {
@@ -58,6 +61,8 @@ export interface HistorianOptions {
   readonly flushIntervalMs?: number;
   /** A sample whose time is this much later than its arrival is stamped on arrival and Uncertain, in milliseconds. @default 300000 */
   readonly futureLimitMs?: number;
+  /** Starts drivers instead of Varve's own: for transports of your own, and for tests. */
+  readonly startDriver?: DriverStarter;
   /** Microseconds since 1970. @default the system's clock */
   readonly nowUs?: () => number;
   readonly onEvent?: (event: HistorianEvent) => void;
@@ -138,78 +143,103 @@ const STOP_PATIENCE_MS = 10_000;
  * the database does not answer
  */
 export async function createHistorian(options: HistorianOptions): Promise<Historian> {
-  const { database, nowUs, directory, workers, onEvent, ...settings } = withDefaults(options);
+  const settings = withDefaults(options);
+  const { nowUs, directory, onEvent } = settings;
   const list = listTags(options.sources);
-  const filters = {
-    config: createFilterConfig(list.tags),
-    state: createFilterState(list.tags.length),
-  };
-  const snapshots = createSnapshotTable(list.tags.length);
-  await using started = new AsyncDisposableStack();
+  const memory = createSharedMemory(list);
   const counters = createCounters(list.sources.length, nowUs);
-  const { spool, recovered } = await Spool.open({
+  await using started = new AsyncDisposableStack();
+  const opened = await Spool.open({
     folder: join(directory, 'spool'),
     ...settings.spool,
     nowUs,
     onEvent,
   });
+  const { spool } = opened;
   started.defer(() => spool.close());
-  const { engine, tagIds, lacking } = await prepareDatabase(
-    { database, tenant: settings.tenant, list, snapshots },
-    { spool, recovered },
-  );
-  const pool = createWorkerPool(
-    {
-      connectionString: database,
-      spoolId: spool.id,
-      deadLetterFile: join(directory, 'dead-letter.jsonl'),
-      plans: list.plans,
-      sourceCount: list.sources.length,
-      sourceOfPlan: list.sourceOfPlan,
-      sourceOfTag: list.sourceOfTag,
-      tagIds,
-      filters,
-      snapshots,
-      futureLimitUs: settings.futureLimitMs * 1_000,
-    },
-    workers,
-  );
+  const database = await prepareDatabase(settings, list, memory.snapshots, opened);
+  const pool = createPool(settings, list, memory, { spoolId: spool.id, tagIds: database.tagIds });
   started.defer(() => pool.close());
+  const outbox = createOutbox({
+    spool,
+    sinks: [createPostgresSink(pool, settings.workers)],
+    recovered: new Map([['postgres', database.lacking]]),
+    onEvent,
+  });
   const pipeline = createPipeline({
     pool,
     spool,
-    sinks: [createPostgresSink(pool, workers)],
-    recovered: new Map([['postgres', lacking]]),
+    outbox,
     counters,
-    shardCount: workers,
+    shardCount: settings.workers,
     flushIntervalMs: settings.flushIntervalMs,
     nowUs,
     onEvent,
-    forgetFilters: () => filters.state.phase.fill(Phase.empty),
+    forgetFilters: () => memory.filters.state.phase.fill(Phase.empty),
   });
-  const reader = createReader(database);
+  const reader = createReader(settings.database);
   started.defer(() => reader.close());
-  const running = await startSources(list, { pipeline, counters, directory, nowUs, onEvent });
+  const { startDriver } = options;
+  const surroundings = { startDriver, instanceId: spool.id, pipeline, counters, directory, nowUs };
+  const running = await startSources(list, { ...surroundings, onEvent });
   const resources = started.move();
   const stop = once(async () => {
     await Promise.all(running.map((source) => source.stop()));
     await pipeline.drain();
     // A database that does not answer must not keep the program from ending: the spool has it all.
-    await Promise.race([pipeline.stored(), delay(STOP_PATIENCE_MS, undefined, { ref: false })]);
+    await Promise.race([outbox.empty(), delay(STOP_PATIENCE_MS, undefined, { ref: false })]);
     pipeline.stop();
+    outbox.stop();
     await resources.disposeAsync();
   });
   return {
-    engine,
-    tags: describeTags(list, tagIds),
+    engine: database.engine,
+    tags: describeTags(list, database.tagIds),
     read: reader,
-    ...liveView(snapshots, tagIds),
+    ...liveView(memory.snapshots, database.tagIds),
     write: createWriter(pipeline, list.sourceOfTag),
     stats: () => collectStats(list, running, { counters, pipeline, spool }),
     stop,
     [Symbol.asyncDispose]: stop,
   };
 }
+
+/** What threads share: it outlives each of them. */
+interface SharedMemory {
+  readonly filters: Filters;
+  readonly snapshots: SnapshotTable;
+}
+
+function createSharedMemory({ tags }: TagList): SharedMemory {
+  return {
+    filters: { config: createFilterConfig(tags), state: createFilterState(tags.length) },
+    snapshots: createSnapshotTable(tags.length),
+  };
+}
+
+function createPool(
+  settings: Settings,
+  list: TagList,
+  memory: SharedMemory,
+  identity: { readonly spoolId: string; readonly tagIds: Int32Array },
+): WorkerPool {
+  return createWorkerPool(
+    {
+      connectionString: settings.database,
+      deadLetterFile: join(settings.directory, 'dead-letter.jsonl'),
+      plans: list.plans,
+      sourceCount: list.sources.length,
+      sourceOfPlan: list.sourceOfPlan,
+      sourceOfTag: list.sourceOfTag,
+      futureLimitUs: settings.futureLimitMs * 1_000,
+      ...memory,
+      ...identity,
+    },
+    settings.workers,
+  );
+}
+
+type Settings = ReturnType<typeof withDefaults>;
 
 function withDefaults(options: HistorianOptions) {
   return {
@@ -225,13 +255,6 @@ function withDefaults(options: HistorianOptions) {
   };
 }
 
-interface Preparation {
-  readonly database: string;
-  readonly tenant: string;
-  readonly list: TagList;
-  readonly snapshots: SnapshotTable;
-}
-
 interface Prepared {
   readonly engine: Engine;
   readonly tagIds: Int32Array;
@@ -241,7 +264,9 @@ interface Prepared {
 
 /** Registers what is configured, shows the newest of what is stored until the devices answer, and compares spool and ledger. */
 async function prepareDatabase(
-  { database, tenant, list, snapshots }: Preparation,
+  { database, tenant }: Settings,
+  list: TagList,
+  snapshots: SnapshotTable,
   { spool, recovered }: { readonly spool: Spool; readonly recovered: readonly SpooledBlock[] },
 ): Promise<Prepared> {
   const client = await connect(database, 'start');

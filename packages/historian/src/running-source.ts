@@ -22,9 +22,12 @@ export interface RunningSource {
 
 /** What drivers are given of their historian. */
 export interface SourceSurroundings {
+  /** Instead of Varve's own drivers. */
+  readonly startDriver: DriverStarter | undefined;
   readonly pipeline: Pipeline;
   readonly counters: Counters;
   readonly directory: string;
+  readonly instanceId: string;
   readonly nowUs: () => number;
   readonly onEvent: (event: HistorianEvent) => void;
 }
@@ -34,7 +37,8 @@ export async function startSources(
   { sources }: TagList,
   surroundings: SourceSurroundings,
 ): Promise<RunningSource[]> {
-  const startDriver = await loadDrivers(sources.map(({ definition }) => definition));
+  const startDriver =
+    surroundings.startDriver ?? (await loadDrivers(sources.map(({ definition }) => definition)));
   return sources.map((entry, position) => startSource(startDriver, entry, position, surroundings));
 }
 
@@ -42,15 +46,15 @@ function startSource(
   startDriver: DriverStarter,
   { definition, plans, firstPlan }: SourceEntry,
   position: number,
-  { pipeline, counters, directory, nowUs, onEvent }: SourceSurroundings,
+  { pipeline, counters, directory, instanceId, nowUs, onEvent }: SourceSurroundings,
 ): RunningSource {
   const { name } = definition;
   let state: ConnectionState = 'connecting';
   let lastFrameUs: number | undefined;
-  const push = (frame: Frame): void => {
+  const push = (frame: Frame, acknowledge?: () => void): void => {
     lastFrameUs = frame.receivedUs;
     // A driver counts its plans from 0.
-    pipeline.push(position, { ...frame, plan: firstPlan + frame.plan });
+    pipeline.push(position, { ...frame, plan: firstPlan + frame.plan }, acknowledge);
   };
   const driver = startDriver(definition, plans, {
     push,
@@ -65,6 +69,7 @@ function startSource(
       onEvent({ kind: 'source-state', source: name, state });
     },
     nowUs,
+    instanceId,
     directory,
   });
   return {

@@ -124,6 +124,8 @@ export interface MqttSourceDefinition {
   readonly url: string;
   readonly username?: string;
   readonly password?: string;
+  /** The broker keeps messages for this name while nobody listens. @default made of the spool's and the source's name */
+  readonly clientId?: string;
   /** Topic filters to subscribe to, wildcards allowed. @default the topics below */
   readonly subscribe?: readonly string[];
   readonly topics: readonly JsonTopicDefinition[];

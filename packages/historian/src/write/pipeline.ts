@@ -1,9 +1,7 @@
 import type { Frame } from '@varve/protocols';
 import type { HistorianEvent } from '../historian-event.ts';
-import { createDelivery, type Delivery } from '../sink/delivery.ts';
-import type { Sink } from '../sink/sink.ts';
-import type { Block } from '../spool/block.ts';
-import type { Spool, SpooledBlock } from '../spool/spool.ts';
+import type { Outbox } from '../sink/outbox.ts';
+import type { Spool } from '../spool/spool.ts';
 import type { Counters } from './counters.ts';
 import { createLatencyMeter, type LatencyMeter } from './latency-meter.ts';
 import type { ProcessResult } from './pipeline.worker.ts';
@@ -20,15 +18,11 @@ export interface Pipeline {
   push(source: number, frame: Frame, acknowledge?: () => void): void;
   /** Undefined when frames of a source are welcome, else a promise for when they are again. */
   whenReady(source: number): Promise<void> | undefined;
-  /** Takes rows that are encoded already; resolves when they would survive anything. */
-  append(block: Block): Promise<void>;
   readonly latency: LatencyMeter;
   /** Sends what waits in the shards, without waiting for the timer. */
   flush(): void;
   /** Puts everything that was pushed, and what the filters hold back, into the spool: nothing may be pushed after. */
   drain(): Promise<void>;
-  /** Resolves when every sink has stored everything. */
-  stored(): Promise<void>;
   stop(): void;
 }
 
@@ -36,10 +30,7 @@ export interface Pipeline {
 export interface PipelineParts {
   readonly pool: WorkerPool;
   readonly spool: Spool;
-  /** The first is the one whose commits are counted. */
-  readonly sinks: readonly Sink[];
-  /** Blocks of an earlier run, by the name of the sink that does not have them yet. */
-  readonly recovered: ReadonlyMap<string, readonly SpooledBlock[]>;
+  readonly outbox: Outbox;
   readonly counters: Counters;
   readonly shardCount: number;
   readonly flushIntervalMs: number;
@@ -61,20 +52,14 @@ const MOST_APPENDS_PER_SHARD = 4;
  * 1. frames wait in the shard of their source (`ShardQueue`), for a time or a size;
  * 2. a worker turns them into a block of rows (`processFrames`): decode, clock, filters, COPY encoding;
  * 3. the block goes to disk (`Spool.append`), and whoever sent the frames is told that they are safe;
- * 4. each sink takes it from there (`Delivery`), PostgreSQL by COPY with an entry in the ledger;
+ * 4. each sink takes it from there (`Outbox`), PostgreSQL by COPY with an entry in the ledger;
  * 5. when all have it, the spool forgets it (`Spool.release`).
  */
 export function createPipeline(parts: PipelineParts): Pipeline {
-  const { pool, spool, counters, nowUs, onEvent } = parts;
+  const { pool, spool, outbox, counters, nowUs, onEvent } = parts;
   const latency = createLatencyMeter();
-  const lacking = new Map<SpooledBlock, number>();
-  const origins = new Map<SpooledBlock, Origin>();
-  const deliveries = parts.sinks.map((sink, position) =>
-    createDelivery(sink, { onEvent, onStored: (blocks) => countStored(blocks, position === 0) }),
-  );
-  const shards = Array.from({ length: parts.shardCount }, () => createShard());
+  const shards = Array.from({ length: parts.shardCount }, createShard);
   const timer = setInterval(flush, parts.flushIntervalMs);
-  recover(parts.recovered, deliveries, lacking);
 
   function flush(): void {
     for (const { queue } of shards) queue.flush();
@@ -82,17 +67,16 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
   function createShard(): Shard {
     const appending = new Set<Promise<void>>();
-    const queue = createShardQueue(
-      { flushBytes: FLUSH_BYTES, fullBytes: FULL_BYTES, mostBytes: MOST_BYTES },
-      (group) => processGroup(group, appending),
-    );
-    return { queue, appending };
+    const limits = { flushBytes: FLUSH_BYTES, fullBytes: FULL_BYTES, mostBytes: MOST_BYTES };
+    return {
+      queue: createShardQueue(limits, (group) => processGroup(group, appending)),
+      appending,
+    };
   }
 
   async function processGroup(group: FrameGroup, appending: Set<Promise<void>>): Promise<void> {
     const arrivalsUs = latency.arrivalsOf(group.frames);
     const result = await processSafely(() => pool.process(group.frames, nowUs()));
-    counters.addProcessed(result);
     const appended = spoolResult(result, arrivalsUs, group.acknowledge).finally(() => {
       appending.delete(appended);
     });
@@ -114,46 +98,26 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   }
 
   async function spoolResult(
-    { block, passed }: ProcessResult,
+    result: ProcessResult,
     arrivalsUs: readonly number[],
     acknowledge: readonly (() => void)[],
   ): Promise<void> {
-    if (block.rowCount > 0) deliver(await spool.append(block), { passed, arrivalsUs });
+    counters.addProcessed(result);
+    if (result.block.rowCount > 0) {
+      outbox.add(await spool.append(result.block), () => {
+        counters.addStored(result.passed);
+        latency.committed(arrivalsUs, nowUs());
+      });
+    }
     for (const tell of acknowledge) tell();
   }
 
-  function deliver(block: SpooledBlock, origin: Origin | undefined): void {
-    lacking.set(block, deliveries.length);
-    if (origin !== undefined) origins.set(block, origin);
-    for (const delivery of deliveries) delivery.add(block);
-  }
-
-  function countStored(blocks: readonly SpooledBlock[], isFirstSink: boolean): void {
-    for (const block of blocks) {
-      const origin = origins.get(block);
-      if (isFirstSink && origin !== undefined) {
-        counters.addStored(origin.passed);
-        latency.committed(origin.arrivalsUs, nowUs());
-        origins.delete(block);
-      }
-      const left = lacking.get(block)! - 1;
-      lacking.set(block, left);
-      if (left > 0) continue;
-      lacking.delete(block);
-      spool.release(block);
-    }
-  }
-
-  const shardOf = (source: number): ShardQueue => shards[source % shards.length]!.queue;
   return {
     push(source, frame, acknowledge) {
-      if (!shardOf(source).push(frame, acknowledge)) counters.addDropped(source);
+      const { queue } = shards[source % shards.length]!;
+      if (!queue.push(frame, acknowledge)) counters.addDropped(source);
     },
-    whenReady: (source) => shardOf(source).whenReady(),
-    async append(block) {
-      await spool.whenRoom();
-      deliver(await spool.append(block), undefined);
-    },
+    whenReady: (source) => shards[source % shards.length]!.queue.whenReady(),
     latency,
     flush,
     async drain() {
@@ -161,17 +125,9 @@ export function createPipeline(parts: PipelineParts): Pipeline {
         await queue.drain();
         await Promise.all(appending);
       }
-      const held = await processSafely(() => pool.flush());
-      counters.addProcessed(held);
-      await spoolResult(held, [], []);
+      await spoolResult(await processSafely(() => pool.flush()), [], []);
     },
-    async stored() {
-      await Promise.all(deliveries.map((delivery) => delivery.idle()));
-    },
-    stop() {
-      clearInterval(timer);
-      for (const delivery of deliveries) delivery.abandon();
-    },
+    stop: () => clearInterval(timer),
   };
 }
 
@@ -179,24 +135,4 @@ interface Shard {
   readonly queue: ShardQueue;
   /** Groups on their way to disk. */
   readonly appending: Set<Promise<void>>;
-}
-
-/** Where a block came from, for the counters of this run. */
-interface Origin {
-  /** Rows by source. */
-  readonly passed: Float64Array;
-  readonly arrivalsUs: readonly number[];
-}
-
-function recover(
-  recovered: PipelineParts['recovered'],
-  deliveries: readonly Delivery[],
-  lacking: Map<SpooledBlock, number>,
-): void {
-  for (const delivery of deliveries) {
-    for (const block of recovered.get(delivery.sink.name) ?? []) {
-      lacking.set(block, (lacking.get(block) ?? 0) + 1);
-      delivery.add(block);
-    }
-  }
 }

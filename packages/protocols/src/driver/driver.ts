@@ -5,8 +5,12 @@ export type ConnectionState = 'connecting' | 'connected' | 'disconnected' | 'sto
 
 /** What a driver may ask of the house that runs it. Drivers do input and output only. */
 export interface DriverHost {
-  /** Takes a frame; `plan` counts from the source's first plan. */
-  push(frame: Frame): void;
+  /**
+   * Takes a frame; `plan` counts from the source's first plan.
+   *
+   * @param acknowledge - called when what is in the frame would survive anything: only then is the device told
+   */
+  push(frame: Frame, acknowledge?: () => void): void;
   /** A promise to wait for before more is read, when the queue is full; else undefined. */
   whenReady(): Promise<void> | undefined;
   /** Something came that belongs to no plan (an unknown topic): counted, with the reason. */
@@ -16,6 +20,8 @@ export interface DriverHost {
   stateChanged(state: ConnectionState): void;
   /** Microseconds since 1970. */
   nowUs(): number;
+  /** Of this historian's spool, for ever: a broker knows its subscriber by it. */
+  readonly instanceId: string;
   /** A folder that the driver may keep keys and certificates in. */
   readonly directory: string;
 }
