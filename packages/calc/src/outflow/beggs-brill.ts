@@ -1,0 +1,159 @@
+import { checkDomains, isUsable, NO_ISSUES, POSITIVE, type Issue } from '../quantity.ts';
+import { beggsBrillHoldupOf, type BeggsBrillPattern } from './beggs-brill-holdup.ts';
+import { froude, velocityNumber } from './flow-groups.ts';
+import {
+  darcyFriction,
+  gradientOf,
+  moodyFactor,
+  noGradient,
+  pipeFlowIssues,
+  REYNOLDS,
+  slipDensity,
+  type FlowGradient,
+  type PipeFlow,
+} from './pipe-flow.ts';
+
+/** Ratio of two-phase to no-slip friction, and the y that it comes from. */
+export interface FrictionRatio {
+  /** lambda/HL^2. */
+  readonly y: number;
+  /** Logarithm of the ratio of friction factors: f = fn exp(s). */
+  readonly s: number;
+  /** exp(s). */
+  readonly ratio: number;
+  readonly issues: readonly Issue[];
+}
+
+/** Below this the polynomial of the friction ratio heads for a pole, at ln y = -7.9. */
+const LEAST_LOG_Y = -5;
+
+function frictionExponent(y: number): number {
+  if (y > 1 && y < 1.2) return Math.log(2.2 * y - 1.2);
+  const x = Math.max(Math.log(y), LEAST_LOG_Y);
+  return x / (-0.0523 + x * (3.182 + x * (-0.8725 + 0.01853 * x * x)));
+}
+
+/**
+ * Ratio of two-phase to no-slip friction, as its logarithm.
+ *
+ * @param flow - input liquid fraction and holdup, both above 0 and at most 1
+ *
+ * Convention: ln(2.2 y - 1.2) for 1 < y < 1.2; ln y is held at -5, before the published fit's pole.
+ * Source: Beggs and Brill (1973), JPT.
+ */
+export function beggsBrillFrictionRatio(flow: {
+  readonly inputLiquidFraction: number;
+  readonly holdup: number;
+}): FrictionRatio {
+  const issues = checkDomains(flow, {
+    inputLiquidFraction: { above: 0, max: 1 },
+    holdup: { above: 0, max: 1 },
+  });
+  if (!isUsable(issues)) return { y: Number.NaN, s: Number.NaN, ratio: Number.NaN, issues };
+  const y = flow.inputLiquidFraction / flow.holdup ** 2;
+  const s = frictionExponent(y);
+  return { y, s, ratio: Math.exp(s), issues: NO_ISSUES };
+}
+
+/** Friction and elevation of a mixture whose friction factor and densities are known, psi/ft. */
+export interface GradientComponents {
+  readonly frictionPsiFt: number;
+  readonly elevationPsiFt: number;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Friction and elevation gradients from their factors, psi/ft.
+ *
+ * @param flow - Darcy friction factor, no-slip and slip density in lb/ft3, mixture velocity in ft/s,
+ *   diameter in inches, inclination in degrees from level (90 when left out)
+ *
+ * Source: Beggs and Brill (1973), JPT.
+ */
+export function twoPhaseGradientComponents(flow: {
+  readonly frictionFactor: number;
+  readonly noSlipDensityLbFt3: number;
+  readonly slipDensityLbFt3: number;
+  readonly mixtureVelocityFtS: number;
+  readonly insideDiameterIn: number;
+  readonly inclinationDeg?: number;
+}): GradientComponents {
+  const { inclinationDeg = 90, insideDiameterIn } = flow;
+  const issues = checkDomains(
+    { ...flow, inclinationDeg },
+    {
+      frictionFactor: POSITIVE,
+      noSlipDensityLbFt3: POSITIVE,
+      slipDensityLbFt3: POSITIVE,
+      mixtureVelocityFtS: { min: 0 },
+      insideDiameterIn: POSITIVE,
+      inclinationDeg: { min: -90, max: 90 },
+    },
+  );
+  if (!isUsable(issues)) return { frictionPsiFt: Number.NaN, elevationPsiFt: Number.NaN, issues };
+  return {
+    frictionPsiFt: darcyFriction(
+      flow.frictionFactor,
+      flow.noSlipDensityLbFt3,
+      flow.mixtureVelocityFtS,
+      insideDiameterIn / 12,
+    ),
+    elevationPsiFt: (flow.slipDensityLbFt3 * Math.sin((inclinationDeg * Math.PI) / 180)) / 144,
+    issues,
+  };
+}
+
+/** Gradient with the flow pattern of the level pipe; none in single-phase flow. */
+export interface BeggsBrillGradient extends FlowGradient {
+  readonly pattern: BeggsBrillPattern | undefined;
+}
+
+/** Gradient, unchecked. */
+export function beggsBrillGradientOf(flow: PipeFlow, payne: boolean): BeggsBrillGradient {
+  const { superficialLiquidVelocityFtS: vsl, superficialGasVelocityFtS: vsg } = flow;
+  const { insideDiameterIn, roughnessIn, inclinationDeg = 90 } = flow;
+  const velocity = vsl + vsg;
+  const diameter = insideDiameterIn / 12;
+  const lambda = vsl / velocity;
+  const density = slipDensity(flow, lambda);
+  const viscosity = flow.liquidViscosityCp * lambda + flow.gasViscosityCp * (1 - lambda);
+  const reynolds = (REYNOLDS * density * velocity * diameter) / viscosity;
+  const noSlip = moodyFactor(reynolds, roughnessIn / insideDiameterIn);
+  let pattern: BeggsBrillPattern | undefined;
+  let holdup = lambda;
+  let factor = noSlip;
+  if (lambda > 0 && lambda < 1) {
+    const number = velocityNumber(vsl, flow.liquidDensityLbFt3, flow.surfaceTensionDynCm);
+    const found = beggsBrillHoldupOf(
+      lambda,
+      froude(velocity, diameter),
+      number,
+      inclinationDeg,
+      payne,
+    );
+    ({ pattern, holdup } = found);
+    if (holdup > 0) factor *= Math.exp(frictionExponent(lambda / (holdup * holdup)));
+  }
+  const friction = darcyFriction(factor, density, velocity, diameter);
+  return { ...gradientOf(flow, holdup, friction), pattern };
+}
+
+/**
+ * Pressure gradient of two-phase flow at every inclination, psi/ft.
+ *
+ * @param flow - `payne` multiplies the holdup by 0.924 uphill and 0.685 downhill (false when left out)
+ *
+ * Convention: Colebrook's friction factor at the pipe's roughness as the no-slip factor; uphill the
+ * holdup is never below the input liquid fraction; acceleration when the pressure is given.
+ * Validity: made from air and water in 1 and 1.5 in. pipe, every inclination.
+ * Accuracy: without Payne's factor 10 % high in many wells.
+ * Source: Beggs and Brill (1973), A Study of Two-Phase Flow in Inclined Pipes, JPT; Payne, Palmer,
+ * Brill and Beggs (1979), JPT.
+ */
+export function beggsBrillGradient(
+  flow: PipeFlow & { readonly payne?: boolean },
+): BeggsBrillGradient {
+  const issues = pipeFlowIssues(flow);
+  if (!isUsable(issues)) return { ...noGradient(issues), pattern: undefined };
+  return beggsBrillGradientOf(flow, flow.payne ?? false);
+}

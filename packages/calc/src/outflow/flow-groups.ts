@@ -1,0 +1,149 @@
+import {
+  checkDomains,
+  isUsable,
+  NOT_NEGATIVE,
+  noQuantity,
+  POSITIVE,
+  quantity,
+  type Issue,
+  type Quantity,
+} from '../quantity.ts';
+
+const CUBIC_FEET_PER_BARREL = 5.614583;
+const SECONDS_PER_DAY = 86_400;
+
+/** The four dimensionless numbers of Duns and Ros. */
+export interface DunsRosNumbers {
+  readonly liquidVelocityNumber: number;
+  readonly gasVelocityNumber: number;
+  readonly diameterNumber: number;
+  readonly liquidViscosityNumber: number;
+  readonly issues: readonly Issue[];
+}
+
+/** Liquid or gas velocity number from a velocity in ft/s. */
+export function velocityNumber(velocity: number, liquidDensity: number, tension: number): number {
+  return 1.938 * velocity * (liquidDensity / tension) ** 0.25;
+}
+
+/** Diameter number from a diameter in ft. */
+export function diameterNumber(diameterFt: number, liquidDensity: number, tension: number): number {
+  return 120.872 * diameterFt * Math.sqrt(liquidDensity / tension);
+}
+
+/** Liquid viscosity number. */
+export function viscosityNumber(viscosity: number, liquidDensity: number, tension: number): number {
+  return 0.15726 * viscosity * (liquidDensity * tension ** 3) ** -0.25;
+}
+
+/**
+ * Dimensionless numbers that liquid holdup correlates with.
+ *
+ * @param flow - velocities in ft/s, density in lb/ft3, tension in dyn/cm, diameter in inches
+ *
+ * Convention: the factors 1.938, 1.938, 120.872 and 0.15726 for these units.
+ * Source: Duns and Ros (1963), Vertical Flow of Gas and Liquid Mixtures in Wells.
+ */
+export function dunsRosNumbers(flow: {
+  readonly superficialLiquidVelocityFtS: number;
+  readonly superficialGasVelocityFtS: number;
+  readonly liquidDensityLbFt3: number;
+  readonly surfaceTensionDynCm: number;
+  readonly insideDiameterIn: number;
+  readonly liquidViscosityCp: number;
+}): DunsRosNumbers {
+  const issues = checkDomains(flow, {
+    superficialLiquidVelocityFtS: NOT_NEGATIVE,
+    superficialGasVelocityFtS: NOT_NEGATIVE,
+    liquidDensityLbFt3: POSITIVE,
+    surfaceTensionDynCm: POSITIVE,
+    insideDiameterIn: POSITIVE,
+    liquidViscosityCp: NOT_NEGATIVE,
+  });
+  const { liquidDensityLbFt3: density, surfaceTensionDynCm: tension } = flow;
+  const guard = isUsable(issues) ? 1 : Number.NaN;
+  return {
+    liquidVelocityNumber:
+      guard * velocityNumber(flow.superficialLiquidVelocityFtS, density, tension),
+    gasVelocityNumber: guard * velocityNumber(flow.superficialGasVelocityFtS, density, tension),
+    diameterNumber: guard * diameterNumber(flow.insideDiameterIn / 12, density, tension),
+    liquidViscosityNumber: guard * viscosityNumber(flow.liquidViscosityCp, density, tension),
+    issues,
+  };
+}
+
+/** Velocities that liquid and gas would have alone in the pipe, ft/s. */
+export interface SuperficialVelocities {
+  readonly liquidFtS: number;
+  readonly gasFtS: number;
+  readonly issues: readonly Issue[];
+}
+
+/** Area of a pipe in ft2 from its inside diameter in inches. */
+export function pipeAreaFt2(insideDiameterIn: number): number {
+  return (Math.PI * insideDiameterIn * insideDiameterIn) / 576;
+}
+
+/**
+ * Superficial velocities of a producing well at one pressure and temperature, ft/s.
+ *
+ * @param flow - rates in STB/d, producing gas-liquid ratio and solution gas-oil ratio in scf/STB, oil
+ *   and water volume factors in rb/STB, gas volume factor in ft3/scf, diameter in inches
+ *
+ * Convention: gas that is dissolved in oil is taken off, gas dissolved in water is not counted; where
+ * more gas would dissolve than there is, there is no free gas.
+ * Source: Brown, The Technology of Artificial Lift Methods, volume 1.
+ */
+export function superficialVelocities(flow: {
+  readonly oilRateStbd: number;
+  readonly waterRateStbd: number;
+  readonly gasLiquidRatioScfStb: number;
+  readonly solutionGorScfStb: number;
+  readonly oilFvfRbStb: number;
+  readonly waterFvfRbStb: number;
+  readonly gasFvfFt3Scf: number;
+  readonly insideDiameterIn: number;
+}): SuperficialVelocities {
+  const issues = checkDomains(flow, {
+    oilRateStbd: NOT_NEGATIVE,
+    waterRateStbd: NOT_NEGATIVE,
+    gasLiquidRatioScfStb: NOT_NEGATIVE,
+    solutionGorScfStb: NOT_NEGATIVE,
+    oilFvfRbStb: POSITIVE,
+    waterFvfRbStb: POSITIVE,
+    gasFvfFt3Scf: POSITIVE,
+    insideDiameterIn: POSITIVE,
+  });
+  if (!isUsable(issues)) return { liquidFtS: Number.NaN, gasFtS: Number.NaN, issues };
+  const { oilRateStbd: qo, waterRateStbd: qw } = flow;
+  const perDay = 1 / (SECONDS_PER_DAY * pipeAreaFt2(flow.insideDiameterIn));
+  const freeGas = flow.gasLiquidRatioScfStb * (qo + qw) - flow.solutionGorScfStb * qo;
+  const liquid = qo * flow.oilFvfRbStb + qw * flow.waterFvfRbStb;
+  return {
+    liquidFtS: liquid * CUBIC_FEET_PER_BARREL * perDay,
+    gasFtS: Math.max(freeGas, 0) * flow.gasFvfFt3Scf * perDay,
+    issues,
+  };
+}
+
+/**
+ * Froude number of a mixture, dimensionless: vm^2/(g d).
+ *
+ * Source: definition; Beggs and Brill (1973).
+ */
+export function mixtureFroudeNumber(flow: {
+  readonly mixtureVelocityFtS: number;
+  readonly insideDiameterIn: number;
+}): Quantity {
+  const issues = checkDomains(flow, {
+    mixtureVelocityFtS: NOT_NEGATIVE,
+    insideDiameterIn: POSITIVE,
+  });
+  if (!isUsable(issues)) return noQuantity(issues);
+  return quantity(froude(flow.mixtureVelocityFtS, flow.insideDiameterIn / 12));
+}
+
+/** Froude number without checks, from ft/s and ft. */
+export function froude(velocity: number, diameterFt: number): number {
+  return (velocity * velocity) / (32.174 * diameterFt);
+}

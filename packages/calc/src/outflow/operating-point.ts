@@ -1,0 +1,205 @@
+import { checkDomains, isUsable, NO_ISSUES, type Issue } from '../quantity.ts';
+import { inflowKernel, inflowModelIssues, type InflowModel } from '../inflow/inflow-model.ts';
+import { findRoot } from './find-root.ts';
+
+/** A rate at which the reservoir gives the pressure that the string needs. */
+export interface Crossing {
+  readonly rateStbd: number;
+  readonly flowingPressurePsi: number;
+  /** Whether the well comes back after a disturbance: the string needs more than it gets above the rate. */
+  readonly isStable: boolean;
+}
+
+/** Where a well produces. */
+export interface OperatingPoint {
+  /** Rate of the stable crossing (the greatest, when several are); NaN when there is none. */
+  readonly rateStbd: number;
+  readonly flowingPressurePsi: number;
+  /** Every crossing, by rising rate. */
+  readonly crossings: readonly Crossing[];
+  readonly issues: readonly Issue[];
+}
+
+const DEFAULT_SAMPLES = 50;
+/** Rate tolerance as a part of the greatest rate. */
+const TOLERANCE = 1e-9;
+/** Least rate of the search as a part of the greatest. */
+const LEAST_RATE = 1e-4;
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+const GOLDEN_STEPS = 24;
+
+/**
+ * Finds where inflow and outflow cross, by bracketing on a grid of rates.
+ *
+ * @param node - inflow in the pressure unit of the outflow (psia for traverses);
+ *   `outflowPressureAt` gives the bottomhole pressure that the string needs at a rate, NaN where it
+ *   cannot flow; `ratesStbd` is the rising grid (50 rates up to the open flow when left out): it
+ *   also bounds the search
+ *
+ * Convention: a crossing is stable when the outflow needs less pressure than the inflow gives below
+ * its rate and more above: the right-hand one of a J-shaped outflow curve. Between grid points two
+ * crossings are found when the curves come close there (golden section on the difference).
+ * @returns NO_SOLUTION when no stable crossing exists
+ *
+ * Accuracy: rate to 1e-9 of the greatest rate.
+ * Source: Gilbert (1954), Flowing and Gas-Lift Well Performance; Brown (1984), volume 4.
+ */
+export function operatingPoint(node: {
+  readonly inflow: InflowModel;
+  readonly outflowPressureAt: (rateStbd: number) => number;
+  readonly ratesStbd?: ArrayLike<number>;
+}): OperatingPoint {
+  const { inflow, outflowPressureAt, ratesStbd } = node;
+  const wrong = inflowModelIssues(inflow);
+  if (!isUsable(wrong)) return noPoint([], wrong);
+  const { rateAt, pressureAt } = inflowKernel(inflow);
+  const openFlow = rateAt(0);
+  const rates = Array.from(ratesStbd ?? searchGrid(rateGrid(openFlow, DEFAULT_SAMPLES))).filter(
+    (rate) => rate <= openFlow,
+  );
+  // The grid goes on to the open flow, where the inflow has nothing left to give.
+  const last = ratesStbd?.[ratesStbd.length - 1] ?? openFlow;
+  if (last > openFlow && rates.length > 0) rates.push(openFlow);
+  const gridIssues = checkGrid(rates);
+  if (gridIssues.length > 0) return noPoint([], gridIssues);
+  const surplusNeeded = (rate: number): number =>
+    outflowPressureAt(rate) - Math.max(pressureAt(rate), 0);
+  const crossings = findCrossings(surplusNeeded, rates, TOLERANCE * openFlow).map(
+    ({ rateStbd, isStable }): Crossing => ({
+      rateStbd,
+      flowingPressurePsi: Math.max(pressureAt(rateStbd), 0),
+      isStable,
+    }),
+  );
+  const stable = crossings.findLast((crossing) => crossing.isStable);
+  if (stable === undefined) return noPoint(crossings, [noCrossing(surplusNeeded, rates)]);
+  const { rateStbd, flowingPressurePsi } = stable;
+  return { rateStbd, flowingPressurePsi, crossings, issues: NO_ISSUES };
+}
+
+/** Evenly spaced rates above 0 up to and with the greatest. */
+export function rateGrid(greatest: number, count: number): Float64Array {
+  return Float64Array.from({ length: count }, (_, i) => (greatest * (i + 1)) / count);
+}
+
+/** A grid with a rate near 0 before its first, so that a nearly dead well is found too. */
+export function searchGrid(rates: Float64Array): number[] {
+  return [LEAST_RATE * (rates[rates.length - 1] ?? 0), ...rates];
+}
+
+function checkGrid(rates: readonly number[]): readonly Issue[] {
+  const counted = checkDomains({ ratesStbd: rates.length }, { ratesStbd: { min: 2 } });
+  if (counted.length > 0) return counted;
+  const bad = rates.findIndex((rate, i) => !(rate >= (i === 0 ? 0 : rates[i - 1]!)));
+  if (bad === -1) return NO_ISSUES;
+  return [
+    {
+      code: 'OUT_OF_DOMAIN',
+      parameter: 'ratesStbd',
+      message: `ratesStbd: expected rising from 0, got ${rates[bad]} at ${bad}`,
+    },
+  ];
+}
+
+type Difference = (rate: number) => number;
+type Root = Pick<Crossing, 'rateStbd' | 'isStable'>;
+
+function findCrossings(g: Difference, rates: readonly number[], tolerance: number): Root[] {
+  const points = withHiddenTurns(g, rates);
+  const roots: Root[] = [];
+  for (let i = 0; i + 1 < points.length; i++) {
+    const [from, atFrom] = points[i]!;
+    const [to, atTo] = points[i + 1]!;
+    if (Number.isNaN(atFrom) || Number.isNaN(atTo) || atFrom >= 0 === atTo >= 0) continue;
+    const rateStbd = findRoot(g, from, to, tolerance, atFrom, atTo);
+    if (!Number.isNaN(rateStbd)) roots.push({ rateStbd, isStable: atTo >= 0 });
+  }
+  return roots;
+}
+
+type Point = readonly [rate: number, difference: number];
+
+/** The grid with its differences, and a point on the other side where the difference nearly turns to it. */
+function withHiddenTurns(g: Difference, rates: readonly number[]): Point[] {
+  const grid = rates.map((rate): Point => [rate, g(rate)]);
+  const points: Point[] = [];
+  for (const [i, point] of grid.entries()) {
+    const before = grid[i - 1];
+    const after = grid[i + 1];
+    const hidden =
+      before !== undefined && after !== undefined ? hiddenTurn(g, before, point, after) : undefined;
+    if (hidden !== undefined && hidden[0] < point[0]) points.push(hidden);
+    points.push(point);
+    if (hidden !== undefined && hidden[0] > point[0]) points.push(hidden);
+  }
+  return points;
+}
+
+/** A point of the other sign next to a grid point where the difference comes nearest to zero. */
+function hiddenTurn(g: Difference, before: Point, at: Point, after: Point): Point | undefined {
+  const sign = at[1] >= 0 ? 1 : -1;
+  const nearer = sign * at[1];
+  if (!(sign * before[1] >= nearer && sign * after[1] >= nearer)) return undefined;
+  let low = before[0];
+  let high = after[0];
+  let left = high - GOLDEN * (high - low);
+  let right = low + GOLDEN * (high - low);
+  let atLeft = sign * g(left);
+  let atRight = sign * g(right);
+  for (let step = 0; step < GOLDEN_STEPS; step++) {
+    if (atLeft < 0) return [left, sign * atLeft];
+    if (atRight < 0) return [right, sign * atRight];
+    if (atLeft < atRight) {
+      high = right;
+      right = left;
+      atRight = atLeft;
+      left = high - GOLDEN * (high - low);
+      atLeft = sign * g(left);
+    } else {
+      low = left;
+      left = right;
+      atLeft = atRight;
+      right = low + GOLDEN * (high - low);
+      atRight = sign * g(right);
+    }
+  }
+  return undefined;
+}
+
+function noCrossing(g: Difference, rates: readonly number[]): Issue {
+  const differences = rates.map(g).filter((difference) => !Number.isNaN(difference));
+  const least = Math.min(...differences);
+  const message =
+    differences.length === 0
+      ? 'the outflow has no pressure at any rate of the grid'
+      : least > 0
+        ? `the outflow needs at least ${least} psi more than the inflow gives`
+        : `no stable crossing up to ${rates[rates.length - 1]} STB/d`;
+  return { code: 'NO_SOLUTION', parameter: 'rateStbd', message };
+}
+
+function noPoint(crossings: readonly Crossing[], issues: readonly Issue[]): OperatingPoint {
+  return { rateStbd: Number.NaN, flowingPressurePsi: Number.NaN, crossings, issues };
+}
+
+/**
+ * Makes the outflow of a node from a table of rates and bottomhole pressures, straight between rows.
+ *
+ * @param table - rising rates and their pressures, shape (n) each
+ * @returns pressure at a rate; NaN outside the table
+ */
+export function tableOutflow(table: {
+  readonly ratesStbd: ArrayLike<number>;
+  readonly pressuresPsi: ArrayLike<number>;
+}): (rateStbd: number) => number {
+  const { ratesStbd: rates, pressuresPsi: pressures } = table;
+  const count = Math.min(rates.length, pressures.length);
+  return (rateStbd) => {
+    if (!(rateStbd >= rates[0]! && rateStbd <= rates[count - 1]!)) return Number.NaN;
+    let i = 1;
+    while (i < count - 1 && rates[i]! < rateStbd) i++;
+    const from = rates[i - 1]!;
+    const share = (rateStbd - from) / (rates[i]! - from);
+    return pressures[i - 1]! + share * (pressures[i]! - pressures[i - 1]!);
+  };
+}

@@ -1,0 +1,206 @@
+import {
+  checkDomains,
+  FINITE,
+  isUsable,
+  NOT_NEGATIVE,
+  noQuantity,
+  POSITIVE,
+  quantity,
+  type Issue,
+  type Quantity,
+} from '../quantity.ts';
+
+/** Temperatures at the stations of a well. */
+export interface TemperatureProfile {
+  /** Shape (n), one for each station. */
+  readonly temperaturesF: Float64Array;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Temperature on a straight line from wellhead to bottom along the measured depth, °F.
+ *
+ * @param well - stations from the wellhead down, shape (n), ft; the first and the last have the two
+ *   temperatures
+ *
+ * Source: linear interpolation.
+ */
+export function linearTemperatureProfile(well: {
+  readonly measuredDepthsFt: ArrayLike<number>;
+  readonly wellheadTemperatureF: number;
+  readonly bottomholeTemperatureF: number;
+}): TemperatureProfile {
+  const { measuredDepthsFt: depths, wellheadTemperatureF: top, bottomholeTemperatureF } = well;
+  const issues = checkDomains(
+    { wellheadTemperatureF: top, bottomholeTemperatureF },
+    { wellheadTemperatureF: { above: -459.67 }, bottomholeTemperatureF: { above: -459.67 } },
+  );
+  const first = depths[0] ?? 0;
+  const slope = (bottomholeTemperatureF - top) / ((depths[depths.length - 1] ?? 0) - first || 1);
+  const guard = isUsable(issues) ? 0 : Number.NaN;
+  return {
+    temperaturesF: Float64Array.from(depths, (depth) => top + slope * (depth - first) + guard),
+    issues,
+  };
+}
+
+/**
+ * Temperature of a fluid that flows up a straight well, °F, a distance above its entry.
+ *
+ * @param well - distance in ft along the well, relaxation distance A in ft, geothermal gradient in
+ *   °F/ft along the well
+ *
+ * Validity: steady flow, no change of phase or kinetic energy.
+ * Source: Ramey (1962), Wellbore Heat Transmission, JPT: T = Tbh - g z + g A (1 - exp(-z/A)).
+ */
+export function rameyTemperature(well: {
+  readonly bottomholeTemperatureF: number;
+  readonly geothermalGradientFPerFt: number;
+  readonly distanceAboveBottomFt: number;
+  readonly relaxationDistanceFt: number;
+}): Quantity {
+  const { bottomholeTemperatureF, geothermalGradientFPerFt: gradient } = well;
+  const { distanceAboveBottomFt: z, relaxationDistanceFt: a } = well;
+  const issues = checkDomains(well, {
+    bottomholeTemperatureF: { above: -459.67 },
+    geothermalGradientFPerFt: FINITE,
+    distanceAboveBottomFt: NOT_NEGATIVE,
+    relaxationDistanceFt: POSITIVE,
+  });
+  if (!isUsable(issues)) return noQuantity(issues);
+  return quantity(bottomholeTemperatureF - gradient * (z + a * Math.expm1(-z / a)));
+}
+
+/**
+ * Temperature of a fluid that flows up a deviated well, °F, at every station.
+ *
+ * @param well - stations from the wellhead down in ft, shape (n) each; geothermal gradient in °F per
+ *   foot of vertical depth; the fluid enters at the last station with the rock's temperature
+ *
+ * Convention: Ramey's equation solved exactly over each straight piece of the survey.
+ * Source: Ramey (1962), Wellbore Heat Transmission, JPT.
+ */
+export function rameyTemperatureProfile(well: {
+  readonly measuredDepthsFt: ArrayLike<number>;
+  readonly trueVerticalDepthsFt: ArrayLike<number>;
+  readonly bottomholeTemperatureF: number;
+  readonly geothermalGradientFPerFt: number;
+  readonly relaxationDistanceFt: number;
+}): TemperatureProfile {
+  const { measuredDepthsFt: md, trueVerticalDepthsFt: tvd, relaxationDistanceFt: a } = well;
+  const { bottomholeTemperatureF: bottom, geothermalGradientFPerFt: gradient } = well;
+  const issues = checkDomains(
+    { bottom, gradient, relaxationDistanceFt: a, stations: tvd.length },
+    {
+      bottom: { above: -459.67 },
+      gradient: FINITE,
+      relaxationDistanceFt: POSITIVE,
+      stations: { min: md.length, max: md.length },
+    },
+  );
+  const temperaturesF = new Float64Array(md.length).fill(Number.NaN);
+  if (!isUsable(issues)) return { temperaturesF, issues };
+  const last = md.length - 1;
+  let excess = 0;
+  temperaturesF[last] = bottom;
+  for (let i = last - 1; i >= 0; i--) {
+    const distance = md[i + 1]! - md[i]!;
+    const cooling = (gradient * (tvd[i + 1]! - tvd[i]!)) / distance;
+    const kept = Math.exp(-distance / a);
+    excess = excess * kept + cooling * a * (1 - kept);
+    temperaturesF[i] = bottom - gradient * (tvd[last]! - tvd[i]!) + excess;
+  }
+  return { temperaturesF, issues };
+}
+
+/**
+ * Relaxation distance A for Ramey's temperature from production data, ft.
+ *
+ * @param well - rates in STB/d, gas-liquid ratio in scf/STB, diameter in inches; wellhead pressure in
+ *   psig, or left out for the correlation without it
+ *
+ * Validity: flowing oil wells of the Cook Inlet, Gulf Coast and offshore Louisiana; long on production.
+ * Source: Shiu and Beggs (1980), Predicting Temperatures in Flowing Oil Wells, Journal of Energy
+ * Resources Technology.
+ */
+export function shiuBeggsRelaxationDistance(well: {
+  readonly oilRateStbd: number;
+  readonly waterRateStbd: number;
+  readonly gasLiquidRatioScfStb: number;
+  readonly oilApi: number;
+  readonly waterGravity: number;
+  readonly gasGravity: number;
+  readonly insideDiameterIn: number;
+  readonly wellheadPressurePsig?: number;
+}): Quantity {
+  const { oilRateStbd: qo, waterRateStbd: qw, wellheadPressurePsig } = well;
+  const issues = checkDomains(
+    { ...well, wellheadPressurePsig: wellheadPressurePsig ?? 1, liquidRateStbd: qo + qw },
+    {
+      oilRateStbd: NOT_NEGATIVE,
+      waterRateStbd: NOT_NEGATIVE,
+      liquidRateStbd: POSITIVE,
+      gasLiquidRatioScfStb: NOT_NEGATIVE,
+      oilApi: POSITIVE,
+      waterGravity: POSITIVE,
+      gasGravity: POSITIVE,
+      insideDiameterIn: POSITIVE,
+      wellheadPressurePsig: POSITIVE,
+    },
+  );
+  if (!isUsable(issues)) return noQuantity(issues);
+  const mass = (qo * 141.5) / (131.5 + well.oilApi) + qw * well.waterGravity;
+  const gas = 0.0764 * well.gasLiquidRatioScfStb * (qo + qw) * well.gasGravity;
+  const [c0, c1, c2, c3, c4, c5, c6] =
+    wellheadPressurePsig === undefined
+      ? [0.0149, 0.5253, 2.9303, -0.2904, 0, 0.2608, 4.4146]
+      : [0.0063, 0.4882, 2.915, -0.3476, 0.2219, 0.2519, 4.724];
+  return quantity(
+    c0 *
+      ((350 * mass + gas) / 86_400) ** c1 *
+      ((62.4 * mass) / (qo + qw)) ** c2 *
+      well.insideDiameterIn ** c3 *
+      (wellheadPressurePsig ?? 1) ** c4 *
+      well.oilApi ** c5 *
+      well.gasGravity ** c6,
+  );
+}
+
+/**
+ * Relaxation distance A for Ramey's temperature from heat transfer, ft.
+ *
+ * @param well - mass rate in lb/d, heat capacity in BTU/(lb °F), radius in ft, overall heat transfer
+ *   coefficient in BTU/(d ft2 °F), earth conductivity in BTU/(d ft °F), diffusivity in ft2/d, time in d
+ *
+ * Validity: more than about a week of production (line-source time function).
+ * Source: Ramey (1962), JPT: A = w c (k + r U f)/(2 pi r U k), f = -ln(r/(2 sqrt(alpha t))) - 0.29.
+ */
+export function rameyRelaxationDistance(well: {
+  readonly massRateLbPerDay: number;
+  readonly heatCapacityBtuLbF: number;
+  readonly tubingRadiusFt: number;
+  readonly casingRadiusFt: number;
+  readonly heatTransferBtuDayFt2F: number;
+  readonly earthConductivityBtuDayFtF: number;
+  readonly earthDiffusivityFt2Day: number;
+  readonly timeDays: number;
+}): Quantity {
+  const { tubingRadiusFt: r, heatTransferBtuDayFt2F: u, earthConductivityBtuDayFtF: k } = well;
+  const issues = checkDomains(well, {
+    massRateLbPerDay: POSITIVE,
+    heatCapacityBtuLbF: POSITIVE,
+    tubingRadiusFt: POSITIVE,
+    casingRadiusFt: { min: r },
+    heatTransferBtuDayFt2F: POSITIVE,
+    earthConductivityBtuDayFtF: POSITIVE,
+    earthDiffusivityFt2Day: POSITIVE,
+    timeDays: POSITIVE,
+  });
+  if (!isUsable(issues)) return noQuantity(issues);
+  const reach = 2 * Math.sqrt(well.earthDiffusivityFt2Day * well.timeDays);
+  const f = Math.log(reach / well.casingRadiusFt) - 0.29;
+  const early = checkDomains({ timeFunction: f }, { timeFunction: POSITIVE });
+  if (!isUsable(early)) return noQuantity(early);
+  const capacity = well.massRateLbPerDay * well.heatCapacityBtuLbF;
+  return quantity((capacity * (k + r * u * f)) / (2 * Math.PI * r * u * k));
+}

@@ -1,0 +1,215 @@
+import {
+  checkDomains,
+  checkRanges,
+  type Domain,
+  FRACTION,
+  NOT_NEGATIVE,
+  POSITIVE,
+  type Issue,
+} from '../quantity.ts';
+import { beggsRobinsonMuDead } from '../pvt/dead-oil-viscosity.ts';
+import { criticalPointOf } from '../pvt/gas-pseudocritical.ts';
+import { leeGonzalezEakinMu } from '../pvt/gas-viscosity.ts';
+import { gasBg, gasRho } from '../pvt/gas-volume.ts';
+import {
+  beggsRobinsonMuSaturated,
+  vazquezBeggsMuUndersaturated,
+} from '../pvt/live-oil-viscosity.ts';
+import { saturatedOilRho, vazquezBeggsCo } from '../pvt/oil-volume.ts';
+import { standingBo, standingPb, standingRs } from '../pvt/standing-oil.ts';
+import { bakerSwerdloffSigma, jenningsNewmanSigma } from '../pvt/surface-tension.ts';
+import { gouldBw, mcCainMuw } from '../pvt/water.ts';
+import { dranchukAbouKassemZ } from '../pvt/z-factor.ts';
+import { pipeAreaFt2 } from './flow-groups.ts';
+
+/** What flows in a well, per barrel: a black oil with gas and water. */
+export interface WellFluid {
+  /** Water in the liquid at stock-tank conditions, 0 to 1. */
+  readonly waterCutFraction: number;
+  /** Gas that comes with the oil, free and dissolved, scf/STB; lift gas is not in it. */
+  readonly gasOilRatioScfStb: number;
+  readonly oilApi: number;
+  readonly gasGravity: number;
+  readonly waterGravity: number;
+  readonly carbonDioxideFraction?: number;
+  readonly hydrogenSulfideFraction?: number;
+  readonly nitrogenFraction?: number;
+  /** Measured bubble point: Standing's solution gas is scaled to meet it. */
+  readonly bubblePoint?: {
+    readonly pressurePsia: number;
+    readonly temperatureF: number;
+    readonly solutionGorScfStb: number;
+  };
+  /** Oil that neither dissolves gas nor changes volume; false when left out. */
+  readonly isDeadOil?: boolean;
+  /** Fixed viscosity of the oil instead of a correlation. */
+  readonly oilViscosityCp?: number;
+  /** Fixed viscosity of the water instead of a correlation. */
+  readonly waterViscosityCp?: number;
+  /** Fixed water volume factor instead of a correlation. */
+  readonly waterFvfRbStb?: number;
+  /** Fixed tension of liquid against gas instead of a correlation. */
+  readonly surfaceTensionDynCm?: number;
+}
+
+/** Rates at stock-tank conditions: STB/d and scf/d. */
+export interface SurfaceRates {
+  readonly oil: number;
+  readonly water: number;
+  readonly gas: number;
+}
+
+/** A flow at pressure and temperature in a pipe, as the gradients take it. */
+export interface FluidPoint {
+  readonly superficialLiquidVelocityFtS: number;
+  readonly superficialGasVelocityFtS: number;
+  readonly liquidDensityLbFt3: number;
+  readonly gasDensityLbFt3: number;
+  readonly liquidViscosityCp: number;
+  readonly gasViscosityCp: number;
+  readonly surfaceTensionDynCm: number;
+}
+
+const CUBIC_FEET_PER_BARREL = 5.614583;
+const SECONDS_PER_DAY = 86_400;
+const WATER_DENSITY = 62.37;
+/** The viscosity fits of oil and water fail in the cold. */
+const COLDEST_F = 40;
+
+const DOMAINS: Readonly<Record<string, Domain>> = {
+  waterCutFraction: FRACTION,
+  gasOilRatioScfStb: NOT_NEGATIVE,
+  oilApi: { above: 0 },
+  gasGravity: { above: 0.3, below: 3 },
+  waterGravity: POSITIVE,
+  carbonDioxideFraction: FRACTION,
+  hydrogenSulfideFraction: FRACTION,
+  nitrogenFraction: FRACTION,
+  oilViscosityCp: POSITIVE,
+  waterViscosityCp: POSITIVE,
+  waterFvfRbStb: POSITIVE,
+  surfaceTensionDynCm: POSITIVE,
+};
+
+/** What is wrong with the numbers of a fluid. */
+export function wellFluidIssues(fluid: WellFluid): readonly Issue[] {
+  const numbers: Record<string, number> = {};
+  const domains: Record<string, Domain> = {};
+  for (const [name, value] of Object.entries(fluid)) {
+    const domain = DOMAINS[name];
+    if (domain === undefined || typeof value !== 'number') continue;
+    numbers[name] = value;
+    domains[name] = domain;
+  }
+  return checkDomains(numbers, domains);
+}
+
+/** Range of Standing's crudes, the narrowest of the correlations that a march uses. */
+const RANGES = { oilApi: [16.5, 63.8], gasGravity: [0.57, 0.95] } as const;
+
+/** Says where a fluid is outside the data behind the correlations. */
+export function wellFluidRangeIssues(fluid: WellFluid): readonly Issue[] {
+  const { oilApi, gasGravity } = fluid;
+  return checkRanges({ oilApi, gasGravity }, RANGES);
+}
+
+interface Oil {
+  readonly solutionGor: number;
+  readonly volumeFactor: number;
+  readonly viscosity: number;
+}
+
+/** Oil at pressure and temperature; `gor` is all the gas that there is to dissolve, scf/STB. */
+function oilAt(fluid: WellFluid, scale: number, gor: number, p: number, t: number): Oil {
+  const { oilApi, gasGravity, oilViscosityCp } = fluid;
+  const base = { oilApi, gasGravity, temperatureF: t };
+  if (fluid.isDeadOil === true) {
+    const viscosity = oilViscosityCp ?? beggsRobinsonMuDead(base);
+    return { solutionGor: 0, volumeFactor: 1, viscosity };
+  }
+  const most = Math.min(gor, fluid.bubblePoint?.solutionGorScfStb ?? Infinity);
+  const saturated = scale * standingRs({ ...base, pressurePsia: p });
+  const solutionGor = Math.min(saturated, most);
+  const withGas = { ...base, solutionGorScfStb: solutionGor };
+  let volumeFactor = standingBo(withGas);
+  let viscosity =
+    oilViscosityCp ??
+    beggsRobinsonMuSaturated({
+      deadOilViscosityCp: beggsRobinsonMuDead(base),
+      solutionGorScfStb: solutionGor,
+    });
+  if (saturated > most) {
+    const bubble = Math.max(standingPb({ ...base, solutionGorScfStb: most / scale }), 14.7);
+    if (p > bubble) {
+      const compressibility = vazquezBeggsCo({
+        bubblePointGorScfStb: most,
+        temperatureF: t,
+        gasGravity100Psig: gasGravity,
+        oilApi,
+        pressurePsia: p,
+      });
+      volumeFactor *= Math.exp(-Math.max(compressibility, 0) * (p - bubble));
+      if (oilViscosityCp === undefined) {
+        viscosity = vazquezBeggsMuUndersaturated({
+          bubblePointViscosityCp: viscosity,
+          bubblePointPsia: bubble,
+          pressurePsia: p,
+        });
+      }
+    }
+  }
+  return { solutionGor, volumeFactor, viscosity };
+}
+
+/**
+ * Picks what of a fluid and a pipe does not depend on pressure, once for a march.
+ *
+ * Correlations: Standing for solution gas and oil volume, Beggs-Robinson and Vazquez-Beggs for oil
+ * viscosity, Sutton with Wichert-Aziz and Dranchuk-Abou-Kassem for z, Lee-Gonzalez-Eakin for gas
+ * viscosity, Gould and McCain for water, Baker-Swerdloff and Jennings-Newman for tension.
+ */
+export function fluidKernel(
+  fluid: WellFluid,
+  insideDiameterIn: number,
+): (pressurePsia: number, temperatureF: number, rates: SurfaceRates) => FluidPoint {
+  const { gasGravity, oilApi, waterGravity, bubblePoint } = fluid;
+  const { waterFvfRbStb, waterViscosityCp, surfaceTensionDynCm } = fluid;
+  const [criticalR, criticalPsia] = criticalPointOf(fluid, 'sutton');
+  const toVelocity = 1 / (SECONDS_PER_DAY * pipeAreaFt2(insideDiameterIn));
+  const scale =
+    bubblePoint === undefined
+      ? 1
+      : bubblePoint.solutionGorScfStb / standingRs({ ...bubblePoint, oilApi, gasGravity });
+  return (pressurePsia, temperatureF, rates) => {
+    const t = Math.max(temperatureF, COLDEST_F);
+    const z = dranchukAbouKassemZ((temperatureF + 459.67) / criticalR, pressurePsia / criticalPsia);
+    const gas = { pressurePsia, temperatureF, compressibilityFactor: z, gasGravity };
+    const water = { pressurePsia, temperatureF: t };
+    const gor = rates.oil > 0 ? rates.gas / rates.oil : 0;
+    const oil = oilAt(fluid, scale, gor, pressurePsia, t);
+    const oilFt3 = rates.oil * oil.volumeFactor * CUBIC_FEET_PER_BARREL;
+    const waterFvf = waterFvfRbStb ?? gouldBw(water);
+    const waterFt3 = rates.water * waterFvf * CUBIC_FEET_PER_BARREL;
+    const freeGas = Math.max(rates.gas - rates.oil * oil.solutionGor, 0);
+    const liquidFt3 = oilFt3 + waterFt3;
+    const share = liquidFt3 > 0 ? oilFt3 / liquidFt3 : 1;
+    const oilDensity = saturatedOilRho({
+      oilApi,
+      gasGravity,
+      solutionGorScfStb: oil.solutionGor,
+      oilFvf: oil.volumeFactor,
+    });
+    const of = (ofOil: number, ofWater: number): number => share * ofOil + (1 - share) * ofWater;
+    return {
+      superficialLiquidVelocityFtS: liquidFt3 * toVelocity,
+      superficialGasVelocityFtS: freeGas * gasBg(gas) * toVelocity,
+      liquidDensityLbFt3: of(oilDensity, (WATER_DENSITY * waterGravity) / waterFvf),
+      gasDensityLbFt3: gasRho(gas),
+      liquidViscosityCp: of(oil.viscosity, waterViscosityCp ?? mcCainMuw(water)),
+      gasViscosityCp: leeGonzalezEakinMu(gas),
+      surfaceTensionDynCm:
+        surfaceTensionDynCm ??
+        of(bakerSwerdloffSigma({ ...water, oilApi }), jenningsNewmanSigma(water)),
+    };
+  };
+}

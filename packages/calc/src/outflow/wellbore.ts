@@ -1,0 +1,140 @@
+import {
+  checkDomains,
+  checkRanges,
+  NO_ISSUES,
+  NOT_NEGATIVE,
+  POSITIVE,
+  type Issue,
+} from '../quantity.ts';
+import { inclinationRange, type GradientMethod } from './gradient-method.ts';
+import { wellFluidIssues, wellFluidRangeIssues, type WellFluid } from './well-fluid.ts';
+
+/** A string of one diameter along a survey, from the wellhead down. */
+export interface Wellbore {
+  /** Stations, shape (n), rising. */
+  readonly measuredDepthsFt: ArrayLike<number>;
+  /** Vertical depth of each station, shape (n). */
+  readonly trueVerticalDepthsFt: ArrayLike<number>;
+  /** Flowing temperature at each station, shape (n); straight lines between. */
+  readonly temperaturesF: ArrayLike<number>;
+  readonly insideDiameterIn: number;
+  readonly roughnessIn: number;
+}
+
+/** Gas that is injected into the string at a depth. */
+export interface GasLift {
+  readonly injectionRateMscfd: number;
+  readonly injectionDepthFt: number;
+}
+
+/** A well whose pressures are to be found. */
+export interface FlowingWell {
+  readonly wellbore: Wellbore;
+  readonly fluid: WellFluid;
+  /** 'beggs-brill' when left out. */
+  readonly method?: GradientMethod;
+  readonly gasLift?: GasLift;
+  /** Allowed error as a part of the pressure; 1e-4 when left out. */
+  readonly relativeTolerance?: number;
+}
+
+/** Stations with everything that a march looks up, ready for many marches. */
+export interface PreparedWell {
+  readonly depths: Float64Array;
+  readonly temperatures: Float64Array;
+  /** Inclination from level of the piece below each station, degrees; shape (n - 1). */
+  readonly inclinations: Float64Array;
+  readonly issues: readonly Issue[];
+  /** Where fluid and survey are outside the data behind the correlations. */
+  readonly rangeIssues: readonly Issue[];
+}
+
+/** Puts the injection depth among the stations and works out inclinations. */
+export function prepareWell(well: FlowingWell): PreparedWell {
+  const { wellbore, gasLift, fluid, method = 'beggs-brill' } = well;
+  const { measuredDepthsFt: md, trueVerticalDepthsFt: tvd, temperaturesF } = wellbore;
+  const issues = [
+    ...wellboreIssues(wellbore),
+    ...wellFluidIssues(fluid),
+    ...liftIssues(gasLift, md),
+  ];
+  if (issues.length > 0) {
+    const none = new Float64Array(0);
+    return { depths: none, temperatures: none, inclinations: none, issues, rangeIssues: issues };
+  }
+  const depths: number[] = [];
+  const temperatures: number[] = [];
+  const inclinations: number[] = [];
+  const valve = gasLift?.injectionDepthFt;
+  for (let i = 0; i < md.length; i++) {
+    depths.push(md[i]!);
+    temperatures.push(temperaturesF[i]!);
+    if (i + 1 === md.length) break;
+    const length = md[i + 1]! - md[i]!;
+    const sine = Math.min(Math.max((tvd[i + 1]! - tvd[i]!) / length, -1), 1);
+    // Asin turns the last digit of a vertical survey into 1e-6 degrees: harmless.
+    const inclination = (Math.asin(sine) * 180) / Math.PI;
+    inclinations.push(inclination);
+    if (valve !== undefined && valve > md[i]! && valve < md[i + 1]!) {
+      const share = (valve - md[i]!) / length;
+      depths.push(valve);
+      temperatures.push(temperaturesF[i]! + share * (temperaturesF[i + 1]! - temperaturesF[i]!));
+      inclinations.push(inclination);
+    }
+  }
+  return {
+    depths: Float64Array.from(depths),
+    temperatures: Float64Array.from(temperatures),
+    inclinations: Float64Array.from(inclinations),
+    issues: NO_ISSUES,
+    rangeIssues: [
+      ...wellFluidRangeIssues(fluid),
+      ...checkRanges(
+        { inclinationDeg: Math.min(...inclinations) },
+        { inclinationDeg: inclinationRange(method) },
+      ),
+    ],
+  };
+}
+
+function wellboreIssues(wellbore: Wellbore): readonly Issue[] {
+  const { measuredDepthsFt: md, trueVerticalDepthsFt, temperaturesF } = wellbore;
+  const { insideDiameterIn, roughnessIn } = wellbore;
+  const count = md.length;
+  const issues = checkDomains(
+    {
+      measuredDepthsFt: count,
+      trueVerticalDepthsFt: trueVerticalDepthsFt.length,
+      temperaturesF: temperaturesF.length,
+      insideDiameterIn,
+      roughnessIn,
+    },
+    {
+      measuredDepthsFt: { min: 2 },
+      trueVerticalDepthsFt: { min: count, max: count },
+      temperaturesF: { min: count, max: count },
+      insideDiameterIn: POSITIVE,
+      roughnessIn: NOT_NEGATIVE,
+    },
+  );
+  if (issues.length > 0) return issues;
+  for (let i = 0; i < count; i++) {
+    const length = i === 0 ? 1 : md[i]! - md[i - 1]!;
+    const fall = i === 0 ? 0 : trueVerticalDepthsFt[i]! - trueVerticalDepthsFt[i - 1]!;
+    if (length > 0 && Math.abs(fall) <= length * 1.001 && temperaturesF[i]! > -459.67) continue;
+    return [
+      {
+        code: 'OUT_OF_DOMAIN',
+        parameter: 'measuredDepthsFt',
+        message: `station ${i}: ${length} ft along the well, ${fall} ft down, ${temperaturesF[i]} °F`,
+      },
+    ];
+  }
+  return NO_ISSUES;
+}
+
+function liftIssues(gasLift: GasLift | undefined, md: ArrayLike<number>): readonly Issue[] {
+  if (gasLift === undefined) return NO_ISSUES;
+  const range = { min: md[0] ?? 0, max: md[md.length - 1] ?? 0 };
+  return checkDomains(gasLift, { injectionRateMscfd: NOT_NEGATIVE, injectionDepthFt: range });
+}
