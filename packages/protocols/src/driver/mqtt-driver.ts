@@ -133,10 +133,13 @@ function followConnection(
 ): void {
   const topics = source.subscribe ?? plans.map(({ topic }) => topic);
   client.on('connect', () => {
-    host.stateChanged('connected');
     client
       .subscribeAsync([...topics], { qos: 1 })
-      .catch((error: Error) => host.fail(`subscription refused: ${error.message}`));
+      .catch((error: Error) => host.fail(`subscription refused: ${error.message}`))
+      // Not before: what is published until the broker has the subscription does not come.
+      .finally(() => {
+        if (client.connected) host.stateChanged('connected');
+      });
   });
   client.on('reconnect', () => host.stateChanged('connecting'));
   client.on('error', (error) => host.fail(error.message || String(error)));

@@ -53,7 +53,7 @@ function parseObject(payload: Uint8Array): object {
       cause: error,
     });
   }
-  if (typeof root !== 'object' || root === null) {
+  if (typeof root !== 'object' || root === null || Array.isArray(root)) {
     throw new ProtocolError('JSON_MALFORMED', `expected a JSON object, got ${shown(root)}`);
   }
   return root;

@@ -1,0 +1,101 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { findProgram } from '../../../../test/requirement.ts';
+import { temporaryFolder } from './test-database.ts';
+
+/** A Mosquitto broker on loopback that can go away and come back on the same port. */
+export interface Mosquitto extends AsyncDisposable {
+  readonly port: number;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Publishes payloads to a topic with QoS 1, one after the other, by mosquitto_pub. */
+  publish(topic: string, payloads: readonly (string | Uint8Array)[]): Promise<void>;
+}
+
+/** Prepares a broker; it does not run yet. */
+export async function prepareMosquitto(): Promise<Mosquitto> {
+  const folder = await temporaryFolder();
+  const port = await freePort();
+  const configuration = join(folder, 'mosquitto.conf');
+  await writeFile(configuration, `listener ${port} 127.0.0.1\nallow_anonymous true\n`);
+  let broker: ChildProcess | undefined;
+  const stop = async (): Promise<void> => {
+    if (broker === undefined) return;
+    const closed = once(broker, 'close');
+    broker.kill('SIGTERM');
+    await closed;
+    broker = undefined;
+  };
+  return {
+    port,
+    async start() {
+      broker = spawn(findProgram('mosquitto')!, ['-c', configuration], {
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      await untilRunning(broker);
+    },
+    stop,
+    publish: (topic, payloads) => publish(port, topic, payloads),
+    async [Symbol.asyncDispose]() {
+      await stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Mosquitto says on standard error when its port is open. */
+async function untilRunning(broker: ChildProcess): Promise<void> {
+  let output = '';
+  for await (const chunk of broker.stderr!) {
+    output += String(chunk);
+    if (!output.includes(' running')) continue;
+    broker.stderr!.resume();
+    return;
+  }
+  throw new Error(`mosquitto ended: ${output}`);
+}
+
+async function publish(
+  port: number,
+  topic: string,
+  payloads: readonly (string | Uint8Array)[],
+): Promise<void> {
+  let lines: string[] = [];
+  // A line of standard input is a message; bytes that are no text go as a whole.
+  for (const payload of [...payloads, Uint8Array.of()]) {
+    if (typeof payload === 'string') {
+      lines.push(payload);
+      continue;
+    }
+    if (lines.length > 0) await runPublisher(port, topic, '-l', `${lines.join('\n')}\n`);
+    if (payload.length > 0) await runPublisher(port, topic, '-s', payload);
+    lines = [];
+  }
+}
+
+async function runPublisher(
+  port: number,
+  topic: string,
+  mode: '-l' | '-s',
+  input: string | Uint8Array,
+): Promise<void> {
+  const where = ['-h', '127.0.0.1', '-p', String(port), '-t', topic, '-q', '1'];
+  const child = spawn(findProgram('mosquitto_pub')!, [...where, mode], {
+    stdio: ['pipe', 'ignore', 'inherit'],
+  });
+  child.stdin.end(input);
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw new Error(`mosquitto_pub ended with ${code}`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
