@@ -1,5 +1,5 @@
 import { type Issue, NO_ISSUES, noQuantity, quantity, type Quantity } from '../quantity.ts';
-import { dimensionKeyOf, type UnitMeaning, unitMeanings } from './parse-unit.ts';
+import { dimensionNames, symbolsOf, type UnitMeaning, unitMeanings } from './parse-unit.ts';
 import { SHIFTED_UNITS, UNIT_GROUPS } from './unit-table.ts';
 
 /** Pascals in a psi. */
@@ -25,16 +25,9 @@ function refusal(parameter: string, message: string): Issue {
   return { code: 'OUT_OF_DOMAIN', parameter, message: `${parameter}: ${message}` };
 }
 
-/** Names of the dimensions with this key. */
-function namesOf(keys: ReadonlySet<string>): readonly string[] {
-  return UNIT_GROUPS.filter(({ base }) => keys.has(dimensionKeyOf(base))).map(
-    ({ dimension }) => dimension,
-  );
-}
-
 function describe(symbol: string, meanings: readonly UnitMeaning[]): string {
-  const keys = new Set(meanings.map(({ dimensionKey }) => dimensionKey));
-  return `"${symbol}" (${namesOf(keys).join(', ') || [...keys].join(', ')})`;
+  const names = dimensionNames(symbol, meanings).join(', ');
+  return `"${symbol}" (${names === '' ? meanings[0]?.dimensionKey : names})`;
 }
 
 function shiftOf({ shift, factor }: UnitMeaning, atmospherePsia: number): number {
@@ -141,7 +134,10 @@ export function convertUnitColumn(
 
 /** What a unit measures. */
 export interface UnitDimensions {
-  /** Dimensions of the table: two for `mD` (area, permeability); empty for a composition without a name. */
+  /**
+   * Dimensions of the table that list the unit (`energy` and `torque` for `ft.lbf`), or that an unlisted
+   * composition agrees with; empty for a composition without a name.
+   */
   readonly dimensions: readonly string[];
   readonly issues: readonly Issue[];
 }
@@ -156,8 +152,7 @@ export function dimensionsOfUnit(symbol: string): UnitDimensions {
   if (meanings.length === 0) {
     return { dimensions: [], issues: [refusal('symbol', `the table has no unit "${symbol}"`)] };
   }
-  const keys = new Set(meanings.map(({ dimensionKey }) => dimensionKey));
-  return { dimensions: namesOf(keys), issues: NO_ISSUES };
+  return { dimensions: dimensionNames(symbol, meanings), issues: NO_ISSUES };
 }
 
 /** Whether one unit converts to another. */
@@ -171,15 +166,15 @@ export function unitDimensionNames(): readonly string[] {
 }
 
 /**
- * Lists the units of the table that measure a dimension, with their own zero ones last; empty for an
- * unknown dimension and for one whose units are compositions.
+ * Lists the units of a dimension: those of the table, the usual compositions, those with a zero of
+ * their own; empty for an unknown dimension. Other compositions convert as well.
  */
 export function unitsOfDimension(dimension: string): readonly string[] {
   const group = UNIT_GROUPS.find((one) => one.dimension === dimension);
   if (group === undefined) return [];
-  const plain = Object.keys(group.units);
+  const symbols = symbolsOf(group);
   const shifted = Object.keys(SHIFTED_UNITS).filter((symbol) =>
-    plain.includes(SHIFTED_UNITS[symbol]?.unit ?? ''),
+    symbols.includes(SHIFTED_UNITS[symbol]?.unit ?? ''),
   );
-  return [...plain, ...shifted];
+  return [...symbols, ...shifted];
 }
