@@ -110,7 +110,7 @@ export function gradientOf(
   flow: PipeFlow,
   holdup: number,
   frictionPsiFt: number,
-  standingDensity = slipDensity(flow, holdup),
+  standingDensity: number = slipDensity(flow, holdup),
 ): FlowGradient {
   const elevationPsiFt = (standingDensity * sineOf(flow)) / SQUARE_INCHES;
   const { superficialGasVelocityFtS: vsg, pressurePsia } = flow;
