@@ -40,6 +40,8 @@ function skippedLines(tests: readonly TestCase[]): string[] {
 }
 
 function reasonsOf(test: TestCase): readonly string[] {
+  // A hook before it failed, which is told where it happened.
+  if (failedOutsideTests(test.module)) return [];
   const missing = missingOf(test);
   if (missing !== undefined) return missing;
   const result = test.result();
