@@ -1,20 +1,28 @@
 // Runs in a project that has installed the packed packages, on plain Node: from a device to rows and back.
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import * as calc from '@varve/calc';
 import { connect, migrate, startEmbeddedPostgres } from '@varve/db';
 import { createHistorian } from '@varve/historian';
 import { qualityOf } from '@varve/protocols';
 import modbusSerial from 'modbus-serial';
 
+const probe = createServer().listen(0, '127.0.0.1');
+await once(probe, 'listening');
+const { port } = probe.address();
+probe.close();
+await once(probe, 'close');
+
 const [directory] = process.argv.slice(2);
 const registers = [0x4148, 0, 1234]; // 12.5 as a float, and an integer.
 const device = new modbusSerial.ServerTCP(
   { getMultipleHoldingRegisters: (address, count) => registers.slice(address, address + count) },
-  { host: '127.0.0.1', port: 0, unitID: 1 },
+  { host: '127.0.0.1', port, unitID: 1 },
 );
 await new Promise((resolve) => device.on('initialized', resolve));
-const port = device._server.address().port;
 
-await using database = await startEmbeddedPostgres({ directory });
+// No `await using`: Node 22 does not know it.
+const database = await startEmbeddedPostgres({ directory });
 const { done } = await migrate(database.connectionString);
 const tags = [
   { name: 'pump/pressure', unit: 'bar', address: 0, filter: { excDev: 0.1 } },
@@ -43,6 +51,7 @@ const { rows } = await client.query(
 const [{ total }] = (await client.query('SELECT count(*)::int AS total FROM timeseries.samples'))
   .rows;
 await client.end();
+await database.stop();
 await new Promise((resolve) => device.close(resolve));
 process.stdout.write(
   JSON.stringify({
