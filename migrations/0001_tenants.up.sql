@@ -6,3 +6,6 @@ CREATE TABLE tenants (
 );
 COMMENT ON TABLE tenants IS 'Organisations that share a database without seeing each other.';
 COMMENT ON COLUMN tenants.name IS 'Short and unique: used in configuration files.';
+COMMENT ON COLUMN tenants.id IS 'Names the tenant in every other table.';
+COMMENT ON COLUMN tenants.created_at IS 'When the row was made.';
+COMMENT ON COLUMN tenants.updated_at IS 'When the row was last changed.';

@@ -9,15 +9,22 @@ CREATE TABLE timeseries.sources (
   definition jsonb       NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now(),
-  CONSTRAINT sources_name_in_tenant UNIQUE (tenant_id, name)
+  CONSTRAINT sources_name_in_tenant UNIQUE (tenant_id, name),
+  CONSTRAINT sources_of_tenant UNIQUE (tenant_id, id)
 );
 COMMENT ON TABLE timeseries.sources IS 'Devices, gateways and brokers that samples come from.';
+COMMENT ON COLUMN timeseries.sources.id IS 'Small and dense.';
+COMMENT ON COLUMN timeseries.sources.tenant_id IS 'Whose row this is.';
+COMMENT ON COLUMN timeseries.sources.name IS 'Unique within the tenant.';
+COMMENT ON COLUMN timeseries.sources.protocol IS 'What it speaks; program for samples that a program writes.';
+COMMENT ON COLUMN timeseries.sources.created_at IS 'When the row was made.';
+COMMENT ON COLUMN timeseries.sources.updated_at IS 'When the row was last changed.';
 COMMENT ON COLUMN timeseries.sources.definition IS 'Everything that the driver needs but secrets.';
 
 CREATE TABLE timeseries.tags (
   id            integer          GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   tenant_id     uuid             NOT NULL REFERENCES tenants (id),
-  source_id     integer          REFERENCES timeseries.sources (id),
+  source_id     integer,
   name          text             NOT NULL CHECK (name <> ''),
   description   text             NOT NULL DEFAULT '',
   unit          text             NOT NULL DEFAULT '',
@@ -30,11 +37,25 @@ CREATE TABLE timeseries.tags (
   created_at    timestamptz      NOT NULL DEFAULT now(),
   updated_at    timestamptz      NOT NULL DEFAULT now(),
   CONSTRAINT tags_name_in_tenant UNIQUE (tenant_id, name),
+  CONSTRAINT tags_of_tenant UNIQUE (tenant_id, id),
+  -- With the tenant in it, a tag cannot name the source of somebody else.
+  CONSTRAINT tags_source_in_tenant FOREIGN KEY (tenant_id, source_id) REFERENCES timeseries.sources (tenant_id, id),
   CONSTRAINT tags_range_rises CHECK (range_low < range_high)
 );
-CREATE INDEX tags_of_source ON timeseries.tags (source_id);
+CREATE INDEX tags_of_source ON timeseries.tags (tenant_id, source_id);
 COMMENT ON TABLE timeseries.tags IS 'Measured points. The id is small and dense, since every sample carries it.';
 COMMENT ON COLUMN timeseries.tags.name IS 'A path: well-7/tubing-pressure.';
+COMMENT ON COLUMN timeseries.tags.id IS 'Small and dense, since every sample carries it.';
+COMMENT ON COLUMN timeseries.tags.tenant_id IS 'Whose row this is.';
+COMMENT ON COLUMN timeseries.tags.source_id IS 'Where its samples come from; null for a tag that nothing feeds.';
+COMMENT ON COLUMN timeseries.tags.description IS 'For people.';
+COMMENT ON COLUMN timeseries.tags.unit IS 'Engineering unit as shown to people: psi, bbl/d.';
+COMMENT ON COLUMN timeseries.tags.data_type IS 'analog: a measured quantity; digital: one of its states; counter: only rises, but for a reset.';
+COMMENT ON COLUMN timeseries.tags.interpolation IS 'How to read between two samples: step holds the last one, linear joins them.';
+COMMENT ON COLUMN timeseries.tags.range_low IS 'Lowest value that the instrument can show, in the unit of the tag.';
+COMMENT ON COLUMN timeseries.tags.range_high IS 'Highest value that the instrument can show, in the unit of the tag.';
+COMMENT ON COLUMN timeseries.tags.created_at IS 'When the row was made.';
+COMMENT ON COLUMN timeseries.tags.updated_at IS 'When the row was last changed.';
 COMMENT ON COLUMN timeseries.tags.states IS 'Labels of a digital tag; a state''s number is its index, from 0.';
 COMMENT ON COLUMN timeseries.tags.filter IS 'Settings of the filters between device and table.';
 
@@ -64,6 +85,8 @@ END $$;
 CREATE INDEX samples_by_tag_and_time ON timeseries.samples
   USING brin (tag_id, time) WITH (pages_per_range = 8, autosummarize = on);
 COMMENT ON TABLE timeseries.samples IS 'A row per sample, in the order that loses nothing to alignment.';
+COMMENT ON COLUMN timeseries.samples.time IS 'When the value was measured.';
+COMMENT ON COLUMN timeseries.samples.tag_id IS 'The tag, without a foreign key: checking one would halve the rate of writing.';
 COMMENT ON COLUMN timeseries.samples.value IS 'In the tag''s unit; null where a bad sample has none.';
 COMMENT ON COLUMN timeseries.samples.status IS
   'OPC UA status code as a signed integer: 0 Good, negative Bad, 0x40000000 and up Uncertain.';
@@ -123,3 +146,12 @@ SELECT s.time, t.name AS tag, s.value, t.unit, timeseries.quality(s.status) AS q
        timeseries.quality_code(s.status) AS quality_code, s.status, s.tag_id, t.tenant_id
 FROM timeseries.samples s JOIN timeseries.tags t ON t.id = s.tag_id;
 COMMENT ON VIEW timeseries.samples_by_name IS 'Samples as SCADA people know them: by tag name, with unit and quality.';
+COMMENT ON COLUMN timeseries.samples_by_name.time IS 'When the value was measured.';
+COMMENT ON COLUMN timeseries.samples_by_name.tag IS 'Name of the tag.';
+COMMENT ON COLUMN timeseries.samples_by_name.value IS 'In the unit beside it; null where a bad sample has none.';
+COMMENT ON COLUMN timeseries.samples_by_name.unit IS 'Of the value.';
+COMMENT ON COLUMN timeseries.samples_by_name.quality IS 'GOOD, UNCERTAIN or BAD.';
+COMMENT ON COLUMN timeseries.samples_by_name.quality_code IS 'Quality byte of OPC classic.';
+COMMENT ON COLUMN timeseries.samples_by_name.status IS 'OPC UA status code as a signed integer.';
+COMMENT ON COLUMN timeseries.samples_by_name.tag_id IS 'The tag.';
+COMMENT ON COLUMN timeseries.samples_by_name.tenant_id IS 'Whose tag it is.';

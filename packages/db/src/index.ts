@@ -11,11 +11,12 @@ export {
   migrate,
   migrationStates,
   rollback,
+  type MigrateOptions,
   type MigrationProgress,
   type MigrationReport,
   type MigrationState,
 } from './migrate.ts';
-export { sources } from './schema/source.ts';
-export { samples } from './schema/sample.ts';
-export { tags } from './schema/tag.ts';
-export { tenants } from './schema/tenant.ts';
+export { samples, sources, tags, tenants } from './schema/index.gen.ts';
+export { verifyMigrations, type MigrationVerification } from './verify-migrations.ts';
+export { withTenant, type TenantContext, type TenantTransaction } from './with-tenant.ts';
+export type { CapabilityState } from './capabilities.ts';

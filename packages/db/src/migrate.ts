@@ -1,8 +1,22 @@
 import type { Client } from 'pg';
+import {
+  applyCapabilities,
+  CAPABILITIES_SQL,
+  forgetCapabilities,
+  type CapabilityState,
+} from './capabilities.ts';
 import { connect } from './connect.ts';
 import { DatabaseError } from './database-error.ts';
 import { detectEngine, type Engine } from './engine.ts';
-import { readMigrations, type Migration } from './migrations-folder.ts';
+import {
+  migrationsFolder,
+  NO_TRANSACTION,
+  readCapabilities,
+  readMigrations,
+  type CapabilityScript,
+  type Migration,
+} from './migrations-folder.ts';
+import { sqlStatements } from './sql-statements.ts';
 
 /** A migration as this database knows it. */
 export interface MigrationState {
@@ -18,6 +32,18 @@ export interface MigrationReport {
   readonly engine: Engine;
   /** Names of the migrations that this run applied or took back, in order. */
   readonly done: readonly string[];
+  /** What the extensions of this server give; empty after a rollback. */
+  readonly capabilities: readonly CapabilityState[];
+}
+
+/** How far to migrate, and from where. */
+export interface MigrateOptions {
+  /** Number of the last migration to apply. @default all of them */
+  readonly to?: number;
+  /** Where the SQL lies. @default the migrations of Varve */
+  readonly folder?: URL;
+  /** Whether extensions that the server brings are created and used. @default true */
+  readonly extensions?: boolean;
 }
 
 /** Called before each migration: `0002_timeseries`. */
@@ -43,21 +69,28 @@ const HISTORY_SQL = `
 export async function migrate(
   connectionString: string,
   onProgress: MigrationProgress = () => undefined,
+  options: MigrateOptions = {},
 ): Promise<MigrationReport> {
+  const { to = Infinity, folder = migrationsFolder(), extensions = true } = options;
   return withMigrationLock(connectionString, async (client) => {
-    const engine = await enableTimescale(client);
-    const migrations = await readMigrations();
+    const engine = extensions ? await enableTimescale(client) : await detectEngine(client);
+    const migrations = await readMigrations(folder);
     const states = await compareWithHistory(client, migrations);
     refuseChanges(states);
+    const applied = new Set<number>();
     const done: string[] = [];
-    for (const [index, { state }] of states.entries()) {
+    for (const [index, { number, state }] of states.entries()) {
+      if (number > to) break;
+      applied.add(number);
       if (state === 'applied') continue;
       const migration = migrations[index]!;
       onProgress(label(migration));
       await apply(client, migration);
       done.push(label(migration));
     }
-    return { engine, done };
+    const scripts = extensions ? await readCapabilities(folder) : [];
+    const capabilities = await applyCapabilities(client, scripts, applied, onProgress);
+    return { engine, done, capabilities };
   });
 }
 
@@ -65,24 +98,28 @@ export async function migrate(
  * Takes back the newest migrations.
  *
  * @param count - how many, 1 or more
+ * @throws DatabaseError MIGRATION_FAILED with the file and PostgreSQL's reason
  */
 export async function rollback(
   connectionString: string,
   count: number,
   onProgress: MigrationProgress = () => undefined,
+  options: Pick<MigrateOptions, 'folder'> = {},
 ): Promise<MigrationReport> {
+  const { folder = migrationsFolder() } = options;
   return withMigrationLock(connectionString, async (client) => {
     const engine = await detectEngine(client);
-    const migrations = await readMigrations();
+    const migrations = await readMigrations(folder);
+    const scripts = await readCapabilities(folder);
     const states = await compareWithHistory(client, migrations);
     const applied = migrations.filter((_, index) => states[index]!.state !== 'pending');
     const done: string[] = [];
     for (const migration of applied.toReversed().slice(0, count)) {
       onProgress(label(migration));
-      await takeBack(client, migration);
+      await takeBack(client, migration, scripts);
       done.push(label(migration));
     }
-    return { engine, done };
+    return { engine, done, capabilities: [] };
   });
 }
 
@@ -93,7 +130,8 @@ export async function migrationStates(connectionString: string): Promise<Migrati
   );
 }
 
-async function withMigrationLock<Result>(
+/** Works on a database that no other Varve migrates meanwhile. */
+export async function withMigrationLock<Result>(
   connectionString: string,
   work: (client: Client) => Promise<Result>,
 ): Promise<Result> {
@@ -101,7 +139,10 @@ async function withMigrationLock<Result>(
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK_KEY]);
     await client.query('SET client_min_messages = warning');
+    // Not "$user" first: tables are to lie in public whatever the role is called.
+    await client.query('SET search_path = public');
     await client.query(HISTORY_SQL);
+    await client.query(CAPABILITIES_SQL);
     return await work(client);
   } finally {
     await client.end(); // Ends the session, and with it the lock.
@@ -111,11 +152,17 @@ async function withMigrationLock<Result>(
 async function enableTimescale(client: Client): Promise<Engine> {
   const engine = await detectEngine(client);
   if (engine.kind !== 'postgresql' || !engine.timescaleAvailable) return engine;
-  await client.query('CREATE EXTENSION IF NOT EXISTS timescaledb');
+  try {
+    await client.query('CREATE EXTENSION IF NOT EXISTS timescaledb');
+  } catch (error) {
+    // Partitions do as well; a superuser may create the extension later.
+    if ((error as { code?: string }).code !== '42501') throw error;
+  }
   return detectEngine(client);
 }
 
-async function compareWithHistory(
+/** Compares what was applied with the files. */
+export async function compareWithHistory(
   client: Client,
   migrations: readonly Migration[],
 ): Promise<MigrationState[]> {
@@ -133,8 +180,7 @@ async function compareWithHistory(
   }
   return migrations.map(({ number, name, checksum }) => {
     const row = history.get(number);
-    const state =
-      row === undefined ? 'pending' : row.checksum === checksum ? 'applied' : 'changed';
+    const state = row === undefined ? 'pending' : row.checksum === checksum ? 'applied' : 'changed';
     return { number, name, state, appliedAt: row?.applied_at };
   });
 }
@@ -149,8 +195,8 @@ function refuseChanges(states: readonly MigrationState[]): void {
 }
 
 async function apply(client: Client, migration: Migration): Promise<void> {
-  const { number, name, checksum } = migration;
-  await run(client, migration, migration.up, () =>
+  const { number, name, checksum, transactional } = migration;
+  await run(client, migration, migration.up, transactional, () =>
     client.query(
       'INSERT INTO public.varve_migrations (number, name, checksum) VALUES ($1, $2, $3)',
       [number, name, checksum],
@@ -158,24 +204,30 @@ async function apply(client: Client, migration: Migration): Promise<void> {
   );
 }
 
-async function takeBack(client: Client, migration: Migration): Promise<void> {
-  await run(client, migration, migration.down, () =>
-    client.query('DELETE FROM public.varve_migrations WHERE number = $1', [migration.number]),
-  );
+async function takeBack(
+  client: Client,
+  migration: Migration,
+  scripts: readonly CapabilityScript[],
+): Promise<void> {
+  const transactional = !migration.down.startsWith(NO_TRANSACTION);
+  await run(client, migration, migration.down, transactional, async () => {
+    await client.query('DELETE FROM public.varve_migrations WHERE number = $1', [migration.number]);
+    await forgetCapabilities(client, scripts, migration.number);
+  });
 }
 
 async function run(
   client: Client,
   migration: Migration,
   sql: string,
+  transactional: boolean,
   record: () => Promise<unknown>,
 ): Promise<void> {
-  const { transactional } = migration;
   try {
     if (transactional) await client.query('BEGIN');
     // Statements of one query string share a transaction: outside one, they go one at a time.
-    for (const statement of transactional ? [sql] : sql.split(/;\s*\n/)) {
-      if (statement.trim() !== '') await client.query(statement);
+    for (const statement of transactional ? [sql] : sqlStatements(sql)) {
+      await client.query(statement);
     }
     await record();
     if (transactional) await client.query('COMMIT');
@@ -189,6 +241,13 @@ async function run(
   }
 }
 
-function label({ number, name }: { readonly number: number; readonly name: string }): string {
+/** `0002_timeseries` */
+export function label({
+  number,
+  name,
+}: {
+  readonly number: number;
+  readonly name: string;
+}): string {
   return `${String(number).padStart(4, '0')}_${name}`;
 }

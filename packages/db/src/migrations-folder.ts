@@ -11,14 +11,29 @@ export interface Migration {
   readonly checksum: string;
   readonly up: string;
   readonly down: string;
-  /** Whether the statements may run in one transaction; false when the file begins with `-- no transaction`. */
+  /** Whether the statements of the way forward may run in one transaction; false when the file begins with `-- no transaction`. */
   readonly transactional: boolean;
 }
 
+/** What is done once an extension is there: it may be run any number of times. */
+export interface CapabilityScript {
+  /** Name of the file: `pgvector`. */
+  readonly name: string;
+  /** Name of the extension: `vector`. */
+  readonly extension: string;
+  /** The migration that must have been applied. */
+  readonly after: number;
+  readonly checksum: string;
+  readonly sql: string;
+}
+
 const FILE_NAME = /^(\d{4})_(\w+)\.up\.sql$/;
+/** First line of a script whose statements may not share a transaction: each must bear to be run again. */
+export const NO_TRANSACTION = '-- no transaction';
+const CAPABILITY_HEAD = /^-- extension: (\w+), after migration (\d+)\n/;
 
 /** Where the SQL lies: beside the packages in a checkout, beside `dist` in a published package. */
-function migrationsFolder(): URL {
+export function migrationsFolder(): URL {
   const checkout = new URL('../../../migrations/', import.meta.url);
   return existsSync(checkout) ? checkout : new URL('../migrations/', import.meta.url);
 }
@@ -50,9 +65,41 @@ async function readMigration(folder: URL, file: string): Promise<Migration> {
   return {
     number: Number(number),
     name: name!,
-    checksum: createHash('sha256').update(up).digest('hex'),
+    checksum: sha256(up),
     up,
     down,
-    transactional: !up.startsWith('-- no transaction'),
+    transactional: !up.startsWith(NO_TRANSACTION),
   };
+}
+
+/**
+ * Reads what is done once extensions are there, in order of the migrations they need.
+ *
+ * @throws DatabaseError MIGRATION_MISSING when a script does not say what it needs
+ */
+export async function readCapabilities(
+  folder: URL = migrationsFolder(),
+): Promise<CapabilityScript[]> {
+  const capabilities = new URL('capabilities/', folder);
+  if (!existsSync(capabilities)) return [];
+  const files = (await readdir(capabilities)).filter((file) => file.endsWith('.sql'));
+  const scripts = await Promise.all(
+    files.map(async (file) => {
+      const sql = await readFile(new URL(file, capabilities), 'utf8');
+      const [, extension, after] = CAPABILITY_HEAD.exec(sql) ?? [];
+      if (extension === undefined) {
+        throw new DatabaseError(
+          'MIGRATION_MISSING',
+          `capabilities/${file} does not begin with "-- extension: <name>, after migration <number>"`,
+        );
+      }
+      const name = file.replace('.sql', '');
+      return { name, extension, after: Number(after), checksum: sha256(sql), sql };
+    }),
+  );
+  return scripts.toSorted((a, b) => a.after - b.after || (a.name < b.name ? -1 : 1));
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

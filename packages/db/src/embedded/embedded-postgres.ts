@@ -110,7 +110,7 @@ function clusterOf({ data }: Layout): string {
 }
 
 async function initialise(layout: Layout, passwordFile: string): Promise<void> {
-  const { programs, data, user } = layout;
+  const { data, user } = layout;
   await mkdir(data, { recursive: true, mode: 0o700 });
   const password = randomBytes(24).toString('base64url');
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });

@@ -34,7 +34,9 @@ export function unprivilegedUser(): UnixUser {
 }
 
 function findUser(names: readonly string[]): UnixUser | undefined {
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   for (const name of names) {
     const user = users.find(([found]) => found === name);
     if (user !== undefined) return { uid: Number(user[2]), gid: Number(user[3]) };

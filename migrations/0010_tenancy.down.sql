@@ -1,0 +1,25 @@
+DROP PROCEDURE internal.tenant_table(regclass, text, boolean);
+DROP PROCEDURE internal.isolate(regclass, name);
+DROP PROCEDURE internal.describe(regclass, text);
+DROP FUNCTION internal.touch_by_actor();
+DROP FUNCTION internal.touch();
+DROP TABLE internal.standard_columns;
+DROP FUNCTION internal.is_system();
+DROP FUNCTION internal.current_actor();
+DROP FUNCTION internal.current_tenant();
+DROP DOMAIN currency_code;
+DROP DOMAIN amount;
+DROP DOMAIN quantity;
+REVOKE USAGE ON SCHEMA timeseries FROM varve_app, varve_system;
+DROP SCHEMA internal;
+-- The roles go with the last database of the server that uses them.
+DO $$
+BEGIN
+  DROP ROLE varve_app;
+EXCEPTION WHEN dependent_objects_still_exist OR insufficient_privilege THEN NULL;
+END $$;
+DO $$
+BEGIN
+  DROP ROLE varve_system;
+EXCEPTION WHEN dependent_objects_still_exist OR insufficient_privilege THEN NULL;
+END $$;

@@ -1,0 +1,14 @@
+DROP TABLE alarm_states;
+DROP TABLE alarm_definitions;
+DROP TABLE batches;
+DROP TABLE dashboards;
+DROP TABLE derived_signal_inputs;
+DROP TABLE derived_signals;
+DROP TABLE storage_rule_tags;
+DROP TABLE storage_rules;
+DROP VIEW channels;
+ALTER TABLE timeseries.tags
+  DROP CONSTRAINT tags_measure_one_asset,
+  DROP COLUMN well_id,
+  DROP COLUMN machine_id,
+  DROP COLUMN equipment_id;

@@ -1,0 +1,10 @@
+DROP VIEW anomaly_log;
+DROP TABLE clusters;
+DROP TABLE trend_signals;
+DROP FUNCTION nearest_texts(real[], text, integer);
+DROP TABLE text_summaries;
+DROP TABLE kpi_summaries;
+DROP TABLE processed_data;
+ALTER TABLE anomalies DROP CONSTRAINT anomalies_from_data_source;
+DROP INDEX anomalies_by_data_source;
+DROP TABLE data_sources;

@@ -1,0 +1,3 @@
+DROP TABLE sync.sync_log;
+DROP TABLE sync.sync_outbox;
+DROP SCHEMA sync;

@@ -1,0 +1,247 @@
+-- What the engine can do for the series, and what Varve does itself where it cannot.
+
+-- Turns a partitioned table into a hypertable with its rows, indexes, grants and the views over it.
+CREATE PROCEDURE timeseries.convert_to_hypertable(relation regclass, chunk_interval interval) LANGUAGE plpgsql AS $$
+DECLARE
+  schema_ text := (SELECT nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = relation);
+  name_   text := (SELECT relname FROM pg_class WHERE oid = relation);
+  old     regclass;
+  drops   text[] := '{}';
+  makes   text[] := '{}';
+  grants  text[];
+  keys    text[];
+  command text;
+  view_   record;
+BEGIN
+  -- Deepest first to drop, deepest last to make again.
+  FOR view_ IN
+    WITH RECURSIVE above (id, depth) AS (
+      SELECT r.ev_class, 1 FROM pg_depend d JOIN pg_rewrite r ON r.oid = d.objid
+      WHERE d.classid = 'pg_rewrite'::regclass AND d.refobjid = relation
+      UNION
+      SELECT r.ev_class, depth + 1 FROM above JOIN pg_depend d ON d.refobjid = above.id JOIN pg_rewrite r ON r.oid = d.objid
+      WHERE d.classid = 'pg_rewrite'::regclass AND r.ev_class <> above.id)
+    SELECT id, id::regclass::text AS name, max(depth) AS depth FROM above GROUP BY id ORDER BY depth
+  LOOP
+    drops := format('DROP VIEW %s', view_.name) || drops;
+    makes := makes || (SELECT format('CREATE VIEW %s %s AS %s', view_.name, 'WITH (' || array_to_string(reloptions, ', ') || ')',
+      pg_get_viewdef(oid)) FROM pg_class WHERE oid = view_.id);
+    makes := makes || ARRAY(SELECT format('COMMENT ON %s IS %L', CASE objsubid WHEN 0 THEN format('VIEW %s', view_.name)
+      ELSE format('COLUMN %s.%I', view_.name, attname) END, description)
+      FROM pg_description LEFT JOIN pg_attribute ON attrelid = objoid AND attnum = objsubid
+      WHERE classoid = 'pg_class'::regclass AND objoid = view_.id);
+    makes := makes || ARRAY(SELECT format('GRANT %s ON %s TO %s', privilege_type, view_.name, CASE grantee WHEN 0 THEN 'PUBLIC' ELSE grantee::regrole::text END)
+      FROM pg_class, aclexplode(relacl) WHERE oid = view_.id AND grantee <> relowner);
+  END LOOP;
+  grants := ARRAY(SELECT format('GRANT %s ON %I.%I TO %s', privilege_type, schema_, name_, CASE grantee WHEN 0 THEN 'PUBLIC' ELSE grantee::regrole::text END)
+    FROM pg_class, aclexplode(relacl) WHERE oid = relation AND grantee <> relowner);
+  keys := ARRAY(SELECT format('ALTER TABLE %I.%I ADD CONSTRAINT %I %s', schema_, name_, conname, pg_get_constraintdef(oid))
+      FROM pg_constraint WHERE conrelid = relation AND contype IN ('p', 'u'))
+    || ARRAY(SELECT replace(pg_get_indexdef(indexrelid), ' ON ONLY ', ' ON ') FROM pg_index i
+      WHERE indrelid = relation AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = i.indexrelid AND conrelid = relation));
+
+  FOREACH command IN ARRAY drops LOOP EXECUTE command; END LOOP;
+  EXECUTE format('ALTER TABLE %I.%I RENAME TO %I', schema_, name_, name_ || '_partitions');
+  old := format('%I.%I', schema_, name_ || '_partitions')::regclass;
+  EXECUTE format('CREATE TABLE %I.%I (LIKE %s INCLUDING ALL EXCLUDING INDEXES)', schema_, name_, old);
+  EXECUTE format('SELECT create_hypertable(%L, ''time'', chunk_time_interval => %L::interval, create_default_indexes => false)',
+    format('%I.%I', schema_, name_), chunk_interval);
+  EXECUTE format('INSERT INTO %I.%I SELECT * FROM %s ORDER BY time', schema_, name_, old);
+  EXECUTE format('COMMENT ON TABLE %I.%I IS %L', schema_, name_, obj_description(old));
+  EXECUTE format('DROP TABLE %s', old);
+  FOREACH command IN ARRAY keys || grants || makes LOOP EXECUTE command; END LOOP;
+END $$;
+COMMENT ON PROCEDURE timeseries.convert_to_hypertable IS 'Turns a partitioned table into a hypertable, with all that hangs on it.';
+
+-- Replaces the table of a rollup, while nothing is in it, by a continuous aggregate.
+CREATE PROCEDURE timeseries.convert_to_continuous_aggregate(rollup_name text) LANGUAGE plpgsql AS $$
+DECLARE
+  made  timeseries.rollups := (SELECT r FROM timeseries.rollups r WHERE r.rollup = rollup_name);
+  asset timeseries.record_series := (SELECT s FROM timeseries.record_series s WHERE s.series = made.series);
+BEGIN
+  EXECUTE format('DROP VIEW public.%I', rollup_name);
+  EXECUTE format('DROP TABLE timeseries.%I', rollup_name);
+  EXECUTE format('CREATE MATERIALIZED VIEW timeseries.%I WITH (timescaledb.continuous, timescaledb.materialized_only = false) AS %s WITH NO DATA',
+    rollup_name, timeseries.rollup_query(rollup_name, format('time_bucket(%L::interval, time)', made.bucket_width), ''));
+  EXECUTE format('SELECT add_continuous_aggregate_policy(%L, start_offset => %L::interval, end_offset => %L::interval, schedule_interval => %L::interval)',
+    format('timeseries.%I', rollup_name), made.refresh_window, made.bucket_width, made.refresh_every);
+  IF made.retain_for IS NOT NULL THEN
+    EXECUTE format('SELECT add_retention_policy(%L, %L::interval)', format('timeseries.%I', rollup_name), made.retain_for);
+  END IF;
+  CALL internal.describe(format('timeseries.%I', rollup_name)::regclass, timeseries.rollup_description(rollup_name));
+  EXECUTE format('GRANT SELECT ON timeseries.%I TO varve_system', rollup_name);
+  CALL timeseries.publish(rollup_name, asset.asset_table, asset.key_column);
+END $$;
+COMMENT ON PROCEDURE timeseries.convert_to_continuous_aggregate IS 'Lets TimescaleDB keep a rollup.';
+
+-- Brings series and rollups to the form that is best on this engine. Run after migrations; does nothing the second time.
+CREATE FUNCTION timeseries.adopt_engine() RETURNS SETOF text LANGUAGE plpgsql AS $$
+DECLARE
+  asset  timeseries.record_series;
+  rollup text;
+  keys   text;
+  filled boolean;
+BEGIN
+  IF timeseries.engine() = 'postgresql' THEN
+    RETURN;
+  END IF;
+  IF (SELECT relkind FROM pg_class WHERE oid = 'timeseries.samples'::regclass) = 'p' THEN
+    CALL timeseries.convert_to_hypertable('timeseries.samples', '1 day');
+    RETURN NEXT 'samples is a hypertable';
+  END IF;
+  FOR asset IN SELECT * FROM timeseries.record_series LOOP
+    IF (SELECT relkind FROM pg_class WHERE oid = format('timeseries.%I', asset.series)::regclass) = 'p' THEN
+      CALL timeseries.convert_to_hypertable(format('timeseries.%I', asset.series)::regclass, asset.chunk_interval);
+      RETURN NEXT asset.series || ' is a hypertable';
+    END IF;
+  END LOOP;
+  IF timeseries.engine() <> 'timescaledb-community' THEN
+    RETURN;
+  END IF;
+  FOR asset IN SELECT * FROM timeseries.record_series LOOP
+    CONTINUE WHEN timeseries.has_policy(asset.series);
+    IF asset.compress_after IS NOT NULL THEN
+      SELECT string_agg(quote_ident(attname), ', ') INTO keys
+      FROM pg_constraint JOIN pg_attribute ON attrelid = conrelid AND attnum = ANY (conkey)
+      WHERE conrelid = format('timeseries.%I', asset.series)::regclass AND contype = 'p' AND attname NOT IN ('time', asset.key_column);
+      EXECUTE format('ALTER TABLE timeseries.%I SET (timescaledb.compress, timescaledb.compress_segmentby = %L, timescaledb.compress_orderby = %L)',
+        asset.series, asset.key_column, concat_ws(', ', 'time DESC', keys));
+      EXECUTE format('SELECT add_compression_policy(%L, %L::interval)', format('timeseries.%I', asset.series), asset.compress_after);
+      RETURN NEXT asset.series || ' is compressed by TimescaleDB';
+    END IF;
+    IF asset.retain_for IS NOT NULL THEN
+      EXECUTE format('SELECT add_retention_policy(%L, %L::interval)', format('timeseries.%I', asset.series), asset.retain_for);
+      RETURN NEXT asset.series || ' is dropped by TimescaleDB when old';
+    END IF;
+  END LOOP;
+  FOR rollup IN SELECT r.rollup FROM timeseries.rollups r JOIN pg_class c ON c.oid = format('timeseries.%I', r.rollup)::regclass WHERE c.relkind = 'r' LOOP
+    -- One with rows may reach further back than its series: Varve goes on keeping it.
+    EXECUTE format('SELECT EXISTS (SELECT FROM timeseries.%I)', rollup) INTO filled;
+    CONTINUE WHEN filled;
+    CALL timeseries.convert_to_continuous_aggregate(rollup);
+    RETURN NEXT rollup || ' is a continuous aggregate';
+  END LOOP;
+END $$;
+COMMENT ON FUNCTION timeseries.adopt_engine IS 'Brings series and rollups to the form that is best on this engine, and says what it did.';
+
+-- Whether TimescaleDB looks after a relation of timeseries.
+CREATE FUNCTION timeseries.has_policy(relation_name text, procedure_name text DEFAULT NULL) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  found boolean := false;
+BEGIN
+  IF timeseries.engine() = 'timescaledb-community' THEN
+    EXECUTE 'SELECT EXISTS (SELECT FROM timescaledb_information.jobs j
+      LEFT JOIN timescaledb_information.continuous_aggregates c
+        ON c.materialization_hypertable_schema = j.hypertable_schema AND c.materialization_hypertable_name = j.hypertable_name
+      WHERE coalesce(c.view_schema, j.hypertable_schema) = ''timeseries'' AND coalesce(c.view_name, j.hypertable_name) = $1
+        AND ($2 IS NULL OR j.proc_name = $2))'
+      INTO found USING relation_name, procedure_name;
+  END IF;
+  RETURN found;
+END $$;
+COMMENT ON FUNCTION timeseries.has_policy IS 'Whether a job of TimescaleDB looks after a relation: any, or of one procedure (policy_compression, policy_retention).';
+
+-- What is promised for every series, and who keeps it.
+CREATE VIEW timeseries.policies AS
+SELECT series AS relation, 'partitions'::text AS policy, chunk_interval AS setting,
+       CASE timeseries.engine() WHEN 'postgresql' THEN 'varve' ELSE 'timescaledb' END AS kept_by
+FROM timeseries.record_series
+UNION ALL
+SELECT series, 'compression', compress_after,
+       CASE WHEN timeseries.has_policy(series, 'policy_compression') THEN 'timescaledb' ELSE 'nobody: this engine cannot' END
+FROM timeseries.record_series WHERE compress_after IS NOT NULL
+UNION ALL
+SELECT name, 'retention', retain_for, CASE WHEN timeseries.has_policy(name, 'policy_retention') THEN 'timescaledb' ELSE 'varve' END
+FROM (SELECT series AS name, retain_for FROM timeseries.record_series UNION ALL SELECT rollup, retain_for FROM timeseries.rollups) AS kept
+WHERE retain_for IS NOT NULL
+UNION ALL
+SELECT rollup, 'rollup', refresh_every,
+       CASE (SELECT relkind FROM pg_class WHERE oid = format('timeseries.%I', rollup)::regclass) WHEN 'v' THEN 'timescaledb' ELSE 'varve' END
+FROM timeseries.rollups;
+CALL internal.describe('timeseries.policies', $$
+What is done to series and rollups with time, and whether TimescaleDB or Varve's maintenance does it.
+relation: Name in timeseries.
+policy: partitions, compression, retention or rollup.
+setting: Width, age or period of the policy.
+kept_by: timescaledb, varve, or nobody where the engine cannot.
+$$);
+GRANT SELECT ON timeseries.policies TO varve_system;
+
+-- Drops what is older than a series is kept. A chunk in use is left for the next time.
+CREATE FUNCTION timeseries.drop_expired(series_name text, at timestamptz DEFAULT now()) RETURNS SETOF text LANGUAGE plpgsql AS $$
+DECLARE
+  kept   interval := (SELECT retain_for FROM timeseries.record_series WHERE series = series_name);
+  parent regclass := format('timeseries.%I', series_name)::regclass;
+  chunk  record;
+BEGIN
+  IF kept IS NULL OR timeseries.has_policy(series_name, 'policy_retention') THEN
+    RETURN;
+  END IF;
+  PERFORM set_config('lock_timeout', '3s', true);
+  IF timeseries.engine() <> 'postgresql' THEN
+    RETURN QUERY EXECUTE 'SELECT drop_chunks($1, older_than => $2)' USING parent, at - kept;
+    RETURN;
+  END IF;
+  FOR chunk IN
+    SELECT i.inhrelid::regclass AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+    WHERE i.inhparent = parent
+      AND substring(pg_get_expr(c.relpartbound, c.oid) FROM 'TO \(''([^'']+)''\)')::timestamptz <= at - kept
+  LOOP
+    BEGIN
+      EXECUTE format('DROP TABLE %s', chunk.name);
+      RETURN NEXT chunk.name::text;
+    EXCEPTION WHEN lock_not_available THEN
+      RAISE NOTICE '% is in use: left for the next time', chunk.name;
+    END;
+  END LOOP;
+END $$;
+COMMENT ON FUNCTION timeseries.drop_expired IS 'Drops the chunks of a series that are older than it is kept, and names them.';
+
+-- Everything that Varve itself does for one series: call it often, it does only what is due.
+CREATE FUNCTION timeseries.maintain(series_name text, at timestamptz DEFAULT now())
+RETURNS TABLE (action text, relation text, row_count bigint) LANGUAGE plpgsql AS $$
+DECLARE
+  asset  timeseries.record_series := (SELECT s FROM timeseries.record_series s WHERE s.series = series_name);
+  made   timeseries.rollups;
+  span   record;
+  since  timestamptz;
+  dropped text;
+BEGIN
+  action := 'partitions made'; relation := series_name;
+  row_count := timeseries.ensure_partitions(series_name, at - asset.chunk_interval, at + 3 * asset.chunk_interval);
+  IF row_count > 0 THEN RETURN NEXT; END IF;
+  FOR made IN
+    SELECT r.* FROM timeseries.rollups r JOIN pg_class c ON c.oid = format('timeseries.%I', r.rollup)::regclass
+    WHERE r.series = series_name AND c.relkind <> 'v' ORDER BY bucket_width
+  LOOP
+    action := 'rollup refreshed'; relation := made.rollup; row_count := 0;
+    IF made.refreshed_at IS NULL OR at - made.refreshed_at >= made.refresh_every THEN
+      EXECUTE format('SELECT min(time) FROM timeseries.%I', series_name) INTO since;
+      since := greatest(since, made.refreshed_at - made.refresh_window);
+      IF since IS NOT NULL THEN
+        row_count := timeseries.refresh_rollup(made.rollup, since, at);
+      END IF;
+      UPDATE timeseries.rollups SET refreshed_at = at WHERE rollup = made.rollup;
+    END IF;
+    -- Where chunks were dropped, a rollup knows more than its series.
+    FOR span IN SELECT * FROM timeseries.late_records l WHERE l.series = series_name AND (l.last_time >= at - asset.retain_for) IS NOT FALSE LOOP
+      row_count := row_count + timeseries.refresh_rollup(made.rollup, greatest(span.first_time, at - asset.retain_for), span.last_time);
+    END LOOP;
+    IF row_count > 0 THEN RETURN NEXT; END IF;
+    IF made.retain_for IS NOT NULL THEN
+      EXECUTE format('DELETE FROM timeseries.%I WHERE bucket < $1', made.rollup) USING at - made.retain_for;
+      GET DIAGNOSTICS row_count = ROW_COUNT;
+      action := 'rollup rows dropped';
+      IF row_count > 0 THEN RETURN NEXT; END IF;
+    END IF;
+  END LOOP;
+  DELETE FROM timeseries.late_records l WHERE l.series = series_name AND l.noted_at <= now();
+  FOR dropped IN SELECT timeseries.drop_expired(series_name, at) LOOP
+    action := 'chunk dropped'; relation := dropped; row_count := NULL;
+    RETURN NEXT;
+  END LOOP;
+END $$;
+COMMENT ON FUNCTION timeseries.maintain IS 'Makes partitions ahead, refreshes rollups and drops what is too old, where the engine does not; says what it did.';
+
+SELECT timeseries.adopt_engine();
+SELECT timeseries.ensure_partitions(series, now() - chunk_interval, now() + 3 * chunk_interval) FROM timeseries.record_series;

@@ -1,0 +1,2 @@
+-- extension: pg_stat_statements, after migration 30
+-- internal.slow_queries() finds it by itself.

@@ -1,0 +1,193 @@
+// Written by scripts/write-schema.ts from a migrated database. Change the migrations, then run it again.
+import { sql } from 'drizzle-orm';
+import { boolean, date, doublePrecision, foreignKey, numeric, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { standardColumns } from './standard-columns.ts';
+
+/** Sites whose energy is managed: plants, stations, treatment facilities. */
+export const factories = pgTable('factories', {
+  ...standardColumns,
+  /** Unique within the tenant. */
+  name: text('name').notNull(),
+  /** Town and state, for people. */
+  location: text('location').notNull().default(sql`''::text`),
+  /** ISO 3166-1 alpha-2. */
+  countryCode: text('country_code'),
+  /** IANA name: its tariffs and days hold by this clock. */
+  timeZone: text('time_zone').notNull().default(sql`'UTC'::text`),
+  /** WGS 84, north positive. */
+  latitudeDeg: doublePrecision('latitude_deg'),
+  /** WGS 84, east positive. */
+  longitudeDeg: doublePrecision('longitude_deg'),
+  /** For comparing sites. */
+  floorAreaM2: doublePrecision('floor_area_m2'),
+  /** False when it is no longer observed. */
+  active: boolean('active').notNull().default(sql`true`),
+});
+export type Factory = typeof factories.$inferSelect;
+export type NewFactory = typeof factories.$inferInsert;
+
+/** Oil and gas fields. */
+export const fields = pgTable('fields', {
+  ...standardColumns,
+  /** Unique within the tenant. */
+  name: text('name').notNull(),
+  /** Short name used in reports and tag names. */
+  code: text('code'),
+  /** The company that operates it. */
+  operatorName: text('operator_name').notNull().default(sql`''::text`),
+  /** ISO 3166-1 alpha-2. */
+  countryCode: text('country_code'),
+  /** State, province or department. */
+  region: text('region').notNull().default(sql`''::text`),
+  /** Sedimentary basin. */
+  basin: text('basin').notNull().default(sql`''::text`),
+  /** WGS 84, north positive. */
+  latitudeDeg: doublePrecision('latitude_deg'),
+  /** WGS 84, east positive. */
+  longitudeDeg: doublePrecision('longitude_deg'),
+  /** Area of the licence. */
+  areaAcres: doublePrecision('area_acres'),
+  /** Day of the discovery. */
+  discoveredOn: date('discovered_on'),
+  /** Day of the first production. */
+  firstOilOn: date('first_oil_on'),
+  /** Phase of its life. */
+  status: text('status', { enum: ['exploration', 'development', 'producing', 'suspended', 'abandoned'] }).notNull().default(sql`'producing'::text`),
+});
+export type Field = typeof fields.$inferSelect;
+export type NewField = typeof fields.$inferInsert;
+
+/** Boreholes from surface to bottom, whatever they are used for. */
+export const wells = pgTable('wells', {
+  ...standardColumns,
+  /** The field that it belongs to. */
+  fieldId: uuid('field_id').notNull(),
+  /** Unique within the tenant. */
+  name: text('name').notNull(),
+  /** Number given by the authority: API number, UWI. */
+  uniqueWellIdentifier: text('unique_well_identifier'),
+  /** What it is for. */
+  kind: text('kind', { enum: ['oil_producer', 'gas_producer', 'water_injector', 'gas_injector', 'disposal', 'water_source', 'observation'] }).notNull().default(sql`'oil_producer'::text`),
+  /** What it does now. */
+  status: text('status', { enum: ['planned', 'drilling', 'completed', 'producing', 'injecting', 'shut_in', 'suspended', 'abandoned'] }).notNull().default(sql`'planned'::text`),
+  /** Shape of its path. */
+  profile: text('profile', { enum: ['vertical', 'deviated', 'horizontal', 'multilateral'] }).notNull().default(sql`'vertical'::text`),
+  /** Of the wellhead; WGS 84, north positive. */
+  surfaceLatitudeDeg: doublePrecision('surface_latitude_deg'),
+  /** Of the wellhead; WGS 84, east positive. */
+  surfaceLongitudeDeg: doublePrecision('surface_longitude_deg'),
+  /** Of the bottom; WGS 84, north positive. */
+  bottomLatitudeDeg: doublePrecision('bottom_latitude_deg'),
+  /** Of the bottom; WGS 84, east positive. */
+  bottomLongitudeDeg: doublePrecision('bottom_longitude_deg'),
+  /** Above mean sea level. */
+  groundElevationFt: doublePrecision('ground_elevation_ft'),
+  /** Above mean sea level: depths are measured from it. */
+  kellyBushingElevationFt: doublePrecision('kelly_bushing_elevation_ft'),
+  /** Along the hole. */
+  totalDepthMdFt: doublePrecision('total_depth_md_ft'),
+  /** Straight down. */
+  totalDepthTvdFt: doublePrecision('total_depth_tvd_ft'),
+  /** Offshore; null on land. */
+  waterDepthFt: doublePrecision('water_depth_ft'),
+  /** Day on which drilling began. */
+  spuddedOn: date('spudded_on'),
+  /** Day on which it was handed over to production. */
+  completedOn: date('completed_on'),
+  /** First day of production or injection. */
+  firstProductionOn: date('first_production_on'),
+  /** Day on which it was plugged for good. */
+  abandonedOn: date('abandoned_on'),
+}, (table) => [
+  foreignKey({ name: 'wells_in_field', columns: [table.tenantId, table.fieldId], foreignColumns: [fields.tenantId, fields.id] }).onDelete('restrict'),
+]);
+export type Well = typeof wells.$inferSelect;
+export type NewWell = typeof wells.$inferInsert;
+
+/** Things that are installed, maintained and replaced: in a well, in a factory or anywhere else. */
+export const equipment = pgTable('equipment', {
+  ...standardColumns,
+  /** The well that it is in; null elsewhere. */
+  wellId: uuid('well_id'),
+  /** The factory that it is in; null elsewhere. */
+  factoryId: uuid('factory_id'),
+  /** What it is a part of. */
+  partOfId: uuid('part_of_id'),
+  /** Written on it; unique within the tenant. */
+  tagNumber: text('tag_number').notNull(),
+  /** For people. */
+  name: text('name').notNull(),
+  /** What it is. */
+  kind: text('kind', { enum: ['wellhead', 'tubing', 'casing', 'packer', 'pump', 'motor', 'valve', 'separator', 'tank', 'heater', 'compressor', 'generator', 'instrument', 'pipeline', 'rig', 'vehicle', 'other'] }).notNull(),
+  /** Who made it. */
+  manufacturer: text('manufacturer').notNull().default(sql`''::text`),
+  /** As on the name plate. */
+  model: text('model').notNull().default(sql`''::text`),
+  /** As on the name plate. */
+  serialNumber: text('serial_number').notNull().default(sql`''::text`),
+  /** What it does now. */
+  status: text('status', { enum: ['in_service', 'standby', 'under_repair', 'out_of_service', 'retired'] }).notNull().default(sql`'in_service'::text`),
+  /** What its failure would mean. */
+  criticality: text('criticality', { enum: ['low', 'medium', 'high', 'safety'] }).notNull().default(sql`'medium'::text`),
+  /** Of what is in a well: where it begins, along the hole. */
+  topDepthMdFt: doublePrecision('top_depth_md_ft'),
+  /** Of what is in a well: where it ends, along the hole. */
+  bottomDepthMdFt: doublePrecision('bottom_depth_md_ft'),
+  /** Of pipes and what is put into them. */
+  outerDiameterIn: doublePrecision('outer_diameter_in'),
+  /** Of pipes. */
+  innerDiameterIn: doublePrecision('inner_diameter_in'),
+  /** What it may be used at, gauge. */
+  ratedPressurePsi: doublePrecision('rated_pressure_psi'),
+  /** What it may be used at. */
+  ratedTemperatureDegf: doublePrecision('rated_temperature_degf'),
+  /** Day on which it was put in. */
+  installedOn: date('installed_on'),
+  /** Day on which it was taken out. */
+  removedOn: date('removed_on'),
+  /** Since it was new. */
+  runningHours: doublePrecision('running_hours').notNull().default(sql`0`),
+  /** What it cost. */
+  purchaseCost: numeric('purchase_cost', { precision: 18, scale: 4 }),
+  /** Currency of the cost. */
+  purchaseCurrency: text('purchase_currency'),
+}, (table) => [
+  foreignKey({ name: 'equipment_in_factory', columns: [table.tenantId, table.factoryId], foreignColumns: [factories.tenantId, factories.id] }).onDelete('restrict'),
+  foreignKey({ name: 'equipment_in_well', columns: [table.tenantId, table.wellId], foreignColumns: [wells.tenantId, wells.id] }).onDelete('restrict'),
+  foreignKey({ name: 'equipment_part_of', columns: [table.tenantId, table.partOfId], foreignColumns: [table.tenantId, table.id] }).onDelete('set null'),
+]);
+export type Equipment = typeof equipment.$inferSelect;
+export type NewEquipment = typeof equipment.$inferInsert;
+
+/** Energy users that are metered one by one. */
+export const machines = pgTable('machines', {
+  ...standardColumns,
+  /** Where it stands. */
+  factoryId: uuid('factory_id').notNull(),
+  /** Unique within the factory. */
+  name: text('name').notNull(),
+  /** What it is. */
+  kind: text('kind', { enum: ['compressor', 'hvac', 'motor', 'pump', 'injection_molding', 'boiler', 'conveyor', 'lighting', 'other'] }).notNull(),
+  /** Who made it. */
+  manufacturer: text('manufacturer').notNull().default(sql`''::text`),
+  /** As on the name plate. */
+  model: text('model').notNull().default(sql`''::text`),
+  /** As on the name plate. */
+  ratedPowerKw: doublePrecision('rated_power_kw'),
+  /** How often it reports. */
+  dataIntervalS: doublePrecision('data_interval_s').notNull().default(sql`10`),
+  /** Topic of its messages, without wildcards. */
+  mqttTopic: text('mqtt_topic'),
+  /** What its production is counted in: units, kg, Nm3. */
+  productionUnit: text('production_unit').notNull().default(sql`'units'::text`),
+  /** Day on which it was put to use. */
+  installedOn: date('installed_on'),
+  /** Whether ISO 50001 counts it as one. */
+  significantEnergyUser: boolean('significant_energy_user').notNull().default(sql`true`),
+  /** False when it is no longer observed. */
+  active: boolean('active').notNull().default(sql`true`),
+}, (table) => [
+  foreignKey({ name: 'machines_in_factory', columns: [table.tenantId, table.factoryId], foreignColumns: [factories.tenantId, factories.id] }).onDelete('restrict'),
+]);
+export type Machine = typeof machines.$inferSelect;
+export type NewMachine = typeof machines.$inferInsert;

@@ -1,0 +1,194 @@
+// Written by scripts/write-schema.ts from a migrated database. Change the migrations, then run it again.
+import { sql } from 'drizzle-orm';
+import { bigint, doublePrecision, foreignKey, integer, interval, jsonb, primaryKey, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { timeseries } from './schemas.ts';
+import { equipment, machines, wells } from './assets.gen.ts';
+
+/** Blocks of spools that are stored: written in the transaction of their rows, so that none is stored twice. */
+export const ingestLedger = timeseries.table('ingest_ledger', {
+  /** The spool that the block comes from. */
+  spoolId: uuid('spool_id').notNull(),
+  /** Number of the block in its spool, rising. */
+  blockNo: bigint('block_no', { mode: 'number' }).notNull(),
+  /** Rows that the block brought, those that were refused included. */
+  rowCount: integer('row_count').notNull(),
+  /** When its transaction began. */
+  storedAt: timestamp('stored_at', { withTimezone: true }).notNull().default(sql`now()`),
+}, (table) => [
+  primaryKey({ columns: [table.spoolId, table.blockNo] }),
+]);
+export type IngestLedger = typeof ingestLedger.$inferSelect;
+export type NewIngestLedger = typeof ingestLedger.$inferInsert;
+
+/** Record series and what is done to them with age. */
+export const recordSeries = timeseries.table('record_series', {
+  /** Name of the table in timeseries. */
+  series: text('series').notNull().primaryKey(),
+  /** Table of the things that records are about: it says whose they are. */
+  assetTable: text('asset_table').notNull(),
+  /** Column that names the thing. */
+  keyColumn: text('key_column').notNull(),
+  /** Time that one chunk or partition covers. */
+  chunkInterval: interval('chunk_interval').notNull(),
+  /** Age at which chunks are compressed, where the engine can; null for never. */
+  compressAfter: interval('compress_after'),
+  /** Age at which chunks are dropped; null for never. */
+  retainFor: interval('retain_for'),
+});
+export type RecordSery = typeof recordSeries.$inferSelect;
+export type NewRecordSery = typeof recordSeries.$inferInsert;
+
+/** Spans that were written or corrected later than a refresh looks back: the next refresh works them out too. */
+export const lateRecords = timeseries.table('late_records', {
+  /** The series. */
+  series: text('series').notNull(),
+  /** Earliest of them. */
+  firstTime: timestamp('first_time', { withTimezone: true }).notNull(),
+  /** Latest of them. */
+  lastTime: timestamp('last_time', { withTimezone: true }).notNull(),
+  /** When that was noted. */
+  notedAt: timestamp('noted_at', { withTimezone: true }).notNull().default(sql`now()`),
+}, (table) => [
+  foreignKey({ name: 'late_records_series_fkey', columns: [table.series], foreignColumns: [recordSeries.series] }).onDelete('cascade'),
+]);
+export type LateRecord = typeof lateRecords.$inferSelect;
+export type NewLateRecord = typeof lateRecords.$inferInsert;
+
+/** Summaries of record series by time. */
+export const rollups = timeseries.table('rollups', {
+  /** Name of the table or continuous aggregate in timeseries. */
+  rollup: text('rollup').notNull().primaryKey(),
+  /** What it summarises. */
+  series: text('series').notNull(),
+  /** Time that one row covers. */
+  bucketWidth: interval('bucket_width').notNull(),
+  /** What is summarised: average, lowest and highest of each, of good records. */
+  measuredColumns: text('measured_columns').array().notNull(),
+  /** How far back a refresh works everything out again. */
+  refreshWindow: interval('refresh_window').notNull(),
+  /** How often it is refreshed. */
+  refreshEvery: interval('refresh_every').notNull(),
+  /** Age at which rows are dropped; null for never. */
+  retainFor: interval('retain_for'),
+  /** When Varve last refreshed it; null where TimescaleDB does. */
+  refreshedAt: timestamp('refreshed_at', { withTimezone: true }),
+}, (table) => [
+  foreignKey({ name: 'rollups_series_fkey', columns: [table.series], foreignColumns: [recordSeries.series] }).onDelete('cascade'),
+]);
+export type Rollup = typeof rollups.$inferSelect;
+export type NewRollup = typeof rollups.$inferInsert;
+
+/** A row per sample, in the order that loses nothing to alignment. */
+export const samples = timeseries.table('samples', {
+  /** When the value was measured. */
+  time: timestamp('time', { withTimezone: true }).notNull(),
+  /** In the tag's unit; null where a bad sample has none. */
+  value: doublePrecision('value'),
+  /** The tag, without a foreign key: checking one would halve the rate of writing. */
+  tagId: integer('tag_id').notNull(),
+  /** OPC UA status code as a signed integer: 0 Good, negative Bad, 0x40000000 and up Uncertain. */
+  status: integer('status').notNull(),
+});
+export type Sample = typeof samples.$inferSelect;
+export type NewSample = typeof samples.$inferInsert;
+
+/** Devices, gateways and brokers that samples come from. */
+export const sources = timeseries.table('sources', {
+  /** Small and dense. */
+  id: integer('id').notNull().primaryKey().generatedAlwaysAsIdentity(),
+  /** Whose row this is. */
+  tenantId: uuid('tenant_id').notNull().default(sql`internal.current_tenant()`),
+  /** Unique within the tenant. */
+  name: text('name').notNull(),
+  /** What it speaks; program for samples that a program writes. */
+  protocol: text('protocol', { enum: ['modbus', 'mqtt', 'opcua', 'program'] }).notNull(),
+  /** Everything that the driver needs but secrets. */
+  definition: jsonb('definition').notNull(),
+  /** When the row was made. */
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(sql`now()`),
+  /** When the row was last changed. */
+  updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().default(sql`now()`),
+});
+export type Source = typeof sources.$inferSelect;
+export type NewSource = typeof sources.$inferInsert;
+
+/** Measured points. The id is small and dense, since every sample carries it. */
+export const tags = timeseries.table('tags', {
+  /** Small and dense, since every sample carries it. */
+  id: integer('id').notNull().primaryKey().generatedAlwaysAsIdentity(),
+  /** Whose row this is. */
+  tenantId: uuid('tenant_id').notNull().default(sql`internal.current_tenant()`),
+  /** Where its samples come from; null for a tag that nothing feeds. */
+  sourceId: integer('source_id'),
+  /** A path: well-7/tubing-pressure. */
+  name: text('name').notNull(),
+  /** For people. */
+  description: text('description').notNull().default(sql`''::text`),
+  /** Engineering unit as shown to people: psi, bbl/d. */
+  unit: text('unit').notNull().default(sql`''::text`),
+  /** analog: a measured quantity; digital: one of its states; counter: only rises, but for a reset. */
+  dataType: text('data_type', { enum: ['analog', 'digital', 'counter'] }).notNull(),
+  /** Labels of a digital tag; a state's number is its index, from 0. */
+  states: text('states').array().notNull().default(sql`'{}'::text[]`),
+  /** How to read between two samples: step holds the last one, linear joins them. */
+  interpolation: text('interpolation', { enum: ['step', 'linear'] }).notNull(),
+  /** Lowest value that the instrument can show, in the unit of the tag. */
+  rangeLow: doublePrecision('range_low'),
+  /** Highest value that the instrument can show, in the unit of the tag. */
+  rangeHigh: doublePrecision('range_high'),
+  /** Settings of the filters between device and table. */
+  filter: jsonb('filter').notNull().default(sql`'{}'::jsonb`),
+  /** When the row was made. */
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(sql`now()`),
+  /** When the row was last changed. */
+  updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().default(sql`now()`),
+  /** The well that it measures. */
+  wellId: uuid('well_id'),
+  /** The machine that it measures. */
+  machineId: uuid('machine_id'),
+  /** The piece of equipment that it measures. */
+  equipmentId: uuid('equipment_id'),
+}, (table) => [
+  foreignKey({ name: 'tags_of_equipment', columns: [table.tenantId, table.equipmentId], foreignColumns: [equipment.tenantId, equipment.id] }).onDelete('set null'),
+  foreignKey({ name: 'tags_of_machine', columns: [table.tenantId, table.machineId], foreignColumns: [machines.tenantId, machines.id] }).onDelete('set null'),
+  foreignKey({ name: 'tags_of_well', columns: [table.tenantId, table.wellId], foreignColumns: [wells.tenantId, wells.id] }).onDelete('set null'),
+  foreignKey({ name: 'tags_source_in_tenant', columns: [table.tenantId, table.sourceId], foreignColumns: [sources.tenantId, sources.id] }),
+]);
+export type Tag = typeof tags.$inferSelect;
+export type NewTag = typeof tags.$inferInsert;
+
+/** What is done to series and rollups with time, and whether TimescaleDB or Varve's maintenance does it. */
+export const policies = timeseries.view('policies', {
+  /** Name in timeseries. */
+  relation: text('relation'),
+  /** partitions, compression, retention or rollup. */
+  policy: text('policy'),
+  /** Width, age or period of the policy. */
+  setting: interval('setting'),
+  /** timescaledb, varve, or nobody where the engine cannot. */
+  keptBy: text('kept_by'),
+}).existing();
+export type Policy = typeof policies.$inferSelect;
+
+/** Samples as SCADA people know them: by tag name, with unit and quality. */
+export const samplesByName = timeseries.view('samples_by_name', {
+  /** When the value was measured. */
+  time: timestamp('time', { withTimezone: true }),
+  /** Name of the tag. */
+  tag: text('tag'),
+  /** In the unit beside it; null where a bad sample has none. */
+  value: doublePrecision('value'),
+  /** Of the value. */
+  unit: text('unit'),
+  /** GOOD, UNCERTAIN or BAD. */
+  quality: text('quality'),
+  /** Quality byte of OPC classic. */
+  qualityCode: smallint('quality_code'),
+  /** OPC UA status code as a signed integer. */
+  status: integer('status'),
+  /** The tag. */
+  tagId: integer('tag_id'),
+  /** Whose tag it is. */
+  tenantId: uuid('tenant_id'),
+}).existing();
+export type SamplesByName = typeof samplesByName.$inferSelect;

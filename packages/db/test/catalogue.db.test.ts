@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { areaOf } from '../scripts/areas.ts';
+import { mirrored, schemaSources } from '../scripts/schema-source.ts';
+import { isolationProblems } from '../src/catalogue/isolation-problems.ts';
+import { readCatalogue, type RelationInfo } from '../src/catalogue/read-catalogue.ts';
+import { mirroredNames, schemaProblems } from '../src/catalogue/schema-problems.ts';
+import { connect, verifyMigrations } from '../src/index.ts';
+import { openDatabase, type TestDatabase } from './support/database.ts';
+import { RUNNABLE_ENGINES } from './support/engines.ts';
+
+describe.each(RUNNABLE_ENGINES)('the catalogue of a migrated database on $name', (engine) => {
+  let database: TestDatabase;
+  let relations: RelationInfo[];
+
+  beforeAll(async () => {
+    database = await openDatabase(engine);
+    const client = await connect(database.connectionString, 'test');
+    relations = await readCatalogue(client);
+    await client.end();
+  });
+  afterAll(async () => database[Symbol.asyncDispose]());
+
+  test('is what the Drizzle schema says, column by column', () => {
+    expect(schemaProblems(relations)).toEqual([]);
+  });
+
+  test('has nothing that programs use and the Drizzle schema leaves out', () => {
+    const names = mirrored(relations).map(({ schema, name }) => `${schema}.${name}`);
+    expect(mirroredNames().toSorted()).toEqual(names.toSorted());
+  });
+
+  test('gives the Drizzle schema as it lies in the repository', async () => {
+    for (const { name, text } of schemaSources(relations)) {
+      const file = await readFile(new URL(`../src/schema/${name}`, import.meta.url), 'utf8');
+      expect(file, `${name}: run pnpm --filter @varve/db schema`).toBe(text);
+    }
+  });
+
+  test('keeps tenants apart in every table and view', () => {
+    expect(isolationProblems(relations)).toEqual([]);
+    expect(relations.filter(({ policies }) => policies.length > 0).length).toBeGreaterThan(60);
+  });
+
+  test('comments every table and every column', () => {
+    const own = relations.filter(({ name }) => !name.startsWith('varve_'));
+    const silent = own.flatMap(({ schema, name, comment, columns }) => [
+      ...(comment === null ? [`${schema}.${name}`] : []),
+      ...columns
+        .filter((column) => column.comment === null)
+        .map((column) => `${schema}.${name}.${column.name}`),
+    ]);
+    expect(silent).toEqual([]);
+  });
+
+  test('has an area for every table', () => {
+    const unplaced = relations.filter(
+      ({ schema, name, kind }) =>
+        schema === 'public' && kind === 'table' && areaOf(schema, name) === 'series',
+    );
+    expect(unplaced.map(({ name }) => name)).toEqual(['varve_capabilities', 'varve_migrations']);
+  });
+
+  test('keeps times with a zone, and money exact', async () => {
+    const columns = relations.flatMap(({ name, columns }) =>
+      columns.map((column) => ({ table: name, ...column })),
+    );
+    expect(columns.filter(({ baseType }) => baseType === 'timestamp without time zone')).toEqual(
+      [],
+    );
+    const money = columns.filter(({ name }) =>
+      /price|cost|salary|_pay$|amount|debit|credit|budget/.test(name),
+    );
+    expect(money.length).toBeGreaterThan(15);
+    expect(money.filter(({ baseType }) => baseType !== 'numeric')).toEqual([]);
+  });
+
+  test('has an index that begins with the columns of every foreign key but those of the standard columns', async () => {
+    const { rows } = await database.pool.query<{ key: string }>(`
+      SELECT conrelid::regclass || '.' || conname AS key FROM pg_constraint k
+      WHERE contype = 'f' AND conparentid = 0 AND connamespace = ANY (ARRAY['public', 'timeseries', 'sync']::regnamespace[])
+        AND conname !~ '_(has_tenant|made_by|changed_by|approved_by|validated_by|resolved_by|acknowledged_by)$'
+        AND NOT EXISTS (SELECT FROM pg_index i WHERE indrelid = conrelid
+          AND (SELECT array_agg(a ORDER BY a) FROM unnest((i.indkey::int2[])[0:cardinality(conkey) - 1]) AS a)
+            = (SELECT array_agg(a ORDER BY a) FROM unnest(conkey) AS a))
+      ORDER BY 1`);
+    expect(rows.map(({ key }) => key)).toEqual([
+      // A list of sixteen.
+      'timeseries.rollups.rollups_series_fkey',
+    ]);
+  });
+
+  test('passes its own verification', async () => {
+    const { problems, capabilities } = await verifyMigrations(database.connectionString);
+    expect(problems).toEqual([]);
+    if (engine.name === 'TimescaleDB') {
+      expect(capabilities.map(({ name, state }) => `${name} ${state}`)).toEqual([
+        'postgis applied',
+        'pgvector applied',
+        'timescaledb applied',
+        'pg_stat_statements applied',
+      ]);
+    }
+  });
+});

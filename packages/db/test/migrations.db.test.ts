@@ -1,0 +1,134 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connect, migrate, migrationStates, rollback } from '../src/index.ts';
+import { catalogueLines } from './support/catalogue-lines.ts';
+import { RUNNABLE_ENGINES, type TestServer } from './support/engines.ts';
+
+const LAST_BEFORE_ERP = 18;
+
+describe.each(RUNNABLE_ENGINES)('migrations on $name', (engine) => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await engine.start();
+  });
+  afterAll(async () => server[Symbol.asyncDispose]());
+
+  test('up, down and up again leave the same schema, and down leaves nothing', async () => {
+    const database = await server.createDatabase();
+    const empty = await catalogueLines(database);
+    const started = performance.now();
+    await migrate(database);
+    expect(performance.now() - started, 'ms from nothing').toBeLessThan(10_000);
+    const first = await catalogueLines(database);
+    await rollback(database, 1_000);
+    // The extensions stay, with what is theirs.
+    expect(await catalogueLines(database)).toEqual(empty);
+    await migrate(database);
+    expect(await catalogueLines(database)).toEqual(first);
+    expect(first.length).toBeGreaterThan(1_000);
+  });
+
+  test('every migration alone can be taken back and applied again', async () => {
+    const database = await server.createDatabase();
+    const { done } = await migrate(database);
+    const whole = await catalogueLines(database);
+    for (let count = 1; count <= done.length; count += 6) {
+      await rollback(database, count);
+      await migrate(database);
+    }
+    expect(await catalogueLines(database)).toEqual(whole);
+  });
+
+  test('data of the version before survive a migration', async () => {
+    const database = await server.createDatabase();
+    await migrate(database, undefined, { to: LAST_BEFORE_ERP });
+    const client = await connect(database, 'test');
+    await client.query(`
+      INSERT INTO fields (tenant_id, name) SELECT internal.found_tenant('acme'), 'Aurora';
+      INSERT INTO wells (tenant_id, field_id, name) SELECT tenant_id, id, 'AUR-1' FROM fields;
+      INSERT INTO timeseries.tags (tenant_id, name, data_type, interpolation) SELECT id, 'well-1/thp', 'analog', 'linear' FROM tenants;
+      SELECT timeseries.ensure_sample_partitions('2026-01-01Z', '2026-01-02Z');
+      INSERT INTO timeseries.samples SELECT t, 1.5, id, 0 FROM timeseries.tags, generate_series('2026-01-01Z', '2026-01-02Z', interval '1 h') AS t;`);
+    const before = await client.query(
+      'SELECT time, value, tag_id, status FROM timeseries.samples ORDER BY time',
+    );
+    await migrate(database);
+    const after = await client.query(
+      'SELECT time, value, tag_id, status FROM samples ORDER BY time',
+    );
+    const wells = await client.query(
+      'SELECT w.name FROM wells w JOIN fields f ON f.id = w.field_id',
+    );
+    await client.end();
+    expect(after.rows).toEqual(before.rows);
+    expect(after.rows.length).toBe(25);
+    expect(wells.rows).toEqual([{ name: 'AUR-1' }]);
+  });
+
+  test('two starts at once apply each migration once', async () => {
+    const database = await server.createDatabase();
+    const reports = await Promise.all([migrate(database), migrate(database)]);
+    const done = reports.flatMap((report) => report.done);
+    expect(new Set(done).size).toBe(done.length);
+    expect(await migrationStates(database)).toHaveLength(done.length);
+  });
+
+  test('statements that may not share a transaction run one by one', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'varve-migrations-'));
+    await writeFile(
+      join(folder, '0001_things.up.sql'),
+      `-- no transaction
+       CREATE TABLE things (id integer, note text DEFAULT ';');
+       DO $$ BEGIN PERFORM 1; PERFORM 2; END $$;
+       CREATE INDEX CONCURRENTLY things_by_id ON things (id); -- not ; here
+       /* nor ; here */`,
+    );
+    await writeFile(
+      join(folder, '0001_things.down.sql'),
+      '-- no transaction\nDROP INDEX CONCURRENTLY things_by_id;\nDROP TABLE things;\n',
+    );
+    const options = { folder: pathToFileURL(`${folder}/`) };
+    const database = await server.createDatabase();
+    expect((await migrate(database, undefined, options)).done).toEqual(['0001_things']);
+    expect((await rollback(database, 1, undefined, options)).done).toEqual(['0001_things']);
+    await rm(folder, { recursive: true });
+  });
+
+  test('an edited file is refused, and nothing is applied', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'varve-migrations-'));
+    const write = (sql: string): Promise<void> => writeFile(join(folder, '0001_one.up.sql'), sql);
+    await write('CREATE TABLE one (id integer);');
+    await writeFile(join(folder, '0001_one.down.sql'), 'DROP TABLE one;');
+    const options = { folder: pathToFileURL(`${folder}/`) };
+    const database = await server.createDatabase();
+    await migrate(database, undefined, options);
+    await write('CREATE TABLE one (id bigint);');
+    await expect(migrate(database, undefined, options)).rejects.toMatchObject({
+      code: 'MIGRATION_CHANGED',
+    });
+    await rm(folder, { recursive: true });
+  });
+
+  test('a migration that fails leaves nothing of itself and says why', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'varve-migrations-'));
+    await writeFile(
+      join(folder, '0001_bad.up.sql'),
+      'CREATE TABLE one (id integer); CREATE TABLE one (id integer);',
+    );
+    await writeFile(join(folder, '0001_bad.down.sql'), 'DROP TABLE one;');
+    const database = await server.createDatabase();
+    const attempt = migrate(database, undefined, { folder: pathToFileURL(`${folder}/`) });
+    await expect(attempt).rejects.toMatchObject({
+      code: 'MIGRATION_FAILED',
+      message: 'migration 0001_bad: relation "one" already exists',
+    });
+    const client = await connect(database, 'test');
+    const { rows } = await client.query("SELECT to_regclass('public.one') AS one");
+    await client.end();
+    expect(rows).toEqual([{ one: null }]);
+    await rm(folder, { recursive: true });
+  });
+});

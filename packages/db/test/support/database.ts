@@ -1,0 +1,34 @@
+import pg from 'pg';
+import { migrate } from '../../src/index.ts';
+import type { TestEngine, TestServer } from './engines.ts';
+
+/** A migrated database of a test file, with two tenants. */
+export interface TestDatabase extends AsyncDisposable {
+  readonly server: TestServer;
+  readonly connectionString: string;
+  /** Logs in as the superuser, who owns the schema. */
+  readonly pool: pg.Pool;
+  readonly acme: string;
+  readonly globex: string;
+}
+
+/** Starts an engine and migrates a database on it. */
+export async function openDatabase(engine: TestEngine): Promise<TestDatabase> {
+  const server = await engine.start();
+  const connectionString = await server.createDatabase();
+  await migrate(connectionString);
+  const pool = new pg.Pool({ connectionString, max: 4 });
+  const { rows } = await pool.query<{ acme: string; globex: string }>(
+    "SELECT internal.found_tenant('acme') AS acme, internal.found_tenant('globex') AS globex",
+  );
+  return {
+    server,
+    connectionString,
+    pool,
+    ...rows[0]!,
+    async [Symbol.asyncDispose]() {
+      await pool.end();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+}
