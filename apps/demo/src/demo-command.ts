@@ -3,6 +3,7 @@ import { migrate, startEmbeddedPostgres } from '@varve/db';
 import {
   consoleFolder,
   createLogger,
+  logLevelOption,
   portOption,
   startApplication,
   untilStopped,
@@ -12,6 +13,7 @@ import { countRows, demoReport } from './demo-report.ts';
 import { durationOption } from './duration.ts';
 import { startPlant } from './plant/plant.ts';
 import { plantSources } from './plant/plant-sources.ts';
+import { seedOption } from './seed-option.ts';
 
 interface DemoOptions {
   readonly for?: number;
@@ -37,8 +39,8 @@ export function demoCommand(): Command {
     .option('--database <url>', 'postgres://user@host/database (default: the embedded PostgreSQL)')
     .option('--directory <folder>', "Varve's own folder: data, keys", '.varve')
     .option('--port <number>', 'port to listen on (default: 8080 or the next free one)', portOption)
-    .option('--seed <number>', 'the same seed gives the same plant', Number, 1)
-    .option('--log-level <level>', 'debug, info, warn or error', 'warn')
+    .option('--seed <number>', 'the same seed gives the same plant', seedOption, 1)
+    .addOption(logLevelOption('warn'))
     .action(runDemo);
 }
 

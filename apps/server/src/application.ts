@@ -89,5 +89,20 @@ function logEvent(logger: Logger, event: HistorianEvent): void {
     case 'store-failed':
       logger.error(event, `the database did not take ${event.rowCount} rows: ${event.message}`);
       break;
+    case 'rows-refused':
+      logger.error(event, `the database refuses ${event.rowCount} rows for good: ${event.message}`);
+      break;
+    case 'spool-failed':
+      logger.error(event, `the spool cannot be written: ${event.reason}`);
+      break;
+    case 'spool-damaged':
+      logger.error(event, `${event.rowCount} rows of ${event.file} are lost: ${event.reason}`);
+      break;
+    case 'spool-dropped':
+      logger.error(event, `the spool is full: its ${event.rowCount} oldest rows are given up`);
+      break;
+    case 'worker-failed':
+      logger.error(event, `a thread ended: ${event.reason}`);
+      break;
   }
 }

@@ -6,6 +6,7 @@ import { VERSION } from './version.ts';
 export { startApplication, type Application, type ApplicationOptions } from './application.ts';
 export { consoleFolder } from './console-folder.ts';
 export { createLogger } from './logger.ts';
+export { logLevelOption } from './log-level-option.ts';
 export { portOption } from './port-option.ts';
 export { untilStopped } from './until-stopped.ts';
 

@@ -3,6 +3,7 @@ import { startApplication } from '../application.ts';
 import { readConfiguration } from '../configuration.ts';
 import { consoleFolder } from '../console-folder.ts';
 import { createLogger } from '../logger.ts';
+import { logLevelOption } from '../log-level-option.ts';
 import { portOption } from '../port-option.ts';
 import { untilStopped } from '../until-stopped.ts';
 
@@ -25,7 +26,7 @@ export function startCommand(): Command {
     .option('--directory <folder>', "Varve's own folder: data, keys", '.varve')
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <number>', 'port to listen on (default: 8080 or the next free one)', portOption)
-    .option('--log-level <level>', 'debug, info, warn or error', 'info')
+    .addOption(logLevelOption('info'))
     .option('--json', 'print { address } for machines when ready')
     .action(async (options: StartOptions) => {
       const { sources, tenant } = await readConfiguration(options.config);
