@@ -1,0 +1,153 @@
+import type { Issue, Quantity } from '../quantity.ts';
+import { evaluate } from '../reservoir/evaluate.ts';
+import { LIFT_DOMAINS } from './lift-domains.ts';
+import { criticalRatioOf, expansionRoot } from './nozzle-flow.ts';
+
+/** Mscf/d for psia and in², of sqrt(2 gc / (R · molar mass of air)) over standard density. */
+const FLOW_CONSTANT = 879 * Math.SQRT2;
+
+/** A choke with gas in front of it. */
+export interface GasChoke {
+  readonly chokeDiameterIn: number;
+  readonly upstreamTemperatureF: number;
+  /** Air = 1. */
+  readonly gasGravity: number;
+  /** k = cp/cv, above 1; default 1.3. */
+  readonly heatCapacityRatio?: number;
+  /** Default 0.85. */
+  readonly dischargeCoefficient?: number;
+}
+
+/** Flow of gas through a choke. */
+export interface GasChokeFlow {
+  readonly rateMscfd: number;
+  /** 'sonic' (critical: the downstream pressure has no effect) or 'subsonic'. */
+  readonly regime: 'sonic' | 'subsonic';
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Calculates the critical pressure ratio of a gas, downstream over upstream.
+ *
+ * @param heatCapacityRatio - k = cp/cv, above 1
+ *
+ * Source: isentropic nozzle flow: (2/(k + 1))^(k/(k - 1)).
+ */
+export function criticalPressureRatio(heatCapacityRatio: number): Quantity {
+  return evaluate({ heatCapacityRatio }, LIFT_DOMAINS, () => criticalRatioOf(heatCapacityRatio));
+}
+
+/** Unchecked rate; zero when the pressures are the wrong way round. */
+function rateOf(choke: GasChoke, upstreamPsia: number, downstreamPsia: number): number {
+  const { heatCapacityRatio: k = 1.3, dischargeCoefficient = 0.85 } = choke;
+  const area = (Math.PI / 4) * choke.chokeDiameterIn ** 2;
+  const root = expansionRoot(downstreamPsia / upstreamPsia, k);
+  const gas = (k - 1) * choke.gasGravity * (choke.upstreamTemperatureF + 459.67);
+  return FLOW_CONSTANT * dischargeCoefficient * area * upstreamPsia * Math.sqrt(k / gas) * root;
+}
+
+/**
+ * Calculates the gas rate through a choke and whether it is sonic, Mscf/d.
+ *
+ * @param input - the choke, `upstreamPressurePsia`, `downstreamPressurePsia`
+ * @returns rate 0 when the downstream pressure is not below the upstream one
+ *
+ * Convention: 1243.1 (14.696 psia, 60 °F) for both regimes, so that they meet at the critical ratio:
+ * it is √2 times the usual 879 of the sonic form, and 0.4 % below the usual 1248 of the subsonic one.
+ * Validity: dry gas as a perfect one; k and coefficient constant.
+ * Source: Guo, Lyons and Ghalambor, Petroleum Production Engineering, chapter 5.
+ */
+export function gasChokeRate(
+  input: GasChoke & {
+    readonly upstreamPressurePsia: number;
+    readonly downstreamPressurePsia: number;
+  },
+): GasChokeFlow {
+  const { upstreamPressurePsia, downstreamPressurePsia, heatCapacityRatio = 1.3 } = input;
+  const { value: rateMscfd, issues } = evaluate(input, LIFT_DOMAINS, () =>
+    rateOf(input, upstreamPressurePsia, downstreamPressurePsia),
+  );
+  const ratio = downstreamPressurePsia / upstreamPressurePsia;
+  const regime = ratio <= criticalRatioOf(heatCapacityRatio) ? 'sonic' : 'subsonic';
+  return { rateMscfd, regime, issues };
+}
+
+/**
+ * Calculates the upstream pressure that drives a gas rate through a choke, psia.
+ *
+ * @param input - the choke, `rateMscfd`, `downstreamPressurePsia`
+ *
+ * Source: inverse of `gasChokeRate`: in closed form when sonic, by bisection to 1e-12 when not.
+ */
+export function gasChokeUpstreamPressure(
+  input: GasChoke & { readonly rateMscfd: number; readonly downstreamPressurePsia: number },
+): Quantity {
+  const { rateMscfd, downstreamPressurePsia, heatCapacityRatio = 1.3 } = input;
+  return evaluate(input, LIFT_DOMAINS, () => {
+    const sonic = rateMscfd / rateOf(input, 1, 0);
+    let low = downstreamPressurePsia;
+    let high = downstreamPressurePsia / criticalRatioOf(heatCapacityRatio);
+    if (sonic >= high) return sonic;
+    for (let step = 0; step < 60; step++) {
+      const middle = (low + high) / 2;
+      if (rateOf(input, middle, downstreamPressurePsia) < rateMscfd) low = middle;
+      else high = middle;
+    }
+    return high;
+  });
+}
+
+/**
+ * Calculates the temperature of gas in the throat of a choke, °F, for the danger of hydrates.
+ *
+ * @param input - `upstreamTemperatureF`, pressures in psia, downstream not above upstream,
+ *   `heatCapacityRatio` (default 1.3)
+ *
+ * Validity: perfect gas, isentropic to the throat; below the critical ratio the throat stays sonic.
+ * Source: Guo, Lyons and Ghalambor, chapter 5: T r^((k-1)/k).
+ */
+export function gasChokeTemperature(input: {
+  readonly upstreamTemperatureF: number;
+  readonly upstreamPressurePsia: number;
+  readonly downstreamPressurePsia: number;
+  readonly heatCapacityRatio?: number;
+}): Quantity {
+  const { upstreamTemperatureF, upstreamPressurePsia, downstreamPressurePsia } = input;
+  const { heatCapacityRatio: k = 1.3 } = input;
+  return evaluate(
+    input,
+    LIFT_DOMAINS,
+    () => {
+      const ratio = Math.max(downstreamPressurePsia / upstreamPressurePsia, criticalRatioOf(k));
+      return (upstreamTemperatureF + 459.67) * ratio ** ((k - 1) / k) - 459.67;
+    },
+    { domains: { downstreamPressurePsia: { min: 0, max: upstreamPressurePsia } } },
+  );
+}
+
+/**
+ * Calculates the rate of liquid through a choke, bbl/d: 8074 Cd d² sqrt(Δp / ρ).
+ *
+ * @param input - `chokeDiameterIn`, `pressureDropPsi`, `densityLbFt3`, `dischargeCoefficient`
+ *   (default 0.85)
+ *
+ * Validity: liquid that does not flash, choke much smaller than the pipe.
+ * Source: Guo, Lyons and Ghalambor, Petroleum Production Engineering, chapter 5.
+ */
+export function liquidChokeRate(input: {
+  readonly chokeDiameterIn: number;
+  readonly pressureDropPsi: number;
+  readonly densityLbFt3: number;
+  readonly dischargeCoefficient?: number;
+}): Quantity {
+  const { chokeDiameterIn, pressureDropPsi, densityLbFt3, dischargeCoefficient = 0.85 } = input;
+  return evaluate(
+    input,
+    LIFT_DOMAINS,
+    () =>
+      8074 *
+      dischargeCoefficient *
+      chokeDiameterIn ** 2 *
+      Math.sqrt(pressureDropPsi / densityLbFt3),
+  );
+}

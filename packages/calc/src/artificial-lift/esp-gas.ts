@@ -1,0 +1,80 @@
+import { POSITIVE, type Issue } from '../quantity.ts';
+import { evaluate, namedIssues, unlessIssues } from '../reservoir/evaluate.ts';
+import { LIFT_DOMAINS } from './lift-domains.ts';
+
+/** ft³ in a barrel. */
+const FT3_PER_BBL = 9702 / 1728;
+
+/** What arrives at a pump intake, at intake conditions. */
+export interface IntakeGas {
+  readonly freeGasRbd: number;
+  readonly liquidRbd: number;
+  /** Free gas over gas and liquid, 0 to 1. */
+  readonly freeGasFraction: number;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Calculates the free gas at a pump intake, rb/d, and its share of the volume.
+ *
+ * @param input - `liquidRateStbd`, `waterCut` 0 to 1, `gasOilRatioScfStb` produced,
+ *   `solutionGasOilRatioScfStb` at intake, volume factors at intake: oil and water rb/STB, gas
+ *   ft³/scf; `separatorEfficiency` 0 to 1 of what is vented before the pump (default 0)
+ *
+ * All gas stays dissolved when the solution ratio is above the produced one.
+ * Source: volumetric balance; K.E. Brown, The Technology of Artificial Lift Methods, volume 2b.
+ */
+export function intakeFreeGas(input: {
+  readonly liquidRateStbd: number;
+  readonly waterCut: number;
+  readonly gasOilRatioScfStb: number;
+  readonly solutionGasOilRatioScfStb: number;
+  readonly oilFormationVolumeFactor: number;
+  readonly waterFormationVolumeFactor: number;
+  readonly gasFormationVolumeFactor: number;
+  readonly separatorEfficiency?: number;
+}): IntakeGas {
+  const { separatorEfficiency = 0, liquidRateStbd, waterCut } = input;
+  const oilStbd = liquidRateStbd * (1 - waterCut);
+  const freeScfStb = Math.max(0, input.gasOilRatioScfStb - input.solutionGasOilRatioScfStb);
+  const freeGasRbd =
+    (oilStbd * freeScfStb * input.gasFormationVolumeFactor * (1 - separatorEfficiency)) /
+    FT3_PER_BBL;
+  const liquidRbd =
+    oilStbd * input.oilFormationVolumeFactor +
+    liquidRateStbd * waterCut * input.waterFormationVolumeFactor;
+  return unlessIssues(namedIssues(input, LIFT_DOMAINS, { liquidRateStbd: POSITIVE }), {
+    freeGasRbd,
+    liquidRbd,
+    freeGasFraction: freeGasRbd / (freeGasRbd + liquidRbd),
+  });
+}
+
+/** Turpin's criterion at a pump intake. */
+export interface TurpinIndex {
+  /** Φ; stable below 1. */
+  readonly index: number;
+  readonly isStable: boolean;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Calculates Turpin's index of gas at an ESP intake: 2000 (qg/ql) / (3 pip), stable below 1.
+ *
+ * @param input - `gasLiquidVolumeRatio` of free gas over liquid at intake, `intakePressurePsia`
+ *
+ * Validity: radial and mixed stages as tested, without a gas handler.
+ * Source: J.L. Turpin, J.F. Lea and J.L. Bearden, Gas-Liquid Flow through Centrifugal Pumps (1986).
+ */
+export function turpinIndex(input: {
+  readonly gasLiquidVolumeRatio: number;
+  readonly intakePressurePsia: number;
+}): TurpinIndex {
+  const { value, issues } = evaluate(
+    input,
+    LIFT_DOMAINS,
+    ({ gasLiquidVolumeRatio, intakePressurePsia }) =>
+      (2000 * gasLiquidVolumeRatio) / (3 * intakePressurePsia),
+  );
+  return { index: value, isStable: value < 1, issues };
+}

@@ -1,0 +1,163 @@
+import type { Issue, Quantity } from '../quantity.ts';
+import { evaluate, namedIssues, unlessIssues } from '../reservoir/evaluate.ts';
+import { LIFT_DOMAINS } from './lift-domains.ts';
+
+/** Feet of fresh water in one psi. */
+const FT_WATER_PER_PSI = 2.31;
+
+/**
+ * Calculates the total dynamic head of a submersible pump, ft.
+ *
+ * @param input - `netLiftFt` from the dynamic fluid level to the surface, `frictionHeadFt` in the
+ *   tubing, `wellheadPressurePsi` (gauge), `fluidGravity` (water = 1)
+ *
+ * Convention: 2.31 ft of water for a psi (others 1/0.433).
+ * Source: API RP 11S4: net lift + friction + wellhead pressure as head.
+ */
+export function totalDynamicHead(input: {
+  readonly netLiftFt: number;
+  readonly frictionHeadFt: number;
+  readonly wellheadPressurePsi: number;
+  readonly fluidGravity: number;
+}): Quantity {
+  return evaluate(
+    input,
+    LIFT_DOMAINS,
+    ({ netLiftFt, frictionHeadFt, wellheadPressurePsi, fluidGravity }) =>
+      netLiftFt + frictionHeadFt + (FT_WATER_PER_PSI * wellheadPressurePsi) / fluidGravity,
+  );
+}
+
+/**
+ * Calculates the head that a pump gives from the pressures at its ends, ft of the fluid.
+ *
+ * @param input - `dischargePressurePsi` at least `intakePressurePsi`; `fluidGravity`
+ */
+export function pumpHead(input: {
+  readonly dischargePressurePsi: number;
+  readonly intakePressurePsi: number;
+  readonly fluidGravity: number;
+}): Quantity {
+  const { dischargePressurePsi, intakePressurePsi, fluidGravity } = input;
+  const domains = { dischargePressurePsi: { min: intakePressurePsi } };
+  return evaluate(
+    input,
+    LIFT_DOMAINS,
+    () => (FT_WATER_PER_PSI * (dischargePressurePsi - intakePressurePsi)) / fluidGravity,
+    { domains },
+  );
+}
+
+/**
+ * Calculates the number of pump stages, rounded up to a whole one.
+ *
+ * @param input - `totalHeadFt`; `headPerStageFt` at the design rate, above 0
+ */
+export function pumpStages(input: {
+  readonly totalHeadFt: number;
+  readonly headPerStageFt: number;
+}): Quantity {
+  // A quotient that rounding has lifted over a whole number needs no further stage.
+  return evaluate(input, LIFT_DOMAINS, ({ totalHeadFt, headPerStageFt }) =>
+    Math.ceil((totalHeadFt / headPerStageFt) * (1 - 1e-12)),
+  );
+}
+
+/** Power that a pump gives to the fluid and takes from the motor. */
+export interface PumpPower {
+  readonly hydraulicHp: number;
+  readonly brakeHp: number;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Calculates the hydraulic and the brake power of a pump, hp.
+ *
+ * @param input - `rateBpd` at pump conditions, `headFt`, `fluidGravity`, `pumpEfficiency` above 0
+ *   up to 1
+ *
+ * Source: rate × head × gravity / 135 770 (bbl/d, ft), from 42 gal × 8.34 lb/gal; API RP 11S4.
+ */
+export function pumpPower(input: {
+  readonly rateBpd: number;
+  readonly headFt: number;
+  readonly fluidGravity: number;
+  readonly pumpEfficiency: number;
+}): PumpPower {
+  const { rateBpd, headFt, fluidGravity, pumpEfficiency } = input;
+  const hydraulicHp = (rateBpd * headFt * fluidGravity) / 135_770;
+  return unlessIssues(namedIssues(input, LIFT_DOMAINS), {
+    hydraulicHp,
+    brakeHp: hydraulicHp / pumpEfficiency,
+  });
+}
+
+/** A duty point of a centrifugal pump. */
+export interface PumpDuty {
+  readonly rateBpd: number;
+  readonly headFt: number;
+  readonly powerHp: number;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Converts a duty point to another speed by the affinity laws: rate with the speed, head with its
+ * square, power with its cube.
+ *
+ * @param input - the duty and its `frequencyHz`; `newFrequencyHz` (speeds in rpm do as well)
+ *
+ * Validity: like efficiency at both speeds; thin liquids without free gas.
+ */
+export function affinityLaws(input: {
+  readonly rateBpd: number;
+  readonly headFt: number;
+  readonly powerHp: number;
+  readonly frequencyHz: number;
+  readonly newFrequencyHz: number;
+}): PumpDuty {
+  const ratio = input.newFrequencyHz / input.frequencyHz;
+  return unlessIssues(namedIssues(input, LIFT_DOMAINS), {
+    rateBpd: input.rateBpd * ratio,
+    headFt: input.headFt * ratio ** 2,
+    powerHp: input.powerHp * ratio ** 3,
+  });
+}
+
+/**
+ * Calculates the friction head in tubing, ft for each 1000 ft, by Hazen and Williams.
+ *
+ * @param input - `rateBpd`, `tubingIdIn`, `roughnessCoefficient` C: 120 for new pipe (default), 94
+ *   for old
+ *
+ * Validity: water-like liquids in turbulent flow.
+ * Source: Hazen-Williams as in API RP 11S4: 2.083 (100/C)^1.85 (q/34.3)^1.85 / ID^4.8655.
+ */
+export function tubingFrictionHead(input: {
+  readonly rateBpd: number;
+  readonly tubingIdIn: number;
+  readonly roughnessCoefficient?: number;
+}): Quantity {
+  const { rateBpd, tubingIdIn, roughnessCoefficient = 120 } = input;
+  return evaluate(
+    input,
+    LIFT_DOMAINS,
+    () =>
+      (2.083 * ((100 / roughnessCoefficient) * (rateBpd / 34.3)) ** 1.85) / tubingIdIn ** 4.8655,
+  );
+}
+
+/**
+ * Calculates the apparent power that a three-phase motor takes at the surface, kVA: √3 U I.
+ *
+ * @param input - `surfaceVoltageV` between phases, `currentA`
+ */
+export function surfaceApparentPower(input: {
+  readonly surfaceVoltageV: number;
+  readonly currentA: number;
+}): Quantity {
+  return evaluate(
+    input,
+    LIFT_DOMAINS,
+    ({ surfaceVoltageV, currentA }) => (Math.sqrt(3) * surfaceVoltageV * currentA) / 1000,
+  );
+}

@@ -1,0 +1,82 @@
+import type { Quantity } from '../quantity.ts';
+import { evaluate } from '../reservoir/evaluate.ts';
+import { LIFT_DOMAINS } from './lift-domains.ts';
+
+/**
+ * Calculates the lift gas that brings a well to a total gas-liquid ratio, Mscf/d.
+ *
+ * @param input - `liquidRateStbd`, `targetGasLiquidRatioScfStb`, `formationGasLiquidRatioScfStb`
+ * @returns 0 when the formation gives the target by itself
+ */
+export function liftGasRate(input: {
+  readonly liquidRateStbd: number;
+  readonly targetGasLiquidRatioScfStb: number;
+  readonly formationGasLiquidRatioScfStb: number;
+}): Quantity {
+  return evaluate(
+    input,
+    LIFT_DOMAINS,
+    ({ liquidRateStbd, targetGasLiquidRatioScfStb, formationGasLiquidRatioScfStb }) =>
+      (liquidRateStbd * Math.max(0, targetGasLiquidRatioScfStb - formationGasLiquidRatioScfStb)) /
+      1000,
+  );
+}
+
+/**
+ * Calculates the pressure of injection gas at depth, psia, as of a static column.
+ *
+ * @param input - `surfacePressurePsia`, `depthFt` (true vertical), `gasGravity`,
+ *   `averageTemperatureF`, `averageZFactor`
+ *
+ * Validity: friction in the annulus neglected; mean temperature and z over the column.
+ * Source: p = ps exp(0.01875 γ D / (T z)), Guo, Lyons and Ghalambor, Petroleum Production Engineering.
+ */
+export function injectionPressureAtDepth(input: {
+  readonly surfacePressurePsia: number;
+  readonly depthFt: number;
+  readonly gasGravity: number;
+  readonly averageTemperatureF: number;
+  readonly averageZFactor: number;
+}): Quantity {
+  const { surfacePressurePsia, depthFt, gasGravity, averageTemperatureF, averageZFactor } = input;
+  return evaluate(
+    input,
+    LIFT_DOMAINS,
+    () =>
+      surfacePressurePsia *
+      Math.exp(
+        (0.01875 * gasGravity * depthFt) / ((averageTemperatureF + 459.67) * averageZFactor),
+      ),
+  );
+}
+
+/**
+ * Calculates the depth of the next unloading valve, ft: where the kill fluid above balances the gas.
+ *
+ * @param input - `valveDepthFt` of the valve above (0 for the first one), `injectionPressurePsi`
+ *   available there less the safety margin, above `tubingPressurePsi` there (wellhead pressure for the
+ *   first one), `killGradientPsiFt`, `gasGradientPsiFt` of the gas column, below it
+ *
+ * Source: spacing by pressure balance, Camco Gas Lift Manual (1962).
+ */
+export function nextUnloadingValveDepth(input: {
+  readonly valveDepthFt: number;
+  readonly injectionPressurePsi: number;
+  readonly tubingPressurePsi: number;
+  readonly killGradientPsiFt: number;
+  readonly gasGradientPsiFt: number;
+}): Quantity {
+  const { injectionPressurePsi, tubingPressurePsi, killGradientPsiFt, gasGradientPsiFt } = input;
+  const domains = {
+    injectionPressurePsi: { above: tubingPressurePsi },
+    gasGradientPsiFt: { min: 0, below: killGradientPsiFt },
+  };
+  return evaluate(
+    input,
+    LIFT_DOMAINS,
+    ({ valveDepthFt }) =>
+      valveDepthFt +
+      (injectionPressurePsi - tubingPressurePsi) / (killGradientPsiFt - gasGradientPsiFt),
+    { domains },
+  );
+}

@@ -1,0 +1,14 @@
+// Isentropic flow of a perfect gas through a restriction, shared by chokes and gas lift valves.
+
+/** Pressure ratio, downstream over upstream, at and below which the flow is sonic. */
+export function criticalRatioOf(heatCapacityRatio: number): number {
+  const k = heatCapacityRatio;
+  return (2 / (k + 1)) ** (k / (k - 1));
+}
+
+/** sqrt(r^(2/k) - r^((k+1)/k)) at the ratio, which does not grow below the critical one. */
+export function expansionRoot(ratio: number, heatCapacityRatio: number): number {
+  const k = heatCapacityRatio;
+  const r = Math.max(ratio, criticalRatioOf(k));
+  return r >= 1 ? 0 : Math.sqrt(r ** (2 / k) - r ** ((k + 1) / k));
+}

@@ -1,0 +1,116 @@
+import { checkRanges, POSITIVE, type Issue } from '../quantity.ts';
+import { namedIssues, unlessIssues } from '../reservoir/evaluate.ts';
+import { LIFT_DOMAINS } from './lift-domains.ts';
+
+/** ft³ in a barrel. */
+const FT3_PER_BBL = 9702 / 1728;
+
+/** Tubing sizes of Foss and Gaul: OD, in; K, ft; weight and friction of a barrel of slug, psi. */
+const TUBING = [
+  [2.375, 33_500, 165],
+  [2.875, 45_000, 102],
+  [3.5, 57_600, 63],
+] as const;
+
+/** A well on plunger lift. */
+export interface PlungerLiftWell {
+  readonly depthFt: number;
+  /** 2.375, 2.875 or 3.5. */
+  readonly tubingOdIn: number;
+  readonly tubingIdIn: number;
+  readonly casingIdIn: number;
+  readonly plungerWeightLb: number;
+  readonly linePressurePsig: number;
+  /** Liquid of a cycle. */
+  readonly slugVolumeBbl: number;
+  readonly averageTemperatureF: number;
+  readonly averageZFactor: number;
+  /** ft/min; default 1000, 500 to 1000 being usual. */
+  readonly riseVelocityFtMin?: number;
+  /** Fall through gas, ft/min; default 750. */
+  readonly gasFallVelocityFtMin?: number;
+  /** Fall through liquid, ft/min; default 150. */
+  readonly liquidFallVelocityFtMin?: number;
+}
+
+/** Pressures, gas and cycles of plunger lift. */
+export interface PlungerLiftCycle {
+  /** Casing pressure when the plunger arrives, psia. */
+  readonly minCasingPressurePsia: number;
+  /** Casing pressure that starts it, psia. */
+  readonly maxCasingPressurePsia: number;
+  readonly averageCasingPressurePsia: number;
+  readonly gasPerCycleMscf: number;
+  /** Gas for a barrel of liquid, scf/bbl: the well has to have as much. */
+  readonly gasLiquidRatioScfBbl: number;
+  readonly cyclesPerDayMax: number;
+  readonly liquidRateMaxBpd: number;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Calculates casing pressures, gas requirement and cycles of plunger lift by Foss and Gaul.
+ *
+ * The gas of the annulus lifts the plunger; it slips by 2 % for each 1000 ft.
+ *
+ * Validity: conventional plunger, no packer, tubing of 2 3/8, 2 7/8 or 3 1/2 in (the nearest
+ * is taken for others, with an issue).
+ * Convention: the published 37.14 of the gas volume (°R/psi), 5 % above a base of 14.7 psia.
+ * Source: D.L. Foss and R.B. Gaul, Plunger-Lift Performance Criteria, API Drilling and Production
+ * Practice (1965), as in Guo, Lyons and Ghalambor, Petroleum Production Engineering.
+ */
+export function plungerLiftCycle(well: PlungerLiftWell): PlungerLiftCycle {
+  const { depthFt, slugVolumeBbl, averageTemperatureF, averageZFactor } = well;
+  const { riseVelocityFtMin = 1000, gasFallVelocityFtMin = 750 } = well;
+  const { liquidFallVelocityFtMin = 150 } = well;
+  const tubingIn2 = (Math.PI / 4) * well.tubingIdIn ** 2;
+  const annulusIn2 = (Math.PI / 4) * (well.casingIdIn ** 2 - well.tubingOdIn ** 2);
+  const [size, slipFt, slugPsiPerBbl] = sizeOf(well.tubingOdIn);
+  const slugFt = (slugVolumeBbl * FT3_PER_BBL) / (tubingIn2 / 144);
+  const lift =
+    well.plungerWeightLb / tubingIn2 + 14.7 + well.linePressurePsig + slugPsiPerBbl * slugVolumeBbl;
+  const minCasingPressurePsia = lift * (1 + depthFt / slipFt);
+  const averageCasingPressurePsia = minCasingPressurePsia * (1 + tubingIn2 / (2 * annulusIn2));
+  const gasPerCycleMscf =
+    (37.14 *
+      (1 + (0.02 * depthFt) / 1000) *
+      averageCasingPressurePsia *
+      (tubingIn2 / 144) *
+      (depthFt - slugFt)) /
+    (averageZFactor * (averageTemperatureF + 459.67)) /
+    1000;
+  const minutes =
+    depthFt / riseVelocityFtMin +
+    (depthFt - slugFt) / gasFallVelocityFtMin +
+    slugFt / liquidFallVelocityFtMin;
+  const cycle = {
+    minCasingPressurePsia,
+    maxCasingPressurePsia: minCasingPressurePsia * (1 + tubingIn2 / annulusIn2),
+    averageCasingPressurePsia,
+    gasPerCycleMscf,
+    gasLiquidRatioScfBbl: (1000 * gasPerCycleMscf) / slugVolumeBbl,
+    cyclesPerDayMax: 1440 / minutes,
+    liquidRateMaxBpd: (1440 / minutes) * slugVolumeBbl,
+  };
+  const domains = {
+    depthFt: { above: slugFt }, // A slug cannot be longer than the tubing.
+    slugVolumeBbl: POSITIVE,
+    tubingOdIn: { above: well.tubingIdIn },
+    casingIdIn: { above: well.tubingOdIn },
+  };
+  const issues = namedIssues(well, LIFT_DOMAINS, domains);
+  if (issues.length > 0) return unlessIssues(issues, cycle);
+  return {
+    ...cycle,
+    issues: checkRanges(
+      { tubingOdIn: well.tubingOdIn },
+      { tubingOdIn: [size - 0.01, size + 0.01] },
+    ),
+  };
+}
+
+function sizeOf(tubingOdIn: number): (typeof TUBING)[number] {
+  return TUBING.reduce((best, size) =>
+    Math.abs(size[0] - tubingOdIn) < Math.abs(best[0] - tubingOdIn) ? size : best,
+  );
+}

@@ -1,0 +1,144 @@
+import { NOT_NEGATIVE, type Quantity } from '../quantity.ts';
+import { evaluate } from '../reservoir/evaluate.ts';
+import { LIFT_DOMAINS } from './lift-domains.ts';
+import { remainingStroke } from './rod-pump-api11l.ts';
+
+/** Young's modulus of steel rods and tubing in Coberly's and Marsh's relations, psi. */
+const STEEL_PSI = 30e6;
+
+/**
+ * Calculates the fluid load on the plunger, lb: 0.34 γ D² H.
+ *
+ * @param input - `plungerDiameterIn`, `fluidLevelFt` (net lift), `fluidGravity`
+ *
+ * Source: API RP 11L (0.433 psi/ft on the full plunger area).
+ */
+export function plungerFluidLoad(input: {
+  readonly plungerDiameterIn: number;
+  readonly fluidLevelFt: number;
+  readonly fluidGravity: number;
+}): Quantity {
+  return evaluate(
+    input,
+    LIFT_DOMAINS,
+    ({ plungerDiameterIn, fluidLevelFt, fluidGravity }) =>
+      0.34 * fluidGravity * plungerDiameterIn ** 2 * fluidLevelFt,
+  );
+}
+
+/**
+ * Calculates the overtravel of the plunger by the inertia of the rods, in: 40.8 L² α / E.
+ *
+ * @param input - `pumpDepthFt` L, `accelerationFactor` α of Mills
+ *
+ * Source: C.J. Coberly, Problems in Modern Deep-Well Pumping (1938); E = 30 000 000 psi.
+ */
+export function plungerOvertravel(input: {
+  readonly pumpDepthFt: number;
+  readonly accelerationFactor: number;
+}): Quantity {
+  return evaluate(
+    input,
+    LIFT_DOMAINS,
+    ({ pumpDepthFt, accelerationFactor }) =>
+      (40.8 * pumpDepthFt ** 2 * accelerationFactor) / STEEL_PSI,
+  );
+}
+
+/**
+ * Calculates the stretch of rods or of free tubing by the fluid load, in: 5.20 γ H Ap L / (E A).
+ *
+ * @param input - `fluidGravity`, `fluidLevelFt` H, `plungerAreaIn2` Ap, `pumpDepthFt` L,
+ *   `steelAreaIn2` A of the rods or of the tubing wall
+ *
+ * Source: H.N. Marsh and E.V. Watt as in Guo, Lyons and Ghalambor; E = 30 000 000 psi.
+ */
+export function fluidLoadStretch(input: {
+  readonly fluidGravity: number;
+  readonly fluidLevelFt: number;
+  readonly plungerAreaIn2: number;
+  readonly pumpDepthFt: number;
+  readonly steelAreaIn2: number;
+}): Quantity {
+  const { fluidGravity, fluidLevelFt, plungerAreaIn2, pumpDepthFt, steelAreaIn2 } = input;
+  return evaluate(
+    input,
+    LIFT_DOMAINS,
+    () =>
+      (5.2 * fluidGravity * fluidLevelFt * plungerAreaIn2 * pumpDepthFt) /
+      (STEEL_PSI * steelAreaIn2),
+  );
+}
+
+/**
+ * Calculates the effective stroke of the plunger, in: surface stroke and overtravel less stretches.
+ *
+ * @param input - `strokeIn`, `overtravelIn`, `rodStretchIn`, `tubingStretchIn` (0 when anchored)
+ *
+ * Source: Guo, Lyons and Ghalambor, Petroleum Production Engineering, chapter on rod pumping.
+ */
+export function effectivePlungerStroke(input: {
+  readonly strokeIn: number;
+  readonly overtravelIn: number;
+  readonly rodStretchIn: number;
+  readonly tubingStretchIn: number;
+}): Quantity {
+  return evaluate(
+    input,
+    LIFT_DOMAINS,
+    ({ strokeIn, overtravelIn, rodStretchIn, tubingStretchIn }) =>
+      remainingStroke(strokeIn + overtravelIn - rodStretchIn - tubingStretchIn),
+  );
+}
+
+/**
+ * Calculates the displacement of a rod pump, bbl/d: 0.1166 Sp N D².
+ *
+ * @param input - `plungerStrokeIn` Sp, `strokesPerMinute` N, `plungerDiameterIn` D,
+ *   `volumetricEfficiency` 0 to 1 (1 when absent)
+ *
+ * Source: API RP 11L (π/4 × 1440 / 9702 = 0.11657).
+ */
+export function rodPumpDisplacement(input: {
+  readonly plungerStrokeIn: number;
+  readonly strokesPerMinute: number;
+  readonly plungerDiameterIn: number;
+  readonly volumetricEfficiency?: number;
+}): Quantity {
+  const { plungerStrokeIn, strokesPerMinute, plungerDiameterIn, volumetricEfficiency = 1 } = input;
+  return evaluate(
+    input,
+    LIFT_DOMAINS,
+    () =>
+      0.1166 * plungerStrokeIn * strokesPerMinute * plungerDiameterIn ** 2 * volumetricEfficiency,
+    { domains: { strokesPerMinute: NOT_NEGATIVE } },
+  );
+}
+
+/**
+ * Calculates the fillage of a rod pump: the part of the plunger's stroke that lifts liquid.
+ *
+ * @param input - `netStrokeIn` under full load on the downhole card, `grossStrokeIn`, at least that
+ */
+export function pumpFillage(input: {
+  readonly netStrokeIn: number;
+  readonly grossStrokeIn: number;
+}): Quantity {
+  const { netStrokeIn, grossStrokeIn } = input;
+  const domains = { netStrokeIn: { min: 0, max: grossStrokeIn } };
+  return evaluate(input, LIFT_DOMAINS, () => netStrokeIn / grossStrokeIn, { domains });
+}
+
+/**
+ * Calculates the volumetric efficiency of a pump: liquid at pump conditions over displacement.
+ *
+ * @param input - `rateBpd` at least 0 and at most `displacementBpd`
+ */
+export function pumpVolumetricEfficiency(input: {
+  readonly rateBpd: number;
+  readonly displacementBpd: number;
+}): Quantity {
+  const { rateBpd, displacementBpd } = input;
+  const domains = { rateBpd: { min: 0, max: displacementBpd } };
+  return evaluate(input, LIFT_DOMAINS, () => rateBpd / displacementBpd, { domains });
+}

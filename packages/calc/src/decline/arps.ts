@@ -1,0 +1,177 @@
+import { NOT_NEGATIVE, POSITIVE, type Quantity } from '../quantity.ts';
+import { evaluate, type FormulaLimits, type NamedDomains } from '../reservoir/evaluate.ts';
+import { arpsLogDrop, arpsTimeOfDrop, arpsVolume, arpsVolumeOfDrop } from './arps-kernel.ts';
+
+/** An Arps decline: exponential at b = 0, hyperbolic between, harmonic at b = 1. */
+export interface ArpsDecline {
+  /** Rate at time zero, volume/d (STB/d, Mscf/d: volumes come out in the same unit). */
+  readonly initialRatePerDay: number;
+  /** Nominal (instantaneous) decline at time zero, 1/d. */
+  readonly nominalDeclinePerDay: number;
+  /** Hyperbolic exponent b, 0 and above. */
+  readonly hyperbolicExponent: number;
+}
+
+/** Domains of the arguments of declines of every kind. */
+export const DECLINE_DOMAINS: NamedDomains = {
+  initialRatePerDay: POSITIVE,
+  nominalDeclinePerDay: NOT_NEGATIVE,
+  hyperbolicExponent: NOT_NEGATIVE,
+  timeDays: NOT_NEGATIVE,
+  fromDays: NOT_NEGATIVE,
+  ratePerDay: POSITIVE,
+};
+
+/** Limits of Arps functions: b above 2 was never published for a whole decline. */
+export const ARPS_LIMITS: FormulaLimits = { ranges: { hyperbolicExponent: [0, 2] } };
+
+/** Limits of the functions that wait for a rate. */
+function reachLimits(decline: { readonly initialRatePerDay: number }): FormulaLimits {
+  const ratePerDay = { above: 0, max: decline.initialRatePerDay };
+  return { ...ARPS_LIMITS, domains: { ratePerDay } };
+}
+
+/** Unchecked rate after a time. */
+export function arpsRateAt(decline: ArpsDecline, timeDays: number): number {
+  const x = decline.nominalDeclinePerDay * timeDays;
+  return decline.initialRatePerDay * Math.exp(-arpsLogDrop(x, decline.hyperbolicExponent));
+}
+
+/** Unchecked volume until a time. */
+export function arpsVolumeAt(decline: ArpsDecline, timeDays: number): number {
+  const { initialRatePerDay, nominalDeclinePerDay, hyperbolicExponent } = decline;
+  return arpsVolume(initialRatePerDay, nominalDeclinePerDay, hyperbolicExponent, timeDays);
+}
+
+/** Unchecked time until a rate; 0/0 of a rate that stays is no wait. */
+export function arpsTimeTo(decline: ArpsDecline, ratePerDay: number): number {
+  const drop = Math.log(decline.initialRatePerDay / ratePerDay);
+  if (drop === 0) return 0;
+  return arpsTimeOfDrop(drop, decline.hyperbolicExponent) / decline.nominalDeclinePerDay;
+}
+
+/**
+ * Calculates the rate after a time of Arps decline, in the unit of the initial rate.
+ *
+ * @param input - the decline and `timeDays`, 0 and above
+ *
+ * Validity: constant flowing conditions in boundary-dominated flow, 0 <= b <= 1; b from 1 to 2
+ * describes transient flow and wants a terminal decline; above 2 an issue says so.
+ * Source: J.J. Arps, Analysis of Decline Curves, Trans. AIME 160 (1945).
+ */
+export function arpsRate(input: ArpsDecline & { readonly timeDays: number }): Quantity {
+  return evaluate(input, DECLINE_DOMAINS, () => arpsRateAt(input, input.timeDays), ARPS_LIMITS);
+}
+
+/**
+ * Calculates the volume produced from time zero on, in the volume unit of the rate.
+ *
+ * @param input - the decline and `timeDays`, 0 and above
+ *
+ * Validity: as `arpsRate`; b >= 1 has a volume at every finite time, but none in the limit.
+ * Source: Arps (1945), integral of the rate.
+ */
+export function arpsCumulative(input: ArpsDecline & { readonly timeDays: number }): Quantity {
+  return evaluate(input, DECLINE_DOMAINS, () => arpsVolumeAt(input, input.timeDays), ARPS_LIMITS);
+}
+
+/**
+ * Calculates the volume produced between two times, in the volume unit of the rate.
+ *
+ * @param input - the decline, `fromDays` and `toDays`, 0 <= from <= to
+ *
+ * Source: Arps (1945); taken from the rate at the start of the interval, so that short intervals
+ * late in life keep their digits.
+ */
+export function arpsIntervalVolume(
+  input: ArpsDecline & { readonly fromDays: number; readonly toDays: number },
+): Quantity {
+  const { nominalDeclinePerDay, hyperbolicExponent, fromDays, toDays } = input;
+  const limits = { ...ARPS_LIMITS, domains: { toDays: { min: fromDays } } };
+  return evaluate(
+    input,
+    DECLINE_DOMAINS,
+    () =>
+      arpsVolume(
+        arpsRateAt(input, fromDays),
+        nominalDeclinePerDay / (1 + hyperbolicExponent * nominalDeclinePerDay * fromDays),
+        hyperbolicExponent,
+        toDays - fromDays,
+      ),
+    limits,
+  );
+}
+
+/**
+ * Calculates the time until the rate has fallen to a given one, d.
+ *
+ * @param input - the decline and `ratePerDay`, above 0 and at most the initial rate
+ *
+ * NO_SOLUTION when nothing declines. Source: Arps (1945), rate-time relation solved for time.
+ */
+export function arpsTimeToRate(input: ArpsDecline & { readonly ratePerDay: number }): Quantity {
+  const { ratePerDay } = input;
+  return evaluate(input, DECLINE_DOMAINS, () => arpsTimeTo(input, ratePerDay), reachLimits(input));
+}
+
+/**
+ * Calculates the ultimate recovery: the volume produced until the rate reaches its economic limit,
+ * in the volume unit of the rate.
+ *
+ * @param input - the decline and `ratePerDay`, the limit, above 0 and at most the initial rate
+ *
+ * Source: Arps (1945), rate-cumulative relation.
+ */
+export function arpsEurAtRate(input: ArpsDecline & { readonly ratePerDay: number }): Quantity {
+  const { initialRatePerDay, nominalDeclinePerDay, hyperbolicExponent, ratePerDay } = input;
+  return evaluate(
+    input,
+    DECLINE_DOMAINS,
+    () => {
+      const drop = Math.log(initialRatePerDay / ratePerDay);
+      const scale = drop === 0 ? 0 : initialRatePerDay / nominalDeclinePerDay;
+      return scale * arpsVolumeOfDrop(drop, hyperbolicExponent);
+    },
+    reachLimits(input),
+  );
+}
+
+/**
+ * Calculates the nominal decline that a decline has come to at a time, 1/d.
+ *
+ * @param input - the decline and `timeDays`, 0 and above
+ *
+ * Source: Arps (1945): D = Di / (1 + b Di t).
+ */
+export function arpsNominalDecline(input: ArpsDecline & { readonly timeDays: number }): Quantity {
+  return evaluate(
+    input,
+    DECLINE_DOMAINS,
+    ({ nominalDeclinePerDay, hyperbolicExponent, timeDays }) =>
+      nominalDeclinePerDay / (1 + hyperbolicExponent * nominalDeclinePerDay * timeDays),
+    ARPS_LIMITS,
+  );
+}
+
+/**
+ * Calculates the nominal initial decline that leads from one rate to a lower one, 1/d.
+ *
+ * @param input - `initialRatePerDay` above 0, `ratePerDay` above 0 and at most the initial rate,
+ *   `timeDays` between them above 0, `hyperbolicExponent` 0 and above
+ *
+ * Source: Arps (1945), rate-time relation solved for the decline.
+ */
+export function arpsDeclineFromRates(input: {
+  readonly initialRatePerDay: number;
+  readonly ratePerDay: number;
+  readonly timeDays: number;
+  readonly hyperbolicExponent: number;
+}): Quantity {
+  return evaluate(
+    input,
+    DECLINE_DOMAINS,
+    ({ timeDays }) =>
+      arpsTimeTo({ ...input, nominalDeclinePerDay: 1 }, input.ratePerDay) / timeDays,
+    reachLimits(input),
+  );
+}

@@ -1,0 +1,142 @@
+import { NOT_NEGATIVE, POSITIVE, type Quantity } from '../quantity.ts';
+import { evaluate, type NamedDomains } from '../reservoir/evaluate.ts';
+import { arpsLogDrop, arpsTimeOfDrop } from './arps-kernel.ts';
+
+/** An effective decline is lost in one period: none up to (not with) all of the rate. */
+const EFFECTIVE = { min: 0, below: 1 };
+
+const DOMAINS: NamedDomains = {
+  secantEffectiveDecline: EFFECTIVE,
+  tangentEffectiveDecline: EFFECTIVE,
+  nominalDecline: NOT_NEGATIVE,
+  hyperbolicExponent: NOT_NEGATIVE,
+  fixedCostPerMonth: NOT_NEGATIVE,
+  pricePerVolume: POSITIVE,
+  variableCostPerVolume: NOT_NEGATIVE,
+  netRevenueInterest: { above: 0, max: 1 },
+  taxFraction: EFFECTIVE,
+};
+
+/**
+ * Calculates the nominal decline of a secant effective one, per the same period.
+ *
+ * The secant effective decline is the fraction of the rate that is lost over the first period.
+ *
+ * @param input - `secantEffectiveDecline` per period, 0 to below 1; `hyperbolicExponent`
+ *
+ * Source: SPEE Recommended Evaluation Practice 6 (2010 onwards); Arps (1945) over one period.
+ */
+export function nominalFromSecantEffective(input: {
+  readonly secantEffectiveDecline: number;
+  readonly hyperbolicExponent: number;
+}): Quantity {
+  return evaluate(input, DOMAINS, ({ secantEffectiveDecline, hyperbolicExponent }) =>
+    arpsTimeOfDrop(-Math.log1p(-secantEffectiveDecline), hyperbolicExponent),
+  );
+}
+
+/**
+ * Calculates the secant effective decline of a nominal one, per the same period.
+ *
+ * @param input - `nominalDecline` per period, 0 and above; `hyperbolicExponent`
+ *
+ * Source: as `nominalFromSecantEffective`.
+ */
+export function secantEffectiveFromNominal(input: {
+  readonly nominalDecline: number;
+  readonly hyperbolicExponent: number;
+}): Quantity {
+  return evaluate(
+    input,
+    DOMAINS,
+    ({ nominalDecline, hyperbolicExponent }) =>
+      -Math.expm1(-arpsLogDrop(nominalDecline, hyperbolicExponent)),
+  );
+}
+
+/**
+ * Calculates the nominal decline of a tangent effective one, per the same period.
+ *
+ * The tangent effective decline is what would be lost over a period if the decline stayed
+ * exponential at its initial value: it does not depend on b.
+ *
+ * @param tangentEffectiveDecline - per period, 0 to below 1
+ *
+ * Source: SPEE Recommended Evaluation Practice 6: D = -ln(1 - De).
+ */
+export function nominalFromTangentEffective(tangentEffectiveDecline: number): Quantity {
+  return evaluate(
+    { tangentEffectiveDecline },
+    DOMAINS,
+    () => -Math.log1p(-tangentEffectiveDecline),
+  );
+}
+
+/**
+ * Calculates the tangent effective decline of a nominal one, per the same period.
+ *
+ * @param nominalDecline - per period, 0 and above
+ *
+ * Source: as `nominalFromTangentEffective`.
+ */
+export function tangentEffectiveFromNominal(nominalDecline: number): Quantity {
+  return evaluate({ nominalDecline }, DOMAINS, () => -Math.expm1(-nominalDecline));
+}
+
+/** Days in the periods that declines are quoted for: a year is 365.25 d, a month a twelfth of it. */
+export const DECLINE_PERIOD_DAYS = {
+  day: 1,
+  week: 7,
+  month: 365.25 / 12,
+  quarter: 365.25 / 4,
+  year: 365.25,
+} as const;
+
+/** A period that a decline is quoted for. */
+export type DeclinePeriod = keyof typeof DECLINE_PERIOD_DAYS;
+
+/**
+ * Converts a nominal decline from one period to another: it is proportional to the period, which
+ * an effective decline is not.
+ *
+ * @param input - `nominalDecline` per `from`; the periods `from` and `to`
+ * @returns decline per `to`
+ */
+export function convertNominalDecline(input: {
+  readonly nominalDecline: number;
+  readonly from: DeclinePeriod;
+  readonly to: DeclinePeriod;
+}): Quantity {
+  return evaluate(
+    input,
+    DOMAINS,
+    ({ nominalDecline, from, to }) =>
+      (nominalDecline * DECLINE_PERIOD_DAYS[to]) / DECLINE_PERIOD_DAYS[from],
+  );
+}
+
+/**
+ * Calculates the rate at which a well stops to pay for itself, volume/d.
+ *
+ * @param input - `fixedCostPerMonth` of operation; `pricePerVolume` and `variableCostPerVolume` in
+ *   the same money and the volume unit of the rate; `netRevenueInterest` 0 to 1 (1 when absent);
+ *   `taxFraction` of the revenue, 0 to below 1 (0 when absent)
+ *
+ * A month is 365.25/12 days. NO_SOLUTION when a volume costs more than it brings.
+ * Source: definition (revenue of the interest after taxes = operating cost).
+ */
+export function economicLimitRate(input: {
+  readonly fixedCostPerMonth: number;
+  readonly pricePerVolume: number;
+  readonly variableCostPerVolume?: number;
+  readonly netRevenueInterest?: number;
+  readonly taxFraction?: number;
+}): Quantity {
+  const { fixedCostPerMonth, pricePerVolume } = input;
+  const { variableCostPerVolume = 0, netRevenueInterest = 1, taxFraction = 0 } = input;
+  return evaluate(input, DOMAINS, () => {
+    const revenue = pricePerVolume * netRevenueInterest * (1 - taxFraction);
+    const margin = Math.max(0, revenue - variableCostPerVolume);
+    return margin > 0 ? fixedCostPerMonth / (DECLINE_PERIOD_DAYS.month * margin) : Infinity;
+  });
+}

@@ -1,0 +1,156 @@
+import { FINITE, NOT_NEGATIVE, type Issue } from '../quantity.ts';
+import { namedIssues, noSolution, type NamedDomains } from '../reservoir/evaluate.ts';
+import { columnIssues } from '../reservoir/straight-line.ts';
+import type { ArpsDecline } from './arps.ts';
+import type { FitBounds, FitDescent, FitLoss } from './fit-descent.ts';
+import { fitUncertainty, type FitUncertainty } from './fit-uncertainty.ts';
+import { usableSamples, type FitSamples } from './fit-samples.ts';
+import { bestOfStarts, polish } from './fit-search.ts';
+
+/** A production history and how to fit it. */
+export interface ArpsFitInput {
+  /** Days, not decreasing; shape (n). */
+  readonly timesDays: ArrayLike<number>;
+  /** Volume/d; NaN, zero and negative rates are downtime and do not count; shape (n). */
+  readonly ratesPerDay: ArrayLike<number>;
+  /** Time zero of the fitted decline, d; samples before it do not count; default 0. */
+  readonly originDays?: number;
+  /** Rates at or below it are downtime; default 0. */
+  readonly minRatePerDay?: number;
+  /**
+   * What is made small: differences of the logarithms of the rates ('logRate', default: scatter in
+   * proportion to the rate, as most wells have it) or of the rates themselves ('rate').
+   */
+  readonly residual?: 'logRate' | 'rate';
+  /** Default 'bisquare', which forgets outliers; 'squares' gives ordinary least squares. */
+  readonly loss?: FitLoss;
+  /** Lowest b, default 0. */
+  readonly minExponent?: number;
+  /** Highest b, default 2. */
+  readonly maxExponent?: number;
+}
+
+/** A decline through a history, with what is needed for its bands. */
+export interface ArpsFit extends ArpsDecline, FitUncertainty {
+  readonly originDays: number;
+  readonly residual: 'logRate' | 'rate';
+  /** Sum of the losses: with 'squares' the sum of squared residuals. */
+  readonly objective: number;
+  /** Samples that were used. */
+  readonly sampleCount: number;
+  /** Samples that were left out as downtime, before the origin or not finite. */
+  readonly downtimeCount: number;
+  /** Whether b ended on a bound: the data do not say what b is. */
+  readonly isExponentAtBound: boolean;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Fits an Arps decline to a history of rates, robust against downtime and outliers.
+ *
+ * A grid of starts over decline and exponent is ranked on medians of neighbours, the best are
+ * descended to their minima, and the winner is polished on all samples with a redescending loss
+ * whose scale is the median absolute residual. The result is deterministic. Fit from the peak rate
+ * on: a build-up before it is not a decline.
+ *
+ * @param input - at least 4 usable samples over more than one time
+ * @returns the decline in the unit of the rates with its covariance; NaN and an issue when the
+ *   rates do not decline (NO_SOLUTION) or no minimum was found (NOT_CONVERGED)
+ *
+ * Accuracy: on data without noise the parameters come back to 1e-6.
+ * Source: Arps (1945) for the model; P.J. Huber, Robust Statistics (1981), and J.W. Tukey's
+ * biweight with the usual constants 1.345 and 4.685 (95 % efficiency on normal scatter).
+ */
+export function fitArps(input: ArpsFitInput): ArpsFit {
+  const { originDays = 0, residual = 'logRate', loss = 'bisquare' } = input;
+  const samples = usableSamples(
+    input.timesDays,
+    input.ratesPerDay,
+    originDays,
+    input.minRatePerDay ?? 0,
+    residual === 'logRate',
+  );
+  const sampleCount = samples.times.length;
+  const downtimeCount = input.timesDays.length - sampleCount;
+  const shared = { originDays, residual, sampleCount, downtimeCount };
+  const noFit = (issues: readonly Issue[]): ArpsFit => {
+    return { ...shared, ...NOTHING, covariance: new Float64Array(9).fill(Number.NaN), issues };
+  };
+  const issues = inputIssues(input, samples);
+  if (issues.length > 0) return noFit(issues);
+  const bounds = boundsOf(input, samples);
+  const { descent, scale } = polish(samples, bestOfStarts(samples, bounds, loss), bounds, loss);
+  const failure = failureOf(descent, bounds);
+  if (failure !== undefined) return noFit([failure]);
+  const { parameters, objective } = descent;
+  const [low, high] = bounds.exponent;
+  const isExponentAtBound = parameters[2] <= low || parameters[2] >= high;
+  return {
+    ...shared,
+    initialRatePerDay: Math.exp(parameters[0]),
+    nominalDeclinePerDay: Math.exp(parameters[1]),
+    hyperbolicExponent: parameters[2],
+    objective,
+    isExponentAtBound,
+    ...fitUncertainty(samples, parameters, loss, scale, isExponentAtBound),
+    issues,
+  };
+}
+
+const DOMAINS: NamedDomains = {
+  originDays: FINITE,
+  minRatePerDay: NOT_NEGATIVE,
+  minExponent: NOT_NEGATIVE,
+};
+
+function inputIssues(input: ArpsFitInput, { times }: FitSamples): readonly Issue[] {
+  const { timesDays, ratesPerDay } = input;
+  const found = [
+    ...columnIssues({ timesDays, ratesPerDay }, 4),
+    ...namedIssues(input, DOMAINS, { maxExponent: { min: input.minExponent ?? 0 } }),
+  ];
+  if (found.length > 0) return found;
+  const count = times.length;
+  if (count < 4 || times[0] === times[count - 1]) {
+    const message = `expected 4 or more usable rates at different times, got ${count}`;
+    return [noSolution('ratesPerDay', message)];
+  }
+  if (times.some((time, i) => i > 0 && time < times[i - 1]!)) {
+    return [{ code: 'OUT_OF_DOMAIN', parameter: 'timesDays', message: 'times decrease' }];
+  }
+  return found;
+}
+
+const NOTHING = {
+  initialRatePerDay: Number.NaN,
+  nominalDeclinePerDay: Number.NaN,
+  hyperbolicExponent: Number.NaN,
+  objective: Number.NaN,
+  isExponentAtBound: false,
+  residualScale: Number.NaN,
+  autocorrelation: Number.NaN,
+  outlierCount: 0,
+  degreesOfFreedom: 0,
+};
+
+/** Declines that can be told from none, and from a rate gone before the first sample. */
+function boundsOf(input: ArpsFitInput, { times }: FitSamples): FitBounds {
+  const span = times[times.length - 1]!;
+  return {
+    logDecline: [Math.log(1e-6 / span), Math.log(1e6 / span)],
+    exponent: [input.minExponent ?? 0, input.maxExponent ?? 2],
+  };
+}
+
+function failureOf({ parameters, isConverged }: FitDescent, bounds: FitBounds): Issue | undefined {
+  const [low, high] = bounds.logDecline;
+  if (parameters[1] <= low + Math.log(100)) {
+    return noSolution('ratesPerDay', 'the rates do not decline over the samples');
+  }
+  if (isConverged && parameters[1] < high) return undefined;
+  return {
+    code: 'NOT_CONVERGED',
+    parameter: 'ratesPerDay',
+    message: `no minimum found near b = ${parameters[2]}`,
+  };
+}

@@ -1,0 +1,181 @@
+import { checkDomains, isUsable, NO_ISSUES, type Issue } from '../quantity.ts';
+import { arpsLogDrop, arpsLogDropByExponent, arpsVolumeOfDrop } from './arps-kernel.ts';
+import type { ArpsFit } from './fit-arps.ts';
+import { studentHalfWidth } from './student-t.ts';
+
+/** A fitted decline with the bands around it. */
+export interface ArpsFitBands {
+  /** Fitted rates, volume/d; shape (n) as the times. */
+  readonly rates: Float64Array;
+  /** Where the decline itself lies with the given confidence. */
+  readonly confidenceLower: Float64Array;
+  readonly confidenceUpper: Float64Array;
+  /** Where a single new sample lies with the given confidence. */
+  readonly predictionLower: Float64Array;
+  readonly predictionUpper: Float64Array;
+  readonly issues: readonly Issue[];
+}
+
+/** A number with its interval. */
+export interface DeclineInterval {
+  readonly value: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+const CONFIDENCE = { above: 0, below: 1 };
+
+function bandIssues(fit: ArpsFit, confidence: number): readonly Issue[] {
+  return isUsable(fit.issues)
+    ? checkDomains({ confidence }, { confidence: CONFIDENCE })
+    : fit.issues;
+}
+
+/** Variance of a linear combination of the parameters of a fit. */
+function varianceOf({ covariance }: ArpsFit, g0: number, g1: number, g2: number): number {
+  const [c00, c01, c02, , c11, c12, , , c22] = covariance as unknown as readonly number[];
+  return (
+    g0 * g0 * c00! +
+    g1 * g1 * c11! +
+    g2 * g2 * c22! +
+    2 * (g0 * g1 * c01! + g0 * g2 * c02! + g1 * g2 * c12!)
+  );
+}
+
+/**
+ * Calculates the bands around a fitted decline, at times of the history or beyond it.
+ *
+ * The confidence band is that of the logarithm of the rate, so it never becomes negative. It holds
+ * if the well goes on to decline as it did: no band covers a change of the regime.
+ *
+ * @param input - `fit`; `timesDays` on the axis of the history, shape (n), at or after the origin
+ *   (NaN before it); `confidence` between 0 and 1, default 0.9 (P5 to P95)
+ *
+ * Source: delta method on the covariance of the fit, quantiles of Student's distribution.
+ */
+export function arpsFitBands(input: {
+  readonly fit: ArpsFit;
+  readonly timesDays: ArrayLike<number>;
+  readonly confidence?: number;
+}): ArpsFitBands {
+  const { fit, timesDays, confidence = 0.9 } = input;
+  const issues = bandIssues(fit, confidence);
+  const column = (): Float64Array => new Float64Array(timesDays.length).fill(Number.NaN);
+  const bands = {
+    rates: column(),
+    confidenceLower: column(),
+    confidenceUpper: column(),
+    predictionLower: column(),
+    predictionUpper: column(),
+    issues,
+  };
+  if (!isUsable(issues)) return bands;
+  const quantile = studentHalfWidth(confidence, fit.degreesOfFreedom);
+  for (let i = 0; i < bands.rates.length; i++) {
+    const time = timesDays[i]! - fit.originDays;
+    if (time >= 0) fillBands(bands, i, fit, time, quantile);
+  }
+  return bands;
+}
+
+function fillBands(
+  bands: ArpsFitBands,
+  index: number,
+  fit: ArpsFit,
+  timeDays: number,
+  quantile: number,
+): void {
+  const { hyperbolicExponent: b, residualScale } = fit;
+  const x = fit.nominalDeclinePerDay * timeDays;
+  const drop = arpsLogDrop(x, b);
+  const rate = fit.initialRatePerDay * Math.exp(-drop);
+  const variance = varianceOf(fit, 1, -x / (1 + b * x), -arpsLogDropByExponent(x, b, drop));
+  const half = quantile * Math.sqrt(Math.max(variance, 0));
+  bands.rates[index] = rate;
+  bands.confidenceLower[index] = rate * Math.exp(-half);
+  bands.confidenceUpper[index] = rate * Math.exp(half);
+  if (fit.residual === 'logRate') {
+    const wide = quantile * Math.hypot(half / quantile, residualScale);
+    bands.predictionLower[index] = rate * Math.exp(-wide);
+    bands.predictionUpper[index] = rate * Math.exp(wide);
+  } else {
+    const wide = quantile * Math.hypot((rate * half) / quantile, residualScale);
+    bands.predictionLower[index] = Math.max(0, rate - wide);
+    bands.predictionUpper[index] = rate + wide;
+  }
+}
+
+/** The parameters of a fit with their intervals. */
+export interface ArpsFitIntervals {
+  readonly initialRatePerDay: DeclineInterval;
+  readonly nominalDeclinePerDay: DeclineInterval;
+  readonly hyperbolicExponent: DeclineInterval;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Calculates the intervals of the parameters of a fit.
+ *
+ * @param input - `fit`; `confidence` between 0 and 1, default 0.9
+ *
+ * An exponent on its bound has no width: the fit took it as known.
+ */
+export function arpsFitIntervals(input: {
+  readonly fit: ArpsFit;
+  readonly confidence?: number;
+}): ArpsFitIntervals {
+  const { fit, confidence = 0.9 } = input;
+  const issues = bandIssues(fit, confidence);
+  const quantile = isUsable(issues)
+    ? studentHalfWidth(confidence, fit.degreesOfFreedom)
+    : Number.NaN;
+  const half = (place: number): number => quantile * Math.sqrt(fit.covariance[place]!);
+  const b = fit.hyperbolicExponent;
+  return {
+    initialRatePerDay: aroundLog(fit.initialRatePerDay, half(0)),
+    nominalDeclinePerDay: aroundLog(fit.nominalDeclinePerDay, half(4)),
+    hyperbolicExponent: { value: b, lower: Math.max(0, b - half(8)), upper: b + half(8) },
+    issues,
+  };
+}
+
+function aroundLog(value: number, half: number): DeclineInterval {
+  return { value, lower: value * Math.exp(-half), upper: value * Math.exp(half) };
+}
+
+/**
+ * Calculates the ultimate recovery of a fitted decline from its origin on, with its interval.
+ *
+ * @param input - `fit`; `ratePerDay`, the economic limit, above 0 and at most the initial rate;
+ *   `confidence` between 0 and 1, default 0.8 (P10 to P90 of the industry)
+ * @returns volumes in the unit of the rates
+ *
+ * Source: Arps (1945) for the volume; delta method on its logarithm.
+ */
+export function arpsFitEur(input: {
+  readonly fit: ArpsFit;
+  readonly ratePerDay: number;
+  readonly confidence?: number;
+}): DeclineInterval & { readonly issues: readonly Issue[] } {
+  const { fit, ratePerDay, confidence = 0.8 } = input;
+  const own = bandIssues(fit, confidence);
+  const issues =
+    own.length > 0
+      ? own
+      : checkDomains({ ratePerDay }, { ratePerDay: { above: 0, below: fit.initialRatePerDay } });
+  if (!isUsable(issues)) return { ...aroundLog(Number.NaN, Number.NaN), issues };
+  const logRate = Math.log(fit.initialRatePerDay);
+  const logDecline = Math.log(fit.nominalDeclinePerDay);
+  const b = fit.hyperbolicExponent;
+  const logVolume = (d0: number, d2: number): number =>
+    logRate +
+    d0 -
+    logDecline +
+    Math.log(arpsVolumeOfDrop(logRate + d0 - Math.log(ratePerDay), b + d2));
+  const h = 1e-5;
+  const byRate = (logVolume(h, 0) - logVolume(-h, 0)) / (2 * h);
+  const byExponent = (logVolume(0, h) - logVolume(0, -h)) / (2 * h);
+  const deviation = Math.sqrt(Math.max(varianceOf(fit, byRate, -1, byExponent), 0));
+  const quantile = studentHalfWidth(confidence, fit.degreesOfFreedom);
+  return { ...aroundLog(Math.exp(logVolume(0, 0)), quantile * deviation), issues: NO_ISSUES };
+}

@@ -1,0 +1,58 @@
+// What a fit sees of a production history: the usable samples, and a short picture of them.
+
+/** Samples of a decline, in time order. */
+export interface FitSamples {
+  /** Days since the origin of the decline. */
+  readonly times: Float64Array;
+  /** Rates, or their natural logarithms when `isLog`. */
+  readonly values: Float64Array;
+  readonly isLog: boolean;
+}
+
+/** Median of a column, which is sorted by it. */
+export function medianInPlace(column: Float64Array): number {
+  const count = column.length;
+  if (count === 0) return Number.NaN;
+  column.sort();
+  const half = count >> 1;
+  return count % 2 === 1 ? column[half]! : (column[half - 1]! + column[half]!) / 2;
+}
+
+/** Keeps the samples with a finite time at or after the origin and a rate above the minimum. */
+export function usableSamples(
+  timesDays: ArrayLike<number>,
+  ratesPerDay: ArrayLike<number>,
+  originDays: number,
+  minRatePerDay: number,
+  isLog: boolean,
+): FitSamples {
+  const times = new Float64Array(timesDays.length);
+  const values = new Float64Array(timesDays.length);
+  let count = 0;
+  for (let i = 0; i < times.length; i++) {
+    const time = timesDays[i]! - originDays;
+    const rate = ratesPerDay[i]!;
+    if (time >= 0 && time < Infinity && rate > minRatePerDay && rate < Infinity) {
+      times[count] = time;
+      values[count] = isLog ? Math.log(rate) : rate;
+      count++;
+    }
+  }
+  return { times: times.subarray(0, count), values: values.subarray(0, count), isLog };
+}
+
+/** Replaces runs of neighbours by their medians, so that at most `countMax` samples remain. */
+export function thinSamples(samples: FitSamples, countMax: number): FitSamples {
+  const { times, values, isLog } = samples;
+  const count = times.length;
+  if (count <= countMax) return samples;
+  const thinTimes = new Float64Array(countMax);
+  const thinValues = new Float64Array(countMax);
+  for (let bin = 0; bin < countMax; bin++) {
+    const from = Math.floor((bin * count) / countMax);
+    const to = Math.floor(((bin + 1) * count) / countMax);
+    thinTimes[bin] = (times[from]! + times[to - 1]!) / 2;
+    thinValues[bin] = medianInPlace(values.slice(from, to));
+  }
+  return { times: thinTimes, values: thinValues, isLog };
+}

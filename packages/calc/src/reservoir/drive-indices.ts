@@ -1,0 +1,61 @@
+import { NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
+import { namedIssues, unlessIssues, type NamedDomains } from './evaluate.ts';
+
+const DOMAINS: NamedDomains = {
+  oilInPlace: POSITIVE,
+  gasCapRatio: NOT_NEGATIVE,
+  oilExpansion: NOT_NEGATIVE,
+  gasCapExpansion: NOT_NEGATIVE,
+  rockWaterExpansion: NOT_NEGATIVE,
+  waterInfluxRb: NOT_NEGATIVE,
+  waterProductionRb: NOT_NEGATIVE,
+};
+
+/** Shares of the withdrawal that each drive has supplied; 1 in sum when the balance closes. */
+export interface DriveIndices {
+  /** DDI, expansion of the oil and its gas. */
+  readonly depletion: number;
+  /** SDI, expansion of the gas cap (segregation). */
+  readonly gasCap: number;
+  /** WDI, water influx less water production. */
+  readonly water: number;
+  /** EDI, expansion of connate water and rock. */
+  readonly rockWater: number;
+  /** Sum of the four: how far it is from 1 shows how well the balance closes. */
+  readonly sum: number;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Calculates the drive indices of an oil reservoir at one state.
+ *
+ * @param input - `oilInPlace` N; `gasCapRatio` m (default 0); the terms of the state,
+ *   `oilExpansion`, `gasCapExpansion`, `rockWaterExpansion` (default 0) in rb/STB; `withdrawalRb` F,
+ *   `waterInfluxRb` We and `waterProductionRb` Wp Bw (both default 0), all in the multiple of N.
+ *   The water production is part of F, as `havlenaOdehTerms` gives it.
+ *
+ * Source: S.J. Pirson, Oil Reservoir Engineering (1958), with the share of connate water and rock;
+ * denominators F - Wp Bw.
+ */
+export function driveIndices(input: {
+  readonly oilInPlace: number;
+  readonly gasCapRatio?: number;
+  readonly oilExpansion: number;
+  readonly gasCapExpansion?: number;
+  readonly rockWaterExpansion?: number;
+  readonly withdrawalRb: number;
+  readonly waterInfluxRb?: number;
+  readonly waterProductionRb?: number;
+}): DriveIndices {
+  const { oilInPlace, oilExpansion, withdrawalRb } = input;
+  const { gasCapRatio = 0, gasCapExpansion = 0, rockWaterExpansion = 0 } = input;
+  const { waterInfluxRb = 0, waterProductionRb = 0 } = input;
+  const issues = namedIssues(input, DOMAINS, { withdrawalRb: { above: waterProductionRb } });
+  const scale = 1 / (withdrawalRb - waterProductionRb);
+  const depletion = oilInPlace * oilExpansion * scale;
+  const gasCap = oilInPlace * gasCapRatio * gasCapExpansion * scale;
+  const water = (waterInfluxRb - waterProductionRb) * scale;
+  const rockWater = oilInPlace * (1 + gasCapRatio) * rockWaterExpansion * scale;
+  const sum = depletion + gasCap + water + rockWater;
+  return unlessIssues(issues, { depletion, gasCap, water, rockWater, sum });
+}

@@ -1,0 +1,124 @@
+import { POSITIVE, type Issue, type Quantity } from '../quantity.ts';
+import { evaluate, unlessIssues, type NamedDomains } from './evaluate.ts';
+import { columnIssues, fitStraightLine, positiveIssues } from './straight-line.ts';
+
+const DOMAINS: NamedDomains = { initialPOverZPsia: POSITIVE, gasInPlace: POSITIVE };
+
+/** The p/z line of a volumetric gas reservoir. */
+export interface POverZLine {
+  /** Gas initially in place, in the unit of the cumulative production. */
+  readonly gasInPlace: number;
+  /** p/z at no production, psia. */
+  readonly interceptPsia: number;
+  /** psia per unit of production, below 0. */
+  readonly slopePsia: number;
+  readonly rSquared: number;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Fits the straight line of p/z over cumulative production and reads the gas in place from it.
+ *
+ * @param input - columns of shape (n), n of 2 or more: `pressuresPsia` (average reservoir
+ *   pressures), `zFactors` and `cumulativeGas` in any unit; points that are not finite are left out
+ *
+ * Convention: ordinary least squares of p/z on production; the initial point has no extra weight.
+ * Validity: no water influx (the line bends up with one), no abnormal compaction (it bends down).
+ * Source: p/z = pi/zi (1 - Gp/G); L.P. Dake, Fundamentals of Reservoir Engineering, chapter 1.
+ */
+export function fitPOverZ(input: {
+  readonly pressuresPsia: ArrayLike<number>;
+  readonly zFactors: ArrayLike<number>;
+  readonly cumulativeGas: ArrayLike<number>;
+}): POverZLine {
+  const { pressuresPsia, zFactors, cumulativeGas } = input;
+  const pOverZ = Float64Array.from(cumulativeGas, (_, i) =>
+    pressuresPsia[i]! > 0 && zFactors[i]! > 0 ? pressuresPsia[i]! / zFactors[i]! : Number.NaN,
+  );
+  const { intercept, slope, rSquared } = fitStraightLine(cumulativeGas, pOverZ);
+  const gas = -intercept / slope;
+  const issues = [
+    ...columnIssues({ pressuresPsia, zFactors, cumulativeGas }, 2),
+    ...positiveIssues('gasInPlace', gas),
+  ];
+  return unlessIssues(issues, {
+    gasInPlace: gas,
+    interceptPsia: intercept,
+    slopePsia: slope,
+    rSquared,
+  });
+}
+
+/**
+ * Calculates p/z after a production from a volumetric gas reservoir, psia.
+ *
+ * @param input - `initialPOverZPsia` above 0; `gasInPlace` above 0 and `cumulativeGas`, 0 to it, in
+ *   one unit
+ *
+ * The pressure itself follows from `pressureOfPOverZ`.
+ * Source: as `fitPOverZ`.
+ */
+export function pOverZAtCumulative(input: {
+  readonly initialPOverZPsia: number;
+  readonly gasInPlace: number;
+  readonly cumulativeGas: number;
+}): Quantity {
+  const { initialPOverZPsia, gasInPlace, cumulativeGas } = input;
+  const domains = { cumulativeGas: { min: 0, max: gasInPlace } };
+  return evaluate(input, DOMAINS, () => initialPOverZPsia * (1 - cumulativeGas / gasInPlace), {
+    domains,
+  });
+}
+
+/**
+ * Calculates the production that leaves a p/z, in the unit of the gas in place.
+ *
+ * @param input - `initialPOverZPsia` above 0, `pOverZPsia` 0 to it, `gasInPlace` above 0
+ *
+ * Source: as `fitPOverZ`.
+ */
+export function cumulativeAtPOverZ(input: {
+  readonly initialPOverZPsia: number;
+  readonly pOverZPsia: number;
+  readonly gasInPlace: number;
+}): Quantity {
+  const { initialPOverZPsia, pOverZPsia, gasInPlace } = input;
+  const domains = { pOverZPsia: { min: 0, max: initialPOverZPsia } };
+  return evaluate(input, DOMAINS, () => gasInPlace * (1 - pOverZPsia / initialPOverZPsia), {
+    domains,
+  });
+}
+
+/** Diagnosis of the drive of a gas reservoir. */
+export interface ColePlot {
+  /** Gp, the abscissa, as given. */
+  readonly cumulativeGas: Float64Array;
+  /** Gp Bg / (Bg - Bgi), apparent gas in place; NaN where nothing has expanded yet. */
+  readonly apparentGasInPlace: Float64Array;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Calculates the Cole plot: apparent gas in place over production.
+ *
+ * Level for a volumetric reservoir, whose gas in place it then is; a hump or a rise shows water
+ * influx.
+ *
+ * @param input - columns of shape (n): `cumulativeGas` in any unit and
+ *   `gasFormationVolumeFactors` ft³/scf, both from the initial state on; n of 2 or more
+ *
+ * Source: F.W. Cole, Reservoir Engineering Manual (1969).
+ */
+export function colePlot(input: {
+  readonly cumulativeGas: ArrayLike<number>;
+  readonly gasFormationVolumeFactors: ArrayLike<number>;
+}): ColePlot {
+  const { cumulativeGas, gasFormationVolumeFactors } = input;
+  const issues = columnIssues({ cumulativeGas, gasFormationVolumeFactors }, 2);
+  const initial = gasFormationVolumeFactors[0]!;
+  const apparentGasInPlace = Float64Array.from(cumulativeGas, (gas, i) => {
+    const factor = gasFormationVolumeFactors[i]!;
+    return factor > initial ? (gas * factor) / (factor - initial) : Number.NaN;
+  });
+  return { cumulativeGas: Float64Array.from(cumulativeGas), apparentGasInPlace, issues };
+}

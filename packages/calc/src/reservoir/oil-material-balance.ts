@@ -1,0 +1,115 @@
+import { NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
+import { namedIssues, noSolution, type NamedDomains } from './evaluate.ts';
+import { columnIssues } from './straight-line.ts';
+
+/** A history of an oil reservoir: the first entry of each column is its initial state. */
+export interface OilReservoirHistory {
+  /** Average reservoir pressures; only the compressibility term needs them. */
+  readonly pressuresPsia?: ArrayLike<number>;
+  /** Np in STB, or any multiple: the terms come out in the same multiple of rb. */
+  readonly cumulativeOil: ArrayLike<number>;
+  /** Rp = Gp / Np. */
+  readonly cumulativeGasOilRatiosScfStb: ArrayLike<number>;
+  /** Bo, rb/STB. */
+  readonly oilFormationVolumeFactors: ArrayLike<number>;
+  /** Rs. */
+  readonly solutionGasOilRatiosScfStb: ArrayLike<number>;
+  /** Bg, rb/scf. */
+  readonly gasFormationVolumeFactorsRbScf: ArrayLike<number>;
+  /** Wp, in the multiple of Np; none when absent. */
+  readonly cumulativeWater?: ArrayLike<number>;
+  /** Bw, rb/STB; 1 when absent. */
+  readonly waterFormationVolumeFactor?: number;
+  /** Swi, for the compressibility term; default 0. */
+  readonly connateWaterSaturation?: number;
+  /** cw, 1/psi, for the compressibility term; default 0. */
+  readonly waterCompressibilityPerPsi?: number;
+  /** cf, 1/psi, for the compressibility term; default 0. */
+  readonly rockCompressibilityPerPsi?: number;
+}
+
+/** The terms of Havlena and Odeh, one entry for each state of the history. */
+export interface HavlenaOdehTerms {
+  /** F, underground withdrawal, rb in the multiple of Np. */
+  readonly withdrawalRb: Float64Array;
+  /** Eo, expansion of the oil and its gas, rb/STB. */
+  readonly oilExpansion: Float64Array;
+  /** Eg, expansion of the gas cap, rb/STB: it counts m times. */
+  readonly gasCapExpansion: Float64Array;
+  /** Efw, expansion of connate water and rock, rb/STB: it counts 1 + m times. */
+  readonly rockWaterExpansion: Float64Array;
+  readonly issues: readonly Issue[];
+}
+
+const DOMAINS: NamedDomains = {
+  waterFormationVolumeFactor: POSITIVE,
+  connateWaterSaturation: { min: 0, below: 1 },
+  waterCompressibilityPerPsi: NOT_NEGATIVE,
+  rockCompressibilityPerPsi: NOT_NEGATIVE,
+};
+
+function historyIssues(history: OilReservoirHistory): readonly Issue[] {
+  const columns = Object.entries(history).filter(([, column]) => typeof column === 'object');
+  const issues = [
+    ...columnIssues(Object.fromEntries(columns) as Record<string, ArrayLike<number>>, 1),
+    ...namedIssues(history, DOMAINS),
+  ];
+  const { waterCompressibilityPerPsi = 0, rockCompressibilityPerPsi = 0 } = history;
+  if (waterCompressibilityPerPsi + rockCompressibilityPerPsi > 0 && !history.pressuresPsia) {
+    issues.push(noSolution('pressuresPsia', 'needed with compressibilities'));
+  }
+  return issues;
+}
+
+/**
+ * Calculates the terms of the material balance of Havlena and Odeh for a history.
+ *
+ * F = Np [Bo + (Rp - Rs) Bg] + Wp Bw; Eo = (Bo - Boi) + (Rsi - Rs) Bg; Eg = Boi (Bg/Bgi - 1);
+ * Efw = Boi (cw Swi + cf) / (1 - Swi) (pi - p). With them F = N [Eo + m Eg + (1 + m) Efw] + We.
+ *
+ * @param history - columns of shape (n), the first entry being the initial state
+ * @returns terms of shape (n); NaN all over when an issue forbids them
+ *
+ * Source: D. Havlena and A.S. Odeh, The Material Balance as an Equation of a Straight Line, JPT
+ * August 1963; notation of Dake, Fundamentals of Reservoir Engineering, chapter 3.
+ */
+export function havlenaOdehTerms(history: OilReservoirHistory): HavlenaOdehTerms {
+  const issues = historyIssues(history);
+  const count = history.cumulativeOil.length;
+  const column = (): Float64Array => new Float64Array(count).fill(Number.NaN);
+  const terms = {
+    withdrawalRb: column(),
+    oilExpansion: column(),
+    gasCapExpansion: column(),
+    rockWaterExpansion: column(),
+    issues,
+  };
+  if (issues.length === 0) fillTerms(history, terms);
+  return terms;
+}
+
+function fillTerms(history: OilReservoirHistory, terms: HavlenaOdehTerms): void {
+  const { pressuresPsia, cumulativeOil, cumulativeWater } = history;
+  const { waterFormationVolumeFactor = 1, connateWaterSaturation = 0 } = history;
+  const { waterCompressibilityPerPsi = 0, rockCompressibilityPerPsi = 0 } = history;
+  const oilFactors = history.oilFormationVolumeFactors;
+  const gasFactors = history.gasFormationVolumeFactorsRbScf;
+  const solution = history.solutionGasOilRatiosScfStb;
+  const produced = history.cumulativeGasOilRatiosScfStb;
+  const initialOil = oilFactors[0]!;
+  const rockWater =
+    (waterCompressibilityPerPsi * connateWaterSaturation + rockCompressibilityPerPsi) /
+    (1 - connateWaterSaturation);
+  for (let i = 0; i < cumulativeOil.length; i++) {
+    const oil = oilFactors[i]!;
+    const gas = gasFactors[i]!;
+    const rs = solution[i]!;
+    const drop = pressuresPsia === undefined ? 0 : pressuresPsia[0]! - pressuresPsia[i]!;
+    terms.withdrawalRb[i] =
+      cumulativeOil[i]! * (oil + (produced[i]! - rs) * gas) +
+      (cumulativeWater?.[i] ?? 0) * waterFormationVolumeFactor;
+    terms.oilExpansion[i] = oil - initialOil + (solution[0]! - rs) * gas;
+    terms.gasCapExpansion[i] = initialOil * (gas / gasFactors[0]! - 1);
+    terms.rockWaterExpansion[i] = initialOil * rockWater * drop;
+  }
+}

@@ -1,0 +1,71 @@
+import { NO_ISSUES, type Issue } from '../quantity.ts';
+import { noSolution } from './evaluate.ts';
+
+/** A least-squares line y = intercept + slope x. */
+export interface StraightLine {
+  readonly intercept: number;
+  readonly slope: number;
+  /** Share of the variance of y that the line explains; 1 when y does not vary. */
+  readonly rSquared: number;
+  readonly count: number;
+}
+
+/**
+ * Fits a line through the points whose two coordinates are finite; NaN when their abscissae do not
+ * differ.
+ */
+export function fitStraightLine(x: ArrayLike<number>, y: ArrayLike<number>): StraightLine {
+  const isPoint = (i: number): boolean => Number.isFinite(x[i]) && Number.isFinite(y[i]);
+  let [count, meanX, meanY] = [0, 0, 0];
+  for (let i = 0; i < x.length; i++) {
+    if (!isPoint(i)) continue;
+    count++;
+    meanX += (x[i]! - meanX) / count;
+    meanY += (y[i]! - meanY) / count;
+  }
+  let [xx, xy, yy] = [0, 0, 0];
+  for (let i = 0; i < x.length; i++) {
+    if (!isPoint(i)) continue;
+    const dx = x[i]! - meanX;
+    const dy = y[i]! - meanY;
+    xx += dx * dx;
+    xy += dx * dy;
+    yy += dy * dy;
+  }
+  const slope = xx > 0 ? xy / xx : Number.NaN;
+  const rSquared = xx > 0 ? (yy > 0 ? (slope * xy) / yy : 1) : Number.NaN;
+  return { intercept: meanY - slope * meanX, slope, rSquared, count };
+}
+
+/** Slope of the least-squares line through the origin and the finite points; NaN without any. */
+export function fitThroughOrigin(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  let [xx, xy] = [0, 0];
+  for (let i = 0; i < x.length; i++) {
+    if (!Number.isFinite(x[i]) || !Number.isFinite(y[i])) continue;
+    xx += x[i]! * x[i]!;
+    xy += x[i]! * y[i]!;
+  }
+  return xx > 0 ? xy / xx : Number.NaN;
+}
+
+/** Says that columns do not have one length, or that they have too few entries. */
+export function columnIssues(
+  columns: Readonly<Record<string, ArrayLike<number>>>,
+  countMin: number,
+): readonly Issue[] {
+  const entries = Object.entries(columns);
+  const count = entries[0]?.[1].length ?? 0;
+  const issues: Issue[] = [];
+  for (const [parameter, { length }] of entries) {
+    if (length !== count || length < countMin) {
+      const message = `expected ${Math.max(count, countMin)} entries, got ${length}`;
+      issues.push({ code: 'OUT_OF_DOMAIN', parameter, message });
+    }
+  }
+  return issues;
+}
+
+/** An issue when a result that should be above zero is not. */
+export function positiveIssues(parameter: string, value: number): readonly Issue[] {
+  return value > 0 ? NO_ISSUES : [noSolution(parameter, `the points give ${value}`)];
+}

@@ -1,0 +1,94 @@
+import { NOT_NEGATIVE, POSITIVE, type Issue, type Quantity } from '../quantity.ts';
+import { evaluate, namedIssues, unlessIssues, type NamedDomains } from './evaluate.ts';
+import { columnIssues, fitThroughOrigin, positiveIssues } from './straight-line.ts';
+
+/** Compressibilities above the bubble point. */
+export interface UndersaturatedRock {
+  readonly oilCompressibilityPerPsi: number;
+  readonly waterCompressibilityPerPsi: number;
+  readonly rockCompressibilityPerPsi: number;
+  /** Swi, 0 to below 1. */
+  readonly connateWaterSaturation: number;
+}
+
+const DOMAINS: NamedDomains = {
+  oilCompressibilityPerPsi: POSITIVE,
+  waterCompressibilityPerPsi: NOT_NEGATIVE,
+  rockCompressibilityPerPsi: NOT_NEGATIVE,
+  connateWaterSaturation: { min: 0, below: 1 },
+  initialPressurePsia: POSITIVE,
+  initialOilFormationVolumeFactor: POSITIVE,
+  waterFormationVolumeFactor: POSITIVE,
+};
+
+/**
+ * Calculates the effective compressibility of an undersaturated reservoir, referred to its oil,
+ * 1/psi: (co So + cw Swi + cf) / (1 - Swi).
+ *
+ * Source: Dake, Fundamentals of Reservoir Engineering, chapter 3.
+ */
+export function effectiveCompressibility(rock: UndersaturatedRock): Quantity {
+  return evaluate(rock, DOMAINS, compressibilityOf);
+}
+
+function compressibilityOf(rock: UndersaturatedRock): number {
+  const { connateWaterSaturation: swi } = rock;
+  return (
+    (rock.oilCompressibilityPerPsi * (1 - swi) +
+      rock.waterCompressibilityPerPsi * swi +
+      rock.rockCompressibilityPerPsi) /
+    (1 - swi)
+  );
+}
+
+/** Oil in place of an undersaturated reservoir. */
+export interface UndersaturatedOilInPlace {
+  /** N in STB, in the multiple of Np. */
+  readonly oilInPlace: number;
+  readonly effectiveCompressibilityPerPsi: number;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Fits the oil in place to a pressure history above the bubble point, without water influx.
+ *
+ * @param input - the compressibilities; `initialPressurePsia`;
+ *   `initialOilFormationVolumeFactor` rb/STB; columns of shape (n): `pressuresPsia` and
+ *   `cumulativeOil` in STB or any multiple; optional `cumulativeWater` (in the same multiple) with
+ *   `waterFormationVolumeFactor` (default 1)
+ *
+ * Convention: Bo = Boi (1 + co Δp); least squares through the origin of Np Bo + Wp Bw over
+ * Boi ce Δp.
+ * Validity: every pressure at or above the bubble point.
+ * Source: Dake, Fundamentals of Reservoir Engineering, chapter 3.
+ */
+export function undersaturatedOilInPlace(
+  input: UndersaturatedRock & {
+    readonly initialPressurePsia: number;
+    readonly initialOilFormationVolumeFactor: number;
+    readonly pressuresPsia: ArrayLike<number>;
+    readonly cumulativeOil: ArrayLike<number>;
+    readonly cumulativeWater?: ArrayLike<number>;
+    readonly waterFormationVolumeFactor?: number;
+  },
+): UndersaturatedOilInPlace {
+  const { initialPressurePsia, initialOilFormationVolumeFactor: boi } = input;
+  const { pressuresPsia, cumulativeOil, cumulativeWater, waterFormationVolumeFactor = 1 } = input;
+  const ce = compressibilityOf(input);
+  const drops = Float64Array.from(pressuresPsia, (pressure) => initialPressurePsia - pressure);
+  const withdrawal = drops.map(
+    (drop, i) =>
+      cumulativeOil[i]! * boi * (1 + input.oilCompressibilityPerPsi * drop) +
+      (cumulativeWater?.[i] ?? 0) * waterFormationVolumeFactor,
+  );
+  const oil = fitThroughOrigin(
+    drops.map((drop) => boi * ce * drop),
+    withdrawal,
+  );
+  const issues = [
+    ...namedIssues(input, DOMAINS),
+    ...columnIssues({ pressuresPsia, cumulativeOil }, 1),
+    ...positiveIssues('oilInPlace', oil),
+  ];
+  return unlessIssues(issues, { oilInPlace: oil, effectiveCompressibilityPerPsi: ce });
+}

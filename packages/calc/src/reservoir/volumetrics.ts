@@ -1,0 +1,110 @@
+import { FRACTION, NOT_NEGATIVE, POSITIVE, type Quantity } from '../quantity.ts';
+import { evaluate, type NamedDomains } from './evaluate.ts';
+
+/** Cubic feet in an acre-foot. */
+const FT3_PER_ACRE_FT = 43_560;
+/** Cubic feet in a barrel (9702 in³). */
+const FT3_PER_BBL = 9702 / 1728;
+
+/** A porous volume with its connate water. */
+export interface PoreVolume {
+  readonly areaAcre: number;
+  /** Net thickness. */
+  readonly thicknessFt: number;
+  /** 0 to 1. */
+  readonly porosity: number;
+  /** 0 to 1. */
+  readonly waterSaturation: number;
+}
+
+const DOMAINS: NamedDomains = {
+  areaAcre: NOT_NEGATIVE,
+  thicknessFt: NOT_NEGATIVE,
+  porosity: FRACTION,
+  waterSaturation: FRACTION,
+  oilFormationVolumeFactor: POSITIVE,
+  gasFormationVolumeFactor: POSITIVE,
+  inPlace: POSITIVE,
+  initialPressurePsia: POSITIVE,
+  initialZFactor: POSITIVE,
+  abandonmentPressurePsia: NOT_NEGATIVE,
+  abandonmentZFactor: POSITIVE,
+};
+
+function hydrocarbonFt3({ areaAcre, thicknessFt, porosity, waterSaturation }: PoreVolume): number {
+  return FT3_PER_ACRE_FT * areaAcre * thicknessFt * porosity * (1 - waterSaturation);
+}
+
+/**
+ * Calculates the oil initially in place from rock volume, STB.
+ *
+ * @param input - the pore volume and `oilFormationVolumeFactor` at initial pressure, rb/STB
+ *
+ * Convention: 43 560 ft³ an acre-foot over 5.614583 ft³ a barrel, that is 7758.37 where handbooks
+ * round to 7758 (0.005 % less).
+ * Source: volumetric method, B.C. Craft and M.F. Hawkins, Applied Petroleum Reservoir Engineering.
+ */
+export function oilInPlace(
+  input: PoreVolume & { readonly oilFormationVolumeFactor: number },
+): Quantity {
+  return evaluate(
+    input,
+    DOMAINS,
+    () => hydrocarbonFt3(input) / FT3_PER_BBL / input.oilFormationVolumeFactor,
+  );
+}
+
+/**
+ * Calculates the gas initially in place from rock volume, scf.
+ *
+ * @param input - the pore volume and `gasFormationVolumeFactor` at initial pressure, ft³/scf
+ *
+ * Source: volumetric method, Craft and Hawkins, Applied Petroleum Reservoir Engineering.
+ */
+export function gasInPlace(
+  input: PoreVolume & { readonly gasFormationVolumeFactor: number },
+): Quantity {
+  return evaluate(input, DOMAINS, () => hydrocarbonFt3(input) / input.gasFormationVolumeFactor);
+}
+
+/**
+ * Calculates the recovery factor, the fraction produced of what was in place.
+ *
+ * @param input - `inPlace` above 0 and `produced`, 0 to `inPlace`, in one unit
+ */
+export function recoveryFactor(input: {
+  readonly inPlace: number;
+  readonly produced: number;
+}): Quantity {
+  const { inPlace, produced } = input;
+  const domains = { produced: { min: 0, max: inPlace } };
+  return evaluate(input, DOMAINS, () => produced / inPlace, { domains });
+}
+
+/**
+ * Calculates the recovery factor of a volumetric gas reservoir: 1 - (pa/za) / (pi/zi).
+ *
+ * @param input - initial and abandonment pressures, psia, and the gas deviation factors there
+ *
+ * Validity: no water influx, no compaction; p/z at abandonment not above the initial one.
+ * Source: material balance of a volumetric gas reservoir, Craft and Hawkins.
+ */
+export function volumetricGasRecoveryFactor(input: {
+  readonly initialPressurePsia: number;
+  readonly initialZFactor: number;
+  readonly abandonmentPressurePsia: number;
+  readonly abandonmentZFactor: number;
+}): Quantity {
+  const { initialPressurePsia, initialZFactor, abandonmentZFactor } = input;
+  const initialPOverZ = initialPressurePsia / initialZFactor;
+  const domains = {
+    abandonmentPressurePsia: { min: 0, max: initialPOverZ * abandonmentZFactor },
+  };
+  return evaluate(
+    input,
+    DOMAINS,
+    ({ abandonmentPressurePsia }) =>
+      1 - abandonmentPressurePsia / abandonmentZFactor / initialPOverZ,
+    { domains },
+  );
+}

@@ -1,0 +1,99 @@
+import type { Issue } from '../quantity.ts';
+import { namedIssues } from '../reservoir/evaluate.ts';
+import { columnIssues } from '../reservoir/straight-line.ts';
+import { TEST_DOMAINS } from './reservoir-properties.ts';
+
+/** A column of well-test results. */
+export interface TestColumn {
+  readonly values: Float64Array;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Calculates the logarithmic derivative of pressure change, dΔp / d ln t, smoothed by Bourdet's
+ * method: the mean of the slopes to both sides, each weighted by the length of the other.
+ *
+ * In radial flow it is level at 70.6 q B µ / (k h) = slope per cycle / ln(10).
+ *
+ * @param input - columns of shape (n), n of 3 or more: `timesHours` above 0 and increasing (of a
+ *   build-up after a short production the `agarwalTimes`), `pressureChangesPsi`; `smoothing` L, the
+ *   least distance of the neighbours in ln(t), 0 and above: default 0.1, usual up to 0.5
+ * @returns shape (n), psi. Where the record ends before the distance the last point there is
+ *   taken, and at the very ends the slope to the one side
+ *
+ * Source: D. Bourdet, J.A. Ayoub and Y.M. Pirard, Use of Pressure Derivative in Well-Test
+ * Interpretation, SPE Formation Evaluation, June 1989 (SPE 12777).
+ */
+export function bourdetDerivative(input: {
+  readonly timesHours: ArrayLike<number>;
+  readonly pressureChangesPsi: ArrayLike<number>;
+  readonly smoothing?: number;
+}): TestColumn {
+  const { timesHours, pressureChangesPsi, smoothing = 0.1 } = input;
+  const issues = [
+    ...columnIssues({ timesHours, pressureChangesPsi }, 3),
+    ...namedIssues(input, TEST_DOMAINS),
+    ...orderIssues(timesHours),
+  ];
+  const count = timesHours.length;
+  const values = new Float64Array(count).fill(Number.NaN);
+  if (issues.length > 0) return { values, issues };
+  const logs = Float64Array.from(timesHours, Math.log);
+  let [left, right] = [0, 0];
+  for (let i = 0; i < count; i++) {
+    // Nearest neighbours at the distance; both only move on as i does.
+    while (left + 1 < i && logs[i]! - logs[left + 1]! >= smoothing) left++;
+    right = Math.max(right, Math.min(i + 1, count - 1));
+    while (right < count - 1 && logs[right]! - logs[i]! < smoothing) right++;
+    values[i] = weightedSlope(logs, pressureChangesPsi, left, i, right);
+  }
+  return { values, issues };
+}
+
+function weightedSlope(
+  x: Float64Array,
+  y: ArrayLike<number>,
+  left: number,
+  i: number,
+  right: number,
+): number {
+  const before = x[i]! - x[left]!;
+  const after = x[right]! - x[i]!;
+  const slopeBefore = (y[i]! - y[left]!) / before;
+  const slopeAfter = (y[right]! - y[i]!) / after;
+  if (before === 0) return slopeAfter;
+  if (after === 0) return slopeBefore;
+  return (slopeBefore * after + slopeAfter * before) / (before + after);
+}
+
+function orderIssues(timesHours: ArrayLike<number>): readonly Issue[] {
+  for (let i = 0; i < timesHours.length; i++) {
+    const previous = i === 0 ? 0 : timesHours[i - 1]!;
+    if (timesHours[i]! > previous && timesHours[i]! < Infinity) continue;
+    const message = `expected increasing times above 0, got ${timesHours[i]} after ${previous} h`;
+    return [{ code: 'OUT_OF_DOMAIN', parameter: 'timesHours', message }];
+  }
+  return [];
+}
+
+/**
+ * Calculates Agarwal's equivalent times of a build-up, tp Δt / (tp + Δt), h: on them a build-up
+ * looks like the drawdown before it.
+ *
+ * @param input - `shutInTimesHours`, shape (n); `producingTimeHours` above 0
+ *
+ * Source: R.G. Agarwal, SPE 9289 (1980).
+ */
+export function agarwalTimes(input: {
+  readonly shutInTimesHours: ArrayLike<number>;
+  readonly producingTimeHours: number;
+}): TestColumn {
+  const { shutInTimesHours, producingTimeHours } = input;
+  const issues = namedIssues(input, TEST_DOMAINS);
+  const values = Float64Array.from(shutInTimesHours, (time) =>
+    issues.length === 0 && time >= 0
+      ? (producingTimeHours * time) / (producingTimeHours + time)
+      : Number.NaN,
+  );
+  return { values, issues };
+}

@@ -1,0 +1,40 @@
+export { agarwalTimes, bourdetDerivative, type TestColumn } from './bourdet.ts';
+export {
+  analyzeHorner,
+  analyzeMdh,
+  type BuildUp,
+  type BuildUpAnalysis,
+  type BuildUpLine,
+  fitHorner,
+  fitMdh,
+  type HornerLine,
+} from './build-up.ts';
+export { exponentialIntegral } from './exponential-integral.ts';
+export {
+  dimensionlessPressure,
+  dimensionlessTime,
+  radiusOfInvestigation,
+  timeToInvestigate,
+  timeToPseudoSteadyState,
+} from './investigation.ts';
+export { type LineSource, lineSourcePressure, lineSourcePressureSeries } from './line-source.ts';
+export type { TestedFlow, TestedRock } from './reservoir-properties.ts';
+export {
+  apparentWellboreRadius,
+  buildUpSkin,
+  drawdownSkin,
+  flowEfficiency,
+  permeabilityFromSlope,
+  type SkinInput,
+  skinPressureDrop,
+  slopeFromPermeability,
+} from './semilog.ts';
+export {
+  buildUpStorageEnd,
+  dimensionlessWellboreStorage,
+  drawdownStorageEnd,
+  type StorageEndInput,
+  wellboreStorageFromUnitSlope,
+  wellboreStorageFullOfFluid,
+  wellboreStorageRisingLevel,
+} from './wellbore-storage.ts';

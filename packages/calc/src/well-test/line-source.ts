@@ -1,0 +1,103 @@
+import { checkRanges, FINITE, isUsable, quantity, type Quantity } from '../quantity.ts';
+import { evaluate, namedIssues } from '../reservoir/evaluate.ts';
+import { columnIssues } from '../reservoir/straight-line.ts';
+import type { TestColumn } from './bourdet.ts';
+import { LINE_SOURCE, RADIAL_DROP } from './constants.ts';
+import { exponentialIntegralE1 } from './exponential-integral.ts';
+import {
+  flowOf,
+  storageOf,
+  TEST_DOMAINS,
+  type TestedFlow,
+  type TestedRock,
+} from './reservoir-properties.ts';
+
+/** An infinite reservoir around a well that acts as a line. */
+export interface LineSource extends Omit<TestedFlow, 'rateStbd'>, TestedRock {
+  readonly permeabilityMd: number;
+  readonly initialPressurePsi: number;
+  /** Where the pressure is wanted: the wellbore radius for the well itself. */
+  readonly radiusFt: number;
+  /** Of the well, when the pressure is wanted in it; default 0. */
+  readonly skin?: number;
+}
+
+/** x of Ei(-x), times the hours. */
+function argumentOf(source: LineSource): number {
+  return (LINE_SOURCE * storageOf(source) * source.radiusFt ** 2) / source.permeabilityMd;
+}
+
+/** The pressure drop of one STB/d after a time, psi. */
+function unitDrop(source: LineSource): (hours: number) => number {
+  const { permeabilityMd, thicknessFt, skin = 0 } = source;
+  const scale = (RADIAL_DROP * flowOf({ ...source, rateStbd: 1 })) / (permeabilityMd * thicknessFt);
+  const argument = argumentOf(source);
+  return (hours) => scale * (0.5 * exponentialIntegralE1(argument / hours) + skin);
+}
+
+/**
+ * Calculates the pressure after a time of constant rate, psi, by the line-source solution.
+ *
+ * p = pi + 70.6 q B µ / (k h) Ei(-948 φ µ ct r² / (k t)), less 141.2 q B µ s / (k h) with a skin.
+ *
+ * @param input - the source, `rateStbd` (negative: injection), `timeHours` above 0
+ *
+ * Validity: infinite-acting; at the well itself after tD = 100 (an issue says when x is above
+ * 0.0025 with a skin), before the boundary is felt; NO_SOLUTION when no pressure is left.
+ * Source: Lee, Well Testing, SPE Textbook 1 (1982), chapter 1.
+ */
+export function lineSourcePressure(
+  input: LineSource & { readonly rateStbd: number; readonly timeHours: number },
+): Quantity {
+  const { rateStbd, timeHours, initialPressurePsi, skin } = input;
+  const found = evaluate(
+    input,
+    TEST_DOMAINS,
+    () => {
+      const pressure = initialPressurePsi - rateStbd * unitDrop(input)(timeHours);
+      return pressure >= 0 ? pressure : Number.NaN;
+    },
+    { domains: { rateStbd: FINITE } },
+  );
+  const x = argumentOf(input) / timeHours;
+  return skin === undefined || !isUsable(found.issues)
+    ? found
+    : quantity(found.value, checkRanges({ x }, { x: [0, 0.0025] }));
+}
+
+/**
+ * Calculates the pressures at many times under a rate that changes in steps, psi, by superposition
+ * of line sources: a shut-in is a step to rate 0.
+ *
+ * @param input - the source; `timesHours`, shape (n); `stepTimesHours`, increasing, and
+ *   `stepRatesStbd`, the rate from each step time on, both shape (k)
+ * @returns shape (n); the initial pressure before the first step
+ *
+ * Source: superposition in time, Lee, Well Testing (1982), chapter 1.
+ */
+export function lineSourcePressureSeries(
+  input: LineSource & {
+    readonly timesHours: ArrayLike<number>;
+    readonly stepTimesHours: ArrayLike<number>;
+    readonly stepRatesStbd: ArrayLike<number>;
+  },
+): TestColumn {
+  const { timesHours, stepTimesHours, stepRatesStbd, initialPressurePsi } = input;
+  const issues = [
+    ...namedIssues(input, TEST_DOMAINS),
+    ...columnIssues({ stepTimesHours, stepRatesStbd }, 1),
+  ];
+  const values = new Float64Array(timesHours.length).fill(Number.NaN);
+  if (issues.length > 0) return { values, issues };
+  const dropAt = unitDrop(input);
+  for (let i = 0; i < values.length; i++) {
+    let pressure = initialPressurePsi;
+    for (let k = 0; k < stepTimesHours.length; k++) {
+      const elapsed = timesHours[i]! - stepTimesHours[k]!;
+      const step = stepRatesStbd[k]! - (k > 0 ? stepRatesStbd[k - 1]! : 0);
+      if (!(elapsed <= 0)) pressure -= step * dropAt(elapsed);
+    }
+    values[i] = pressure;
+  }
+  return { values, issues };
+}

@@ -1,0 +1,150 @@
+import type { Quantity } from '../quantity.ts';
+import { evaluate } from '../reservoir/evaluate.ts';
+import { SEMILOG_SLOPE, SKIN_PER_CYCLE, SKIN_TIME } from './constants.ts';
+import {
+  flowOf,
+  storageOf,
+  TEST_DOMAINS,
+  type TestedFlow,
+  type TestedRock,
+} from './reservoir-properties.ts';
+
+/**
+ * Calculates permeability from the semilog slope of a build-up or drawdown, mD.
+ *
+ * @param input - the flow and `slopePsiPerCycle`, of either sign, not 0
+ *
+ * Validity: infinite-acting radial flow of a slightly compressible liquid.
+ * Source: R.C. Earlougher, Advances in Well Test Analysis, SPE Monograph 5 (1977).
+ */
+export function permeabilityFromSlope(
+  input: TestedFlow & { readonly slopePsiPerCycle: number },
+): Quantity {
+  return evaluate(
+    input,
+    TEST_DOMAINS,
+    ({ slopePsiPerCycle, thicknessFt }) =>
+      (SEMILOG_SLOPE * flowOf(input)) / (Math.abs(slopePsiPerCycle) * thicknessFt),
+  );
+}
+
+/**
+ * Calculates the semilog slope that a permeability gives, psi/cycle (positive).
+ *
+ * @param input - the flow and `permeabilityMd`
+ *
+ * Source: as `permeabilityFromSlope`.
+ */
+export function slopeFromPermeability(
+  input: TestedFlow & { readonly permeabilityMd: number },
+): Quantity {
+  return evaluate(
+    input,
+    TEST_DOMAINS,
+    ({ permeabilityMd, thicknessFt }) =>
+      (SEMILOG_SLOPE * flowOf(input)) / (permeabilityMd * thicknessFt),
+  );
+}
+
+/** What a skin is read from besides the pressures. */
+export interface SkinInput extends TestedRock {
+  /** Of either sign, not 0. */
+  readonly slopePsiPerCycle: number;
+  readonly permeabilityMd: number;
+  readonly wellboreRadiusFt: number;
+  /** Pressure on the semilog straight line one hour after the start of the test. */
+  readonly oneHourPressurePsi: number;
+}
+
+function skinOf(input: SkinInput, risePsi: number, timeCorrection: number): Quantity {
+  return evaluate(input, TEST_DOMAINS, ({ permeabilityMd, wellboreRadiusFt, slopePsiPerCycle }) => {
+    const diffusivity = permeabilityMd / (storageOf(input) * wellboreRadiusFt ** 2);
+    const cycles = risePsi / Math.abs(slopePsiPerCycle) - Math.log10(diffusivity);
+    return SKIN_PER_CYCLE * (cycles + SKIN_TIME + timeCorrection);
+  });
+}
+
+/**
+ * Calculates the skin of a build-up.
+ *
+ * @param input - `flowingPressurePsi` at the moment of shut-in; with `producingTimeHours` the term
+ *   log((tp + 1) / tp) is added, which is small when tp is long and left out without it
+ *
+ * Convention: ln(10)/2 = 1.1513 and 3.2275, as Earlougher.
+ * Source: Earlougher, SPE Monograph 5 (1977), chapter 5.
+ */
+export function buildUpSkin(
+  input: SkinInput & { readonly flowingPressurePsi: number; readonly producingTimeHours?: number },
+): Quantity {
+  const { oneHourPressurePsi, flowingPressurePsi, producingTimeHours: tp = Infinity } = input;
+  return skinOf(input, oneHourPressurePsi - flowingPressurePsi, Math.log1p(1 / tp) / Math.LN10);
+}
+
+/**
+ * Calculates the skin of a drawdown.
+ *
+ * @param input - `initialPressurePsi` before the flow
+ *
+ * Source: Earlougher, SPE Monograph 5 (1977), chapter 3.
+ */
+export function drawdownSkin(input: SkinInput & { readonly initialPressurePsi: number }): Quantity {
+  return skinOf(input, input.initialPressurePsi - input.oneHourPressurePsi, 0);
+}
+
+/**
+ * Calculates the pressure drop across the skin, psi: 0.8686 |m| s.
+ *
+ * @param input - `slopePsiPerCycle` of either sign, `skin`
+ *
+ * Source: Earlougher, SPE Monograph 5 (1977): 141.2 q B µ s / (k h).
+ */
+export function skinPressureDrop(input: {
+  readonly slopePsiPerCycle: number;
+  readonly skin: number;
+}): Quantity {
+  return evaluate(
+    input,
+    TEST_DOMAINS,
+    ({ slopePsiPerCycle, skin }) => (Math.abs(slopePsiPerCycle) * skin) / SKIN_PER_CYCLE,
+  );
+}
+
+/**
+ * Calculates the flow efficiency: drawdown without the skin over drawdown.
+ *
+ * @param input - `averagePressurePsi` of the reservoir (or p*), `flowingPressurePsi` below it,
+ *   `skinPressureDropPsi`, negative for a stimulated well
+ *
+ * Source: Earlougher, SPE Monograph 5 (1977), chapter 2. Its inverse is the damage ratio.
+ */
+export function flowEfficiency(input: {
+  readonly averagePressurePsi: number;
+  readonly flowingPressurePsi: number;
+  readonly skinPressureDropPsi: number;
+}): Quantity {
+  const { averagePressurePsi, flowingPressurePsi, skinPressureDropPsi } = input;
+  const domains = { flowingPressurePsi: { below: averagePressurePsi } };
+  return evaluate(
+    input,
+    TEST_DOMAINS,
+    () => 1 - skinPressureDropPsi / (averagePressurePsi - flowingPressurePsi),
+    { domains },
+  );
+}
+
+/**
+ * Calculates the apparent wellbore radius rw e^-s, ft: the radius of an undamaged well that would
+ * flow as this one does.
+ *
+ * Source: Earlougher, SPE Monograph 5 (1977), chapter 2.
+ */
+export function apparentWellboreRadius(input: {
+  readonly wellboreRadiusFt: number;
+  readonly skin: number;
+}): Quantity {
+  return evaluate(
+    input,
+    TEST_DOMAINS,
+    ({ wellboreRadiusFt, skin }) => wellboreRadiusFt * Math.exp(-skin),
+  );
+}

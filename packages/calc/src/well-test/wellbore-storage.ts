@@ -1,0 +1,126 @@
+import type { Quantity } from '../quantity.ts';
+import { evaluate } from '../reservoir/evaluate.ts';
+import { TEST_DOMAINS } from './reservoir-properties.ts';
+
+/** ft³ in a barrel. */
+const FT3_PER_BBL = 9702 / 1728;
+
+/**
+ * Calculates the wellbore storage constant from a point on the unit slope, bbl/psi.
+ *
+ * @param input - `rateStbd`, `formationVolumeFactor` rb/STB, and a point of the early log-log line
+ *   of slope 1: `timeHours` since the start, `pressureChangePsi`
+ *
+ * Source: Earlougher, SPE Monograph 5 (1977), chapter 2: q B Δt / (24 Δp).
+ */
+export function wellboreStorageFromUnitSlope(input: {
+  readonly rateStbd: number;
+  readonly formationVolumeFactor: number;
+  readonly timeHours: number;
+  readonly pressureChangePsi: number;
+}): Quantity {
+  const { rateStbd, formationVolumeFactor, timeHours, pressureChangePsi } = input;
+  return evaluate(
+    input,
+    TEST_DOMAINS,
+    () => (rateStbd * formationVolumeFactor * timeHours) / (24 * pressureChangePsi),
+  );
+}
+
+/**
+ * Calculates the storage constant of a wellbore full of one fluid, bbl/psi: V c.
+ *
+ * @param input - `wellboreVolumeBbl`, `fluidCompressibilityPerPsi`
+ */
+export function wellboreStorageFullOfFluid(input: {
+  readonly wellboreVolumeBbl: number;
+  readonly fluidCompressibilityPerPsi: number;
+}): Quantity {
+  return evaluate(
+    input,
+    TEST_DOMAINS,
+    ({ wellboreVolumeBbl, fluidCompressibilityPerPsi }) =>
+      wellboreVolumeBbl * fluidCompressibilityPerPsi,
+  );
+}
+
+/**
+ * Calculates the storage constant of a wellbore with a moving liquid level, bbl/psi.
+ *
+ * @param input - `wellboreAreaFt2` where the level moves, `liquidDensityLbFt3`
+ *
+ * Source: Lee, Well Testing (1982), chapter 1: 144 A / (5.615 ρ).
+ */
+export function wellboreStorageRisingLevel(input: {
+  readonly wellboreAreaFt2: number;
+  readonly liquidDensityLbFt3: number;
+}): Quantity {
+  return evaluate(
+    input,
+    TEST_DOMAINS,
+    ({ wellboreAreaFt2, liquidDensityLbFt3 }) =>
+      (144 * wellboreAreaFt2) / (FT3_PER_BBL * liquidDensityLbFt3),
+  );
+}
+
+/**
+ * Calculates the dimensionless wellbore storage CD = 5.6146 C / (2π φ ct h rw²).
+ *
+ * @param input - `storageBblPerPsi`, `porosity`, `totalCompressibilityPerPsi`, `thicknessFt`,
+ *   `wellboreRadiusFt`
+ *
+ * Source: Earlougher, SPE Monograph 5 (1977), chapter 2 (0.8936 rounds the factor).
+ */
+export function dimensionlessWellboreStorage(input: {
+  readonly storageBblPerPsi: number;
+  readonly porosity: number;
+  readonly totalCompressibilityPerPsi: number;
+  readonly thicknessFt: number;
+  readonly wellboreRadiusFt: number;
+}): Quantity {
+  const { porosity, totalCompressibilityPerPsi, thicknessFt, wellboreRadiusFt } = input;
+  return evaluate(
+    input,
+    TEST_DOMAINS,
+    ({ storageBblPerPsi }) =>
+      (FT3_PER_BBL * storageBblPerPsi) /
+      (2 * Math.PI * porosity * totalCompressibilityPerPsi * thicknessFt * wellboreRadiusFt ** 2),
+  );
+}
+
+/** Storage, reservoir and well of the end of wellbore storage. */
+export interface StorageEndInput {
+  readonly storageBblPerPsi: number;
+  readonly permeabilityMd: number;
+  readonly thicknessFt: number;
+  readonly viscosityCp: number;
+  readonly skin: number;
+}
+
+function storageEnd(input: StorageEndInput, factorOf: (skin: number) => number): Quantity {
+  return evaluate(
+    input,
+    TEST_DOMAINS,
+    ({ storageBblPerPsi, permeabilityMd, thicknessFt, viscosityCp, skin }) =>
+      (factorOf(skin) * storageBblPerPsi * viscosityCp) / (permeabilityMd * thicknessFt),
+  );
+}
+
+/**
+ * Calculates when the semilog straight line of a drawdown starts, after wellbore storage, h.
+ *
+ * Validity: a negative skin does not shorten it (0 is taken instead).
+ * Source: Earlougher, SPE Monograph 5 (1977), chapter 2: (200 000 + 12 000 s) C µ / (k h).
+ */
+export function drawdownStorageEnd(input: StorageEndInput): Quantity {
+  return storageEnd(input, (skin) => 200_000 + 12_000 * Math.max(0, skin));
+}
+
+/**
+ * Calculates when the semilog straight line of a build-up starts, after wellbore storage, h.
+ *
+ * Source: Earlougher, SPE Monograph 5 (1977), chapter 2: 170 000 C µ e^(0.14 s) / (k h).
+ */
+export function buildUpStorageEnd(input: StorageEndInput): Quantity {
+  return storageEnd(input, (skin) => 170_000 * Math.exp(0.14 * skin));
+}
