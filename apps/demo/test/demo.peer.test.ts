@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { DemoReport } from '../src/demo-report.ts';
-import { descendantsOf, isAlive, runVarve, startVarve } from './support/varve-process.ts';
+import { descendantsOf, isAlive, runVarve, startVarve } from '../../../test/varve-process.ts';
 
 const STACK = /\n\s+at /;
 
