@@ -1,0 +1,99 @@
+import { AggregateBit, HistoryStatus, qualityOf, withBits } from './history-status.ts';
+import { countBefore, type HistoryPoint, type RawHistory } from './raw-history.ts';
+
+/** A time without a value. */
+export function noPoint(timeMs: number): HistoryPoint {
+  return { timeMs, value: Number.NaN, status: HistoryStatus.badNoData, quality: 'bad' };
+}
+
+function estimated(timeMs: number, value: number, isGood: boolean): HistoryPoint {
+  const status = isGood ? HistoryStatus.good : HistoryStatus.uncertainDataSubNormal;
+  return {
+    timeMs,
+    value,
+    status: withBits(status, AggregateBit.interpolated),
+    quality: isGood ? 'good' : 'uncertain',
+  };
+}
+
+function onLine(a: HistoryPoint, b: HistoryPoint, timeMs: number): number {
+  return a.value + ((b.value - a.value) * (timeMs - a.timeMs)) / (b.timeMs - a.timeMs);
+}
+
+function isGood(point: HistoryPoint): boolean {
+  return qualityOf(point.status) === 'good';
+}
+
+/**
+ * Interpolated bounding value: between the nearest usable samples, over Bad ones.
+ *
+ * Uncertain when a Bad sample was passed over or an Uncertain one used; after the last sample it is
+ * extrapolated and always Uncertain; before the first there is none.
+ *
+ * Source: OPC 10000-13 v1.05, 3.1.8.
+ */
+export function interpolatedBound(
+  history: RawHistory,
+  timeMs: number,
+  stepped: boolean = history.configuration.stepped,
+): HistoryPoint {
+  const { points, timesMs, configuration } = history;
+  const at = countBefore(timesMs, timeMs);
+  const exact = points[at];
+  if (exact !== undefined && exact.timeMs === timeMs && exact.quality !== 'bad') return exact;
+  let before = at - 1;
+  while (before >= 0 && points[before]!.quality === 'bad') before--;
+  const early = points[before];
+  if (early === undefined) return noPoint(timeMs);
+  let after = at;
+  while (after < points.length && points[after]!.quality === 'bad') after++;
+  const late = points[after];
+  if (late === undefined) {
+    return estimated(timeMs, extrapolated(history, before, timeMs, configuration), false);
+  }
+  if (stepped) {
+    const skipped = points[at]?.timeMs === timeMs ? at - before : at - 1 - before;
+    return estimated(timeMs, early.value, skipped === 0 && isGood(early));
+  }
+  const isDirect = after === before + 1;
+  return estimated(timeMs, onLine(early, late, timeMs), isDirect && isGood(early) && isGood(late));
+}
+
+function extrapolated(
+  { points }: RawHistory,
+  last: number,
+  timeMs: number,
+  { useSlopedExtrapolation, stepped }: RawHistory['configuration'],
+): number {
+  const late = points[last]!;
+  if (!useSlopedExtrapolation || stepped) return late.value;
+  let before = last - 1;
+  while (before >= 0 && points[before]!.quality === 'bad') before--;
+  const early = points[before];
+  return early === undefined ? late.value : onLine(early, late, timeMs);
+}
+
+/**
+ * Simple bounding value: from the samples immediately before and after, whatever their status.
+ *
+ * After a Bad sample there is none; before a Bad one the earlier value is held and Uncertain; after
+ * the last sample there is none.
+ *
+ * Source: OPC 10000-13 v1.05, 3.1.9.
+ */
+export function simpleBound(
+  history: RawHistory,
+  timeMs: number,
+  stepped: boolean = history.configuration.stepped,
+): HistoryPoint {
+  const { points, timesMs } = history;
+  const at = countBefore(timesMs, timeMs);
+  const late = points[at];
+  if (late === undefined) return noPoint(timeMs);
+  if (late.timeMs === timeMs) return late.quality === 'bad' ? { ...late, value: Number.NaN } : late;
+  const early = points[at - 1];
+  if (early === undefined || early.quality === 'bad') return noPoint(timeMs);
+  if (stepped) return estimated(timeMs, early.value, isGood(early));
+  if (late.quality === 'bad') return estimated(timeMs, early.value, false);
+  return estimated(timeMs, onLine(early, late, timeMs), isGood(early) && isGood(late));
+}

@@ -1,0 +1,34 @@
+/** OPC UA status codes that aggregates use, as unsigned 32-bit numbers. Source: OPC 10000-4, A.2. */
+export const HistoryStatus = {
+  good: 0,
+  uncertain: 0x4000_0000,
+  uncertainDataSubNormal: 0x40a4_0000,
+  bad: 0x8000_0000,
+  badNoData: 0x809b_0000,
+  badAggregateInvalidInputs: 0x80d6_0000,
+} as const;
+
+/**
+ * Information bits that aggregates add to a status code, with the information type that goes along.
+ * Raw is the absence of Calculated and Interpolated. Source: OPC 10000-11, HistorianBits.
+ */
+export const AggregateBit = {
+  calculated: 0x0401,
+  interpolated: 0x0402,
+  partial: 0x0404,
+  multipleValues: 0x0410,
+} as const;
+
+/** How far a value may be trusted. */
+export type Quality = 'good' | 'uncertain' | 'bad';
+
+/** Severity of a status code. */
+export function qualityOf(status: number): Quality {
+  const severity = (status >>> 30) & 3;
+  return severity === 0 ? 'good' : severity === 1 ? 'uncertain' : 'bad';
+}
+
+/** Status code with bits added; a Bad one keeps none. */
+export function withBits(status: number, bits: number): number {
+  return qualityOf(status) === 'bad' ? status : (status | bits) >>> 0;
+}

@@ -1,0 +1,89 @@
+import type { Issue } from '../quantity.ts';
+import { countUpTo } from '../signals/sample-columns.ts';
+import { andOrder, checkInputs, outOfDomain } from '../statistics/check-inputs.ts';
+import type { AggregateConfiguration, AggregateInterval } from './aggregate-request.ts';
+import { HistoryStatus, qualityOf, type Quality } from './history-status.ts';
+
+/** Samples of one tag as a historian stores them, in time order. */
+export interface HistorySamples {
+  /** Strictly ascending; shape (n). */
+  readonly timesMs: ArrayLike<number>;
+  /** NaN where the status is Bad; shape (n). */
+  readonly values: ArrayLike<number>;
+  /** OPC UA status codes; shape (n). A BadNoData sample only says that there is none. */
+  readonly statuses: ArrayLike<number>;
+}
+
+/** A value at a time, with what it may be used for. */
+export interface HistoryPoint {
+  readonly timeMs: number;
+  readonly value: number;
+  readonly status: number;
+  /** As the configuration treats it: an Uncertain sample may be bad. */
+  readonly quality: Quality;
+}
+
+/** Samples with everything that aggregates ask of them. */
+export interface RawHistory {
+  readonly points: readonly HistoryPoint[];
+  /** Times of the points, for searching. */
+  readonly timesMs: Float64Array;
+  readonly configuration: AggregateConfiguration;
+}
+
+/** Issues of samples that cannot be aggregated. */
+export function checkHistory(samples: HistorySamples): readonly Issue[] {
+  const { timesMs, values, statuses } = samples;
+  const issues = checkInputs(samples, { timesMs: 0, statuses: 0 });
+  if (values.length !== statuses.length) {
+    return [outOfDomain('values', `expected ${statuses.length} entries, got ${values.length}`)];
+  }
+  return andOrder(issues, 'timesMs', timesMs, true);
+}
+
+/** Reads the samples; those that only say that there are none are left out. */
+export function readHistory(
+  { timesMs, values, statuses }: HistorySamples,
+  configuration: AggregateConfiguration,
+): RawHistory {
+  const points: HistoryPoint[] = [];
+  for (let i = 0; i < timesMs.length; i++) {
+    const status = statuses[i]! >>> 0;
+    if ((status & 0xffff_0000) >>> 0 === HistoryStatus.badNoData) continue;
+    const value = values[i]!;
+    const severity = qualityOf(status);
+    const isBad =
+      severity === 'bad' ||
+      !Number.isFinite(value) ||
+      (severity === 'uncertain' && configuration.treatUncertainAsBad);
+    points.push({ timeMs: timesMs[i]!, value, status, quality: isBad ? 'bad' : severity });
+  }
+  return { points, timesMs: Float64Array.from(points, ({ timeMs }) => timeMs), configuration };
+}
+
+/** Points of an interval: from its start, to before its end, whichever way time runs. */
+export function pointsIn(
+  { points, timesMs }: RawHistory,
+  { startMs, endMs }: AggregateInterval,
+): readonly HistoryPoint[] {
+  const [from, to] =
+    startMs <= endMs
+      ? [countBefore(timesMs, startMs), countBefore(timesMs, endMs)]
+      : [countUpTo(timesMs, endMs), countUpTo(timesMs, startMs)];
+  return points.slice(from, to);
+}
+
+/** Points strictly between two times. */
+export function pointsBetween(
+  { points, timesMs }: RawHistory,
+  earlyMs: number,
+  lateMs: number,
+): readonly HistoryPoint[] {
+  return points.slice(countUpTo(timesMs, earlyMs), countBefore(timesMs, lateMs));
+}
+
+/** Number of times before a time. */
+export function countBefore(timesMs: Float64Array, timeMs: number): number {
+  const upTo = countUpTo(timesMs, timeMs);
+  return upTo > 0 && timesMs[upTo - 1] === timeMs ? upTo - 1 : upTo;
+}

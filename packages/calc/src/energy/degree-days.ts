@@ -1,0 +1,93 @@
+import { FINITE, isUsable, type Issue } from '../quantity.ts';
+import { checkInputs, outOfDomain } from '../statistics/check-inputs.ts';
+
+/** Heating and cooling that the weather asked for, °C·d. */
+export interface DegreeDays {
+  readonly heating: number;
+  readonly cooling: number;
+  readonly issues: readonly Issue[];
+}
+
+/** Base temperatures; each kind of degree day has its own. */
+export interface DegreeDayBases {
+  /** Below it a building is heated, °C. */
+  readonly heatingBaseC: number;
+  /** Above it a building is cooled, °C. */
+  readonly coolingBaseC: number;
+}
+
+/**
+ * Calculates degree days from daily mean temperatures.
+ *
+ * @param days - mean of each day, °C; shape (n)
+ *
+ * Source: CIBSE TM41 (2006), mean daily temperatures; ASHRAE Fundamentals.
+ */
+export function degreeDaysFromMeans(
+  days: DegreeDayBases & { readonly meansC: ArrayLike<number> },
+): DegreeDays {
+  const issues = checkInputs(days, { ...BASES, meansC: 1 });
+  return sumDegrees(days, issues, days.meansC, days.meansC);
+}
+
+/**
+ * Calculates degree days from hourly temperatures.
+ *
+ * @param hours - temperature of each hour, °C; shape (n)
+ *
+ * Source: CIBSE TM41 (2006), mean degree hours: the definition, over 24.
+ */
+export function degreeDaysFromHours(
+  hours: DegreeDayBases & { readonly temperaturesC: ArrayLike<number> },
+): DegreeDays {
+  const { temperaturesC } = hours;
+  const issues = checkInputs(hours, { ...BASES, temperaturesC: 1 });
+  const { heating, cooling } = sumDegrees(hours, issues, temperaturesC, temperaturesC);
+  return { heating: heating / 24, cooling: cooling / 24, issues };
+}
+
+/**
+ * Calculates degree days from daily highest and lowest temperatures, by the four cases of the UK
+ * Met Office.
+ *
+ * @param days - lowest and highest of each day, °C; both of shape (n)
+ *
+ * Convention: cooling mirrors heating.
+ * Source: CIBSE TM41 (2006), Meteorological Office equations.
+ */
+export function degreeDaysFromExtremes(
+  days: DegreeDayBases & {
+    readonly lowestC: ArrayLike<number>;
+    readonly highestC: ArrayLike<number>;
+  },
+): DegreeDays {
+  const { lowestC, highestC } = days;
+  const issues = [...checkInputs(days, { ...BASES, lowestC: 1, highestC: 1 })];
+  const reversed = Array.from(lowestC).findIndex((lowest, i) => lowest > highestC[i]!);
+  if (reversed >= 0) issues.push(outOfDomain('lowestC', `above the highest on day ${reversed}`));
+  return sumDegrees(days, issues, lowestC, highestC);
+}
+
+const BASES = { heatingBaseC: FINITE, coolingBaseC: FINITE };
+
+function sumDegrees(
+  { heatingBaseC, coolingBaseC }: DegreeDayBases,
+  issues: readonly Issue[],
+  lowestC: ArrayLike<number>,
+  highestC: ArrayLike<number>,
+): DegreeDays {
+  let heating = isUsable(issues) ? 0 : Number.NaN;
+  let cooling = heating;
+  for (let i = 0; i < lowestC.length; i++) {
+    heating += degreesOfDay(heatingBaseC - highestC[i]!, heatingBaseC - lowestC[i]!);
+    cooling += degreesOfDay(lowestC[i]! - coolingBaseC, highestC[i]! - coolingBaseC);
+  }
+  return { heating, cooling, issues };
+}
+
+/** Degrees of a day whose temperature is between two distances on the side of the base that counts. */
+function degreesOfDay(least: number, greatest: number): number {
+  if (least >= 0) return (least + greatest) / 2;
+  if (greatest <= 0) return 0;
+  return greatest > -least ? greatest / 2 + least / 4 : greatest / 4;
+}

@@ -1,0 +1,141 @@
+import { isUsable, NO_ISSUES, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
+import { totalizerDelta } from '../signals/totalizer.ts';
+import { checkInputs, outOfDomain } from '../statistics/check-inputs.ts';
+
+/** Mean power over windows, and the greatest of them. */
+export interface PowerDemand {
+  /** Mean power of each window, kW; NaN where a sample is missing. */
+  readonly windowsKw: Float64Array;
+  readonly peakKw: number;
+  /** Position of the peak in `windowsKw`, the first of equals; -1 without one. */
+  readonly peakIndex: number;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Calculates demand over fixed windows, as a billing meter does, kW.
+ *
+ * @param load - mean power of each sample, kW, evenly spaced, NaN for a missing one; samples in a
+ *   window, a whole number; samples before the first whole window (0 when not given)
+ *
+ * Convention: windows follow each other; one that the data only begin or end does not count. A
+ * missing sample leaves its window without demand.
+ * Source: block interval demand of utility practice, by definition.
+ */
+export function fixedWindowDemand(load: {
+  readonly powersKw: ArrayLike<number>;
+  readonly windowSamples: number;
+  readonly offsetSamples?: number;
+}): PowerDemand {
+  const { powersKw, windowSamples, offsetSamples = 0 } = load;
+  const count = Math.floor((powersKw.length - offsetSamples) / windowSamples);
+  const issues = checkWindow(load, count);
+  if (!isUsable(issues)) return withPeak(new Float64Array(0), issues);
+  const windowsKw = new Float64Array(count);
+  for (let window = 0; window < count; window++) {
+    const from = offsetSamples + window * windowSamples;
+    let sum = 0;
+    for (let i = from; i < from + windowSamples; i++) sum += powersKw[i]!;
+    windowsKw[window] = Number.isFinite(sum) ? sum / windowSamples : Number.NaN;
+  }
+  return withPeak(windowsKw);
+}
+
+/**
+ * Calculates demand over a window that slides by one sample, kW.
+ *
+ * Its peak is never below that of fixed windows of the same length.
+ *
+ * @param load - mean power of each sample, kW, evenly spaced, NaN for a missing one; samples in a
+ *   window, a whole number
+ * @returns a window for each of its starts: shape (n - windowSamples + 1)
+ *
+ * Source: rolling interval demand, by definition.
+ */
+export function slidingWindowDemand(load: {
+  readonly powersKw: ArrayLike<number>;
+  readonly windowSamples: number;
+}): PowerDemand {
+  const { powersKw, windowSamples } = load;
+  const count = powersKw.length - windowSamples + 1;
+  const issues = checkWindow(load, count);
+  if (!isUsable(issues)) return withPeak(new Float64Array(0), issues);
+  const windowsKw = new Float64Array(count);
+  let sum = 0;
+  let missing = 0;
+  for (let i = 0; i < powersKw.length; i++) {
+    const enters = powersKw[i]!;
+    if (Number.isFinite(enters)) sum += enters;
+    else missing++;
+    const start = i - windowSamples + 1;
+    if (start < 0) continue;
+    windowsKw[start] = missing === 0 ? sum / windowSamples : Number.NaN;
+    const leaves = powersKw[start]!;
+    if (Number.isFinite(leaves)) sum -= leaves;
+    else missing--;
+  }
+  return withPeak(windowsKw);
+}
+
+/** Power between the readings of an energy register. */
+export interface RegisterDemand {
+  /** Mean power between each reading and the next, kW; shape (n - 1). */
+  readonly powersKw: Float64Array;
+  readonly peakKw: number;
+  readonly peakIndex: number;
+  readonly energyKwh: number;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Calculates power from the readings of a cumulative energy register, kW.
+ *
+ * @param register - readings, kWh, evenly spaced; minutes between them; the reading at which the
+ *   register is back at 0 (a fall without one is a reset: the register counts from zero)
+ *
+ * Source: difference quotient; rollover as totalizerDelta.
+ */
+export function demandFromRegister(register: {
+  readonly readingsKwh: ArrayLike<number>;
+  readonly intervalMinutes: number;
+  readonly modulusKwh?: number;
+}): RegisterDemand {
+  const { readingsKwh, intervalMinutes, modulusKwh = 0 } = register;
+  const counted = totalizerDelta({ readings: readingsKwh, modulus: modulusKwh });
+  const issues = [...counted.issues, ...checkInputs(register, { intervalMinutes: POSITIVE })];
+  const powersKw = counted.deltas.map((delta) => (delta * 60) / intervalMinutes);
+  const { peakKw, peakIndex } = withPeak(powersKw);
+  return { powersKw, peakKw, peakIndex, energyKwh: counted.total, issues };
+}
+
+/** Samples before the first window that begins on the clock (quarters of an hour for 15 minutes). */
+export function clockOffsetSamples(startMs: number, stepMs: number, windowSamples: number): number {
+  const windowMs = stepMs * windowSamples;
+  return Math.ceil(((windowMs - (startMs % windowMs)) % windowMs) / stepMs);
+}
+
+function checkWindow(
+  load: { readonly windowSamples: number; readonly offsetSamples?: number },
+  windows: number,
+): readonly Issue[] {
+  const issues = [...checkInputs(load, { windowSamples: { min: 1 }, offsetSamples: NOT_NEGATIVE })];
+  const { windowSamples, offsetSamples = 0 } = load;
+  if (windowSamples % 1 !== 0 || offsetSamples % 1 !== 0) {
+    issues.push(outOfDomain('windowSamples', 'expected whole numbers of samples'));
+  }
+  if (!(windows >= 1)) issues.push(outOfDomain('powersKw', 'expected at least one whole window'));
+  return issues;
+}
+
+function withPeak(windowsKw: Float64Array, issues: readonly Issue[] = NO_ISSUES): PowerDemand {
+  let peakKw = -Infinity;
+  let peakIndex = -1;
+  for (let window = 0; window < windowsKw.length; window++) {
+    const power = windowsKw[window]!;
+    if (power > peakKw) {
+      peakKw = power;
+      peakIndex = window;
+    }
+  }
+  return { windowsKw, peakKw: windowsKw[peakIndex] ?? Number.NaN, peakIndex, issues };
+}

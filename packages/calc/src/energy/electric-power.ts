@@ -1,0 +1,127 @@
+import {
+  checkDomains,
+  FINITE,
+  isUsable,
+  noQuantity,
+  NOT_NEGATIVE,
+  quantity,
+  type Issue,
+  type Quantity,
+} from '../quantity.ts';
+import { noSolution } from '../statistics/check-inputs.ts';
+import type { SignalShape } from '../signals/interpolation.ts';
+import { timeWeightedAverage } from '../signals/time-weighted-average.ts';
+
+/** Apparent power and power factor of a load. */
+export interface PowerTriangle {
+  readonly apparentKva: number;
+  /** |P|/S, 0 to 1. */
+  readonly powerFactor: number;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Calculates apparent power and power factor from active and reactive power.
+ *
+ * @param load - active and reactive power of either sign; both 0 leave no power factor
+ *
+ * Validity: sinusoidal currents (displacement power factor).
+ * Source: IEEE Std 1459-2010, sinusoidal case: S² = P² + Q².
+ */
+export function powerTriangle(load: {
+  readonly activeKw: number;
+  readonly reactiveKvar: number;
+}): PowerTriangle {
+  const issues = [...checkDomains(load, { activeKw: FINITE, reactiveKvar: FINITE })];
+  const apparentKva = isUsable(issues) ? Math.hypot(load.activeKw, load.reactiveKvar) : Number.NaN;
+  if (apparentKva === 0) issues.push(noSolution('activeKw', 'no power has no power factor'));
+  const powerFactor = issues.length > 0 ? Number.NaN : Math.abs(load.activeKw) / apparentKva;
+  return { apparentKva, powerFactor, issues };
+}
+
+/**
+ * Calculates the capacitor that raises a power factor, kvar.
+ *
+ * @param load - active power 0 or more; power factors above 0 to 1, target no lower than present
+ *
+ * Source: Qc = P (tan φ1 - tan φ2), by definition.
+ */
+export function capacitorForPowerFactor(load: {
+  readonly activeKw: number;
+  readonly presentPowerFactor: number;
+  readonly targetPowerFactor: number;
+}): Quantity {
+  const { activeKw, presentPowerFactor, targetPowerFactor } = load;
+  const issues = checkDomains(load, {
+    activeKw: NOT_NEGATIVE,
+    presentPowerFactor: { above: 0, max: 1 },
+    targetPowerFactor: { min: Math.max(presentPowerFactor, Number.MIN_VALUE), max: 1 },
+  });
+  if (!isUsable(issues)) return noQuantity(issues);
+  return quantity(activeKw * (tangent(presentPowerFactor) - tangent(targetPowerFactor)));
+}
+
+function tangent(powerFactor: number): number {
+  return Math.sqrt(1 - powerFactor * powerFactor) / powerFactor;
+}
+
+/** Power of a balanced three-phase load. */
+export interface ThreePhasePower {
+  readonly activeKw: number;
+  readonly reactiveKvar: number;
+  readonly apparentKva: number;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Calculates the power of a balanced three-phase load.
+ *
+ * @param load - voltage between lines and line current, 0 or more; power factor 0 to 1
+ *
+ * Source: S = √3 U I, by definition.
+ */
+export function threePhasePower(load: {
+  readonly lineVoltageV: number;
+  readonly lineCurrentA: number;
+  readonly powerFactor: number;
+}): ThreePhasePower {
+  const { lineVoltageV, lineCurrentA, powerFactor } = load;
+  const issues = checkDomains(load, {
+    lineVoltageV: NOT_NEGATIVE,
+    lineCurrentA: NOT_NEGATIVE,
+    powerFactor: { min: 0, max: 1 },
+  });
+  const apparentKva = isUsable(issues)
+    ? (Math.sqrt(3) * lineVoltageV * lineCurrentA) / 1000
+    : Number.NaN;
+  return {
+    activeKw: apparentKva * powerFactor,
+    reactiveKvar: apparentKva * Math.sqrt(1 - powerFactor * powerFactor),
+    apparentKva,
+    issues,
+  };
+}
+
+/**
+ * Integrates power over time, kWh.
+ *
+ * @param load - times in s, ascending, and powers in kW, both of shape (n), n of 2 or more; `linear`
+ *   joins samples by lines (trapezoids), `step` holds each until the next
+ *
+ * Source: integral by definition.
+ */
+export function energyOfPower(load: {
+  readonly timesS: ArrayLike<number>;
+  readonly powersKw: ArrayLike<number>;
+  readonly shape: SignalShape;
+}): Quantity {
+  const { timesS, powersKw, shape } = load;
+  const { integral, issues } = timeWeightedAverage({
+    times: timesS,
+    values: powersKw,
+    start: timesS[0] ?? Number.NaN,
+    end: timesS[timesS.length - 1] ?? Number.NaN,
+    shape,
+  });
+  return quantity(integral / 3600, issues);
+}

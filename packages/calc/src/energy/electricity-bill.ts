@@ -1,0 +1,136 @@
+import { checkInputs } from '../statistics/check-inputs.ts';
+import { FINITE, FRACTION, isUsable, NOT_NEGATIVE, type Issue } from '../quantity.ts';
+import { clockOffsetSamples, fixedWindowDemand } from './demand.ts';
+import type { TimeOfUseTariff } from './tariff-schedule.ts';
+import { timeOfUseCost, type MeteredPower, type TimeOfUseCost } from './time-of-use-cost.ts';
+
+/** A demand that is billed, and its charge. */
+export interface DemandCharge {
+  /** Greatest of the measured peak, the contract and the ratchet, kW. */
+  readonly billedKw: number;
+  readonly cost: number;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Calculates the charge for demand, in the currency of the price.
+ *
+ * @param demand - peak of the billing period, kW; price of a kW; contracted kW that are billed in
+ *   any case (0); part of an earlier peak that is billed at least (ratchet, 0 to 1, with that peak)
+ *
+ * Source: utility practice, by definition.
+ */
+export function demandCharge(demand: {
+  readonly peakKw: number;
+  readonly pricePerKw: number;
+  readonly contractedKw?: number;
+  readonly ratchetFraction?: number;
+  readonly earlierPeakKw?: number;
+}): DemandCharge {
+  const { peakKw, pricePerKw, contractedKw = 0, ratchetFraction = 0, earlierPeakKw = 0 } = demand;
+  const issues = checkInputs(demand, {
+    peakKw: NOT_NEGATIVE,
+    pricePerKw: FINITE,
+    contractedKw: NOT_NEGATIVE,
+    ratchetFraction: FRACTION,
+    earlierPeakKw: NOT_NEGATIVE,
+  });
+  const billedKw = isUsable(issues)
+    ? Math.max(peakKw, contractedKw, ratchetFraction * earlierPeakKw)
+    : Number.NaN;
+  return { billedKw, cost: billedKw * pricePerKw, issues };
+}
+
+/** Reactive energy that is billed, and its charge. */
+export interface ReactiveCharge {
+  readonly billedKvarh: number;
+  readonly cost: number;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Calculates the charge for reactive energy, in the currency of the price.
+ *
+ * @param meter - active and reactive energy of the billing period, 0 or more; price of a kvarh; kvarh
+ *   free with each kWh (tan φ, 0.4 or 0.5 in many tariffs; 0 when not given)
+ *
+ * Source: utility practice, by definition.
+ */
+export function reactiveCharge(meter: {
+  readonly activeKwh: number;
+  readonly reactiveKvarh: number;
+  readonly pricePerKvarh: number;
+  readonly freeRatio?: number;
+}): ReactiveCharge {
+  const { activeKwh, reactiveKvarh, pricePerKvarh, freeRatio = 0 } = meter;
+  const issues = checkInputs(meter, {
+    activeKwh: NOT_NEGATIVE,
+    reactiveKvarh: NOT_NEGATIVE,
+    pricePerKvarh: FINITE,
+    freeRatio: NOT_NEGATIVE,
+  });
+  const billedKvarh = isUsable(issues)
+    ? Math.max(0, reactiveKvarh - freeRatio * activeKwh)
+    : Number.NaN;
+  return { billedKvarh, cost: billedKvarh * pricePerKvarh, issues };
+}
+
+/** Prices of energy, demand and reactive energy. */
+export interface ElectricityTariff extends TimeOfUseTariff {
+  readonly pricePerKw?: number;
+  /** Length of the windows that demand is measured in; 15 when not given. */
+  readonly demandWindowMinutes?: number;
+  readonly contractedKw?: number;
+  readonly pricePerKvarh?: number;
+  /** kvarh free with each kWh. */
+  readonly freeReactiveRatio?: number;
+}
+
+/** What the energy of a billing period costs. */
+export interface ElectricityBill {
+  readonly energy: TimeOfUseCost;
+  readonly demand: DemandCharge;
+  readonly reactive: ReactiveCharge;
+  readonly total: number;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Calculates an electricity bill: energy by time of use, demand, reactive energy.
+ *
+ * @param meter - power by interval with its tariff; peak that is billed, kW (measured in fixed
+ *   windows of the tariff's length when not given); reactive energy, kvarh (0)
+ *
+ * Source: timeOfUseCost, demandCharge, reactiveCharge.
+ */
+export function electricityBill(
+  meter: MeteredPower & {
+    readonly tariff: ElectricityTariff;
+    readonly peakKw?: number;
+    readonly reactiveKvarh?: number;
+  },
+): ElectricityBill {
+  const { powersKw, startMs, intervalMinutes, tariff, reactiveKvarh = 0 } = meter;
+  const { pricePerKw = 0, contractedKw = 0, pricePerKvarh = 0, freeReactiveRatio = 0 } = tariff;
+  const energy = timeOfUseCost(meter);
+  const windowSamples = Math.max((tariff.demandWindowMinutes ?? 15) / intervalMinutes, 1);
+  const offsetSamples = clockOffsetSamples(startMs, intervalMinutes * 60_000, windowSamples);
+  const measured =
+    meter.peakKw === undefined && pricePerKw !== 0
+      ? fixedWindowDemand({ powersKw, windowSamples, offsetSamples })
+      : { peakKw: meter.peakKw ?? 0, issues: [] };
+  const demand = demandCharge({ peakKw: measured.peakKw, pricePerKw, contractedKw });
+  const reactive = reactiveCharge({
+    activeKwh: energy.energyKwh,
+    reactiveKvarh,
+    pricePerKvarh,
+    freeRatio: freeReactiveRatio,
+  });
+  return {
+    energy,
+    demand,
+    reactive,
+    total: energy.cost + demand.cost + reactive.cost,
+    issues: [...energy.issues, ...measured.issues, ...demand.issues, ...reactive.issues],
+  };
+}

@@ -1,0 +1,65 @@
+import { FINITE, isUsable, POSITIVE, type Issue } from '../quantity.ts';
+import { checkInputs } from '../statistics/check-inputs.ts';
+
+/** Running sum of departures from a model, in the unit of the energies. */
+export interface EnergyCusum {
+  /** Actual less expected; negative is a saving; shape (n). */
+  readonly differences: Float64Array;
+  readonly sums: Float64Array;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Sums the departures of energy from its expectation: a falling line saves.
+ *
+ * @param periods - actual and expected energy in one unit, both of shape (n)
+ *
+ * Source: Harris (1989), Energy Monitoring and Target Setting Using CUSUM; ISO 50006:2023.
+ */
+export function energyCusum(periods: {
+  readonly actual: ArrayLike<number>;
+  readonly expected: ArrayLike<number>;
+}): EnergyCusum {
+  const { actual, expected } = periods;
+  const issues = checkInputs(periods, { actual: 1, expected: 1 });
+  const usable = isUsable(issues);
+  const differences = Float64Array.from(actual, (value, i) =>
+    usable ? value - expected[i]! : Number.NaN,
+  );
+  let sum = 0;
+  const sums = differences.map((difference) => (sum += difference));
+  return { differences, sums, issues };
+}
+
+/** How a period compares with its baseline. */
+export interface EnergyImprovement {
+  /** Baseline less actual, in the unit of both. */
+  readonly savings: number;
+  /** Savings over baseline, dimensionless. */
+  readonly improvement: number;
+  /** Actual over baseline, dimensionless. */
+  readonly ratio: number;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Compares energy with its baseline, both for the same conditions.
+ *
+ * @param period - energies in one unit; baseline above 0
+ *
+ * Source: ISO 50006:2023, energy performance improvement.
+ */
+export function energyImprovement(period: {
+  readonly baseline: number;
+  readonly actual: number;
+}): EnergyImprovement {
+  const { baseline, actual } = period;
+  const issues = checkInputs(period, { actual: FINITE, baseline: POSITIVE });
+  const savings = isUsable(issues) ? baseline - actual : Number.NaN;
+  return {
+    savings,
+    improvement: savings / baseline,
+    ratio: isUsable(issues) ? actual / baseline : Number.NaN,
+    issues,
+  };
+}

@@ -1,0 +1,103 @@
+import {
+  isUsable,
+  NO_ISSUES,
+  noQuantity,
+  quantity,
+  type Issue,
+  type Quantity,
+} from '../quantity.ts';
+import { checkInputs, outOfDomain } from '../statistics/check-inputs.ts';
+
+const HOUR_MS = 3_600_000;
+/** Milliseconds in a day without a change of the clock. */
+export const DAY_MS = 86_400_000;
+
+/** Tells how far local time is ahead of UTC at an instant, ms. */
+export type ZoneClock = (instantMs: number) => number;
+
+/** A clock of an IANA time zone (`America/Chicago`), or the issue of a zone that nobody knows. */
+export function zoneClock(timeZone: string): ZoneClock | Issue {
+  if (timeZone === 'UTC') return () => 0;
+  try {
+    const format = new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      timeZoneName: 'longOffset',
+      hour: 'numeric',
+    });
+    return (instantMs) => offsetOf(format.format(instantMs));
+  } catch {
+    return outOfDomain('timeZone', `expected an IANA time zone, got ${timeZone}`);
+  }
+}
+
+/** Offset in ms of a text that ends in GMT, GMT-5 or GMT+05:45. */
+function offsetOf(text: string): number {
+  const match = /GMT(?:([+-])(\d+)(?::(\d+))?(?::(\d+))?)?$/u.exec(text);
+  const [sign, hours = 0, minutes = 0, seconds = 0] = match?.slice(1) ?? [];
+  const size = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds);
+  return (sign === '-' ? -1000 : 1000) * size;
+}
+
+/** A stretch of time in which local time keeps its distance from UTC. */
+export interface ClockStretch {
+  /** Last instant of the stretch, not included, ms. */
+  readonly endMs: number;
+  readonly offsetMs: number;
+}
+
+/** Cuts a range of time where the clock changes, to the second. */
+export function clockStretches(clock: ZoneClock, startMs: number, endMs: number): ClockStretch[] {
+  const stretches: ClockStretch[] = [];
+  let offsetMs = clock(startMs);
+  for (let fromMs = startMs; fromMs < endMs;) {
+    const toMs = Math.min(fromMs + DAY_MS, endMs);
+    const next = clock(toMs);
+    if (next !== offsetMs) {
+      stretches.push({ endMs: firstInstant(fromMs, toMs, (at) => clock(at) === next), offsetMs });
+      offsetMs = next;
+    }
+    fromMs = toMs;
+  }
+  stretches.push({ endMs: Infinity, offsetMs });
+  return stretches;
+}
+
+/** First whole second in (from, to] at which something is so, when it stays so from then on. */
+function firstInstant(fromMs: number, toMs: number, isSo: (atMs: number) => boolean): number {
+  let low = Math.floor(fromMs / 1000);
+  let high = Math.ceil(toMs / 1000);
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (isSo(middle * 1000)) high = middle;
+    else low = middle;
+  }
+  return high * 1000;
+}
+
+/**
+ * Calculates how long a local day lasts, h: 23 or 25 on the days when the clock changes.
+ *
+ * @param day - calendar date (month 1 to 12) and IANA time zone
+ *
+ * Source: IANA time zone database, as the JavaScript engine has it.
+ */
+export function localDayHours(day: {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly timeZone: string;
+}): Quantity {
+  const { year, month, day: date, timeZone } = day;
+  const issues = checkInputs(day, {
+    year: { min: 1900, max: 9999 },
+    month: { min: 1, max: 12 },
+    day: { min: 1, max: 31 },
+  });
+  if (!isUsable(issues)) return noQuantity(issues);
+  const clock = zoneClock(timeZone);
+  if (typeof clock !== 'function') return noQuantity([clock]);
+  const midnightMs = Date.UTC(year, month - 1, date);
+  const begin = (localMs: number): number =>
+    firstInstant(localMs - DAY_MS, localMs + DAY_MS, (at) => at + clock(at) >= localMs);
+  return quantity((begin(midnightMs + DAY_MS) - begin(midnightMs)) / HOUR_MS, NO_ISSUES);
+}

@@ -1,0 +1,54 @@
+import { isUsable, POSITIVE, type Issue } from '../quantity.ts';
+import { checkSamples, type SampleColumns } from './sample-columns.ts';
+
+/** A series that was made from another. */
+export interface DerivedSeries {
+  readonly values: Float64Array;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Smooths samples at uneven times with an exponential memory.
+ *
+ * @param signal - samples; time constant above 0 in the unit of the times
+ * @returns the average after each sample, in the unit of the values; shape (n)
+ *
+ * Convention: starts at the first value; weight of a new value 1 - exp(-Δt/τ), so a value that comes
+ * late weighs more, and two samples at the same time leave the average as it was.
+ * Source: Eckner (2019), Algorithms for Unevenly Spaced Time Series: Moving Averages and Other
+ * Rolling Operators, EMA with next-point interpolation; a first-order lag, by definition.
+ */
+export function irregularEma(
+  signal: SampleColumns & { readonly timeConstant: number },
+): DerivedSeries {
+  const { times, values, timeConstant } = signal;
+  const issues = checkSamples(signal, { timeConstant: POSITIVE });
+  const averages = new Float64Array(values.length).fill(Number.NaN);
+  if (!isUsable(issues)) return { values: averages, issues };
+  let average = values[0]!;
+  averages[0] = average;
+  for (let i = 1; i < values.length; i++) {
+    average -= Math.expm1((times[i - 1]! - times[i]!) / timeConstant) * (values[i]! - average);
+    averages[i] = average;
+  }
+  return { values: averages, issues };
+}
+
+/**
+ * Calculates how fast a signal changes from each sample to the next.
+ *
+ * @param signal - samples with strictly ascending times; how many units of the samples' times make
+ *   the unit of the rate (60 for a rate per minute from times in seconds; 1 when not given)
+ * @returns difference quotients; shape (n - 1)
+ *
+ * Source: difference quotient, by definition.
+ */
+export function rateOfChange(signal: SampleColumns & { readonly perTime?: number }): DerivedSeries {
+  const { times, values, perTime = 1 } = signal;
+  const issues = checkSamples(signal, { times: 2, values: 2, perTime: POSITIVE }, true);
+  const rates = new Float64Array(Math.max(values.length - 1, 0)).fill(Number.NaN);
+  for (let i = 0; i < (isUsable(issues) ? rates.length : 0); i++) {
+    rates[i] = ((values[i + 1]! - values[i]!) / (times[i + 1]! - times[i]!)) * perTime;
+  }
+  return { values: rates, issues };
+}

@@ -1,0 +1,44 @@
+import type { Issue } from '../quantity.ts';
+import { andOrder, checkInputs } from '../statistics/check-inputs.ts';
+
+/** Samples of one tag in time order. */
+export interface SampleColumns {
+  /** Ascending, in any unit of time that the function's other times share; shape (n). */
+  readonly times: ArrayLike<number>;
+  /** Finite, in the unit of the tag; shape (n). */
+  readonly values: ArrayLike<number>;
+}
+
+/** Positions of the samples that a filter keeps. */
+export interface KeptSamples {
+  /** Ascending, no repeats. */
+  readonly indices: Uint32Array;
+  readonly issues: readonly Issue[];
+}
+
+/** Issues of samples, and of the other arguments beside them by their domains. */
+export function checkSamples<Signal extends SampleColumns>(
+  signal: Signal,
+  rules: Parameters<typeof checkInputs<Signal>>[1],
+  strictly = false,
+): readonly Issue[] {
+  const issues = checkInputs(signal, { times: 1, values: 1, ...rules });
+  return andOrder(issues, 'times', signal.times, strictly);
+}
+
+/** Nothing kept, for the reasons given. */
+export function keepNone(issues: readonly Issue[]): KeptSamples {
+  return { indices: new Uint32Array(0), issues };
+}
+
+/** Number of times at or before a time: one above the position of the last of them. */
+export function countUpTo(times: ArrayLike<number>, time: number): number {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (times[middle]! <= time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,74 @@
+import { isUsable, NOT_NEGATIVE, type Issue } from '../quantity.ts';
+import { checkInputs, outOfDomain } from '../statistics/check-inputs.ts';
+
+/** What a counter counted between its readings. */
+export interface TotalizerDelta {
+  /** Between each reading and the next; shape (n - 1). */
+  readonly deltas: Float64Array;
+  readonly total: number;
+  /** Position of the first reading after each rollover. */
+  readonly rollovers: Uint32Array;
+  /** Position of the first reading after each reset. */
+  readonly resets: Uint32Array;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Calculates what a counter counted, across its rollovers and resets.
+ *
+ * A reading below the one before has rolled over: the difference plus the modulus counts. When that
+ * is more than `greatestDelta` allows, or there is no modulus, the counter was reset, and counts
+ * from zero.
+ *
+ * @param counter - readings of shape (n), 0 to below the modulus; modulus above 0 (10000 for four
+ *   digits), the reading at which the counter is back at 0; greatest delta that is believed after a
+ *   fall (the modulus when not given)
+ *
+ * Source: by definition of a cumulative counter.
+ */
+export function totalizerDelta(counter: {
+  readonly readings: ArrayLike<number>;
+  readonly modulus?: number;
+  readonly greatestDelta?: number;
+}): TotalizerDelta {
+  const { readings, modulus = 0 } = counter;
+  const { greatestDelta = modulus } = counter;
+  const issues = checkReadings(counter, modulus);
+  const deltas = new Float64Array(Math.max(readings.length - 1, 0)).fill(Number.NaN);
+  const rollovers: number[] = [];
+  const resets: number[] = [];
+  let total = isUsable(issues) ? 0 : Number.NaN;
+  for (let i = 0; i < (isUsable(issues) ? deltas.length : 0); i++) {
+    const rise = readings[i + 1]! - readings[i]!;
+    let delta = rise;
+    if (rise < 0) {
+      const isRollover = modulus > 0 && rise + modulus <= greatestDelta;
+      (isRollover ? rollovers : resets).push(i + 1);
+      delta = isRollover ? rise + modulus : readings[i + 1]!;
+    }
+    deltas[i] = delta;
+    total += delta;
+  }
+  return {
+    deltas,
+    total,
+    rollovers: Uint32Array.from(rollovers),
+    resets: Uint32Array.from(resets),
+    issues,
+  };
+}
+
+function checkReadings(
+  counter: Parameters<typeof totalizerDelta>[0],
+  modulus: number,
+): readonly Issue[] {
+  const issues = checkInputs(counter, {
+    readings: 1,
+    modulus: NOT_NEGATIVE,
+    greatestDelta: NOT_NEGATIVE,
+  });
+  const top = modulus > 0 ? modulus : Infinity;
+  const wrong = Array.from(counter.readings).find((reading) => reading < 0 || reading > top);
+  if (wrong === undefined) return issues;
+  return [...issues, outOfDomain('readings', `expected 0 to ${top}, got ${wrong}`)];
+}

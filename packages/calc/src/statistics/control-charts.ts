@@ -1,0 +1,135 @@
+import { FINITE, isUsable, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
+import { checkInputs } from './check-inputs.ts';
+
+/** An exponentially weighted moving average with its control limits, in the unit of the values. */
+export interface EwmaChart {
+  /** Average after each value; shape (n). */
+  readonly averages: Float64Array;
+  /** Limits that hold after many values. */
+  readonly upperLimit: number;
+  readonly lowerLimit: number;
+  /** Limits at each value, narrow at first; shape (n). */
+  readonly upperLimits: Float64Array;
+  readonly lowerLimits: Float64Array;
+  /** Index of each average beyond the lasting limits, ascending. */
+  readonly signals: Uint32Array;
+  /** Index of each average beyond its own limit; a superset of `signals`. */
+  readonly earlySignals: Uint32Array;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Averages a series with exponentially falling weights and compares it with control limits.
+ *
+ * @param series - values of shape (n), evenly spaced; smoothing λ above 0 to 1; target (also the
+ *   average before the first value) and standard deviation of single values, in their unit; width
+ *   of the limits in standard deviations of the average, 3 when not given
+ *
+ * Convention: L σ √(λ/(2 - λ)), and the exact L σ √(λ/(2 - λ) (1 - (1 - λ)^2t)) at value t.
+ * Source: Roberts (1959), Control Chart Tests Based on Geometric Moving Averages, Technometrics 1;
+ * NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.2.4.
+ */
+export function ewmaChart(series: {
+  readonly values: ArrayLike<number>;
+  readonly smoothing: number;
+  readonly target: number;
+  readonly standardDeviation: number;
+  readonly limitWidth?: number;
+}): EwmaChart {
+  const { values, smoothing, target, standardDeviation, limitWidth = 3 } = series;
+  const issues = checkInputs(series, {
+    values: 1,
+    smoothing: { above: 0, max: 1 },
+    target: FINITE,
+    standardDeviation: NOT_NEGATIVE,
+    limitWidth: POSITIVE,
+  });
+  const count = values.length;
+  const averages = new Float64Array(count).fill(Number.NaN);
+  const upperLimits = averages.slice();
+  const lowerLimits = averages.slice();
+  const usable = isUsable(issues);
+  const lasting = usable
+    ? limitWidth * standardDeviation * Math.sqrt(smoothing / (2 - smoothing))
+    : Number.NaN;
+  let average = target;
+  let fading = 1;
+  for (let i = 0; i < (usable ? count : 0); i++) {
+    average += smoothing * (values[i]! - average);
+    fading *= (1 - smoothing) * (1 - smoothing);
+    const width = lasting * Math.sqrt(1 - fading);
+    averages[i] = average;
+    upperLimits[i] = target + width;
+    lowerLimits[i] = target - width;
+  }
+  const beyond = (width: (i: number) => number): Uint32Array =>
+    indicesWhere(count, (i) => Math.abs(averages[i]! - target) > width(i));
+  return {
+    averages,
+    upperLimit: target + lasting,
+    lowerLimit: target - lasting,
+    upperLimits,
+    lowerLimits,
+    signals: beyond(() => lasting),
+    earlySignals: beyond((i) => upperLimits[i]! - target),
+    issues,
+  };
+}
+
+/** Sums of a tabular CUSUM, in the unit of the values. */
+export interface TabularCusum {
+  /** Excess above the target, never below 0; shape (n). */
+  readonly upperSums: Float64Array;
+  /** Shortfall below the target, never below 0; shape (n). */
+  readonly lowerSums: Float64Array;
+  /** Index of each value at which a sum is beyond the decision interval, ascending. */
+  readonly signals: Uint32Array;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Sums the departures of a series from its target that exceed an allowance.
+ *
+ * @param series - values of shape (n); target, allowance k (half the shift to find, 0 or more) and
+ *   decision interval h (0 or more), all in the unit of the values
+ *
+ * Source: Page (1954), Continuous Inspection Schemes, Biometrika 41; NIST/SEMATECH e-Handbook of
+ * Statistical Methods, 6.3.2.3.
+ */
+export function tabularCusum(series: {
+  readonly values: ArrayLike<number>;
+  readonly target: number;
+  readonly allowance: number;
+  readonly decisionInterval: number;
+}): TabularCusum {
+  const { values, target, allowance, decisionInterval } = series;
+  const issues = checkInputs(series, {
+    values: 1,
+    target: FINITE,
+    allowance: NOT_NEGATIVE,
+    decisionInterval: NOT_NEGATIVE,
+  });
+  const count = values.length;
+  const upperSums = new Float64Array(count).fill(Number.NaN);
+  const lowerSums = upperSums.slice();
+  let upper = 0;
+  let lower = 0;
+  for (let i = 0; i < (isUsable(issues) ? count : 0); i++) {
+    const excess = values[i]! - target;
+    upper = Math.max(0, upper + excess - allowance);
+    lower = Math.max(0, lower - excess - allowance);
+    upperSums[i] = upper;
+    lowerSums[i] = lower;
+  }
+  const signals = indicesWhere(
+    count,
+    (i) => upperSums[i]! > decisionInterval || lowerSums[i]! > decisionInterval,
+  );
+  return { upperSums, lowerSums, signals, issues };
+}
+
+function indicesWhere(count: number, holds: (index: number) => boolean): Uint32Array {
+  const found: number[] = [];
+  for (let i = 0; i < count; i++) if (holds(i)) found.push(i);
+  return Uint32Array.from(found);
+}

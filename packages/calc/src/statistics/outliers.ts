@@ -1,0 +1,97 @@
+import { isUsable, POSITIVE, type Issue } from '../quantity.ts';
+import { checkInputs, noSolution } from './check-inputs.ts';
+import { deviationAbout, medianOf } from './quantile.ts';
+import { meanOf, squaresAbout } from './sample-statistics.ts';
+
+/** How far each value lies from the centre, and which lie too far. */
+export interface OutlierScores {
+  /** Mean or median of the values, in their unit. */
+  readonly centre: number;
+  /** What the distance was divided by: standard deviation, or median absolute deviation. */
+  readonly spread: number;
+  /** Dimensionless, shape (n), signed. */
+  readonly scores: Float64Array;
+  /** Index of each value whose score is beyond the threshold, ascending. */
+  readonly outliers: Uint32Array;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Scores values by their distance from the mean in standard deviations.
+ *
+ * @param sample - values of shape (n); threshold above 0, 3 when not given; lost degrees of freedom
+ *   1 (default, sample standard deviation) or 0 (population)
+ *
+ * Validity: one outlier among n values cannot score above (n - 1)/√n: prefer modifiedZScores below
+ * n = 12. Values without spread have no scores (NaN and NO_SOLUTION).
+ * Source: Shiffler (1988), Maximum Z Scores and Outliers, The American Statistician 42.
+ */
+export function zScores(sample: {
+  readonly values: ArrayLike<number>;
+  readonly threshold?: number;
+  readonly lostDegreesOfFreedom?: 0 | 1;
+}): OutlierScores {
+  const { values, threshold = 3, lostDegreesOfFreedom = 1 } = sample;
+  const issues = checkInputs(sample, { values: 1 + lostDegreesOfFreedom, threshold: POSITIVE });
+  if (!isUsable(issues)) return noScores(values.length, issues);
+  const centre = meanOf(values);
+  const squares = squaresAbout(values, centre);
+  const spread = Math.sqrt(squares / (values.length - lostDegreesOfFreedom));
+  if (spread === 0) return noScores(values.length, [noSolution('values', 'all values are equal')]);
+  return score({ values, centre, spread, factor: 1 / spread, threshold });
+}
+
+/**
+ * Scores values by their distance from the median in median absolute deviations.
+ *
+ * When more than half of the values are equal the median deviation is 0; the mean absolute
+ * deviation stands in for it then (1/1.253314), and equal values all score 0.
+ *
+ * @param sample - values of shape (n); threshold above 0, 3.5 when not given
+ *
+ * Validity: holds with up to half of the values outlying.
+ * Source: Iglewicz, Hoaglin (1993), How to Detect and Handle Outliers, ASQC Basic References in
+ * Quality Control 16: M = 0.6745 (x - median)/MAD.
+ */
+export function modifiedZScores(sample: {
+  readonly values: ArrayLike<number>;
+  readonly threshold?: number;
+}): OutlierScores {
+  const { values, threshold = 3.5 } = sample;
+  const issues = checkInputs(sample, { values: 1, threshold: POSITIVE });
+  if (!isUsable(issues)) return noScores(values.length, issues);
+  const centre = medianOf(values);
+  const spread = deviationAbout(values, centre);
+  const factor = spread > 0 ? 0.6745 / spread : meanDeviationFactor(values, centre);
+  return score({ values, centre, spread, factor, threshold });
+}
+
+function meanDeviationFactor(values: ArrayLike<number>, centre: number): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += Math.abs(values[i]! - centre);
+  return sum === 0 ? 0 : values.length / (1.253314 * sum);
+}
+
+function score(sample: {
+  readonly values: ArrayLike<number>;
+  readonly centre: number;
+  readonly spread: number;
+  readonly factor: number;
+  readonly threshold: number;
+}): OutlierScores {
+  const { values, centre, spread, factor, threshold } = sample;
+  const scores = Float64Array.from(values, (value) => (value - centre) * factor);
+  const outliers: number[] = [];
+  for (let i = 0; i < scores.length; i++) if (Math.abs(scores[i]!) > threshold) outliers.push(i);
+  return { centre, spread, scores, outliers: Uint32Array.from(outliers), issues: [] };
+}
+
+function noScores(count: number, issues: readonly Issue[]): OutlierScores {
+  return {
+    centre: Number.NaN,
+    spread: Number.NaN,
+    scores: new Float64Array(count).fill(Number.NaN),
+    outliers: new Uint32Array(0),
+    issues,
+  };
+}

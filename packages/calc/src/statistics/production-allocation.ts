@@ -1,0 +1,60 @@
+import { isUsable, NOT_NEGATIVE, type Issue } from '../quantity.ts';
+import { checkInputs, noSolution, outOfDomain } from './check-inputs.ts';
+
+/** A measured total, shared out among the wells that made it. */
+export interface ProductionAllocation {
+  /** What each well should have made by its test and its hours, in the unit of the total. */
+  readonly theoretical: Float64Array;
+  /** What each well is given; adds up to the measured total. */
+  readonly allocated: Float64Array;
+  /** Measured over theoretical total, dimensionless; far from 1 a test or a meter is wrong. */
+  readonly allocationFactor: number;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Shares a measured total out among wells by their tests and their producing hours.
+ *
+ * @param wells - test rate of each well per day (0 or more) and its hours on production, both of
+ *   shape (n); measured total of the period, 0 or more, in the unit of rate times day
+ *
+ * Convention: every well takes the same factor. Nothing produced in theory with something measured
+ * is NO_SOLUTION.
+ * Source: API MPMS chapter 20.1 (1993), Allocation Measurement: theoretical production and
+ * allocation factor.
+ */
+export function allocateProduction(wells: {
+  readonly testRatesPerDay: ArrayLike<number>;
+  readonly producingHours: ArrayLike<number>;
+  readonly measuredTotal: number;
+}): ProductionAllocation {
+  const { testRatesPerDay, producingHours, measuredTotal } = wells;
+  const issues: Issue[] = [
+    ...checkInputs(wells, { testRatesPerDay: 1, producingHours: 1, measuredTotal: NOT_NEGATIVE }),
+    ...checkNotNegative({ testRatesPerDay, producingHours }),
+  ];
+  const theoretical = Float64Array.from(
+    testRatesPerDay,
+    (rate, i) => (rate * (producingHours[i] ?? Number.NaN)) / 24,
+  );
+  const total = theoretical.reduce((sum, volume) => sum + volume, 0);
+  if (total === 0 && measuredTotal > 0) {
+    issues.push(noSolution('measuredTotal', `${measuredTotal} came from wells that made nothing`));
+  }
+  const factor = !isUsable(issues) ? Number.NaN : total === 0 ? 1 : measuredTotal / total;
+  return {
+    theoretical,
+    allocated: theoretical.map((volume) => volume * factor),
+    allocationFactor: factor,
+    issues,
+  };
+}
+
+function checkNotNegative(columns: Readonly<Record<string, ArrayLike<number>>>): Issue[] {
+  return Object.entries(columns).flatMap(([name, column]) => {
+    const index = Array.from(column).findIndex((value) => value < 0);
+    return index < 0
+      ? []
+      : [outOfDomain(name, `expected at least 0, got ${column[index]} at ${index}`)];
+  });
+}

@@ -1,0 +1,56 @@
+import { FRACTION, isUsable, noQuantity, quantity, type Quantity } from '../quantity.ts';
+import { checkInputs } from './check-inputs.ts';
+
+/**
+ * Calculates a quantile of a sample, in its unit.
+ *
+ * @param sample - values of shape (n) in any order; fraction 0 (smallest) to 1 (largest)
+ *
+ * Convention: linear between order statistics at rank fraction (n - 1), as spreadsheets and numpy.
+ * Source: Hyndman, Fan (1996), Sample Quantiles in Statistical Packages, The American Statistician
+ * 50, definition 7.
+ */
+export function percentile(sample: {
+  readonly values: ArrayLike<number>;
+  readonly fraction: number;
+}): Quantity {
+  const { values, fraction } = sample;
+  const issues = checkInputs(sample, { values: 1, fraction: FRACTION });
+  if (!isUsable(issues)) return noQuantity(issues);
+  return quantity(quantileOfSorted(Float64Array.from(values).toSorted(), fraction));
+}
+
+/** Calculates the median of a sample (the mean of the middle two when n is even), in its unit. */
+export function median(values: ArrayLike<number>): Quantity {
+  return percentile({ values, fraction: 0.5 });
+}
+
+/**
+ * Calculates the median absolute deviation from the median, in the unit of the values.
+ *
+ * Not scaled: 1.4826 times it estimates the standard deviation of normal data.
+ * Source: Hampel (1974), The Influence Curve and its Role in Robust Estimation, JASA 69.
+ */
+export function medianAbsoluteDeviation(values: ArrayLike<number>): Quantity {
+  const issues = checkInputs({ values }, { values: 1 });
+  return isUsable(issues) ? quantity(deviationAbout(values, medianOf(values))) : noQuantity(issues);
+}
+
+/** Quantile of ascending finite numbers, at least one. */
+export function quantileOfSorted(sorted: Float64Array, fraction: number): number {
+  const rank = fraction * (sorted.length - 1);
+  const below = Math.floor(rank);
+  const value = sorted[below]!;
+  const above = sorted[Math.min(below + 1, sorted.length - 1)]!;
+  return value + (rank - below) * (above - value);
+}
+
+/** Median of finite numbers, at least one. */
+export function medianOf(values: ArrayLike<number>): number {
+  return quantileOfSorted(Float64Array.from(values).toSorted(), 0.5);
+}
+
+/** Median distance of finite numbers from a centre. */
+export function deviationAbout(values: ArrayLike<number>, centre: number): number {
+  return medianOf(Float64Array.from(values, (value) => Math.abs(value - centre)));
+}
