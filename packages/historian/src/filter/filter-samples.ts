@@ -53,7 +53,10 @@ export function filterSamples(
     else if (isBreak || value - value !== 0)
       storeBreak(config, state, tag, time, value, status, output);
     else testException(config, state, tag, time, value, status, output);
-    if (isUnfiltered) state.phase[tag] = Phase.stored;
+    if (isUnfiltered) {
+      state.phase[tag] = Phase.stored;
+      state.passedTime[tag] = time;
+    }
     state.seenTime[tag] = time;
     state.seenValue[tag] = value;
     state.seenStatus[tag] = status;
