@@ -1,0 +1,94 @@
+import { Session } from 'node:inspector';
+import { setTimeout as delay } from 'node:timers/promises';
+import { createHistorian, type Historian } from '@varve/historian';
+import type { ProgramOrder, ProgramReport } from './historian-process.ts';
+import { NUMBERED_SOURCES, numberedBatch } from './numbered-samples.ts';
+
+// A program that writes numbered samples as fast as they are acknowledged, and tells its parent which were.
+
+const report = (message: ProgramReport): void => void process.send!(message);
+
+process.on('message', (order: ProgramOrder) => {
+  obey(order).catch((error: unknown) => {
+    const { code, message } = error as Error & { code?: string };
+    report({ kind: 'failed', code, message });
+  });
+});
+process.on('disconnect', () => process.exit(1));
+report({ kind: 'loaded' });
+
+let historian: Historian | undefined;
+let nextNumber = 0;
+let isWriting = true;
+const writers: Promise<void>[] = [];
+
+async function obey(order: ProgramOrder): Promise<void> {
+  switch (order.kind) {
+    case 'start':
+      nextNumber = order.firstNumber;
+      historian = await createHistorian({
+        database: order.database,
+        tenant: order.tenant,
+        directory: order.directory,
+        spool: order.spool,
+        sources: NUMBERED_SOURCES,
+        nowUs: () => Date.now() * 1_000 + order.clockShiftUs,
+        onEvent: (event) => report({ kind: 'event', event }),
+      });
+      report({ kind: 'ready' });
+      for (let writer = 0; writer < order.writers; writer++) writers.push(write(historian, order));
+      return;
+    case 'pause':
+      isWriting = false;
+      await Promise.all(writers);
+      report({ kind: 'paused' });
+      return;
+    case 'stop':
+      isWriting = false;
+      await Promise.all(writers);
+      while (order.empty && historian!.stats().spool.blocks > 0) await delay(5);
+      await historian!.stop();
+      report({ kind: 'stopped' });
+      return;
+    case 'end-thread':
+      endThread();
+  }
+}
+
+async function write(
+  into: Historian,
+  { samplesPerBatch, pauseMs }: Extract<ProgramOrder, { kind: 'start' }>,
+): Promise<void> {
+  while (isWriting) {
+    const first = nextNumber;
+    // Batches of all sizes up to the largest.
+    nextNumber += 1 + ((first * 7_919) % samplesPerBatch);
+    const last = nextNumber - 1;
+    await into.write(numberedBatch(first, last));
+    report({ kind: 'acknowledged', first, last });
+    if (pauseMs > 0) await delay(pauseMs);
+  }
+}
+
+/** Ends one of the pool's threads as a crash would, by way of the inspector: nothing in the historian knows of it. */
+function endThread(): void {
+  const session = new Session();
+  session.connect();
+  session.once('NodeWorker.attachedToWorker', ({ params }) => {
+    const evaluate = {
+      id: 1,
+      method: 'Runtime.evaluate',
+      params: { expression: 'process.exit(7)' },
+    };
+    session.post(
+      'NodeWorker.sendMessageToWorker',
+      { sessionId: params.sessionId, message: JSON.stringify(evaluate) },
+      () => undefined,
+    );
+  });
+  session.once('NodeWorker.detachedFromWorker', () => {
+    session.disconnect();
+    report({ kind: 'thread-ended' });
+  });
+  session.post('NodeWorker.enable', { waitForDebuggerOnStart: false }, () => undefined);
+}
