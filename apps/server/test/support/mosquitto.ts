@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { findProgram } from '../../../../test/requirement.ts';
+import { freePort } from './free-port.ts';
 import { temporaryFolder } from './test-database.ts';
 
 /** A Mosquitto broker on loopback that can go away and come back on the same port. */
@@ -89,13 +89,4 @@ async function runPublisher(
   child.stdin.end(input);
   const [code] = (await once(child, 'close')) as [number | null];
   if (code !== 0) throw new Error(`mosquitto_pub ended with ${code}`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

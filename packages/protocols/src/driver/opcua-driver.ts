@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type * as nodeOpcua from 'node-opcua';
-import type { ClientSubscription, DataValue, OPCUAClient } from 'node-opcua';
+import type { ClientSubscription, DataValue, OPCUAClient, Variant } from 'node-opcua';
 import type { OpcUaSourceDefinition } from '../source-definition.ts';
 import { packSampleFrame, type FrameSample } from '../sample-frame/sample-frame.ts';
 import { StatusCode } from '../status-code.ts';
@@ -122,7 +122,7 @@ async function monitor(
   );
   const gather = gatherer(host);
   group.on('changed', (_item, dataValue, index) => {
-    gather(frameSample(dataValue, index, host.nowUs()));
+    gather(frameSample(opcua, dataValue, index, host.nowUs()));
   });
   // One node that the server does not know must not silence the others: it is a Bad sample and a reason.
   for (const [index, item] of group.monitoredItems.entries()) {
@@ -151,14 +151,19 @@ function gatherer(host: DriverHost): (sample: FrameSample) => void {
   };
 }
 
-function frameSample(dataValue: DataValue, tag: number, nowUs: number): FrameSample {
+function frameSample(
+  opcua: NodeOpcUa,
+  dataValue: DataValue,
+  tag: number,
+  nowUs: number,
+): FrameSample {
   const { sourceTimestamp, sourcePicoseconds, serverTimestamp } = dataValue;
   const stamp = sourceTimestamp ?? serverTimestamp;
   const timeUs =
     stamp === null
       ? nowUs
       : stamp.getTime() * 1_000 + Math.floor((sourcePicoseconds ?? 0) / 1_000_000);
-  const value = numberOf(dataValue.value?.value);
+  const value = numberOf(opcua, dataValue.value);
   const status = dataValue.statusCode.value | 0;
   if (value === undefined) {
     const isBad = status < 0;
@@ -167,10 +172,17 @@ function frameSample(dataValue: DataValue, tag: number, nowUs: number): FrameSam
   return { tag, timeUs, value, status };
 }
 
-function numberOf(value: unknown): number | undefined {
+function numberOf(
+  { DataType, VariantArrayType }: NodeOpcUa,
+  variant: Variant | undefined,
+): number | undefined {
+  const value: unknown = variant?.value;
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
-  // 64-bit integers come as a pair of high and low word.
-  if (Array.isArray(value) && value.length === 2) return value[0] * 2 ** 32 + value[1];
-  return undefined;
+  // 64-bit integers come as a pair of high and low word, both without a sign.
+  const isSigned = variant?.dataType === DataType.Int64;
+  if (!isSigned && variant?.dataType !== DataType.UInt64) return undefined;
+  if (variant.arrayType !== VariantArrayType.Scalar) return undefined;
+  const [high, low] = value as [number, number];
+  return (isSigned ? high | 0 : high) * 2 ** 32 + low;
 }

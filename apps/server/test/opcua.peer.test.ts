@@ -1,0 +1,146 @@
+import { createHistorian, type Historian } from '@varve/historian';
+import { StatusCode, type SourceDefinition } from '@varve/protocols';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { needs, open62541 } from '../../../test/requirement.ts';
+import { freePort } from './support/free-port.ts';
+import { startOpen62541, type Open62541Server } from './support/open62541-server.ts';
+import { startTestDatabase, type TestDatabase } from './support/test-database.ts';
+
+const STEPS = Array.from({ length: 20 }, (_, step) => step + 1);
+const VARIABLES = ['Double', 'Float', 'Int16', 'Int64', 'UInt64', 'Boolean', 'String'] as const;
+
+const source = (port: number): SourceDefinition => ({
+  name: 'skid',
+  protocol: 'opcua',
+  endpointUrl: `opc.tcp://127.0.0.1:${port}`,
+  samplingIntervalMs: 20,
+  tags: [...VARIABLES, 'Nowhere'].map((name) => ({
+    name: `skid/${name}`,
+    nodeId: `ns=1;s=${name}`,
+  })),
+});
+
+describe('an open62541 server', needs(open62541), () => {
+  let database: TestDatabase;
+  let server: Open62541Server;
+  let historian: Historian;
+  let port: number;
+
+  beforeAll(async () => {
+    port = await freePort();
+    server = await startOpen62541(port);
+    database = await startTestDatabase();
+    historian = await createHistorian({
+      database: database.connectionString,
+      directory: database.directory,
+      sources: [source(port)],
+      flushIntervalMs: 20,
+    });
+  });
+  afterAll(async () => {
+    await historian?.stop();
+    await database?.[Symbol.asyncDispose]();
+    await server?.[Symbol.asyncDispose]();
+  });
+
+  // Times of a device only rise.
+  let clockMs = 0;
+  const nextMs = (): number => (clockMs = Math.max(Date.now(), clockMs + 1));
+  const stats = () => historian.stats().sources[0]!;
+  function latest(variable: string) {
+    const found = historian.tags.find(({ definition }) => definition.name === `skid/${variable}`);
+    return historian.latest([found!.id])[0];
+  }
+
+  test('gives every value with the time of the device', async () => {
+    await expect.poll(() => stats().state).toBe('connected');
+    const times: number[] = [];
+    for (const step of STEPS) {
+      const timeMs = nextMs();
+      times.push(timeMs);
+      await server.set({ variable: 'Double', value: String(step / 8), timeMs });
+      await expect
+        .poll(() => latest('Double'))
+        .toMatchObject({ value: step / 8, timeUs: timeMs * 1_000 });
+    }
+    const stored = () =>
+      database.query<{ ms: number; value: number }>(
+        `SELECT (extract(epoch FROM time) * 1000)::float8 AS ms, value
+         FROM timeseries.samples_by_name WHERE tag = 'skid/Double' AND value > 0 ORDER BY time`,
+      );
+    await expect
+      .poll(stored)
+      .toEqual(STEPS.map((step, at) => ({ ms: times[at], value: step / 8 })));
+  });
+
+  test.each([
+    { variable: 'Float', value: '0.1', read: Math.fround(0.1) },
+    { variable: 'Int16', value: '-12345', read: -12_345 },
+    { variable: 'Int64', value: '-5', read: -5 },
+    { variable: 'Int64', value: '9007199254740991', read: Number.MAX_SAFE_INTEGER },
+    { variable: 'UInt64', value: '8589934593', read: 8_589_934_593 },
+    { variable: 'Boolean', value: '1', read: 1 },
+  ] as const)('reads $variable $value', async ({ variable, value, read }) => {
+    await server.set({ variable, value, timeMs: nextMs() });
+    await expect
+      .poll(() => latest(variable))
+      .toMatchObject({ value: read, status: StatusCode.good });
+  });
+
+  test('keeps the status that the server gives', async () => {
+    const { uncertainLastUsableValue, badSensorFailure } = StatusCode;
+    await server.set({
+      variable: 'Double',
+      value: '7',
+      status: uncertainLastUsableValue,
+      timeMs: nextMs(),
+    });
+    await expect
+      .poll(() => latest('Double'))
+      .toMatchObject({ value: 7, status: uncertainLastUsableValue });
+    await server.set({
+      variable: 'Double',
+      value: '7',
+      status: badSensorFailure,
+      timeMs: nextMs(),
+    });
+    await expect.poll(() => latest('Double')?.status).toBe(badSensorFailure);
+    await server.set({ variable: 'Double', value: '8', timeMs: nextMs() });
+    await expect.poll(() => latest('Double')).toMatchObject({ value: 8, status: StatusCode.good });
+  });
+
+  test('a text is no number, and a node that is not there is a reason: both are Bad samples', async () => {
+    await expect.poll(() => latest('String')?.status).toBe(StatusCode.badDecodingError);
+    expect(latest('Nowhere')).toMatchObject({
+      value: Number.NaN,
+      status: StatusCode.badConfigurationError,
+    });
+    expect(stats().lastError?.reason).toBe('ns=1;s=Nowhere: BadNodeIdUnknown');
+    expect(stats().state).toBe('connected');
+  });
+
+  test('a server that dies is an outage of every tag, and comes back by itself', async () => {
+    await server.kill();
+    await expect.poll(() => stats().state).not.toBe('connected');
+    for (const variable of VARIABLES) {
+      await expect.poll(() => latest(variable)?.status).toBe(StatusCode.badNoCommunication);
+    }
+    server = await startOpen62541(port);
+    await server.set({ variable: 'Double', value: '99', timeMs: nextMs() });
+    await expect
+      .poll(() => latest('Double'), { timeout: 40_000 })
+      .toMatchObject({ value: 99, status: 0 });
+    expect(stats().state).toBe('connected');
+    await server.set({ variable: 'Double', value: '100', timeMs: nextMs() });
+    await expect.poll(async () => (await database.valuesOf('skid/Double')).at(-1)).toBe(100);
+    expect((await database.outagesOf('skid/Double')).at(-1)).toBe(StatusCode.badNoCommunication);
+  });
+
+  test('the database holds as many rows as were counted', async () => {
+    await historian.stop();
+    const [rows] = await database.query<{ count: number }>(
+      'SELECT count(*)::int AS count FROM timeseries.samples',
+    );
+    expect(rows!.count).toBe(stats().counters.stored);
+  });
+});
