@@ -1,0 +1,73 @@
+import { evaluate, type Domains } from '../drilling/evaluate.ts';
+import { POSITIVE, type Quantity } from '../quantity.ts';
+import { STEEL_MODULUS_PSI } from './ct-section.ts';
+
+/** A tube bent to a radius. */
+export interface CtBend {
+  /** More than 0, in. */
+  readonly outsideDiameterIn: number;
+  /** Of the neutral axis (reel core or guide arch, plus half the diameter), more than 0, in. */
+  readonly bendRadiusIn: number;
+}
+
+/** Strength of the tube's metal. */
+export interface CtMetal {
+  /** More than 0, psi. */
+  readonly yieldStrengthPsi: number;
+  /** Young's modulus (default 30e6), psi. */
+  readonly modulusPsi?: number;
+}
+
+/**
+ * Computes the largest strain of a bent tube, at its outer fibre (dimensionless).
+ *
+ * @param input - outside diameter and radius of the bend, at least half the diameter, in
+ *
+ * Source: beam theory, ε = OD / 2R.
+ */
+export function ctBendingStrain(input: CtBend): Quantity {
+  return evaluate(input, bendRule(input), bentStrain);
+}
+
+function bentStrain({ outsideDiameterIn, bendRadiusIn }: CtBend): number {
+  return outsideDiameterIn / 2 / bendRadiusIn;
+}
+
+/** A tube does not bend tighter than its own radius. */
+function bendRule({ outsideDiameterIn }: CtBend): Domains<CtBend> {
+  return {
+    outsideDiameterIn: POSITIVE,
+    bendRadiusIn: { above: 0, min: outsideDiameterIn / 2 },
+  };
+}
+
+/**
+ * Computes the radius at which a tube begins to yield when bent, in.
+ *
+ * @param input - outside diameter (in), yield strength and modulus (psi)
+ *
+ * Source: beam theory, Ry = E OD / 2 σy.
+ */
+export function ctYieldRadius(input: { readonly outsideDiameterIn: number } & CtMetal): Quantity {
+  return evaluate(
+    { modulusPsi: STEEL_MODULUS_PSI, ...input },
+    { outsideDiameterIn: POSITIVE, yieldStrengthPsi: POSITIVE, modulusPsi: POSITIVE },
+    ({ outsideDiameterIn, yieldStrengthPsi, modulusPsi }) =>
+      (modulusPsi * outsideDiameterIn) / 2 / yieldStrengthPsi,
+  );
+}
+
+/**
+ * Computes the plastic part of the outer fibre's strain; 0 while the bend is elastic.
+ *
+ * @param input - the bend (in) and the metal (psi)
+ *
+ * Validity: elastic, perfectly plastic metal, bent once from straight.
+ */
+export function ctPlasticStrain(input: CtBend & CtMetal): Quantity {
+  return evaluate(
+    { modulusPsi: STEEL_MODULUS_PSI, ...input },
+    { ...bendRule(input), yieldStrengthPsi: POSITIVE, modulusPsi: POSITIVE },
+    (tube) => Math.max(0, bentStrain(tube) - tube.yieldStrengthPsi / tube.modulusPsi),
+  );
+}

@@ -1,0 +1,41 @@
+import { checkColumns } from '../drilling/evaluate.ts';
+import { checkDomains, isUsable, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
+
+/** The damage that is left with a string, shape (n'), empty when nothing is or when there are issues. */
+export interface CtCutFatigue {
+  readonly damage: Float64Array;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Moves the damage of a string along when tube is cut off its downhole end: damage by new segments, dimensionless.
+ *
+ * @param input.damage - of each segment, segment 0 at the downhole end, shape (n)
+ * @param input.segmentLengthFt - more than 0, ft
+ * @param input.cutLengthFt - 0 to the length of the string, ft
+ *
+ * Convention: a new segment that lies over two old ones has the greater damage.
+ */
+export function ctFatigueAfterCut(input: {
+  readonly damage: Float64Array;
+  readonly segmentLengthFt: number;
+  readonly cutLengthFt: number;
+}): CtCutFatigue {
+  const { damage, segmentLengthFt, cutLengthFt } = input;
+  const issues = [
+    ...checkColumns({ damage }, { damage: NOT_NEGATIVE }),
+    ...checkDomains(
+      { segmentLengthFt, cutLengthFt },
+      { segmentLengthFt: POSITIVE, cutLengthFt: { min: 0, max: damage.length * segmentLengthFt } },
+    ),
+  ];
+  if (!isUsable(issues)) return { damage: new Float64Array(0), issues };
+  const cut = cutLengthFt / segmentLengthFt;
+  const whole = Math.floor(cut);
+  const isAligned = whole === cut;
+  const left = Float64Array.from({ length: Math.ceil(damage.length - cut) }, (_, i) => {
+    const here = damage[i + whole]!;
+    return isAligned ? here : Math.max(here, damage[i + whole + 1] ?? 0);
+  });
+  return { damage: left, issues };
+}

@@ -1,0 +1,109 @@
+import { evaluate, evaluateFields, issue } from '../drilling/evaluate.ts';
+import {
+  FINITE,
+  NO_ISSUES,
+  NOT_NEGATIVE,
+  POSITIVE,
+  type Domain,
+  type Issue,
+  type Quantity,
+} from '../quantity.ts';
+import { STEEL_MODULUS_PSI } from './ct-section.ts';
+
+/** Strain-life curve of a metal. */
+export interface StrainLifeCurve {
+  /** Fatigue strength coefficient σf', more than 0, psi. */
+  readonly strengthCoefficientPsi: number;
+  /** Fatigue strength exponent b (Basquin), less than 0. */
+  readonly strengthExponent: number;
+  /** Fatigue ductility coefficient εf', more than 0. */
+  readonly ductilityCoefficient: number;
+  /** Fatigue ductility exponent c (Coffin-Manson), less than 0. */
+  readonly ductilityExponent: number;
+  /** Young's modulus (default 30e6), psi. */
+  readonly modulusPsi?: number;
+}
+
+/** Domains of a curve. */
+export const CURVE_DOMAINS: Readonly<Record<keyof StrainLifeCurve, Domain>> = {
+  strengthCoefficientPsi: POSITIVE,
+  strengthExponent: { min: -2, below: 0 },
+  ductilityCoefficient: POSITIVE,
+  ductilityExponent: { min: -2, below: 0 },
+  modulusPsi: POSITIVE,
+};
+
+/**
+ * Computes how many cycles of a strain amplitude a metal bears: the root N of ε = σf'/E (2N)^b + εf' (2N)^c.
+ *
+ * @param input.strainAmplitude - more than 0
+ *
+ * Accuracy: 1e-12 of N, by Newton's method in the logarithm; the curve itself scatters by a factor of two.
+ * Validity: low-cycle fatigue: less than one reversal (N < 0.5) is OUT_OF_DOMAIN, the metal breaks at once.
+ * Source: O.H. Basquin (1910); L.F. Coffin (1954); S.S. Manson (1953), as strain-life in ASTM E606.
+ */
+export function coffinMansonLife(
+  input: StrainLifeCurve & { readonly strainAmplitude: number },
+): Quantity {
+  return evaluate(
+    { modulusPsi: STEEL_MODULUS_PSI, ...input },
+    { ...CURVE_DOMAINS, strainAmplitude: POSITIVE },
+    (curve) => lifeCycles(curve, curve.strainAmplitude),
+    ({ value }) =>
+      value < 0.5
+        ? issue('OUT_OF_DOMAIN', 'strainAmplitude', 'the first reversal breaks the metal')
+        : NO_ISSUES,
+  );
+}
+
+/** Cycles of a curve that has been checked. */
+export function lifeCycles(curve: Required<StrainLifeCurve>, strainAmplitude: number): number {
+  const { strengthExponent: b, ductilityExponent: c } = curve;
+  const elastic = Math.log(curve.strengthCoefficientPsi / curve.modulusPsi);
+  const plastic = Math.log(curve.ductilityCoefficient);
+  const wanted = Math.log(strainAmplitude);
+  // Each part alone is a bound from below. The log of a sum of exponentials is convex and falls: from the left,
+  // Newton's method never steps over the root.
+  let log = Math.max((wanted - elastic) / b, (wanted - plastic) / c);
+  for (let round = 0; round < 100; round++) {
+    const strong = Math.exp(elastic + b * log - wanted);
+    const ductile = Math.exp(plastic + c * log - wanted);
+    const sum = strong + ductile;
+    const step = (Math.log(sum) * sum) / (b * strong + c * ductile);
+    log -= step;
+    if (Math.abs(step) < 1e-13 * Math.max(1, Math.abs(log))) break;
+  }
+  return Math.exp(log) / 2;
+}
+
+/** Damage by Miner's rule. */
+export interface MinerDamage {
+  /** Share of the life that is used; 1 is the end. */
+  readonly damage: number;
+  /** Share that is left, not below 0. */
+  readonly remainingFraction: number;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Adds up the damage of cycles of several kinds (Palmgren-Miner): share of the life used and left.
+ *
+ * @param input.cycles - cycles done of each kind, 0 or more, shape (n)
+ * @param input.lifeCycles - cycles to failure of each kind, more than 0, shape (n)
+ *
+ * Source: M.A. Miner, Cumulative Damage in Fatigue, J. Appl. Mech. 12 (1945).
+ */
+export function minerDamage(input: {
+  readonly cycles: readonly number[] | Float64Array;
+  readonly lifeCycles: readonly number[] | Float64Array;
+}): MinerDamage {
+  const least = (column: ArrayLike<number>, start: number): number =>
+    Array.from(column).reduce((a, b) => Math.min(a, b), start);
+  let damage = input.cycles.length === input.lifeCycles.length ? 0 : Number.NaN;
+  for (const [kind, count] of input.cycles.entries()) damage += count / input.lifeCycles[kind]!;
+  return evaluateFields(
+    { cycles: least(input.cycles, 0), lifeCycles: least(input.lifeCycles, 1), damage },
+    { cycles: NOT_NEGATIVE, lifeCycles: POSITIVE, damage: FINITE },
+    () => ({ damage, remainingFraction: Math.max(0, 1 - damage) }),
+  );
+}

@@ -1,0 +1,175 @@
+import { wallRule } from '../drilling/casing-strength.ts';
+import { FRICTION } from '../drilling/domains.ts';
+import { pathIssues } from '../drilling/path-arcs.ts';
+import { integrateString, type ContactState } from '../drilling/soft-string.ts';
+import type { WellPath } from '../drilling/well-path.ts';
+import { checkDomains, isUsable, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
+import { holeRule, radialClearance } from './ct-buckling.ts';
+import { metalArea, momentOfInertia, STEEL_MODULUS_PSI, type CtSize } from './ct-section.ts';
+
+/** Coiled tubing that is run into a well. */
+export interface CtRun extends CtSize {
+  /** From minimumCurvaturePath, from the injector down. */
+  readonly path: WellPath;
+  /** Weight in the fluids, 0 or more, lbf/ft. */
+  readonly buoyedWeightLbfPerFt: number;
+  /** Inside diameter of the hole, more than the tube, in. */
+  readonly holeDiameterIn: number;
+  /** 0 to 2. */
+  readonly frictionFactor: number;
+  /** More than 0, psi. */
+  readonly yieldStrengthPsi: number;
+  /** Load on the end of the tube, 0 or more (default 0), lbf. */
+  readonly endLoadLbf?: number;
+  /** Young's modulus (default 30e6), psi. */
+  readonly modulusPsi?: number;
+}
+
+/** Forces in tubing that is run in, columns from the surface down, shape (n). */
+export interface CtRunForces {
+  readonly measuredDepthFt: Float64Array;
+  /** Tension, negative in compression, lbf. */
+  readonly axialForceLbf: Float64Array;
+  /** With the helix, lbf/ft. */
+  readonly contactForceLbfPerFt: Float64Array;
+  /** At the injector: negative when it has to push, lbf. */
+  readonly surfaceForceLbf: number;
+  /** Whether the tube is stuck by its own friction: the compression would yield it. */
+  readonly isLockedUp: boolean;
+  readonly issues: readonly Issue[];
+}
+
+const NO_FORCES = {
+  measuredDepthFt: new Float64Array(0),
+  axialForceLbf: new Float64Array(0),
+  contactForceLbfPerFt: new Float64Array(0),
+  surfaceForceLbf: Number.NaN,
+  isLockedUp: false,
+};
+
+/**
+ * Computes the forces (lbf) in coiled tubing while it is run to a depth, with the friction of its own helix.
+ *
+ * @param input.depthFt - measured depth of the end, ft
+ *
+ * Conventions: helical where compression exceeds 2 (2√2 - 1) √(EI N/r) for the contact force N of the soft string (Wu and
+ * Juvkam-Wold), and at least 5.55 (EI w²)^(1/3) as in a vertical hole; the helix then adds r F²/4EI to the contact.
+ * Validity: no residual bend, no torque, no fluid drag; elastic.
+ * Source: H.C. Juvkam-Wold and J. Wu (1993) for the friction of a helix; Johancsik et al. (1984) for the rest.
+ */
+export function ctRunInForces(input: CtRun & { readonly depthFt: number }): CtRunForces {
+  const issues = runIssues(input);
+  return isUsable(issues)
+    ? { ...forcesAt(input, input.depthFt), issues }
+    : { ...NO_FORCES, issues };
+}
+
+function runIssues(
+  run: CtRun & { readonly depthFt: number; readonly maxPushLbf?: number },
+): readonly Issue[] {
+  const { path, ...rest } = run;
+  const given = { endLoadLbf: 0, modulusPsi: STEEL_MODULUS_PSI, maxPushLbf: 0, ...rest };
+  const min = path.measuredDepthFt[0] ?? Number.NaN;
+  return [
+    ...pathIssues(path),
+    ...checkDomains(given, {
+      ...wallRule(run),
+      ...holeRule(run),
+      buoyedWeightLbfPerFt: NOT_NEGATIVE,
+      frictionFactor: FRICTION,
+      yieldStrengthPsi: POSITIVE,
+      endLoadLbf: NOT_NEGATIVE,
+      modulusPsi: POSITIVE,
+      maxPushLbf: NOT_NEGATIVE,
+      depthFt: { above: min, max: path.measuredDepthFt.at(-1) ?? min },
+    }),
+  ];
+}
+
+function forcesAt(run: CtRun, depthFt: number): Omit<CtRunForces, 'issues'> {
+  const { path, buoyedWeightLbfPerFt: weight, frictionFactor: friction, endLoadLbf = 0 } = run;
+  const stiffness = (run.modulusPsi ?? STEEL_MODULUS_PSI) * momentOfInertia(run);
+  const clearance = radialClearance(run.holeDiameterIn, run.outsideDiameterIn);
+  const least = 5.55 * Math.cbrt(stiffness * (weight / 12) ** 2);
+  const factor = 2 * (2 * Math.SQRT2 - 1);
+  const forces = integrateString({
+    path,
+    bottomFt: depthFt,
+    changesFt: [],
+    at: () => ({ weight, friction, radiusFt: run.outsideDiameterIn / 24 }),
+    bottomForce: -endLoadLbf,
+    bottomTorque: 0,
+    direction: -1,
+    contact: ({ force, normal }: ContactState): number => {
+      const critical = Math.max(least, factor * Math.sqrt((stiffness * normal) / 12 / clearance));
+      const isHelical = -force > critical;
+      return isHelical ? normal + (3 * clearance * force ** 2) / stiffness : normal;
+    },
+  });
+  const limit = run.yieldStrengthPsi * metalArea(run);
+  const { measuredDepthFt, axialForceLbf, contactForceLbfPerFt } = forces;
+  return {
+    measuredDepthFt,
+    axialForceLbf,
+    contactForceLbfPerFt,
+    surfaceForceLbf: axialForceLbf[0] ?? Number.NaN,
+    isLockedUp: axialForceLbf.some((force) => !(force > -limit)),
+  };
+}
+
+/** How far coiled tubing goes. */
+export interface CtReach {
+  /** Measured depth that the end reaches, ft. */
+  readonly reachFt: number;
+  /** At the injector with the end there, lbf. */
+  readonly surfaceForceLbf: number;
+  /** What ends it: lock-up, the push of the injector, or the path. Undefined without a value. */
+  readonly limit: 'lockUp' | 'path' | 'push' | undefined;
+  readonly issues: readonly Issue[];
+}
+
+const LOOKS = 200;
+
+/**
+ * Finds the depth (ft) to which coiled tubing can be run before it locks up or the injector cannot push it.
+ *
+ * @param input.maxPushLbf - of the injector, 0 or more (default 0: by its own weight), lbf
+ *
+ * Accuracy: 1 ft; it ends at the first of 200 depths of the path that cannot be passed.
+ * Source and validity: as {@link ctRunInForces}.
+ */
+export function ctReach(input: CtRun & { readonly maxPushLbf?: number }): CtReach {
+  const { path, maxPushLbf = 0 } = input;
+  const topFt = path.measuredDepthFt[0] ?? Number.NaN;
+  const endFt = path.measuredDepthFt.at(-1) ?? Number.NaN;
+  const issues = runIssues({ ...input, depthFt: endFt });
+  if (!isUsable(issues)) {
+    return { reachFt: Number.NaN, surfaceForceLbf: Number.NaN, limit: undefined, issues };
+  }
+  const limitAt = (depthFt: number): 'lockUp' | 'push' | undefined => {
+    const { isLockedUp, surfaceForceLbf } = forcesAt(input, depthFt);
+    if (isLockedUp) return 'lockUp';
+    // A tube with no load to push starts at exactly nothing: leave room for rounding.
+    return surfaceForceLbf < -maxPushLbf - 1e-6 ? 'push' : undefined;
+  };
+  let passed = topFt;
+  let failed = endFt;
+  let limit: 'lockUp' | 'path' | 'push' = 'path';
+  for (let look = 1; look <= LOOKS; look++) {
+    const depthFt = topFt + ((endFt - topFt) * look) / LOOKS;
+    const found = limitAt(depthFt);
+    if (found !== undefined) {
+      [limit, failed] = [found, depthFt];
+      break;
+    }
+    passed = depthFt;
+  }
+  while (limit !== 'path' && failed - passed > 0.5) {
+    const middle = (passed + failed) / 2;
+    const found = limitAt(middle);
+    if (found === undefined) passed = middle;
+    else [limit, failed] = [found, middle];
+  }
+  const surfaceForceLbf = passed > topFt ? forcesAt(input, passed).surfaceForceLbf : 0;
+  return { reachFt: passed, surfaceForceLbf, limit, issues };
+}

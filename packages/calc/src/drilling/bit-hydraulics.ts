@@ -1,0 +1,137 @@
+import {
+  checkDomains,
+  noQuantity,
+  NOT_NEGATIVE,
+  POSITIVE,
+  quantity,
+  type Issue,
+  type Quantity,
+} from '../quantity.ts';
+import { evaluate, evaluateFields, issue } from './evaluate.ts';
+
+/**
+ * Computes the total flow area of bit nozzles, in².
+ *
+ * @param nozzles32nds - diameter of each nozzle in 1/32 in, more than 0
+ *
+ * Source: A.T. Bourgoyne et al., Applied Drilling Engineering (1986), chapter 4.
+ */
+export function nozzleFlowArea(nozzles32nds: readonly number[] | Float64Array): Quantity {
+  let areaIn2 = 0;
+  for (const nozzle of nozzles32nds) {
+    const issues = checkDomains({ nozzle }, { nozzle: POSITIVE });
+    if (issues.length > 0) return noQuantity(issues);
+    areaIn2 += (Math.PI / 4) * (nozzle / 32) ** 2;
+  }
+  return areaIn2 > 0
+    ? quantity(areaIn2)
+    : noQuantity(issue('OUT_OF_DOMAIN', 'nozzles32nds', 'expected a nozzle, got none'));
+}
+
+/**
+ * Computes the pressure drop over a bit, psi.
+ *
+ * @param input.mudWeightPpg - more than 0, lb/gal
+ * @param input.flowRateGpm - 0 or more, gal/min
+ * @param input.nozzleAreaIn2 - total flow area, more than 0, in²
+ * @param input.dischargeCoefficient - 0.95 (default) to 1.03 for modern jet nozzles
+ *
+ * Source: Bourgoyne et al. (1986), equation 4.34.
+ */
+export function bitPressureDrop(input: {
+  readonly mudWeightPpg: number;
+  readonly flowRateGpm: number;
+  readonly nozzleAreaIn2: number;
+  readonly dischargeCoefficient?: number;
+}): Quantity {
+  return evaluate(
+    { dischargeCoefficient: 0.95, ...input },
+    {
+      mudWeightPpg: NOT_NEGATIVE,
+      flowRateGpm: NOT_NEGATIVE,
+      nozzleAreaIn2: POSITIVE,
+      dischargeCoefficient: { above: 0, max: 1.1 },
+    },
+    ({ mudWeightPpg, flowRateGpm, nozzleAreaIn2, dischargeCoefficient }) =>
+      (8.311e-5 * mudWeightPpg * flowRateGpm ** 2) / (dischargeCoefficient * nozzleAreaIn2) ** 2,
+  );
+}
+
+/**
+ * Computes the impact force of the jets on the bottom, lbf.
+ *
+ * @param input.bitPressureDropPsi - 0 or more, psi
+ * @param input.dischargeCoefficient - that of the pressure drop (default 0.95)
+ *
+ * Source: Bourgoyne et al. (1986), equation 4.37 (0.01823 Cd q √(ρ Δp)).
+ */
+export function jetImpactForce(input: {
+  readonly mudWeightPpg: number;
+  readonly flowRateGpm: number;
+  readonly bitPressureDropPsi: number;
+  readonly dischargeCoefficient?: number;
+}): Quantity {
+  return evaluate(
+    { dischargeCoefficient: 0.95, ...input },
+    {
+      mudWeightPpg: NOT_NEGATIVE,
+      flowRateGpm: NOT_NEGATIVE,
+      bitPressureDropPsi: NOT_NEGATIVE,
+      dischargeCoefficient: { above: 0, max: 1.1 },
+    },
+    ({ mudWeightPpg, flowRateGpm, bitPressureDropPsi, dischargeCoefficient }) =>
+      0.01823 * dischargeCoefficient * flowRateGpm * Math.sqrt(mudWeightPpg * bitPressureDropPsi),
+  );
+}
+
+/**
+ * Computes the velocity of the jets, ft/s.
+ *
+ * @param input.flowRateGpm - 0 or more, gal/min
+ * @param input.nozzleAreaIn2 - total flow area, more than 0, in²
+ *
+ * Source: Bourgoyne et al. (1986), chapter 4 (q / 3.117 A).
+ */
+export function nozzleVelocity(input: {
+  readonly flowRateGpm: number;
+  readonly nozzleAreaIn2: number;
+}): Quantity {
+  return evaluate(
+    input,
+    { flowRateGpm: NOT_NEGATIVE, nozzleAreaIn2: POSITIVE },
+    ({ flowRateGpm, nozzleAreaIn2 }) => flowRateGpm / (3.117 * nozzleAreaIn2),
+  );
+}
+
+/** Hydraulic power at the bit. */
+export interface BitHydraulicPower {
+  /** Hydraulic horsepower, hp. */
+  readonly powerHp: number;
+  /** Power for each area of the bit (HSI), hp/in². */
+  readonly powerHpPerIn2: number;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Computes hydraulic horsepower at the bit (hp) and for each area of hole (hp/in²).
+ *
+ * @param input.bitPressureDropPsi - 0 or more, psi
+ * @param input.flowRateGpm - 0 or more, gal/min
+ * @param input.bitDiameterIn - more than 0, in
+ *
+ * Source: Bourgoyne et al. (1986), chapter 4 (Δp q / 1714).
+ */
+export function bitHydraulicPower(input: {
+  readonly bitPressureDropPsi: number;
+  readonly flowRateGpm: number;
+  readonly bitDiameterIn: number;
+}): BitHydraulicPower {
+  return evaluateFields(
+    input,
+    { bitPressureDropPsi: NOT_NEGATIVE, flowRateGpm: NOT_NEGATIVE, bitDiameterIn: POSITIVE },
+    ({ bitPressureDropPsi, flowRateGpm, bitDiameterIn }) => {
+      const powerHp = (bitPressureDropPsi * flowRateGpm) / 1714;
+      return { powerHp, powerHpPerIn2: powerHp / ((Math.PI / 4) * bitDiameterIn ** 2) };
+    },
+  );
+}

@@ -1,0 +1,178 @@
+import { checkRanges, NOT_NEGATIVE, POSITIVE, type Quantity } from '../quantity.ts';
+import { evaluate } from './evaluate.ts';
+
+/**
+ * Computes the mechanical specific energy of drilling, psi: the work to remove a volume of rock.
+ *
+ * @param input.weightOnBitLbf - 0 or more, lbf
+ * @param input.rotarySpeedRpm - at the bit, 0 or more, 1/min
+ * @param input.torqueFtLbf - at the bit, 0 or more, ft lbf
+ * @param input.penetrationRateFtPerHr - more than 0, ft/h
+ * @param input.bitDiameterIn - more than 0, in
+ *
+ * Validity: equals the rock's strength at best; surface torque overstates it.
+ * Source: R. Teale, The Concept of Specific Energy in Rock Drilling, Int. J. Rock Mech. 2 (1965).
+ */
+export function mechanicalSpecificEnergy(input: {
+  readonly weightOnBitLbf: number;
+  readonly rotarySpeedRpm: number;
+  readonly torqueFtLbf: number;
+  readonly penetrationRateFtPerHr: number;
+  readonly bitDiameterIn: number;
+}): Quantity {
+  return evaluate(
+    input,
+    {
+      weightOnBitLbf: NOT_NEGATIVE,
+      rotarySpeedRpm: NOT_NEGATIVE,
+      torqueFtLbf: NOT_NEGATIVE,
+      penetrationRateFtPerHr: POSITIVE,
+      bitDiameterIn: POSITIVE,
+    },
+    ({ weightOnBitLbf, rotarySpeedRpm, torqueFtLbf, penetrationRateFtPerHr, bitDiameterIn }) =>
+      specificEnergy(
+        bitArea(bitDiameterIn),
+        weightOnBitLbf,
+        rotarySpeedRpm * torqueFtLbf,
+        penetrationRateFtPerHr,
+      ),
+  );
+}
+
+function bitArea(diameterIn: number): number {
+  return (Math.PI / 4) * diameterIn ** 2;
+}
+
+function specificEnergy(area: number, weight: number, power: number, rate: number): number {
+  return (weight + (120 * Math.PI * power) / rate) / area;
+}
+
+/**
+ * Computes mechanical specific energy over history, psi; NaN where a row is off bottom (no penetration) or negative.
+ *
+ * @param input - columns of one length, shape (n), units as for {@link mechanicalSpecificEnergy}
+ * @returns shape (n), as long as the shortest column
+ */
+export function mechanicalSpecificEnergySeries(input: {
+  readonly weightOnBitLbf: Float64Array;
+  readonly rotarySpeedRpm: Float64Array;
+  readonly torqueFtLbf: Float64Array;
+  readonly penetrationRateFtPerHr: Float64Array;
+  readonly bitDiameterIn: number;
+}): Float64Array {
+  const { weightOnBitLbf, rotarySpeedRpm, torqueFtLbf, penetrationRateFtPerHr } = input;
+  const area = input.bitDiameterIn > 0 ? bitArea(input.bitDiameterIn) : Number.NaN;
+  const count = Math.min(
+    weightOnBitLbf.length,
+    rotarySpeedRpm.length,
+    torqueFtLbf.length,
+    penetrationRateFtPerHr.length,
+  );
+  const energies = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const weight = weightOnBitLbf[i]!;
+    const speed = rotarySpeedRpm[i]!;
+    const torque = torqueFtLbf[i]!;
+    const rate = penetrationRateFtPerHr[i]!;
+    const isDrilling = rate > 0 && rate < Infinity && weight >= 0 && speed >= 0 && torque >= 0;
+    energies[i] = isDrilling ? specificEnergy(area, weight, speed * torque, rate) : Number.NaN;
+  }
+  return energies;
+}
+
+/**
+ * Computes the drilling exponent d, a penetration rate made independent of weight, speed and bit size.
+ *
+ * @param input.penetrationRateFtPerHr - more than 0 and less than 60 times the speed, ft/h
+ * @param input.rotarySpeedRpm - more than 0, 1/min
+ * @param input.weightOnBitLbf - more than 0 and less than 83 333 lbf for each inch of bit
+ * @param input.bitDiameterIn - more than 0, in
+ *
+ * Source: J.R. Jorden and O.J. Shirley, Application of Drilling Performance Data to Overpressure Detection, JPT
+ * November 1966; A.T. Bourgoyne et al., Applied Drilling Engineering (1986), example 2.8.
+ */
+export function drillingExponent(input: {
+  readonly penetrationRateFtPerHr: number;
+  readonly rotarySpeedRpm: number;
+  readonly weightOnBitLbf: number;
+  readonly bitDiameterIn: number;
+}): Quantity {
+  return evaluate(
+    input,
+    {
+      penetrationRateFtPerHr: { above: 0, below: 60 * input.rotarySpeedRpm },
+      rotarySpeedRpm: NOT_NEGATIVE,
+      weightOnBitLbf: { above: 0, below: (1e6 * input.bitDiameterIn) / 12 },
+      bitDiameterIn: POSITIVE,
+    },
+    ({ penetrationRateFtPerHr, rotarySpeedRpm, weightOnBitLbf, bitDiameterIn }) =>
+      exponent(penetrationRateFtPerHr, rotarySpeedRpm, weightOnBitLbf, bitDiameterIn),
+  );
+}
+
+function exponent(rate: number, speed: number, weight: number, diameter: number): number {
+  return Math.log(rate / (60 * speed)) / Math.log((12 * weight) / (1e6 * diameter));
+}
+
+/**
+ * Computes the drilling exponent corrected for mud weight (dc), which falls where pore pressure rises.
+ *
+ * @param input.drillingExponent - d, more than 0
+ * @param input.normalMudWeightPpg - normal pore pressure as mud weight (8.5 to 9), more than 0, ppg
+ * @param input.actualMudWeightPpg - mud in use (or its ECD), more than 0, ppg
+ *
+ * Source: B. Rehm and R. McClendon, Measurement of Formation Pressure from Drilling Data, SPE 3601 (1971).
+ */
+export function correctedDrillingExponent(input: {
+  readonly drillingExponent: number;
+  readonly normalMudWeightPpg: number;
+  readonly actualMudWeightPpg: number;
+}): Quantity {
+  return evaluate(
+    input,
+    { drillingExponent: POSITIVE, normalMudWeightPpg: POSITIVE, actualMudWeightPpg: POSITIVE },
+    ({ drillingExponent, normalMudWeightPpg, actualMudWeightPpg }) =>
+      (drillingExponent * normalMudWeightPpg) / actualMudWeightPpg,
+    () => checkRanges(input, { normalMudWeightPpg: [8.3, 10] }),
+  );
+}
+
+/**
+ * Computes the corrected drilling exponent over history; NaN where a row has no exponent (not drilling).
+ *
+ * A normal mud weight or a bit of no size gives NaN throughout.
+ *
+ * @param input - columns of one length, shape (n), units as for {@link drillingExponent}
+ * @returns shape (n), as long as the shortest column
+ */
+export function correctedDrillingExponentSeries(input: {
+  readonly penetrationRateFtPerHr: Float64Array;
+  readonly rotarySpeedRpm: Float64Array;
+  readonly weightOnBitLbf: Float64Array;
+  readonly actualMudWeightPpg: Float64Array;
+  readonly bitDiameterIn: number;
+  readonly normalMudWeightPpg: number;
+}): Float64Array {
+  const { penetrationRateFtPerHr, rotarySpeedRpm, weightOnBitLbf, actualMudWeightPpg } = input;
+  const { bitDiameterIn } = input;
+  const normal = input.normalMudWeightPpg > 0 ? input.normalMudWeightPpg : Number.NaN;
+  const count = Math.min(
+    penetrationRateFtPerHr.length,
+    rotarySpeedRpm.length,
+    weightOnBitLbf.length,
+    actualMudWeightPpg.length,
+  );
+  const exponents = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const rate = penetrationRateFtPerHr[i]!;
+    const speed = rotarySpeedRpm[i]!;
+    const weight = weightOnBitLbf[i]!;
+    const mud = actualMudWeightPpg[i]!;
+    const isDrilling =
+      rate > 0 && rate < 60 * speed && weight > 0 && 12 * weight < 1e6 * bitDiameterIn && mud > 0;
+    exponents[i] = isDrilling
+      ? (exponent(rate, speed, weight, bitDiameterIn) * normal) / mud
+      : Number.NaN;
+  }
+  return exponents;
+}

@@ -1,0 +1,86 @@
+import { checkRanges, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
+import { PSI_PER_FT_PER_PPG } from './constants.ts';
+import { evaluateFields, issue } from './evaluate.ts';
+
+/** The kick that a well can be shut in on and circulate out. */
+export interface KickTolerance {
+  /** Greatest height of influx below the shoe, ft. */
+  readonly maxHeightFt: number;
+  /** Volume of that height at the bottom, when the well is shut in, bbl. */
+  readonly bottomVolumeBbl: number;
+  /** Volume of that height with its top at the shoe, brought to bottom conditions, bbl. */
+  readonly shoeVolumeAtBottomBbl: number;
+  /** The lesser volume, bbl. */
+  readonly kickToleranceBbl: number;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Computes kick tolerance in bbl: the largest influx that does not break the shoe, at shut-in or on its way out.
+ *
+ * Both constraints are looked at: the influx at the bottom, and the influx with its top at the shoe, whose volume
+ * goes back to bottom pressure by Boyle's law.
+ *
+ * @param input.fractureEmwPpg - fracture gradient at the shoe, more than the mud weight, ppg
+ * @param input.mudWeightPpg - mud in the hole, more than 0, ppg
+ * @param input.poreEmwPpg - pore pressure at total depth (mud weight and kick intensity), ppg
+ * @param input.shoeTvdFt - more than 0, ft
+ * @param input.totalDepthTvdFt - at least the shoe, ft
+ * @param input.influxGradientPsiPerFt - less than the mud's (gas 0.1), psi/ft
+ * @param input.bottomCapacityBblPerFt - annulus around the BHA, more than 0, bbl/ft
+ * @param input.shoeCapacityBblPerFt - annulus below the shoe, more than 0, bbl/ft
+ *
+ * Convention: single bubble, old mud in the annulus, no gas compressibility or temperature, no choke error. A height
+ * above the open hole's comes with an EXTRAPOLATED issue: the shoe then holds any influx. No tolerance left (already
+ * above the fracture gradient) is NO_SOLUTION.
+ * Source: K.P. Redmann, Understanding Kick Tolerance and Its Significance in Drilling Planning and Execution, SPE
+ * Drilling Engineering, December 1991.
+ */
+export function kickTolerance(input: {
+  readonly fractureEmwPpg: number;
+  readonly mudWeightPpg: number;
+  readonly poreEmwPpg: number;
+  readonly shoeTvdFt: number;
+  readonly totalDepthTvdFt: number;
+  readonly influxGradientPsiPerFt: number;
+  readonly bottomCapacityBblPerFt: number;
+  readonly shoeCapacityBblPerFt: number;
+}): KickTolerance {
+  const mudGradient = PSI_PER_FT_PER_PPG * input.mudWeightPpg;
+  let spare = Number.NaN;
+  return evaluateFields(
+    input,
+    {
+      fractureEmwPpg: POSITIVE,
+      mudWeightPpg: NOT_NEGATIVE,
+      poreEmwPpg: POSITIVE,
+      shoeTvdFt: POSITIVE,
+      totalDepthTvdFt: { min: input.shoeTvdFt },
+      influxGradientPsiPerFt: { min: 0, below: mudGradient },
+      bottomCapacityBblPerFt: POSITIVE,
+      shoeCapacityBblPerFt: POSITIVE,
+    },
+    ({ fractureEmwPpg, poreEmwPpg, shoeTvdFt, totalDepthTvdFt, ...rest }) => {
+      const shoePsi = PSI_PER_FT_PER_PPG * fractureEmwPpg * shoeTvdFt;
+      const bottomPsi = PSI_PER_FT_PER_PPG * poreEmwPpg * totalDepthTvdFt;
+      // From the bottom up: pore pressure less influx less mud must stay below the fracture pressure.
+      spare = shoePsi - bottomPsi + mudGradient * (totalDepthTvdFt - shoeTvdFt);
+      const maxHeightFt = spare / (mudGradient - rest.influxGradientPsiPerFt);
+      const bottomVolumeBbl = maxHeightFt * rest.bottomCapacityBblPerFt;
+      const shoeVolumeAtBottomBbl = (maxHeightFt * rest.shoeCapacityBblPerFt * shoePsi) / bottomPsi;
+      const kickToleranceBbl = Math.min(bottomVolumeBbl, shoeVolumeAtBottomBbl);
+      return { maxHeightFt, bottomVolumeBbl, shoeVolumeAtBottomBbl, kickToleranceBbl };
+    },
+    ({ maxHeightFt }) =>
+      spare < 0
+        ? issue(
+            'NO_SOLUTION',
+            'fractureEmwPpg',
+            `the shoe breaks down by ${-spare} psi without any influx`,
+          )
+        : checkRanges(
+            { maxHeightFt },
+            { maxHeightFt: [0, input.totalDepthTvdFt - input.shoeTvdFt] },
+          ),
+  );
+}

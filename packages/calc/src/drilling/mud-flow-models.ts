@@ -1,0 +1,179 @@
+import type {
+  ApiPowerLawMud,
+  BinghamMud,
+  HerschelBulkleyMud,
+  MudRheology,
+  PowerLawMud,
+} from './mud-rheology.ts';
+
+/** How mud flows. */
+export type FlowRegime = 'laminar' | 'transitional' | 'turbulent';
+
+/** Mud in a pipe or an annulus, as the models see it. */
+export interface Conduit {
+  readonly isAnnulus: boolean;
+  /** Bore of the pipe, or hole less pipe, in. */
+  readonly widthIn: number;
+  /** Mean velocity, more than 0, ft/s. */
+  readonly velocityFtPerS: number;
+  readonly mudWeightPpg: number;
+}
+
+/** Friction in a conduit. */
+export interface FlowState {
+  readonly reynolds: number;
+  /** Undefined at rest. */
+  readonly regime: FlowRegime | undefined;
+  readonly gradientPsiPerFt: number;
+}
+
+/** Friction of a mud by the model that it is described with. */
+export function flowState(conduit: Conduit, mud: MudRheology): FlowState {
+  switch (mud.model) {
+    case 'bingham':
+      return binghamState(conduit, mud);
+    case 'powerLaw':
+      return powerLawState(conduit, mud);
+    case 'apiPowerLaw':
+      return apiPowerLawState(conduit, mud);
+    case 'herschelBulkley':
+      return herschelBulkleyState(conduit, mud);
+  }
+}
+
+export function binghamLaminarGradient(conduit: Conduit, mud: BinghamMud): number {
+  const { isAnnulus, widthIn, velocityFtPerS } = conduit;
+  return (
+    (mud.plasticViscosityCp * velocityFtPerS) / ((isAnnulus ? 1000 : 1500) * widthIn ** 2) +
+    mud.yieldPointLbfPer100Ft2 / ((isAnnulus ? 200 : 225) * widthIn)
+  );
+}
+
+/** Turbulent friction of a smooth conduit with Blasius' factor. */
+export function blasiusState(conduit: Conduit, viscosityCp: number): FlowState {
+  const { isAnnulus, widthIn, velocityFtPerS, mudWeightPpg } = conduit;
+  const reynolds =
+    ((isAnnulus ? 757 : 928) * mudWeightPpg * velocityFtPerS * widthIn) / viscosityCp;
+  const gradientPsiPerFt =
+    (mudWeightPpg ** 0.75 * velocityFtPerS ** 1.75 * viscosityCp ** 0.25) /
+    ((isAnnulus ? 1396 : 1800) * widthIn ** 1.25);
+  return { reynolds, regime: 'turbulent', gradientPsiPerFt };
+}
+
+// The flow is as the greater loss says: no jump, and no fall of the loss when the rate rises.
+function binghamState(conduit: Conduit, mud: BinghamMud): FlowState {
+  const turbulent = blasiusState(conduit, mud.plasticViscosityCp);
+  const gradientPsiPerFt = binghamLaminarGradient(conduit, mud);
+  return gradientPsiPerFt < turbulent.gradientPsiPerFt
+    ? turbulent
+    : { reynolds: turbulent.reynolds, regime: 'laminar', gradientPsiPerFt };
+}
+
+export function powerLawLaminarGradient(conduit: Conduit, mud: PowerLawMud): number {
+  const { isAnnulus, widthIn, velocityFtPerS } = conduit;
+  const { flowIndex: n, consistencyEqCp } = mud;
+  return (
+    ((consistencyEqCp * velocityFtPerS ** n) / (144_000 * widthIn ** (1 + n))) *
+    powerLawShape(isAnnulus, n) ** n
+  );
+}
+
+function powerLawShape(isAnnulus: boolean, n: number): number {
+  return isAnnulus ? (2 + 1 / n) / 0.0208 : (3 + 1 / n) / 0.0416;
+}
+
+function powerLawState(conduit: Conduit, mud: PowerLawMud): FlowState {
+  const { isAnnulus, widthIn, velocityFtPerS, mudWeightPpg } = conduit;
+  const { flowIndex: n, consistencyEqCp } = mud;
+  const reynolds =
+    (((isAnnulus ? 109_000 : 89_100) * mudWeightPpg * velocityFtPerS ** (2 - n)) /
+      consistencyEqCp) *
+    (widthIn / powerLawShape(isAnnulus, n)) ** n;
+  const { regime, friction } = betweenRegimes(reynolds, n, 16, dodgeMetznerFriction);
+  const gradientPsiPerFt =
+    regime === 'laminar'
+      ? powerLawLaminarGradient(conduit, mud)
+      : (friction * mudWeightPpg * velocityFtPerS ** 2) / ((isAnnulus ? 21.1 : 25.8) * widthIn);
+  return { reynolds, regime, gradientPsiPerFt };
+}
+
+/** Fanning factor: laminar to 3470 - 1370 n, turbulent from 800 above, straight in between. */
+function betweenRegimes(
+  reynolds: number,
+  n: number,
+  laminar: number,
+  turbulentFriction: (reynolds: number, n: number) => number,
+): { readonly regime: FlowRegime; readonly friction: number } {
+  const laminarEnd = 3470 - 1370 * n;
+  const turbulentStart = laminarEnd + 800;
+  if (reynolds <= laminarEnd) return { regime: 'laminar', friction: laminar / reynolds };
+  if (reynolds >= turbulentStart) {
+    return { regime: 'turbulent', friction: turbulentFriction(reynolds, n) };
+  }
+  const low = laminar / laminarEnd;
+  const high = turbulentFriction(turbulentStart, n);
+  return {
+    regime: 'transitional',
+    friction: low + ((high - low) * (reynolds - laminarEnd)) / 800,
+  };
+}
+
+/** Fanning factor of a turbulent power law fluid by Dodge and Metzner (1959), by Newton's method in 1/√f. */
+function dodgeMetznerFriction(reynolds: number, n: number): number {
+  const slope = 4 / n ** 0.75;
+  const constant = slope * Math.log10(reynolds) - 0.395 / n ** 1.2;
+  const drop = (slope * (2 - n)) / Math.LN10;
+  let root = 12;
+  for (let round = 0; round < 30; round++) {
+    const step = (root - constant + drop * Math.log(root)) / (1 + drop / root);
+    root = Math.max(root / 2, root - step);
+    if (Math.abs(step) <= 1e-12 * root) break;
+  }
+  return 1 / root ** 2;
+}
+
+function apiPowerLawState(conduit: Conduit, mud: ApiPowerLawMud): FlowState {
+  const { isAnnulus, widthIn, velocityFtPerS, mudWeightPpg } = conduit;
+  const n = isAnnulus ? mud.annulusFlowIndex : mud.pipeFlowIndex;
+  const consistency = isAnnulus
+    ? mud.annulusConsistencyDynSnPerCm2
+    : mud.pipeConsistencyDynSnPerCm2;
+  const shear = ((isAnnulus ? 144 : 96) * velocityFtPerS) / widthIn;
+  const shape = isAnnulus ? (2 * n + 1) / (3 * n) : (3 * n + 1) / (4 * n);
+  const viscosityCp = 100 * consistency * shear ** (n - 1) * shape ** n;
+  const reynolds = (928 * widthIn * velocityFtPerS * mudWeightPpg) / viscosityCp;
+  const { regime, friction } = betweenRegimes(reynolds, n, isAnnulus ? 24 : 16, apiFriction);
+  const gradientPsiPerFt = (friction * mudWeightPpg * velocityFtPerS ** 2) / (25.81 * widthIn);
+  return { reynolds, regime, gradientPsiPerFt };
+}
+
+function apiFriction(reynolds: number, n: number): number {
+  return (Math.log10(n) + 3.93) / 50 / reynolds ** ((1.75 - Math.log10(n)) / 7);
+}
+
+function herschelBulkleyState(conduit: Conduit, mud: HerschelBulkleyMud): FlowState {
+  const { isAnnulus, widthIn, velocityFtPerS, mudWeightPpg } = conduit;
+  const { yieldStressDial, flowIndex: n, consistencyDialSn } = mud;
+  const alpha = isAnnulus ? 1 : 0;
+  const velocityFtPerMin = 60 * velocityFtPerS;
+  const geometry = (((3 - alpha) * n + 1) / ((4 - alpha) * n)) * (1 + alpha / 2);
+  const wallShear = (1.6 * geometry * velocityFtPerMin) / widthIn;
+  const wallStress =
+    1.066 *
+    (((4 - alpha) / (3 - alpha)) ** n * yieldStressDial + consistencyDialSn * wallShear ** n);
+  const inertia = mudWeightPpg * velocityFtPerMin ** 2;
+  const reynolds = inertia / (19.36 * wallStress);
+  const laminarEnd = 3470 - 1370 * n;
+  const laminar = 16 / reynolds;
+  const intermediate = blend((16 * reynolds) / laminarEnd ** 2, apiFriction(reynolds, n), -8);
+  const friction = blend(laminar, intermediate, 12);
+  const regime =
+    reynolds <= laminarEnd ? 'laminar' : reynolds < laminarEnd + 800 ? 'transitional' : 'turbulent';
+  return { reynolds, regime, gradientPsiPerFt: (1.076e-5 * inertia * friction) / widthIn };
+}
+
+/** (aᵖ + bᵖ)^(1/p) of positive numbers, without overflow. */
+function blend(a: number, b: number, power: number): number {
+  const [main, other] = a > b === power > 0 ? [a, b] : [b, a];
+  return main * (1 + (other / main) ** power) ** (1 / power);
+}

@@ -1,0 +1,87 @@
+import type { Issue } from '../quantity.ts';
+import { issue } from './evaluate.ts';
+import { angleBetween, dot, holeDirection, type Vector3 } from './survey-step.ts';
+import type { WellPath } from './well-path.ts';
+
+/** The course from one station to the next as a circular arc. */
+export interface PathArc {
+  readonly topFt: number;
+  readonly lengthFt: number;
+  readonly start: Vector3;
+  /** Direction at the top. */
+  readonly tangent: Vector3;
+  /** Towards the centre at the top; zero when straight. */
+  readonly normal: Vector3;
+  /** 1/ft, 0 when straight. */
+  readonly curvature: number;
+}
+
+const STRAIGHT: Vector3 = [0, 0, 0];
+
+/** What is wrong with a path that is to have an arc. */
+export function pathIssues(path: WellPath): readonly Issue[] {
+  return path.issues.length > 0 || path.northFt.length > 1
+    ? path.issues
+    : issue('NO_SOLUTION', 'path', 'path: expected two stations or more');
+}
+
+/** The arcs of a path from top to bottom, shape (n - 1). */
+export function pathArcs(path: WellPath): readonly PathArc[] {
+  const { measuredDepthFt, inclinationDeg, azimuthDeg, northFt, eastFt, tvdFt } = path;
+  return Array.from({ length: Math.max(0, measuredDepthFt.length - 1) }, (_, i) => {
+    const tangent = holeDirection(inclinationDeg[i]!, azimuthDeg[i]!);
+    const end = holeDirection(inclinationDeg[i + 1]!, azimuthDeg[i + 1]!);
+    const lengthFt = measuredDepthFt[i + 1]! - measuredDepthFt[i]!;
+    const dogleg = angleBetween(tangent, end);
+    const isStraight = dogleg < 1e-8;
+    const across = Math.sin(dogleg);
+    const along = dot(tangent, end);
+    const toward = (axis: 0 | 1 | 2): number => (end[axis] - along * tangent[axis]) / across;
+    return {
+      topFt: measuredDepthFt[i]!,
+      lengthFt,
+      start: [northFt[i]!, eastFt[i]!, tvdFt[i]!],
+      tangent,
+      normal: isStraight ? STRAIGHT : [toward(0), toward(1), toward(2)],
+      curvature: isStraight ? 0 : dogleg / lengthFt,
+    };
+  });
+}
+
+/** Index of the arc at a depth: the upper one at a station. */
+export function arcIndexAt(arcs: readonly PathArc[], measuredDepthFt: number): number {
+  let low = 0;
+  let high = arcs.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const { topFt, lengthFt } = arcs[middle]!;
+    if (measuredDepthFt > topFt + lengthFt) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Position on an arc, a distance below its top. */
+export function arcPosition(arc: PathArc, distanceFt: number): Vector3 {
+  const { start, tangent, normal, curvature } = arc;
+  const angle = curvature * distanceFt;
+  const along = curvature > 0 ? Math.sin(angle) / curvature : distanceFt;
+  const across = curvature > 0 ? (2 * Math.sin(angle / 2) ** 2) / curvature : 0;
+  return [
+    start[0] + along * tangent[0] + across * normal[0],
+    start[1] + along * tangent[1] + across * normal[1],
+    start[2] + along * tangent[2] + across * normal[2],
+  ];
+}
+
+/** Direction on an arc, a distance below its top. */
+export function arcDirection(arc: PathArc, distanceFt: number): Vector3 {
+  const { tangent, normal } = arc;
+  const cosine = Math.cos(arc.curvature * distanceFt);
+  const sine = Math.sin(arc.curvature * distanceFt);
+  return [
+    cosine * tangent[0] + sine * normal[0],
+    cosine * tangent[1] + sine * normal[1],
+    cosine * tangent[2] + sine * normal[2],
+  ];
+}

@@ -1,0 +1,96 @@
+import { checkDomains, FINITE, isUsable, type Issue } from '../quantity.ts';
+import { DEGREE } from './constants.ts';
+import { evaluateFields } from './evaluate.ts';
+import { arcDirection, arcIndexAt, arcPosition, pathArcs, pathIssues } from './path-arcs.ts';
+import type { WellPath } from './well-path.ts';
+
+/** A point of a path. */
+export interface PathPoint {
+  readonly northFt: number;
+  readonly eastFt: number;
+  readonly tvdFt: number;
+  readonly inclinationDeg: number;
+  /** 0 to less than 360 degrees; that of north in a vertical hole. */
+  readonly azimuthDeg: number;
+  readonly issues: readonly Issue[];
+}
+
+const NOWHERE = {
+  northFt: Number.NaN,
+  eastFt: Number.NaN,
+  tvdFt: Number.NaN,
+  inclinationDeg: Number.NaN,
+  azimuthDeg: Number.NaN,
+};
+
+/**
+ * Finds position (ft) and direction (degrees) at a measured depth between the stations of a path.
+ *
+ * @param input.path - from {@link minimumCurvaturePath}, of two stations or more
+ * @param input.measuredDepthFt - between the first and the last station: there is no projection beyond, ft
+ *
+ * Source: Sawaryn and Thorogood (2005).
+ */
+export function interpolatePath(input: {
+  readonly path: WellPath;
+  readonly measuredDepthFt: number;
+}): PathPoint {
+  const { path, measuredDepthFt } = input;
+  const min = path.measuredDepthFt[0] ?? Infinity;
+  const max = path.measuredDepthFt.at(-1) ?? -Infinity;
+  const issues = [
+    ...pathIssues(path),
+    ...checkDomains({ measuredDepthFt }, { measuredDepthFt: { min, max } }),
+  ];
+  if (!isUsable(issues)) return { ...NOWHERE, issues };
+  const arcs = pathArcs(path);
+  const arc = arcs[arcIndexAt(arcs, measuredDepthFt)]!;
+  const distanceFt = measuredDepthFt - arc.topFt;
+  const [northFt, eastFt, tvdFt] = arcPosition(arc, distanceFt);
+  const [north, east, down] = arcDirection(arc, distanceFt);
+  const inclinationDeg = Math.atan2(Math.hypot(north, east), down) / DEGREE;
+  return { northFt, eastFt, tvdFt, inclinationDeg, azimuthDeg: compass(north, east), issues };
+}
+
+/** A horizontal position, seen along an azimuth and from the origin. */
+export interface HorizontalSection {
+  /** Distance along the azimuth of the section, ft. */
+  readonly verticalSectionFt: number;
+  /** Horizontal distance from the origin, ft. */
+  readonly closureFt: number;
+  /** Direction from the origin, 0 to less than 360 degrees. */
+  readonly closureAzimuthDeg: number;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Computes vertical section and closure of a position: distances (ft) and closure azimuth (degrees).
+ *
+ * @param input.sectionAzimuthDeg - plane of the section, degrees from north
+ *
+ * Source: A.T. Bourgoyne et al., Applied Drilling Engineering (1986), chapter 8.
+ */
+export function verticalSection(input: {
+  readonly northFt: number;
+  readonly eastFt: number;
+  readonly sectionAzimuthDeg: number;
+}): HorizontalSection {
+  return evaluateFields(
+    input,
+    { northFt: FINITE, eastFt: FINITE, sectionAzimuthDeg: FINITE },
+    ({ northFt, eastFt, sectionAzimuthDeg }) => {
+      const azimuth = sectionAzimuthDeg * DEGREE;
+      return {
+        verticalSectionFt: northFt * Math.cos(azimuth) + eastFt * Math.sin(azimuth),
+        closureFt: Math.hypot(northFt, eastFt),
+        closureAzimuthDeg: compass(northFt, eastFt),
+      };
+    },
+  );
+}
+
+/** Azimuth of a horizontal vector, 0 to less than 360 degrees. */
+export function compass(north: number, east: number): number {
+  const azimuthDeg = Math.atan2(east, north) / DEGREE;
+  return azimuthDeg < 0 ? (azimuthDeg + 360) % 360 : azimuthDeg;
+}

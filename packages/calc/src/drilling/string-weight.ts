@@ -1,0 +1,185 @@
+import {
+  checkDomains,
+  isUsable,
+  NOT_NEGATIVE,
+  POSITIVE,
+  type Issue,
+  type Quantity,
+} from '../quantity.ts';
+import { DEGREE, STEEL_DENSITY_PPG } from './constants.ts';
+import { evaluate, issue } from './evaluate.ts';
+
+/**
+ * Computes the buoyancy factor of steel in mud: weight in mud over weight in air.
+ *
+ * @param input.mudWeightPpg - 0 or more, less than the steel, ppg
+ * @param input.materialDensityPpg - 65.5 (default, steel); 37.6 for titanium, 23.3 for aluminium
+ *
+ * Validity: the same mud inside and outside; see {@link buoyancyFactorTwoFluids} otherwise.
+ * Source: N.J. Lapeyrouse, Formulas and Calculations for Drilling, Production and Workover, chapter 1.
+ */
+export function buoyancyFactor(input: {
+  readonly mudWeightPpg: number;
+  readonly materialDensityPpg?: number;
+}): Quantity {
+  const values = { materialDensityPpg: STEEL_DENSITY_PPG, ...input };
+  return evaluate(
+    values,
+    { mudWeightPpg: { min: 0, below: values.materialDensityPpg }, materialDensityPpg: POSITIVE },
+    ({ mudWeightPpg, materialDensityPpg }) => 1 - mudWeightPpg / materialDensityPpg,
+  );
+}
+
+/**
+ * Computes the buoyancy factor of a pipe with different fluids inside and outside; above 1 or below 0 are possible.
+ *
+ * @param input.insideDiameterIn - 0 or more, less than the outside, in
+ * @param input.insideMudPpg - 0 (empty) or more, ppg
+ * @param input.outsideMudPpg - 0 or more, ppg
+ *
+ * Source: Archimedes' law on the wall, as in API RP 7G's effective weight and B.S. Aadnøy and E. Kaarstad (2006).
+ */
+export function buoyancyFactorTwoFluids(input: {
+  readonly outsideDiameterIn: number;
+  readonly insideDiameterIn: number;
+  readonly insideMudPpg: number;
+  readonly outsideMudPpg: number;
+  readonly materialDensityPpg?: number;
+}): Quantity {
+  return evaluate(
+    { materialDensityPpg: STEEL_DENSITY_PPG, ...input },
+    {
+      outsideDiameterIn: POSITIVE,
+      insideDiameterIn: { min: 0, below: input.outsideDiameterIn },
+      insideMudPpg: NOT_NEGATIVE,
+      outsideMudPpg: NOT_NEGATIVE,
+      materialDensityPpg: POSITIVE,
+    },
+    ({ outsideDiameterIn, insideDiameterIn, insideMudPpg, outsideMudPpg, materialDensityPpg }) => {
+      const [outside, inside] = [outsideDiameterIn ** 2, insideDiameterIn ** 2];
+      const fluid = outsideMudPpg * outside - insideMudPpg * inside;
+      return 1 - fluid / (materialDensityPpg * (outside - inside));
+    },
+  );
+}
+
+/**
+ * Computes the hook load of a string that hangs free in mud, lbf.
+ *
+ * @param input.airWeightLbf - weight of the string in air, 0 or more, lbf
+ * @param input.blockWeightLbf - travelling equipment, lbf (default 0)
+ *
+ * Validity: vertical well, no friction; see torque and drag for others.
+ * Source: Lapeyrouse, chapter 1.
+ */
+export function hookLoad(input: {
+  readonly airWeightLbf: number;
+  readonly mudWeightPpg: number;
+  readonly blockWeightLbf?: number;
+  readonly materialDensityPpg?: number;
+}): Quantity {
+  const values = { blockWeightLbf: 0, materialDensityPpg: STEEL_DENSITY_PPG, ...input };
+  return evaluate(
+    values,
+    {
+      airWeightLbf: NOT_NEGATIVE,
+      mudWeightPpg: { min: 0, below: values.materialDensityPpg },
+      blockWeightLbf: NOT_NEGATIVE,
+      materialDensityPpg: POSITIVE,
+    },
+    ({ airWeightLbf, mudWeightPpg, blockWeightLbf, materialDensityPpg }) =>
+      airWeightLbf * (1 - mudWeightPpg / materialDensityPpg) + blockWeightLbf,
+  );
+}
+
+/** A part of a bottom hole assembly. */
+export interface BhaComponent {
+  /** 0 or more, ft. */
+  readonly lengthFt: number;
+  /** Weight in air, 0 or more, lbf/ft. */
+  readonly airWeightLbfPerFt: number;
+  /** Density of its material (default 65.5, steel), ppg. */
+  readonly materialDensityPpg?: number;
+}
+
+/** Weight of a bottom hole assembly in mud. */
+export interface BhaWeight {
+  readonly airWeightLbf: number;
+  /** Weight in mud, lbf. */
+  readonly buoyedWeightLbf: number;
+  /** Share of the buoyed weight along the hole, which can go to the bit, lbf. */
+  readonly axialWeightLbf: number;
+  /** Height of the neutral point above the bit at the weight on bit asked for, ft. */
+  readonly neutralPointFt: number;
+  readonly issues: readonly Issue[];
+}
+
+const NO_WEIGHT = {
+  airWeightLbf: Number.NaN,
+  buoyedWeightLbf: Number.NaN,
+  axialWeightLbf: Number.NaN,
+  neutralPointFt: Number.NaN,
+};
+
+/**
+ * Computes weight of a bottom hole assembly in air and in mud (lbf), and where its neutral point is (ft above the bit).
+ *
+ * @param input.components - from the bit upwards
+ * @param input.mudWeightPpg - 0 or more, ppg
+ * @param input.inclinationDeg - of the hole, 0 to less than 90 (default 0)
+ * @param input.weightOnBitLbf - 0 or more, lbf (default 0); more than the assembly can give is NO_SOLUTION
+ *
+ * Convention: neutral for buckling (buoyed weight below it equals the weight on bit, after Lubinski), friction ignored.
+ * Source: A. Lubinski, A Study of the Buckling of Rotary Drilling Strings, API (1950).
+ */
+export function bhaWeight(input: {
+  readonly components: readonly BhaComponent[];
+  readonly mudWeightPpg: number;
+  readonly inclinationDeg?: number;
+  readonly weightOnBitLbf?: number;
+}): BhaWeight {
+  const { components, mudWeightPpg, inclinationDeg = 0, weightOnBitLbf = 0 } = input;
+  const issues = [
+    ...checkDomains(
+      { mudWeightPpg, inclinationDeg, weightOnBitLbf },
+      {
+        mudWeightPpg: NOT_NEGATIVE,
+        inclinationDeg: { min: 0, below: 90 },
+        weightOnBitLbf: NOT_NEGATIVE,
+      },
+    ),
+    ...components.flatMap((component) => componentIssues(component, mudWeightPpg)),
+  ];
+  if (!isUsable(issues)) return { ...NO_WEIGHT, issues };
+  const along = Math.cos(inclinationDeg * DEGREE);
+  let airWeightLbf = 0;
+  let buoyedWeightLbf = 0;
+  let neutralPointFt = 0;
+  for (const { lengthFt, airWeightLbfPerFt, materialDensityPpg } of components) {
+    const factor = 1 - mudWeightPpg / (materialDensityPpg ?? STEEL_DENSITY_PPG);
+    const perFt = airWeightLbfPerFt * factor;
+    const missing = weightOnBitLbf / along - buoyedWeightLbf;
+    if (missing > 0) neutralPointFt += Math.min(lengthFt, missing / perFt);
+    airWeightLbf += airWeightLbfPerFt * lengthFt;
+    buoyedWeightLbf += perFt * lengthFt;
+  }
+  const axialWeightLbf = buoyedWeightLbf * along;
+  if (weightOnBitLbf > axialWeightLbf) {
+    const message = `the assembly gives ${axialWeightLbf} lbf of ${weightOnBitLbf}`;
+    return { ...NO_WEIGHT, issues: issue('NO_SOLUTION', 'weightOnBitLbf', message) };
+  }
+  return { airWeightLbf, buoyedWeightLbf, axialWeightLbf, neutralPointFt, issues };
+}
+
+function componentIssues(component: BhaComponent, mudWeightPpg: number): readonly Issue[] {
+  const { lengthFt, airWeightLbfPerFt } = component;
+  const { materialDensityPpg = STEEL_DENSITY_PPG } = component;
+  return checkDomains(
+    { lengthFt, airWeightLbfPerFt, materialDensityPpg },
+    {
+      lengthFt: NOT_NEGATIVE,
+      airWeightLbfPerFt: NOT_NEGATIVE,
+      materialDensityPpg: { above: Math.max(0, mudWeightPpg) },
+    },
+  );
+}

@@ -1,0 +1,188 @@
+import { checkDomains, FINITE, NOT_NEGATIVE, type Issue } from '../quantity.ts';
+import { DEGREE } from './constants.ts';
+import { INCLINATION } from './domains.ts';
+import { evaluateFields } from './evaluate.ts';
+
+/** One station of a directional survey. */
+export interface SurveyStation {
+  /** 0 or more, ft. */
+  readonly measuredDepthFt: number;
+  /** From vertical, 0 to 180 degrees. */
+  readonly inclinationDeg: number;
+  /** From north, clockwise, any number of degrees. */
+  readonly azimuthDeg: number;
+}
+
+/** Two stations, one after the other. */
+export interface SurveyCourse {
+  readonly upper: SurveyStation;
+  /** Deeper than the upper one. */
+  readonly lower: SurveyStation;
+}
+
+/** Where a course leads. */
+export interface SurveyStep {
+  readonly northFt: number;
+  readonly eastFt: number;
+  /** Vertical, down, ft. */
+  readonly tvdFt: number;
+  readonly issues: readonly Issue[];
+}
+
+/** Where a course leads along a circular arc. */
+export interface MinimumCurvatureStep extends SurveyStep {
+  /** Change of direction, 0 to less than 180 degrees. */
+  readonly doglegDeg: number;
+  /** Chord over the mean of the two tangents, 1 when straight. */
+  readonly ratioFactor: number;
+  /** Dogleg severity, degrees for each 100 ft. */
+  readonly doglegSeverityDegPer100Ft: number;
+}
+
+/** The step from station to station before minimum curvature. */
+export type SurveyMethod =
+  | 'angleAveraging'
+  | 'balancedTangential'
+  | 'radiusOfCurvature'
+  | 'tangential';
+
+/** A vector: north, east, down. */
+export type Vector3 = readonly [north: number, east: number, down: number];
+
+/** Direction of the hole as a unit vector. */
+export function holeDirection(inclinationDeg: number, azimuthDeg: number): Vector3 {
+  const across = Math.sin(inclinationDeg * DEGREE);
+  const azimuth = azimuthDeg * DEGREE;
+  return [
+    across * Math.cos(azimuth),
+    across * Math.sin(azimuth),
+    Math.cos(inclinationDeg * DEGREE),
+  ];
+}
+
+export function dot(a: Vector3, b: Vector3): number {
+  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+}
+
+/** Angle between two unit vectors in radians, exact for small and for large ones. */
+export function angleBetween(a: Vector3, b: Vector3): number {
+  const difference = Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+  const sum = Math.hypot(a[0] + b[0], a[1] + b[1], a[2] + b[2]);
+  return 2 * Math.atan2(difference, sum);
+}
+
+/** Chord of an arc over the mean of its end tangents. */
+export function ratioFactorOf(doglegRad: number): number {
+  return doglegRad < 1e-4 ? 1 + doglegRad ** 2 / 12 : Math.tan(doglegRad / 2) / (doglegRad / 2);
+}
+
+/**
+ * Computes a course along a circular arc: north, east, TVD (ft), dogleg (degrees), its severity (degrees/100 ft), ratio factor.
+ *
+ * @param input - two stations; a dogleg of 180 degrees has no arc
+ *
+ * Accuracy: the dogleg is found from half chords, so that small angles keep their digits and azimuth may wrap.
+ * Source: H.L. Taylor and C.M. Mason, A Systematic Approach to Well Surveying Calculations, SPE Journal, December
+ * 1972; S.J. Sawaryn and J.L. Thorogood, A Compendium of Directional Calculations Based on the Minimum Curvature
+ * Method, SPE 84246 (2005).
+ */
+export function minimumCurvatureStep(input: SurveyCourse): MinimumCurvatureStep {
+  const { upper, lower } = input;
+  return evaluateFields(
+    courseValues(input),
+    courseRules(input),
+    ({ measuredDepthFt, upperDepthFt }) => {
+      const start = holeDirection(upper.inclinationDeg, upper.azimuthDeg);
+      const end = holeDirection(lower.inclinationDeg, lower.azimuthDeg);
+      const dogleg = angleBetween(start, end);
+      const courseFt = measuredDepthFt - upperDepthFt;
+      const ratioFactor = ratioFactorOf(dogleg);
+      const half = (courseFt / 2) * ratioFactor;
+      const doglegDeg = dogleg / DEGREE;
+      return {
+        northFt: half * (start[0] + end[0]),
+        eastFt: half * (start[1] + end[1]),
+        tvdFt: half * (start[2] + end[2]),
+        doglegDeg,
+        ratioFactor,
+        doglegSeverityDegPer100Ft: (100 * doglegDeg) / courseFt,
+      };
+    },
+    ({ doglegDeg }) => checkDomains({ doglegDeg }, { doglegDeg: { below: 180 - 1e-7 } }),
+  );
+}
+
+/**
+ * Computes a course by one of the older methods: north, east and TVD, ft.
+ *
+ * @param input.method - tangential (the lower station's direction), balanced tangential, angle averaging or radius of
+ * curvature; azimuths are averaged over the shorter way round
+ *
+ * Validity: minimum curvature is the standard; tangential is wrong by design where the hole bends.
+ * Source: J.E. Walstrom et al., A Comparison of Various Directional Survey Models, JPT August 1972.
+ */
+export function surveyStep(input: SurveyCourse & { readonly method: SurveyMethod }): SurveyStep {
+  const { upper, lower, method } = input;
+  return evaluateFields(
+    courseValues(input),
+    courseRules(input),
+    ({ measuredDepthFt, upperDepthFt }) => {
+      const courseFt = measuredDepthFt - upperDepthFt;
+      const turn = shortestTurn(upper.azimuthDeg, lower.azimuthDeg);
+      const build = lower.inclinationDeg - upper.inclinationDeg;
+      const mean = holeDirection(upper.inclinationDeg + build / 2, upper.azimuthDeg + turn / 2);
+      const start = holeDirection(upper.inclinationDeg, upper.azimuthDeg);
+      const end = holeDirection(lower.inclinationDeg, lower.azimuthDeg);
+      const direction: Vector3 =
+        method === 'tangential'
+          ? end
+          : method === 'angleAveraging'
+            ? mean
+            : method === 'balancedTangential'
+              ? [(start[0] + end[0]) / 2, (start[1] + end[1]) / 2, (start[2] + end[2]) / 2]
+              : curvedMean(mean, build * DEGREE, turn * DEGREE);
+      const [northFt, eastFt, tvdFt] = direction;
+      return { northFt: northFt * courseFt, eastFt: eastFt * courseFt, tvdFt: tvdFt * courseFt };
+    },
+  );
+}
+
+/** The turn from one azimuth to another over the shorter way, -180 to 180 degrees. */
+export function shortestTurn(fromDeg: number, toDeg: number): number {
+  const turn = (toDeg - fromDeg) % 360;
+  return turn > 180 ? turn - 360 : turn < -180 ? turn + 360 : turn;
+}
+
+// Radius of curvature, with the differences of sines and cosines written as products: no division by zero.
+function curvedMean(mean: Vector3, build: number, turn: number): Vector3 {
+  const vertical = sineOver(build / 2);
+  const horizontal = vertical * sineOver(turn / 2);
+  return [mean[0] * horizontal, mean[1] * horizontal, mean[2] * vertical];
+}
+
+function sineOver(angle: number): number {
+  return Math.abs(angle) < 1e-4 ? 1 - angle ** 2 / 6 : Math.sin(angle) / angle;
+}
+
+/** The numbers of a course, by the names that the issues use. */
+function courseValues({ upper, lower }: SurveyCourse) {
+  return {
+    upperDepthFt: upper.measuredDepthFt,
+    measuredDepthFt: lower.measuredDepthFt,
+    upperInclinationDeg: upper.inclinationDeg,
+    inclinationDeg: lower.inclinationDeg,
+    upperAzimuthDeg: upper.azimuthDeg,
+    azimuthDeg: lower.azimuthDeg,
+  };
+}
+
+function courseRules({ upper }: SurveyCourse) {
+  return {
+    upperDepthFt: NOT_NEGATIVE,
+    measuredDepthFt: { above: upper.measuredDepthFt },
+    upperInclinationDeg: INCLINATION,
+    inclinationDeg: INCLINATION,
+    upperAzimuthDeg: FINITE,
+    azimuthDeg: FINITE,
+  };
+}

@@ -1,0 +1,70 @@
+import { isUsable, type Issue } from '../quantity.ts';
+import { DEGREE } from './constants.ts';
+import { pathIssues } from './path-arcs.ts';
+import { angleBetween, holeDirection } from './survey-step.ts';
+import type { WellPath } from './well-path.ts';
+
+/** How crooked a well is. */
+export interface Tortuosity {
+  /** Sum of all doglegs, degrees. */
+  readonly cumulativeDoglegDeg: number;
+  /** What is left of it when the change from the first to the last direction is taken off, degrees. */
+  readonly excessDoglegDeg: number;
+  /** Cumulative dogleg over length, degrees for each 100 ft. */
+  readonly tortuosityDegPer100Ft: number;
+  /** Greatest severity of a course, degrees for each 100 ft. */
+  readonly maxDoglegSeverityDegPer100Ft: number;
+  /** Measured length over the straight distance between the ends, 1 or more. */
+  readonly sinuosity: number;
+  readonly issues: readonly Issue[];
+}
+
+const UNKNOWN = {
+  cumulativeDoglegDeg: Number.NaN,
+  excessDoglegDeg: Number.NaN,
+  tortuosityDegPer100Ft: Number.NaN,
+  maxDoglegSeverityDegPer100Ft: Number.NaN,
+  sinuosity: Number.NaN,
+};
+
+/**
+ * Measures the tortuosity of a path: doglegs in degrees, severities in degrees/100 ft, sinuosity.
+ *
+ * @param path - from {@link minimumCurvaturePath}, of two stations or more; that of a plan, taken off, gives the
+ * tortuosity that drilling added
+ *
+ * Validity: grows with the density of the survey: compare wells with the same spacing of stations.
+ * Source: sum of doglegs, as in R. Samuel and X. Liu, Wellbore Tortuosity, Torsion, Drilling Indices and Energy,
+ * SPE 124710 (2009).
+ */
+export function wellTortuosity(path: WellPath): Tortuosity {
+  const { measuredDepthFt, inclinationDeg, azimuthDeg, northFt, eastFt, tvdFt } = path;
+  const last = measuredDepthFt.length - 1;
+  const issues = pathIssues(path);
+  if (!isUsable(issues)) return { ...UNKNOWN, issues };
+  let cumulativeDoglegDeg = 0;
+  let maxDoglegSeverityDegPer100Ft = 0;
+  for (let i = 1; i <= last; i++) {
+    const severity = path.doglegSeverityDegPer100Ft[i]!;
+    cumulativeDoglegDeg += (severity * (measuredDepthFt[i]! - measuredDepthFt[i - 1]!)) / 100;
+    maxDoglegSeverityDegPer100Ft = Math.max(maxDoglegSeverityDegPer100Ft, severity);
+  }
+  const lengthFt = measuredDepthFt[last]! - measuredDepthFt[0]!;
+  const turned = angleBetween(
+    holeDirection(inclinationDeg[0]!, azimuthDeg[0]!),
+    holeDirection(inclinationDeg[last]!, azimuthDeg[last]!),
+  );
+  const chordFt = Math.hypot(
+    northFt[last]! - northFt[0]!,
+    eastFt[last]! - eastFt[0]!,
+    tvdFt[last]! - tvdFt[0]!,
+  );
+  return {
+    cumulativeDoglegDeg,
+    excessDoglegDeg: Math.max(0, cumulativeDoglegDeg - turned / DEGREE),
+    tortuosityDegPer100Ft: (100 * cumulativeDoglegDeg) / lengthFt,
+    maxDoglegSeverityDegPer100Ft,
+    sinuosity: lengthFt / chordFt,
+    issues,
+  };
+}

@@ -1,0 +1,119 @@
+import { NOT_NEGATIVE, POSITIVE, type Quantity } from '../quantity.ts';
+import { SHARE } from './domains.ts';
+import { evaluate, type Domains } from './evaluate.ts';
+
+/** Square inches of cross section, as inches of diameter squared, in a barrel a foot. */
+const SQUARE_INCHES_PER_BBL_FT = 1029.4;
+
+/** The diameters of an annulus: the inner one is less than the outer one. */
+export interface AnnulusSize {
+  /** Inside diameter of the hole or casing, in. */
+  readonly holeDiameterIn: number;
+  /** Outside diameter of the pipe in it, 0 for none, in. */
+  readonly pipeDiameterIn: number;
+}
+
+/** The pipe of an annulus is less than its hole. */
+export function annulusRules(size: AnnulusSize): Domains<AnnulusSize> {
+  return {
+    holeDiameterIn: POSITIVE,
+    pipeDiameterIn: { min: 0, below: size.holeDiameterIn },
+  };
+}
+
+/**
+ * Computes the capacity of an annulus, a bore or a hole, or what the steel of a pipe displaces, bbl/ft.
+ *
+ * @param input - diameters in inches; no pipe (0) gives the capacity of the hole or of a pipe's bore; the two diameters of
+ * a pipe give its displacement
+ *
+ * Source: N.J. Lapeyrouse, Formulas and Calculations for Drilling, Production and Workover, chapter 1.
+ */
+export function annularCapacity(input: AnnulusSize): Quantity {
+  return evaluate(
+    input,
+    annulusRules(input),
+    ({ holeDiameterIn, pipeDiameterIn }) =>
+      (holeDiameterIn ** 2 - pipeDiameterIn ** 2) / SQUARE_INCHES_PER_BBL_FT,
+  );
+}
+
+/**
+ * Computes the mean velocity of mud in an annulus, ft/min.
+ *
+ * @param input.flowRateGpm - 0 or more, gal/min; the diameters in inches
+ *
+ * Source: Lapeyrouse, chapter 1 (24.51 q / (D² - d²)).
+ */
+export function annularVelocity(input: AnnulusSize & { readonly flowRateGpm: number }): Quantity {
+  return evaluate(
+    input,
+    { ...annulusRules(input), flowRateGpm: NOT_NEGATIVE },
+    ({ holeDiameterIn, pipeDiameterIn, flowRateGpm }) =>
+      (24.51 * flowRateGpm) / (holeDiameterIn ** 2 - pipeDiameterIn ** 2),
+  );
+}
+
+/** A mud pump's liner, stroke and volumetric efficiency. */
+export interface PumpSize {
+  /** Liner diameter, more than 0, in. */
+  readonly linerDiameterIn: number;
+  /** Stroke length, more than 0, in. */
+  readonly strokeIn: number;
+  /** Volumetric efficiency, 0 to 1 (default 1). */
+  readonly efficiency?: number;
+}
+
+/**
+ * Computes the output of a single-acting triplex pump, bbl/stroke (a stroke is a turn of the crank).
+ *
+ * @param input - liner and stroke in inches
+ *
+ * Source: Lapeyrouse, chapter 1 (0.000243 D² S e).
+ */
+export function triplexPumpOutput(input: PumpSize): Quantity {
+  return evaluate(
+    { efficiency: 1, ...input },
+    { linerDiameterIn: POSITIVE, strokeIn: POSITIVE, efficiency: SHARE },
+    ({ linerDiameterIn, strokeIn, efficiency }) =>
+      0.000243 * linerDiameterIn ** 2 * strokeIn * efficiency,
+  );
+}
+
+/**
+ * Computes the output of a double-acting duplex pump, bbl/stroke.
+ *
+ * @param input.rodDiameterIn - less than the liner, in
+ *
+ * Source: Lapeyrouse, chapter 1 (0.000162 S (2 D² - d²) e).
+ */
+export function duplexPumpOutput(input: PumpSize & { readonly rodDiameterIn: number }): Quantity {
+  return evaluate(
+    { efficiency: 1, ...input },
+    {
+      linerDiameterIn: POSITIVE,
+      strokeIn: POSITIVE,
+      rodDiameterIn: { min: 0, below: input.linerDiameterIn },
+      efficiency: SHARE,
+    },
+    ({ linerDiameterIn, strokeIn, rodDiameterIn, efficiency }) =>
+      0.000162 * strokeIn * (2 * linerDiameterIn ** 2 - rodDiameterIn ** 2) * efficiency,
+  );
+}
+
+/**
+ * Computes how many strokes displace a volume.
+ *
+ * @param input.volumeBbl - 0 or more, bbl
+ * @param input.pumpOutputBblPerStroke - more than 0, bbl/stroke
+ */
+export function pumpStrokes(input: {
+  readonly volumeBbl: number;
+  readonly pumpOutputBblPerStroke: number;
+}): Quantity {
+  return evaluate(
+    input,
+    { volumeBbl: NOT_NEGATIVE, pumpOutputBblPerStroke: POSITIVE },
+    ({ volumeBbl, pumpOutputBblPerStroke }) => volumeBbl / pumpOutputBblPerStroke,
+  );
+}
