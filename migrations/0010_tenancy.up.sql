@@ -17,14 +17,16 @@ BEGIN
       END IF;
     EXCEPTION
       WHEN duplicate_object OR unique_violation THEN NULL; -- Made by a migration of another database just now.
-      WHEN insufficient_privilege THEN
-        RAISE EXCEPTION '% may not create the role %', current_user, role
-          USING HINT = format('As a superuser: CREATE ROLE %I NOLOGIN; GRANT %I TO %I;', role, role, current_user);
+      WHEN insufficient_privilege THEN NULL; -- Said below.
     END;
     -- The owner of the schema becomes either by SET LOCAL ROLE, and sees all tenants as long as this grant lasts.
-    IF NOT pg_has_role(role, 'USAGE') THEN
-      EXECUTE format('GRANT %I TO %I', role, current_user);
-    END IF;
+    BEGIN
+      IF NOT pg_has_role(role, 'USAGE') THEN
+        EXECUTE format('GRANT %I TO %I', role, current_user);
+      END IF;
+    EXCEPTION WHEN insufficient_privilege OR undefined_object THEN
+      RAISE EXCEPTION '% may not make or join the role %; as a superuser: CREATE ROLE % NOLOGIN; GRANT % TO %', current_user, role, role, role, current_user;
+    END;
   END LOOP;
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'varve_app' AND (rolsuper OR rolbypassrls)) THEN
     RAISE EXCEPTION 'the role varve_app bypasses row-level security'
