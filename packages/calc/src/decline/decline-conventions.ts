@@ -87,8 +87,8 @@ export function tangentEffectiveFromNominal(nominalDecline: number): Quantity {
 export const DECLINE_PERIOD_DAYS = {
   day: 1,
   week: 7,
-  month: 365.25 / 12,
-  quarter: 365.25 / 4,
+  month: 30.4375,
+  quarter: 91.3125,
   year: 365.25,
 } as const;
 

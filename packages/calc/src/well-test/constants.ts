@@ -9,6 +9,6 @@ export const SEMILOG_SLOPE = 162.6;
 /** 1 / (4 × 0.0002637). */
 export const LINE_SOURCE = 948;
 /** ln(10) / 2, which turns cycles into skin. */
-export const SKIN_PER_CYCLE = Math.LN10 / 2;
+export const SKIN_PER_CYCLE: number = Math.LN10 / 2;
 /** -log10(4 × 0.0002637 / e^γ), of the skin equations. */
 export const SKIN_TIME = 3.2275;
