@@ -1,0 +1,173 @@
+import { Command } from 'commander';
+import pg from 'pg';
+import { postgresCpuSeconds } from '../postgres-cpu.ts';
+import { machineLine, printReport, reportRow, type Report } from '../report.ts';
+import { openBenchDatabase, type BenchDatabase } from '../test-database.ts';
+import { loadSeparately } from './load-separately.ts';
+import { runNaive } from './naive-round.ts';
+import { startVarve, type VarveFeed } from './varve-round.ts';
+import { buildWorkload, laterWorkload, type Workload } from './workload.ts';
+
+interface IngestOptions {
+  readonly engine: string;
+  readonly rows: number;
+  readonly tags: number;
+  readonly rounds: number;
+  readonly workers: number;
+  readonly json?: true;
+}
+
+const NAIVE_SHARE = 50;
+/** As many rows as Varve's own flush of a megabyte of frames holds. */
+const ROWS_PER_COPY = 230_000;
+
+/** `bench ingest` */
+export function ingestCommand(): Command {
+  return new Command('ingest')
+    .description(
+      'the whole pipeline, from Modbus frames to committed rows, against the plainest COPY of the same rows',
+    )
+    .option('--engine <engine>', '`embedded`, or postgres://… of an empty database', 'embedded')
+    .option('--rows <number>', 'rows of a round', Number, 2_000_000)
+    .option('--tags <number>', 'tags', Number, 1_000)
+    .option('--rounds <number>', 'rounds of each', Number, 5)
+    .option('--workers <number>', 'threads and connections', Number, 2)
+    .option('--json', 'for machines')
+    .action(runIngest);
+}
+
+interface Round {
+  readonly varve: number;
+  readonly ceiling: number;
+  readonly seedTable: number;
+  readonly naive: number;
+  readonly nodeCpu: number;
+  readonly postgresCpu: number;
+  readonly bytesPerRow: number;
+}
+
+async function runIngest(options: IngestOptions): Promise<void> {
+  await using database = await openBenchDatabase(options.engine);
+  const startUs = (Math.floor(Date.now() / 86_400_000) - 1) * 86_400_000_000;
+  const workload = buildWorkload({ ...options, startUs });
+  const rounds: Round[] = [];
+  await using varve = await startVarve(database, workload, options.workers);
+  await prepare(database.connectionString);
+  // Once unmeasured: threads start, and their code is compiled.
+  await varve.run(workload);
+  for (let round = 0; round < options.rounds; round++) {
+    process.stderr.write(`round ${round + 1} of ${options.rounds}\n`);
+    const later = laterWorkload(workload, round + 1);
+    rounds.push(await runRound(database, varve, later, options, startUs));
+  }
+  printReport(makeReport(rounds, options), options.json === true);
+}
+
+async function runRound(
+  database: BenchDatabase,
+  feed: VarveFeed,
+  workload: Workload,
+  { tags, workers }: IngestOptions,
+  startUs: number,
+): Promise<Round> {
+  const { connectionString } = database;
+  const { rowCount } = workload;
+  const task = {
+    connectionString,
+    connections: workers,
+    rows: rowCount,
+    tags,
+    rowsPerCopy: ROWS_PER_COPY,
+    startUs,
+  };
+  await prepare(connectionString);
+  const nodeBefore = process.cpuUsage();
+  const postgresBefore = await postgresCpuSeconds(database.processId);
+  const varve = await feed.run(workload);
+  const postgresCpu = (await postgresCpuSeconds(database.processId)) - postgresBefore;
+  const { user, system } = process.cpuUsage(nodeBefore);
+  const bytesPerRow = await tableBytesPerRow(connectionString);
+  await prepare(connectionString);
+  const ceiling = await loadSeparately({
+    ...task,
+    statement: 'COPY timeseries.samples (time, value, tag_id, status) FROM STDIN (FORMAT binary)',
+    order: 'tag',
+    status: 'int4',
+  });
+  await prepare(connectionString);
+  const seedTable = await loadSeparately({
+    ...task,
+    statement: 'COPY bench_seed (time, value, tag_id, quality) FROM STDIN (FORMAT binary)',
+    order: 'arrival',
+    status: 'int2',
+  });
+  await prepare(connectionString);
+  const naive = await runNaive(connectionString, workload, rowCount / NAIVE_SHARE);
+  return {
+    varve: rowCount / varve,
+    ceiling: rowCount / ceiling,
+    seedTable: rowCount / seedTable,
+    naive,
+    nodeCpu: (user + system) / rowCount,
+    postgresCpu: (postgresCpu * 1e6) / rowCount,
+    bytesPerRow,
+  };
+}
+
+/** Empties both tables, and makes the second as the seed documents have it. */
+async function prepare(connectionString: string): Promise<void> {
+  await query(
+    connectionString,
+    `TRUNCATE timeseries.samples, timeseries.ingest_ledger;
+     DROP TABLE IF EXISTS bench_seed;
+     CREATE TABLE bench_seed (time timestamptz NOT NULL, value float8 NOT NULL, tag_id int NOT NULL, quality smallint NOT NULL);
+     CREATE INDEX ON bench_seed (tag_id, time DESC);
+     SELECT timeseries.ensure_sample_partitions(now() - interval '3 days', now() + interval '1 day');
+     CHECKPOINT`,
+  );
+}
+
+async function tableBytesPerRow(connectionString: string): Promise<number> {
+  const rows = await query<{ bytes: number }>(
+    connectionString,
+    `SELECT (SELECT coalesce(sum(pg_total_relation_size(relid)), 0) FROM pg_partition_tree('timeseries.samples'))::float8
+            / (SELECT count(*) FROM timeseries.samples) AS bytes`,
+  );
+  return rows[0]!.bytes;
+}
+
+async function query<Row extends pg.QueryResultRow>(
+  connectionString: string,
+  sql: string,
+): Promise<Row[]> {
+  const client = new pg.Client(connectionString);
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+function makeReport(rounds: readonly Round[], { rows, tags }: IngestOptions): Report {
+  const column = (name: keyof Round): number[] => rounds.map((round) => round[name]);
+  const ratio = (over: keyof Round): number[] => rounds.map((round) => round.varve / round[over]);
+  const peakMiB = process.resourceUsage().maxRSS / 1_024;
+  return {
+    bench: `ingest, ${rows} rows of ${tags} tags a round`,
+    machine: machineLine(),
+    rows: [
+      reportRow('varve.rowsPerSecond', 'rows/s', column('varve')),
+      reportRow('ceiling.rowsPerSecond', 'rows/s', column('ceiling')),
+      reportRow('seedTable.rowsPerSecond', 'rows/s', column('seedTable')),
+      reportRow('naive.rowsPerSecond', 'rows/s', column('naive')),
+      reportRow('ratio.ceiling', '', ratio('ceiling'), { atLeast: 0.9 }),
+      reportRow('ratio.seedTable', '', ratio('seedTable'), { atLeast: 3 }),
+      reportRow('ratio.naive', '', ratio('naive'), { atLeast: 10 }),
+      reportRow('varve.nodeCpu', 'µs/row', column('nodeCpu')),
+      reportRow('varve.postgresCpu', 'µs/row', column('postgresCpu')),
+      reportRow('bytesPerRow', 'bytes', column('bytesPerRow')),
+      reportRow('peakMemoryMiB', 'MiB', [peakMiB]),
+    ],
+  };
+}
