@@ -1,11 +1,16 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { DatabaseError } from './database-error.ts';
 
 /** The right to be the only process that works in a folder. */
 export interface FolderLock extends AsyncDisposable {
   release(): Promise<void>;
 }
+
+// An empty lock is one that its process is about to write into, unless it was killed just then.
+const WRITTEN_AFTER_MS = 500;
+const CHECK_INTERVAL_MS = 10;
 
 /**
  * Takes a folder for this process.
@@ -19,7 +24,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   const path = join(folder, 'lock');
   const mine = `${process.pid} ${await startTimeOf(process.pid)}\n`;
   while (!(await create(path, mine))) {
-    const theirs = await readFile(path, 'utf8').catch(() => undefined);
+    const theirs = await readWritten(path);
     if (theirs === undefined) continue;
     if (await isAlive(theirs)) throw inUse(folder, theirs);
     await setAside(path, theirs, folder);
@@ -37,6 +42,16 @@ async function create(path: string, content: string): Promise<boolean> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
+  }
+}
+
+/** Reads a lock once something is in it; undefined when it is gone. */
+async function readWritten(path: string): Promise<string | undefined> {
+  const deadline = Date.now() + WRITTEN_AFTER_MS;
+  for (;;) {
+    const content = await readFile(path, 'utf8').catch(() => undefined);
+    if (content !== '' || Date.now() > deadline) return content;
+    await delay(CHECK_INTERVAL_MS);
   }
 }
 
