@@ -28,3 +28,12 @@ export async function blocksToStore(
   const stored = new Set(rows.map(({ block_no }) => Number(block_no)));
   return blocks.filter(({ blockNo }) => !stored.has(blockNo));
 }
+
+/** The highest number that the ledger has of a spool: given again, it would take a new block for an old one. */
+export async function lastLedgerBlock(client: Client, spoolId: string): Promise<number> {
+  const { rows } = await client.query<{ last: string }>(
+    'SELECT coalesce(max(block_no), 0) AS last FROM timeseries.ingest_ledger WHERE spool_id = $1',
+    [spoolId],
+  );
+  return Number(rows[0]!.last);
+}

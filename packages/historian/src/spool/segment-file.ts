@@ -40,8 +40,9 @@ export async function readSegment(path: string): Promise<SegmentContent> {
       case 'cut':
       case 'nothing': {
         const next = nextMagic(file, at + 1);
-        // Something whole behind it: this was a block too, and its rows are gone.
-        if (next < file.length) damaged.push({ reason: `no block at byte ${at}`, rowCount: 0 });
+        // With something whole behind it, a cut block was whole once, and its rows are gone.
+        const isTorn = found.kind === 'cut' && next === file.length;
+        if (!isTorn) damaged.push({ reason: `no block at byte ${at}`, rowCount: 0 });
         at = next;
         break;
       }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, readFile, writeFile } from 'node:fs/promises';
+import { open, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The name of a spool, made the first time: the ledger knows its blocks by it. */
@@ -20,7 +20,10 @@ export async function readBlockMark(folder: string): Promise<number> {
 
 /** Writes down the next block's number: numbers are never given twice, or the ledger would take new blocks for old ones. */
 export async function writeBlockMark(folder: string, nextBlockNo: number): Promise<void> {
-  await writeFile(join(folder, 'next'), `${nextBlockNo}\n`, { flush: true });
+  const path = join(folder, 'next');
+  // Renamed when whole: a kill in between leaves the old number, not none.
+  await writeFile(`${path}.new`, `${nextBlockNo}\n`, { flush: true });
+  await rename(`${path}.new`, path);
   await syncFolder(folder);
 }
 

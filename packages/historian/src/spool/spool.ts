@@ -81,10 +81,14 @@ export class Spool {
   #writing: Promise<void> | undefined;
   #room: PromiseWithResolvers<void> | undefined;
   #nextBlockNo = 1;
+  /** Numbers below it are written down as given: files that hold them may go. */
+  #markedBlockNo = 1;
+  #removing: Promise<void> = Promise.resolve();
   #nextSegmentNo = 1;
   #totalBytes = 0;
   #cachedBytes = 0;
   #lostRows = 0;
+  readonly #closing = new AbortController();
 
   private constructor(id: string, options: SpoolOptions, lock: FolderLock) {
     this.id = id;
@@ -161,9 +165,17 @@ export class Spool {
     };
   }
 
+  /** Numbers up to this one are not given any more: the ledger has them. */
+  skipTo(blockNo: number): void {
+    this.#nextBlockNo = Math.max(this.#nextBlockNo, blockNo + 1);
+  }
+
+  /** Ends the writing; what a failing disk has not taken stays unacknowledged. */
   async close(): Promise<void> {
+    this.#closing.abort();
     await this.#writing;
     await this.#closeSegment();
+    await this.#removing;
     await this.#lock.release();
   }
 
@@ -185,9 +197,10 @@ export class Spool {
       }
       this.#nextSegmentNo = Number.parseInt(name, 10) + 1;
       this.#nextBlockNo = Math.max(this.#nextBlockNo, found.nextBlockNo);
-      this.#removeWhenEmpty(segment);
     }
-    this.#nextBlockNo = Math.max(this.#nextBlockNo, await readBlockMark(folder));
+    this.#markedBlockNo = await readBlockMark(folder);
+    this.#nextBlockNo = Math.max(this.#nextBlockNo, this.#markedBlockNo);
+    for (const segment of this.#segments.slice()) this.#removeWhenEmpty(segment);
     return recovered;
   }
 
@@ -223,8 +236,10 @@ export class Spool {
           break;
         } catch (error) {
           // A full or broken disk is waited for: nobody is told that a block is safe which is not.
-          this.#options.onEvent({ kind: 'spool-failed', reason: (error as Error).message });
-          await delay(RETRY_MS);
+          this.#tellFailure(error);
+          const { signal } = this.#closing;
+          await delay(RETRY_MS, undefined, { signal }).catch(() => undefined);
+          if (signal.aborted) return;
         }
       }
     }
@@ -270,7 +285,13 @@ export class Spool {
     const path = join(folder, `${String(this.#nextSegmentNo).padStart(12, '0')}.spool`);
     const handle = await open(path, 'wx');
     this.#nextSegmentNo++;
-    await writeBlockMark(folder, this.#nextBlockNo);
+    try {
+      await syncFolder(folder);
+    } catch (error) {
+      await handle.close();
+      await rm(path, { force: true });
+      throw error;
+    }
     const segment: Segment = { path, live: new Map(), bytes: 0, isClosed: false };
     this.#segments.push(segment);
     return { segment, handle };
@@ -280,9 +301,9 @@ export class Spool {
     if (this.#current === undefined) return;
     const { segment, handle } = this.#current;
     this.#current = undefined;
-    await handle.close();
-    await writeBlockMark(this.#options.folder, this.#nextBlockNo);
     segment.isClosed = true;
+    // Its blocks are safe whatever closing says: they were synced before they were acknowledged.
+    await handle.close().catch((error: unknown) => this.#tellFailure(error));
     this.#removeWhenEmpty(segment);
   }
 
@@ -292,12 +313,29 @@ export class Spool {
     if (index === -1) return;
     this.#segments.splice(index, 1);
     this.#totalBytes -= segment.bytes;
-    rm(segment.path, { force: true }).catch((error: unknown) =>
-      this.#options.onEvent({ kind: 'spool-failed', reason: (error as Error).message }),
-    );
+    this.#removing = this.#removing
+      .then(() => this.#removeFile(segment.path))
+      .catch((error: unknown) => this.#tellFailure(error));
     if (this.#totalBytes >= this.#options.quotaBytes) return;
     this.#room?.resolve();
     this.#room = undefined;
+  }
+
+  /** Numbers that no file tells any more are written down before. A full disk may not take that: the file goes all the same. */
+  async #removeFile(path: string): Promise<void> {
+    const nextBlockNo = this.#nextBlockNo;
+    try {
+      if (this.#markedBlockNo < nextBlockNo) {
+        await writeBlockMark(this.#options.folder, nextBlockNo);
+        this.#markedBlockNo = nextBlockNo;
+      }
+    } finally {
+      await rm(path, { force: true });
+    }
+  }
+
+  #tellFailure(error: unknown): void {
+    this.#options.onEvent({ kind: 'spool-failed', reason: (error as Error).message });
   }
 
   /** Gives up the oldest blocks until the quota is kept, where that was chosen. */
