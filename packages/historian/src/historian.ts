@@ -35,6 +35,7 @@ import {
   type SourceCounters,
   type SourceError,
 } from './write/counters.ts';
+import { startLedgerCleanup } from './write/ledger-cleanup.ts';
 import { createWriter } from './write/direct-writer.ts';
 import { createPipeline, type Pipeline } from './write/pipeline.ts';
 import { createWorkerPool, type WorkerPool } from './write/worker-pool.ts';
@@ -177,6 +178,7 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
     onEvent,
     forgetFilters: () => memory.filters.state.phase.fill(Phase.empty),
   });
+  started.defer(startLedgerCleanup(settings.database, spool));
   const reader = createReader(settings.database);
   started.defer(() => reader.close());
   const { startDriver } = options;

@@ -36,6 +36,8 @@ export interface SpoolOptions {
 
 interface Segment {
   readonly path: string;
+  /** Number of its first block. */
+  readonly firstBlockNo: number;
   readonly live: Map<number, LiveBlock>;
   bytes: number;
   isClosed: boolean;
@@ -142,17 +144,9 @@ export class Spool {
     return this.#room.promise;
   }
 
-  /** No block with a smaller number is on disk any more. */
+  /** No block with a smaller number is on disk any more, those that are stored included: a file goes as a whole. */
   lowestBlockNo(): number {
-    let lowest = this.#nextBlockNo;
-    for (const { live } of this.#segments) {
-      // A map keeps the order of insertion: the first key is the smallest.
-      for (const blockNo of live.keys()) {
-        lowest = Math.min(lowest, blockNo);
-        break;
-      }
-    }
-    return lowest;
+    return this.#segments[0]?.firstBlockNo ?? this.#nextBlockNo;
   }
 
   stats(): SpoolStats {
@@ -185,9 +179,10 @@ export class Spool {
     const names = (await readdir(folder)).filter((file) => file.endsWith('.spool')).toSorted();
     for (const name of names) {
       const path = join(folder, name);
-      const segment: Segment = { path, live: new Map(), bytes: 0, isClosed: true };
-      this.#segments.push(segment);
       const found = await readSegment(path);
+      const firstBlockNo = found.blocks[0]?.block.blockNo ?? this.#nextBlockNo;
+      const segment: Segment = { path, firstBlockNo, live: new Map(), bytes: 0, isClosed: true };
+      this.#segments.push(segment);
       for (const { block, at, bytes } of found.blocks) {
         recovered.push(this.#keep(segment, block, { at, bytes }));
       }
@@ -292,7 +287,13 @@ export class Spool {
       await rm(path, { force: true });
       throw error;
     }
-    const segment: Segment = { path, live: new Map(), bytes: 0, isClosed: false };
+    const segment: Segment = {
+      path,
+      firstBlockNo: this.#nextBlockNo,
+      live: new Map(),
+      bytes: 0,
+      isClosed: false,
+    };
     this.#segments.push(segment);
     return { segment, handle };
   }

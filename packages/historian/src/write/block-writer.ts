@@ -10,6 +10,7 @@ import {
   copyStatement,
   SAMPLES_TARGET,
   tupleOffsets,
+  tupleTimeUs,
 } from './copy-rows.ts';
 
 /** What became of blocks. Errors do not cross the border of a thread with their code: outcomes do. */
@@ -33,7 +34,7 @@ export interface RefusedRows {
   readonly message: string;
 }
 
-/** Writes blocks over a connection of its own, which it opens again when it broke. */
+/** Writes blocks over connections of its own, which it opens again when they broke. */
 export interface BlockWriter {
   /** Stores blocks of one target in one transaction with their entries in the ledger; those that the ledger has are skipped. */
   store(blocks: readonly NumberedBlock[]): Promise<StoreOutcome>;
@@ -49,33 +50,24 @@ export interface BlockWriterOptions {
 
 const US_PER_DAY = 86_400_000_000;
 
-/** Makes a writer; it connects when the first block comes. */
+/** Makes a writer. It opens a connection for each call that is under way at once, and keeps it for the next. */
 export function createBlockWriter(options: BlockWriterOptions): BlockWriter {
-  let connection: Client | undefined;
+  const idle: Client[] = [];
   const knownDays = new Set<number>();
-  let last: Promise<unknown> = Promise.resolve();
-
-  const storeNow = async (blocks: readonly NumberedBlock[]): Promise<StoreOutcome> => {
-    try {
-      connection ??= await connect(options.connectionString, 'writer');
-      await ensurePartitions(connection, blocks, knownDays);
-      const refused = await storeBlocks(connection, blocks, options);
-      return { stored: true, refused };
-    } catch (error) {
-      const broken = connection;
-      connection = undefined;
-      knownDays.clear();
-      void broken?.end().catch(() => undefined);
-      return { stored: false, ...describe(error) };
-    }
-  };
-
   return {
-    // A connection does one thing at a time.
-    store(blocks) {
-      const result = last.then(() => storeNow(blocks));
-      last = result;
-      return result;
+    async store(blocks) {
+      let client = idle.pop();
+      try {
+        client ??= await connect(options.connectionString, 'writer');
+        await ensurePartitions(client, blocks, knownDays);
+        const refused = await storeBlocks(client, blocks, options);
+        idle.push(client);
+        return { stored: true, refused };
+      } catch (error) {
+        knownDays.clear();
+        void client?.end().catch(() => undefined);
+        return { stored: false, ...describe(error) };
+      }
     },
   };
 }
@@ -85,17 +77,30 @@ async function ensurePartitions(
   blocks: readonly NumberedBlock[],
   knownDays: Set<number>,
 ): Promise<void> {
-  for (const { target, firstTimeUs, lastTimeUs } of blocks) {
-    if (target.table !== SAMPLES_TARGET.table) continue;
-    const firstDay = Math.floor(firstTimeUs / US_PER_DAY);
-    const lastDay = Math.floor(lastTimeUs / US_PER_DAY);
-    if (knownDays.has(firstDay) && knownDays.has(lastDay)) continue;
-    await client.query(
-      'SELECT timeseries.ensure_sample_partitions(to_timestamp($1::float8), to_timestamp($2::float8))',
-      [firstTimeUs / 1e6, lastTimeUs / 1e6],
-    );
-    for (let day = firstDay; day <= lastDay; day++) knownDays.add(day);
+  for (const block of blocks) {
+    if (block.target.table !== SAMPLES_TARGET.table) continue;
+    for (const day of daysOf(block)) {
+      if (knownDays.has(day)) continue;
+      const startS = (day * US_PER_DAY) / 1e6;
+      await client.query(
+        'SELECT timeseries.ensure_sample_partitions(to_timestamp($1::float8), to_timestamp($1::float8))',
+        [startS],
+      );
+      knownDays.add(day);
+    }
   }
+}
+
+/** Days since 1970 that a block has samples of: nearly always one or two, and a device that has lost its clock may add 1970. */
+function daysOf({ rows, rowCount, firstTimeUs, lastTimeUs }: NumberedBlock): Iterable<number> {
+  const firstDay = Math.floor(firstTimeUs / US_PER_DAY);
+  const lastDay = Math.floor(lastTimeUs / US_PER_DAY);
+  if (lastDay - firstDay <= 1) return [firstDay, lastDay];
+  const days = new Set<number>();
+  for (const at of tupleOffsets(rows, rowCount).subarray(0, rowCount)) {
+    days.add(Math.floor(tupleTimeUs(rows, at) / US_PER_DAY));
+  }
+  return days;
 }
 
 async function storeBlocks(

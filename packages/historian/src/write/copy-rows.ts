@@ -76,6 +76,12 @@ export function tupleOffsets(rows: Uint8Array, rowCount: number): Int32Array {
   return offsets;
 }
 
+/** Time of the sample whose tuple begins at an offset, microseconds since 1970. */
+export function tupleTimeUs(rows: Uint8Array, at: number): number {
+  const view = new DataView(rows.buffer, rows.byteOffset + at, 14);
+  return view.getInt32(6) * TWO_TO_32 + view.getUint32(10) + EPOCH_2000_US;
+}
+
 /** The statement that takes a target's tuples. */
 export function copyStatement({ table, columns }: BlockTarget): string {
   const name = table.split('.').map(quoteIdentifier).join('.');
