@@ -24,12 +24,15 @@ export const CAPABILITIES_SQL = `
     applied_at timestamptz NOT NULL DEFAULT now()
   )`;
 
-// These do nothing, or refuse to be created, unless the server loaded them at its start.
-const PRELOADED = ['timescaledb', 'pg_stat_statements'];
+// These do nothing, or refuse to be created, unless the server loaded them at its start: then a setting of theirs is known.
+const SETTING_WHEN_LOADED = {
+  timescaledb: 'timescaledb.disable_load',
+  pg_stat_statements: 'pg_stat_statements.max',
+};
 
 const STATES_SQL = `
   SELECT available.name, installed.extversion AS version, done.checksum,
-         NOT (available.name = ANY ($1)) OR current_setting('shared_preload_libraries') ~ available.name AS usable
+         NOT $1::jsonb ? available.name OR current_setting($1::jsonb ->> available.name, true) IS NOT NULL AS usable
   FROM pg_available_extensions AS available
   LEFT JOIN pg_extension AS installed ON installed.extname = available.name
   LEFT JOIN public.varve_capabilities AS done ON done.name = $2::jsonb ->> available.name AND done.version = installed.extversion`;
@@ -85,7 +88,10 @@ async function readExtensions(
   scripts: readonly CapabilityScript[],
 ): Promise<Map<string, ExtensionRow>> {
   const names = Object.fromEntries(scripts.map(({ extension, name }) => [extension, name]));
-  const { rows } = await client.query<ExtensionRow>(STATES_SQL, [PRELOADED, JSON.stringify(names)]);
+  const { rows } = await client.query<ExtensionRow>(STATES_SQL, [
+    JSON.stringify(SETTING_WHEN_LOADED),
+    JSON.stringify(names),
+  ]);
   return new Map(rows.map((row) => [row.name, row]));
 }
 

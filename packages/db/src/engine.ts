@@ -20,7 +20,8 @@ const ENGINE_SQL = `
          (SELECT extversion FROM pg_extension WHERE extname = 'timescaledb') AS timescale,
          current_setting('timescaledb.license', true) AS license,
          EXISTS (SELECT FROM pg_available_extensions WHERE name = 'timescaledb')
-           AND current_setting('shared_preload_libraries') ~ 'timescaledb' AS available`;
+           -- A setting of the loaded library: the list of loaded libraries is not everybody's to see.
+           AND current_setting('timescaledb.disable_load', true) IS NOT NULL AS available`;
 
 interface EngineRow {
   readonly version: string;

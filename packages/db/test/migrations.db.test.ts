@@ -14,7 +14,7 @@ describe.each(RUNNABLE_ENGINES)('migrations on $name', (engine) => {
   beforeAll(async () => {
     server = await engine.start();
   });
-  afterAll(async () => server[Symbol.asyncDispose]());
+  afterAll(async () => server?.[Symbol.asyncDispose]());
 
   test('up, down and up again leave the same schema, and down leaves nothing', async () => {
     const database = await server.createDatabase();

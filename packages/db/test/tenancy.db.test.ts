@@ -27,7 +27,7 @@ describe.each(RUNNABLE_ENGINES)('tenants on $name', (engine) => {
         columns.some(({ name }) => name === 'tenant_id'),
     );
   });
-  afterAll(async () => database[Symbol.asyncDispose]());
+  afterAll(async () => database?.[Symbol.asyncDispose]());
 
   const one = async <Row>(text: string, values: unknown[] = []): Promise<Row> =>
     (await database.pool.query(text, values)).rows[0] as Row;

@@ -12,12 +12,19 @@ export interface TestDatabase extends AsyncDisposable {
   readonly globex: string;
 }
 
+/** A pool whose connections may be cut off at the end of a test. */
+export function openPool(connectionString: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max: 4 });
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
 /** Starts an engine and migrates a database on it. */
 export async function openDatabase(engine: TestEngine): Promise<TestDatabase> {
   const server = await engine.start();
   const connectionString = await server.createDatabase();
   await migrate(connectionString);
-  const pool = new pg.Pool({ connectionString, max: 4 });
+  const pool = openPool(connectionString);
   const { rows } = await pool.query<{ acme: string; globex: string }>(
     "SELECT internal.found_tenant('acme') AS acme, internal.found_tenant('globex') AS globex",
   );
