@@ -1,12 +1,6 @@
-import {
-  checkDomains,
-  isUsable,
-  noQuantity,
-  POSITIVE,
-  quantity,
-  type Quantity,
-} from '../quantity.ts';
+import { type Quantity } from '../quantity.ts';
 import { fitScale, type ScaleFit, type TestPoints } from './rate-fit.ts';
+import { checkedPressure, checkedRate, checkedScale } from './shaped-inflow.ts';
 
 const A = 0.9885;
 const B = 0.2055;
@@ -42,14 +36,8 @@ export function chengHorizontalRate(well: {
   readonly reservoirPressurePsi: number;
   readonly flowingPressurePsi: number;
 }): Quantity {
-  const { maxRateStbd, reservoirPressurePsi, flowingPressurePsi } = well;
-  const issues = checkDomains(well, {
-    maxRateStbd: { min: 0 },
-    reservoirPressurePsi: POSITIVE,
-    flowingPressurePsi: { min: 0, max: reservoirPressurePsi },
-  });
-  if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(maxRateStbd * chengFraction(flowingPressurePsi / reservoirPressurePsi));
+  const { maxRateStbd, reservoirPressurePsi } = well;
+  return checkedRate(well, (pwf) => maxRateStbd * chengFraction(pwf / reservoirPressurePsi));
 }
 
 /**
@@ -62,14 +50,7 @@ export function chengHorizontalMaxRate(test: {
   readonly reservoirPressurePsi: number;
   readonly testPressurePsi: number;
 }): Quantity {
-  const { testRateStbd, reservoirPressurePsi, testPressurePsi } = test;
-  const issues = checkDomains(test, {
-    testRateStbd: POSITIVE,
-    reservoirPressurePsi: POSITIVE,
-    testPressurePsi: { min: 0, below: reservoirPressurePsi },
-  });
-  if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(testRateStbd / chengFraction(testPressurePsi / reservoirPressurePsi));
+  return checkedScale(test, (pwf) => chengFraction(pwf / test.reservoirPressurePsi));
 }
 
 /**
@@ -98,12 +79,10 @@ export function chengHorizontalPressure(well: {
   readonly reservoirPressurePsi: number;
   readonly rateStbd: number;
 }): Quantity {
-  const { maxRateStbd, reservoirPressurePsi, rateStbd } = well;
-  const issues = checkDomains(well, {
-    maxRateStbd: POSITIVE,
-    reservoirPressurePsi: POSITIVE,
-    rateStbd: { min: 0, max: maxRateStbd * TOP },
-  });
-  if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(reservoirPressurePsi * chengAbscissa(rateStbd / maxRateStbd));
+  const { maxRateStbd, reservoirPressurePsi } = well;
+  return checkedPressure(
+    well,
+    maxRateStbd * TOP,
+    (rate) => reservoirPressurePsi * chengAbscissa(rate / maxRateStbd),
+  );
 }

@@ -1,12 +1,7 @@
-import {
-  checkDomains,
-  isUsable,
-  noQuantity,
-  POSITIVE,
-  quantity,
-  type Quantity,
-} from '../quantity.ts';
+import { isUsable, type Quantity } from '../quantity.ts';
+import { argumentIssues } from './argument-domains.ts';
 import { fitScale, type ScaleFit, type TestPoints } from './rate-fit.ts';
+import { checkedPressure, checkedRate, checkedScale } from './shaped-inflow.ts';
 import { vogelAbscissa, vogelFraction } from './vogel.ts';
 
 /** A reservoir that may be above its bubble point. */
@@ -56,18 +51,11 @@ export function compositeInflowRate(
     readonly flowingPressurePsi: number;
   },
 ): Quantity {
-  const { productivityIndexStbdPsi, reservoirPressurePsi, bubblePointPsi, flowingPressurePsi } =
-    well;
-  const issues = checkDomains(well, {
-    productivityIndexStbdPsi: { min: 0 },
-    reservoirPressurePsi: POSITIVE,
-    bubblePointPsi: POSITIVE,
-    flowingPressurePsi: { min: 0, max: reservoirPressurePsi },
-  });
-  if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(
-    productivityIndexStbdPsi *
-      compositeDrawdown(reservoirPressurePsi, bubblePointPsi, flowingPressurePsi),
+  const { productivityIndexStbdPsi, reservoirPressurePsi, bubblePointPsi } = well;
+  return checkedRate(
+    well,
+    (pwf) =>
+      productivityIndexStbdPsi * compositeDrawdown(reservoirPressurePsi, bubblePointPsi, pwf),
   );
 }
 
@@ -95,18 +83,11 @@ export function compositeInflowPressure(
     readonly rateStbd: number;
   },
 ): Quantity {
-  const { productivityIndexStbdPsi, reservoirPressurePsi, bubblePointPsi, rateStbd } = well;
-  const most =
-    productivityIndexStbdPsi * compositeDrawdown(reservoirPressurePsi, bubblePointPsi, 0);
-  const issues = checkDomains(well, {
-    productivityIndexStbdPsi: POSITIVE,
-    reservoirPressurePsi: POSITIVE,
-    bubblePointPsi: POSITIVE,
-    rateStbd: { min: 0, max: most * (1 + 1e-12) },
-  });
-  if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(
-    compositePressureOf(reservoirPressurePsi, bubblePointPsi, rateStbd / productivityIndexStbdPsi),
+  const { productivityIndexStbdPsi: j, reservoirPressurePsi, bubblePointPsi } = well;
+  return checkedPressure(
+    well,
+    j * compositeDrawdown(reservoirPressurePsi, bubblePointPsi, 0),
+    (rate) => compositePressureOf(reservoirPressurePsi, bubblePointPsi, rate / j),
   );
 }
 
@@ -118,17 +99,8 @@ export function compositeInflowPressure(
 export function compositeProductivityIndex(
   test: CompositeReservoir & { readonly testRateStbd: number; readonly testPressurePsi: number },
 ): Quantity {
-  const { testRateStbd, reservoirPressurePsi, bubblePointPsi, testPressurePsi } = test;
-  const issues = checkDomains(test, {
-    testRateStbd: POSITIVE,
-    reservoirPressurePsi: POSITIVE,
-    bubblePointPsi: POSITIVE,
-    testPressurePsi: { min: 0, below: reservoirPressurePsi },
-  });
-  if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(
-    testRateStbd / compositeDrawdown(reservoirPressurePsi, bubblePointPsi, testPressurePsi),
-  );
+  const { reservoirPressurePsi, bubblePointPsi } = test;
+  return checkedScale(test, (pwf) => compositeDrawdown(reservoirPressurePsi, bubblePointPsi, pwf));
 }
 
 /**
@@ -138,7 +110,7 @@ export function compositeProductivityIndex(
  */
 export function compositeProductivityIndexFit(tests: TestPoints & CompositeReservoir): ScaleFit {
   const { reservoirPressurePsi, bubblePointPsi } = tests;
-  const issues = checkDomains({ bubblePointPsi }, { bubblePointPsi: POSITIVE });
+  const issues = argumentIssues({ bubblePointPsi });
   if (!isUsable(issues)) return { value: Number.NaN, rmsErrorStbd: Number.NaN, issues };
   return fitScale(tests, reservoirPressurePsi, (pressure) =>
     compositeDrawdown(reservoirPressurePsi, bubblePointPsi, pressure),

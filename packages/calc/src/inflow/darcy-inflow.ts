@@ -1,13 +1,12 @@
 import {
   checkDomains,
-  FINITE,
   isUsable,
   noQuantity,
   POSITIVE,
-  quantity,
   type Issue,
   type Quantity,
 } from '../quantity.ts';
+import { argumentIssues, finiteQuantity } from './argument-domains.ts';
 
 /** 1/(2 pi 0.001127): cP, mD, ft, rb/d and psi in natural-logarithm form. */
 const RADIAL = 141.2;
@@ -25,15 +24,6 @@ export interface DarcyWell {
   readonly skin?: number;
 }
 
-const WELL_DOMAINS = {
-  permeabilityMd: POSITIVE,
-  thicknessFt: POSITIVE,
-  oilFormationVolumeFactorRbStb: POSITIVE,
-  oilViscosityCp: POSITIVE,
-  wellboreRadiusFt: POSITIVE,
-  skin: FINITE,
-} as const;
-
 /** Domain issues of a radial drainage: the well inside its drainage circle, the resistance above zero. */
 export function radialResistance(
   drainageRadiusFt: number,
@@ -50,11 +40,11 @@ export function radialResistance(
 
 function radialIndex(well: DarcyWell & { drainageRadiusFt: number }, shape: number): Quantity {
   const { skin = 0, drainageRadiusFt, wellboreRadiusFt } = well;
-  const issues = checkDomains({ ...well, skin }, WELL_DOMAINS);
+  const issues = argumentIssues(well);
   if (!isUsable(issues)) return noQuantity(issues);
   const resistance = radialResistance(drainageRadiusFt, wellboreRadiusFt, skin - shape);
   if (!isUsable(resistance.issues)) return noQuantity(resistance.issues);
-  return quantity(darcyGroup(well) / (RADIAL * resistance.value));
+  return finiteQuantity(darcyGroup(well) / (RADIAL * resistance.value));
 }
 
 function darcyGroup(well: DarcyWell): number {
@@ -109,15 +99,7 @@ export function darcyTransientIndex(
   },
 ): Quantity {
   const { skin = 0, porosityFraction, totalCompressibilityPerPsi, timeHours } = well;
-  const issues = checkDomains(
-    { ...well, skin },
-    {
-      ...WELL_DOMAINS,
-      porosityFraction: { above: 0, max: 1 },
-      totalCompressibilityPerPsi: POSITIVE,
-      timeHours: POSITIVE,
-    },
-  );
+  const issues = argumentIssues(well);
   if (!isUsable(issues)) return noQuantity(issues);
   const storage =
     porosityFraction *
@@ -128,7 +110,7 @@ export function darcyTransientIndex(
     Math.log10(timeHours) + Math.log10(well.permeabilityMd / storage) - 3.23 + 0.87 * skin;
   const early = checkDomains({ 'log t + ...': resistance }, { 'log t + ...': POSITIVE });
   if (!isUsable(early)) return noQuantity(early);
-  return quantity(darcyGroup(well) / (TRANSIENT * resistance));
+  return finiteQuantity(darcyGroup(well) / (TRANSIENT * resistance));
 }
 
 /**
@@ -145,11 +127,11 @@ export function flowEfficiencyFromSkin(well: {
   readonly wellboreRadiusFt: number;
 }): Quantity {
   const { skin, drainageRadiusFt, wellboreRadiusFt } = well;
-  const issues = checkDomains(well, { skin: FINITE, wellboreRadiusFt: POSITIVE });
+  const issues = argumentIssues(well);
   if (!isUsable(issues)) return noQuantity(issues);
   const ideal = radialResistance(drainageRadiusFt, wellboreRadiusFt, -0.75);
   const actual = radialResistance(drainageRadiusFt, wellboreRadiusFt, skin - 0.75);
   if (!isUsable(ideal.issues)) return noQuantity(ideal.issues);
   if (!isUsable(actual.issues)) return noQuantity(actual.issues);
-  return quantity(ideal.value / actual.value);
+  return finiteQuantity(ideal.value / actual.value);
 }

@@ -1,13 +1,5 @@
-import {
-  checkDomains,
-  checkRanges,
-  isUsable,
-  noQuantity,
-  POSITIVE,
-  quantity,
-  type Issue,
-  type Quantity,
-} from '../quantity.ts';
+import { checkRanges, isUsable, noQuantity, type Issue, type Quantity } from '../quantity.ts';
+import { argumentIssues, finiteQuantity } from './argument-domains.ts';
 import { fitLine, testPointIssues, type TestPoints } from './rate-fit.ts';
 
 /** Turbulent (0.5) to laminar (1) flow; outside, the test was not stabilised or is in error. */
@@ -31,18 +23,6 @@ export function backPressureRate(c: number, n: number, pr: number, pwf: number):
   return c * ((pr - pwf) * (pr + pwf)) ** n;
 }
 
-function backPressureIssues(well: {
-  readonly coefficient: number;
-  readonly exponent: number;
-  readonly reservoirPressurePsi: number;
-}): readonly Issue[] {
-  return checkDomains(well, {
-    coefficient: POSITIVE,
-    exponent: POSITIVE,
-    reservoirPressurePsi: POSITIVE,
-  });
-}
-
 /**
  * Rate of Fetkovich's (Rawlins-Schellhardt's) back-pressure equation, in the coefficient's unit.
  *
@@ -60,12 +40,11 @@ export function fetkovichRate(well: {
   readonly flowingPressurePsi: number;
 }): Quantity {
   const { coefficient, exponent, reservoirPressurePsi, flowingPressurePsi } = well;
-  const issues = [
-    ...backPressureIssues(well),
-    ...checkDomains(well, { flowingPressurePsi: { min: 0, max: reservoirPressurePsi } }),
-  ];
+  const issues = argumentIssues(well, {
+    flowingPressurePsi: { min: 0, max: reservoirPressurePsi },
+  });
   if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(
+  return finiteQuantity(
     backPressureRate(coefficient, exponent, reservoirPressurePsi, flowingPressurePsi),
     checkRanges({ exponent }, { exponent: EXPONENT_RANGE }),
   );
@@ -86,13 +65,10 @@ export function fetkovichPressure(well: {
 }): Quantity {
   const { coefficient, exponent, reservoirPressurePsi, rate } = well;
   const most = backPressureRate(coefficient, exponent, reservoirPressurePsi, 0);
-  const issues = [
-    ...backPressureIssues(well),
-    ...checkDomains(well, { rate: { min: 0, max: most * (1 + 1e-12) } }),
-  ];
+  const issues = argumentIssues(well, { rate: { min: 0, max: most * (1 + 1e-12) } });
   if (!isUsable(issues)) return noQuantity(issues);
   const drop = (rate / coefficient) ** (1 / exponent);
-  return quantity(
+  return finiteQuantity(
     Math.sqrt(Math.max(reservoirPressurePsi ** 2 - drop, 0)),
     checkRanges({ exponent }, { exponent: EXPONENT_RANGE }),
   );

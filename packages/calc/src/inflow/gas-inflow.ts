@@ -1,14 +1,5 @@
-import {
-  checkDomains,
-  FINITE,
-  isUsable,
-  NOT_NEGATIVE,
-  noQuantity,
-  POSITIVE,
-  quantity,
-  type Issue,
-  type Quantity,
-} from '../quantity.ts';
+import { isUsable, noQuantity, type Domain, type Quantity } from '../quantity.ts';
+import { argumentIssues, finiteQuantity } from './argument-domains.ts';
 import { radialResistance } from './darcy-inflow.ts';
 import { quadraticRate } from './jones-blount-glaze.ts';
 
@@ -31,29 +22,22 @@ export interface GasWell {
 }
 
 /** Rate for a drive in psi^2/cP, with the skin of turbulence solved as a quadratic. */
-function radialGasRate(well: GasWell, drivePsi2Cp: number, checked: readonly Issue[]): Quantity {
+function radialGasRate(
+  well: GasWell,
+  drivePsi2Cp: number,
+  special: Readonly<Record<string, Domain>>,
+): Quantity {
   const { skin = 0, nonDarcyPerMscfd = 0, regime = 'pseudoSteady' } = well;
-  const { permeabilityMd, thicknessFt, temperatureR, drainageRadiusFt, wellboreRadiusFt } = well;
-  const issues = [
-    ...checked,
-    ...checkDomains(
-      { permeabilityMd, thicknessFt, temperatureR, wellboreRadiusFt, skin, nonDarcyPerMscfd },
-      {
-        permeabilityMd: POSITIVE,
-        thicknessFt: POSITIVE,
-        temperatureR: POSITIVE,
-        wellboreRadiusFt: POSITIVE,
-        skin: FINITE,
-        nonDarcyPerMscfd: NOT_NEGATIVE,
-      },
-    ),
-  ];
+  const { drainageRadiusFt, wellboreRadiusFt } = well;
+  const issues = argumentIssues(well, special);
   if (!isUsable(issues)) return noQuantity(issues);
   const shape = regime === 'pseudoSteady' ? 0.75 : 0;
   const resistance = radialResistance(drainageRadiusFt, wellboreRadiusFt, skin - shape);
   if (!isUsable(resistance.issues)) return noQuantity(resistance.issues);
-  const unit = (GAS_RADIAL * temperatureR) / (permeabilityMd * thicknessFt);
-  return quantity(quadraticRate(unit * resistance.value, unit * nonDarcyPerMscfd, drivePsi2Cp));
+  const unit = (GAS_RADIAL * well.temperatureR) / (well.permeabilityMd * well.thicknessFt);
+  return finiteQuantity(
+    quadraticRate(unit * resistance.value, unit * nonDarcyPerMscfd, drivePsi2Cp),
+  );
 }
 
 /**
@@ -75,16 +59,8 @@ export function gasRatePressureSquared(
   },
 ): Quantity {
   const { reservoirPressurePsia: pr, flowingPressurePsia: pwf, gasViscosityCp, gasZ } = well;
-  const issues = checkDomains(
-    { reservoirPressurePsia: pr, flowingPressurePsia: pwf, gasViscosityCp, gasZ },
-    {
-      reservoirPressurePsia: POSITIVE,
-      flowingPressurePsia: { min: 0, max: pr },
-      gasViscosityCp: POSITIVE,
-      gasZ: POSITIVE,
-    },
-  );
-  return radialGasRate(well, ((pr - pwf) * (pr + pwf)) / (gasViscosityCp * gasZ), issues);
+  const drive = ((pr - pwf) * (pr + pwf)) / (gasViscosityCp * gasZ);
+  return radialGasRate(well, drive, { flowingPressurePsia: { min: 0, max: pr } });
 }
 
 /**
@@ -102,11 +78,7 @@ export function gasRatePseudopressure(
   },
 ): Quantity {
   const { reservoirPseudopressurePsi2Cp: mr, flowingPseudopressurePsi2Cp: mwf } = well;
-  const issues = checkDomains(
-    { reservoirPseudopressurePsi2Cp: mr, flowingPseudopressurePsi2Cp: mwf },
-    { reservoirPseudopressurePsi2Cp: POSITIVE, flowingPseudopressurePsi2Cp: { min: 0, max: mr } },
-  );
-  return radialGasRate(well, mr - mwf, issues);
+  return radialGasRate(well, mr - mwf, { flowingPseudopressurePsi2Cp: { min: 0, max: mr } });
 }
 
 /**
@@ -124,12 +96,7 @@ export function forchheimerGasRate(well: {
 }): Quantity {
   const { laminarCoefficient: a, inertialCoefficient: b, reservoirPressurePsia: pr } = well;
   const pwf = well.flowingPressurePsia;
-  const issues = checkDomains(well, {
-    laminarCoefficient: POSITIVE,
-    inertialCoefficient: NOT_NEGATIVE,
-    reservoirPressurePsia: POSITIVE,
-    flowingPressurePsia: { min: 0, max: pr },
-  });
+  const issues = argumentIssues(well, { flowingPressurePsia: { min: 0, max: pr } });
   if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(quadraticRate(a, b, (pr - pwf) * (pr + pwf)));
+  return finiteQuantity(quadraticRate(a, b, (pr - pwf) * (pr + pwf)));
 }

@@ -1,12 +1,5 @@
-import {
-  checkDomains,
-  isUsable,
-  noQuantity,
-  POSITIVE,
-  quantity,
-  type Issue,
-  type Quantity,
-} from '../quantity.ts';
+import { isUsable, noQuantity, type Issue, type Quantity } from '../quantity.ts';
+import { argumentIssues, finiteQuantity } from './argument-domains.ts';
 
 /** 1/141.2 as the source prints it. */
 const DARCY = 0.00708;
@@ -43,19 +36,10 @@ function geometryOf(well: HorizontalWell): Geometry {
   const { horizontalPermeabilityMd, verticalPermeabilityMd = horizontalPermeabilityMd } = well;
   const { thicknessFt, wellLengthFt, drainageAreaAcres } = well;
   const drainageRadiusFt = Math.sqrt((drainageAreaAcres * ACRE_FT2) / Math.PI);
-  const issues = checkDomains(
-    { ...well, verticalPermeabilityMd },
-    {
-      horizontalPermeabilityMd: POSITIVE,
-      verticalPermeabilityMd: POSITIVE,
-      thicknessFt: POSITIVE,
-      oilFormationVolumeFactorRbStb: POSITIVE,
-      oilViscosityCp: POSITIVE,
-      wellboreRadiusFt: { above: 0, below: thicknessFt / 2 },
-      drainageAreaAcres: POSITIVE,
-      wellLengthFt: { above: 0, below: 2 * drainageRadiusFt },
-    },
-  );
+  const issues = argumentIssues(well, {
+    wellboreRadiusFt: { above: 0, below: thicknessFt / 2 },
+    wellLengthFt: { above: 0, below: 2 * drainageRadiusFt },
+  });
   const half = wellLengthFt / 2;
   const ratio = (drainageRadiusFt / half) ** 4;
   return {
@@ -70,7 +54,7 @@ function indexOf(well: HorizontalWell, resistance: number): Quantity {
   const group =
     (DARCY * well.horizontalPermeabilityMd * well.thicknessFt) /
     (well.oilFormationVolumeFactorRbStb * well.oilViscosityCp);
-  return quantity(group / resistance);
+  return finiteQuantity(group / resistance);
 }
 
 /**

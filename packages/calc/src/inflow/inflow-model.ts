@@ -1,16 +1,9 @@
-import {
-  checkDomains,
-  isUsable,
-  noQuantity,
-  POSITIVE,
-  quantity,
-  type Domain,
-  type Issue,
-  type Quantity,
-} from '../quantity.ts';
+import { isUsable, type Issue, type Quantity } from '../quantity.ts';
+import { argumentIssues } from './argument-domains.ts';
 import { chengAbscissa, chengFraction } from './cheng-horizontal.ts';
 import { compositeDrawdown, compositePressureOf } from './composite-inflow.ts';
 import { backPressureRate } from './fetkovich.ts';
+import { checkedPressure, checkedRate } from './shaped-inflow.ts';
 import { quadraticRate } from './jones-blount-glaze.ts';
 import { standingAbscissa, standingFraction } from './standing-flow-efficiency.ts';
 import { vogelAbscissa, vogelFraction } from './vogel.ts';
@@ -102,16 +95,9 @@ export function inflowKernel(inflow: InflowModel): InflowKernel {
   }
 }
 
-/** What is wrong with a model's own numbers: everything has to be above zero, D of Jones may be 0. */
+/** What is wrong with a model's own numbers. */
 export function inflowModelIssues(inflow: InflowModel): readonly Issue[] {
-  const numbers: Record<string, number> = {};
-  const domains: Record<string, Domain> = {};
-  for (const [name, value] of Object.entries(inflow)) {
-    if (typeof value !== 'number') continue;
-    numbers[name] = value;
-    domains[name] = name === 'turbulentCoefficient' ? { min: 0 } : POSITIVE;
-  }
-  return checkDomains(numbers, domains);
+  return argumentIssues(inflow);
 }
 
 /**
@@ -123,15 +109,7 @@ export function inflowModelIssues(inflow: InflowModel): readonly Issue[] {
  * Source: that of the model.
  */
 export function inflowRate(inflow: InflowModel, flowingPressurePsi: number): Quantity {
-  const issues = [
-    ...inflowModelIssues(inflow),
-    ...checkDomains(
-      { flowingPressurePsi },
-      { flowingPressurePsi: { min: 0, max: inflow.reservoirPressurePsi } },
-    ),
-  ];
-  if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(inflowKernel(inflow).rateAt(flowingPressurePsi));
+  return checkedRate({ ...inflow, flowingPressurePsi }, inflowKernel(inflow).rateAt);
 }
 
 /**
@@ -143,12 +121,8 @@ export function inflowRate(inflow: InflowModel, flowingPressurePsi: number): Qua
  * Source: that of the model.
  */
 export function inflowPressure(inflow: InflowModel, rateStbd: number): Quantity {
-  const wrong = inflowModelIssues(inflow);
-  if (!isUsable(wrong)) return noQuantity(wrong);
   const { rateAt, pressureAt } = inflowKernel(inflow);
-  const issues = checkDomains({ rateStbd }, { rateStbd: { min: 0, max: rateAt(0) * (1 + 1e-12) } });
-  if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(Math.max(pressureAt(rateStbd), 0));
+  return checkedPressure({ ...inflow, rateStbd }, rateAt(0), pressureAt);
 }
 
 /**

@@ -1,15 +1,7 @@
-import {
-  checkDomains,
-  isUsable,
-  NO_ISSUES,
-  noQuantity,
-  NOT_NEGATIVE,
-  POSITIVE,
-  quantity,
-  type Issue,
-  type Quantity,
-} from '../quantity.ts';
+import { isUsable, NO_ISSUES, noQuantity, type Issue, type Quantity } from '../quantity.ts';
+import { argumentIssues, finiteQuantity } from './argument-domains.ts';
 import { fitLine, testPointIssues, type TestPoints } from './rate-fit.ts';
+import { checkedPressure, checkedRate } from './shaped-inflow.ts';
 
 /** Coefficients of pr - pwf = C q + D q^2 from a multi-rate test. */
 export interface JonesFit {
@@ -28,21 +20,10 @@ export function quadraticRate(c: number, d: number, drop: number): number {
   return (2 * drop) / (c + Math.sqrt(c * c + 4 * d * drop)) || 0;
 }
 
-const COEFFICIENTS = {
-  laminarCoefficient: NOT_NEGATIVE,
-  turbulentCoefficient: NOT_NEGATIVE,
-} as const;
-
-function coefficientIssues(c: number, d: number): readonly Issue[] {
-  const issues = checkDomains({ laminarCoefficient: c, turbulentCoefficient: d }, COEFFICIENTS);
-  if (issues.length > 0 || c + d > 0) return issues;
-  return checkDomains({ laminarCoefficient: c }, { laminarCoefficient: POSITIVE });
-}
-
 /**
  * Rate with laminar and turbulent pressure drop, STB/d.
  *
- * @param well - C in psi/(STB/d), D in psi/(STB/d)^2, both 0 or more and not both 0
+ * @param well - C in psi/(STB/d), above 0; D in psi/(STB/d)^2, 0 or more
  *
  * Validity: single-phase flow, or two-phase with coefficients from a test.
  * Source: Jones, Blount and Glaze (1976), Use of Short Term Multiple Rate Flow Tests To Predict
@@ -55,15 +36,7 @@ export function jonesRate(well: {
   readonly flowingPressurePsi: number;
 }): Quantity {
   const { laminarCoefficient: c, turbulentCoefficient: d, reservoirPressurePsi: pr } = well;
-  const issues = [
-    ...coefficientIssues(c, d),
-    ...checkDomains(well, {
-      reservoirPressurePsi: POSITIVE,
-      flowingPressurePsi: { min: 0, max: pr },
-    }),
-  ];
-  if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(quadraticRate(c, d, pr - well.flowingPressurePsi));
+  return checkedRate(well, (pwf) => quadraticRate(c, d, pr - pwf));
 }
 
 /**
@@ -80,13 +53,7 @@ export function jonesPressure(well: {
   readonly rateStbd: number;
 }): Quantity {
   const { laminarCoefficient: c, turbulentCoefficient: d, reservoirPressurePsi: pr } = well;
-  const most = quadraticRate(c, d, pr) * (1 + 1e-12);
-  const issues = [
-    ...coefficientIssues(c, d),
-    ...checkDomains(well, { reservoirPressurePsi: POSITIVE, rateStbd: { min: 0, max: most } }),
-  ];
-  if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(Math.max(pr - (c + d * well.rateStbd) * well.rateStbd, 0));
+  return checkedPressure(well, quadraticRate(c, d, pr), (rate) => pr - (c + d * rate) * rate);
 }
 
 /**
@@ -144,9 +111,9 @@ function noFit(issues: readonly Issue[]): JonesFit {
  * Source: Jones, Blount and Glaze (1976), SPE 6133.
  */
 export function turbulenceBeta(permeabilityMd: number): Quantity {
-  const issues = checkDomains({ permeabilityMd }, { permeabilityMd: POSITIVE });
+  const issues = argumentIssues({ permeabilityMd });
   if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(2.33e10 / permeabilityMd ** 1.201);
+  return finiteQuantity(2.33e10 / permeabilityMd ** 1.201);
 }
 
 /**
@@ -163,15 +130,11 @@ export function turbulentCoefficientOfOil(well: {
   readonly perforatedLengthFt: number;
   readonly wellboreRadiusFt: number;
 }): Quantity {
-  const issues = checkDomains(well, {
-    permeabilityMd: POSITIVE,
-    oilFormationVolumeFactorRbStb: POSITIVE,
-    oilDensityLbFt3: POSITIVE,
-    perforatedLengthFt: POSITIVE,
-    wellboreRadiusFt: POSITIVE,
-  });
+  const issues = argumentIssues(well);
   if (!isUsable(issues)) return noQuantity(issues);
   const beta = turbulenceBeta(well.permeabilityMd).value;
   const inertia = beta * well.oilFormationVolumeFactorRbStb ** 2 * well.oilDensityLbFt3;
-  return quantity((2.3e-14 * inertia) / (well.perforatedLengthFt ** 2 * well.wellboreRadiusFt));
+  return finiteQuantity(
+    (2.3e-14 * inertia) / (well.perforatedLengthFt ** 2 * well.wellboreRadiusFt),
+  );
 }

@@ -1,12 +1,6 @@
-import {
-  checkDomains,
-  isUsable,
-  noQuantity,
-  POSITIVE,
-  quantity,
-  type Quantity,
-} from '../quantity.ts';
+import { type Quantity } from '../quantity.ts';
 import { fitScale, type ScaleFit, type TestPoints } from './rate-fit.ts';
+import { checkedPressure, checkedRate, checkedScale } from './shaped-inflow.ts';
 
 /**
  * Productivity index of a well above the bubble point from one stabilised test, STB/d/psi.
@@ -21,14 +15,7 @@ export function linearProductivityIndex(test: {
   readonly reservoirPressurePsi: number;
   readonly testPressurePsi: number;
 }): Quantity {
-  const { testRateStbd, reservoirPressurePsi, testPressurePsi } = test;
-  const issues = checkDomains(test, {
-    reservoirPressurePsi: POSITIVE,
-    testRateStbd: POSITIVE,
-    testPressurePsi: { min: 0, below: reservoirPressurePsi },
-  });
-  if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(testRateStbd / (reservoirPressurePsi - testPressurePsi));
+  return checkedScale(test, (pwf) => test.reservoirPressurePsi - pwf);
 }
 
 /**
@@ -44,14 +31,8 @@ export function linearInflowRate(well: {
   readonly reservoirPressurePsi: number;
   readonly flowingPressurePsi: number;
 }): Quantity {
-  const { productivityIndexStbdPsi, reservoirPressurePsi, flowingPressurePsi } = well;
-  const issues = checkDomains(well, {
-    productivityIndexStbdPsi: { min: 0 },
-    reservoirPressurePsi: POSITIVE,
-    flowingPressurePsi: { min: 0, max: reservoirPressurePsi },
-  });
-  if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(productivityIndexStbdPsi * (reservoirPressurePsi - flowingPressurePsi));
+  const { productivityIndexStbdPsi, reservoirPressurePsi } = well;
+  return checkedRate(well, (pwf) => productivityIndexStbdPsi * (reservoirPressurePsi - pwf));
 }
 
 /**
@@ -66,14 +47,12 @@ export function linearInflowPressure(well: {
   readonly reservoirPressurePsi: number;
   readonly rateStbd: number;
 }): Quantity {
-  const { productivityIndexStbdPsi, reservoirPressurePsi, rateStbd } = well;
-  const issues = checkDomains(well, {
-    productivityIndexStbdPsi: POSITIVE,
-    reservoirPressurePsi: POSITIVE,
-    rateStbd: { min: 0, max: productivityIndexStbdPsi * reservoirPressurePsi },
-  });
-  if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(reservoirPressurePsi - rateStbd / productivityIndexStbdPsi);
+  const { productivityIndexStbdPsi, reservoirPressurePsi } = well;
+  return checkedPressure(
+    well,
+    productivityIndexStbdPsi * reservoirPressurePsi,
+    (rate) => reservoirPressurePsi - rate / productivityIndexStbdPsi,
+  );
 }
 
 /**

@@ -1,14 +1,7 @@
-import {
-  checkDomains,
-  isUsable,
-  NO_ISSUES,
-  noQuantity,
-  POSITIVE,
-  quantity,
-  type Issue,
-  type Quantity,
-} from '../quantity.ts';
+import { isUsable, type Issue, type Quantity } from '../quantity.ts';
+import { argumentIssues } from './argument-domains.ts';
 import { fitScale, type ScaleFit, type TestPoints } from './rate-fit.ts';
+import { checkedPressure, checkedRate, checkedScale } from './shaped-inflow.ts';
 
 /** Where 1.8 z - 0.8 z^2 is greatest; beyond it the equation would give less rate for more drawdown. */
 const TOP = 1.125;
@@ -26,17 +19,21 @@ export function standingAbscissa(fraction: number): number {
   return (2 * fraction) / (1.8 + Math.sqrt(Math.max(3.24 - 3.2 * fraction, 0)));
 }
 
-/** Says when the undamaged well's flowing pressure pr - FE (pr - pwf) would be below zero. */
-function idealPressureIssues(pr: number, pwf: number, efficiency: number): readonly Issue[] {
+/** A result with a word when the undamaged well's pressure pr - FE (pr - pwf) would be below zero. */
+function withIdealPressure(
+  result: Quantity,
+  pr: number,
+  pwf: number,
+  efficiency: number,
+): Quantity {
   const ideal = pr - efficiency * (pr - pwf);
-  if (ideal >= 0) return NO_ISSUES;
-  return [
-    {
-      code: 'EXTRAPOLATED',
-      parameter: 'flowingPressurePsi',
-      message: `pr - FE (pr - pwf): expected at least 0 psi, got ${ideal}`,
-    },
-  ];
+  if (Number.isNaN(result.value) || ideal >= 0) return result;
+  const issue: Issue = {
+    code: 'EXTRAPOLATED',
+    parameter: 'flowingPressurePsi',
+    message: `pr - FE (pr - pwf): expected at least 0 psi, got ${ideal}`,
+  };
+  return { value: result.value, issues: [issue] };
 }
 
 /**
@@ -55,19 +52,12 @@ export function standingRate(well: {
   readonly flowingPressurePsi: number;
   readonly flowEfficiency: number;
 }): Quantity {
-  const { maxRateAtFlowEfficiency1Stbd, reservoirPressurePsi: pr, flowingPressurePsi: pwf } = well;
-  const { flowEfficiency } = well;
-  const issues = checkDomains(well, {
-    maxRateAtFlowEfficiency1Stbd: { min: 0 },
-    reservoirPressurePsi: POSITIVE,
-    flowingPressurePsi: { min: 0, max: pr },
-    flowEfficiency: POSITIVE,
-  });
-  if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(
-    maxRateAtFlowEfficiency1Stbd * standingFraction(flowEfficiency * (1 - pwf / pr)),
-    idealPressureIssues(pr, pwf, flowEfficiency),
+  const { maxRateAtFlowEfficiency1Stbd, reservoirPressurePsi: pr, flowEfficiency } = well;
+  const rate = checkedRate(
+    well,
+    (pwf) => maxRateAtFlowEfficiency1Stbd * standingFraction(flowEfficiency * (1 - pwf / pr)),
   );
+  return withIdealPressure(rate, pr, well.flowingPressurePsi, flowEfficiency);
 }
 
 /**
@@ -81,18 +71,9 @@ export function standingMaxRate(test: {
   readonly testPressurePsi: number;
   readonly flowEfficiency: number;
 }): Quantity {
-  const { testRateStbd, reservoirPressurePsi: pr, testPressurePsi, flowEfficiency } = test;
-  const issues = checkDomains(test, {
-    testRateStbd: POSITIVE,
-    reservoirPressurePsi: POSITIVE,
-    testPressurePsi: { min: 0, below: pr },
-    flowEfficiency: POSITIVE,
-  });
-  if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(
-    testRateStbd / standingFraction(flowEfficiency * (1 - testPressurePsi / pr)),
-    idealPressureIssues(pr, testPressurePsi, flowEfficiency),
-  );
+  const { reservoirPressurePsi: pr, testPressurePsi, flowEfficiency } = test;
+  const scale = checkedScale(test, (pwf) => standingFraction(flowEfficiency * (1 - pwf / pr)));
+  return withIdealPressure(scale, pr, testPressurePsi, flowEfficiency);
 }
 
 /**
@@ -104,7 +85,7 @@ export function standingMaxRateFit(
   tests: TestPoints & { readonly reservoirPressurePsi: number; readonly flowEfficiency: number },
 ): ScaleFit {
   const { reservoirPressurePsi, flowEfficiency } = tests;
-  const issues = checkDomains({ flowEfficiency }, { flowEfficiency: POSITIVE });
+  const issues = argumentIssues({ flowEfficiency });
   if (!isUsable(issues)) return { value: Number.NaN, rmsErrorStbd: Number.NaN, issues };
   return fitScale(tests, reservoirPressurePsi, (pressure) =>
     standingFraction(flowEfficiency * (1 - pressure / reservoirPressurePsi)),
@@ -125,14 +106,10 @@ export function standingPressure(well: {
   readonly rateStbd: number;
 }): Quantity {
   const { maxRateAtFlowEfficiency1Stbd: most, reservoirPressurePsi: pr, flowEfficiency } = well;
-  const issues = checkDomains(well, {
-    maxRateAtFlowEfficiency1Stbd: POSITIVE,
-    reservoirPressurePsi: POSITIVE,
-    flowEfficiency: POSITIVE,
-    rateStbd: { min: 0, max: most * standingFraction(flowEfficiency) * (1 + 1e-12) },
-  });
-  if (!isUsable(issues)) return noQuantity(issues);
-  const drawdown = standingAbscissa(well.rateStbd / most) / flowEfficiency;
-  const pressure = Math.max(pr * (1 - drawdown), 0);
-  return quantity(pressure, idealPressureIssues(pr, pressure, flowEfficiency));
+  const pressure = checkedPressure(
+    well,
+    most * standingFraction(flowEfficiency),
+    (rate) => pr * (1 - standingAbscissa(rate / most) / flowEfficiency),
+  );
+  return withIdealPressure(pressure, pr, pressure.value, flowEfficiency);
 }

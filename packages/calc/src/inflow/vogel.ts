@@ -1,12 +1,7 @@
-import {
-  checkDomains,
-  isUsable,
-  noQuantity,
-  POSITIVE,
-  quantity,
-  type Quantity,
-} from '../quantity.ts';
+import { isUsable, noQuantity, type Quantity } from '../quantity.ts';
+import { argumentIssues, finiteQuantity } from './argument-domains.ts';
 import { fitScale, type ScaleFit, type TestPoints } from './rate-fit.ts';
+import { checkedPressure, checkedRate, checkedScale } from './shaped-inflow.ts';
 
 /** 1 - 0.2 x - 0.8 x^2, factored so that it is exactly 0 at x = 1. */
 export function vogelFraction(x: number): number {
@@ -33,14 +28,8 @@ export function vogelRate(well: {
   readonly reservoirPressurePsi: number;
   readonly flowingPressurePsi: number;
 }): Quantity {
-  const { maxRateStbd, reservoirPressurePsi, flowingPressurePsi } = well;
-  const issues = checkDomains(well, {
-    maxRateStbd: { min: 0 },
-    reservoirPressurePsi: POSITIVE,
-    flowingPressurePsi: { min: 0, max: reservoirPressurePsi },
-  });
-  if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(maxRateStbd * vogelFraction(flowingPressurePsi / reservoirPressurePsi));
+  const { maxRateStbd, reservoirPressurePsi } = well;
+  return checkedRate(well, (pwf) => maxRateStbd * vogelFraction(pwf / reservoirPressurePsi));
 }
 
 /**
@@ -58,14 +47,7 @@ export function vogelMaxRate(test: {
   readonly reservoirPressurePsi: number;
   readonly testPressurePsi: number;
 }): Quantity {
-  const { testRateStbd, reservoirPressurePsi, testPressurePsi } = test;
-  const issues = checkDomains(test, {
-    testRateStbd: POSITIVE,
-    reservoirPressurePsi: POSITIVE,
-    testPressurePsi: { min: 0, below: reservoirPressurePsi },
-  });
-  if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(testRateStbd / vogelFraction(testPressurePsi / reservoirPressurePsi));
+  return checkedScale(test, (pwf) => vogelFraction(pwf / test.reservoirPressurePsi));
 }
 
 /**
@@ -94,14 +76,12 @@ export function vogelPressure(well: {
   readonly reservoirPressurePsi: number;
   readonly rateStbd: number;
 }): Quantity {
-  const { maxRateStbd, reservoirPressurePsi, rateStbd } = well;
-  const issues = checkDomains(well, {
-    maxRateStbd: POSITIVE,
-    reservoirPressurePsi: POSITIVE,
-    rateStbd: { min: 0, max: maxRateStbd },
-  });
-  if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(reservoirPressurePsi * vogelAbscissa(rateStbd / maxRateStbd));
+  const { maxRateStbd, reservoirPressurePsi } = well;
+  return checkedPressure(
+    well,
+    maxRateStbd,
+    (rate) => reservoirPressurePsi * vogelAbscissa(Math.min(rate / maxRateStbd, 1)),
+  );
 }
 
 /**
@@ -115,10 +95,7 @@ export function vogelMaxRateFromIndex(well: {
   readonly productivityIndexStbdPsi: number;
   readonly reservoirPressurePsi: number;
 }): Quantity {
-  const issues = checkDomains(well, {
-    productivityIndexStbdPsi: POSITIVE,
-    reservoirPressurePsi: POSITIVE,
-  });
+  const issues = argumentIssues(well);
   if (!isUsable(issues)) return noQuantity(issues);
-  return quantity((well.productivityIndexStbdPsi * well.reservoirPressurePsi) / 1.8);
+  return finiteQuantity((well.productivityIndexStbdPsi * well.reservoirPressurePsi) / 1.8);
 }

@@ -1,12 +1,6 @@
-import {
-  checkDomains,
-  isUsable,
-  noQuantity,
-  POSITIVE,
-  quantity,
-  type Quantity,
-} from '../quantity.ts';
+import { type Quantity } from '../quantity.ts';
 import { fitScale, type ScaleFit, type TestPoints } from './rate-fit.ts';
+import { checkedPressure, checkedRate, checkedScale } from './shaped-inflow.ts';
 
 /** Which of the two liquids of a three-phase well a rate belongs to. */
 export type WigginsPhase = 'oil' | 'water';
@@ -41,17 +35,11 @@ export function wigginsRate(well: {
   readonly reservoirPressurePsi: number;
   readonly flowingPressurePsi: number;
 }): Quantity {
-  const { phase, maxRateStbd, reservoirPressurePsi, flowingPressurePsi } = well;
-  const issues = checkDomains(
-    { maxRateStbd, reservoirPressurePsi, flowingPressurePsi },
-    {
-      maxRateStbd: { min: 0 },
-      reservoirPressurePsi: POSITIVE,
-      flowingPressurePsi: { min: 0, max: reservoirPressurePsi },
-    },
+  const { phase, maxRateStbd, reservoirPressurePsi } = well;
+  return checkedRate(
+    well,
+    (pwf) => maxRateStbd * wigginsFraction(phase, pwf / reservoirPressurePsi),
   );
-  if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(maxRateStbd * wigginsFraction(phase, flowingPressurePsi / reservoirPressurePsi));
 }
 
 /**
@@ -65,17 +53,8 @@ export function wigginsMaxRate(test: {
   readonly reservoirPressurePsi: number;
   readonly testPressurePsi: number;
 }): Quantity {
-  const { phase, testRateStbd, reservoirPressurePsi, testPressurePsi } = test;
-  const issues = checkDomains(
-    { testRateStbd, reservoirPressurePsi, testPressurePsi },
-    {
-      testRateStbd: POSITIVE,
-      reservoirPressurePsi: POSITIVE,
-      testPressurePsi: { min: 0, below: reservoirPressurePsi },
-    },
-  );
-  if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(testRateStbd / wigginsFraction(phase, testPressurePsi / reservoirPressurePsi));
+  const { phase, reservoirPressurePsi } = test;
+  return checkedScale(test, (pwf) => wigginsFraction(phase, pwf / reservoirPressurePsi));
 }
 
 /**
@@ -105,15 +84,10 @@ export function wigginsPressure(well: {
   readonly reservoirPressurePsi: number;
   readonly rateStbd: number;
 }): Quantity {
-  const { phase, maxRateStbd, reservoirPressurePsi, rateStbd } = well;
-  const issues = checkDomains(
-    { maxRateStbd, reservoirPressurePsi, rateStbd },
-    {
-      maxRateStbd: POSITIVE,
-      reservoirPressurePsi: POSITIVE,
-      rateStbd: { min: 0, max: maxRateStbd },
-    },
+  const { phase, maxRateStbd, reservoirPressurePsi } = well;
+  return checkedPressure(
+    well,
+    maxRateStbd,
+    (rate) => reservoirPressurePsi * wigginsAbscissa(phase, Math.min(rate / maxRateStbd, 1)),
   );
-  if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(reservoirPressurePsi * wigginsAbscissa(phase, rateStbd / maxRateStbd));
 }

@@ -1,14 +1,12 @@
 import {
-  checkDomains,
   FRACTION,
   isUsable,
-  NOT_NEGATIVE,
-  noQuantity,
-  POSITIVE,
-  quantity,
   type Issue,
+  noQuantity,
+  quantity,
   type Quantity,
 } from '../quantity.ts';
+import { argumentIssues } from '../inflow/argument-domains.ts';
 
 /** Flow patterns of the horizontal map of Beggs and Brill. */
 export type BeggsBrillPattern = 'segregated' | 'intermittent' | 'distributed' | 'transition';
@@ -122,10 +120,7 @@ export function beggsBrillPattern(flow: {
   readonly froudeNumber: number;
 }): BeggsBrillFlowPattern {
   const { inputLiquidFraction, froudeNumber } = flow;
-  const issues = checkDomains(flow, {
-    inputLiquidFraction: { above: 0, max: 1 },
-    froudeNumber: NOT_NEGATIVE,
-  });
+  const issues = argumentIssues(flow);
   if (!isUsable(issues)) return { pattern: undefined, issues };
   const limits = boundaries(inputLiquidFraction);
   return { pattern: patternOf(inputLiquidFraction, froudeNumber, limits), issues };
@@ -150,15 +145,7 @@ export function beggsBrillHoldup(flow: {
 }): Quantity {
   const { inputLiquidFraction, froudeNumber, liquidVelocityNumber } = flow;
   const { inclinationDeg = 90, payne = false } = flow;
-  const issues = checkDomains(
-    { inputLiquidFraction, froudeNumber, liquidVelocityNumber, inclinationDeg },
-    {
-      inputLiquidFraction: FRACTION,
-      froudeNumber: POSITIVE,
-      liquidVelocityNumber: NOT_NEGATIVE,
-      inclinationDeg: { min: -90, max: 90 },
-    },
-  );
+  const issues = argumentIssues(flow, { inputLiquidFraction: FRACTION });
   if (!isUsable(issues)) return noQuantity(issues);
   if (inputLiquidFraction === 0 || inputLiquidFraction === 1) return quantity(inputLiquidFraction);
   return quantity(

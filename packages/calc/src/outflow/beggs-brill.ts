@@ -1,4 +1,5 @@
-import { checkDomains, isUsable, NO_ISSUES, POSITIVE, type Issue } from '../quantity.ts';
+import { isUsable, type Issue, NO_ISSUES } from '../quantity.ts';
+import { argumentIssues } from '../inflow/argument-domains.ts';
 import { beggsBrillHoldupOf, type BeggsBrillPattern } from './beggs-brill-holdup.ts';
 import { froude, velocityNumber } from './flow-groups.ts';
 import {
@@ -45,10 +46,7 @@ export function beggsBrillFrictionRatio(flow: {
   readonly inputLiquidFraction: number;
   readonly holdup: number;
 }): FrictionRatio {
-  const issues = checkDomains(flow, {
-    inputLiquidFraction: { above: 0, max: 1 },
-    holdup: { above: 0, max: 1 },
-  });
+  const issues = argumentIssues(flow);
   if (!isUsable(issues)) return { y: Number.NaN, s: Number.NaN, ratio: Number.NaN, issues };
   const y = flow.inputLiquidFraction / flow.holdup ** 2;
   const s = frictionExponent(y);
@@ -79,17 +77,7 @@ export function twoPhaseGradientComponents(flow: {
   readonly inclinationDeg?: number;
 }): GradientComponents {
   const { inclinationDeg = 90, insideDiameterIn } = flow;
-  const issues = checkDomains(
-    { ...flow, inclinationDeg },
-    {
-      frictionFactor: POSITIVE,
-      noSlipDensityLbFt3: POSITIVE,
-      slipDensityLbFt3: POSITIVE,
-      mixtureVelocityFtS: { min: 0 },
-      insideDiameterIn: POSITIVE,
-      inclinationDeg: { min: -90, max: 90 },
-    },
-  );
+  const issues = argumentIssues(flow);
   if (!isUsable(issues)) return { frictionPsiFt: Number.NaN, elevationPsiFt: Number.NaN, issues };
   return {
     frictionPsiFt: darcyFriction(

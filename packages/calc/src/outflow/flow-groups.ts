@@ -1,13 +1,12 @@
 import {
-  checkDomains,
   isUsable,
+  type Issue,
   NOT_NEGATIVE,
   noQuantity,
-  POSITIVE,
   quantity,
-  type Issue,
   type Quantity,
 } from '../quantity.ts';
+import { argumentIssues } from '../inflow/argument-domains.ts';
 
 const CUBIC_FEET_PER_BARREL = 5.614583;
 const SECONDS_PER_DAY = 86_400;
@@ -52,14 +51,7 @@ export function dunsRosNumbers(flow: {
   readonly insideDiameterIn: number;
   readonly liquidViscosityCp: number;
 }): DunsRosNumbers {
-  const issues = checkDomains(flow, {
-    superficialLiquidVelocityFtS: NOT_NEGATIVE,
-    superficialGasVelocityFtS: NOT_NEGATIVE,
-    liquidDensityLbFt3: POSITIVE,
-    surfaceTensionDynCm: POSITIVE,
-    insideDiameterIn: POSITIVE,
-    liquidViscosityCp: NOT_NEGATIVE,
-  });
+  const issues = argumentIssues(flow, { liquidViscosityCp: NOT_NEGATIVE });
   const { liquidDensityLbFt3: density, surfaceTensionDynCm: tension } = flow;
   const guard = isUsable(issues) ? 1 : Number.NaN;
   return {
@@ -104,16 +96,7 @@ export function superficialVelocities(flow: {
   readonly gasFvfFt3Scf: number;
   readonly insideDiameterIn: number;
 }): SuperficialVelocities {
-  const issues = checkDomains(flow, {
-    oilRateStbd: NOT_NEGATIVE,
-    waterRateStbd: NOT_NEGATIVE,
-    gasLiquidRatioScfStb: NOT_NEGATIVE,
-    solutionGorScfStb: NOT_NEGATIVE,
-    oilFvfRbStb: POSITIVE,
-    waterFvfRbStb: POSITIVE,
-    gasFvfFt3Scf: POSITIVE,
-    insideDiameterIn: POSITIVE,
-  });
+  const issues = argumentIssues(flow);
   if (!isUsable(issues)) return { liquidFtS: Number.NaN, gasFtS: Number.NaN, issues };
   const { oilRateStbd: qo, waterRateStbd: qw } = flow;
   const perDay = 1 / (SECONDS_PER_DAY * pipeAreaFt2(flow.insideDiameterIn));
@@ -135,10 +118,7 @@ export function mixtureFroudeNumber(flow: {
   readonly mixtureVelocityFtS: number;
   readonly insideDiameterIn: number;
 }): Quantity {
-  const issues = checkDomains(flow, {
-    mixtureVelocityFtS: NOT_NEGATIVE,
-    insideDiameterIn: POSITIVE,
-  });
+  const issues = argumentIssues(flow, { mixtureVelocityFtS: NOT_NEGATIVE });
   if (!isUsable(issues)) return noQuantity(issues);
   return quantity(froude(flow.mixtureVelocityFtS, flow.insideDiameterIn / 12));
 }

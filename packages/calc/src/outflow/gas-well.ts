@@ -1,12 +1,5 @@
-import {
-  checkDomains,
-  isUsable,
-  NOT_NEGATIVE,
-  noQuantity,
-  POSITIVE,
-  quantity,
-  type Quantity,
-} from '../quantity.ts';
+import { isUsable, noQuantity, type Quantity } from '../quantity.ts';
+import { argumentIssues, finiteQuantity } from '../inflow/argument-domains.ts';
 import { criticalPointOf } from '../pvt/gas-pseudocritical.ts';
 import { gasRho } from '../pvt/gas-volume.ts';
 import { dranchukAbouKassemZ } from '../pvt/z-factor.ts';
@@ -35,17 +28,11 @@ export function gasColumnPressure(column: {
   readonly temperatureR: number;
   readonly gasZ: number;
 }): Quantity {
-  const issues = checkDomains(column, {
-    topPressurePsia: POSITIVE,
-    molarMassLbLbmol: POSITIVE,
-    heightFt: NOT_NEGATIVE,
-    temperatureR: POSITIVE,
-    gasZ: POSITIVE,
-  });
+  const issues = argumentIssues(column);
   if (!isUsable(issues)) return noQuantity(issues);
   const { topPressurePsia, molarMassLbLbmol, heightFt, temperatureR, gasZ } = column;
   const exponent = (molarMassLbLbmol * heightFt) / (GAS_CONSTANT * gasZ * temperatureR);
-  return quantity(topPressurePsia * Math.exp(exponent));
+  return finiteQuantity(topPressurePsia * Math.exp(exponent));
 }
 
 /**
@@ -64,13 +51,7 @@ export function staticGasBottomholePressure(well: {
 }): Quantity {
   const { wellheadPressurePsia, gasGravity, verticalDepthFt } = well;
   const { wellheadTemperatureF: top, bottomholeTemperatureF } = well;
-  const issues = checkDomains(well, {
-    wellheadPressurePsia: POSITIVE,
-    gasGravity: { above: 0.3, below: 3 },
-    verticalDepthFt: POSITIVE,
-    wellheadTemperatureF: { above: -459.67 },
-    bottomholeTemperatureF: { above: -459.67 },
-  });
+  const issues = argumentIssues(well);
   if (!isUsable(issues)) return noQuantity(issues);
   const [criticalR, criticalPsia] = criticalPointOf({ gasGravity }, 'sutton');
   const heating = (bottomholeTemperatureF - top) / verticalDepthFt;
@@ -85,7 +66,7 @@ export function staticGasBottomholePressure(well: {
       return gasRho({ pressurePsia, temperatureF, compressibilityFactor, gasGravity }) / 144;
     },
   });
-  return quantity(march.pressuresPsia[1]!, march.issues);
+  return finiteQuantity(march.pressuresPsia[1]!, march.issues);
 }
 
 /**
@@ -110,24 +91,14 @@ export function averageTemperatureZPressure(well: {
   readonly gasZ: number;
 }): Quantity {
   const { lengthFt, verticalDepthFt, temperatureR, gasZ, insideDiameterIn } = well;
-  const issues = checkDomains(well, {
-    wellheadPressurePsia: POSITIVE,
-    gasRateMscfd: NOT_NEGATIVE,
-    gasGravity: POSITIVE,
-    lengthFt: POSITIVE,
-    verticalDepthFt: { above: 0, max: lengthFt },
-    insideDiameterIn: POSITIVE,
-    frictionFactor: NOT_NEGATIVE,
-    temperatureR: POSITIVE,
-    gasZ: POSITIVE,
-  });
+  const issues = argumentIssues(well, { verticalDepthFt: { above: 0, max: lengthFt } });
   if (!isUsable(issues)) return noQuantity(issues);
   const heat = gasZ * temperatureR;
   const s = (0.0375 * well.gasGravity * verticalDepthFt) / heat;
   const friction =
     (6.67e-4 * well.frictionFactor * (well.gasRateMscfd * heat) ** 2 * lengthFt) /
     (insideDiameterIn ** 5 * verticalDepthFt);
-  return quantity(
+  return finiteQuantity(
     Math.sqrt(Math.exp(s) * well.wellheadPressurePsia ** 2 + friction * Math.expm1(s)),
   );
 }
@@ -182,18 +153,7 @@ export function gasWellTraverse(well: FlowingGasWell): PressureTraverse {
   };
   const flowing = { wellbore, method, fluid };
   const prepared = prepareWell(flowing);
-  const issues = [
-    ...prepared.issues,
-    ...checkDomains(
-      { gasRateMMscfd, wellheadPressurePsia, condensateGasRatioStbMMscf, waterRateStbd },
-      {
-        gasRateMMscfd: POSITIVE,
-        wellheadPressurePsia: POSITIVE,
-        condensateGasRatioStbMMscf: NOT_NEGATIVE,
-        waterRateStbd: NOT_NEGATIVE,
-      },
-    ),
-  ];
+  const issues = [...prepared.issues, ...argumentIssues(well)];
   if (!isUsable(issues)) return noTraverse(prepared, issues);
   const rates = { oil, water: waterRateStbd, gas: gasRateMMscfd * 1e6 };
   return marchWell(flowing, prepared, rates, wellheadPressurePsia);

@@ -1,13 +1,12 @@
 import {
-  checkDomains,
   checkRanges,
   isUsable,
-  NOT_NEGATIVE,
   noQuantity,
   POSITIVE,
   quantity,
   type Quantity,
 } from '../quantity.ts';
+import { argumentIssues } from '../inflow/argument-domains.ts';
 import { diameterNumber, velocityNumber, viscosityNumber } from './flow-groups.ts';
 import {
   darcyFriction,
@@ -75,7 +74,7 @@ function holdupOf(flow: PipeFlow, pressurePsia: number): number {
 /** Liquid fraction of bubble flow, unchecked. */
 function bubbleHoldup(vsl: number, vsg: number, slip: number): number {
   const sum = 1 + (vsl + vsg) / slip;
-  return 1 - (sum - Math.sqrt(sum * sum - (4 * vsg) / slip)) / 2;
+  return 1 - (2 * vsg) / slip / (sum + Math.sqrt(sum * sum - (4 * vsg) / slip));
 }
 
 /**
@@ -92,14 +91,7 @@ export function griffithBubbleHoldup(flow: {
 }): Quantity {
   const { superficialLiquidVelocityFtS: vsl, superficialGasVelocityFtS: vsg } = flow;
   const { bubbleRiseVelocityFtS = BUBBLE_RISE } = flow;
-  const issues = checkDomains(
-    { ...flow, bubbleRiseVelocityFtS },
-    {
-      superficialLiquidVelocityFtS: NOT_NEGATIVE,
-      superficialGasVelocityFtS: NOT_NEGATIVE,
-      bubbleRiseVelocityFtS: POSITIVE,
-    },
-  );
+  const issues = argumentIssues(flow, { bubbleRiseVelocityFtS: POSITIVE });
   if (!isUsable(issues)) return noQuantity(issues);
   return quantity(bubbleHoldup(vsl, vsg, bubbleRiseVelocityFtS));
 }

@@ -59,7 +59,6 @@ export {
 } from './poettmann-carpenter.ts';
 export {
   linearTemperatureProfile,
-  rameyRelaxationDistance,
   rameyTemperature,
   rameyTemperatureProfile,
   shiuBeggsRelaxationDistance,

@@ -1,11 +1,5 @@
-import {
-  checkDomains,
-  isUsable,
-  noQuantity,
-  POSITIVE,
-  quantity,
-  type Quantity,
-} from '../quantity.ts';
+import { isUsable, noQuantity, type Quantity } from '../quantity.ts';
+import { argumentIssues, finiteQuantity } from '../inflow/argument-domains.ts';
 import { pipeAreaFt2 } from './flow-groups.ts';
 
 /** Turner's 1.593 with the 20 % that his data asked for. */
@@ -27,18 +21,12 @@ export function gasCriticalVelocity(well: {
   readonly coefficient?: number;
 }): Quantity {
   const { surfaceTensionDynCm, liquidDensityLbFt3, gasDensityLbFt3, coefficient = TURNER } = well;
-  const issues = checkDomains(
-    { ...well, coefficient },
-    {
-      surfaceTensionDynCm: POSITIVE,
-      liquidDensityLbFt3: POSITIVE,
-      gasDensityLbFt3: { above: 0, below: liquidDensityLbFt3 },
-      coefficient: POSITIVE,
-    },
-  );
+  const issues = argumentIssues(well, {
+    gasDensityLbFt3: { above: 0, below: liquidDensityLbFt3 },
+  });
   if (!isUsable(issues)) return noQuantity(issues);
   const lift = surfaceTensionDynCm * (liquidDensityLbFt3 - gasDensityLbFt3);
-  return quantity((coefficient * lift ** 0.25) / Math.sqrt(gasDensityLbFt3));
+  return finiteQuantity((coefficient * lift ** 0.25) / Math.sqrt(gasDensityLbFt3));
 }
 
 /**
@@ -56,15 +44,9 @@ export function gasCriticalRate(well: {
   readonly gasZ: number;
   readonly insideDiameterIn: number;
 }): Quantity {
-  const issues = checkDomains(well, {
-    criticalVelocityFtS: POSITIVE,
-    pressurePsia: POSITIVE,
-    temperatureR: POSITIVE,
-    gasZ: POSITIVE,
-    insideDiameterIn: POSITIVE,
-  });
+  const issues = argumentIssues(well);
   if (!isUsable(issues)) return noQuantity(issues);
   const { criticalVelocityFtS, pressurePsia, temperatureR, gasZ, insideDiameterIn } = well;
   const flow = criticalVelocityFtS * pipeAreaFt2(insideDiameterIn) * 0.0864;
-  return quantity((flow * (pressurePsia / 14.696) * 519.67) / (temperatureR * gasZ));
+  return finiteQuantity((flow * (pressurePsia / 14.696) * 519.67) / (temperatureR * gasZ));
 }

@@ -97,6 +97,7 @@ function marchSegment(
     // A sliver left at the end of the segment would cost a step of its own.
     const h = direction * (rest - length < 1e-9 * rest ? rest : length);
     const p = state.pressure;
+    if (depth + h === depth) return noWayOn(depth, p);
     const second = gradient(depth + h / 2, p + (h / 2) * first);
     const third = gradient(depth + 0.75 * h, p + 0.75 * h * second);
     const next = p + (h / 9) * (2 * first + 3 * second + 4 * third);

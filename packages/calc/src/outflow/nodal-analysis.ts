@@ -1,4 +1,5 @@
-import { checkDomains, isUsable, POSITIVE, type Issue } from '../quantity.ts';
+import { isUsable, type Issue } from '../quantity.ts';
+import { argumentIssues } from '../inflow/argument-domains.ts';
 import { inflowKernel, inflowModelIssues, type InflowModel } from '../inflow/inflow-model.ts';
 import { operatingPoint, rateGrid, searchGrid, type OperatingPoint } from './operating-point.ts';
 import { marchWell, ratesOf } from './traverse.ts';
@@ -65,10 +66,7 @@ export function nodalAnalysis(node: NodalWell & { readonly rateCount?: number })
   const issues = [
     ...inflowModelIssues(inflow),
     ...wrong,
-    ...checkDomains(
-      { wellheadPressurePsia, rateCount },
-      { wellheadPressurePsia: POSITIVE, rateCount: { min: 2, max: 10_000 } },
-    ),
+    ...argumentIssues({ wellheadPressurePsia, rateCount }, { rateCount: { min: 2, max: 10_000 } }),
   ];
   if (!isUsable(issues)) {
     const none = new Float64Array(0);

@@ -1,11 +1,5 @@
-import {
-  checkDomains,
-  type Domain,
-  NO_ISSUES,
-  NOT_NEGATIVE,
-  POSITIVE,
-  type Issue,
-} from '../quantity.ts';
+import { checkDomains, type Issue, NO_ISSUES, POSITIVE } from '../quantity.ts';
+import { argumentIssues } from '../inflow/argument-domains.ts';
 
 /** Acceleration of gravity, ft/s2, and lbm ft/(lbf s2). */
 export const GRAVITY = 32.174;
@@ -44,24 +38,9 @@ export interface FlowGradient {
   readonly issues: readonly Issue[];
 }
 
-const DOMAINS: Readonly<Partial<Record<keyof PipeFlow, Domain>>> = {
-  superficialLiquidVelocityFtS: NOT_NEGATIVE,
-  superficialGasVelocityFtS: NOT_NEGATIVE,
-  liquidDensityLbFt3: POSITIVE,
-  gasDensityLbFt3: POSITIVE,
-  liquidViscosityCp: POSITIVE,
-  gasViscosityCp: POSITIVE,
-  surfaceTensionDynCm: POSITIVE,
-  insideDiameterIn: POSITIVE,
-  roughnessIn: NOT_NEGATIVE,
-  inclinationDeg: { min: -90, max: 90 },
-  pressurePsia: POSITIVE,
-};
-
 /** What is wrong with a point: a number outside its domain, gas heavier than liquid, no flow at all. */
 export function pipeFlowIssues(flow: PipeFlow): readonly Issue[] {
-  const { inclinationDeg = 90, pressurePsia = 1 } = flow;
-  const issues = checkDomains({ ...flow, inclinationDeg, pressurePsia }, DOMAINS);
+  const issues = argumentIssues(flow);
   if (issues.length > 0) return issues;
   const { liquidDensityLbFt3, superficialLiquidVelocityFtS, superficialGasVelocityFtS } = flow;
   return checkDomains(
@@ -119,12 +98,12 @@ export function gradientOf(
     const mixture = flow.superficialLiquidVelocityFtS + vsg;
     kinetic = (standingDensity * mixture * vsg) / (GRAVITY * SQUARE_INCHES * pressurePsia);
   }
-  if (kinetic >= 1) {
+  if (!(kinetic < 1 && frictionPsiFt < Infinity)) {
     return noGradient([
       {
         code: 'NO_SOLUTION',
         parameter: 'superficialGasVelocityFtS',
-        message: `the flow is sonic: kinetic term ${kinetic}, expected below 1`,
+        message: `no steady flow: kinetic term ${kinetic} (sonic at 1), friction ${frictionPsiFt} psi/ft`,
       },
     ]);
   }

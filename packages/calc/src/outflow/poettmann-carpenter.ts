@@ -1,12 +1,5 @@
-import {
-  checkDomains,
-  checkRanges,
-  isUsable,
-  NO_ISSUES,
-  NOT_NEGATIVE,
-  POSITIVE,
-  type Issue,
-} from '../quantity.ts';
+import { checkRanges, isUsable, type Issue, NO_ISSUES } from '../quantity.ts';
+import { argumentIssues } from '../inflow/argument-domains.ts';
 import { criticalPointOf } from '../pvt/gas-pseudocritical.ts';
 import { gravityOfApi } from '../pvt/oil-gravity.ts';
 import { standingBo, standingRs } from '../pvt/standing-oil.ts';
@@ -112,7 +105,7 @@ function pressureBelow(
   };
   let low = upper;
   let atLow = excess(low);
-  for (let high = 1.25 * upper; high < HIGHEST_PSIA; high *= 1.25) {
+  for (let high = 1.25 * upper; high > low && high < HIGHEST_PSIA; high *= 1.25) {
     const atHigh = excess(high);
     if (atHigh <= 0) return findRoot(excess, low, high, 1e-9 * high, atLow, atHigh);
     low = high;
@@ -151,30 +144,6 @@ export function poettmannCarpenterKernel(
   };
 }
 
-/** What is wrong with a well, but for its rate. */
-export function poettmannCarpenterIssues(
-  well: Omit<PoettmannCarpenterWell, 'liquidRateStbd'>,
-): readonly Issue[] {
-  const { stepCount = 1 } = well;
-  return checkDomains(
-    { ...well, stepCount },
-    {
-      stepCount: { min: 1, max: 1000 },
-      wellheadPressurePsia: POSITIVE,
-      waterCutFraction: { min: 0, below: 1 },
-      gasLiquidRatioScfStb: NOT_NEGATIVE,
-      oilApi: POSITIVE,
-      gasGravity: { above: 0.3, below: 3 },
-      waterGravity: POSITIVE,
-      waterFvfRbStb: POSITIVE,
-      insideDiameterIn: POSITIVE,
-      depthFt: POSITIVE,
-      wellheadTemperatureF: { above: 0 },
-      bottomholeTemperatureF: { above: 0 },
-    },
-  );
-}
-
 /**
  * Bottomhole pressure of a vertical oil well by Poettmann and Carpenter, psia.
  *
@@ -191,10 +160,10 @@ export function poettmannCarpenterIssues(
  */
 export function poettmannCarpenterPressure(well: PoettmannCarpenterWell): PoettmannCarpenterResult {
   const { liquidRateStbd } = well;
-  const issues = [
-    ...poettmannCarpenterIssues(well),
-    ...checkDomains({ liquidRateStbd }, { liquidRateStbd: POSITIVE }),
-  ];
+  const issues = argumentIssues(well, {
+    waterCutFraction: { min: 0, below: 1 },
+    stepCount: { min: 1, max: 1000 },
+  });
   if (isUsable(issues)) {
     const result = poettmannCarpenterKernel(well)(liquidRateStbd);
     const { insideDiameterIn, gasLiquidRatioScfStb } = well;

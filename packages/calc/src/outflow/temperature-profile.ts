@@ -1,14 +1,5 @@
-import {
-  checkDomains,
-  FINITE,
-  isUsable,
-  NOT_NEGATIVE,
-  noQuantity,
-  POSITIVE,
-  quantity,
-  type Issue,
-  type Quantity,
-} from '../quantity.ts';
+import { isUsable, type Issue, noQuantity, type Quantity } from '../quantity.ts';
+import { argumentIssues, finiteQuantity } from '../inflow/argument-domains.ts';
 
 /** Temperatures at the stations of a well. */
 export interface TemperatureProfile {
@@ -31,10 +22,7 @@ export function linearTemperatureProfile(well: {
   readonly bottomholeTemperatureF: number;
 }): TemperatureProfile {
   const { measuredDepthsFt: depths, wellheadTemperatureF: top, bottomholeTemperatureF } = well;
-  const issues = checkDomains(
-    { wellheadTemperatureF: top, bottomholeTemperatureF },
-    { wellheadTemperatureF: { above: -459.67 }, bottomholeTemperatureF: { above: -459.67 } },
-  );
+  const issues = argumentIssues(well);
   const first = depths[0] ?? 0;
   const slope = (bottomholeTemperatureF - top) / ((depths[depths.length - 1] ?? 0) - first || 1);
   const guard = isUsable(issues) ? 0 : Number.NaN;
@@ -61,14 +49,9 @@ export function rameyTemperature(well: {
 }): Quantity {
   const { bottomholeTemperatureF, geothermalGradientFPerFt: gradient } = well;
   const { distanceAboveBottomFt: z, relaxationDistanceFt: a } = well;
-  const issues = checkDomains(well, {
-    bottomholeTemperatureF: { above: -459.67 },
-    geothermalGradientFPerFt: FINITE,
-    distanceAboveBottomFt: NOT_NEGATIVE,
-    relaxationDistanceFt: POSITIVE,
-  });
+  const issues = argumentIssues(well);
   if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(bottomholeTemperatureF - gradient * (z + a * Math.expm1(-z / a)));
+  return finiteQuantity(bottomholeTemperatureF - gradient * (z + a * Math.expm1(-z / a)));
 }
 
 /**
@@ -89,14 +72,9 @@ export function rameyTemperatureProfile(well: {
 }): TemperatureProfile {
   const { measuredDepthsFt: md, trueVerticalDepthsFt: tvd, relaxationDistanceFt: a } = well;
   const { bottomholeTemperatureF: bottom, geothermalGradientFPerFt: gradient } = well;
-  const issues = checkDomains(
-    { bottom, gradient, relaxationDistanceFt: a, stations: tvd.length },
-    {
-      bottom: { above: -459.67 },
-      gradient: FINITE,
-      relaxationDistanceFt: POSITIVE,
-      stations: { min: md.length, max: md.length },
-    },
+  const issues = argumentIssues(
+    { ...well, stationCount: tvd.length },
+    { stationCount: { min: md.length, max: md.length } },
   );
   const temperaturesF = new Float64Array(md.length).fill(Number.NaN);
   if (!isUsable(issues)) return { temperaturesF, issues };
@@ -134,20 +112,7 @@ export function shiuBeggsRelaxationDistance(well: {
   readonly wellheadPressurePsig?: number;
 }): Quantity {
   const { oilRateStbd: qo, waterRateStbd: qw, wellheadPressurePsig } = well;
-  const issues = checkDomains(
-    { ...well, wellheadPressurePsig: wellheadPressurePsig ?? 1, liquidRateStbd: qo + qw },
-    {
-      oilRateStbd: NOT_NEGATIVE,
-      waterRateStbd: NOT_NEGATIVE,
-      liquidRateStbd: POSITIVE,
-      gasLiquidRatioScfStb: NOT_NEGATIVE,
-      oilApi: POSITIVE,
-      waterGravity: POSITIVE,
-      gasGravity: POSITIVE,
-      insideDiameterIn: POSITIVE,
-      wellheadPressurePsig: POSITIVE,
-    },
-  );
+  const issues = argumentIssues({ ...well, liquidRateStbd: qo + qw });
   if (!isUsable(issues)) return noQuantity(issues);
   const mass = (qo * 141.5) / (131.5 + well.oilApi) + qw * well.waterGravity;
   const gas = 0.0764 * well.gasLiquidRatioScfStb * (qo + qw) * well.gasGravity;
@@ -155,7 +120,7 @@ export function shiuBeggsRelaxationDistance(well: {
     wellheadPressurePsig === undefined
       ? [0.0149, 0.5253, 2.9303, -0.2904, 0, 0.2608, 4.4146]
       : [0.0063, 0.4882, 2.915, -0.3476, 0.2219, 0.2519, 4.724];
-  return quantity(
+  return finiteQuantity(
     c0 *
       ((350 * mass + gas) / 86_400) ** c1 *
       ((62.4 * mass) / (qo + qw)) ** c2 *
@@ -164,43 +129,4 @@ export function shiuBeggsRelaxationDistance(well: {
       well.oilApi ** c5 *
       well.gasGravity ** c6,
   );
-}
-
-/**
- * Relaxation distance A for Ramey's temperature from heat transfer, ft.
- *
- * @param well - mass rate in lb/d, heat capacity in BTU/(lb °F), radius in ft, overall heat transfer
- *   coefficient in BTU/(d ft2 °F), earth conductivity in BTU/(d ft °F), diffusivity in ft2/d, time in d
- *
- * Validity: more than about a week of production (line-source time function).
- * Source: Ramey (1962), JPT: A = w c (k + r U f)/(2 pi r U k), f = -ln(r/(2 sqrt(alpha t))) - 0.29.
- */
-export function rameyRelaxationDistance(well: {
-  readonly massRateLbPerDay: number;
-  readonly heatCapacityBtuLbF: number;
-  readonly tubingRadiusFt: number;
-  readonly casingRadiusFt: number;
-  readonly heatTransferBtuDayFt2F: number;
-  readonly earthConductivityBtuDayFtF: number;
-  readonly earthDiffusivityFt2Day: number;
-  readonly timeDays: number;
-}): Quantity {
-  const { tubingRadiusFt: r, heatTransferBtuDayFt2F: u, earthConductivityBtuDayFtF: k } = well;
-  const issues = checkDomains(well, {
-    massRateLbPerDay: POSITIVE,
-    heatCapacityBtuLbF: POSITIVE,
-    tubingRadiusFt: POSITIVE,
-    casingRadiusFt: { min: r },
-    heatTransferBtuDayFt2F: POSITIVE,
-    earthConductivityBtuDayFtF: POSITIVE,
-    earthDiffusivityFt2Day: POSITIVE,
-    timeDays: POSITIVE,
-  });
-  if (!isUsable(issues)) return noQuantity(issues);
-  const reach = 2 * Math.sqrt(well.earthDiffusivityFt2Day * well.timeDays);
-  const f = Math.log(reach / well.casingRadiusFt) - 0.29;
-  const early = checkDomains({ timeFunction: f }, { timeFunction: POSITIVE });
-  if (!isUsable(early)) return noQuantity(early);
-  const capacity = well.massRateLbPerDay * well.heatCapacityBtuLbF;
-  return quantity((capacity * (k + r * u * f)) / (2 * Math.PI * r * u * k));
 }

@@ -1,4 +1,5 @@
-import { checkDomains, isUsable, POSITIVE, type Issue } from '../quantity.ts';
+import { isUsable, type Issue, POSITIVE } from '../quantity.ts';
+import { argumentIssues } from '../inflow/argument-domains.ts';
 import { gradientKernel } from './gradient-method.ts';
 import { marchPressure } from './march.ts';
 import { type PipeFlow } from './pipe-flow.ts';
@@ -107,10 +108,7 @@ export function pressureTraverse(
   const prepared = prepareWell(well);
   const issues = [
     ...prepared.issues,
-    ...checkDomains(
-      { liquidRateStbd, startPressurePsia },
-      { liquidRateStbd: POSITIVE, startPressurePsia: POSITIVE },
-    ),
+    ...argumentIssues({ liquidRateStbd, startPressurePsia }, { startPressurePsia: POSITIVE }),
   ];
   if (!isUsable(issues)) return noTraverse(prepared, issues);
   return marchWell(well, prepared, ratesOf(fluid, liquidRateStbd), startPressurePsia, fromBottom);

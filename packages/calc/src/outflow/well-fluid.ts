@@ -1,12 +1,4 @@
-import {
-  checkDomains,
-  checkRanges,
-  type Domain,
-  FRACTION,
-  NOT_NEGATIVE,
-  POSITIVE,
-  type Issue,
-} from '../quantity.ts';
+import { checkRanges, type Issue } from '../quantity.ts';
 import { beggsRobinsonMuDead } from '../pvt/dead-oil-viscosity.ts';
 import { criticalPointOf } from '../pvt/gas-pseudocritical.ts';
 import { leeGonzalezEakinMu } from '../pvt/gas-viscosity.ts';
@@ -75,34 +67,6 @@ const SECONDS_PER_DAY = 86_400;
 const WATER_DENSITY = 62.37;
 /** The viscosity fits of oil and water fail in the cold. */
 const COLDEST_F = 40;
-
-const DOMAINS: Readonly<Record<string, Domain>> = {
-  waterCutFraction: FRACTION,
-  gasOilRatioScfStb: NOT_NEGATIVE,
-  oilApi: { above: 0 },
-  gasGravity: { above: 0.3, below: 3 },
-  waterGravity: POSITIVE,
-  carbonDioxideFraction: FRACTION,
-  hydrogenSulfideFraction: FRACTION,
-  nitrogenFraction: FRACTION,
-  oilViscosityCp: POSITIVE,
-  waterViscosityCp: POSITIVE,
-  waterFvfRbStb: POSITIVE,
-  surfaceTensionDynCm: POSITIVE,
-};
-
-/** What is wrong with the numbers of a fluid. */
-export function wellFluidIssues(fluid: WellFluid): readonly Issue[] {
-  const numbers: Record<string, number> = {};
-  const domains: Record<string, Domain> = {};
-  for (const [name, value] of Object.entries(fluid)) {
-    const domain = DOMAINS[name];
-    if (domain === undefined || typeof value !== 'number') continue;
-    numbers[name] = value;
-    domains[name] = domain;
-  }
-  return checkDomains(numbers, domains);
-}
 
 /** Range of Standing's crudes, the narrowest of the correlations that a march uses. */
 const RANGES = { oilApi: [16.5, 63.8], gasGravity: [0.57, 0.95] } as const;

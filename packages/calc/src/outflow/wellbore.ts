@@ -1,13 +1,7 @@
-import {
-  checkDomains,
-  checkRanges,
-  NO_ISSUES,
-  NOT_NEGATIVE,
-  POSITIVE,
-  type Issue,
-} from '../quantity.ts';
+import { checkRanges, type Issue, NO_ISSUES } from '../quantity.ts';
+import { argumentIssues } from '../inflow/argument-domains.ts';
 import { inclinationRange, type GradientMethod } from './gradient-method.ts';
-import { wellFluidIssues, wellFluidRangeIssues, type WellFluid } from './well-fluid.ts';
+import { wellFluidRangeIssues, type WellFluid } from './well-fluid.ts';
 
 /** A string of one diameter along a survey, from the wellhead down. */
 export interface Wellbore {
@@ -55,7 +49,7 @@ export function prepareWell(well: FlowingWell): PreparedWell {
   const { measuredDepthsFt: md, trueVerticalDepthsFt: tvd, temperaturesF } = wellbore;
   const issues = [
     ...wellboreIssues(wellbore),
-    ...wellFluidIssues(fluid),
+    ...argumentIssues(fluid),
     ...liftIssues(gasLift, md),
   ];
   if (issues.length > 0) {
@@ -101,20 +95,18 @@ function wellboreIssues(wellbore: Wellbore): readonly Issue[] {
   const { measuredDepthsFt: md, trueVerticalDepthsFt, temperaturesF } = wellbore;
   const { insideDiameterIn, roughnessIn } = wellbore;
   const count = md.length;
-  const issues = checkDomains(
+  const issues = argumentIssues(
     {
+      insideDiameterIn,
+      roughnessIn,
       measuredDepthsFt: count,
       trueVerticalDepthsFt: trueVerticalDepthsFt.length,
       temperaturesF: temperaturesF.length,
-      insideDiameterIn,
-      roughnessIn,
     },
     {
       measuredDepthsFt: { min: 2 },
       trueVerticalDepthsFt: { min: count, max: count },
       temperaturesF: { min: count, max: count },
-      insideDiameterIn: POSITIVE,
-      roughnessIn: NOT_NEGATIVE,
     },
   );
   if (issues.length > 0) return issues;
@@ -136,5 +128,5 @@ function wellboreIssues(wellbore: Wellbore): readonly Issue[] {
 function liftIssues(gasLift: GasLift | undefined, md: ArrayLike<number>): readonly Issue[] {
   if (gasLift === undefined) return NO_ISSUES;
   const range = { min: md[0] ?? 0, max: md[md.length - 1] ?? 0 };
-  return checkDomains(gasLift, { injectionRateMscfd: NOT_NEGATIVE, injectionDepthFt: range });
+  return argumentIssues(gasLift, { injectionDepthFt: range });
 }

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   linearTemperatureProfile,
-  rameyRelaxationDistance,
   rameyTemperature,
   rameyTemperatureProfile,
   shiuBeggsRelaxationDistance,
@@ -95,24 +94,6 @@ describe('Ramey', () => {
     expect(fast[1]).toBe(150);
     const slow = rameyTemperatureProfile({ ...well, relaxationDistanceFt: 1 }).temperaturesF;
     expect(slow[0]).toBeCloseTo(150 - 0.016 * 4999, 6);
-  });
-
-  test('relaxes over a distance that grows with the rate in proportion', () => {
-    const well = {
-      massRateLbPerDay: 5e5,
-      heatCapacityBtuLbF: 0.9,
-      tubingRadiusFt: 0.1,
-      casingRadiusFt: 0.3,
-      heatTransferBtuDayFt2F: 50,
-      earthConductivityBtuDayFtF: 33.6,
-      earthDiffusivityFt2Day: 0.96,
-      timeDays: 75,
-    };
-    const { value } = rameyRelaxationDistance(well);
-    const twice = rameyRelaxationDistance({ ...well, massRateLbPerDay: 1e6 }).value;
-    expect(twice / value).toBeCloseTo(2, 12);
-    const early = rameyRelaxationDistance({ ...well, timeDays: 1e-3 });
-    expect(early.issues).toMatchObject([{ code: 'OUT_OF_DOMAIN', parameter: 'timeFunction' }]);
   });
 });
 
