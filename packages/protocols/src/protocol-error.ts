@@ -7,8 +7,7 @@ export type ProtocolErrorCode =
   | 'MODBUS_FUNCTION_MISMATCH'
   | 'MODBUS_LENGTH_MISMATCH'
   | 'JSON_MALFORMED'
-  | 'JSON_TIMESTAMP_INVALID'
-  | 'JSON_VALUE_INVALID';
+  | 'JSON_TIMESTAMP_INVALID';
 
 /** A peer sent bytes that its protocol does not allow. */
 export class ProtocolError extends Error {
