@@ -63,8 +63,15 @@ function refuseInvalid(tag: TagDefinition, filter: FilterDefinition): void {
       `${tag.name}: expected ${parameter} to be 0 or more, got ${value}`,
     );
   }
+  const { range } = tag;
+  if (range !== undefined && !(range.low < range.high)) {
+    throw new HistorianError(
+      'FILTER_INVALID',
+      `${tag.name}: expected a range that rises, got ${range.low} to ${range.high}`,
+    );
+  }
   const isRelative = filter.excDevPercent !== undefined || filter.compDevPercent !== undefined;
-  if (isRelative && tag.range === undefined) {
+  if (isRelative && range === undefined) {
     throw new HistorianError(
       'FILTER_INVALID',
       `${tag.name}: a deviation in percent needs the tag's range`,

@@ -48,10 +48,15 @@ export function filterSamples(
       if (!isRepetition) appendSample(output, tag, time, value, status);
       continue;
     }
-    const isBreak = phase === Phase.empty || status !== state.seenStatus[tag]!;
+    const seenValue = state.seenValue[tag]!;
+    const isBreak =
+      phase === Phase.empty ||
+      status !== state.seenStatus[tag]! ||
+      // Zero but for what is no number: no line leads there, and none back.
+      value - value !== 0 ||
+      seenValue - seenValue !== 0;
     if (isUnfiltered) appendSample(output, tag, time, value, status);
-    else if (isBreak || value - value !== 0)
-      storeBreak(config, state, tag, time, value, status, output);
+    else if (isBreak) storeBreak(config, state, tag, time, value, status, output);
     else testException(config, state, tag, time, value, status, output);
     if (isUnfiltered) {
       state.phase[tag] = Phase.stored;
