@@ -1,1 +1,16 @@
 export { NO_ISSUES, type Issue, type IssueCode, type Quantity, isUsable } from './quantity.ts';
+export * from './inflow/index.ts';
+export * from './outflow/index.ts';
+export * from './pvt/index.ts';
+export * from './pipes/index.ts';
+export * from './artificial-lift/index.ts';
+export * from './reservoir/index.ts';
+export * from './well-test/index.ts';
+export * from './decline/index.ts';
+export * from './drilling/index.ts';
+export * from './coiled-tubing/index.ts';
+export * from './energy/index.ts';
+export * from './statistics/index.ts';
+export * from './signals/index.ts';
+export * from './aggregates/index.ts';
+export * from './units/index.ts';

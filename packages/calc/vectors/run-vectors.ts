@@ -95,7 +95,11 @@ function runVector(vector: Vector): VectorDetail {
 function differences(vector: Vector, outputs: Readonly<Record<string, unknown>>): string[] {
   const found: string[] = [];
   for (const [name, expected] of Object.entries(vector.expected)) {
-    const difference = compare(expected.value, outputs[name], toleranceOf(vector.tolerance, name));
+    const tolerance = toleranceOf(vector.tolerance, name);
+    const difference =
+      name === 'rows'
+        ? compareRows(expected.value as Row[], outputs[name] as Row[] | undefined, tolerance)
+        : compare(expected.value, outputs[name], tolerance);
     if (difference !== undefined) found.push(`${name}: ${difference}`);
     if (isForbidden(vector.must_not_equal, name, outputs[name])) {
       found.push(`${name}: ${String(outputs[name])} is the known mistake`);
@@ -104,8 +108,29 @@ function differences(vector: Vector, outputs: Readonly<Record<string, unknown>>)
   return found;
 }
 
+/** A row of a table: its key, its value, perhaps a status; a status `*` is not checked. */
+type Row = readonly unknown[];
+
+/** Compares the rows that are expected, by their keys; a table may leave rows out, and columns. */
+function compareRows(
+  expected: readonly Row[],
+  actual: readonly Row[] | undefined,
+  tolerance: Tolerance,
+): string | undefined {
+  for (const row of expected) {
+    const found = actual?.find(([key]) => key === row[0]);
+    if (found === undefined) return `no row at ${String(row[0])}`;
+    if (row.at(-1) === '*') continue;
+    const difference = compare(row, found.slice(0, row.length), tolerance);
+    if (difference !== undefined) return `at ${String(row[0])} ${difference}`;
+  }
+  return undefined;
+}
+
+/** Tolerance of an output; that of a table is named after its column of values. */
 function toleranceOf(tolerance: Vector['tolerance'], name: string): Tolerance {
-  const named = (tolerance as Readonly<Record<string, unknown>>)[name];
+  const byName = tolerance as Readonly<Record<string, unknown>>;
+  const named = byName[name] ?? (name === 'rows' ? byName['value'] : undefined);
   return typeof named === 'object' && named !== null ? named : tolerance;
 }
 
@@ -164,6 +189,8 @@ function compare(expected: unknown, actual: unknown, tolerance: Tolerance): stri
 function isWithin(expected: number, actual: number, tolerance: Tolerance): boolean {
   const { rel = 0, abs = 0, direction } = tolerance;
   if (direction === 'max') return actual <= expected * (1 + rel) + abs;
+  // The vectors print twelve significant digits: nothing finer can be expected of a result.
+  if (Number(actual.toPrecision(12)) === expected) return true;
   const error = Math.abs(actual - expected);
   return error <= abs || error <= rel * Math.abs(expected);
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runVectors } from './run-vectors.ts';
 
@@ -18,8 +19,7 @@ const { values, positionals } = parseArgs({
 if (values.help) {
   console.log(USAGE);
 } else {
-  const file = positionals[0] ?? new URL('calc.json', import.meta.url);
-  const report = runVectors(JSON.parse(readFileSync(file, 'utf8')));
+  const report = runVectors(JSON.parse(readFileSync(vectorFile(positionals[0]), 'utf8')));
   if (values.json) {
     console.log(JSON.stringify(report, null, 2));
   } else {
@@ -29,4 +29,10 @@ if (values.help) {
     console.log(`${report.passed} passed, ${report.failed} failed, ${report.missing} missing`);
   }
   process.exitCode = report.failed + report.missing > 0 ? 1 : 0;
+}
+
+/** The file as the caller wrote it: pnpm runs scripts in the package and says in INIT_CWD where it was called. */
+function vectorFile(argument: string | undefined): string | URL {
+  if (argument === undefined) return new URL('calc.json', import.meta.url);
+  return resolve(process.env['INIT_CWD'] ?? '.', argument);
 }
