@@ -21,9 +21,11 @@ import {
   type SnapshotTable,
 } from './live/snapshot-table.ts';
 import { followSnapshots } from './live/subscribe.ts';
-import { readNewestSamples } from './read/newest-samples.ts';
+import { readNewestSamples, type StoredSample } from './read/newest-samples.ts';
 import { createReader, type Reader } from './read/reader.ts';
+import type { Client } from 'pg';
 import { registerTags } from './register.ts';
+import { interruptionMarks, resumeFilters, type NewestSamples } from './resume.ts';
 import { startSources, type RunningSource } from './running-source.ts';
 import { createOutbox } from './sink/outbox.ts';
 import { blocksToStore, createPostgresSink } from './sink/postgres-sink.ts';
@@ -183,6 +185,12 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
   started.defer(() => reader.close());
   const { startDriver } = options;
   const surroundings = { startDriver, instanceId: spool.id, pipeline, counters, directory, nowUs };
+  const write = createWriter(pipeline, list.sourceOfTag);
+  // Where the spool holds newer samples than the database, the newest are not known here: the tags begin anew.
+  if (database.lacking.length === 0) {
+    resumeFilters(memory.filters.state, database.newest);
+    await write(interruptionMarks(list, database.newest));
+  }
   const running = await startSources(list, { ...surroundings, onEvent });
   const resources = started.move();
   const stop = once(async () => {
@@ -199,7 +207,7 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
     tags: describeTags(list, database.tagIds),
     read: reader,
     ...liveView(memory.snapshots, database.tagIds),
-    write: createWriter(pipeline, list.sourceOfTag),
+    write,
     stats: () => collectStats(list, running, { counters, pipeline, spool }),
     stop,
     [Symbol.asyncDispose]: stop,
@@ -260,6 +268,7 @@ function withDefaults(options: HistorianOptions) {
 interface Prepared {
   readonly engine: Engine;
   readonly tagIds: Int32Array;
+  readonly newest: NewestSamples;
   /** Blocks in the spool that the database does not have. */
   readonly lacking: readonly SpooledBlock[];
 }
@@ -275,18 +284,27 @@ async function prepareDatabase(
   try {
     const engine = await detectEngine(client);
     const tagIds = await registerTags(client, tenant, list);
-    const positions = new Map(Array.from(tagIds, (id, position) => [id, position]));
-    for (const { tagId, time, value, status } of await readNewestSamples(client)) {
-      const position = positions.get(tagId);
-      if (position !== undefined) writeSnapshot(snapshots, position, time, value ?? NaN, status);
+    const newest = await newestByPosition(client, tagIds);
+    for (const [position, { time, value, status }] of newest) {
+      writeSnapshot(snapshots, position, time, value ?? NaN, status);
     }
     const lacking = await blocksToStore(client, spool.id, recovered);
     const isLacking = new Set(lacking);
     for (const block of recovered) if (!isLacking.has(block)) spool.release(block);
-    return { engine, tagIds, lacking };
+    return { engine, tagIds, newest, lacking };
   } finally {
     await client.end();
   }
+}
+
+async function newestByPosition(client: Client, tagIds: Int32Array): Promise<NewestSamples> {
+  const positions = new Map(Array.from(tagIds, (id, position) => [id, position]));
+  const newest = new Map<number, StoredSample>();
+  for (const sample of await readNewestSamples(client)) {
+    const position = positions.get(sample.tagId);
+    if (position !== undefined) newest.set(position, sample);
+  }
+  return newest;
 }
 
 function describeTags(list: TagList, tagIds: Int32Array): HistorianTag[] {
