@@ -358,6 +358,7 @@ export class Spool {
 
   /** Makes sure that removed files stay removed: only then may the ledger forget their blocks. */
   async syncRemovals(): Promise<void> {
+    await this.#removing;
     await syncFolder(this.#options.folder);
   }
 }
