@@ -28,7 +28,7 @@ import { registerTags } from './register.ts';
 import { interruptionMarks, resumeFilters, type NewestSamples } from './resume.ts';
 import { startSources, type RunningSource } from './running-source.ts';
 import { createOutbox } from './sink/outbox.ts';
-import { blocksToStore, createPostgresSink } from './sink/postgres-sink.ts';
+import { blocksToStore, createPostgresSink, lastLedgerBlock } from './sink/postgres-sink.ts';
 import { Spool, type SpooledBlock, type SpoolStats } from './spool/spool.ts';
 import { listTags, type TagList } from './tag-list.ts';
 import {
@@ -288,6 +288,7 @@ async function prepareDatabase(
     for (const [position, { time, value, status }] of newest) {
       writeSnapshot(snapshots, position, time, value ?? NaN, status);
     }
+    spool.skipTo(await lastLedgerBlock(client, spool.id));
     const lacking = await blocksToStore(client, spool.id, recovered);
     const isLacking = new Set(lacking);
     for (const block of recovered) if (!isLacking.has(block)) spool.release(block);
