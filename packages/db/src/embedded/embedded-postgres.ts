@@ -2,7 +2,7 @@ import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { connect } from '../connect.ts';
 import { DatabaseError } from '../database-error.ts';
@@ -49,8 +49,10 @@ const LOG_TAIL_CHARACTERS = 4_000;
  * @throws DatabaseError EMBEDDED_… with what the server said
  */
 export async function startEmbeddedPostgres(
-  options: EmbeddedPostgresOptions,
+  given: EmbeddedPostgresOptions,
 ): Promise<EmbeddedPostgres> {
+  // The server runs in another working folder than this process.
+  const options = { ...given, directory: resolve(given.directory) };
   const layout = await layOut(options.directory, findBinaries());
   const lock = await lockFolder(layout.data);
   try {
@@ -177,9 +179,9 @@ async function startServer(layout: Layout, port: number): Promise<Server> {
   const output = collectOutput(child);
   let stopping: Promise<void> | undefined;
   const closed = once(child, 'close') as Promise<[number | null, string | null]>;
-  const ended = new Promise<string>((resolve) => {
+  const ended = new Promise<string>((tell) => {
     void closed.then(([code, signal]) => {
-      if (stopping === undefined) resolve(`PostgreSQL ended with ${signal ?? code}: ${output()}`);
+      if (stopping === undefined) tell(`PostgreSQL ended with ${signal ?? code}: ${output()}`);
     });
   });
   const stop = (): Promise<void> => (stopping ??= stopServer(child, closed));
