@@ -49,7 +49,7 @@ energy_tariff_id: The tariff.
 name: peak, off-peak.
 priority: Where two periods hold, the one with the lower number counts.
 months: In which it holds, 1 to 12.
-weekdays: On which it holds, 1 Monday to 7 Sunday: of the day on which it begins.
+weekdays: On which it holds, 1 Monday to 7 Sunday; after midnight the new day counts.
 starts_at: By the clock of the factory.
 ends_at: By the clock of the factory, not included; not after starts_at for one that goes over midnight.
 price_per_kwh: In the tariff's currency.

@@ -93,13 +93,12 @@ describe.each(RUNNABLE_ENGINES)('the catalogue of a migrated database on $name',
   test('passes its own verification', async () => {
     const { problems, capabilities } = await verifyMigrations(database.connectionString);
     expect(problems).toEqual([]);
-    if (engine.name === 'TimescaleDB') {
-      expect(capabilities.map(({ name, state }) => `${name} ${state}`)).toEqual([
-        'postgis applied',
-        'pgvector applied',
-        'timescaledb applied',
-        'pg_stat_statements applied',
-      ]);
-    }
+    const applied = capabilities.filter(({ state }) => state === 'applied').map(({ name }) => name);
+    // What Debian brings for the chroot; its PostgreSQL 15 has only what PostgreSQL itself brings, and the embedded one nothing.
+    const brought: Record<string, string[]> = {
+      TimescaleDB: ['postgis', 'pgvector', 'timescaledb', 'pg_stat_statements'],
+      'PostgreSQL 15': ['pg_stat_statements'],
+    };
+    expect(applied).toEqual(brought[engine.name] ?? []);
   });
 });

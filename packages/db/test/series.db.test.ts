@@ -179,9 +179,7 @@ describe.each(RUNNABLE_ENGINES)('record series on $name', (engine) => {
           .filter((line) => !before.includes(line))
           .map((line) => line.split(' ')[0]),
       );
-      expect([...changed].toSorted()).toEqual(
-        ['grant', 'index', 'r'].filter((kind) => changed.has(kind)),
-      );
+      expect([...changed].filter((kind) => kind !== 'grant' && kind !== 'index')).toEqual(['r']);
     },
   );
 });
