@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { migrate, startEmbeddedPostgres } from '@varve/db';
+import { migrate } from '@varve/db';
 import {
   consoleFolder,
   createLogger,
   logLevelOption,
   portOption,
   startApplication,
+  startSupervisedDatabase,
   untilStopped,
 } from '@varve/server/command-line';
 import { Command } from 'commander';
@@ -90,7 +91,10 @@ async function startDatabase(
   report: (line: string) => void,
 ): Promise<string> {
   report('starting PostgreSQL');
-  const embedded = started.use(await startEmbeddedPostgres({ directory, onProgress: report }));
-  void embedded.ended.then(report);
-  return embedded.connectionString;
+  const embedded = await startSupervisedDatabase({
+    directory,
+    onProgress: report,
+    onEnded: report,
+  });
+  return started.use(embedded).connectionString;
 }

@@ -1,10 +1,11 @@
-import { migrate, startEmbeddedPostgres, type EmbeddedPostgres } from '@varve/db';
+import { migrate } from '@varve/db';
 import { createHistorian, type Historian, type HistorianEvent } from '@varve/historian';
 import type { SourceDefinition } from '@varve/protocols';
 import type { Logger } from 'pino';
 import { listen } from './listen.ts';
 import { createServer } from './server.ts';
 import { createServerContext } from './server-context.ts';
+import { startSupervisedDatabase, type SupervisedDatabase } from './supervised-database.ts';
 
 /** What a whole Varve is started with. */
 export interface ApplicationOptions {
@@ -67,15 +68,17 @@ export async function startApplication(options: ApplicationOptions): Promise<App
   };
 }
 
-async function startDatabase({
+function startDatabase({
   directory,
   onProgress,
   logger,
-}: ApplicationOptions): Promise<EmbeddedPostgres> {
+}: ApplicationOptions): Promise<SupervisedDatabase> {
   onProgress('starting PostgreSQL');
-  const database = await startEmbeddedPostgres({ directory, onProgress });
-  void database.ended.then((reason) => logger.error(reason));
-  return database;
+  return startSupervisedDatabase({
+    directory,
+    onProgress,
+    onEnded: (reason) => logger.error(reason),
+  });
 }
 
 function logEvent(logger: Logger, event: HistorianEvent): void {

@@ -7,6 +7,7 @@ export { startApplication, type Application, type ApplicationOptions } from './a
 export { consoleFolder } from './console-folder.ts';
 export { createLogger } from './logger.ts';
 export { logLevelOption } from './log-level-option.ts';
+export { startSupervisedDatabase } from './supervised-database.ts';
 export { portOption } from './port-option.ts';
 export { untilStopped } from './until-stopped.ts';
 

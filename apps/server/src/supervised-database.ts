@@ -1,0 +1,65 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '@varve/db';
+
+/** An embedded PostgreSQL that is started again when it ends by itself. */
+export interface SupervisedDatabase extends AsyncDisposable {
+  /** Stays the same from one start to the next. */
+  readonly connectionString: string;
+}
+
+/** What a supervised database is started with. */
+export interface SupervisionOptions {
+  /** Varve's own folder. */
+  readonly directory: string;
+  readonly onProgress: (step: string) => void;
+  /** Called with what the server said when it ended by itself. */
+  readonly onEnded: (reason: string) => void;
+}
+
+const RETRY_MS = 2_000;
+
+/** Starts the embedded PostgreSQL, and starts it again for as long as nobody disposes of it: the spool bridges the time between. */
+export async function startSupervisedDatabase(
+  options: SupervisionOptions,
+): Promise<SupervisedDatabase> {
+  const { directory, onProgress, onEnded } = options;
+  let current = await startEmbeddedPostgres({ directory, onProgress });
+  const { connectionString, port } = current;
+  const stopping = new AbortController();
+
+  const supervise = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      onEnded(await current.ended);
+      await current.stop(); // Gives its folder free.
+      current = await restart({ directory, port }, onEnded, stopping.signal);
+    }
+  };
+  supervise().catch((error: unknown) => {
+    // A stop in the middle of a new start.
+    if (!stopping.signal.aborted) throw error;
+  });
+
+  return {
+    connectionString,
+    async [Symbol.asyncDispose]() {
+      stopping.abort();
+      await current.stop();
+    },
+  };
+}
+
+async function restart(
+  where: { readonly directory: string; readonly port: number },
+  onFailed: (reason: string) => void,
+  signal: AbortSignal,
+): Promise<EmbeddedPostgres> {
+  for (;;) {
+    try {
+      return await startEmbeddedPostgres(where);
+    } catch (error) {
+      signal.throwIfAborted();
+      onFailed((error as Error).message);
+      await delay(RETRY_MS, undefined, { signal });
+    }
+  }
+}
