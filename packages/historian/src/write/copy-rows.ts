@@ -1,4 +1,4 @@
-import type { SampleBatch } from '@varve/protocols';
+import { createSampleBatch, type SampleBatch } from '@varve/protocols';
 import type { BlockTarget } from '../spool/block.ts';
 
 /** Where samples go. */
@@ -28,11 +28,14 @@ const TWO_TO_32 = 4_294_967_296;
  * A Bad sample without a value becomes NULL; any other NaN stays NaN.
  *
  * @param tagIds - the database's id of each tag, by its position; shape (tags)
- * @returns bytes of their own, to be transferred
+ * @returns shared memory: the block goes from thread to thread and to disk without a copy
  */
-export function encodeCopyRows(batch: SampleBatch, tagIds: Int32Array): Uint8Array<ArrayBuffer> {
+export function encodeCopyRows(
+  batch: SampleBatch,
+  tagIds: Int32Array,
+): Uint8Array<SharedArrayBuffer> {
   const { tag, time, value, status, length } = batch;
-  const bytes = new Uint8Array(length * ROW_BYTES);
+  const bytes = new Uint8Array(new SharedArrayBuffer(length * ROW_BYTES));
   const view = new DataView(bytes.buffer);
   let at = 0;
   for (let row = 0; row < length; row++) {
@@ -57,6 +60,38 @@ export function encodeCopyRows(batch: SampleBatch, tagIds: Int32Array): Uint8Arr
     at += 16;
   }
   return bytes.subarray(0, at);
+}
+
+/**
+ * Reads back what `encodeCopyRows` wrote.
+ *
+ * @returns samples whose `tag` is the database's id; NULL is NaN
+ * @throws Error when the bytes are not the tuples of that many samples: a bug, since every block has a checksum
+ */
+export function decodeCopyRows(rows: Uint8Array, rowCount: number): SampleBatch {
+  const batch = createSampleBatch(rowCount);
+  const view = new DataView(rows.buffer, rows.byteOffset, rows.byteLength);
+  let at = 0;
+  for (let row = 0; row < rowCount; row++) {
+    const fieldCount = view.getInt16(at);
+    if (fieldCount !== FIELD_COUNT) {
+      throw new Error(`row ${row}: expected ${FIELD_COUNT} fields, got ${fieldCount}`);
+    }
+    batch.time[row] = tupleTimeUs(rows, at);
+    at += 14;
+    const isNull = view.getInt32(at) === NULL_FIELD;
+    at += 4;
+    batch.value[row] = isNull ? Number.NaN : view.getFloat64(at);
+    if (!isNull) at += 8;
+    batch.tag[row] = view.getInt32(at + 4);
+    batch.status[row] = view.getInt32(at + 12);
+    at += 16;
+  }
+  if (at !== rows.length) {
+    throw new Error(`expected ${rowCount} rows of ${at} bytes, got ${rows.length} bytes`);
+  }
+  batch.length = rowCount;
+  return batch;
 }
 
 /** Where each tuple begins, and the end of the last. */

@@ -1,5 +1,4 @@
 import { workerData } from 'node:worker_threads';
-import { move, transferableSymbol, valueSymbol } from 'piscina';
 import type { Block, NumberedBlock } from '../spool/block.ts';
 import { createBlockWriter, type BlockWriterOptions, type StoreOutcome } from './block-writer.ts';
 import { encodeCopyRows, SAMPLES_TARGET } from './copy-rows.ts';
@@ -54,7 +53,7 @@ export default function run(task: ProcessTask | FlushTask | StoreTask): unknown 
   }
 }
 
-function encodeBlock({ samples, counts }: Processed): unknown {
+function encodeBlock({ samples, counts }: Processed): ProcessResult {
   let firstTimeUs = Number.POSITIVE_INFINITY;
   let lastTimeUs = Number.NEGATIVE_INFINITY;
   for (let at = 0; at < samples.length; at++) {
@@ -70,17 +69,5 @@ function encodeBlock({ samples, counts }: Processed): unknown {
     firstTimeUs,
     lastTimeUs,
   };
-  return moved({ block, ...counts } satisfies ProcessResult, rows);
-}
-
-/** Hands a result over without copying its rows. */
-function moved(value: object, rows: Uint8Array<ArrayBuffer>): unknown {
-  return move({
-    get [transferableSymbol]() {
-      return [rows.buffer];
-    },
-    get [valueSymbol]() {
-      return value;
-    },
-  });
+  return { block, ...counts };
 }

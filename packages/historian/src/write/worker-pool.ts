@@ -41,7 +41,7 @@ export function createWorkerPool(settings: WorkerSettings, workers: number): Wor
   });
   // Every failure reaches the caller of the task that it hit.
   pool.on('error', () => undefined);
-  // Tasks are copied, not transferred: should the thread end, its work is still there for another.
+  // Frames are copied and rows are shared: should a thread end, its work is still there for another.
   return {
     process({ bytes, length }, nowUs) {
       const task: ProcessTask = { kind: 'process', bytes: bytes.slice(0, length), nowUs };
