@@ -136,9 +136,9 @@ describe.each(RUNNABLE_ENGINES)('record series on $name', (engine) => {
     expect(seen.status).toEqual(statuses.map((status) => ({ status })));
   });
 
-  test.runIf(engine.name === 'TimescaleDB')(
-    'partitions become hypertables with their rows when TimescaleDB appears later',
-    async () => {
+  // Not skipped on the others, where nothing is missing: it is not about them.
+  if (engine.name === 'TimescaleDB')
+    test('partitions become hypertables with their rows when TimescaleDB appears later', async () => {
       const later = await database.server.createDatabase();
       expect((await migrate(later, undefined, { extensions: false })).engine.kind).toBe(
         'postgresql',
@@ -180,6 +180,5 @@ describe.each(RUNNABLE_ENGINES)('record series on $name', (engine) => {
           .map((line) => line.split(' ')[0]),
       );
       expect([...changed].filter((kind) => kind !== 'grant' && kind !== 'index')).toEqual(['r']);
-    },
-  );
+    });
 });
