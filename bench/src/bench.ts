@@ -1,8 +1,18 @@
 import { Command } from 'commander';
 import { ingestCommand } from './ingest/ingest-command.ts';
+import { latencyCommand } from './latency/latency-command.ts';
+import { leaveOnSignal } from './leaving.ts';
+import { microCommand } from './micro/micro-command.ts';
+import { queryCommand } from './query/query-command.ts';
+import { soakCommand } from './soak/soak-command.ts';
 
 const program = new Command('bench')
   .description('Measures Varve on this machine; every number is a median of several rounds.')
-  .addCommand(ingestCommand());
+  .addCommand(ingestCommand())
+  .addCommand(latencyCommand())
+  .addCommand(microCommand())
+  .addCommand(queryCommand())
+  .addCommand(soakCommand());
 
+leaveOnSignal();
 await program.parseAsync(process.argv);

@@ -1,7 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { migrate, startEmbeddedPostgres } from '@varve/db';
+import { migrate, startEmbeddedPostgres, type EmbeddedPostgres } from '@varve/db';
+import pg from 'pg';
+import { endOnLeave } from './leaving.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** A database with Varve's schema, and how to leave it. */
 export interface BenchDatabase extends AsyncDisposable {
@@ -15,12 +15,9 @@ export interface BenchDatabase extends AsyncDisposable {
 /** Starts an embedded PostgreSQL in a folder of its own, or takes the one that an address leads to. */
 export async function openBenchDatabase(engine: string): Promise<BenchDatabase> {
   await using started = new AsyncDisposableStack();
-  const directory = await mkdtemp(join(tmpdir(), 'varve-bench-'));
-  started.defer(() => rm(directory, { recursive: true, force: true }));
-  const embedded =
-    engine === 'embedded'
-      ? started.use(await startEmbeddedPostgres({ directory, port: 0 }))
-      : undefined;
+  const folder = started.use(await temporaryFolder());
+  const directory = folder.path;
+  const embedded = engine === 'embedded' ? await startEmbedded(directory, started) : undefined;
   const connectionString = embedded?.connectionString ?? engine;
   await migrate(connectionString);
   const resources = started.move();
@@ -30,4 +27,35 @@ export async function openBenchDatabase(engine: string): Promise<BenchDatabase> 
     directory,
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
+}
+
+async function startEmbedded(
+  directory: string,
+  started: AsyncDisposableStack,
+): Promise<EmbeddedPostgres> {
+  const starting = startEmbeddedPostgres({ directory, port: 0 });
+  // Known before it has started: Ctrl-C may come while it does.
+  started.use(
+    endOnLeave(() =>
+      starting.then(
+        (server) => server.stop(),
+        () => undefined,
+      ),
+    ),
+  );
+  return starting;
+}
+
+/** Runs statements over a connection of their own. */
+export async function query<Row extends pg.QueryResultRow>(
+  connectionString: string,
+  sql: string,
+): Promise<Row[]> {
+  const client = new pg.Client(connectionString);
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
 }

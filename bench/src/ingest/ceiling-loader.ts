@@ -20,6 +20,7 @@ export interface LoaderTask {
 
 // A process of its own: what it costs to send bytes is no part of what is compared.
 process.once('message', (task: LoaderTask) => void load(task));
+process.once('disconnect', () => process.exit());
 
 async function load(task: LoaderTask): Promise<void> {
   const copies = encodeTuples(task);

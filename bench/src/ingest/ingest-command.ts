@@ -1,10 +1,12 @@
 import { Command } from 'commander';
-import pg from 'pg';
+import { buildJsonWorkload } from '../json-workload.ts';
 import { postgresCpuSeconds } from '../postgres-cpu.ts';
-import { machineLine, printReport, reportRow, type Report } from '../report.ts';
-import { openBenchDatabase, type BenchDatabase } from '../test-database.ts';
+import { machineLine, printReport, reportRow, type Report, type ReportRow } from '../report.ts';
+import { openBenchDatabase, query, type BenchDatabase } from '../test-database.ts';
 import { loadSeparately } from './load-separately.ts';
 import { runNaive } from './naive-round.ts';
+import { findPeers, type PeerKind } from './peer.ts';
+import { runPeer } from './peer-round.ts';
 import { startVarve, type VarveFeed } from './varve-round.ts';
 import { buildWorkload, laterWorkload, type Workload } from './workload.ts';
 
@@ -14,6 +16,7 @@ interface IngestOptions {
   readonly tags: number;
   readonly rounds: number;
   readonly workers: number;
+  readonly peers?: true;
   readonly json?: true;
 }
 
@@ -32,6 +35,7 @@ export function ingestCommand(): Command {
     .option('--tags <number>', 'tags', Number, 1_000)
     .option('--rounds <number>', 'rounds of each', Number, 5)
     .option('--workers <number>', 'threads and connections', Number, 2)
+    .option('--peers', 'InfluxDB and VictoriaMetrics too, where they are installed')
     .option('--json', 'for machines')
     .action(runIngest);
 }
@@ -44,23 +48,49 @@ interface Round {
   readonly nodeCpu: number;
   readonly postgresCpu: number;
   readonly bytesPerRow: number;
+  /** From JSON frames. */
+  readonly json: number;
+  /** Samples a second of each peer that is there. */
+  readonly peers: ReadonlyMap<PeerKind['name'], number>;
 }
 
 async function runIngest(options: IngestOptions): Promise<void> {
   await using database = await openBenchDatabase(options.engine);
+  const { connectionString } = database;
   const startUs = (Math.floor(Date.now() / 86_400_000) - 1) * 86_400_000_000;
   const workload = buildWorkload({ ...options, startUs });
+  const jsonWorkload = buildJsonWorkload({ ...options, startUs, withTime: false });
+  const peers = options.peers ? await findPeers() : [];
   const rounds: Round[] = [];
-  await using varve = await startVarve(database, workload, options.workers);
-  await prepare(database.connectionString);
+  await using varve = await startVarve(database, workload, options.workers, 'historian');
+  await using varveJson = await startVarve(database, jsonWorkload, options.workers, 'json');
+  await prepare(connectionString);
   // Once unmeasured: threads start, and their code is compiled.
   await varve.run(workload);
-  for (let round = 0; round < options.rounds; round++) {
-    process.stderr.write(`round ${round + 1} of ${options.rounds}\n`);
-    const later = laterWorkload(workload, round + 1);
-    rounds.push(await runRound(database, varve, later, options, startUs));
+  await varveJson.run(jsonWorkload);
+  for (let round = 1; round <= options.rounds; round++) {
+    process.stderr.write(`round ${round} of ${options.rounds}\n`);
+    const later = laterWorkload(workload, round);
+    const measured = await runRound(database, varve, later, options, startUs);
+    await prepare(connectionString);
+    const json = rateOf(jsonWorkload, await varveJson.run(laterWorkload(jsonWorkload, round)));
+    rounds.push({ ...measured, json, peers: await runPeers(peers, options, startUs) });
   }
   printReport(makeReport(rounds, options), options.json === true);
+}
+
+function rateOf({ rowCount }: Pick<Workload, 'rowCount'>, seconds: number): number {
+  return rowCount / seconds;
+}
+
+async function runPeers(
+  kinds: readonly PeerKind[],
+  { rows, tags }: IngestOptions,
+  startUs: number,
+): Promise<ReadonlyMap<PeerKind['name'], number>> {
+  const rates = new Map<PeerKind['name'], number>();
+  for (const kind of kinds) rates.set(kind.name, await runPeer(kind, { rows, tags, startUs }));
+  return rates;
 }
 
 async function runRound(
@@ -69,7 +99,7 @@ async function runRound(
   workload: Workload,
   { tags, workers }: IngestOptions,
   startUs: number,
-): Promise<Round> {
+): Promise<Omit<Round, 'json' | 'peers'>> {
   const { connectionString } = database;
   const { rowCount } = workload;
   const task = {
@@ -136,22 +166,11 @@ async function tableBytesPerRow(connectionString: string): Promise<number> {
   return rows[0]!.bytes;
 }
 
-async function query<Row extends pg.QueryResultRow>(
-  connectionString: string,
-  sql: string,
-): Promise<Row[]> {
-  const client = new pg.Client(connectionString);
-  await client.connect();
-  try {
-    return (await client.query<Row>(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
 function makeReport(rounds: readonly Round[], { rows, tags }: IngestOptions): Report {
-  const column = (name: keyof Round): number[] => rounds.map((round) => round[name]);
-  const ratio = (over: keyof Round): number[] => rounds.map((round) => round.varve / round[over]);
+  const column = (name: Exclude<keyof Round, 'peers'>): number[] =>
+    rounds.map((round) => round[name]);
+  const ratio = (over: Exclude<keyof Round, 'peers'>): number[] =>
+    rounds.map((round) => round.varve / round[over]);
   const peakMiB = process.resourceUsage().maxRSS / 1_024;
   return {
     bench: `ingest, ${rows} rows of ${tags} tags a round`,
@@ -161,13 +180,29 @@ function makeReport(rounds: readonly Round[], { rows, tags }: IngestOptions): Re
       reportRow('ceiling.rowsPerSecond', 'rows/s', column('ceiling')),
       reportRow('seedTable.rowsPerSecond', 'rows/s', column('seedTable')),
       reportRow('naive.rowsPerSecond', 'rows/s', column('naive')),
+      reportRow('varve.json.rowsPerSecond', 'rows/s', column('json')),
       reportRow('ratio.ceiling', '', ratio('ceiling'), { atLeast: 0.9 }),
       reportRow('ratio.seedTable', '', ratio('seedTable'), { atLeast: 3 }),
       reportRow('ratio.naive', '', ratio('naive'), { atLeast: 10 }),
+      ...peerRows(rounds),
       reportRow('varve.nodeCpu', 'µs/row', column('nodeCpu')),
       reportRow('varve.postgresCpu', 'µs/row', column('postgresCpu')),
       reportRow('bytesPerRow', 'bytes', column('bytesPerRow')),
       reportRow('peakMemoryMiB', 'MiB', [peakMiB]),
     ],
   };
+}
+
+/** The peers' own account: a sample of theirs is a row of ours. */
+function peerRows(rounds: readonly Round[]): ReportRow[] {
+  return [...(rounds[0]?.peers.keys() ?? [])].flatMap((name) => {
+    const rates = rounds.map(({ peers }) => peers.get(name)!);
+    const ratios = rounds.map(({ varve }, round) => varve / rates[round]!);
+    const ratioName =
+      name === 'victoriametrics' ? 'ratio.victoriametrics.lineProtocol' : `ratio.${name}`;
+    return [
+      reportRow(`${name}.samplesPerSecond`, 'samples/s', rates),
+      reportRow(ratioName, '', ratios),
+    ];
+  });
 }

@@ -1,20 +1,27 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { endOnLeave } from '../leaving.ts';
 import type { LoaderTask } from './ceiling-loader.ts';
+import type { PosterTask } from './peer-poster.ts';
 
 /** Loads encoded rows from a process of its own. @returns seconds of the loading alone */
-export async function loadSeparately(task: LoaderTask): Promise<number> {
-  const loader = fork(new URL('./ceiling-loader.ts', import.meta.url), {
-    execArgv: process.execArgv,
+export function loadSeparately(task: LoaderTask): Promise<number> {
+  return runSeparately('./ceiling-loader.ts', task);
+}
+
+/** Gives a task to a process of its own. @returns the seconds that it answers */
+export async function runSeparately(
+  program: './ceiling-loader.ts' | './peer-poster.ts',
+  task: LoaderTask | PosterTask,
+): Promise<number> {
+  const child = fork(new URL(program, import.meta.url), { execArgv: process.execArgv });
+  await using started = new AsyncDisposableStack();
+  started.use(endOnLeave(async () => child.kill()));
+  const answer = once(child, 'message') as Promise<[number]>;
+  const failed = once(child, 'exit').then(([code]) => {
+    throw new Error(`${program} ended with ${code}`);
   });
-  loader.send(task);
-  const answer = once(loader, 'message') as Promise<[number]>;
-  const failed = once(loader, 'exit').then(([code]) => {
-    throw new Error(`the loading process ended with ${code}`);
-  });
-  try {
-    return (await Promise.race([answer, failed]))[0];
-  } finally {
-    failed.catch(() => undefined);
-  }
+  failed.catch(() => undefined);
+  child.send(task);
+  return (await Promise.race([answer, failed]))[0];
 }

@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createHistorian } from '@varve/historian';
-import type { DriverHost, Frame } from '@varve/protocols';
+import type { DriverHost, Frame, SourceDefinition } from '@varve/protocols';
+import { startFedHistorian } from '../feed/fed-historian.ts';
 import type { BenchDatabase } from '../test-database.ts';
 import type { Workload } from './workload.ts';
 
@@ -17,37 +16,26 @@ export interface VarveFeed extends AsyncDisposable {
    *
    * @returns seconds from the first frame to the last committed row
    */
-  run(workload: Workload): Promise<number>;
+  run(workload: Workload<SourceDefinition>): Promise<number>;
 }
 
-/** Starts a historian on the sources of a workload. */
+/** Starts a historian on the sources of a workload; several keep their spools in folders of their own. */
 export async function startVarve(
   database: BenchDatabase,
-  { sources }: Workload,
+  { sources }: Workload<SourceDefinition>,
   workers: number,
+  folder: string,
 ): Promise<VarveFeed> {
-  const hosts: DriverHost[] = [];
-  const historian = await createHistorian({
-    database: database.connectionString,
-    directory: join(database.directory, 'historian'),
-    sources,
-    workers,
-    startDriver(_source, _plans, host) {
-      hosts.push(host);
-      return { stop: () => Promise.resolve() };
-    },
-  });
-  const stored = (): number =>
-    historian.stats().sources.reduce((sum, { counters }) => sum + counters.stored, 0);
+  const fed = await startFedHistorian(database, { sources, workers, folder });
   return {
     async run({ frames, rowCount }) {
-      const before = stored();
+      const before = fed.stored();
       const startedAt = performance.now();
-      await Promise.all(frames.map((ofSource, source) => pushFrames(hosts[source]!, ofSource)));
-      while (stored() - before < rowCount) await delay(CHECK_MS);
+      await Promise.all(frames.map((ofSource, source) => pushFrames(fed.hosts[source]!, ofSource)));
+      while (fed.stored() - before < rowCount) await delay(CHECK_MS);
       return (performance.now() - startedAt) / 1_000;
     },
-    [Symbol.asyncDispose]: () => historian.stop(),
+    [Symbol.asyncDispose]: () => fed[Symbol.asyncDispose](),
   };
 }
 

@@ -1,8 +1,8 @@
-import type { Frame, ModbusSourceDefinition } from '@varve/protocols';
+import type { Frame, ModbusSourceDefinition, SourceDefinition } from '@varve/protocols';
 
 /** What an ingest bench feeds. */
-export interface Workload {
-  readonly sources: readonly ModbusSourceDefinition[];
+export interface Workload<Source extends SourceDefinition = ModbusSourceDefinition> {
+  readonly sources: readonly Source[];
   /** Frames of each source in order of time: one response of each of its requests for every second. */
   readonly frames: readonly (readonly Frame[])[];
   readonly tagCount: number;
@@ -18,10 +18,10 @@ export interface WorkloadOptions {
 }
 
 /** float32 values in one response: 124 of the 125 registers that the protocol allows. */
-const TAGS_PER_REQUEST = 62;
+export const TAGS_PER_REQUEST = 62;
 const REQUESTS_PER_SOURCE = 2;
 const READ_HOLDING_REGISTERS = 3;
-const US_PER_SECOND = 1e6;
+export const US_PER_SECOND = 1e6;
 
 /** Builds Modbus responses of random walks (float32, ABCD) in advance. */
 export function buildWorkload({ rows, tags, startUs }: WorkloadOptions): Workload {
@@ -52,7 +52,10 @@ export function buildWorkload({ rows, tags, startUs }: WorkloadOptions): Workloa
 }
 
 /** The same values again, `rounds` times the length of the workload later: what is not newer would take the path of late samples. */
-export function laterWorkload(workload: Workload, rounds: number): Workload {
+export function laterWorkload<Source extends SourceDefinition>(
+  workload: Workload<Source>,
+  rounds: number,
+): Workload<Source> {
   const shiftUs = (rounds * US_PER_SECOND * workload.rowCount) / workload.tagCount;
   const frames = workload.frames.map((ofSource) =>
     ofSource.map((frame) => ({ ...frame, receivedUs: frame.receivedUs + shiftUs })),

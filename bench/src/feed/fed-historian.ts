@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { createHistorian, type Historian } from '@varve/historian';
+import type { DriverHost, SourceDefinition } from '@varve/protocols';
+import type { BenchDatabase } from '../test-database.ts';
+
+/** A historian whose devices are played by a bench. */
+export interface FedHistorian extends AsyncDisposable {
+  readonly historian: Historian;
+  /** What takes the frames of each source, by its position. */
+  readonly hosts: readonly DriverHost[];
+  /** Rows committed since the start. */
+  stored(): number;
+}
+
+/** What a fed historian is started with. */
+export interface FedOptions {
+  readonly sources: readonly SourceDefinition[];
+  readonly workers: number;
+  /** Folder below the bench's own. @default 'historian' */
+  readonly folder?: string;
+  /** @default the historian's own */
+  readonly flushIntervalMs?: number;
+}
+
+/** Starts a historian on sources without devices. */
+export async function startFedHistorian(
+  database: BenchDatabase,
+  { folder = 'historian', ...options }: FedOptions,
+): Promise<FedHistorian> {
+  const hosts: DriverHost[] = [];
+  const historian = await createHistorian({
+    ...options,
+    database: database.connectionString,
+    directory: join(database.directory, folder),
+    startDriver(_source, _plans, host) {
+      hosts.push(host);
+      return { stop: () => Promise.resolve() };
+    },
+  });
+  return {
+    historian,
+    hosts,
+    stored: () => historian.stats().sources.reduce((sum, { counters }) => sum + counters.stored, 0),
+    [Symbol.asyncDispose]: () => historian.stop(),
+  };
+}

@@ -1,0 +1,27 @@
+import { runSeparately } from './load-separately.ts';
+import { startPeer, type PeerKind } from './peer.ts';
+import type { PosterTask } from './peer-poster.ts';
+
+const POSTERS = 2;
+
+/**
+ * Lets a peer that was just started take samples as line protocol, and asks it how many it has.
+ *
+ * @returns samples a second, from the first post to the last answer
+ */
+export async function runPeer(
+  kind: PeerKind,
+  workload: Pick<PosterTask, 'rows' | 'tags' | 'startUs'>,
+): Promise<number> {
+  const { rows, tags, startUs } = workload;
+  await using peer = await startPeer(kind);
+  const url = peer.address + kind.writePath;
+  const seconds = await runSeparately('./peer-poster.ts', { ...workload, url, posters: POSTERS });
+  const scans = Math.max(1, Math.round(rows / tags));
+  const lastUs = startUs + (scans - 1) * 1e6;
+  const counted = await kind.count(peer.address, { firstUs: startUs, lastUs });
+  if (counted !== scans * tags) {
+    throw new Error(`${kind.name} was given ${scans * tags} samples and has ${counted}`);
+  }
+  return counted / seconds;
+}

@@ -1,0 +1,200 @@
+import {
+  appendFrame,
+  createFrameBuffer,
+  createSampleBatch,
+  framesDecoder,
+  type FilterDefinition,
+  type FrameBuffer,
+  type SampleBatch,
+  type SourceDefinition,
+} from '@varve/protocols';
+// What is measured is internal to its package: a door made for a bench would stand open to everybody.
+import { createFilterConfig } from '../../../packages/historian/src/filter/filter-config.ts';
+import {
+  filterSamples,
+  type Filters,
+} from '../../../packages/historian/src/filter/filter-samples.ts';
+import { createFilterState, Phase } from '../../../packages/historian/src/filter/filter-state.ts';
+import { createSnapshotTable } from '../../../packages/historian/src/live/snapshot-table.ts';
+import { listTags, type TagList } from '../../../packages/historian/src/tag-list.ts';
+import { encodeCopyRows } from '../../../packages/historian/src/write/copy-rows.ts';
+import { createFrameProcessor } from '../../../packages/historian/src/write/process-frames.ts';
+import { createTagSorter } from '../../../packages/historian/src/write/sort-by-tag.ts';
+import { buildWorkload, type Workload } from '../ingest/workload.ts';
+import { buildJsonWorkload } from '../json-workload.ts';
+import type { Goal } from '../report.ts';
+
+/** One thing that is measured, on the same input every time. */
+export interface MicroCase {
+  readonly name: string;
+  /** Samples that go in. */
+  readonly sampleCount: number;
+  readonly goal?: Goal;
+  run(): void;
+  /** Of what the last run gave: it keeps the work from being optimised away, and does not change from run to run. */
+  checksum(): number;
+}
+
+/** How much a case is given. */
+export interface MicroSize {
+  readonly rows: number;
+  readonly tags: number;
+}
+
+/** As large as what a worker is given at once: a mebibyte of Modbus frames. */
+export const FULL_SIZE: MicroSize = { rows: 230_000, tags: 1_000 };
+export const SMOKE_SIZE: MicroSize = { rows: 300, tags: 100 };
+
+const START_US = 1.75e15;
+const MODBUS_GOAL: Goal = { atLeast: 15e6 };
+const JSON_GOAL: Goal = { atLeast: 1e6 };
+const EXCEPTION: FilterDefinition = { excDev: 0.4 };
+const SWINGING_DOOR: FilterDefinition = { compDev: 1 };
+const BOTH: FilterDefinition = { excDev: 0.4, compDev: 1 };
+
+/** Makes all cases. */
+export function microCases(size: MicroSize): MicroCase[] {
+  const modbus = inputOf(buildWorkload({ ...size, startUs: START_US }));
+  const json = inputOf(
+    buildJsonWorkload({ rows: size.rows / 4, tags: size.tags, startUs: START_US, withTime: true }),
+  );
+  return [
+    decodeCase('modbus.decode', modbus),
+    decodeCase('json.decode', json),
+    filterCase('filter.off', modbus, {}),
+    filterCase('filter.exception', modbus, EXCEPTION),
+    filterCase('filter.swingingDoor', modbus, SWINGING_DOOR),
+    filterCase('filter.both', modbus, BOTH),
+    encodeCase(modbus),
+    wholeCase('modbus.decodeFilterEncode', modbus, {}, MODBUS_GOAL),
+    wholeCase('modbus.decodeFilterEncode.filtered', modbus, BOTH, MODBUS_GOAL),
+    wholeCase('json.decodeFilterEncode', json, {}, JSON_GOAL),
+    wholeCase('json.decodeFilterEncode.filtered', json, BOTH, JSON_GOAL),
+  ];
+}
+
+/** A buffer of frames, as a worker is given it. */
+interface Input {
+  readonly list: TagList;
+  readonly buffer: FrameBuffer;
+  readonly sampleCount: number;
+}
+
+function inputOf({ sources, frames, rowCount }: Workload<SourceDefinition>): Input {
+  const list = listTags(sources);
+  const buffer = createFrameBuffer(0);
+  const perSource = frames.map((ofSource, source) => {
+    const { firstPlan, plans } = list.sources[source]!;
+    return { firstPlan, planCount: plans.length, ofSource };
+  });
+  // In the order of their arrival: every source answers once a second.
+  const seconds = perSource[0]!.ofSource.length / perSource[0]!.planCount;
+  for (let second = 0; second < seconds; second++) {
+    for (const { firstPlan, planCount, ofSource } of perSource) {
+      for (const frame of ofSource.slice(second * planCount, (second + 1) * planCount)) {
+        appendFrame(buffer, { ...frame, plan: firstPlan + frame.plan });
+      }
+    }
+  }
+  return { list, buffer, sampleCount: rowCount };
+}
+
+const refuseRejection = {
+  rejected(plan: number, reason: string): void {
+    throw new Error(`plan ${plan}: ${reason}`);
+  },
+};
+
+function decodeInput({ list, buffer }: Input, batch: SampleBatch): void {
+  framesDecoder(list.plans)(buffer.bytes, buffer.length, batch, refuseRejection);
+}
+
+function decodeCase(name: string, { list, buffer, sampleCount }: Input): MicroCase {
+  const decode = framesDecoder(list.plans);
+  const batch = createSampleBatch(sampleCount);
+  return {
+    name,
+    sampleCount,
+    run() {
+      batch.length = 0;
+      decode(buffer.bytes, buffer.length, batch, refuseRejection);
+    },
+    checksum: () => sumOf(batch.value, batch.length),
+  };
+}
+
+function filtersOf({ list }: Input, filter: FilterDefinition): Filters {
+  const tags = list.tags.map((tag) => ({ ...tag, filter }));
+  return { config: createFilterConfig(tags), state: createFilterState(tags.length) };
+}
+
+function filterCase(name: string, input: Input, filter: FilterDefinition): MicroCase {
+  const { list, sampleCount } = input;
+  const decoded = createSampleBatch(sampleCount);
+  decodeInput(input, decoded);
+  const { samples, tags, starts, runCount } = createTagSorter(list.tags.length)(decoded);
+  const filters = filtersOf(input, filter);
+  const output = createSampleBatch(sampleCount);
+  return {
+    name,
+    sampleCount,
+    run() {
+      filters.state.phase.fill(Phase.empty);
+      output.length = 0;
+      for (let run = 0; run < runCount; run++) {
+        filterSamples(filters, tags[run]!, samples, starts[run]!, starts[run + 1]!, output);
+      }
+    },
+    checksum: () => output.length,
+  };
+}
+
+function encodeCase(input: Input): MicroCase {
+  const { list, sampleCount } = input;
+  const decoded = createSampleBatch(sampleCount);
+  decodeInput(input, decoded);
+  const tagIds = Int32Array.from(list.tags, (_, position) => position + 1);
+  let rows = new Uint8Array();
+  return {
+    name: 'encode',
+    sampleCount,
+    run() {
+      rows = encodeCopyRows(decoded, tagIds);
+    },
+    checksum: () => sumOf(rows, rows.length),
+  };
+}
+
+/** What a worker does with a buffer of frames, but for the thread. */
+function wholeCase(name: string, input: Input, filter: FilterDefinition, goal: Goal): MicroCase {
+  const { list, buffer, sampleCount } = input;
+  const filters = filtersOf(input, filter);
+  const tagIds = Int32Array.from(list.tags, (_, position) => position + 1);
+  const processor = createFrameProcessor({
+    plans: list.plans,
+    sourceCount: list.sources.length,
+    sourceOfPlan: list.sourceOfPlan,
+    sourceOfTag: list.sourceOfTag,
+    filters,
+    snapshots: createSnapshotTable(list.tags.length),
+    futureLimitUs: 0,
+  });
+  const nowUs = 2 * START_US;
+  let rows = new Uint8Array();
+  return {
+    name,
+    sampleCount,
+    goal,
+    run() {
+      filters.state.phase.fill(Phase.empty);
+      rows = encodeCopyRows(processor.process(buffer.bytes, buffer.length, nowUs).samples, tagIds);
+    },
+    checksum: () => sumOf(rows, rows.length),
+  };
+}
+
+function sumOf(values: ArrayLike<number>, length: number): number {
+  let sum = 0;
+  for (let at = 0; at < length; at++) sum += values[at]!;
+  return sum;
+}
