@@ -137,8 +137,9 @@ describe.each(RUNNABLE_ENGINES)('record series on $name', (engine) => {
   });
 
   // Not skipped on the others, where nothing is missing: it is not about them.
-  if (engine.name === 'TimescaleDB')
-    test('partitions become hypertables with their rows when TimescaleDB appears later', async () => {
+  test.each([engine].filter(({ name }) => name === 'TimescaleDB'))(
+    'partitions become hypertables with their rows when TimescaleDB appears later',
+    async () => {
       const later = await database.server.createDatabase();
       expect((await migrate(later, undefined, { extensions: false })).engine.kind).toBe(
         'postgresql',
@@ -180,5 +181,6 @@ describe.each(RUNNABLE_ENGINES)('record series on $name', (engine) => {
           .map((line) => line.split(' ')[0]),
       );
       expect([...changed].filter((kind) => kind !== 'grant' && kind !== 'index')).toEqual(['r']);
-    });
+    },
+  );
 });
