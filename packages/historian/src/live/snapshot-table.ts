@@ -31,11 +31,14 @@ export function writeSnapshot(
   value: number,
   status: number,
 ): void {
-  Atomics.add(table.version, tag, 1);
+  // Odd also after a writer that ended in the middle of a row and left it so.
+  const writing = Atomics.load(table.version, tag) | 1;
+  Atomics.store(table.version, tag, writing);
   table.time[tag] = time;
   table.value[tag] = value;
   table.status[tag] = status;
-  Atomics.add(table.version, tag, 1);
+  // 0 stands for no row: it is passed over where the count begins again.
+  Atomics.store(table.version, tag, writing + 1 || 2);
 }
 
 /** One row of the table. */
@@ -50,9 +53,12 @@ export interface Snapshot {
   readonly version: number;
 }
 
-/** Reads a row; undefined before the first sample. */
+// A row is written in nanoseconds: who finds it unfinished for so long waits for a thread that has ended.
+const MOST_READS = 100_000;
+
+/** Reads a row; undefined before the first sample, and where the thread that wrote it ended in the middle. */
 export function readSnapshot(table: SnapshotTable, tag: number): Snapshot | undefined {
-  for (;;) {
+  for (let read = 0; read < MOST_READS; read++) {
     const version = Atomics.load(table.version, tag);
     if (version === 0) return undefined;
     const snapshot = {
@@ -65,4 +71,5 @@ export function readSnapshot(table: SnapshotTable, tag: number): Snapshot | unde
     const isWhole = (version & 1) === 0 && Atomics.load(table.version, tag) === version;
     if (isWhole) return snapshot;
   }
+  return undefined;
 }

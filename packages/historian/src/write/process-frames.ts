@@ -9,6 +9,7 @@ import {
 import { filterSamples, flushTag, type Filters } from '../filter/filter-samples.ts';
 import { writeSnapshot, type SnapshotTable } from '../live/snapshot-table.ts';
 import { createTagSorter, sortTailByTime, type SampleRuns } from './sort-by-tag.ts';
+import { FIRST_TIME_US } from './time-limits.ts';
 
 /** What a worker needs to know to turn frames into samples. */
 export interface ProcessSettings {
@@ -64,7 +65,7 @@ export function createFrameProcessor(settings: ProcessSettings): FrameProcessor 
       decoded.length = 0;
       output.length = 0;
       decode(bytes, length, decoded, countRejections(settings, counts));
-      limitFuture(decoded, nowUs, settings.futureLimitUs);
+      limitTimes(decoded, nowUs, settings.futureLimitUs);
       const runs = sort(decoded);
       for (let run = 0; run < runs.runCount; run++) takeRun(settings, runs, run, output, counts);
       return { samples: output, counts };
@@ -104,12 +105,12 @@ function countRejections(
   };
 }
 
-/** A device's clock that runs ahead must not hide what comes after it is set right. */
-function limitFuture(batch: SampleBatch, nowUs: number, limitUs: number): void {
+/** A device's clock that runs ahead must not hide what comes after it is set right, and no table has a place before 1900. */
+function limitTimes(batch: SampleBatch, nowUs: number, limitUs: number): void {
   const { time, status, length } = batch;
   const latest = nowUs + limitUs;
   for (let at = 0; at < length; at++) {
-    if (time[at]! <= latest) continue;
+    if (time[at]! <= latest && time[at]! >= FIRST_TIME_US) continue;
     time[at] = nowUs;
     if (status[at]! >= 0) status[at] = StatusCode.uncertain;
   }
