@@ -14,7 +14,7 @@ import {
 
 const SEED = Number(process.env['VARVE_FAULT_SEED'] ?? Date.now() % 1_000_000);
 const KILLS = Number(process.env['VARVE_FAULT_KILLS'] ?? 50);
-const KILLS_PER_TEST = 10;
+const KILLS_PER_TEST = 5;
 
 let server: TestServer;
 let folder: string;
