@@ -3,6 +3,7 @@ import { StatusCode } from './status-code.ts';
 /** What a peer got wrong. Stable: counters, alarms and log queries match on it. */
 export type ProtocolErrorCode =
   | 'FRAME_TRUNCATED'
+  | 'FRAME_TAG_UNKNOWN'
   | 'MODBUS_EXCEPTION'
   | 'MODBUS_FUNCTION_MISMATCH'
   | 'MODBUS_LENGTH_MISMATCH'

@@ -44,7 +44,7 @@ export function packSampleFrame(samples: readonly FrameSample[]): Uint8Array {
 /**
  * Adds the samples of a frame to a batch.
  *
- * @throws ProtocolError FRAME_TRUNCATED and adds nothing
+ * @throws ProtocolError FRAME_TRUNCATED, FRAME_TAG_UNKNOWN and adds nothing
  */
 export function decodeSampleFrame(
   plan: SampleFramePlan,
@@ -61,9 +61,17 @@ export function decodeSampleFrame(
     );
   }
   reserveSamples(batch, count);
+  const before = batch.length;
   for (let at = start; at < end; at += SAMPLE_RECORD_BYTES) {
     const tag = view.getInt32(at + 16, true);
-    const entry = plan.entries[tag]!;
+    const entry = plan.entries[tag];
+    if (entry === undefined) {
+      batch.length = before;
+      throw new ProtocolError(
+        'FRAME_TAG_UNKNOWN',
+        `expected a tag from 0 to ${plan.entries.length - 1}, got ${tag}`,
+      );
+    }
     const value = view.getFloat64(at + 8, true) * entry.scale + entry.offset;
     appendSample(
       batch,
