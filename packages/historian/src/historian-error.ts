@@ -4,6 +4,7 @@ export type HistorianErrorCode =
   | 'TAG_DUPLICATE'
   | 'SOURCE_DUPLICATE'
   | 'FILTER_INVALID'
+  | 'SINK_INVALID'
   | 'SAMPLE_INVALID'
   | 'SCHEMA_MISSING'
   | 'QUERY_INVALID'

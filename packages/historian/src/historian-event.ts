@@ -15,9 +15,10 @@ export type HistorianEvent =
       readonly message: string;
       readonly rowCount: number;
     }
-  /** The database refused single rows for good; they are in the dead-letter file. */
+  /** A sink refused single rows for good; they are in the dead-letter file. */
   | {
       readonly kind: 'rows-refused';
+      readonly sink: string;
       readonly code: string;
       readonly message: string;
       readonly rowCount: number;

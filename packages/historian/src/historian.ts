@@ -27,8 +27,12 @@ import type { Client } from 'pg';
 import { registerTags } from './register.ts';
 import { interruptionMarks, resumeFilters, type NewestSamples } from './resume.ts';
 import { startSources, type RunningSource } from './running-source.ts';
-import { createOutbox } from './sink/outbox.ts';
+import type { SinkStats } from './sink/delivery.ts';
+import type { Outbox } from './sink/outbox.ts';
+import { openOutbox } from './sink/open-outbox.ts';
 import { blocksToStore, createPostgresSink, lastLedgerBlock } from './sink/postgres-sink.ts';
+import { checkSinks, type SinkDefinition } from './sink/sink-definition.ts';
+import { readTagLabels, type TagLabels } from './sink/tag-labels.ts';
 import { Spool, type SpooledBlock, type SpoolStats } from './spool/spool.ts';
 import { listTags, type TagList } from './tag-list.ts';
 import {
@@ -51,7 +55,12 @@ export interface HistorianOptions {
   readonly sources: readonly SourceDefinition[];
   /** Folder for the spool, refused rows and what drivers keep (certificates). @default '.varve' */
   readonly directory?: string;
-  /** How much may wait on disk for the database, and what happens then. */
+  /**
+   * Where samples go beside the database, each at its own pace. One that fails holds up no other until the spool is full:
+   * then `spool.whenFull` decides whether sources wait for it, or it loses its oldest. @default none
+   */
+  readonly sinks?: readonly SinkDefinition[];
+  /** How much may wait on disk for the database and the other sinks, and what happens then. */
   readonly spool?: {
     /** @default 4 GiB */
     readonly quotaBytes?: number;
@@ -97,6 +106,8 @@ export interface HistorianStats {
   /** From the arrival of a frame to its committed rows; undefined before the first. */
   readonly latencyMs: { readonly p50: number; readonly p95: number } | undefined;
   readonly spool: SpoolStats;
+  /** The database, named `postgres`, and then the others in the order of their definitions. */
+  readonly sinks: readonly SinkStats[];
 }
 
 /** Last sample of a tag, as it is shown. */
@@ -133,6 +144,7 @@ export interface Historian extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
+const DEFAULT_DIRECTORY = '.varve';
 const DEFAULT_WORKERS = 2;
 const DEFAULT_FLUSH_INTERVAL_MS = 500;
 const DEFAULT_FUTURE_LIMIT_MS = 300_000;
@@ -149,26 +161,30 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
   const settings = withDefaults(options);
   const { nowUs, directory, onEvent } = settings;
   const list = listTags(options.sources);
+  const definitions = checkSinks(options.sinks ?? []);
   const memory = createSharedMemory(list);
   const counters = createCounters(list.sources.length, nowUs);
   await using started = new AsyncDisposableStack();
-  const opened = await Spool.open({
-    folder: join(directory, 'spool'),
-    ...settings.spool,
-    nowUs,
-    onEvent,
-  });
+  const spoolFolder = join(directory, 'spool');
+  const opened = await Spool.open({ folder: spoolFolder, ...settings.spool, nowUs, onEvent });
   const { spool } = opened;
   started.defer(() => spool.close());
   const database = await prepareDatabase(settings, list, memory.snapshots, opened);
   const pool = createPool(settings, list, memory, { spoolId: spool.id, tagIds: database.tagIds });
   started.defer(() => pool.close());
-  const outbox = createOutbox({
-    spool,
-    sinks: [createPostgresSink(pool, settings.workers)],
-    recovered: new Map([['postgres', database.lacking]]),
-    onEvent,
-  });
+  const outbox = started.use(
+    await openOutbox({
+      ...opened,
+      spoolFolder,
+      postgres: createPostgresSink(pool, settings.workers),
+      lackedByPostgres: database.lacking,
+      definitions,
+      labels: database.labels,
+      deadLetterFile: settings.deadLetterFile,
+      nowUs,
+      onEvent,
+    }),
+  );
   const pipeline = createPipeline({
     pool,
     spool,
@@ -208,7 +224,7 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
     read: reader,
     ...liveView(memory.snapshots, database.tagIds),
     write,
-    stats: () => collectStats(list, running, { counters, pipeline, spool }),
+    stats: () => collectStats(list, running, { counters, pipeline, spool, outbox }),
     stop,
     [Symbol.asyncDispose]: stop,
   };
@@ -236,7 +252,7 @@ function createPool(
   return createWorkerPool(
     {
       connectionString: settings.database,
-      deadLetterFile: join(settings.directory, 'dead-letter.jsonl'),
+      deadLetterFile: settings.deadLetterFile,
       plans: list.plans,
       sourceCount: list.sources.length,
       sourceOfPlan: list.sourceOfPlan,
@@ -254,13 +270,14 @@ type Settings = ReturnType<typeof withDefaults>;
 function withDefaults(options: HistorianOptions) {
   return {
     tenant: 'default',
-    directory: '.varve',
+    directory: DEFAULT_DIRECTORY,
     workers: DEFAULT_WORKERS,
     flushIntervalMs: DEFAULT_FLUSH_INTERVAL_MS,
     futureLimitMs: DEFAULT_FUTURE_LIMIT_MS,
     nowUs: () => Date.now() * 1_000,
     onEvent: () => undefined,
     ...options,
+    deadLetterFile: join(options.directory ?? DEFAULT_DIRECTORY, 'dead-letter.jsonl'),
     spool: { quotaBytes: DEFAULT_QUOTA_BYTES, whenFull: 'block' as const, ...options.spool },
   };
 }
@@ -269,6 +286,7 @@ interface Prepared {
   readonly engine: Engine;
   readonly tagIds: Int32Array;
   readonly newest: NewestSamples;
+  readonly labels: TagLabels;
   /** Blocks in the spool that the database does not have. */
   readonly lacking: readonly SpooledBlock[];
 }
@@ -290,9 +308,7 @@ async function prepareDatabase(
     }
     spool.skipTo(await lastLedgerBlock(client, spool.id));
     const lacking = await blocksToStore(client, spool.id, recovered);
-    const isLacking = new Set(lacking);
-    for (const block of recovered) if (!isLacking.has(block)) spool.release(block);
-    return { engine, tagIds, newest, lacking };
+    return { engine, tagIds, newest, lacking, labels: await readTagLabels(client, tenant) };
   } finally {
     await client.end();
   }
@@ -344,12 +360,20 @@ function liveView(
   };
 }
 
+/** What tells how a historian is doing. */
+interface HistorianParts {
+  readonly counters: Counters;
+  readonly pipeline: Pipeline;
+  readonly spool: Spool;
+  readonly outbox: Outbox;
+}
+
 function collectStats(
   list: TagList,
   running: readonly RunningSource[],
-  parts: { readonly counters: Counters; readonly pipeline: Pipeline; readonly spool: Spool },
+  parts: HistorianParts,
 ): HistorianStats {
-  const { counters, pipeline, spool } = parts;
+  const { counters, pipeline, spool, outbox } = parts;
   return {
     sources: running.map(({ state, lastFrameUs }, position) => ({
       definition: list.sources[position]!.definition,
@@ -360,6 +384,7 @@ function collectStats(
     })),
     latencyMs: pipeline.latency.quantiles(),
     spool: spool.stats(),
+    sinks: outbox.stats(),
   };
 }
 

@@ -8,6 +8,14 @@ export {
   type SourceStats,
 } from './historian.ts';
 export type { HistorianEvent } from './historian-event.ts';
+export type { SinkStats } from './sink/delivery.ts';
+export type {
+  CsvSinkDefinition,
+  InfluxDb1SinkDefinition,
+  InfluxDb2SinkDefinition,
+  InfluxDbSinkDefinition,
+  SinkDefinition,
+} from './sink/sink-definition.ts';
 export { HistorianError, type HistorianErrorCode } from './historian-error.ts';
 export type { Trend, TrendQuery } from './read/trend.ts';
 export type { SourceCounters, SourceError } from './write/counters.ts';

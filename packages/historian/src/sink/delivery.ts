@@ -2,25 +2,46 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { HistorianEvent } from '../historian-event.ts';
 import type { NumberedBlock } from '../spool/block.ts';
 import type { SpooledBlock } from '../spool/spool.ts';
-import type { StoreOutcome } from '../write/block-writer.ts';
+import type { RefusedRows, StoreOutcome } from '../write/block-writer.ts';
 import type { Sink } from './sink.ts';
+import { failureOf } from './store-failure.ts';
 
 /** The way of spooled blocks into one sink: in order, together where they wait, and again until they are stored. */
 export interface Delivery {
   readonly sink: Sink;
+  /** Takes a block that the sink is to have; blocks come in the order of their numbers. */
   add(block: SpooledBlock): void;
-  /** Blocks that are not stored yet. */
-  waiting(): number;
+  /** The highest block number up to which the sink has all that it was given. */
+  storedThrough(): number;
+  stats(): SinkStats;
   /** Resolves when nothing waits, or at once after `abandon`. */
   idle(): Promise<void>;
   /** Ends the waiting for a sink that does not answer: what is not stored stays in the spool. */
   abandon(): void;
 }
 
+/** How one sink is doing, since the historian started. */
+export interface SinkStats {
+  readonly name: string;
+  /** Blocks that are not stored yet. */
+  readonly waitingBlocks: number;
+  readonly storedRows: number;
+  /** Rows that it refused for good; they are in the dead-letter file. */
+  readonly refusedRows: number;
+  /** Rows that the spool gave up before this sink had them. */
+  readonly lostRows: number;
+  readonly lastError:
+    | { readonly code: string; readonly message: string; readonly timeUs: number }
+    | undefined;
+}
+
 /** What a delivery reports to. */
 export interface DeliveryHost {
+  readonly nowUs: () => number;
   readonly onEvent: (event: HistorianEvent) => void;
-  readonly onStored: (blocks: readonly SpooledBlock[]) => void;
+  readonly onStored: (block: SpooledBlock) => void;
+  /** The spool gave a block up before it was stored. */
+  readonly onLost: (block: SpooledBlock) => void;
 }
 
 // Blocks that waited go in one transaction: an outage is caught up with in few large steps.
@@ -34,16 +55,22 @@ export function createDelivery(sink: Sink, host: DeliveryHost): Delivery {
   const queue: SpooledBlock[] = [];
   const underWay = new Set<SpooledBlock>();
   const stopping = new AbortController();
+  const tally = createTally(sink.name, host);
   let running = 0;
+  let highest = 0;
   let idle: PromiseWithResolvers<void> | undefined;
 
   const run = async (): Promise<void> => {
     while (queue.length > 0 && !stopping.signal.aborted) {
       const group = takeGroup(queue);
       for (const block of group) underWay.add(block);
-      const isStored = await storeUntilDone(sink, group, host, stopping.signal);
+      const stored = await storeUntilDone(sink, group, stopping.signal, tally);
       for (const block of group) underWay.delete(block);
-      if (isStored) host.onStored(group);
+      if (stored === undefined) continue;
+      for (const block of group) {
+        if (stored.has(block.blockNo)) tally.stored(block);
+        else tally.lost(block);
+      }
     }
     running--;
     if (running === 0) {
@@ -55,12 +82,24 @@ export function createDelivery(sink: Sink, host: DeliveryHost): Delivery {
   return {
     sink,
     add(block) {
+      highest = Math.max(highest, block.blockNo);
       queue.push(block);
+      // The spool gives up its oldest: a queue that nobody empties would grow for ever.
+      const kept = queue.findIndex(({ isDropped }) => !isDropped);
+      if (kept > 0) for (const dropped of queue.splice(0, kept)) tally.lost(dropped);
       if (running >= sink.concurrency) return;
       running++;
       void run();
     },
-    waiting: () => queue.length + underWay.size,
+    storedThrough() {
+      const open = [...underWay, ...queue.slice(0, 1)].map(({ blockNo }) => blockNo - 1);
+      return Math.min(highest, ...open);
+    },
+    stats: () => ({
+      name: sink.name,
+      waitingBlocks: queue.length + underWay.size,
+      ...tally.counts(),
+    }),
     idle() {
       if (running === 0 || stopping.signal.aborted) return Promise.resolve();
       idle ??= Promise.withResolvers();
@@ -70,6 +109,45 @@ export function createDelivery(sink: Sink, host: DeliveryHost): Delivery {
       stopping.abort();
       idle?.resolve();
     },
+  };
+}
+
+/** Counts what becomes of a sink's blocks, and passes it on. */
+interface Tally {
+  stored(block: SpooledBlock): void;
+  lost(block: SpooledBlock): void;
+  refused(refused: RefusedRows): void;
+  failed(failure: { readonly code: string; readonly message: string }, rowCount: number): void;
+  counts(): Omit<SinkStats, 'name' | 'waitingBlocks'>;
+}
+
+function createTally(sink: string, host: DeliveryHost): Tally {
+  let storedRows = 0;
+  let refusedRows = 0;
+  let lostRows = 0;
+  let lastError: SinkStats['lastError'];
+  return {
+    stored(block) {
+      storedRows += block.rowCount;
+      host.onStored(block);
+    },
+    lost(block) {
+      lostRows += block.rowCount;
+      host.onLost(block);
+    },
+    refused(refused) {
+      const { code, message, rowCount } = refused;
+      refusedRows += rowCount;
+      // Their blocks are about to be counted as stored.
+      storedRows -= rowCount;
+      lastError = { code, message, timeUs: host.nowUs() };
+      host.onEvent({ kind: 'rows-refused', sink, ...refused });
+    },
+    failed({ code, message }, rowCount) {
+      lastError = { code, message, timeUs: host.nowUs() };
+      host.onEvent({ kind: 'store-failed', sink, code, message, rowCount });
+    },
+    counts: () => ({ storedRows, refusedRows, lostRows, lastError }),
   };
 }
 
@@ -86,24 +164,27 @@ function takeGroup(queue: SpooledBlock[]): SpooledBlock[] {
   return queue.splice(0, count);
 }
 
+/** Tries until a group is stored, and tells the blocks that were still there to be; undefined when the delivery ends before. */
 async function storeUntilDone(
   sink: Sink,
   group: readonly SpooledBlock[],
-  { onEvent }: DeliveryHost,
   signal: AbortSignal,
-): Promise<boolean> {
-  for (let retryMs = FIRST_RETRY_MS; ; retryMs = Math.min(2 * retryMs, LONGEST_RETRY_MS)) {
-    const outcome = await tryOnce(sink, group);
+  tally: Tally,
+): Promise<ReadonlySet<number> | undefined> {
+  let retryMs = FIRST_RETRY_MS;
+  while (!signal.aborted) {
+    const { outcome, blockNos } = await tryOnce(sink, group);
     if (outcome.stored) {
-      if (outcome.refused !== undefined) onEvent({ kind: 'rows-refused', ...outcome.refused });
-      return true;
+      if (outcome.refused !== undefined) tally.refused(outcome.refused);
+      return blockNos;
     }
-    if (signal.aborted) return false;
-    const { code, message } = outcome;
+    if (signal.aborted) return undefined;
     const rowCount = group.reduce((sum, block) => sum + block.rowCount, 0);
-    onEvent({ kind: 'store-failed', sink: sink.name, code, message, rowCount });
+    tally.failed(outcome, rowCount);
     await delay(retryMs, undefined, { signal }).catch(() => undefined);
+    retryMs = Math.min(2 * retryMs, LONGEST_RETRY_MS);
   }
+  return undefined;
 }
 
 /** Reads rows back; blocks that the spool gave up are left out. */
@@ -118,13 +199,20 @@ async function readBlocks(group: readonly SpooledBlock[]): Promise<NumberedBlock
   return blocks;
 }
 
-async function tryOnce(sink: Sink, group: readonly SpooledBlock[]): Promise<StoreOutcome> {
+interface Try {
+  readonly outcome: StoreOutcome;
+  /** Of the blocks that were handed over. */
+  readonly blockNos: ReadonlySet<number>;
+}
+
+async function tryOnce(sink: Sink, group: readonly SpooledBlock[]): Promise<Try> {
   try {
     const blocks = await readBlocks(group);
-    if (blocks.length === 0) return { stored: true, refused: undefined };
-    return await sink.store(blocks);
+    const blockNos = new Set(blocks.map(({ blockNo }) => blockNo));
+    if (blocks.length === 0) return { outcome: { stored: true, refused: undefined }, blockNos };
+    return { outcome: await sink.store(blocks), blockNos };
   } catch (error) {
     // A thread that ended: the blocks are still in the spool.
-    return { stored: false, code: 'SINK_FAILED', message: (error as Error).message };
+    return { outcome: { stored: false, ...failureOf(error) }, blockNos: new Set() };
   }
 }

@@ -1,16 +1,20 @@
 import type { HistorianEvent } from '../historian-event.ts';
 import type { Spool, SpooledBlock } from '../spool/spool.ts';
-import { createDelivery } from './delivery.ts';
+import { createDelivery, type Delivery, type SinkStats } from './delivery.ts';
 import type { Sink } from './sink.ts';
 
 /** What is in the spool, on its way to every sink. */
 export interface Outbox {
   /**
-   * Sends a block to all sinks.
+   * Sends a block to all sinks that take its like.
    *
    * @param onStored - called when the first sink has it
    */
   add(block: SpooledBlock, onStored: () => void): void;
+  /** The highest block number up to which a sink has all that it was given, by its name; the first one has a ledger. */
+  storedThrough(): ReadonlyMap<string, number>;
+  /** In the order of the sinks. */
+  stats(): SinkStats[];
   /** Resolves when every sink has everything. */
   empty(): Promise<void>;
   /** Ends the delivering: what is not stored stays in the spool. */
@@ -20,51 +24,72 @@ export interface Outbox {
 /** What an outbox is made of. */
 export interface OutboxParts {
   readonly spool: Spool;
+  /** The first one takes everything. */
   readonly sinks: readonly Sink[];
-  /** Blocks of an earlier run, by the name of the sink that does not have them yet. */
-  readonly recovered: ReadonlyMap<string, readonly SpooledBlock[]>;
+  /** Blocks of an earlier run, oldest first. */
+  readonly recovered: readonly SpooledBlock[];
+  /** Those of them that a sink does not have yet, by its name. */
+  readonly lacking: ReadonlyMap<string, readonly SpooledBlock[]>;
+  readonly nowUs: () => number;
   readonly onEvent: (event: HistorianEvent) => void;
 }
 
 /** Starts delivering, with what an earlier run left. A block is released when the last sink has it. */
-export function createOutbox({ spool, sinks, recovered, onEvent }: OutboxParts): Outbox {
-  const lacking = new Map<SpooledBlock, number>();
+export function createOutbox(parts: OutboxParts): Outbox {
+  const { spool, sinks, recovered, nowUs, onEvent } = parts;
+  const lackedBy = new Map<SpooledBlock, number>();
   const onStoredOf = new Map<SpooledBlock, () => void>();
   const deliveries = sinks.map((sink, position) =>
     createDelivery(sink, {
+      nowUs,
       onEvent,
-      onStored: (blocks) => {
-        for (const block of blocks) take(block, position === 0);
+      onStored(block) {
+        if (position === 0) onStoredOf.get(block)?.();
+        settle(block);
       },
+      onLost: settle,
     }),
   );
 
-  function take(block: SpooledBlock, isFirstSink: boolean): void {
-    if (isFirstSink) {
-      onStoredOf.get(block)?.();
-      onStoredOf.delete(block);
-    }
-    const left = lacking.get(block)! - 1;
+  function settle(block: SpooledBlock): void {
+    const left = lackedBy.get(block)! - 1;
     if (left > 0) {
-      lacking.set(block, left);
+      lackedBy.set(block, left);
       return;
     }
-    lacking.delete(block);
+    lackedBy.delete(block);
+    onStoredOf.delete(block);
     spool.release(block);
   }
 
-  for (const delivery of deliveries) {
-    for (const block of recovered.get(delivery.sink.name) ?? []) {
-      lacking.set(block, (lacking.get(block) ?? 0) + 1);
-      delivery.add(block);
-    }
+  function send(block: SpooledBlock, takers: readonly Delivery[]): void {
+    lackedBy.set(block, takers.length);
+    for (const delivery of takers) delivery.add(block);
   }
+
+  const lacking = new Map(
+    sinks.map(({ name }) => [name, new Set(parts.lacking.get(name))] as const),
+  );
+  for (const block of recovered) {
+    const takers = takersOf(block).filter(({ sink }) => lacking.get(sink.name)!.has(block));
+    if (takers.length > 0) send(block, takers);
+    else spool.release(block);
+  }
+
+  function takersOf({ target }: SpooledBlock): Delivery[] {
+    return deliveries.filter(({ sink }) => sink.takes(target));
+  }
+
   return {
     add(block, onStored) {
-      lacking.set(block, deliveries.length);
       onStoredOf.set(block, onStored);
-      for (const delivery of deliveries) delivery.add(block);
+      send(block, takersOf(block));
     },
+    storedThrough: () =>
+      new Map(
+        deliveries.slice(1).map((delivery) => [delivery.sink.name, delivery.storedThrough()]),
+      ),
+    stats: () => deliveries.map((delivery) => delivery.stats()),
     async empty() {
       await Promise.all(deliveries.map((delivery) => delivery.idle()));
     },

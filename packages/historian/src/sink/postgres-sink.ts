@@ -2,12 +2,14 @@ import type { Client } from 'pg';
 import type { SpooledBlock } from '../spool/spool.ts';
 import type { WorkerPool } from '../write/worker-pool.ts';
 import type { Sink } from './sink.ts';
+import { POSTGRES_SINK } from './sink-definition.ts';
 
 /** The database that a historian reads from: written by its threads, each over a connection of its own. */
 export function createPostgresSink(pool: WorkerPool, workers: number): Sink {
   return {
-    name: 'postgres',
+    name: POSTGRES_SINK,
     concurrency: workers,
+    takes: () => true,
     store: (blocks) => pool.store(blocks),
     // The threads close their connections when they end.
     close: () => Promise.resolve(),

@@ -11,6 +11,8 @@ import { readBlockMark, spoolIdentity, syncFolder, writeBlockMark } from './spoo
 export interface SpooledBlock extends Omit<NumberedBlock, 'rows'> {
   /** Reads its rows: from memory while they are there, else from disk; undefined when the spool gave the block up. */
   rows(): Promise<Uint8Array | undefined>;
+  /** Whether the spool gave it up. */
+  readonly isDropped: boolean;
 }
 
 /** What a spool holds. */
