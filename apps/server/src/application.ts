@@ -1,5 +1,10 @@
 import { migrate } from '@varve/db';
-import { createHistorian, type Historian, type HistorianEvent } from '@varve/historian';
+import {
+  createHistorian,
+  type Historian,
+  type HistorianEvent,
+  type SinkDefinition,
+} from '@varve/historian';
 import type { SourceDefinition } from '@varve/protocols';
 import type { Logger } from 'pino';
 import { listen } from './listen.ts';
@@ -16,6 +21,8 @@ export interface ApplicationOptions {
   readonly tenant: string;
   /** Made when the database is ready, so that what it starts is stopped with everything else. */
   readonly sources: readonly SourceDefinition[];
+  /** Where samples go beside the database. */
+  readonly sinks?: readonly SinkDefinition[];
   readonly host: string;
   readonly port: number | undefined;
   readonly flushIntervalMs?: number;
@@ -47,6 +54,7 @@ export async function startApplication(options: ApplicationOptions): Promise<App
       database,
       tenant: options.tenant,
       sources: options.sources,
+      sinks: options.sinks ?? [],
       directory: options.directory,
       ...(options.flushIntervalMs === undefined
         ? {}
@@ -90,10 +98,13 @@ function logEvent(logger: Logger, event: HistorianEvent): void {
       logger.debug(event, `${event.source}: ${event.reason}`);
       break;
     case 'store-failed':
-      logger.error(event, `the database did not take ${event.rowCount} rows: ${event.message}`);
+      logger.error(event, `${event.sink} did not take ${event.rowCount} rows: ${event.message}`);
       break;
     case 'rows-refused':
-      logger.error(event, `the database refuses ${event.rowCount} rows for good: ${event.message}`);
+      logger.error(
+        event,
+        `${event.sink} refuses ${event.rowCount} rows for good: ${event.message}`,
+      );
       break;
     case 'spool-failed':
       logger.error(event, `the spool cannot be written: ${event.reason}`);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { SinkDefinition } from '@varve/historian';
 import type { SourceDefinition } from '@varve/protocols';
 
 /** The configuration is not what Varve can run on; the message says where and why. */
@@ -12,6 +13,8 @@ export class ConfigurationError extends Error {
 export interface Configuration {
   readonly tenant: string;
   readonly sources: readonly SourceDefinition[];
+  /** Where samples go beside the database. */
+  readonly sinks: readonly SinkDefinition[];
 }
 
 const filter = z.strictObject({
@@ -96,11 +99,48 @@ const opcUaSource = z.strictObject({
   tags: z.array(tag.extend({ nodeId: z.string().min(1) })).min(1),
 });
 
+// What setTimeout can wait for.
+const wait = z.number().int().min(1).max(2_147_483_647);
+
+const csvSink = z.strictObject({
+  kind: z.literal('csv'),
+  name: name.optional(),
+  folder: z.string().min(1),
+  pattern: z.string().min(1).optional(),
+  rotateBytes: z.number().int().min(1).optional(),
+  rotateMs: wait.optional(),
+});
+
+const influxDbSink = z
+  .strictObject({
+    kind: z.literal('influxdb'),
+    name: name.optional(),
+    url: z.url({ protocol: /^https?$/, error: 'expected http://host:port or https://host:port' }),
+    measurement: z.string().min(1).optional(),
+    timeoutMs: wait.optional(),
+    token: z.string().min(1).optional(),
+    database: z.string().min(1).optional(),
+    retentionPolicy: z.string().min(1).optional(),
+    username: z.string().min(1).optional(),
+    password: z.string().optional(),
+    organisation: z.string().min(1).optional(),
+    bucket: z.string().min(1).optional(),
+  })
+  .refine(
+    ({ database, organisation, bucket }) =>
+      database === undefined
+        ? organisation !== undefined && bucket !== undefined
+        : organisation === undefined && bucket === undefined,
+    // The path keeps tokens out of the message.
+    { path: ['database'], message: 'expected a database, or organisation and bucket' },
+  );
+
 const configuration = z.strictObject({
   tenant: name.default('default'),
   sources: z
     .array(z.discriminatedUnion('protocol', [modbusSource, mqttSource, opcUaSource]))
     .min(1),
+  sinks: z.array(z.discriminatedUnion('kind', [csvSink, influxDbSink])).default([]),
 });
 
 /**

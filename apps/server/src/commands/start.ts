@@ -21,7 +21,10 @@ interface StartOptions {
 export function startCommand(): Command {
   return new Command('start')
     .description('run the historian, the server and the console on your own configuration')
-    .requiredOption('--config <file>', 'sources and their tags, YAML or JSON')
+    .requiredOption(
+      '--config <file>',
+      'sources and their tags, and sinks beside the database, YAML or JSON',
+    )
     .option('--database <url>', 'postgres://user@host/database (default: the embedded PostgreSQL)')
     .option('--directory <folder>', "Varve's own folder: data, keys", '.varve')
     .option('--host <address>', 'address to listen on', '127.0.0.1')
@@ -29,12 +32,13 @@ export function startCommand(): Command {
     .addOption(logLevelOption('info'))
     .option('--json', 'print { address } for machines when ready')
     .action(async (options: StartOptions) => {
-      const { sources, tenant } = await readConfiguration(options.config);
+      const { sources, sinks, tenant } = await readConfiguration(options.config);
       const application = await startApplication({
         directory: options.directory,
         database: options.database,
         tenant,
         sources,
+        sinks,
         host: options.host,
         port: options.port,
         consoleFolder: await consoleFolder((line) => process.stderr.write(`${line}\n`)),
