@@ -22,3 +22,24 @@ export { withTenant, type TenantContext, type TenantTransaction } from './with-t
 export type { CapabilityState } from './capabilities.ts';
 export { hashPassword } from './seed/hash-password.ts';
 export { seedDatabase, type SeedOptions, type SeedReport } from './seed/seed.ts';
+export { backupDatabase, type BackupOptions, type BackupReport } from './backup/backup.ts';
+export { readManifest, type BackupManifest } from './backup/manifest.ts';
+export { restoreDatabase, type RestoreOptions, type RestoreReport } from './backup/restore.ts';
+export { removeOldBackups } from './backup/retention.ts';
+export {
+  compressionRatios,
+  databaseBytes,
+  longTransactions,
+  maintainSeries,
+  seriesPolicies,
+  slowQueries,
+  tableBloat,
+  tableSizes,
+  type CompressionRatio,
+  type LongTransaction,
+  type MaintenanceAction,
+  type SeriesPolicy,
+  type SlowQuery,
+  type TableBloat,
+  type TableSize,
+} from './operations.ts';

@@ -154,7 +154,7 @@ export const energyTariffPeriods = pgTable('energy_tariff_periods', {
   priority: integer('priority').notNull().default(sql`1`),
   /** In which it holds, 1 to 12. */
   months: smallint('months').array().notNull().default(sql`'{1,2,3,4,5,6,7,8,9,10,11,12}'::smallint[]`),
-  /** On which it holds, 1 Monday to 7 Sunday: of the day on which it begins. */
+  /** On which it holds, 1 Monday to 7 Sunday; after midnight the new day counts. */
   weekdays: smallint('weekdays').array().notNull().default(sql`'{1,2,3,4,5,6,7}'::smallint[]`),
   /** By the clock of the factory. */
   startsAt: time('starts_at').notNull(),
