@@ -197,25 +197,25 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
     forgetFilters: () => memory.filters.state.phase.fill(Phase.empty),
   });
   started.defer(startLedgerCleanup(settings.database, spool));
+  started.defer(() => pipeline.stop());
   const reader = createReader(settings.database);
   started.defer(() => reader.close());
   const { startDriver } = options;
   const surroundings = { startDriver, instanceId: spool.id, pipeline, counters, directory, nowUs };
-  const write = createWriter(pipeline, list.sourceOfTag);
+  const writer = createWriter(pipeline, list.sourceOfTag, nowUs);
   // Where the spool holds newer samples than the database, the newest are not known here: the tags begin anew.
   if (database.lacking.length === 0) {
     resumeFilters(memory.filters.state, database.newest);
-    await write(interruptionMarks(list, database.newest));
+    await writer.write(interruptionMarks(list, database.newest));
   }
   const running = await startSources(list, { ...surroundings, onEvent });
   const resources = started.move();
   const stop = once(async () => {
     await Promise.all(running.map((source) => source.stop()));
-    await pipeline.drain();
-    // A database that does not answer must not keep the program from ending: the spool has it all.
-    await Promise.race([outbox.empty(), delay(STOP_PATIENCE_MS, undefined, { ref: false })]);
-    pipeline.stop();
-    outbox.stop();
+    // A database that does not answer must not keep the program from ending: the spool has it all. Nor must a full disk.
+    const stored = pipeline.drain().then(() => outbox.empty());
+    await Promise.race([stored, delay(STOP_PATIENCE_MS, undefined, { ref: false })]);
+    writer.stop();
     await resources.disposeAsync();
   });
   return {
@@ -223,7 +223,7 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
     tags: describeTags(list, database.tagIds),
     read: reader,
     ...liveView(memory.snapshots, database.tagIds),
-    write,
+    write: (batch) => writer.write(batch),
     stats: () => collectStats(list, running, { counters, pipeline, spool, outbox }),
     stop,
     [Symbol.asyncDispose]: stop,

@@ -39,7 +39,16 @@ export async function startSources(
 ): Promise<RunningSource[]> {
   const startDriver =
     surroundings.startDriver ?? (await loadDrivers(sources.map(({ definition }) => definition)));
-  return sources.map((entry, position) => startSource(startDriver, entry, position, surroundings));
+  const running: RunningSource[] = [];
+  try {
+    for (const [position, entry] of sources.entries()) {
+      running.push(startSource(startDriver, entry, position, surroundings));
+    }
+    return running;
+  } catch (error) {
+    await Promise.all(running.map((source) => source.stop()));
+    throw error;
+  }
 }
 
 function startSource(

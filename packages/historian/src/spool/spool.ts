@@ -268,6 +268,8 @@ export class Spool {
     } catch (error) {
       // What was written in part is cut off, so that nobody finds it after a restart.
       await handle.truncate(start).catch(() => undefined);
+      // A full disk has room again when a file goes, and an open one never does.
+      await this.#closeSegment();
       throw error;
     }
     this.#nextBlockNo += group.length;

@@ -2,37 +2,62 @@ import { SAMPLE_RECORD_BYTES, StatusCode, type SampleBatch } from '@varve/protoc
 import { HistorianError } from '../historian-error.ts';
 import { DIRECT_PLAN } from '../tag-list.ts';
 import type { Pipeline } from './pipeline.ts';
+import { FIRST_TIME_US, LAST_TIME_US } from './time-limits.ts';
 
 // A frame stays well below what a shard takes at once.
 const MOST_SAMPLES_PER_FRAME = 32_768;
-/** Years 1900 to 9999: what calendars and PostgreSQL agree on. */
-const FIRST_TIME_US = -2_208_988_800_000_000;
-const LAST_TIME_US = 253_402_300_800_000_000;
+
+/** The way in for samples that a program has already. */
+export interface Writer {
+  /** Resolves when the samples would survive anything. @throws HistorianError SAMPLE_INVALID, STOPPED */
+  write(batch: SampleBatch): Promise<void>;
+  /** Tells those who still wait that their samples may not be safe. */
+  stop(): void;
+}
 
 /**
- * Makes the way in for samples that a program has already.
+ * Makes a writer.
  *
  * @param sourceOfTag - source of each tag, by its position
- * @returns resolves when the samples would survive anything
  */
 export function createWriter(
   pipeline: Pipeline,
   sourceOfTag: Int32Array,
-): (batch: SampleBatch) => Promise<void> {
-  return async (batch) => {
-    refuseInvalid(batch, sourceOfTag.length);
+  nowUs: () => number,
+): Writer {
+  const waiting = new Set<PromiseWithResolvers<void>>();
+  const put = async (batch: SampleBatch): Promise<void> => {
     const safe: Promise<void>[] = [];
     for (const { source, payload } of packFrames(batch, sourceOfTag)) {
-      await pipeline.whenReady(source);
+      // Many may wait at once, and the first may fill the queue again: each looks once more when it is its turn.
+      for (let ready = pipeline.whenReady(source); ready !== undefined;) {
+        await ready;
+        ready = pipeline.whenReady(source);
+      }
       const { promise, resolve } = Promise.withResolvers<void>();
-      // Samples of a program have no arrival of their own: the clock test is not for them.
-      const frame = { plan: DIRECT_PLAN, receivedUs: Date.now() * 1_000, status: StatusCode.good };
-      pipeline.push(source, { ...frame, payload }, resolve);
+      const frame = { plan: DIRECT_PLAN, receivedUs: nowUs(), status: StatusCode.good };
+      if (!pipeline.push(source, { ...frame, payload }, resolve)) throw stoppedError();
       safe.push(promise);
     }
     pipeline.flush();
     await Promise.all(safe);
   };
+  return {
+    async write(batch) {
+      refuseInvalid(batch, sourceOfTag.length);
+      const done = Promise.withResolvers<void>();
+      waiting.add(done);
+      put(batch).then(done.resolve, done.reject);
+      await done.promise.finally(() => waiting.delete(done));
+    },
+    stop() {
+      for (const { reject } of waiting) reject(stoppedError());
+    },
+  };
+}
+
+function stoppedError(): HistorianError {
+  return new HistorianError('STOPPED', 'the historian stopped before the samples were safe');
 }
 
 function refuseInvalid({ tag, time, length }: SampleBatch, tagCount: number): void {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Frame } from '@varve/protocols';
 import type { HistorianEvent } from '../historian-event.ts';
 import type { Outbox } from '../sink/outbox.ts';
@@ -11,17 +12,17 @@ import type { WorkerPool } from './worker-pool.ts';
 /** The way of frames to rows. This file alone decides its order. */
 export interface Pipeline {
   /**
-   * Takes a frame of a source.
+   * Takes a frame of a source; false when it does not: the queue is full, or the pipeline drains.
    *
    * @param acknowledge - called when what is in the frame would survive anything
    */
-  push(source: number, frame: Frame, acknowledge?: () => void): void;
+  push(source: number, frame: Frame, acknowledge?: () => void): boolean;
   /** Undefined when frames of a source are welcome, else a promise for when they are again. */
   whenReady(source: number): Promise<void> | undefined;
   readonly latency: LatencyMeter;
   /** Sends what waits in the shards, without waiting for the timer. */
   flush(): void;
-  /** Puts everything that was pushed, and what the filters hold back, into the spool: nothing may be pushed after. */
+  /** Puts everything that was pushed, and what the filters hold back, into the spool, its quota or not: nothing is taken after. */
   drain(): Promise<void>;
   stop(): void;
 }
@@ -42,9 +43,10 @@ export interface PipelineParts {
 
 const FLUSH_BYTES = 1_048_576;
 const FULL_BYTES = 4 * FLUSH_BYTES;
-const MOST_BYTES = 4 * FULL_BYTES;
+const LIMITS = { flushBytes: FLUSH_BYTES, fullBytes: FULL_BYTES, mostBytes: 4 * FULL_BYTES };
 // Groups of a shard that may be on their way to disk before the next is decoded.
 const MOST_APPENDS_PER_SHARD = 4;
+const THREAD_RETRY_MS = 100;
 
 /**
  * Starts the flow:
@@ -60,6 +62,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   const latency = createLatencyMeter();
   const shards = Array.from({ length: parts.shardCount }, createShard);
   const timer = setInterval(flush, parts.flushIntervalMs);
+  const draining = Promise.withResolvers<void>();
+  let phase: 'running' | 'draining' | 'stopped' = 'running';
 
   function flush(): void {
     for (const { queue } of shards) queue.flush();
@@ -67,34 +71,29 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
   function createShard(): Shard {
     const appending = new Set<Promise<void>>();
-    const limits = { flushBytes: FLUSH_BYTES, fullBytes: FULL_BYTES, mostBytes: MOST_BYTES };
-    return {
-      queue: createShardQueue(limits, (group) => processGroup(group, appending)),
-      appending,
-    };
+    const queue = createShardQueue(LIMITS, (group) => processGroup(group, appending));
+    return { queue, appending };
+  }
+
+  /** Tells it, and whether there will be another. */
+  function threadEnded(reason: string): boolean {
+    if (phase === 'stopped') return false;
+    onEvent({ kind: 'worker-failed', reason });
+    parts.forgetFilters();
+    return true;
   }
 
   async function processGroup(group: FrameGroup, appending: Set<Promise<void>>): Promise<void> {
     const arrivalsUs = latency.arrivalsOf(group.frames);
-    const result = await processSafely(() => pool.process(group.frames, nowUs()));
+    const result = await untilDone(() => pool.process(group.frames, nowUs()), threadEnded);
+    if (result === undefined) return;
     const appended = spoolResult(result, arrivalsUs, group.acknowledge).finally(() => {
       appending.delete(appended);
     });
     appending.add(appended);
-    await spool.whenRoom();
+    const room = phase === 'running' ? spool.whenRoom() : undefined;
+    if (room !== undefined) await Promise.race([room, draining.promise]);
     if (appending.size >= MOST_APPENDS_PER_SHARD) await Promise.race(appending);
-  }
-
-  /** A thread that ends gives its work to another. */
-  async function processSafely(work: () => Promise<ProcessResult>): Promise<ProcessResult> {
-    for (;;) {
-      try {
-        return await work();
-      } catch (error) {
-        onEvent({ kind: 'worker-failed', reason: (error as Error).message });
-        parts.forgetFilters();
-      }
-    }
   }
 
   async function spoolResult(
@@ -114,20 +113,25 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
   return {
     push(source, frame, acknowledge) {
-      const { queue } = shards[source % shards.length]!;
-      if (!queue.push(frame, acknowledge)) counters.addDropped(source);
+      if (phase !== 'running') return false;
+      if (shards[source % shards.length]!.queue.push(frame, acknowledge)) return true;
+      counters.addDropped(source);
+      return false;
     },
     whenReady: (source) => shards[source % shards.length]!.queue.whenReady(),
     latency,
     flush,
     async drain() {
-      for (const { queue, appending } of shards) {
-        await queue.drain();
-        await Promise.all(appending);
-      }
-      await spoolResult(await processSafely(() => pool.flush()), [], []);
+      phase = 'draining';
+      draining.resolve();
+      await drainShards(shards);
+      const held = await untilDone(() => pool.flush(), threadEnded);
+      if (held !== undefined) await spoolResult(held, [], []);
     },
-    stop: () => clearInterval(timer),
+    stop() {
+      phase = 'stopped';
+      clearInterval(timer);
+    },
   };
 }
 
@@ -135,4 +139,26 @@ interface Shard {
   readonly queue: ShardQueue;
   /** Groups on their way to disk. */
   readonly appending: Set<Promise<void>>;
+}
+
+async function drainShards(shards: readonly Shard[]): Promise<void> {
+  for (const { queue, appending } of shards) {
+    await queue.drain();
+    await Promise.all(appending);
+  }
+}
+
+/** Gives the work of a thread that ended to another; undefined when there is none any more. */
+async function untilDone<Result>(
+  work: () => Promise<Result>,
+  threadEnded: (reason: string) => boolean,
+): Promise<Result | undefined> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!threadEnded((error as Error).message)) return undefined;
+      await delay(THREAD_RETRY_MS);
+    }
+  }
 }
