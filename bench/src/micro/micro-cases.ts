@@ -30,9 +30,9 @@ export interface MicroCase {
   /** Samples that go in. */
   readonly sampleCount: number;
   readonly goal?: Goal;
-  run(): void;
+  readonly run: () => void;
   /** Of what the last run gave: it keeps the work from being optimised away, and does not change from run to run. */
-  checksum(): number;
+  readonly checksum: () => number;
 }
 
 /** How much a case is given. */

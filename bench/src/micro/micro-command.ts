@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Command } from 'commander';
 import { Bench } from 'tinybench';
 import { machineLine, printReport, reportRow, type Report } from '../report.ts';
@@ -34,33 +35,74 @@ export async function runMicro(
   { time, rounds, smoke, only = '' }: MicroOptions,
 ): Promise<Report> {
   const chosen = cases.filter(({ name }) => name.includes(only));
-  const rates = chosen.map((): number[] => []);
+  const measured = chosen.map((): Speed[] => []);
   for (let round = 0; round < (smoke ? 1 : rounds); round++) {
     if (!smoke) process.stderr.write(`round ${round + 1} of ${rounds}\n`);
     for (const [index, microCase] of chosen.entries()) {
-      rates[index]!.push(await measure(microCase, time, smoke === true));
+      measured[index]!.push(await measure(microCase, time, smoke === true));
     }
   }
   for (const microCase of chosen) {
     process.stderr.write(`${microCase.name}: checksum ${microCase.checksum()}\n`);
   }
-  const rows = chosen.map(({ name, goal }, index) =>
-    reportRow(`${name}.samplesPerSecond`, 'samples/s', rates[index]!, smoke ? undefined : goal),
-  );
+  const rows = chosen.flatMap(({ name, goal }, index) => {
+    const speeds = measured[index]!;
+    return [
+      reportRow(
+        `${name}.samplesPerSecond`,
+        'samples/s',
+        speeds.map(({ perSecond }) => perSecond),
+        smoke ? undefined : goal,
+      ),
+      reportRow(
+        `${name}.samplesPerCpuSecond`,
+        'samples/s',
+        speeds.map(({ perCpuSecond }) => perCpuSecond),
+        smoke ? undefined : goal,
+      ),
+    ];
+  });
   return { bench: smoke ? 'micro, smoke' : 'micro', machine: machineLine(), rows };
 }
 
-/**
- * @returns samples a second, by the mean time of a run: garbage is collected in few of the runs, and a median would not see it
- */
-async function measure(microCase: MicroCase, time: number, isSmoke: boolean): Promise<number> {
+/** Samples in a second of the clock, and in one of the processor: all threads, so the collection of garbage too. */
+interface Speed {
+  readonly perSecond: number;
+  readonly perCpuSecond: number;
+}
+
+/** By the mean time of a run: garbage is collected in few of the runs, and a median would not see it. */
+async function measure(
+  { name, sampleCount, run }: MicroCase,
+  time: number,
+  isSmoke: boolean,
+): Promise<Speed> {
   const bench = new Bench({
     throws: true,
     ...(isSmoke ? { iterations: 1, time: 0, warmup: false } : { time, warmupTime: time / 4 }),
   });
-  bench.add(microCase.name, () => microCase.run());
+  let cpuSeconds = 0;
+  bench.add(name, run, {
+    beforeAll() {
+      cpuSeconds = -cpuSecondsNow();
+    },
+    afterAll() {
+      cpuSeconds += cpuSecondsNow();
+    },
+  });
   const [task] = await bench.run();
+  // The loop of events was not let on until now, and somebody may have pressed Ctrl-C.
+  await nextTurn();
   const { result } = task!;
-  if (!('latency' in result)) throw new Error(`${microCase.name} ended as ${result.state}`);
-  return (microCase.sampleCount * 1_000) / result.latency.mean;
+  if (!('latency' in result)) throw new Error(`${name} ended as ${result.state}`);
+  const { mean, samplesCount } = result.latency;
+  return {
+    perSecond: (sampleCount * 1_000) / mean,
+    perCpuSecond: (sampleCount * samplesCount) / cpuSeconds,
+  };
+}
+
+function cpuSecondsNow(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
 }

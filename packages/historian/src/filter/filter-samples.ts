@@ -32,9 +32,11 @@ export function filterSamples(
   to: number,
   output: SampleBatch,
 ): void {
+  if (config.compDev[tag]! < 0 && config.excDev[tag]! < 0) {
+    storeUnfiltered(state, tag, input, from, to, output);
+    return;
+  }
   reserveSamples(output, (to - from) * MOST_STORED_PER_SAMPLE);
-  const isDoorOff = config.compDev[tag]! < 0;
-  const isUnfiltered = isDoorOff && config.excDev[tag]! < 0;
   for (let at = from; at < to; at++) {
     const time = input.time[at]!;
     const value = input.value[at]!;
@@ -55,17 +57,45 @@ export function filterSamples(
       // Zero but for what is no number: no line leads there, and none back.
       value - value !== 0 ||
       seenValue - seenValue !== 0;
-    if (isUnfiltered) appendSample(output, tag, time, value, status);
-    else if (isBreak) storeBreak(config, state, tag, time, value, status, output);
+    if (isBreak) storeBreak(config, state, tag, time, value, status, output);
     else testException(config, state, tag, time, value, status, output);
-    if (isUnfiltered) {
-      state.phase[tag] = Phase.stored;
-      state.passedTime[tag] = time;
-    }
     state.seenTime[tag] = time;
     state.seenValue[tag] = value;
     state.seenStatus[tag] = status;
   }
+}
+
+/** The loop of a tag without tests: everything is stored but exact repetitions of the newest. */
+function storeUnfiltered(
+  state: FilterState,
+  tag: number,
+  { time, value, status }: SampleBatch,
+  from: number,
+  to: number,
+  output: SampleBatch,
+): void {
+  reserveSamples(output, to - from);
+  // Place of the newest sample; none while it is the one that the state remembers.
+  let newest = -1;
+  let newestTime =
+    state.phase[tag] === Phase.empty ? Number.NEGATIVE_INFINITY : state.seenTime[tag]!;
+  for (let at = from; at < to; at++) {
+    if (time[at]! > newestTime) {
+      newest = at;
+      newestTime = time[at]!;
+    } else if (newestTime === time[at]) {
+      const newestValue = newest === -1 ? state.seenValue[tag]! : value[newest]!;
+      const newestStatus = newest === -1 ? state.seenStatus[tag]! : status[newest]!;
+      if (Object.is(value[at]!, newestValue) && newestStatus === status[at]) continue;
+    }
+    appendSample(output, tag, time[at]!, value[at]!, status[at]!);
+  }
+  if (newest === -1) return;
+  state.phase[tag] = Phase.stored;
+  state.passedTime[tag] = newestTime;
+  state.seenTime[tag] = newestTime;
+  state.seenValue[tag] = value[newest]!;
+  state.seenStatus[tag] = status[newest]!;
 }
 
 /** First value, change of status, or no number: what waited is stored, then the sample. */
