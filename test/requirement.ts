@@ -64,6 +64,12 @@ export const pymodbus: Requirement = {
   isMet: () => spawnSync(PYTHON, ['-c', 'import pymodbus.server']).status === 0,
 };
 
+export const influxdb: Requirement = {
+  name: 'InfluxDB',
+  howToGet: 'apt-get install influxdb',
+  isMet: () => findProgram('influxd') !== undefined,
+};
+
 export const chromium: Requirement = {
   name: 'Chromium',
   howToGet: 'apt-get install chromium, or VARVE_TEST_CHROMIUM with the path of another',

@@ -65,9 +65,10 @@ export function createDelivery(sink: Sink, host: DeliveryHost): Delivery {
       const group = takeGroup(queue);
       for (const block of group) underWay.add(block);
       const stored = await storeUntilDone(sink, group, stopping.signal, tally);
-      for (const block of group) underWay.delete(block);
-      if (stored === undefined) continue;
+      // The end came first: they are still waiting, and no progress goes past them.
+      if (stored === undefined) break;
       for (const block of group) {
+        underWay.delete(block);
         if (stored.has(block.blockNo)) tally.stored(block);
         else tally.lost(block);
       }

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import type { HistorianEvent } from '@varve/historian';
+import type { HistorianEvent, SinkDefinition } from '@varve/historian';
 import type { NumberRange } from './numbered-samples.ts';
 
 /** What a program is told to do. */
@@ -11,6 +11,7 @@ export type ProgramOrder =
       readonly tenant: string;
       readonly directory: string;
       readonly spool: { readonly quotaBytes: number; readonly whenFull: 'block' | 'drop-oldest' };
+      readonly sinks: readonly SinkDefinition[];
       readonly firstNumber: number;
       readonly writers: number;
       /** Most samples of a batch. */
@@ -86,6 +87,7 @@ export function startHistorianProcess(): HistorianProcess {
       const order: StartOrder = {
         kind: 'start',
         spool: { quotaBytes: DEFAULT_QUOTA_BYTES, whenFull: 'block' },
+        sinks: [],
         firstNumber: 0,
         writers: 2,
         samplesPerBatch: 200,

@@ -31,6 +31,7 @@ async function obey(order: ProgramOrder): Promise<void> {
         tenant: order.tenant,
         directory: order.directory,
         spool: order.spool,
+        sinks: order.sinks,
         sources: NUMBERED_SOURCES,
         nowUs: () => Date.now() * 1_000 + order.clockShiftUs,
         onEvent: (event) => report({ kind: 'event', event }),
