@@ -10,9 +10,8 @@ const US_PER_MS = 1_000;
 /** Answers the routers from a running historian. */
 export function createServerContext(historian: Historian): ServerContext {
   const startedAt = performance.now();
-  const tags = historian.tags.map(tagView);
   return {
-    tags: () => tags,
+    tags: () => historian.tags.map(tagView),
     latest: (tagIds) => historian.latest(tagIds).map(latestView),
     trend: ({ tagIds, fromMs, toMs, widthPixels }) =>
       Promise.all(

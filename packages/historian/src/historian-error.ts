@@ -3,6 +3,7 @@ export type HistorianErrorCode =
   | 'TAG_UNKNOWN'
   | 'TAG_DUPLICATE'
   | 'SOURCE_DUPLICATE'
+  | 'SOURCE_UNKNOWN'
   | 'FILTER_INVALID'
   | 'SINK_INVALID'
   | 'SAMPLE_INVALID'

@@ -6,24 +6,21 @@ import type {
   DriverStarter,
   SampleBatch,
   SourceDefinition,
-  TagDefinition,
 } from '@varve/protocols';
-import { createFilterConfig } from './filter/filter-config.ts';
-import type { Filters } from './filter/filter-samples.ts';
-import { createFilterState, Phase } from './filter/filter-state.ts';
+import { createSharedMemory, type Configuration } from './configuration.ts';
+import { Phase } from './filter/filter-state.ts';
 import type { HistorianEvent } from './historian-event.ts';
-import { HistorianError } from './historian-error.ts';
 import {
-  createSnapshotTable,
-  readSnapshot,
-  writeSnapshot,
-  type Snapshot,
-  type SnapshotTable,
-} from './live/snapshot-table.ts';
-import { followSnapshots } from './live/subscribe.ts';
+  createLiveView,
+  type HistorianTag,
+  type LiveSample,
+  type LiveView,
+} from './live/live-view.ts';
+import { writeSnapshot, type SnapshotTable } from './live/snapshot-table.ts';
 import { readNewestSamples, type StoredSample } from './read/newest-samples.ts';
 import { createReader, type Reader } from './read/reader.ts';
 import type { Client } from 'pg';
+import { createReconfigurer, type Reconfigurer } from './reconfigure.ts';
 import { registerTags } from './register.ts';
 import { interruptionMarks, resumeFilters, type NewestSamples } from './resume.ts';
 import { startSources, type RunningSource } from './running-source.ts';
@@ -32,7 +29,7 @@ import type { Outbox } from './sink/outbox.ts';
 import { openOutbox } from './sink/open-outbox.ts';
 import { blocksToStore, createPostgresSink, lastLedgerBlock } from './sink/postgres-sink.ts';
 import { checkSinks, type SinkDefinition } from './sink/sink-definition.ts';
-import { readTagLabels, type TagLabels } from './sink/tag-labels.ts';
+import { readTagLabels, type TagLabel } from './sink/tag-labels.ts';
 import { Spool, type SpooledBlock, type SpoolStats } from './spool/spool.ts';
 import { listTags, type TagList } from './tag-list.ts';
 import {
@@ -42,7 +39,7 @@ import {
   type SourceError,
 } from './write/counters.ts';
 import { startLedgerCleanup } from './write/ledger-cleanup.ts';
-import { createWriter } from './write/direct-writer.ts';
+import { createWriter, type Writer } from './write/direct-writer.ts';
 import { createPipeline, type Pipeline } from './write/pipeline.ts';
 import { createWorkerPool, type WorkerPool } from './write/worker-pool.ts';
 
@@ -80,17 +77,6 @@ export interface HistorianOptions {
   readonly onEvent?: (event: HistorianEvent) => void;
 }
 
-/** A tag of a running historian. */
-export interface HistorianTag {
-  /** The database's id. */
-  readonly id: number;
-  /** Its number in a `SampleBatch`. */
-  readonly position: number;
-  readonly definition: TagDefinition;
-  /** Name of its source. */
-  readonly source: string;
-}
-
 /** How one source is doing. */
 export interface SourceStats {
   readonly definition: SourceDefinition;
@@ -110,19 +96,10 @@ export interface HistorianStats {
   readonly sinks: readonly SinkStats[];
 }
 
-/** Last sample of a tag, as it is shown. */
-export interface LiveSample {
-  readonly tagId: number;
-  /** Microseconds since 1970. */
-  readonly timeUs: number;
-  /** NaN where a bad sample has none. */
-  readonly value: number;
-  readonly status: number;
-}
-
 /** A running historian. */
 export interface Historian extends AsyncDisposable {
   readonly engine: Engine;
+  /** Those that are there now. */
   readonly tags: readonly HistorianTag[];
   readonly read: Pick<Reader, 'trend' | 'ping'>;
   /** Last sample of the given tags (database ids), or of all. @throws HistorianError TAG_UNKNOWN */
@@ -136,9 +113,30 @@ export interface Historian extends AsyncDisposable {
    * Stores samples that a program has already: numbered by the `position` of their tags, in time order for each tag.
    *
    * @returns when they would survive anything; the rows are in the database soon after
-   * @throws HistorianError SAMPLE_INVALID with the sample's place; nothing of the batch is stored
+   * @throws HistorianError SAMPLE_INVALID with the sample's place; nothing of the batch is stored. STOPPED: some of it may be
    */
   write(batch: SampleBatch): Promise<void>;
+  /**
+   * Adds a source and starts it, while the others go on. Its tags take the next positions.
+   *
+   * @returns its tags
+   * @throws HistorianError SOURCE_DUPLICATE, TAG_DUPLICATE, FILTER_INVALID, STOPPED; DatabaseError when the database does
+   * not answer. Nothing has changed then
+   */
+  addSource(definition: SourceDefinition): Promise<readonly HistorianTag[]>;
+  /**
+   * Puts another definition in the place of a source's, by its name: tags that stay keep position, id and filters' state.
+   *
+   * @returns its tags
+   * @throws HistorianError SOURCE_UNKNOWN and as `addSource`
+   */
+  updateSource(definition: SourceDefinition): Promise<readonly HistorianTag[]>;
+  /**
+   * Stops a source and takes it out with its tags. What it has sent is stored, and what is stored stays.
+   *
+   * @throws HistorianError SOURCE_UNKNOWN, STOPPED; DatabaseError when the database does not answer
+   */
+  removeSource(name: string): Promise<void>;
   stats(): HistorianStats;
   /** Ends the drivers, stores everything that came, and closes the connections. */
   stop(): Promise<void>;
@@ -170,99 +168,153 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
   const { spool } = opened;
   started.defer(() => spool.close());
   const database = await prepareDatabase(settings, list, memory.snapshots, opened);
-  const pool = createPool(settings, list, memory, { spoolId: spool.id, tagIds: database.tagIds });
-  started.defer(() => pool.close());
+  const pools = started.adopt(createPools(settings, spool.id), ({ close }) => close());
+  const first = { list, memory, tagIds: database.tagIds };
+  let configuration: Configuration = { ...first, pool: pools.start(first) };
   const outbox = started.use(
     await openOutbox({
+      ...settings,
       ...opened,
       spoolFolder,
-      postgres: createPostgresSink(pool, settings.workers),
+      postgres: createPostgresSink(() => configuration.pool, settings.workers),
       lackedByPostgres: database.lacking,
       definitions,
       labels: database.labels,
-      deadLetterFile: settings.deadLetterFile,
-      nowUs,
-      onEvent,
     }),
   );
   const pipeline = createPipeline({
-    pool,
+    ...settings,
+    pool: configuration.pool,
     spool,
     outbox,
     counters,
     shardCount: settings.workers,
-    flushIntervalMs: settings.flushIntervalMs,
-    nowUs,
-    onEvent,
-    forgetFilters: () => memory.filters.state.phase.fill(Phase.empty),
+    forgetFilters: () => configuration.memory.filters.state.phase.fill(Phase.empty),
   });
   started.defer(startLedgerCleanup(settings.database, spool));
   started.defer(() => pipeline.stop());
-  const reader = createReader(settings.database);
-  started.defer(() => reader.close());
+  const reader = started.adopt(createReader(settings.database), (opened) => opened.close());
   const { startDriver } = options;
-  const surroundings = { startDriver, instanceId: spool.id, pipeline, counters, directory, nowUs };
-  const writer = createWriter(pipeline, list.sourceOfTag, nowUs);
+  const identity = { instanceId: spool.id, directory };
+  const surroundings = { startDriver, ...identity, pipeline, counters, nowUs, onEvent };
+  const writer = createWriter(pipeline, () => configuration.list, nowUs);
   // Where the spool holds newer samples than the database, the newest are not known here: the tags begin anew.
   if (database.lacking.length === 0) {
     resumeFilters(memory.filters.state, database.newest);
     await writer.write(interruptionMarks(list, database.newest));
   }
-  const running = await startSources(list, { ...surroundings, onEvent });
+  const running = new Map((await startSources(list, surroundings)).entries());
+  const reconfigurer = createReconfigurer({
+    current: () => configuration,
+    become: (next) => (configuration = next),
+    startPool: pools.start,
+    retirePool: pools.retire,
+    running,
+    surroundings,
+    labels: database.labels,
+    settings,
+  });
+  const stats = (): HistorianStats =>
+    collectStats(configuration.list, running, { counters, pipeline, spool, outbox });
   const resources = started.move();
   const stop = once(async () => {
-    await Promise.all(running.map((source) => source.stop()));
+    const emptied = emptyPipeline({ running, reconfigurer, pipeline, outbox }, () => configuration);
     // A database that does not answer must not keep the program from ending: the spool has it all. Nor must a full disk.
-    const stored = pipeline.drain().then(() => outbox.empty());
-    await Promise.race([stored, delay(STOP_PATIENCE_MS, undefined, { ref: false })]);
+    await Promise.race([emptied, delay(STOP_PATIENCE_MS, undefined, { ref: false })]);
     writer.stop();
     await resources.disposeAsync();
   });
+  const live = createLiveView(() => configuration);
+  return present({ ...database, live, read: reader, writer, reconfigurer, stats, stop });
+}
+
+/** Ends the drivers, and brings what came from them into the spool, and from there to the sinks. */
+async function emptyPipeline(
+  { running, reconfigurer, pipeline, outbox }: EndingParts,
+  current: () => Configuration,
+): Promise<void> {
+  await reconfigurer.close();
+  await Promise.all(Array.from(running.values(), (source) => source.stop()));
+  await pipeline.drain(current().list.inUse);
+  await outbox.empty();
+}
+
+interface EndingParts {
+  readonly running: ReadonlyMap<number, RunningSource>;
+  readonly reconfigurer: Reconfigurer;
+  readonly pipeline: Pipeline;
+  readonly outbox: Outbox;
+}
+
+/** What a historian shows is made of. */
+interface HistorianFace extends Pick<Historian, 'engine' | 'read' | 'stats' | 'stop'> {
+  readonly live: LiveView;
+  readonly writer: Writer;
+  readonly reconfigurer: Reconfigurer;
+}
+
+function present(face: HistorianFace): Historian {
+  const { engine, read, live, writer, reconfigurer, stats, stop } = face;
+  const tagsOfSource = (name: string): HistorianTag[] =>
+    live.tags().filter(({ source }) => source === name);
   return {
-    engine: database.engine,
-    tags: describeTags(list, database.tagIds),
-    read: reader,
-    ...liveView(memory.snapshots, database.tagIds),
-    write: (batch) => writer.write(batch),
-    stats: () => collectStats(list, running, { counters, pipeline, spool, outbox }),
+    engine,
+    read,
+    stats,
     stop,
+    get tags() {
+      return live.tags();
+    },
+    write: (batch) => writer.write(batch),
+    latest: (tagIds) => live.latest(tagIds),
+    subscribe: (tagIds, signal) => live.subscribe(tagIds, signal),
+    async addSource(definition) {
+      await reconfigurer.add(definition);
+      return tagsOfSource(definition.name);
+    },
+    async updateSource(definition) {
+      await reconfigurer.update(definition);
+      return tagsOfSource(definition.name);
+    },
+    removeSource: (name) => reconfigurer.remove(name),
     [Symbol.asyncDispose]: stop,
   };
 }
 
-/** What threads share: it outlives each of them. */
-interface SharedMemory {
-  readonly filters: Filters;
-  readonly snapshots: SnapshotTable;
+/** The threads at work, and those that are ending. */
+interface Pools {
+  readonly start: (parts: Omit<Configuration, 'pool'>) => WorkerPool;
+  readonly retire: (pool: WorkerPool) => void;
+  readonly close: () => Promise<void>;
 }
 
-function createSharedMemory({ tags }: TagList): SharedMemory {
+function createPools(settings: Settings, spoolId: string): Pools {
+  const pools = new Set<WorkerPool>();
   return {
-    filters: { config: createFilterConfig(tags), state: createFilterState(tags.length) },
-    snapshots: createSnapshotTable(tags.length),
-  };
-}
-
-function createPool(
-  settings: Settings,
-  list: TagList,
-  memory: SharedMemory,
-  identity: { readonly spoolId: string; readonly tagIds: Int32Array },
-): WorkerPool {
-  return createWorkerPool(
-    {
-      connectionString: settings.database,
-      deadLetterFile: settings.deadLetterFile,
-      plans: list.plans,
-      sourceCount: list.sources.length,
-      sourceOfPlan: list.sourceOfPlan,
-      sourceOfTag: list.sourceOfTag,
-      futureLimitUs: settings.futureLimitMs * 1_000,
-      ...memory,
-      ...identity,
+    start({ list, memory, tagIds }) {
+      const pool = createWorkerPool(
+        {
+          connectionString: settings.database,
+          deadLetterFile: settings.deadLetterFile,
+          plans: list.plans,
+          sourceCount: list.sources.length,
+          sourceOfPlan: list.sourceOfPlan,
+          sourceOfTag: list.sourceOfTag,
+          futureLimitUs: settings.futureLimitMs * 1_000,
+          ...memory,
+          spoolId,
+          tagIds,
+        },
+        settings.workers,
+      );
+      pools.add(pool);
+      return pool;
     },
-    settings.workers,
-  );
+    retire: (pool) => void pool.finish().finally(() => pools.delete(pool)),
+    async close() {
+      await Promise.all(Array.from(pools, (pool) => pool.close()));
+    },
+  };
 }
 
 type Settings = ReturnType<typeof withDefaults>;
@@ -286,7 +338,7 @@ interface Prepared {
   readonly engine: Engine;
   readonly tagIds: Int32Array;
   readonly newest: NewestSamples;
-  readonly labels: TagLabels;
+  readonly labels: Map<number, TagLabel>;
   /** Blocks in the spool that the database does not have. */
   readonly lacking: readonly SpooledBlock[];
 }
@@ -301,7 +353,8 @@ async function prepareDatabase(
   const client = await connect(database, 'start');
   try {
     const engine = await detectEngine(client);
-    const tagIds = await registerTags(client, tenant, list);
+    const ids = await registerTags(client, tenant, list.sources);
+    const tagIds = Int32Array.from(list.tags, ({ name }) => ids.get(name)!);
     const newest = await newestByPosition(client, tagIds);
     for (const [position, { time, value, status }] of newest) {
       writeSnapshot(snapshots, position, time, value ?? NaN, status);
@@ -324,42 +377,6 @@ async function newestByPosition(client: Client, tagIds: Int32Array): Promise<New
   return newest;
 }
 
-function describeTags(list: TagList, tagIds: Int32Array): HistorianTag[] {
-  return list.tags.map((definition, position) => ({
-    id: tagIds[position]!,
-    position,
-    definition,
-    source: list.sources[list.sourceOfTag[position]!]!.definition.name,
-  }));
-}
-
-function liveView(
-  snapshots: SnapshotTable,
-  tagIds: Int32Array,
-): Pick<Historian, 'latest' | 'subscribe'> {
-  const positionOf = new Map(Array.from(tagIds, (id, position) => [id, position]));
-  const positions = (ids: readonly number[] | undefined): number[] =>
-    ids === undefined ? Array.from(tagIds.keys()) : ids.map((id) => positionIn(positionOf, id));
-  const shown = ({ tag, time, value, status }: Snapshot): LiveSample => ({
-    tagId: tagIds[tag]!,
-    timeUs: time,
-    value,
-    status,
-  });
-  return {
-    latest: (ids) =>
-      positions(ids).flatMap((position) => {
-        const snapshot = readSnapshot(snapshots, position);
-        return snapshot === undefined ? [] : [shown(snapshot)];
-      }),
-    async *subscribe(ids, signal) {
-      for await (const changed of followSnapshots(snapshots, positions(ids), signal)) {
-        yield changed.map(shown);
-      }
-    },
-  };
-}
-
 /** What tells how a historian is doing. */
 interface HistorianParts {
   readonly counters: Counters;
@@ -370,28 +387,27 @@ interface HistorianParts {
 
 function collectStats(
   list: TagList,
-  running: readonly RunningSource[],
+  running: ReadonlyMap<number, RunningSource>,
   parts: HistorianParts,
 ): HistorianStats {
   const { counters, pipeline, spool, outbox } = parts;
   return {
-    sources: running.map(({ state, lastFrameUs }, position) => ({
-      definition: list.sources[position]!.definition,
-      state,
-      counters: counters.of(position),
-      lastFrameUs,
-      lastError: counters.lastError(position),
-    })),
+    sources: list.sources.flatMap(({ definition, isRemoved }, number) => {
+      if (isRemoved) return [];
+      const source = running.get(number);
+      return {
+        definition,
+        // Between its place in the list and its start.
+        state: source?.state ?? 'connecting',
+        counters: counters.of(number),
+        lastFrameUs: source?.lastFrameUs,
+        lastError: counters.lastError(number),
+      };
+    }),
     latencyMs: pipeline.latency.quantiles(),
     spool: spool.stats(),
     sinks: outbox.stats(),
   };
-}
-
-function positionIn(positionOf: ReadonlyMap<number, number>, id: number): number {
-  const position = positionOf.get(id);
-  if (position === undefined) throw new HistorianError('TAG_UNKNOWN', `there is no tag ${id}`);
-  return position;
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

@@ -3,11 +3,10 @@ export {
   type Historian,
   type HistorianOptions,
   type HistorianStats,
-  type HistorianTag,
-  type LiveSample,
   type SourceStats,
 } from './historian.ts';
 export type { HistorianEvent } from './historian-event.ts';
+export type { HistorianTag, LiveSample } from './live/live-view.ts';
 export type { SinkStats } from './sink/delivery.ts';
 export type {
   CsvSinkDefinition,

@@ -1,7 +1,9 @@
 import type { SourceDefinition, TagDefinition } from '@varve/protocols';
 import type { Client } from 'pg';
 import { HistorianError } from './historian-error.ts';
-import type { TagList } from './tag-list.ts';
+import type { SourceEntry } from './tag-list.ts';
+
+type Registered = Pick<SourceEntry, 'definition' | 'tags'>;
 
 /** Interpolation of a tag: its own, else what its data type implies. */
 export function interpolationOf({ dataType = 'analog', interpolation }: TagDefinition): string {
@@ -11,20 +13,20 @@ export function interpolationOf({ dataType = 'analog', interpolation }: TagDefin
 /**
  * Writes tenant, sources and tags to the database, or brings what is there up to date.
  *
- * @returns the database's id of each tag, by its position in the list
+ * @returns the database's id of each tag, by its name
  * @throws HistorianError SCHEMA_MISSING when the migrations have not been applied
  */
 export async function registerTags(
   client: Client,
   tenant: string,
-  list: TagList,
-): Promise<Int32Array> {
+  sources: readonly Registered[],
+): Promise<ReadonlyMap<string, number>> {
   await requireSchema(client);
   await client.query('BEGIN');
   try {
     const tenantId = await tenantIdOf(client, tenant);
-    const sourceIds = await upsertSources(client, tenantId, list);
-    const tagIds = await upsertTags(client, tenantId, sourceIds, list);
+    const sourceIds = await upsertSources(client, tenantId, sources);
+    const tagIds = await upsertTags(client, tenantId, sourceIds, sources);
     await client.query('COMMIT');
     return tagIds;
   } catch (error) {
@@ -56,7 +58,7 @@ async function tenantIdOf(client: Client, name: string): Promise<string> {
 async function upsertSources(
   client: Client,
   tenantId: string,
-  { sources }: TagList,
+  sources: readonly Registered[],
 ): Promise<number[]> {
   const rows = sources.map(({ definition }) => ({
     name: definition.name,
@@ -87,10 +89,13 @@ async function upsertTags(
   client: Client,
   tenantId: string,
   sourceIds: readonly number[],
-  list: TagList,
-): Promise<Int32Array> {
-  const rows = list.tags.map((tag, index) => ({
-    source_id: sourceIds[list.sourceOfTag[index]!],
+  sources: readonly Registered[],
+): Promise<ReadonlyMap<string, number>> {
+  const given = sources.flatMap(({ tags }, source) =>
+    tags.map((tag) => ({ tag, sourceId: sourceIds[source]! })),
+  );
+  const rows = given.map(({ tag, sourceId }) => ({
+    source_id: sourceId,
     name: tag.name,
     description: tag.description ?? '',
     unit: tag.unit ?? '',
@@ -115,6 +120,13 @@ async function upsertTags(
      RETURNING id, name`,
     [tenantId, JSON.stringify(rows)],
   );
-  const ids = new Map(result.rows.map(({ id, name }) => [name, id]));
-  return Int32Array.from(list.tags, ({ name }) => ids.get(name)!);
+  return new Map(result.rows.map(({ id, name }) => [name, id]));
+}
+
+/** Says of tags that nothing feeds them any more; what is stored of them stays. */
+export async function detachTags(client: Client, tagIds: readonly number[]): Promise<void> {
+  await client.query(
+    'UPDATE timeseries.tags SET source_id = NULL, updated_at = now() WHERE id = ANY ($1::int[])',
+    [tagIds],
+  );
 }

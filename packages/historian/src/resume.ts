@@ -31,13 +31,13 @@ export function resumeFilters(state: FilterState, newest: NewestSamples): void {
  */
 export function interruptionMarks(list: TagList, newest: NewestSamples): SampleBatch {
   const batch = createSampleBatch(newest.size);
-  for (const { definition, firstTag, tags } of list.sources) {
+  for (const { definition, positions } of list.sources) {
     if (definition.protocol === 'program') continue;
-    const ofSource = [...tags.keys()].map((index) => firstTag + index);
-    const last = Math.max(
-      ...ofSource.map((tag) => newest.get(tag)?.time ?? Number.NEGATIVE_INFINITY),
+    const last = positions.reduce(
+      (latest, tag) => Math.max(latest, newest.get(tag)?.time ?? latest),
+      Number.NEGATIVE_INFINITY,
     );
-    for (const tag of ofSource) {
+    for (const tag of positions) {
       const status = newest.get(tag)?.status;
       if (status === undefined || status < 0) continue;
       appendSample(batch, tag, last + 1, Number.NaN, StatusCode.badShutdown);

@@ -5,6 +5,7 @@ import {
   type ConnectionState,
   type DriverStarter,
   type Frame,
+  type SourceDefinition,
 } from '@varve/protocols';
 import type { HistorianEvent } from './historian-event.ts';
 import type { SourceEntry, TagList } from './tag-list.ts';
@@ -37,18 +38,29 @@ export async function startSources(
   { sources }: TagList,
   surroundings: SourceSurroundings,
 ): Promise<RunningSource[]> {
-  const startDriver =
-    surroundings.startDriver ?? (await loadDrivers(sources.map(({ definition }) => definition)));
+  const start = await prepareSources(
+    sources.map(({ definition }) => definition),
+    surroundings,
+  );
   const running: RunningSource[] = [];
   try {
     for (const [position, entry] of sources.entries()) {
-      running.push(startSource(startDriver, entry, position, surroundings));
+      running.push(start(entry, position));
     }
     return running;
   } catch (error) {
     await Promise.all(running.map((source) => source.stop()));
     throw error;
   }
+}
+
+/** Loads what the drivers of some sources need; what comes back starts one, given its number too. */
+export async function prepareSources(
+  definitions: readonly SourceDefinition[],
+  surroundings: SourceSurroundings,
+): Promise<(entry: SourceEntry, position: number) => RunningSource> {
+  const startDriver = surroundings.startDriver ?? (await loadDrivers(definitions));
+  return (entry, position) => startSource(startDriver, entry, position, surroundings);
 }
 
 function startSource(
@@ -60,7 +72,10 @@ function startSource(
   const { name } = definition;
   let state: ConnectionState = 'connecting';
   let lastFrameUs: number | undefined;
+  let isEnded = false;
   const push = (frame: Frame, acknowledge?: () => void): void => {
+    // What its plans were may be something else by now.
+    if (isEnded) return counters.addDropped(position);
     lastFrameUs = frame.receivedUs;
     // A driver counts its plans from 0.
     pipeline.push(position, { ...frame, plan: firstPlan + frame.plan }, acknowledge);
@@ -85,6 +100,7 @@ function startSource(
     async stop() {
       await driver.stop();
       pushOutage({ push }, plans.length, nowUs(), StatusCode.badShutdown);
+      isEnded = true;
     },
     get state() {
       return state;

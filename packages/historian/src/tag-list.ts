@@ -1,28 +1,50 @@
-import type { SourceDefinition, TagDefinition } from '@varve/protocols';
-import { planSource, tagsOf, type DecodePlan, type SampleFramePlan } from '@varve/protocols';
+import {
+  movePlan,
+  planSource,
+  tagsOf,
+  type DecodePlan,
+  type SampleFramePlan,
+  type SourceDefinition,
+  type TagDefinition,
+} from '@varve/protocols';
 import { HistorianError } from './historian-error.ts';
 
-/** A source, its place in the list of sources, and what its frames and tags are numbered from. */
+/** A source, and what its frames and tags are numbered by. */
 export interface SourceEntry {
   readonly definition: SourceDefinition;
   readonly plans: readonly DecodePlan[];
   readonly firstPlan: number;
-  readonly firstTag: number;
   readonly tags: readonly TagDefinition[];
+  /** Position in the list of each of its tags. */
+  readonly positions: Int32Array;
+  /** It is gone, and its number is kept for it should it come again. */
+  readonly isRemoved: boolean;
 }
 
 /** Plan of the frames that a program's own samples travel in. */
 export const DIRECT_PLAN = 0;
 
-/** Everything that is configured, numbered: the position of a tag, plan or source is its number on the hot path. */
+/**
+ * Everything that is configured, numbered: the position of a tag, plan or source is its number on the hot path.
+ *
+ * Numbers are given once: frames that are on their way while the list changes mean the same before and after.
+ */
 export interface TagList {
   readonly sources: readonly SourceEntry[];
+  /** Those that are gone are there too. */
   readonly tags: readonly TagDefinition[];
+  /** Positions of the tags that samples may come of, rising. */
+  readonly inUse: Int32Array;
   readonly plans: readonly DecodePlan[];
   /** Source of each plan and of each tag, by position. */
   readonly sourceOfPlan: Int32Array;
   readonly sourceOfTag: Int32Array;
 }
+
+// A program's frame may carry tags of many sources; it cannot be rejected, so nothing is counted by its plan.
+const NO_SOURCE = 0;
+/** What is left of a plan whose frames have all been decoded. */
+const NO_PLAN: SampleFramePlan = { codec: 'samples', entries: [], tags: new Int32Array(0) };
 
 /**
  * Numbers sources, tags and decode plans.
@@ -30,33 +52,114 @@ export interface TagList {
  * @throws HistorianError TAG_DUPLICATE, SOURCE_DUPLICATE with the name
  */
 export function listTags(definitions: readonly SourceDefinition[]): TagList {
-  const sources: SourceEntry[] = [];
-  let firstTag = 0;
-  let firstPlan = DIRECT_PLAN + 1;
-  for (const definition of definitions) {
-    const tags = tagsOf(definition);
-    const plans = planSource(definition, firstTag);
-    sources.push({ definition, plans, firstPlan, firstTag, tags });
-    firstTag += tags.length;
-    firstPlan += plans.length;
-  }
-  const tags = sources.flatMap((source) => source.tags);
   refuseDuplicates(definitions, 'SOURCE_DUPLICATE');
-  refuseDuplicates(tags, 'TAG_DUPLICATE');
+  const draft: Draft = { sources: [], tags: [], plans: [NO_PLAN], sourceOfTag: [] };
+  for (const definition of definitions) place(draft, draft.sources.length, definition);
+  return finish(draft);
+}
+
+/**
+ * Adds a source. One that was removed gets its numbers back, and so do those of its tags that come again.
+ *
+ * @throws HistorianError SOURCE_DUPLICATE, TAG_DUPLICATE with the name
+ */
+export function addToList(list: TagList, definition: SourceDefinition): TagList {
+  const { name } = definition;
+  const known = list.sources.findIndex((entry) => entry.definition.name === name);
+  if (known !== -1 && !list.sources[known]!.isRemoved) {
+    throw new HistorianError('SOURCE_DUPLICATE', `there is a source ${name} already`);
+  }
+  const draft = draftOf(list);
+  place(draft, known === -1 ? draft.sources.length : known, definition);
+  return finish(draft);
+}
+
+/** Puts another definition in the place of a source's: none of its frames may be on their way. @throws HistorianError SOURCE_UNKNOWN, TAG_DUPLICATE */
+export function replaceInList(list: TagList, definition: SourceDefinition): TagList {
+  const number = numberOfSource(list, definition.name);
+  const draft = draftOf(list);
+  emptyPlans(draft, number);
+  place(draft, number, definition);
+  return finish(draft);
+}
+
+/** Takes a source out: none of its frames may be on their way. @throws HistorianError SOURCE_UNKNOWN */
+export function removeFromList(list: TagList, name: string): TagList {
+  const number = numberOfSource(list, name);
+  const draft = draftOf(list);
+  emptyPlans(draft, number);
+  draft.sources[number] = { ...draft.sources[number]!, plans: [], isRemoved: true };
+  return finish(draft);
+}
+
+/** The number of a source that is there. @throws HistorianError SOURCE_UNKNOWN */
+export function numberOfSource({ sources }: TagList, name: string): number {
+  const number = sources.findIndex((entry) => entry.definition.name === name && !entry.isRemoved);
+  if (number === -1) throw new HistorianError('SOURCE_UNKNOWN', `there is no source ${name}`);
+  return number;
+}
+
+/** A list in the making. */
+interface Draft {
+  readonly sources: SourceEntry[];
+  readonly tags: TagDefinition[];
+  readonly plans: DecodePlan[];
+  readonly sourceOfTag: number[];
+}
+
+function draftOf({ sources, tags, plans, sourceOfTag }: TagList): Draft {
   return {
-    sources,
-    tags,
-    plans: [directPlan(tags.length), ...sources.flatMap((source) => source.plans)],
-    sourceOfPlan: Int32Array.from([
-      NO_SOURCE,
-      ...sources.flatMap(({ plans }, index) => plans.map(() => index)),
-    ]),
-    sourceOfTag: Int32Array.from(sources.flatMap(({ tags }, index) => tags.map(() => index))),
+    sources: [...sources],
+    tags: [...tags],
+    plans: [...plans],
+    sourceOfTag: [...sourceOfTag],
   };
 }
 
-// A program's frame may carry tags of many sources; it cannot be rejected, so nothing is counted by its plan.
-const NO_SOURCE = 0;
+function place(draft: Draft, number: number, definition: SourceDefinition): void {
+  const known = new Map<string, number>();
+  // A tag that moves to another source gets a new number: its samples are seen in order within a source only.
+  for (const [position, source] of draft.sourceOfTag.entries()) {
+    if (source === number) known.set(draft.tags[position]!.name, position);
+  }
+  const tags = tagsOf(definition);
+  refuseDuplicates(tags, 'TAG_DUPLICATE');
+  const positions = Int32Array.from(tags, (tag) => {
+    const position = known.get(tag.name) ?? draft.tags.length;
+    draft.tags[position] = tag;
+    draft.sourceOfTag[position] = number;
+    return position;
+  });
+  const plans = planSource(definition, 0).map((plan) => movePlan(plan, positions));
+  const firstPlan = draft.plans.length;
+  draft.plans.push(...plans);
+  draft.sources[number] = { definition, plans, firstPlan, tags, positions, isRemoved: false };
+}
+
+function emptyPlans({ sources, plans }: Draft, number: number): void {
+  const { firstPlan, plans: old } = sources[number]!;
+  for (const index of old.keys()) plans[firstPlan + index] = NO_PLAN;
+}
+
+function finish(draft: Draft): TagList {
+  const present = draft.sources.filter(({ isRemoved }) => !isRemoved);
+  refuseDuplicates(
+    present.flatMap(({ tags }) => tags),
+    'TAG_DUPLICATE',
+  );
+  const sourceOfPlan = new Int32Array(draft.plans.length).fill(NO_SOURCE);
+  for (const [number, { firstPlan, plans }] of draft.sources.entries()) {
+    sourceOfPlan.fill(number, firstPlan, firstPlan + plans.length);
+  }
+  return {
+    sources: draft.sources,
+    tags: draft.tags,
+    inUse: Int32Array.from(present.flatMap(({ positions }) => [...positions])).toSorted(),
+    plans: draft.plans.with(DIRECT_PLAN, directPlan(draft.tags.length)),
+    sourceOfPlan,
+    sourceOfTag: Int32Array.from(draft.sourceOfTag),
+  };
+}
 
 function directPlan(tagCount: number): SampleFramePlan {
   return {

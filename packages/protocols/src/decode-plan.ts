@@ -35,3 +35,25 @@ export function planSource(source: SourceDefinition, firstTag: number): readonly
       return [];
   }
 }
+
+/**
+ * Moves a plan that was made for tags from 0 on to where the tags are in the historian's list.
+ *
+ * @param positions - position of each tag of the source, in the order of `tagsOf`
+ */
+export function movePlan(plan: DecodePlan, positions: Int32Array): DecodePlan {
+  const moved = (tags: Int32Array): Int32Array => tags.map((tag) => positions[tag]!);
+  const tags = moved(plan.tags);
+  switch (plan.codec) {
+    case 'modbus': {
+      const groups = plan.groups.map((group) => ({ ...group, tags: moved(group.tags) }));
+      return { ...plan, groups, tags };
+    }
+    case 'json': {
+      const entries = plan.entries.map((entry) => ({ ...entry, tag: positions[entry.tag]! }));
+      return { ...plan, entries, tags };
+    }
+    case 'samples':
+      return { ...plan, tags };
+  }
+}

@@ -1,5 +1,5 @@
 export { framesDecoder, type DecodeObserver, type FramesDecoder } from './decode-frames.ts';
-export { planSource, type DecodePlan } from './decode-plan.ts';
+export { movePlan, planSource, type DecodePlan } from './decode-plan.ts';
 export { pushOutage, type ConnectionState, type Driver, type DriverHost } from './driver/driver.ts';
 export { loadDrivers, type DriverStarter } from './driver/start-driver.ts';
 export {

@@ -4,13 +4,17 @@ import type { WorkerPool } from '../write/worker-pool.ts';
 import type { Sink } from './sink.ts';
 import { POSTGRES_SINK } from './sink-definition.ts';
 
-/** The database that a historian reads from: written by its threads, each over a connection of its own. */
-export function createPostgresSink(pool: WorkerPool, workers: number): Sink {
+/**
+ * The database that a historian reads from: written by its threads, each over a connection of its own.
+ *
+ * @param pool - the threads at the time: others may have taken their place since
+ */
+export function createPostgresSink(pool: () => WorkerPool, workers: number): Sink {
   return {
     name: POSTGRES_SINK,
     concurrency: workers,
     takes: () => true,
-    store: (blocks) => pool.store(blocks),
+    store: (blocks) => pool().store(blocks),
     // The threads close their connections when they end.
     close: () => Promise.resolve(),
   };

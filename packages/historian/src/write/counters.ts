@@ -29,6 +29,8 @@ export interface SourceError {
 
 /** Counters of all sources, by position. */
 export interface Counters {
+  /** Makes room for more sources; those that are there keep their counts. */
+  grow(sourceCount: number): void;
   addProcessed(result: ProcessResult): void;
   addStored(passed: Float64Array): void;
   addRejected(source: number, reason: string): void;
@@ -40,21 +42,29 @@ export interface Counters {
 
 /** Makes counters at zero. */
 export function createCounters(sourceCount: number, nowUs: () => number): Counters {
-  const column = (): Float64Array => new Float64Array(sourceCount);
-  const accepted = column();
-  const passed = column();
-  const stored = column();
-  const rejected = column();
-  const dropped = column();
-  const errors: (SourceError | undefined)[] = Array.from({ length: sourceCount });
+  const accepted: number[] = [];
+  const passed: number[] = [];
+  const stored: number[] = [];
+  const rejected: number[] = [];
+  const dropped: number[] = [];
+  const errors: (SourceError | undefined)[] = [];
+
+  const grow = (count: number): void => {
+    while (accepted.length < count) {
+      for (const column of [accepted, passed, stored, rejected, dropped]) column.push(0);
+      errors.push(undefined);
+    }
+  };
 
   const addError = (source: number, reason: string, count = 1): void => {
     errors[source] = { reason, timeUs: nowUs(), count: (errors[source]?.count ?? 0) + count };
   };
 
+  grow(sourceCount);
   return {
+    grow,
     addProcessed(result) {
-      for (let source = 0; source < sourceCount; source++) {
+      for (let source = 0; source < result.accepted.length; source++) {
         accepted[source]! += result.accepted[source]!;
         passed[source]! += result.passed[source]!;
         rejected[source]! += result.rejected[source]!;
@@ -64,7 +74,7 @@ export function createCounters(sourceCount: number, nowUs: () => number): Counte
       }
     },
     addStored(counts) {
-      for (let source = 0; source < sourceCount; source++) stored[source]! += counts[source]!;
+      for (let source = 0; source < counts.length; source++) stored[source]! += counts[source]!;
     },
     addRejected(source, reason) {
       rejected[source]!++;

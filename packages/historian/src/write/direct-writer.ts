@@ -1,6 +1,6 @@
 import { SAMPLE_RECORD_BYTES, StatusCode, type SampleBatch } from '@varve/protocols';
 import { HistorianError } from '../historian-error.ts';
-import { DIRECT_PLAN } from '../tag-list.ts';
+import { DIRECT_PLAN, type TagList } from '../tag-list.ts';
 import type { Pipeline } from './pipeline.ts';
 import { FIRST_TIME_US, LAST_TIME_US } from './time-limits.ts';
 
@@ -18,15 +18,15 @@ export interface Writer {
 /**
  * Makes a writer.
  *
- * @param sourceOfTag - source of each tag, by its position
+ * @param current - the tags at the time
  */
 export function createWriter(
   pipeline: Pipeline,
-  sourceOfTag: Int32Array,
+  current: () => TagList,
   nowUs: () => number,
 ): Writer {
   const waiting = new Set<PromiseWithResolvers<void>>();
-  const put = async (batch: SampleBatch): Promise<void> => {
+  const put = async (batch: SampleBatch, { sourceOfTag }: TagList): Promise<void> => {
     const safe: Promise<void>[] = [];
     for (const { source, payload } of packFrames(batch, sourceOfTag)) {
       // Many may wait at once, and the first may fill the queue again: each looks once more when it is its turn.
@@ -44,10 +44,11 @@ export function createWriter(
   };
   return {
     async write(batch) {
-      refuseInvalid(batch, sourceOfTag.length);
+      const list = current();
+      refuseInvalid(batch, list.inUse);
       const done = Promise.withResolvers<void>();
       waiting.add(done);
-      put(batch).then(done.resolve, done.reject);
+      put(batch, list).then(done.resolve, done.reject);
       await done.promise.finally(() => waiting.delete(done));
     },
     stop() {
@@ -60,13 +61,20 @@ function stoppedError(): HistorianError {
   return new HistorianError('STOPPED', 'the historian stopped before the samples were safe');
 }
 
-function refuseInvalid({ tag, time, length }: SampleBatch, tagCount: number): void {
+function refuseInvalid({ tag, time, length }: SampleBatch, inUse: Int32Array): void {
+  // Nearly always there are no gaps between the positions.
+  const lowest = inUse[0] ?? 0;
+  const highest = inUse.at(-1) ?? -1;
+  const isDense = highest - lowest + 1 === inUse.length;
+  const known = isDense ? undefined : new Set(inUse);
   for (let at = 0; at < length; at++) {
     const position = tag[at]!;
-    if (!(position >= 0 && position < tagCount)) {
+    const isKnown = position >= lowest && position <= highest && (known?.has(position) ?? true);
+    if (!isKnown) {
+      const expected = isDense ? `a tag from ${lowest} to ${highest}` : 'a tag that is there';
       throw new HistorianError(
         'SAMPLE_INVALID',
-        `sample ${at}: expected a tag from 0 to ${tagCount - 1}, got ${position}`,
+        `sample ${at}: expected ${expected}, got ${position}`,
       );
     }
     if (!(time[at]! >= FIRST_TIME_US && time[at]! < LAST_TIME_US)) {

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Frame } from '@varve/protocols';
+import { StatusCode, type Frame } from '@varve/protocols';
 import type { HistorianEvent } from '../historian-event.ts';
 import type { Outbox } from '../sink/outbox.ts';
 import type { Spool } from '../spool/spool.ts';
+import { DIRECT_PLAN } from '../tag-list.ts';
 import type { Counters } from './counters.ts';
 import { createLatencyMeter, type LatencyMeter } from './latency-meter.ts';
 import type { ProcessResult } from './pipeline.worker.ts';
@@ -22,8 +23,20 @@ export interface Pipeline {
   readonly latency: LatencyMeter;
   /** Sends what waits in the shards, without waiting for the timer. */
   flush(): void;
-  /** Puts everything that was pushed, and what the filters hold back, into the spool, its quota or not: nothing is taken after. */
-  drain(): Promise<void>;
+  /** Resolves when every frame that was pushed of a source would survive anything. */
+  settled(source: number): Promise<void>;
+  /**
+   * Puts other threads in the place of those at work, between two groups of frames. Frames that come meanwhile wait.
+   *
+   * @param ending - tags of which the filters are to hold nothing back any more
+   * @param exchange - called when nothing is decoded and no filter works; returns the threads to go on with
+   */
+  exchange(ending: Int32Array, exchange: () => WorkerPool): Promise<void>;
+  /**
+   * Puts everything that was pushed, and what the filters hold back of tags, into the spool, its quota or not: nothing is
+   * taken after.
+   */
+  drain(tags: Int32Array): Promise<void>;
   stop(): void;
 }
 
@@ -58,8 +71,10 @@ const THREAD_RETRY_MS = 100;
  * 5. when all have it, the spool forgets it (`Spool.release`).
  */
 export function createPipeline(parts: PipelineParts): Pipeline {
-  const { pool, spool, outbox, counters, nowUs, onEvent } = parts;
+  const { spool, counters, nowUs, onEvent } = parts;
+  let { pool } = parts;
   const latency = createLatencyMeter();
+  const spoolResult = createSpooler(parts, latency);
   const shards = Array.from({ length: parts.shardCount }, createShard);
   const timer = setInterval(flush, parts.flushIntervalMs);
   const draining = Promise.withResolvers<void>();
@@ -96,19 +111,9 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     if (appending.size >= MOST_APPENDS_PER_SHARD) await Promise.race(appending);
   }
 
-  async function spoolResult(
-    result: ProcessResult,
-    arrivalsUs: readonly number[],
-    acknowledge: readonly (() => void)[],
-  ): Promise<void> {
-    counters.addProcessed(result);
-    if (result.block.rowCount > 0) {
-      outbox.add(await spool.append(result.block), () => {
-        counters.addStored(result.passed);
-        latency.committed(arrivalsUs, nowUs());
-      });
-    }
-    for (const tell of acknowledge) tell();
+  async function flushFilters(tags: Int32Array): Promise<void> {
+    const held = await untilDone(() => pool.flush(tags), threadEnded);
+    if (held !== undefined) await spoolResult(held, [], []);
   }
 
   return {
@@ -121,17 +126,45 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     whenReady: (source) => shards[source % shards.length]!.queue.whenReady(),
     latency,
     flush,
-    async drain() {
+    settled: (source) => settle(shards[source % shards.length]!.queue, nowUs()),
+    exchange: (ending, exchange) =>
+      whileHeld(shards, async () => {
+        await flushFilters(ending);
+        pool = exchange();
+      }),
+    async drain(tags) {
       phase = 'draining';
       draining.resolve();
       await drainShards(shards);
-      const held = await untilDone(() => pool.flush(), threadEnded);
-      if (held !== undefined) await spoolResult(held, [], []);
+      await flushFilters(tags);
     },
     stop() {
       phase = 'stopped';
       clearInterval(timer);
     },
+  };
+}
+
+/** Puts what came out of a group on disk and on its way to the sinks, and tells whoever sent the group. */
+type Spooler = (
+  result: ProcessResult,
+  arrivalsUs: readonly number[],
+  acknowledge: readonly (() => void)[],
+) => Promise<void>;
+
+function createSpooler(
+  { spool, outbox, counters, nowUs }: PipelineParts,
+  latency: LatencyMeter,
+): Spooler {
+  return async (result, arrivalsUs, acknowledge) => {
+    counters.addProcessed(result);
+    if (result.block.rowCount > 0) {
+      outbox.add(await spool.append(result.block), () => {
+        counters.addStored(result.passed);
+        latency.committed(arrivalsUs, nowUs());
+      });
+    }
+    for (const tell of acknowledge) tell();
   };
 }
 
@@ -145,6 +178,27 @@ async function drainShards(shards: readonly Shard[]): Promise<void> {
   for (const { queue, appending } of shards) {
     await queue.drain();
     await Promise.all(appending);
+  }
+}
+
+/** Resolves when everything that a queue has taken would survive anything. */
+async function settle(queue: ShardQueue, receivedUs: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  // Behind everything that was pushed, without a sample in it.
+  const payload = new Uint8Array(0);
+  const marker: Frame = { plan: DIRECT_PLAN, receivedUs, status: StatusCode.good, payload };
+  while (!queue.push(marker, resolve)) await queue.whenReady();
+  queue.flush();
+  await promise;
+}
+
+/** Does something while no group of any shard is with a thread. */
+async function whileHeld(shards: readonly Shard[], work: () => Promise<void>): Promise<void> {
+  await Promise.all(shards.map(({ queue }) => queue.hold()));
+  try {
+    await work();
+  } finally {
+    for (const { queue } of shards) queue.resume();
   }
 }
 

@@ -20,6 +20,8 @@ export interface ProcessTask {
 /** What the filters hold back is to become a block. */
 export interface FlushTask {
   readonly kind: 'flush';
+  /** Of these tags. */
+  readonly tags: Int32Array;
 }
 
 /** Blocks to write. */
@@ -47,7 +49,7 @@ export default function run(task: ProcessTask | FlushTask | StoreTask): unknown 
     case 'process':
       return encodeBlock(processor.process(task.bytes, task.bytes.length, task.nowUs));
     case 'flush':
-      return encodeBlock(processor.flush());
+      return encodeBlock(processor.flush(task.tags));
     case 'store':
       return writer.store(task.blocks) satisfies Promise<StoreOutcome>;
   }

@@ -45,8 +45,8 @@ export interface Processed {
 /** Turns frames into the samples to store. */
 export interface FrameProcessor {
   process(bytes: Uint8Array<ArrayBuffer>, length: number, nowUs: number): Processed;
-  /** What the filters hold back of every tag: when the historian stops, the newest values are to be found. */
-  flush(): Processed;
+  /** What the filters hold back of tags: when they end, their newest values are to be found. */
+  flush(tags: Int32Array): Processed;
 }
 
 /**
@@ -70,10 +70,11 @@ export function createFrameProcessor(settings: ProcessSettings): FrameProcessor 
       for (let run = 0; run < runs.runCount; run++) takeRun(settings, runs, run, output, counts);
       return { samples: output, counts };
     },
-    flush() {
+    flush(tags) {
       const counts = createCounts(settings.sourceCount);
       output.length = 0;
-      for (const [tag, source] of settings.sourceOfTag.entries()) {
+      for (const tag of tags) {
+        const source = settings.sourceOfTag[tag]!;
         const before = output.length;
         flushTag(settings.filters.state, tag, output);
         counts.passed[source]! += output.length - before;

@@ -39,6 +39,10 @@ export interface ShardQueue {
   flush(): void;
   /** Sends what waits, and resolves when nothing is left. */
   drain(): Promise<void>;
+  /** Sends nothing more, and resolves when no group is with a worker; frames go on being taken. */
+  hold(): Promise<void>;
+  /** Ends a `hold`. */
+  resume(): void;
 }
 
 /**
@@ -58,9 +62,10 @@ export function createShardQueue(
   let spare: FrameBuffer | undefined;
   let working: Promise<void> | undefined;
   let ready: PromiseWithResolvers<void> | undefined;
+  let isHeld = false;
 
   const flush = (): void => {
-    if (working !== undefined || waiting.frames.frameCount === 0) return;
+    if (isHeld || working !== undefined || waiting.frames.frameCount === 0) return;
     const group = waiting;
     waiting = spare === undefined ? newGroup() : { frames: spare, acknowledge: [] };
     spare = undefined;
@@ -94,6 +99,14 @@ export function createShardQueue(
         flush();
         await working;
       }
+    },
+    async hold() {
+      isHeld = true;
+      await working;
+    },
+    resume() {
+      isHeld = false;
+      flush();
     },
   };
 }

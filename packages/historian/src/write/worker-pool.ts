@@ -15,12 +15,17 @@ import type {
 export interface WorkerPool {
   /** Turns frames into a block. */
   process(buffer: FrameBuffer, nowUs: number): Promise<ProcessResult>;
-  /** Makes a block of what the filters hold back. */
-  flush(): Promise<ProcessResult>;
+  /** Makes a block of what the filters hold back of the given tags (positions). */
+  flush(tags: Int32Array): Promise<ProcessResult>;
   /** Writes blocks of one target. */
   store(blocks: readonly NumberedBlock[]): Promise<StoreOutcome>;
+  /** Resolves when a thread is at work. */
+  ready(): Promise<void>;
   /** Ids of the threads, as `worker_threads` has them. */
   threadIds(): number[];
+  /** Lets the stores that are under way end, then the threads. */
+  finish(): Promise<void>;
+  /** Ends the threads. */
   close(): Promise<void>;
 }
 
@@ -41,21 +46,33 @@ export function createWorkerPool(settings: WorkerSettings, workers: number): Wor
   });
   // Every failure reaches the caller of the task that it hit.
   pool.on('error', () => undefined);
+  const stores = new Set<Promise<unknown>>();
   // Frames are copied and rows are shared: should a thread end, its work is still there for another.
   return {
     process({ bytes, length }, nowUs) {
       const task: ProcessTask = { kind: 'process', bytes: bytes.slice(0, length), nowUs };
       return pool.run(task, giveAway(task.bytes)) as Promise<ProcessResult>;
     },
-    flush() {
-      const task: FlushTask = { kind: 'flush' };
+    flush(tags) {
+      const task: FlushTask = { kind: 'flush', tags };
       return pool.run(task) as Promise<ProcessResult>;
     },
     store(blocks) {
       const task: StoreTask = { kind: 'store', blocks };
-      return pool.run(task) as Promise<StoreOutcome>;
+      const outcome = pool.run(task) as Promise<StoreOutcome>;
+      const settled = outcome.catch(() => undefined).finally(() => stores.delete(settled));
+      stores.add(settled);
+      return outcome;
+    },
+    async ready() {
+      const task: FlushTask = { kind: 'flush', tags: new Int32Array(0) };
+      await pool.run(task);
     },
     threadIds: () => pool.threads.map(({ threadId }) => threadId),
+    async finish() {
+      while (stores.size > 0) await Promise.all(stores);
+      await pool.destroy();
+    },
     close: () => pool.destroy(),
   };
 }

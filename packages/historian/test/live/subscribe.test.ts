@@ -7,7 +7,7 @@ describe('followSnapshots', () => {
     const table = createSnapshotTable(4);
     for (const tag of [0, 1, 2]) writeSnapshot(table, tag, 1, tag, 0);
     const ending = new AbortController();
-    const followed = followSnapshots(table, [2, 0, 3], ending.signal);
+    const followed = followSnapshots(() => ({ table, tags: [2, 0, 3] }), ending.signal);
     const next = async () => {
       const { value } = await followed.next();
       return value?.map(({ tag, time, value: shown }) => ({ tag, time, value: shown }));
@@ -27,7 +27,8 @@ describe('followSnapshots', () => {
 
   test('ends at once when it is told so while nothing changes', async () => {
     const ending = new AbortController();
-    const followed = followSnapshots(createSnapshotTable(1), [0], ending.signal);
+    const table = createSnapshotTable(1);
+    const followed = followSnapshots(() => ({ table, tags: [0] }), ending.signal);
     const next = followed.next();
     ending.abort();
     expect(await next).toEqual({ done: true, value: undefined });
@@ -40,7 +41,7 @@ describe('followSnapshots', () => {
     let deliveries = 0;
     let time = 1;
     writeSnapshot(table, 0, time, 0, 0);
-    for await (const changed of followSnapshots(table, [0], ending.signal)) {
+    for await (const changed of followSnapshots(() => ({ table, tags: [0] }), ending.signal)) {
       expect(changed).toHaveLength(1);
       writeSnapshot(table, 0, ++time, 0, 0);
       if (++deliveries === 4) ending.abort();

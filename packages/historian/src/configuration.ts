@@ -1,0 +1,62 @@
+import { createFilterConfig, type FilterConfig } from './filter/filter-config.ts';
+import type { Filters } from './filter/filter-samples.ts';
+import { createFilterState, Phase } from './filter/filter-state.ts';
+import { createSnapshotTable, type SnapshotTable } from './live/snapshot-table.ts';
+import type { TagList } from './tag-list.ts';
+import type { WorkerPool } from './write/worker-pool.ts';
+
+/** What threads share: it outlives each of them. */
+export interface SharedMemory {
+  readonly filters: Filters;
+  readonly snapshots: SnapshotTable;
+}
+
+/** What a historian works by until sources are added, changed or removed: then another takes its place as a whole. */
+export interface Configuration {
+  readonly list: TagList;
+  /** The database's id of each tag, by its position. */
+  readonly tagIds: Int32Array;
+  readonly memory: SharedMemory;
+  readonly pool: WorkerPool;
+}
+
+/**
+ * Makes the memory for a list of tags, with nothing in it.
+ *
+ * @throws HistorianError FILTER_INVALID with the tag and the parameter
+ */
+export function createSharedMemory({ tags }: TagList): SharedMemory {
+  return {
+    filters: { config: createFilterConfig(tags), state: createFilterState(tags.length) },
+    snapshots: createSnapshotTable(tags.length),
+  };
+}
+
+/**
+ * Brings filter states and snapshots of the tags that were there into larger memory.
+ *
+ * A tag whose filters are other ones now begins anew: what the old ones remember says nothing about them.
+ */
+export function copySharedMemory(from: SharedMemory, to: SharedMemory): void {
+  copyColumns(from.filters.state, to.filters.state);
+  copyColumns(from.snapshots, to.snapshots);
+  const { phase } = to.filters.state;
+  for (const tag of from.filters.state.phase.keys()) {
+    if (!haveSameFilters(from.filters.config, to.filters.config, tag)) phase[tag] = Phase.empty;
+  }
+}
+
+type Column = Float64Array | Int32Array | Uint8Array;
+
+// Tables of one kind have the same columns of the same types: an index signature is all that they lack.
+function copyColumns(from: object, to: object): void {
+  const target = to as Record<string, Column>;
+  for (const [name, column] of Object.entries(from as Record<string, Column>)) {
+    target[name]!.set(column);
+  }
+}
+
+function haveSameFilters(one: FilterConfig, other: FilterConfig, tag: number): boolean {
+  const columns = Object.keys(one) as (keyof FilterConfig)[];
+  return columns.every((name) => one[name][tag] === other[name][tag]);
+}

@@ -1,0 +1,116 @@
+import type { TagDefinition } from '@varve/protocols';
+import type { Configuration } from '../configuration.ts';
+import { HistorianError } from '../historian-error.ts';
+import { readSnapshot, type Snapshot } from './snapshot-table.ts';
+import { followSnapshots } from './subscribe.ts';
+
+/** A tag of a running historian. */
+export interface HistorianTag {
+  /** The database's id. */
+  readonly id: number;
+  /** Its number in a `SampleBatch`: it stays the same for as long as the historian runs. */
+  readonly position: number;
+  readonly definition: TagDefinition;
+  /** Name of its source. */
+  readonly source: string;
+}
+
+/** Last sample of a tag, as it is shown. */
+export interface LiveSample {
+  readonly tagId: number;
+  /** Microseconds since 1970. */
+  readonly timeUs: number;
+  /** NaN where a bad sample has none. */
+  readonly value: number;
+  readonly status: number;
+}
+
+/** The tags that are there, and their last samples, whatever the configuration is at the time. */
+export interface LiveView {
+  tags(): HistorianTag[];
+  latest(tagIds?: readonly number[]): LiveSample[];
+  subscribe(
+    tagIds: readonly number[] | undefined,
+    signal: AbortSignal,
+  ): AsyncIterable<readonly LiveSample[]>;
+}
+
+/** Looks at a historian's shared memory. */
+export function createLiveView(current: () => Configuration): LiveView {
+  return {
+    tags() {
+      const { list, tagIds } = current();
+      return Array.from(list.inUse, (position) => ({
+        id: tagIds[position]!,
+        position,
+        definition: list.tags[position]!,
+        source: list.sources[list.sourceOfTag[position]!]!.definition.name,
+      }));
+    },
+    latest(ids) {
+      const { memory, tagIds } = current();
+      return positionsOf(current(), ids).flatMap((position) => {
+        const snapshot = readSnapshot(memory.snapshots, position);
+        return snapshot === undefined ? [] : [shown(snapshot, tagIds)];
+      });
+    },
+    subscribe(ids, signal) {
+      // Refused at once, not when the first sample is asked for.
+      positionsOf(current(), ids);
+      return followLive(current, ids, signal);
+    },
+  };
+}
+
+async function* followLive(
+  current: () => Configuration,
+  ids: readonly number[] | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<readonly LiveSample[], void, void> {
+  let seen: Configuration | undefined;
+  let positions: readonly number[] = [];
+  const look = (): { table: Configuration['memory']['snapshots']; tags: readonly number[] } => {
+    const configuration = current();
+    if (configuration !== seen) {
+      seen = configuration;
+      positions = presentPositions(configuration, ids);
+    }
+    return { table: configuration.memory.snapshots, tags: positions };
+  };
+  for await (const changed of followSnapshots(look, signal)) {
+    const { tagIds } = current();
+    yield changed.map((snapshot) => shown(snapshot, tagIds));
+  }
+}
+
+function shown({ tag, time, value, status }: Snapshot, tagIds: Int32Array): LiveSample {
+  return { tagId: tagIds[tag]!, timeUs: time, value, status };
+}
+
+/** Positions of the given tags, or of all. @throws HistorianError TAG_UNKNOWN */
+function positionsOf(
+  configuration: Configuration,
+  ids: readonly number[] | undefined,
+): readonly number[] {
+  if (ids === undefined) return [...configuration.list.inUse];
+  const positionOf = positionsById(configuration);
+  return ids.map((id) => {
+    const position = positionOf.get(id);
+    if (position === undefined) throw new HistorianError('TAG_UNKNOWN', `there is no tag ${id}`);
+    return position;
+  });
+}
+
+/** As `positionsOf`, without those that were removed since they were asked for. */
+function presentPositions(
+  configuration: Configuration,
+  ids: readonly number[] | undefined,
+): readonly number[] {
+  if (ids === undefined) return [...configuration.list.inUse];
+  const positionOf = positionsById(configuration);
+  return ids.flatMap((id) => positionOf.get(id) ?? []);
+}
+
+function positionsById({ list, tagIds }: Configuration): ReadonlyMap<number, number> {
+  return new Map(Array.from(list.inUse, (position) => [tagIds[position]!, position]));
+}
