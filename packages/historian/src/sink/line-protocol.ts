@@ -15,6 +15,8 @@ export interface LineOptions {
  *
  *     samples,tag=well-7/thp,unit=psi value=12.5,status=0i,quality="GOOD" 1790000000000000
  *
+ * In InfluxQL `tag` is a keyword, and wants quotes: `WHERE "tag" = 'well-7/thp'`.
+ *
  * InfluxDB has no NaN and no infinities: such a sample, and a Bad one without a value, goes without the field `value`.
  *
  * @param samples - numbered by the database's ids of their tags

@@ -1,7 +1,7 @@
-import { createSampleBatch, type SampleBatch } from '@varve/protocols';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeCopyRows, encodeCopyRows } from '../../src/write/copy-rows.ts';
+import { batchOf } from '../support/samples.ts';
 
 const anySample = fc.record({
   tag: fc.integer({ min: 0, max: 9 }),
@@ -13,20 +13,6 @@ const TAG_IDS = Int32Array.from(
   { length: 10 },
   (_, position) => 1_000_000_007 * (position % 3) + position,
 );
-
-function batchOf(
-  samples: readonly { tag: number; time: number; value: number; status: number }[],
-): SampleBatch {
-  const batch = createSampleBatch(samples.length);
-  for (const { tag, time, value, status } of samples) {
-    const at = batch.length++;
-    batch.tag[at] = tag;
-    batch.time[at] = time;
-    batch.value[at] = value;
-    batch.status[at] = status;
-  }
-  return batch;
-}
 
 test('what was encoded is read back, with the ids of the database as tags', () => {
   fc.assert(
