@@ -1,5 +1,10 @@
 import { Command } from 'commander';
+import { backupCommand } from './commands/backup.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { migrationsCommand } from './commands/migrations.ts';
+import { restoreCommand } from './commands/restore.ts';
+import { rollbackCommand } from './commands/rollback.ts';
+import { seedCommand } from './commands/seed.ts';
 import { startCommand } from './commands/start.ts';
 import { VERSION } from './version.ts';
 
@@ -26,7 +31,15 @@ export async function runCommandLine(
     .description('A process historian on PostgreSQL, and the application on top of it.')
     .version(VERSION)
     .showHelpAfterError();
-  for (const command of [startCommand(), ...extraCommands, migrateCommand()]) {
+  const databaseCommands = [
+    migrateCommand(),
+    rollbackCommand(),
+    migrationsCommand(),
+    backupCommand(),
+    restoreCommand(),
+    seedCommand(),
+  ];
+  for (const command of [startCommand(), ...extraCommands, ...databaseCommands]) {
     program.addCommand(command);
   }
   try {

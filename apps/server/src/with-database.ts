@@ -8,5 +8,6 @@ export async function withDatabase<Result>(
 ): Promise<Result> {
   if (database !== undefined) return work(database);
   await using embedded = await startEmbeddedPostgres({ directory });
-  return work(embedded.connectionString);
+  // Awaited here: the database is stopped when this function returns.
+  return await work(embedded.connectionString);
 }

@@ -11,6 +11,9 @@ const PARALLELISM = 1;
  * Source: OWASP Password Storage Cheat Sheet: 19 MiB, 2 passes, 1 lane. RFC 9106.
  */
 export async function hashPassword(password: string): Promise<string> {
+  if (typeof crypto.argon2 !== 'function') {
+    throw new Error(`Argon2 needs Node 24.7 or newer, this is ${process.version}`);
+  }
   const nonce = crypto.randomBytes(16);
   const hash = await promisify(crypto.argon2)('argon2id', {
     message: password,

@@ -36,7 +36,7 @@ export interface SeedReport {
 const STEPS = [...FIELD_STEPS, ...BUSINESS_STEPS, ...PLANT_STEPS];
 
 /**
- * Fills a tenant with example data.
+ * Fills a tenant with example data, all of it or nothing.
  *
  * @throws DatabaseError SEED_TARGET_NOT_EMPTY when the tenant has fields or factories already
  */
@@ -44,50 +44,49 @@ export async function seedDatabase(
   connectionString: string,
   options: SeedOptions,
 ): Promise<SeedReport> {
-  const {
-    kind,
-    tenant = 'aurora',
-    administrator = 'admin',
-    now = new Date(),
-    onProgress = () => undefined,
-  } = options;
   const started = performance.now();
-  const password = options.password ?? randomBytes(15).toString('base64url');
   const client = await connect(connectionString, 'seed');
   try {
     await client.query(
       "SET search_path = public; SET timezone = 'UTC'; SET client_min_messages = warning; SELECT setseed(0.5)",
     );
-    const tenantId = await foundTenant(client, tenant);
-    const settings = settingsOf(tenantId, kind === 'dev' ? DEV_SIZE : TEST_SIZE, now);
-    onProgress('the administrator', 0, STEPS.length);
-    await inTransaction(client, settings, () =>
-      createAdministrator(client, tenantId, administrator, password),
-    );
-    for (const [index, { name, sql, role = 'application' }] of STEPS.entries()) {
-      onProgress(name, index + 1, STEPS.length);
-      await inTransaction(client, settings, async () => {
-        if (role === 'application') await client.query('SET LOCAL ROLE varve_app');
-        await client.query(sql);
-      });
-    }
+    await client.query('BEGIN');
+    const made = await fillTenant(client, options);
+    await client.query('COMMIT');
     await client.query('ANALYZE');
-    const generatedPassword = options.password === undefined ? password : undefined;
-    return {
-      tenantId,
-      administrator,
-      generatedPassword,
-      seconds: (performance.now() - started) / 1000,
-    };
+    return { ...made, seconds: (performance.now() - started) / 1000 };
   } finally {
-    await client.end();
+    await client.end(); // Ends a transaction that has not been committed, too.
   }
+}
+
+async function fillTenant(
+  client: Client,
+  options: SeedOptions,
+): Promise<Omit<SeedReport, 'seconds'>> {
+  const { kind, tenant = 'aurora', administrator = 'admin', now = new Date() } = options;
+  const tenantId = await foundTenant(client, tenant);
+  const settings = settingsOf(tenantId, kind === 'dev' ? DEV_SIZE : TEST_SIZE, now);
+  await client.query('SELECT set_config(key, value, true) FROM jsonb_each_text($1)', [
+    JSON.stringify(settings),
+  ]);
+  options.onProgress?.('the administrator', 0, STEPS.length);
+  const password = options.password ?? randomBytes(15).toString('base64url');
+  const created = await createAdministrator(client, tenantId, administrator, password);
+  for (const [index, { name, sql, role = 'application' }] of STEPS.entries()) {
+    options.onProgress?.(name, index + 1, STEPS.length);
+    await client.query(role === 'application' ? 'SET LOCAL ROLE varve_app' : 'RESET ROLE');
+    await client.query(sql);
+  }
+  const generatedPassword = created && options.password === undefined ? password : undefined;
+  return { tenantId, administrator, generatedPassword };
 }
 
 async function foundTenant(client: Client, name: string): Promise<string> {
   const { rows } = await client.query<{ id: string; filled: boolean }>(
-    `SELECT id, EXISTS (SELECT FROM fields WHERE tenant_id = id) OR EXISTS (SELECT FROM factories WHERE tenant_id = id) AS filled
-     FROM internal.found_tenant($1) AS id`,
+    `SELECT founded.tenant AS id, EXISTS (SELECT FROM fields f WHERE f.tenant_id = founded.tenant)
+       OR EXISTS (SELECT FROM factories f WHERE f.tenant_id = founded.tenant) AS filled
+     FROM internal.found_tenant($1) AS founded (tenant)`,
     [name],
   );
   const { id, filled } = rows[0]!;
@@ -113,35 +112,22 @@ function settingsOf(tenantId: string, size: SeedSize, now: Date): Record<string,
   };
 }
 
-async function inTransaction(
-  client: Client,
-  settings: Readonly<Record<string, string>>,
-  work: () => Promise<unknown>,
-): Promise<void> {
-  await client.query('BEGIN');
-  try {
-    await client.query('SELECT set_config(key, value, true) FROM jsonb_each_text($1)', [
-      JSON.stringify(settings),
-    ]);
-    await work();
-    await client.query('COMMIT');
-  } catch (error) {
-    await client.query('ROLLBACK');
-    throw error;
-  }
-}
-
+/** Makes the administrator; a user of that name who is there already keeps his password. */
 async function createAdministrator(
   client: Client,
   tenantId: string,
   username: string,
   password: string,
-): Promise<void> {
-  await client.query(
+): Promise<boolean> {
+  const { rowCount } = await client.query(
     `WITH administrator AS (
-       INSERT INTO users (tenant_id, username, full_name, password_hash, password_changed_at) VALUES ($1, $2, 'Administrator', $3, now()) RETURNING id)
+       INSERT INTO users (tenant_id, username, full_name, password_hash, password_changed_at)
+       SELECT $1, $2, 'Administrator', $3, now()
+       WHERE NOT EXISTS (SELECT FROM users WHERE tenant_id = $1 AND lower(username) = lower($2) AND deleted_at IS NULL)
+       RETURNING id)
      INSERT INTO user_roles (tenant_id, user_id, role_id)
      SELECT $1, administrator.id, roles.id FROM administrator, roles WHERE roles.tenant_id = $1 AND roles.name = 'administrator' AND roles.built_in`,
     [tenantId, username, await hashPassword(password)],
   );
+  return rowCount === 1;
 }
