@@ -1,0 +1,166 @@
+import {
+  appendFrame,
+  createFrameBuffer,
+  createSampleBatch,
+  framesDecoder,
+  packSampleFrame,
+  planSource,
+  SAMPLE_RECORD_BYTES,
+  StatusCode,
+  type DecodePlan,
+  type Frame,
+  type SourceDefinition,
+} from '@varve/protocols';
+import { describe, expect, test } from 'vitest';
+import { bytes, samplesOf } from './support/samples.ts';
+
+const SOURCES: readonly SourceDefinition[] = [
+  {
+    name: 'well',
+    protocol: 'modbus',
+    host: '127.0.0.1',
+    tags: [
+      { name: 'pressure', address: 0, rawType: 'int16' },
+      { name: 'temperature', address: 1, rawType: 'int16' },
+    ],
+  },
+  {
+    name: 'machine',
+    protocol: 'mqtt',
+    url: 'mqtt://127.0.0.1',
+    topics: [
+      { topic: 'a', tags: [{ name: 'power', path: 'kw' }] },
+      { topic: 'b', tags: [{ name: 'speed', path: 'rpm' }] },
+    ],
+  },
+  {
+    name: 'rig',
+    protocol: 'opcua',
+    endpointUrl: 'opc.tcp://127.0.0.1',
+    tags: [
+      { name: 'depth', nodeId: 'ns=1;s=Depth', scale: 2, offset: 1 },
+      { name: 'load', nodeId: 'ns=1;s=Load' },
+    ],
+  },
+  { name: 'program', protocol: 'program', tags: [{ name: 'x' }] },
+];
+
+/** Numbered as the historian does. */
+const PLANS: readonly DecodePlan[] = [0, 2, 4, 6].flatMap((firstTag, index) =>
+  planSource(SOURCES[index]!, firstTag),
+);
+const [WELL, TOPIC_A, TOPIC_B, RIG] = [0, 1, 2, 3];
+
+const frame = (plan: number, payload: Uint8Array, receivedUs = 1_000): Frame => ({
+  plan,
+  payload,
+  receivedUs,
+  status: StatusCode.good,
+});
+const json = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+function decode(frames: readonly Frame[]) {
+  const buffer = createFrameBuffer(16);
+  for (const one of frames) appendFrame(buffer, one);
+  const batch = createSampleBatch(0);
+  const rejections: { plan: number; reason: string }[] = [];
+  framesDecoder(PLANS)(buffer.bytes, buffer.length, batch, {
+    rejected: (plan, reason) => rejections.push({ plan, reason }),
+  });
+  return { samples: samplesOf(batch), rejections };
+}
+
+const sample = (tag: number, value: number, time = 1_000, status: number = StatusCode.good) => ({
+  tag,
+  time,
+  value,
+  status,
+});
+
+describe('planSource', () => {
+  test('plans requests of a Modbus device, topics of a broker, one frame of samples of an OPC UA server, and nothing of a program', () => {
+    expect(PLANS.map(({ codec }) => codec)).toEqual(['modbus', 'json', 'json', 'samples']);
+    expect(PLANS.map(({ tags }) => [...tags])).toEqual([[0, 1], [2], [3], [4, 5]]);
+  });
+});
+
+describe('framesDecoder', () => {
+  test('decodes frames of every protocol in their order', () => {
+    const { samples, rejections } = decode([
+      frame(TOPIC_B, json('{"rpm": 3}'), 1),
+      frame(WELL, bytes('03 04 00 01 00 02'), 2),
+      frame(
+        RIG,
+        packSampleFrame([
+          { tag: 1, timeUs: 77, value: 5, status: 0 },
+          { tag: 0, timeUs: 78, value: 5, status: -1 },
+        ]),
+      ),
+      frame(TOPIC_A, json('{"kw": 4}'), 3),
+    ]);
+    expect(samples).toEqual([
+      sample(3, 3, 1),
+      sample(0, 1, 2),
+      sample(1, 2, 2),
+      sample(5, 5, 77),
+      sample(4, 11, 78, -1),
+      sample(2, 4, 3),
+    ]);
+    expect(rejections).toEqual([]);
+  });
+
+  test('tells a frame that is not allowed, marks its tags, and is not disturbed around it', () => {
+    const { samples, rejections } = decode([
+      frame(TOPIC_A, json('{"kw": 1}'), 1),
+      frame(TOPIC_A, json('{"kw": '), 2),
+      frame(WELL, bytes('83 02'), 3),
+      frame(RIG, new Uint8Array(SAMPLE_RECORD_BYTES + 1), 4),
+      frame(
+        RIG,
+        packSampleFrame([
+          { tag: 0, timeUs: 5, value: 5, status: 0 },
+          { tag: 2, timeUs: 5, value: 5, status: 0 },
+        ]),
+        5,
+      ),
+      frame(TOPIC_B, json('{"rpm": 9}'), 6),
+    ]);
+    expect(samples).toEqual([
+      sample(2, 1, 1),
+      sample(2, NaN, 2, StatusCode.badDecodingError),
+      sample(0, NaN, 3, StatusCode.badConfigurationError),
+      sample(1, NaN, 3, StatusCode.badConfigurationError),
+      sample(4, NaN, 4, StatusCode.badDecodingError),
+      sample(5, NaN, 4, StatusCode.badDecodingError),
+      sample(4, NaN, 5, StatusCode.badDecodingError),
+      sample(5, NaN, 5, StatusCode.badDecodingError),
+      sample(3, 9, 6),
+    ]);
+    expect(rejections).toEqual([
+      { plan: TOPIC_A, reason: expect.stringMatching(/^not JSON: /) as string },
+      { plan: WELL, reason: 'the device answered exception 2, illegal data address' },
+      { plan: RIG, reason: 'expected records of 24 bytes, got 25 bytes' },
+      { plan: RIG, reason: 'expected a tag from 0 to 1, got 2' },
+    ]);
+  });
+
+  test('tells a value that is none, and keeps the frame', () => {
+    const { samples, rejections } = decode([frame(TOPIC_A, json('{"kw": "many"}'))]);
+    expect(samples).toEqual([]);
+    expect(rejections).toEqual([
+      { plan: TOPIC_A, reason: 'a: expected a number at kw, got "many"' },
+    ]);
+  });
+
+  test('makes a sample without a value of every tag whose request failed', () => {
+    const outage = { ...frame(WELL, new Uint8Array(0), 8), status: StatusCode.badTimeout };
+    expect(decode([outage])).toEqual({
+      samples: [0, 1].map((tag) => sample(tag, NaN, 8, StatusCode.badTimeout)),
+      rejections: [],
+    });
+  });
+
+  test('decodes nothing out of an empty buffer', () => {
+    expect(decode([])).toEqual({ samples: [], rejections: [] });
+  });
+});

@@ -1,0 +1,350 @@
+import {
+  createSampleBatch,
+  FunctionCode,
+  modbusResponseDecoder,
+  planModbusReads,
+  StatusCode,
+  type ByteOrder,
+  type ModbusDataType,
+  type ModbusReadPlan,
+  type ModbusTable,
+  type ModbusTagDefinition,
+} from '@varve/protocols';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { bytes, samplesOf, type Sample } from '../support/samples.ts';
+
+const TIME = 1_790_000_000_000_000;
+const ORDERS: readonly ByteOrder[] = ['ABCD', 'BADC', 'CDAB', 'DCBA'];
+
+function planOf(tags: readonly Omit<ModbusTagDefinition, 'name'>[]): ModbusReadPlan {
+  const plans = planModbusReads(
+    tags.map((tag, index) => ({ name: `tag-${index}`, ...tag })),
+    0,
+    125,
+  );
+  expect(plans).toHaveLength(1);
+  return plans[0]!;
+}
+
+/** Decodes a response that lies between other bytes, behind a sample that is there already. */
+function decode(plan: ModbusReadPlan, response: Uint8Array): Sample[] {
+  const batch = createSampleBatch(1);
+  batch.length = 1;
+  const around = Uint8Array.from([0xaa, ...response, 0xbb]);
+  modbusResponseDecoder(plan)(around, 1, 1 + response.length, TIME, batch);
+  return samplesOf(batch).slice(1);
+}
+
+const valuesOf = (samples: readonly Sample[]): number[] =>
+  samples.toSorted((one, other) => one.tag - other.tag).map(({ value }) => value);
+
+/** The response that a device sends for its registers. */
+function registersResponse(registers: Uint8Array): Uint8Array {
+  return Uint8Array.of(FunctionCode.readHoldingRegisters, registers.length, ...registers);
+}
+
+const RANGES: Readonly<Record<Exclude<ModbusDataType, 'bool'>, fc.Arbitrary<number>>> = {
+  int16: fc.integer({ min: -32_768, max: 32_767 }),
+  uint16: fc.integer({ min: 0, max: 65_535 }),
+  int32: fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }),
+  uint32: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+  float32: fc.float({ noNaN: true, noDefaultInfinity: true }),
+  float64: fc.double({ noNaN: true, noDefaultInfinity: true }),
+};
+type NumberType = keyof typeof RANGES;
+const TYPES = Object.keys(RANGES) as NumberType[];
+
+/** A number as its bytes lie on the wire: packed big-endian, then moved, the slow and obvious way. */
+function packNumber(type: NumberType, order: ByteOrder, value: number): number[] {
+  const bigEndian = Buffer.alloc(8);
+  const end = {
+    int16: () => bigEndian.writeInt16BE(value),
+    uint16: () => bigEndian.writeUInt16BE(value),
+    int32: () => bigEndian.writeInt32BE(value),
+    uint32: () => bigEndian.writeUInt32BE(value),
+    float32: () => bigEndian.writeFloatBE(value),
+    float64: () => bigEndian.writeDoubleBE(value),
+  }[type]();
+  const registers: number[][] = [];
+  for (let at = 0; at < end; at += 2) registers.push([bigEndian[at]!, bigEndian[at + 1]!]);
+  if (order === 'CDAB' || order === 'DCBA') registers.reverse();
+  if (order === 'BADC' || order === 'DCBA') for (const register of registers) register.reverse();
+  return registers.flat();
+}
+
+/** Scale and offset make 0 of -0. */
+const unsigned = (value: number): number => value * 1 + 0;
+
+describe('the examples of the specification', () => {
+  test('section 6.1, read coils 20 to 38', () => {
+    const coils = Array.from({ length: 19 }, (_, index) => ({
+      table: 'coil' as const,
+      address: 19 + index,
+    }));
+    const text = valuesOf(decode(planOf(coils), bytes('01 03 CD 6B 05'))).join('');
+    // Bits of CD, 6B and 05 from the lowest on.
+    expect(text).toBe('1011001111010110101');
+  });
+
+  test('section 6.2, read discrete inputs 197 to 218', () => {
+    const inputs = Array.from({ length: 22 }, (_, index) => ({
+      table: 'discrete-input' as const,
+      address: 196 + index,
+    }));
+    const text = valuesOf(decode(planOf(inputs), bytes('02 03 AC DB 35'))).join('');
+    expect(text).toBe('0011010111011011101011');
+  });
+
+  test('section 6.3, read holding registers 108 to 110', () => {
+    const plan = planOf([107, 108, 109].map((address) => ({ address, rawType: 'uint16' })));
+    expect(valuesOf(decode(plan, bytes('03 06 02 2B 00 00 00 64')))).toEqual([555, 0, 100]);
+  });
+
+  test('section 6.4, read input register 9', () => {
+    const plan = planOf([{ table: 'input-register', address: 8, rawType: 'int16' }]);
+    expect(decode(plan, bytes('04 02 00 0A'))).toEqual([
+      { tag: 0, time: TIME, value: 10, status: StatusCode.good },
+    ]);
+  });
+});
+
+describe('values in registers', () => {
+  const known: readonly {
+    rawType: ModbusDataType;
+    byteOrder: ByteOrder;
+    wire: string;
+    value: number;
+  }[] = [
+    { rawType: 'float32', byteOrder: 'ABCD', wire: '42 F6 E9 79', value: Math.fround(123.456) },
+    { rawType: 'float32', byteOrder: 'CDAB', wire: 'E9 79 42 F6', value: Math.fround(123.456) },
+    { rawType: 'float32', byteOrder: 'BADC', wire: 'F6 42 79 E9', value: Math.fround(123.456) },
+    { rawType: 'float32', byteOrder: 'DCBA', wire: '79 E9 F6 42', value: Math.fround(123.456) },
+    { rawType: 'int32', byteOrder: 'ABCD', wire: 'FF FF FF FE', value: -2 },
+    { rawType: 'uint32', byteOrder: 'CDAB', wire: '00 01 FF FF', value: 0xffff_0001 },
+    { rawType: 'int16', byteOrder: 'BADC', wire: 'FE FF', value: -2 },
+    { rawType: 'uint16', byteOrder: 'CDAB', wire: '12 34', value: 0x1234 },
+    { rawType: 'float64', byteOrder: 'ABCD', wire: '40 5E DD 2F 1A 9F BE 77', value: 123.456 },
+    { rawType: 'float64', byteOrder: 'DCBA', wire: '77 BE 9F 1A 2F DD 5E 40', value: 123.456 },
+  ];
+  test.each(known)('$rawType $byteOrder reads $wire as $value', ({ wire, value, ...tag }) => {
+    const plan = planOf([{ address: 0, ...tag }]);
+    expect(valuesOf(decode(plan, registersResponse(bytes(wire))))).toEqual([value]);
+  });
+
+  const kinds = TYPES.flatMap((type) => ORDERS.map((order) => ({ type, order })));
+  test.each(kinds)('$type $order reads what the slow, obvious packer packed', ({ type, order }) => {
+    fc.assert(
+      fc.property(fc.array(RANGES[type], { minLength: 1, maxLength: 20 }), (values) => {
+        const packed = values.map((value) => packNumber(type, order, value));
+        const width = packed[0]!.length / 2;
+        const plan = planOf(
+          values.map((_, index) => ({ address: index * width, rawType: type, byteOrder: order })),
+        );
+        const response = registersResponse(Uint8Array.from(packed.flat()));
+        expect(valuesOf(decode(plan, response))).toEqual(values.map(unsigned));
+      }),
+    );
+  });
+
+  test('of many types side by side are each read as its own', () => {
+    const anyValue = fc.constantFrom(...kinds).chain(({ type, order }) =>
+      RANGES[type].map((value) => ({
+        type,
+        order,
+        value,
+        packed: packNumber(type, order, value),
+      })),
+    );
+    fc.assert(
+      fc.property(fc.array(anyValue, { minLength: 1, maxLength: 15 }), (values) => {
+        let address = 0;
+        const tags = values.map(({ type, order, packed }) => {
+          const tag = { address, rawType: type, byteOrder: order };
+          address += packed.length / 2;
+          return tag;
+        });
+        const response = registersResponse(Uint8Array.from(values.flatMap(({ packed }) => packed)));
+        const samples = decode(planOf(tags), response);
+        expect(valuesOf(samples)).toEqual(values.map(({ value }) => unsigned(value)));
+        expect(samples.every(({ time, status }) => time === TIME && status === 0)).toBe(true);
+      }),
+    );
+  });
+
+  test('are scaled, then shifted', () => {
+    const plan = planOf([
+      { address: 0, rawType: 'int16', scale: 0.5, offset: -10 },
+      { address: 1, rawType: 'int16' },
+    ]);
+    expect(valuesOf(decode(plan, registersResponse(bytes('00 64 00 64'))))).toEqual([40, 100]);
+  });
+
+  test.each([
+    { raw: 'NaN', wire: '7F C0 00 00' },
+    { raw: 'infinity', wire: '7F 80 00 00' },
+    { raw: 'minus infinity', wire: 'FF 80 00 00' },
+  ])('$raw is a failed sensor without a value', ({ wire }) => {
+    const plan = planOf([
+      { address: 0, rawType: 'float32' },
+      { address: 2, rawType: 'int16' },
+    ]);
+    const samples = decode(plan, registersResponse(bytes(`${wire} 00 07`)));
+    expect(samples.toSorted((one, other) => one.tag - other.tag)).toEqual([
+      { tag: 0, time: TIME, value: NaN, status: StatusCode.badSensorFailure },
+      { tag: 1, time: TIME, value: 7, status: StatusCode.good },
+    ]);
+  });
+
+  test('a value that its scale makes infinite is a failed sensor too', () => {
+    const plan = planOf([{ address: 0, rawType: 'float64', scale: 1e300 }]);
+    const response = registersResponse(Uint8Array.from(packNumber('float64', 'ABCD', 1e300)));
+    expect(decode(plan, response)).toMatchObject([{ status: StatusCode.badSensorFailure }]);
+  });
+});
+
+describe('bits', () => {
+  test('of a register count from its least significant one', () => {
+    const tags = Array.from({ length: 16 }, (_, bit) => ({
+      address: 3,
+      rawType: 'bool' as const,
+      bit,
+    }));
+    const plan = planOf(tags);
+    for (let bit = 0; bit < 16; bit++) {
+      const register = 1 << bit;
+      const response = registersResponse(Uint8Array.of(register >> 8, register & 0xff));
+      expect(valuesOf(decode(plan, response))).toEqual(
+        tags.map((tag) => (tag.bit === bit ? 1 : 0)),
+      );
+    }
+  });
+
+  test('of coils are where the slow, obvious packer put them', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.boolean(), { minLength: 1, maxLength: 300 }),
+        fc.constantFrom<ModbusTable>('coil', 'discrete-input'),
+        (states, table) => {
+          const data = new Uint8Array(Math.ceil(states.length / 8));
+          for (const [index, isOn] of states.entries()) {
+            if (isOn) data[Math.floor(index / 8)]! += 2 ** (index % 8);
+          }
+          const plan = planOf(states.map((_, index) => ({ table, address: 5 + index })));
+          const response = Uint8Array.of(table === 'coil' ? 1 : 2, data.length, ...data);
+          expect(valuesOf(decode(plan, response))).toEqual(states.map(Number));
+        },
+      ),
+    );
+  });
+});
+
+describe('what a device may not send', () => {
+  const plan = planOf([0, 1, 2].map((address) => ({ address, rawType: 'uint16' })));
+
+  test.each([
+    {
+      response: '83 01',
+      status: 'badConfigurationError',
+      message: 'exception 1, illegal function',
+    },
+    {
+      response: '83 02',
+      status: 'badConfigurationError',
+      message: 'exception 2, illegal data address',
+    },
+    {
+      response: '83 03',
+      status: 'badConfigurationError',
+      message: 'exception 3, illegal data value',
+    },
+    {
+      response: '83 04',
+      status: 'badDeviceFailure',
+      message: 'exception 4, server device failure',
+    },
+    { response: '83 06', status: 'badDeviceFailure', message: 'exception 6, server device busy' },
+    {
+      response: '83 0A',
+      status: 'badNoCommunication',
+      message: 'exception 10, gateway path unavailable',
+    },
+    {
+      response: '83 0B',
+      status: 'badNoCommunication',
+      message: 'exception 11, gateway target device failed to respond',
+    },
+    { response: '83 63', status: 'badDeviceFailure', message: 'exception 99, unknown' },
+  ] as const)('exception $response makes its tags $status', ({ response, status, message }) => {
+    expect(() => decode(plan, bytes(response))).toThrow(
+      expect.objectContaining({
+        name: 'ProtocolError',
+        code: 'MODBUS_EXCEPTION',
+        status: StatusCode[status],
+        message: `the device answered ${message}`,
+      }),
+    );
+  });
+
+  test.each([
+    {
+      response: '',
+      code: 'MODBUS_LENGTH_MISMATCH',
+      message: 'expected a response of at least 2 bytes, got 0',
+    },
+    {
+      response: '04 06 00 01 00 02 00 03',
+      code: 'MODBUS_FUNCTION_MISMATCH',
+      message: 'expected function 3, got 4',
+    },
+    {
+      response: '84 02',
+      code: 'MODBUS_FUNCTION_MISMATCH',
+      message: 'expected function 3, got 132',
+    },
+    {
+      response: '03 04 00 01 00 02 00 03',
+      code: 'MODBUS_LENGTH_MISMATCH',
+      message: 'expected 6 bytes of data, got 6 and 4 announced',
+    },
+    {
+      response: '03 06 00 01 00 02 00 03 00',
+      code: 'MODBUS_LENGTH_MISMATCH',
+      message: 'expected 6 bytes of data, got 7 and 6 announced',
+    },
+  ])('"$response" is refused as $code', ({ response, code, message }) => {
+    expect(() => decode(plan, bytes(response))).toThrow(
+      expect.objectContaining({ name: 'ProtocolError', code, message }),
+    );
+  });
+
+  test('every response cut short is refused, and nothing of it is taken', () => {
+    const whole = bytes('03 06 02 2B 00 00 00 64');
+    for (let length = 0; length < whole.length; length++) {
+      const batch = createSampleBatch(10);
+      const cut = whole.subarray(0, length);
+      expect(() => modbusResponseDecoder(plan)(cut, 0, length, TIME, batch)).toThrow(
+        expect.objectContaining({ code: 'MODBUS_LENGTH_MISMATCH' }),
+      );
+      expect(batch.length).toBe(0);
+    }
+  });
+
+  test('whatever comes is samples of all tags or a ProtocolError', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 12 }), (response) => {
+        const outcome = outcomeOf(() => decode(plan, response));
+        expect(['ProtocolError', 3]).toContain(outcome);
+      }),
+    );
+  });
+});
+
+/** How many samples came, or the name of what was thrown. */
+function outcomeOf(work: () => readonly Sample[]): number | string {
+  try {
+    return work().length;
+  } catch (error) {
+    return (error as Error).name;
+  }
+}
