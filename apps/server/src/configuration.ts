@@ -185,5 +185,7 @@ function describeIssue({ path, message }: z.core.$ZodIssue, raw: unknown): strin
     (value, step) => (value as Record<PropertyKey, unknown> | undefined)?.[step],
     raw,
   );
-  return `${key}: ${message.toLowerCase()}, got ${JSON.stringify(came) ?? 'nothing'}`;
+  // Passwords and tokens may stand in an object; the message names the key that is wrong in it.
+  const isObject = typeof came === 'object' && came !== null;
+  return `${key}: ${message.toLowerCase()}${isObject ? '' : `, got ${JSON.stringify(came) ?? 'nothing'}`}`;
 }
