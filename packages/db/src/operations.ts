@@ -69,9 +69,19 @@ export interface SeriesPolicy {
   readonly keptBy: string;
 }
 
-/** What maintenance did for a series. */
+/** What maintenance did for a series; what was in use is tried again by the next. */
 export interface MaintenanceAction {
-  readonly action: 'partitions made' | 'rollup refreshed' | 'rollup rows dropped' | 'chunk dropped';
+  readonly action:
+    | 'partitions made'
+    | 'rollup refreshed'
+    | 'rollup rows dropped'
+    | 'chunk dropped'
+    | 'chunk in use'
+    | 'table in use'
+    | 'chunk interval set'
+    | 'compression enabled'
+    | 'compression policy set'
+    | 'retention policy set';
   readonly relation: string;
   readonly rowCount: number | null;
 }
@@ -157,7 +167,7 @@ export async function seriesPolicies(database: Database): Promise<SeriesPolicy[]
 }
 
 /**
- * Does what is due for the record series: partitions ahead, rollups, removal of what is too old, months of the audit log.
+ * Does what is due for samples and record series: partitions ahead, rollups, removal of what is too old, months of the audit log.
  *
  * Meant to be called every minute or so, by one process; each series is a transaction of its own.
  */
@@ -170,7 +180,11 @@ export async function maintainSeries(database: Database): Promise<MaintenanceAct
     'SELECT series AS name FROM timeseries.record_series ORDER BY 1',
     [],
   );
-  const done: MaintenanceAction[] = [];
+  const done = await rowsOf<MaintenanceAction>(
+    database,
+    'SELECT action, relation, row_count::float8 AS "rowCount" FROM timeseries.maintain_samples()',
+    [],
+  );
   for (const { name } of series) {
     const actions = await rowsOf<MaintenanceAction>(
       database,

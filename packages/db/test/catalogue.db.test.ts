@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { areaOf } from '../scripts/areas.ts';
+import { entityDiagrams, withDiagrams } from '../scripts/entity-diagrams.ts';
 import { mirrored, schemaSources } from '../scripts/schema-source.ts';
 import { isolationProblems } from '../src/catalogue/isolation-problems.ts';
 import { readCatalogue, type RelationInfo } from '../src/catalogue/read-catalogue.ts';
@@ -35,6 +36,13 @@ describe.each(RUNNABLE_ENGINES)('the catalogue of a migrated database on $name',
       const file = await readFile(new URL(`../src/schema/${name}`, import.meta.url), 'utf8');
       expect(file, `${name}: run pnpm --filter @varve/db schema`).toBe(text);
     }
+  });
+
+  test('gives the diagrams as they stand in the README', async () => {
+    const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+    expect(readme, 'run pnpm --filter @varve/db schema').toBe(
+      withDiagrams(readme, entityDiagrams(relations)),
+    );
   });
 
   test('keeps tenants apart in every table and view', () => {

@@ -94,8 +94,8 @@ describe.each(RUNNABLE_ENGINES)('record series on $name', (engine) => {
     );
     const timescale = engine.name === 'TimescaleDB';
     expect(policies).toEqual([
-      { policy: 'compression', kept_by: 'nobody: this engine cannot', relations: 8 },
-      { policy: 'partitions', kept_by: timescale ? 'timescaledb' : 'varve', relations: 8 },
+      { policy: 'compression', kept_by: 'nobody: this engine cannot', relations: 9 },
+      { policy: 'partitions', kept_by: timescale ? 'timescaledb' : 'varve', relations: 9 },
       { policy: 'retention', kept_by: 'varve', relations: 9 },
       { policy: 'rollup', kept_by: 'varve', relations: 16 },
     ]);

@@ -78,6 +78,22 @@ export const rollups = timeseries.table('rollups', {
 export type Rollup = typeof rollups.$inferSelect;
 export type NewRollup = typeof rollups.$inferInsert;
 
+/** What is done to samples with age: change a row, and the next maintenance acts on it. */
+export const samplePolicies = timeseries.table('sample_policies', {
+  /** Name of the table in timeseries. */
+  series: text('series', { enum: ['samples', 'text_samples'] }).notNull().primaryKey(),
+  /** Time that one chunk or partition covers, from the next one on; chunk_interval_for() says what suits a rate. */
+  chunkInterval: interval('chunk_interval').notNull().default(sql`'1 day'::interval`),
+  /** How many partitions are made before they are needed; TimescaleDB makes its chunks itself. */
+  partitionsAhead: integer('partitions_ahead').notNull().default(sql`3`),
+  /** Age at which chunks are compressed, where the engine can; null for never. */
+  compressAfter: interval('compress_after').default(sql`'1 day'::interval`),
+  /** Age at which whole chunks are dropped; null for never. */
+  retainFor: interval('retain_for'),
+});
+export type SamplePolicy = typeof samplePolicies.$inferSelect;
+export type NewSamplePolicy = typeof samplePolicies.$inferInsert;
+
 /** A row per sample, in the order that loses nothing to alignment. */
 export const samples = timeseries.table('samples', {
   /** When the value was measured. */

@@ -12,11 +12,11 @@ export interface SeedSize {
   readonly orders: number;
 }
 
-/** A believable field: three years of production, a month of series. */
+/** A believable field: three years of production, two weeks of series. */
 export const DEV_SIZE: SeedSize = {
   wells: 12,
   productionDays: 1_096,
-  seriesDays: 30,
+  seriesDays: 14,
   seriesStepS: 60,
   drillingReports: 24,
   inventoryItems: 60,
