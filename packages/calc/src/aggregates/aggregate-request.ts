@@ -1,5 +1,6 @@
+import { outOfDomain } from '../evaluate.ts';
 import { FINITE, NOT_NEGATIVE, type Issue } from '../quantity.ts';
-import { checkInputs, outOfDomain } from '../statistics/check-inputs.ts';
+import { checkInputs } from '../statistics/check-inputs.ts';
 
 /** How data that are not Good count. */
 export interface AggregateConfiguration {

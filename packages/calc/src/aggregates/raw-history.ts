@@ -1,6 +1,7 @@
+import { outOfDomain } from '../evaluate.ts';
 import type { Issue } from '../quantity.ts';
 import { countUpTo } from '../signals/sample-columns.ts';
-import { andOrder, checkInputs, outOfDomain } from '../statistics/check-inputs.ts';
+import { andOrder, checkInputs } from '../statistics/check-inputs.ts';
 import type { AggregateConfiguration, AggregateInterval } from './aggregate-request.ts';
 import { HistoryStatus, qualityOf, type Quality } from './history-status.ts';
 

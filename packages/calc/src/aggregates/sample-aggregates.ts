@@ -1,9 +1,9 @@
+import { countUpTo } from '../signals/sample-columns.ts';
+import { meanOf, squaresAbout } from '../statistics/sample-statistics.ts';
 import { calculated, noData, type AggregateFunction } from './aggregate-result.ts';
+import { simpleBound } from './bounding-values.ts';
 import { AggregateBit, HistoryStatus, qualityOf, withBits } from './history-status.ts';
 import { countBefore, pointsIn, type HistoryPoint } from './raw-history.ts';
-import { meanOf, squaresAbout } from '../statistics/sample-statistics.ts';
-import { simpleBound } from './bounding-values.ts';
-import { countUpTo } from '../signals/sample-columns.ts';
 import { statusByCount } from './time-regions.ts';
 
 function isGood({ quality }: HistoryPoint): boolean {

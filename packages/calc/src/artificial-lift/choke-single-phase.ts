@@ -1,7 +1,7 @@
+import { evaluate } from '../evaluate.ts';
 import type { Issue, Quantity } from '../quantity.ts';
-import { evaluate } from '../reservoir/evaluate.ts';
-import { LIFT_DOMAINS } from './lift-domains.ts';
-import { criticalRatioOf, expansionRoot } from './nozzle-flow.ts';
+import { bisect } from '../root-finding.ts';
+import { criticalRatioOf, DISCHARGE, EXPANDING, expansionRoot } from './nozzle-flow.ts';
 
 /** Mscf/d for psia and in², of sqrt(2 gc / (R · molar mass of air)) over standard density. */
 const FLOW_CONSTANT = 879 * Math.SQRT2;
@@ -34,7 +34,11 @@ export interface GasChokeFlow {
  * Source: isentropic nozzle flow: (2/(k + 1))^(k/(k - 1)).
  */
 export function criticalPressureRatio(heatCapacityRatio: number): Quantity {
-  return evaluate({ heatCapacityRatio }, LIFT_DOMAINS, () => criticalRatioOf(heatCapacityRatio));
+  return evaluate(
+    { heatCapacityRatio },
+    (gas) => criticalRatioOf(gas.heatCapacityRatio),
+    EXPANDING,
+  );
 }
 
 /** Unchecked rate; zero when the pressures are the wrong way round. */
@@ -64,8 +68,10 @@ export function gasChokeRate(
   },
 ): GasChokeFlow {
   const { upstreamPressurePsia, downstreamPressurePsia, heatCapacityRatio = 1.3 } = input;
-  const { value: rateMscfd, issues } = evaluate(input, LIFT_DOMAINS, () =>
-    rateOf(input, upstreamPressurePsia, downstreamPressurePsia),
+  const { value: rateMscfd, issues } = evaluate(
+    input,
+    (choke) => rateOf(choke, choke.upstreamPressurePsia, choke.downstreamPressurePsia),
+    EXPANDING,
   );
   const ratio = downstreamPressurePsia / upstreamPressurePsia;
   const regime = ratio <= criticalRatioOf(heatCapacityRatio) ? 'sonic' : 'subsonic';
@@ -82,19 +88,18 @@ export function gasChokeRate(
 export function gasChokeUpstreamPressure(
   input: GasChoke & { readonly rateMscfd: number; readonly downstreamPressurePsia: number },
 ): Quantity {
-  const { rateMscfd, downstreamPressurePsia, heatCapacityRatio = 1.3 } = input;
-  return evaluate(input, LIFT_DOMAINS, () => {
-    const sonic = rateMscfd / rateOf(input, 1, 0);
-    let low = downstreamPressurePsia;
-    let high = downstreamPressurePsia / criticalRatioOf(heatCapacityRatio);
-    if (sonic >= high) return sonic;
-    for (let step = 0; step < 60; step++) {
-      const middle = (low + high) / 2;
-      if (rateOf(input, middle, downstreamPressurePsia) < rateMscfd) low = middle;
-      else high = middle;
-    }
-    return high;
-  });
+  return evaluate(
+    input,
+    (choke) => {
+      const { rateMscfd, downstreamPressurePsia: downstream, heatCapacityRatio = 1.3 } = choke;
+      const sonic = rateMscfd / rateOf(choke, 1, 0);
+      const high = downstream / criticalRatioOf(heatCapacityRatio);
+      return sonic >= high
+        ? sonic
+        : bisect((upstream) => rateOf(choke, upstream, downstream) >= rateMscfd, downstream, high);
+    },
+    EXPANDING,
+  );
 }
 
 /**
@@ -112,16 +117,18 @@ export function gasChokeTemperature(input: {
   readonly downstreamPressurePsia: number;
   readonly heatCapacityRatio?: number;
 }): Quantity {
-  const { upstreamTemperatureF, upstreamPressurePsia, downstreamPressurePsia } = input;
-  const { heatCapacityRatio: k = 1.3 } = input;
   return evaluate(
     input,
-    LIFT_DOMAINS,
-    () => {
+    ({
+      upstreamTemperatureF,
+      upstreamPressurePsia,
+      downstreamPressurePsia,
+      heatCapacityRatio: k = 1.3,
+    }) => {
       const ratio = Math.max(downstreamPressurePsia / upstreamPressurePsia, criticalRatioOf(k));
       return (upstreamTemperatureF + 459.67) * ratio ** ((k - 1) / k) - 459.67;
     },
-    { domains: { downstreamPressurePsia: { min: 0, max: upstreamPressurePsia } } },
+    { ...EXPANDING, downstreamPressurePsia: { min: 0, max: input.upstreamPressurePsia } },
   );
 }
 
@@ -140,14 +147,13 @@ export function liquidChokeRate(input: {
   readonly densityLbFt3: number;
   readonly dischargeCoefficient?: number;
 }): Quantity {
-  const { chokeDiameterIn, pressureDropPsi, densityLbFt3, dischargeCoefficient = 0.85 } = input;
   return evaluate(
     input,
-    LIFT_DOMAINS,
-    () =>
+    ({ chokeDiameterIn, pressureDropPsi, densityLbFt3, dischargeCoefficient = 0.85 }) =>
       8074 *
       dischargeCoefficient *
       chokeDiameterIn ** 2 *
       Math.sqrt(pressureDropPsi / densityLbFt3),
+    DISCHARGE,
   );
 }

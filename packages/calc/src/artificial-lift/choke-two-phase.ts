@@ -1,6 +1,5 @@
-import { checkRanges, quantity, type Quantity } from '../quantity.ts';
-import { evaluate } from '../reservoir/evaluate.ts';
-import { LIFT_DOMAINS } from './lift-domains.ts';
+import { evaluate, rangeIssues } from '../evaluate.ts';
+import { POSITIVE, quantity, type Quantity } from '../quantity.ts';
 
 /** Correlations of critical two-phase flow through a choke. */
 export type ChokeCorrelation = 'gilbert' | 'ros' | 'baxendell' | 'achong' | 'pilehvari';
@@ -26,21 +25,21 @@ export interface TwoPhaseChoke {
 }
 
 /** Solves the correlation, and says when a known downstream pressure is too high for it. */
-function solve(
-  input: TwoPhaseChoke,
-  formula: (ratioFactor: number, beanPower: number) => number,
-  upstreamOf: (value: number) => number,
+function solve<Choke extends TwoPhaseChoke>(
+  input: Choke,
+  formula: (choke: Choke, ratioFactor: number, beanPower: number) => number,
 ): Quantity {
-  const { correlation = 'gilbert', gasLiquidRatioScfStb, downstreamPressurePsig = 0 } = input;
+  const { correlation = 'gilbert', downstreamPressurePsig: downstream } = input;
   const [factor, ratioPower, beanPower] = COEFFICIENTS[correlation];
-  const found = evaluate(input, LIFT_DOMAINS, () =>
-    formula(factor * gasLiquidRatioScfStb ** ratioPower, beanPower),
+  const found = evaluate(
+    input,
+    (choke) => formula(choke, factor * choke.gasLiquidRatioScfStb ** ratioPower, beanPower),
+    { beanSize64ths: POSITIVE, upstreamPressurePsig: POSITIVE, gasLiquidRatioScfStb: POSITIVE },
   );
-  const { value, issues } = found;
-  const pressureRatio = (downstreamPressurePsig + 14.7) / (upstreamOf(value) + 14.7);
-  return issues.length > 0 || input.downstreamPressurePsig === undefined
-    ? found
-    : quantity(value, checkRanges({ pressureRatio }, { pressureRatio: [0, 0.7] }));
+  if (found.issues.length > 0 || downstream === undefined) return found;
+  const { upstreamPressurePsig = found.value } = input as { upstreamPressurePsig?: number };
+  const pressureRatio = (downstream + 14.7) / (upstreamPressurePsig + 14.7);
+  return quantity(found.value, rangeIssues({ pressureRatio }, { pressureRatio: [0, 0.7] }));
 }
 
 /**
@@ -59,11 +58,9 @@ function solve(
 export function chokeUpstreamPressure(
   input: TwoPhaseChoke & { readonly liquidRateStbd: number; readonly beanSize64ths: number },
 ): Quantity {
-  const { liquidRateStbd, beanSize64ths } = input;
   return solve(
     input,
-    (factor, power) => (factor * liquidRateStbd) / beanSize64ths ** power,
-    (pressure) => pressure,
+    (choke, factor, power) => (factor * choke.liquidRateStbd) / choke.beanSize64ths ** power,
   );
 }
 
@@ -77,11 +74,9 @@ export function chokeUpstreamPressure(
 export function chokeLiquidRate(
   input: TwoPhaseChoke & { readonly upstreamPressurePsig: number; readonly beanSize64ths: number },
 ): Quantity {
-  const { upstreamPressurePsig, beanSize64ths } = input;
   return solve(
     input,
-    (factor, power) => (upstreamPressurePsig * beanSize64ths ** power) / factor,
-    () => upstreamPressurePsig,
+    (choke, factor, power) => (choke.upstreamPressurePsig * choke.beanSize64ths ** power) / factor,
   );
 }
 
@@ -95,10 +90,9 @@ export function chokeLiquidRate(
 export function chokeBeanSize(
   input: TwoPhaseChoke & { readonly upstreamPressurePsig: number; readonly liquidRateStbd: number },
 ): Quantity {
-  const { upstreamPressurePsig, liquidRateStbd } = input;
   return solve(
     input,
-    (factor, power) => ((factor * liquidRateStbd) / upstreamPressurePsig) ** (1 / power),
-    () => upstreamPressurePsig,
+    (choke, factor, power) =>
+      ((factor * choke.liquidRateStbd) / choke.upstreamPressurePsig) ** (1 / power),
   );
 }

@@ -1,6 +1,5 @@
+import { evaluate, evaluateFields } from '../evaluate.ts';
 import { POSITIVE, type Issue } from '../quantity.ts';
-import { evaluate, namedIssues, unlessIssues } from '../reservoir/evaluate.ts';
-import { LIFT_DOMAINS } from './lift-domains.ts';
 
 /** ft³ in a barrel. */
 const FT3_PER_BBL = 9702 / 1728;
@@ -34,20 +33,26 @@ export function intakeFreeGas(input: {
   readonly gasFormationVolumeFactor: number;
   readonly separatorEfficiency?: number;
 }): IntakeGas {
-  const { separatorEfficiency = 0, liquidRateStbd, waterCut } = input;
-  const oilStbd = liquidRateStbd * (1 - waterCut);
-  const freeScfStb = Math.max(0, input.gasOilRatioScfStb - input.solutionGasOilRatioScfStb);
-  const freeGasRbd =
-    (oilStbd * freeScfStb * input.gasFormationVolumeFactor * (1 - separatorEfficiency)) /
-    FT3_PER_BBL;
-  const liquidRbd =
-    oilStbd * input.oilFormationVolumeFactor +
-    liquidRateStbd * waterCut * input.waterFormationVolumeFactor;
-  return unlessIssues(namedIssues(input, LIFT_DOMAINS, { liquidRateStbd: POSITIVE }), {
-    freeGasRbd,
-    liquidRbd,
-    freeGasFraction: freeGasRbd / (freeGasRbd + liquidRbd),
-  });
+  return evaluateFields(
+    input,
+    (given) => {
+      const { separatorEfficiency = 0, liquidRateStbd, waterCut } = given;
+      const oilStbd = liquidRateStbd * (1 - waterCut);
+      const freeScfStb = Math.max(0, given.gasOilRatioScfStb - given.solutionGasOilRatioScfStb);
+      const freeGasRbd =
+        (oilStbd * freeScfStb * given.gasFormationVolumeFactor * (1 - separatorEfficiency)) /
+        FT3_PER_BBL;
+      const liquidRbd =
+        oilStbd * given.oilFormationVolumeFactor +
+        liquidRateStbd * waterCut * given.waterFormationVolumeFactor;
+      return {
+        freeGasRbd,
+        liquidRbd,
+        freeGasFraction: freeGasRbd / (freeGasRbd + liquidRbd),
+      };
+    },
+    { liquidRateStbd: POSITIVE },
+  );
 }
 
 /** Turpin's criterion at a pump intake. */
@@ -72,7 +77,6 @@ export function turpinIndex(input: {
 }): TurpinIndex {
   const { value, issues } = evaluate(
     input,
-    LIFT_DOMAINS,
     ({ gasLiquidVolumeRatio, intakePressurePsia }) =>
       (2000 * gasLiquidVolumeRatio) / (3 * intakePressurePsia),
   );

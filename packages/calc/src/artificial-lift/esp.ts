@@ -1,6 +1,5 @@
+import { evaluate, evaluateFields } from '../evaluate.ts';
 import type { Issue, Quantity } from '../quantity.ts';
-import { evaluate, namedIssues, unlessIssues } from '../reservoir/evaluate.ts';
-import { LIFT_DOMAINS } from './lift-domains.ts';
 
 /** Feet of fresh water in one psi. */
 const FT_WATER_PER_PSI = 2.31;
@@ -22,7 +21,6 @@ export function totalDynamicHead(input: {
 }): Quantity {
   return evaluate(
     input,
-    LIFT_DOMAINS,
     ({ netLiftFt, frictionHeadFt, wellheadPressurePsi, fluidGravity }) =>
       netLiftFt + frictionHeadFt + (FT_WATER_PER_PSI * wellheadPressurePsi) / fluidGravity,
   );
@@ -38,13 +36,11 @@ export function pumpHead(input: {
   readonly intakePressurePsi: number;
   readonly fluidGravity: number;
 }): Quantity {
-  const { dischargePressurePsi, intakePressurePsi, fluidGravity } = input;
-  const domains = { dischargePressurePsi: { min: intakePressurePsi } };
   return evaluate(
     input,
-    LIFT_DOMAINS,
-    () => (FT_WATER_PER_PSI * (dischargePressurePsi - intakePressurePsi)) / fluidGravity,
-    { domains },
+    ({ dischargePressurePsi, intakePressurePsi, fluidGravity }) =>
+      (FT_WATER_PER_PSI * (dischargePressurePsi - intakePressurePsi)) / fluidGravity,
+    { dischargePressurePsi: { min: input.intakePressurePsi } },
   );
 }
 
@@ -58,7 +54,7 @@ export function pumpStages(input: {
   readonly headPerStageFt: number;
 }): Quantity {
   // A quotient that rounding has lifted over a whole number needs no further stage.
-  return evaluate(input, LIFT_DOMAINS, ({ totalHeadFt, headPerStageFt }) =>
+  return evaluate(input, ({ totalHeadFt, headPerStageFt }) =>
     Math.ceil((totalHeadFt / headPerStageFt) * (1 - 1e-12)),
   );
 }
@@ -84,11 +80,12 @@ export function pumpPower(input: {
   readonly fluidGravity: number;
   readonly pumpEfficiency: number;
 }): PumpPower {
-  const { rateBpd, headFt, fluidGravity, pumpEfficiency } = input;
-  const hydraulicHp = (rateBpd * headFt * fluidGravity) / 135_770;
-  return unlessIssues(namedIssues(input, LIFT_DOMAINS), {
-    hydraulicHp,
-    brakeHp: hydraulicHp / pumpEfficiency,
+  return evaluateFields(input, ({ rateBpd, headFt, fluidGravity, pumpEfficiency }) => {
+    const hydraulicHp = (rateBpd * headFt * fluidGravity) / 135_770;
+    return {
+      hydraulicHp,
+      brakeHp: hydraulicHp / pumpEfficiency,
+    };
   });
 }
 
@@ -115,11 +112,13 @@ export function affinityLaws(input: {
   readonly frequencyHz: number;
   readonly newFrequencyHz: number;
 }): PumpDuty {
-  const ratio = input.newFrequencyHz / input.frequencyHz;
-  return unlessIssues(namedIssues(input, LIFT_DOMAINS), {
-    rateBpd: input.rateBpd * ratio,
-    headFt: input.headFt * ratio ** 2,
-    powerHp: input.powerHp * ratio ** 3,
+  return evaluateFields(input, (given) => {
+    const ratio = given.newFrequencyHz / given.frequencyHz;
+    return {
+      rateBpd: given.rateBpd * ratio,
+      headFt: given.headFt * ratio ** 2,
+      powerHp: given.powerHp * ratio ** 3,
+    };
   });
 }
 
@@ -137,11 +136,9 @@ export function tubingFrictionHead(input: {
   readonly tubingIdIn: number;
   readonly roughnessCoefficient?: number;
 }): Quantity {
-  const { rateBpd, tubingIdIn, roughnessCoefficient = 120 } = input;
   return evaluate(
     input,
-    LIFT_DOMAINS,
-    () =>
+    ({ rateBpd, tubingIdIn, roughnessCoefficient = 120 }) =>
       (2.083 * ((100 / roughnessCoefficient) * (rateBpd / 34.3)) ** 1.85) / tubingIdIn ** 4.8655,
   );
 }
@@ -157,7 +154,6 @@ export function surfaceApparentPower(input: {
 }): Quantity {
   return evaluate(
     input,
-    LIFT_DOMAINS,
     ({ surfaceVoltageV, currentA }) => (Math.sqrt(3) * surfaceVoltageV * currentA) / 1000,
   );
 }

@@ -1,6 +1,5 @@
+import { evaluate } from '../evaluate.ts';
 import type { Quantity } from '../quantity.ts';
-import { evaluate } from '../reservoir/evaluate.ts';
-import { LIFT_DOMAINS } from './lift-domains.ts';
 
 /**
  * Calculates the lift gas that brings a well to a total gas-liquid ratio, Mscf/d.
@@ -15,7 +14,6 @@ export function liftGasRate(input: {
 }): Quantity {
   return evaluate(
     input,
-    LIFT_DOMAINS,
     ({ liquidRateStbd, targetGasLiquidRatioScfStb, formationGasLiquidRatioScfStb }) =>
       (liquidRateStbd * Math.max(0, targetGasLiquidRatioScfStb - formationGasLiquidRatioScfStb)) /
       1000,
@@ -38,11 +36,9 @@ export function injectionPressureAtDepth(input: {
   readonly averageTemperatureF: number;
   readonly averageZFactor: number;
 }): Quantity {
-  const { surfacePressurePsia, depthFt, gasGravity, averageTemperatureF, averageZFactor } = input;
   return evaluate(
     input,
-    LIFT_DOMAINS,
-    () =>
+    ({ surfacePressurePsia, depthFt, gasGravity, averageTemperatureF, averageZFactor }) =>
       surfacePressurePsia *
       Math.exp(
         (0.01875 * gasGravity * depthFt) / ((averageTemperatureF + 459.67) * averageZFactor),
@@ -66,17 +62,20 @@ export function nextUnloadingValveDepth(input: {
   readonly killGradientPsiFt: number;
   readonly gasGradientPsiFt: number;
 }): Quantity {
-  const { injectionPressurePsi, tubingPressurePsi, killGradientPsiFt, gasGradientPsiFt } = input;
-  const domains = {
-    injectionPressurePsi: { above: tubingPressurePsi },
-    gasGradientPsiFt: { min: 0, below: killGradientPsiFt },
-  };
   return evaluate(
     input,
-    LIFT_DOMAINS,
-    ({ valveDepthFt }) =>
+    ({
+      valveDepthFt,
+      injectionPressurePsi,
+      tubingPressurePsi,
+      killGradientPsiFt,
+      gasGradientPsiFt,
+    }) =>
       valveDepthFt +
       (injectionPressurePsi - tubingPressurePsi) / (killGradientPsiFt - gasGradientPsiFt),
-    { domains },
+    {
+      injectionPressurePsi: { above: input.tubingPressurePsi },
+      gasGradientPsiFt: { min: 0, below: input.killGradientPsiFt },
+    },
   );
 }

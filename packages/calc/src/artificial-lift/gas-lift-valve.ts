@@ -1,7 +1,9 @@
-import { NOT_NEGATIVE, type Issue, type Quantity } from '../quantity.ts';
-import { evaluate, namedIssues, unlessIssues } from '../reservoir/evaluate.ts';
-import { LIFT_DOMAINS } from './lift-domains.ts';
-import { expansionRoot } from './nozzle-flow.ts';
+import { evaluate, evaluateFields } from '../evaluate.ts';
+import type { Issue, Quantity } from '../quantity.ts';
+import { DISCHARGE, EXPANDING, expansionRoot } from './nozzle-flow.ts';
+
+/** The port is less than the bellows. */
+const VALVE = { areaRatio: { min: 0, below: 1 } };
 
 /**
  * Calculates the gas that passes the port of a gas lift valve, Mscf/d, by Thornhill and Craver.
@@ -27,11 +29,18 @@ export function thornhillCraverRate(input: {
   readonly heatCapacityRatio?: number;
   readonly zFactor?: number;
 }): Quantity {
-  const { dischargeCoefficient = 0.827, heatCapacityRatio: k = 1.27, zFactor = 1 } = input;
   return evaluate(
     input,
-    LIFT_DOMAINS,
-    ({ portDiameterIn, upstreamPressurePsia, downstreamPressurePsia, gasGravity, temperatureF }) =>
+    ({
+      portDiameterIn,
+      upstreamPressurePsia,
+      downstreamPressurePsia,
+      gasGravity,
+      temperatureF,
+      dischargeCoefficient = 0.827,
+      heatCapacityRatio: k = 1.27,
+      zFactor = 1,
+    }) =>
       (155.5 *
         dischargeCoefficient *
         (Math.PI / 4) *
@@ -40,6 +49,7 @@ export function thornhillCraverRate(input: {
         expansionRoot(downstreamPressurePsia / upstreamPressurePsia, k) *
         Math.sqrt((2 * 32.17 * k) / (k - 1))) /
       Math.sqrt(gasGravity * (temperatureF + 459.67) * zFactor),
+    { ...EXPANDING, ...DISCHARGE },
   );
 }
 
@@ -69,14 +79,20 @@ export function gasLiftValvePressures(input: {
   readonly areaRatio: number;
   readonly springPressurePsi?: number;
 }): ValvePressures {
-  const { domePressurePsi, tubingPressurePsi, areaRatio, springPressurePsi = 0 } = input;
-  const closingPressurePsi = domePressurePsi + springPressurePsi * (1 - areaRatio);
-  const openingPressurePsi = (closingPressurePsi - tubingPressurePsi * areaRatio) / (1 - areaRatio);
-  return unlessIssues(namedIssues(input, LIFT_DOMAINS), {
-    openingPressurePsi,
-    closingPressurePsi,
-    spreadPsi: openingPressurePsi - closingPressurePsi,
-  });
+  return evaluateFields(
+    input,
+    ({ domePressurePsi, tubingPressurePsi, areaRatio, springPressurePsi = 0 }) => {
+      const closingPressurePsi = domePressurePsi + springPressurePsi * (1 - areaRatio);
+      const openingPressurePsi =
+        (closingPressurePsi - tubingPressurePsi * areaRatio) / (1 - areaRatio);
+      return {
+        openingPressurePsi,
+        closingPressurePsi,
+        spreadPsi: openingPressurePsi - closingPressurePsi,
+      };
+    },
+    VALVE,
+  );
 }
 
 /**
@@ -93,13 +109,11 @@ export function testRackOpeningPressure(input: {
   readonly areaRatio: number;
   readonly springPressurePsi?: number;
 }): Quantity {
-  const { domePressurePsig, areaRatio, springPressurePsi = 0 } = input;
-  const domains = { domePressurePsig: NOT_NEGATIVE };
   return evaluate(
     input,
-    LIFT_DOMAINS,
-    () => domePressurePsig / (1 - areaRatio) + springPressurePsi,
-    { domains },
+    ({ domePressurePsig, areaRatio, springPressurePsi = 0 }) =>
+      domePressurePsig / (1 - areaRatio) + springPressurePsi,
+    VALVE,
   );
 }
 
@@ -127,7 +141,6 @@ export function nitrogenDomePressure(input: {
 }): Quantity {
   return evaluate(
     input,
-    LIFT_DOMAINS,
     ({ pressurePsia, temperatureF, newTemperatureF }) => {
       const density =
         pressurePsia / nitrogenZ(pressurePsia, temperatureF) / (temperatureF + 459.67);
@@ -139,6 +152,7 @@ export function nitrogenDomePressure(input: {
       }
       return Number.NaN;
     },
-    { ranges: { temperatureF: [0, 400], newTemperatureF: [0, 400] } },
+    {},
+    { temperatureF: [0, 400], newTemperatureF: [0, 400] },
   );
 }

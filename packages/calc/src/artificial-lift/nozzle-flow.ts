@@ -1,4 +1,12 @@
+import type { Domains } from '../argument-domains.ts';
+
 // Isentropic flow of a perfect gas through a restriction, shared by chokes and gas lift valves.
+
+/** A gas that expands. */
+export const EXPANDING: Domains = { heatCapacityRatio: { above: 1 } };
+
+/** A restriction passes a little more than its area when its entry is rounded. */
+export const DISCHARGE: Domains = { dischargeCoefficient: { above: 0, max: 1.3 } };
 
 /** Pressure ratio, downstream over upstream, at and below which the flow is sonic. */
 export function criticalRatioOf(heatCapacityRatio: number): number {

@@ -1,6 +1,5 @@
+import { evaluate, evaluateFields } from '../evaluate.ts';
 import type { Issue, Quantity } from '../quantity.ts';
-import { evaluate, namedIssues, unlessIssues } from '../reservoir/evaluate.ts';
-import { LIFT_DOMAINS } from './lift-domains.ts';
 
 /** in³ in a barrel. */
 const IN3_PER_BBL = 9702;
@@ -32,13 +31,15 @@ export function pcpFlow(input: {
   readonly speedRpm: number;
   readonly volumetricEfficiency?: number;
 }): PcpFlow {
-  const { volumetricEfficiency = 1 } = input;
-  const displacementIn3 = 4 * input.eccentricityIn * input.rotorDiameterIn * input.statorPitchIn;
-  const theoreticalRateBpd = (displacementIn3 * input.speedRpm * 1440) / IN3_PER_BBL;
-  return unlessIssues(namedIssues(input, LIFT_DOMAINS), {
-    displacementIn3,
-    theoreticalRateBpd,
-    rateBpd: theoreticalRateBpd * volumetricEfficiency,
+  return evaluateFields(input, (given) => {
+    const { volumetricEfficiency = 1 } = given;
+    const displacementIn3 = 4 * given.eccentricityIn * given.rotorDiameterIn * given.statorPitchIn;
+    const theoreticalRateBpd = (displacementIn3 * given.speedRpm * 1440) / IN3_PER_BBL;
+    return {
+      displacementIn3,
+      theoreticalRateBpd,
+      rateBpd: theoreticalRateBpd * volumetricEfficiency,
+    };
   });
 }
 
@@ -61,11 +62,12 @@ export function pcpPower(input: {
   readonly pressureRisePsi: number;
   readonly efficiency?: number;
 }): PcpPower {
-  const { rateBpd, pressureRisePsi, efficiency = 1 } = input;
-  const hydraulicHp = HP_PER_PSI_BPD * rateBpd * pressureRisePsi;
-  return unlessIssues(namedIssues(input, LIFT_DOMAINS), {
-    hydraulicHp,
-    shaftHp: hydraulicHp / efficiency,
+  return evaluateFields(input, ({ rateBpd, pressureRisePsi, efficiency = 1 }) => {
+    const hydraulicHp = HP_PER_PSI_BPD * rateBpd * pressureRisePsi;
+    return {
+      hydraulicHp,
+      shaftHp: hydraulicHp / efficiency,
+    };
   });
 }
 
@@ -82,10 +84,9 @@ export function pcpTorque(input: {
   readonly pressureRisePsi: number;
   readonly efficiency?: number;
 }): Quantity {
-  const { displacementIn3, pressureRisePsi, efficiency = 1 } = input;
   return evaluate(
     input,
-    LIFT_DOMAINS,
-    () => (displacementIn3 * pressureRisePsi) / (24 * Math.PI * efficiency),
+    ({ displacementIn3, pressureRisePsi, efficiency = 1 }) =>
+      (displacementIn3 * pressureRisePsi) / (24 * Math.PI * efficiency),
   );
 }

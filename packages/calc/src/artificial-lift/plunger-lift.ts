@@ -1,6 +1,5 @@
-import { checkRanges, POSITIVE, type Issue } from '../quantity.ts';
-import { namedIssues, unlessIssues } from '../reservoir/evaluate.ts';
-import { LIFT_DOMAINS } from './lift-domains.ts';
+import { evaluateFields } from '../evaluate.ts';
+import { POSITIVE, type Issue } from '../quantity.ts';
 
 /** ft³ in a barrel. */
 const FT3_PER_BBL = 9702 / 1728;
@@ -60,53 +59,56 @@ export interface PlungerLiftCycle {
  * Practice (1965), as in Guo, Lyons and Ghalambor, Petroleum Production Engineering.
  */
 export function plungerLiftCycle(well: PlungerLiftWell): PlungerLiftCycle {
-  const { depthFt, slugVolumeBbl, averageTemperatureF, averageZFactor } = well;
-  const { riseVelocityFtMin = 1000, gasFallVelocityFtMin = 750 } = well;
-  const { liquidFallVelocityFtMin = 150 } = well;
-  const tubingIn2 = (Math.PI / 4) * well.tubingIdIn ** 2;
-  const annulusIn2 = (Math.PI / 4) * (well.casingIdIn ** 2 - well.tubingOdIn ** 2);
   const [size, slipFt, slugPsiPerBbl] = sizeOf(well.tubingOdIn);
-  const slugFt = (slugVolumeBbl * FT3_PER_BBL) / (tubingIn2 / 144);
-  const lift =
-    well.plungerWeightLb / tubingIn2 + 14.7 + well.linePressurePsig + slugPsiPerBbl * slugVolumeBbl;
-  const minCasingPressurePsia = lift * (1 + depthFt / slipFt);
-  const averageCasingPressurePsia = minCasingPressurePsia * (1 + tubingIn2 / (2 * annulusIn2));
-  const gasPerCycleMscf =
-    (37.14 *
-      (1 + (0.02 * depthFt) / 1000) *
-      averageCasingPressurePsia *
-      (tubingIn2 / 144) *
-      (depthFt - slugFt)) /
-    (averageZFactor * (averageTemperatureF + 459.67)) /
-    1000;
-  const minutes =
-    depthFt / riseVelocityFtMin +
-    (depthFt - slugFt) / gasFallVelocityFtMin +
-    slugFt / liquidFallVelocityFtMin;
-  const cycle = {
-    minCasingPressurePsia,
-    maxCasingPressurePsia: minCasingPressurePsia * (1 + tubingIn2 / annulusIn2),
-    averageCasingPressurePsia,
-    gasPerCycleMscf,
-    gasLiquidRatioScfBbl: (1000 * gasPerCycleMscf) / slugVolumeBbl,
-    cyclesPerDayMax: 1440 / minutes,
-    liquidRateMaxBpd: (1440 / minutes) * slugVolumeBbl,
-  };
-  const domains = {
-    depthFt: { above: slugFt }, // A slug cannot be longer than the tubing.
-    slugVolumeBbl: POSITIVE,
-    tubingOdIn: { above: well.tubingIdIn },
-    casingIdIn: { above: well.tubingOdIn },
-  };
-  const issues = namedIssues(well, LIFT_DOMAINS, domains);
-  if (issues.length > 0) return unlessIssues(issues, cycle);
-  return {
-    ...cycle,
-    issues: checkRanges(
-      { tubingOdIn: well.tubingOdIn },
-      { tubingOdIn: [size - 0.01, size + 0.01] },
-    ),
-  };
+  return evaluateFields(
+    well,
+    (given) => {
+      const { depthFt, slugVolumeBbl, tubingIdIn, tubingOdIn } = given;
+      const { riseVelocityFtMin = 1000, gasFallVelocityFtMin = 750 } = given;
+      const tubingIn2 = (Math.PI / 4) * tubingIdIn ** 2;
+      const annulusIn2 = (Math.PI / 4) * (given.casingIdIn ** 2 - tubingOdIn ** 2);
+      const slugFt = slugLength(given);
+      const lift =
+        given.plungerWeightLb / tubingIn2 +
+        14.7 +
+        given.linePressurePsig +
+        slugPsiPerBbl * slugVolumeBbl;
+      const minCasingPressurePsia = lift * (1 + depthFt / slipFt);
+      const averageCasingPressurePsia = minCasingPressurePsia * (1 + tubingIn2 / (2 * annulusIn2));
+      const gasPerCycleMscf =
+        (37.14 *
+          (1 + (0.02 * depthFt) / 1000) *
+          averageCasingPressurePsia *
+          (tubingIn2 / 144) *
+          (depthFt - slugFt)) /
+        (given.averageZFactor * (given.averageTemperatureF + 459.67)) /
+        1000;
+      const minutes =
+        depthFt / riseVelocityFtMin +
+        (depthFt - slugFt) / gasFallVelocityFtMin +
+        slugFt / (given.liquidFallVelocityFtMin ?? 150);
+      return {
+        minCasingPressurePsia,
+        maxCasingPressurePsia: minCasingPressurePsia * (1 + tubingIn2 / annulusIn2),
+        averageCasingPressurePsia,
+        gasPerCycleMscf,
+        gasLiquidRatioScfBbl: (1000 * gasPerCycleMscf) / slugVolumeBbl,
+        cyclesPerDayMax: 1440 / minutes,
+        liquidRateMaxBpd: (1440 / minutes) * slugVolumeBbl,
+      };
+    },
+    {
+      depthFt: { above: slugLength(well) }, // A slug cannot be longer than the tubing.
+      slugVolumeBbl: POSITIVE,
+      tubingOdIn: { above: well.tubingIdIn },
+      casingIdIn: { above: well.tubingOdIn },
+    },
+    { tubingOdIn: [size - 0.01, size + 0.01] },
+  );
+}
+
+function slugLength({ slugVolumeBbl, tubingIdIn }: PlungerLiftWell): number {
+  return (slugVolumeBbl * FT3_PER_BBL) / ((Math.PI / 4 / 144) * tubingIdIn ** 2);
 }
 
 function sizeOf(tubingOdIn: number): (typeof TUBING)[number] {

@@ -1,6 +1,5 @@
+import { evaluate, evaluateFields } from '../evaluate.ts';
 import type { Issue, Quantity } from '../quantity.ts';
-import { evaluate, namedIssues, unlessIssues } from '../reservoir/evaluate.ts';
-import { LIFT_DOMAINS } from './lift-domains.ts';
 
 /** A rod-pumped well for API RP 11L. */
 export interface RodPumpWell {
@@ -47,21 +46,26 @@ export interface RodPumpGroups {
  * Source: API RP 11L, Design Calculations for Sucker Rod Pumping Systems.
  */
 export function rodPumpGroups(well: RodPumpWell): RodPumpGroups {
-  const { frequencyFactor = 1, pumpDepthFt, strokesPerMinute, fluidGravity } = well;
-  const fluidLoadLb = 0.34 * fluidGravity * well.plungerDiameterIn ** 2 * well.fluidLevelFt;
-  const strokeStiffnessLb = well.strokeIn / (well.rodElasticInLbFt * pumpDepthFt);
-  const speedRatio = (strokesPerMinute * pumpDepthFt) / 245_000;
-  const rodWeightLb = well.rodWeightLbFt * pumpDepthFt;
-  const domains = { fluidLevelFt: { min: 0, max: pumpDepthFt } };
-  return unlessIssues(namedIssues(well, LIFT_DOMAINS, domains), {
-    fluidLoadLb,
-    strokeStiffnessLb,
-    fluidLoadRatio: fluidLoadLb / strokeStiffnessLb,
-    speedRatio,
-    taperedSpeedRatio: speedRatio / frequencyFactor,
-    rodWeightLb,
-    buoyantRodWeightLb: rodWeightLb * (1 - 0.128 * fluidGravity),
-  });
+  return evaluateFields(
+    well,
+    (given) => {
+      const { frequencyFactor = 1, pumpDepthFt, strokesPerMinute, fluidGravity } = given;
+      const fluidLoadLb = 0.34 * fluidGravity * given.plungerDiameterIn ** 2 * given.fluidLevelFt;
+      const strokeStiffnessLb = given.strokeIn / (given.rodElasticInLbFt * pumpDepthFt);
+      const speedRatio = (strokesPerMinute * pumpDepthFt) / 245_000;
+      const rodWeightLb = given.rodWeightLbFt * pumpDepthFt;
+      return {
+        fluidLoadLb,
+        strokeStiffnessLb,
+        fluidLoadRatio: fluidLoadLb / strokeStiffnessLb,
+        speedRatio,
+        taperedSpeedRatio: speedRatio / frequencyFactor,
+        rodWeightLb,
+        buoyantRodWeightLb: rodWeightLb * (1 - 0.128 * fluidGravity),
+      };
+    },
+    { fluidLevelFt: { min: 0, max: well.pumpDepthFt } },
+  );
 }
 
 /** Loads of a rod-pumped well by API RP 11L. */
@@ -96,14 +100,16 @@ export function rodPumpLoads(input: {
   readonly strokeIn: number;
   readonly strokesPerMinute: number;
 }): RodPumpLoads {
-  const { torqueAdjustment = 1, buoyantRodWeightLb, strokeStiffnessLb, strokeIn } = input;
-  return unlessIssues(namedIssues(input, LIFT_DOMAINS), {
-    peakPolishedRodLoadLb: buoyantRodWeightLb + input.peakLoadRatio * strokeStiffnessLb,
-    minPolishedRodLoadLb: buoyantRodWeightLb - input.minLoadRatio * strokeStiffnessLb,
-    peakTorqueInLb: (input.torqueRatio * strokeStiffnessLb * strokeIn * torqueAdjustment) / 2,
-    polishedRodHp:
-      input.powerRatio * strokeStiffnessLb * strokeIn * input.strokesPerMinute * 2.53e-6,
-    counterbalanceLb: 1.06 * (buoyantRodWeightLb + 0.5 * input.fluidLoadLb),
+  return evaluateFields(input, (given) => {
+    const { torqueAdjustment = 1, buoyantRodWeightLb, strokeStiffnessLb, strokeIn } = given;
+    return {
+      peakPolishedRodLoadLb: buoyantRodWeightLb + given.peakLoadRatio * strokeStiffnessLb,
+      minPolishedRodLoadLb: buoyantRodWeightLb - given.minLoadRatio * strokeStiffnessLb,
+      peakTorqueInLb: (given.torqueRatio * strokeStiffnessLb * strokeIn * torqueAdjustment) / 2,
+      polishedRodHp:
+        given.powerRatio * strokeStiffnessLb * strokeIn * given.strokesPerMinute * 2.53e-6,
+      counterbalanceLb: 1.06 * (buoyantRodWeightLb + 0.5 * given.fluidLoadLb),
+    };
   });
 }
 
@@ -122,7 +128,6 @@ export function rodPumpTorqueAdjustment(input: {
 }): Quantity {
   return evaluate(
     input,
-    LIFT_DOMAINS,
     ({ chartPercent, buoyantRodWeightLb, strokeStiffnessLb }) =>
       1 + (chartPercent / 10) * (buoyantRodWeightLb / strokeStiffnessLb - 0.3),
   );
@@ -144,9 +149,10 @@ export function rodPumpPlungerStroke(input: {
   readonly tubingElasticInLbFt?: number;
   readonly pumpDepthFt: number;
 }): Quantity {
-  const { strokeRatio, strokeIn, fluidLoadLb, tubingElasticInLbFt = 0, pumpDepthFt } = input;
-  return evaluate(input, LIFT_DOMAINS, () =>
-    remainingStroke(strokeRatio * strokeIn - fluidLoadLb * tubingElasticInLbFt * pumpDepthFt),
+  return evaluate(
+    input,
+    ({ strokeRatio, strokeIn, fluidLoadLb, tubingElasticInLbFt = 0, pumpDepthFt }) =>
+      remainingStroke(strokeRatio * strokeIn - fluidLoadLb * tubingElasticInLbFt * pumpDepthFt),
   );
 }
 

@@ -1,6 +1,5 @@
+import { evaluate, evaluateFields } from '../evaluate.ts';
 import type { Issue, Quantity } from '../quantity.ts';
-import { evaluate, namedIssues, unlessIssues } from '../reservoir/evaluate.ts';
-import { LIFT_DOMAINS } from './lift-domains.ts';
 
 /**
  * Calculates Mills' acceleration factor S N² / 70 471.
@@ -16,7 +15,6 @@ export function millsAcceleration(input: {
 }): Quantity {
   return evaluate(
     input,
-    LIFT_DOMAINS,
     ({ strokeIn, strokesPerMinute }) => (strokeIn * strokesPerMinute ** 2) / 70_471,
   );
 }
@@ -50,15 +48,17 @@ export function millsLoads(input: {
   readonly strokesPerMinute: number;
   readonly fluidGravity: number;
 }): MillsLoads {
-  const { fluidLoadLb, rodWeightLb, fluidGravity, strokeIn } = input;
-  const alpha = millsAcceleration(input).value;
-  const peak = fluidLoadLb + rodWeightLb * (1 + alpha);
-  const min = rodWeightLb * (1 - alpha - 0.127 * fluidGravity);
-  return unlessIssues(namedIssues(input, LIFT_DOMAINS), {
-    peakPolishedRodLoadLb: peak,
-    minPolishedRodLoadLb: min,
-    counterbalanceLb: (peak + min) / 2,
-    peakTorqueInLb: ((peak - min) / 2) * (strokeIn / 2),
+  return evaluateFields(input, (given) => {
+    const { fluidLoadLb, rodWeightLb, fluidGravity, strokeIn } = given;
+    const alpha = millsAcceleration(given).value;
+    const peak = fluidLoadLb + rodWeightLb * (1 + alpha);
+    const min = rodWeightLb * (1 - alpha - 0.127 * fluidGravity);
+    return {
+      peakPolishedRodLoadLb: peak,
+      minPolishedRodLoadLb: min,
+      counterbalanceLb: (peak + min) / 2,
+      peakTorqueInLb: ((peak - min) / 2) * (strokeIn / 2),
+    };
   });
 }
 
@@ -88,12 +88,18 @@ export function rodPumpPower(input: {
   readonly strokesPerMinute: number;
   readonly safetyFactor?: number;
 }): RodPumpPower {
-  const { safetyFactor = 1.5 } = input;
-  const hydraulicHp = 7.36e-6 * input.rateBpd * input.fluidGravity * input.netLiftFt;
-  const frictionHp = 6.31e-7 * input.rodWeightLb * input.strokeIn * input.strokesPerMinute;
-  return unlessIssues(namedIssues(input, LIFT_DOMAINS), {
-    hydraulicHp,
-    frictionHp,
-    primeMoverHp: safetyFactor * (hydraulicHp + frictionHp),
-  });
+  return evaluateFields(
+    input,
+    (given) => {
+      const { safetyFactor = 1.5 } = given;
+      const hydraulicHp = 7.36e-6 * given.rateBpd * given.fluidGravity * given.netLiftFt;
+      const frictionHp = 6.31e-7 * given.rodWeightLb * given.strokeIn * given.strokesPerMinute;
+      return {
+        hydraulicHp,
+        frictionHp,
+        primeMoverHp: safetyFactor * (hydraulicHp + frictionHp),
+      };
+    },
+    { safetyFactor: { min: 1 } },
+  );
 }

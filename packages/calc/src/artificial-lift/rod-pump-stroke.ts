@@ -1,6 +1,5 @@
-import { NOT_NEGATIVE, type Quantity } from '../quantity.ts';
-import { evaluate } from '../reservoir/evaluate.ts';
-import { LIFT_DOMAINS } from './lift-domains.ts';
+import { evaluate } from '../evaluate.ts';
+import type { Quantity } from '../quantity.ts';
 import { remainingStroke } from './rod-pump-api11l.ts';
 
 /** Young's modulus of steel rods and tubing in Coberly's and Marsh's relations, psi. */
@@ -20,7 +19,6 @@ export function plungerFluidLoad(input: {
 }): Quantity {
   return evaluate(
     input,
-    LIFT_DOMAINS,
     ({ plungerDiameterIn, fluidLevelFt, fluidGravity }) =>
       0.34 * fluidGravity * plungerDiameterIn ** 2 * fluidLevelFt,
   );
@@ -39,7 +37,6 @@ export function plungerOvertravel(input: {
 }): Quantity {
   return evaluate(
     input,
-    LIFT_DOMAINS,
     ({ pumpDepthFt, accelerationFactor }) =>
       (40.8 * pumpDepthFt ** 2 * accelerationFactor) / STEEL_PSI,
   );
@@ -60,11 +57,9 @@ export function fluidLoadStretch(input: {
   readonly pumpDepthFt: number;
   readonly steelAreaIn2: number;
 }): Quantity {
-  const { fluidGravity, fluidLevelFt, plungerAreaIn2, pumpDepthFt, steelAreaIn2 } = input;
   return evaluate(
     input,
-    LIFT_DOMAINS,
-    () =>
+    ({ fluidGravity, fluidLevelFt, plungerAreaIn2, pumpDepthFt, steelAreaIn2 }) =>
       (5.2 * fluidGravity * fluidLevelFt * plungerAreaIn2 * pumpDepthFt) /
       (STEEL_PSI * steelAreaIn2),
   );
@@ -83,11 +78,8 @@ export function effectivePlungerStroke(input: {
   readonly rodStretchIn: number;
   readonly tubingStretchIn: number;
 }): Quantity {
-  return evaluate(
-    input,
-    LIFT_DOMAINS,
-    ({ strokeIn, overtravelIn, rodStretchIn, tubingStretchIn }) =>
-      remainingStroke(strokeIn + overtravelIn - rodStretchIn - tubingStretchIn),
+  return evaluate(input, ({ strokeIn, overtravelIn, rodStretchIn, tubingStretchIn }) =>
+    remainingStroke(strokeIn + overtravelIn - rodStretchIn - tubingStretchIn),
   );
 }
 
@@ -105,13 +97,10 @@ export function rodPumpDisplacement(input: {
   readonly plungerDiameterIn: number;
   readonly volumetricEfficiency?: number;
 }): Quantity {
-  const { plungerStrokeIn, strokesPerMinute, plungerDiameterIn, volumetricEfficiency = 1 } = input;
   return evaluate(
     input,
-    LIFT_DOMAINS,
-    () =>
+    ({ plungerStrokeIn, strokesPerMinute, plungerDiameterIn, volumetricEfficiency = 1 }) =>
       0.1166 * plungerStrokeIn * strokesPerMinute * plungerDiameterIn ** 2 * volumetricEfficiency,
-    { domains: { strokesPerMinute: NOT_NEGATIVE } },
   );
 }
 
@@ -124,9 +113,9 @@ export function pumpFillage(input: {
   readonly netStrokeIn: number;
   readonly grossStrokeIn: number;
 }): Quantity {
-  const { netStrokeIn, grossStrokeIn } = input;
-  const domains = { netStrokeIn: { min: 0, max: grossStrokeIn } };
-  return evaluate(input, LIFT_DOMAINS, () => netStrokeIn / grossStrokeIn, { domains });
+  return evaluate(input, ({ netStrokeIn, grossStrokeIn }) => netStrokeIn / grossStrokeIn, {
+    netStrokeIn: { min: 0, max: input.grossStrokeIn },
+  });
 }
 
 /**
@@ -138,7 +127,7 @@ export function pumpVolumetricEfficiency(input: {
   readonly rateBpd: number;
   readonly displacementBpd: number;
 }): Quantity {
-  const { rateBpd, displacementBpd } = input;
-  const domains = { rateBpd: { min: 0, max: displacementBpd } };
-  return evaluate(input, LIFT_DOMAINS, () => rateBpd / displacementBpd, { domains });
+  return evaluate(input, ({ rateBpd, displacementBpd }) => rateBpd / displacementBpd, {
+    rateBpd: { min: 0, max: input.displacementBpd },
+  });
 }

@@ -1,5 +1,6 @@
-import { evaluate, type Domains } from '../drilling/evaluate.ts';
-import { POSITIVE, type Quantity } from '../quantity.ts';
+import type { Domains } from '../argument-domains.ts';
+import { evaluate } from '../evaluate.ts';
+import type { Quantity } from '../quantity.ts';
 import { STEEL_MODULUS_PSI } from './ct-section.ts';
 
 /** A tube bent to a radius. */
@@ -26,7 +27,7 @@ export interface CtMetal {
  * Source: beam theory, ε = OD / 2R.
  */
 export function ctBendingStrain(input: CtBend): Quantity {
-  return evaluate(input, bendRule(input), bentStrain);
+  return evaluate(input, bentStrain, bendRule(input));
 }
 
 function bentStrain({ outsideDiameterIn, bendRadiusIn }: CtBend): number {
@@ -34,11 +35,8 @@ function bentStrain({ outsideDiameterIn, bendRadiusIn }: CtBend): number {
 }
 
 /** A tube does not bend tighter than its own radius. */
-function bendRule({ outsideDiameterIn }: CtBend): Domains<CtBend> {
-  return {
-    outsideDiameterIn: POSITIVE,
-    bendRadiusIn: { above: 0, min: outsideDiameterIn / 2 },
-  };
+function bendRule({ outsideDiameterIn }: CtBend): Domains {
+  return { bendRadiusIn: { above: 0, min: outsideDiameterIn / 2 } };
 }
 
 /**
@@ -51,7 +49,6 @@ function bendRule({ outsideDiameterIn }: CtBend): Domains<CtBend> {
 export function ctYieldRadius(input: { readonly outsideDiameterIn: number } & CtMetal): Quantity {
   return evaluate(
     { modulusPsi: STEEL_MODULUS_PSI, ...input },
-    { outsideDiameterIn: POSITIVE, yieldStrengthPsi: POSITIVE, modulusPsi: POSITIVE },
     ({ outsideDiameterIn, yieldStrengthPsi, modulusPsi }) =>
       (modulusPsi * outsideDiameterIn) / 2 / yieldStrengthPsi,
   );
@@ -67,7 +64,7 @@ export function ctYieldRadius(input: { readonly outsideDiameterIn: number } & Ct
 export function ctPlasticStrain(input: CtBend & CtMetal): Quantity {
   return evaluate(
     { modulusPsi: STEEL_MODULUS_PSI, ...input },
-    { ...bendRule(input), yieldStrengthPsi: POSITIVE, modulusPsi: POSITIVE },
     (tube) => Math.max(0, bentStrain(tube) - tube.yieldStrengthPsi / tube.modulusPsi),
+    bendRule(input),
   );
 }

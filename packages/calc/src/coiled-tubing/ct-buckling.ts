@@ -1,7 +1,8 @@
+import type { Domains } from '../argument-domains.ts';
 import { wallRule } from '../drilling/casing-strength.ts';
 import { DEGREE } from '../drilling/constants.ts';
-import { evaluate, evaluateFields, type Domains } from '../drilling/evaluate.ts';
-import { FINITE, NOT_NEGATIVE, POSITIVE, type Issue, type Quantity } from '../quantity.ts';
+import { evaluate, evaluateFields } from '../evaluate.ts';
+import type { Issue, Quantity } from '../quantity.ts';
 import { momentOfInertia, STEEL_MODULUS_PSI, type CtSize } from './ct-section.ts';
 
 /** A tube that lies in an inclined hole. */
@@ -38,7 +39,7 @@ export function radialClearance(holeDiameterIn: number, outsideDiameterIn: numbe
 }
 
 /** The hole is wider than the tube. */
-export function holeRule({ outsideDiameterIn }: CtSize): Domains<{ holeDiameterIn: number }> {
+export function holeRule({ outsideDiameterIn }: CtSize): Domains {
   return { holeDiameterIn: { above: outsideDiameterIn } };
 }
 
@@ -60,17 +61,9 @@ export function ctBucklingForces(
     readonly buildRateDegPer100Ft?: number;
   },
 ): CtBucklingForces {
-  const { criterion = 'wu', ...given } = input;
+  const { criterion = 'wu' } = input;
   return evaluateFields(
-    { modulusPsi: STEEL_MODULUS_PSI, buildRateDegPer100Ft: 0, ...given },
-    {
-      ...wallRule(input),
-      ...holeRule(input),
-      buoyedWeightLbfPerFt: POSITIVE,
-      inclinationDeg: { above: 0, below: 180 },
-      modulusPsi: POSITIVE,
-      buildRateDegPer100Ft: FINITE,
-    },
+    { modulusPsi: STEEL_MODULUS_PSI, buildRateDegPer100Ft: 0, ...input },
     (tube) => {
       const stiffness = tube.modulusPsi * momentOfInertia(tube);
       const clearance = radialClearance(tube.holeDiameterIn, tube.outsideDiameterIn);
@@ -81,6 +74,7 @@ export function ctBucklingForces(
       const sinusoidalLbf = half + Math.sqrt(half ** 2 + (4 * stiffness * lateral) / clearance);
       return { sinusoidalLbf, helicalLbf: HELICAL[criterion] * sinusoidalLbf };
     },
+    { ...wallRule(input), ...holeRule(input), inclinationDeg: { above: 0, below: 180 } },
   );
 }
 
@@ -98,12 +92,12 @@ export function ctVerticalBucklingForces(
 ): CtBucklingForces {
   return evaluateFields(
     { modulusPsi: STEEL_MODULUS_PSI, ...input },
-    { ...wallRule(input), buoyedWeightLbfPerFt: POSITIVE, modulusPsi: POSITIVE },
     (tube) => {
       const stiffness = tube.modulusPsi * momentOfInertia(tube);
       const unit = Math.cbrt(stiffness * (tube.buoyedWeightLbfPerFt / 12) ** 2);
       return { sinusoidalLbf: 1.94 * unit, helicalLbf: 5.55 * unit };
     },
+    wallRule(input),
   );
 }
 
@@ -124,11 +118,11 @@ export function ctHelicalContactForce(
 ): Quantity {
   return evaluate(
     { modulusPsi: STEEL_MODULUS_PSI, ...input },
-    { ...wallRule(input), ...holeRule(input), compressionLbf: NOT_NEGATIVE, modulusPsi: POSITIVE },
     (tube) =>
       (12 *
         radialClearance(tube.holeDiameterIn, tube.outsideDiameterIn) *
         tube.compressionLbf ** 2) /
       (4 * tube.modulusPsi * momentOfInertia(tube)),
+    { ...wallRule(input), ...holeRule(input) },
   );
 }

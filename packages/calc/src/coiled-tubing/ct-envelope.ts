@@ -1,6 +1,6 @@
 import { wallRule } from '../drilling/casing-strength.ts';
-import { SHARE } from '../drilling/domains.ts';
-import { checkDomains, isUsable, POSITIVE, type Issue } from '../quantity.ts';
+import { argumentIssues } from '../evaluate.ts';
+import { isUsable, type Issue } from '../quantity.ts';
 import { squaredRadii } from './ct-pressure.ts';
 import { metalArea, type CtSize } from './ct-section.ts';
 
@@ -34,9 +34,9 @@ export function ctWorkingEnvelope(
   },
 ): CtEnvelope {
   const { outsideDiameterIn, wallIn, axialForceLbf, yieldStrengthPsi, designFactor = 1 } = input;
-  const issues = checkDomains(
+  const issues = argumentIssues(
     { outsideDiameterIn, wallIn, yieldStrengthPsi, designFactor },
-    { ...wallRule(input), yieldStrengthPsi: POSITIVE, designFactor: SHARE },
+    wallRule(input),
   );
   const strength = isUsable(issues) ? designFactor * yieldStrengthPsi : Number.NaN;
   const area = metalArea(input);

@@ -1,5 +1,5 @@
-import { checkColumns } from '../drilling/evaluate.ts';
-import { checkDomains, isUsable, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
+import { argumentIssues, checkColumns } from '../evaluate.ts';
+import { isUsable, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
 
 /** The damage that is left with a string, shape (n'), empty when nothing is or when there are issues. */
 export interface CtCutFatigue {
@@ -24,7 +24,7 @@ export function ctFatigueAfterCut(input: {
   const { damage, segmentLengthFt, cutLengthFt } = input;
   const issues = [
     ...checkColumns({ damage }, { damage: NOT_NEGATIVE }),
-    ...checkDomains(
+    ...argumentIssues(
       { segmentLengthFt, cutLengthFt },
       { segmentLengthFt: POSITIVE, cutLengthFt: { min: 0, max: damage.length * segmentLengthFt } },
     ),

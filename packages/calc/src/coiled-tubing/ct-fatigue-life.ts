@@ -1,13 +1,6 @@
-import { evaluate, evaluateFields, issue } from '../drilling/evaluate.ts';
-import {
-  FINITE,
-  NO_ISSUES,
-  NOT_NEGATIVE,
-  POSITIVE,
-  type Domain,
-  type Issue,
-  type Quantity,
-} from '../quantity.ts';
+import type { Domains } from '../argument-domains.ts';
+import { checkColumns, evaluate, outOfDomain, unlessIssues } from '../evaluate.ts';
+import { NOT_NEGATIVE, POSITIVE, type Issue, type Quantity } from '../quantity.ts';
 import { STEEL_MODULUS_PSI } from './ct-section.ts';
 
 /** Strain-life curve of a metal. */
@@ -25,12 +18,9 @@ export interface StrainLifeCurve {
 }
 
 /** Domains of a curve. */
-export const CURVE_DOMAINS: Readonly<Record<keyof StrainLifeCurve, Domain>> = {
-  strengthCoefficientPsi: POSITIVE,
+export const CURVE_DOMAINS: Domains = {
   strengthExponent: { min: -2, below: 0 },
-  ductilityCoefficient: POSITIVE,
   ductilityExponent: { min: -2, below: 0 },
-  modulusPsi: POSITIVE,
 };
 
 /**
@@ -45,14 +35,15 @@ export const CURVE_DOMAINS: Readonly<Record<keyof StrainLifeCurve, Domain>> = {
 export function coffinMansonLife(
   input: StrainLifeCurve & { readonly strainAmplitude: number },
 ): Quantity {
-  return evaluate(
+  const life = evaluate(
     { modulusPsi: STEEL_MODULUS_PSI, ...input },
-    { ...CURVE_DOMAINS, strainAmplitude: POSITIVE },
     (curve) => lifeCycles(curve, curve.strainAmplitude),
-    ({ value }) =>
-      value < 0.5
-        ? issue('OUT_OF_DOMAIN', 'strainAmplitude', 'the first reversal breaks the metal')
-        : NO_ISSUES,
+    CURVE_DOMAINS,
+  );
+  if (!(life.value < 0.5)) return life;
+  return unlessIssues(
+    [outOfDomain('strainAmplitude', 'the first reversal breaks the metal')],
+    life,
   );
 }
 
@@ -97,13 +88,11 @@ export function minerDamage(input: {
   readonly cycles: readonly number[] | Float64Array;
   readonly lifeCycles: readonly number[] | Float64Array;
 }): MinerDamage {
-  const least = (column: ArrayLike<number>, start: number): number =>
-    Array.from(column).reduce((a, b) => Math.min(a, b), start);
-  let damage = input.cycles.length === input.lifeCycles.length ? 0 : Number.NaN;
-  for (const [kind, count] of input.cycles.entries()) damage += count / input.lifeCycles[kind]!;
-  return evaluateFields(
-    { cycles: least(input.cycles, 0), lifeCycles: least(input.lifeCycles, 1), damage },
-    { cycles: NOT_NEGATIVE, lifeCycles: POSITIVE, damage: FINITE },
-    () => ({ damage, remainingFraction: Math.max(0, 1 - damage) }),
+  const { cycles, lifeCycles } = input;
+  let damage = 0;
+  for (const [kind, count] of cycles.entries()) damage += count / lifeCycles[kind]!;
+  return unlessIssues(
+    checkColumns({ cycles, lifeCycles }, { cycles: NOT_NEGATIVE, lifeCycles: POSITIVE }, 0),
+    { damage, remainingFraction: Math.max(0, 1 - damage) },
   );
 }

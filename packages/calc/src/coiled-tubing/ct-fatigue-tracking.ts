@@ -1,15 +1,6 @@
-import { checkColumns } from '../drilling/evaluate.ts';
 import { wallRule } from '../drilling/casing-strength.ts';
-import { SHARE } from '../drilling/domains.ts';
-import {
-  checkDomains,
-  checkRanges,
-  isUsable,
-  NO_ISSUES,
-  NOT_NEGATIVE,
-  POSITIVE,
-  type Issue,
-} from '../quantity.ts';
+import { argumentIssues, checkColumns, rangeIssues } from '../evaluate.ts';
+import { isUsable, NO_ISSUES, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
 import { march, type CtJobRecord } from './ct-fatigue-march.ts';
 import { ctTripDamage, type CtBendingPath } from './ct-trip-damage.ts';
 
@@ -72,25 +63,13 @@ export function ctFatigueAfterJob(
   const { depthFt, internalPressurePsi } = job;
   const issues = [
     ...trip.issues,
-    ...checkDomains(
-      {
-        segmentLengthFt,
-        yieldStrengthPsi,
-        surfacePathFt,
-        deadbandFt,
-        pressureExponent,
-      },
-      {
-        segmentLengthFt: POSITIVE,
-        yieldStrengthPsi: POSITIVE,
-        surfacePathFt: NOT_NEGATIVE,
-        deadbandFt: NOT_NEGATIVE,
-        pressureExponent: NOT_NEGATIVE,
-      },
+    ...argumentIssues(
+      { segmentLengthFt, yieldStrengthPsi, surfacePathFt, deadbandFt, pressureExponent },
+      { segmentLengthFt: POSITIVE },
     ),
     ...checkColumns(
       { damage: input.damage, wallIn: walls, lifeFactor: factors },
-      { damage: NOT_NEGATIVE, wallIn: wallRule(input).wallIn, lifeFactor: SHARE },
+      { ...wallRule(input), damage: NOT_NEGATIVE, lifeFactor: { above: 0, max: 1 } },
     ),
     ...checkColumns(
       { depthFt, internalPressurePsi },
@@ -116,7 +95,7 @@ export function ctFatigueAfterJob(
 
 function pressureNeglected(job: CtJobRecord): readonly Issue[] {
   const internalPressurePsi = job.internalPressurePsi.reduce((a, b) => Math.max(a, b));
-  return checkRanges({ internalPressurePsi }, { internalPressurePsi: [0, 0] });
+  return rangeIssues({ internalPressurePsi }, { internalPressurePsi: [0, 0] });
 }
 
 function columnOf(value: Float64Array | number, count: number): Float64Array {

@@ -1,14 +1,6 @@
 import { wallRule } from '../drilling/casing-strength.ts';
-import { evaluate, evaluateFields } from '../drilling/evaluate.ts';
-import {
-  checkRanges,
-  FINITE,
-  FRACTION,
-  NOT_NEGATIVE,
-  POSITIVE,
-  type Issue,
-  type Quantity,
-} from '../quantity.ts';
+import { evaluate, evaluateFields } from '../evaluate.ts';
+import type { Issue, Quantity } from '../quantity.ts';
 import { STEEL_MODULUS_PSI, type CtSize } from './ct-section.ts';
 
 /** Pressures on both sides of a wall, psi. */
@@ -34,10 +26,10 @@ export function squaredRadii({ outsideDiameterIn, wallIn }: CtSize): readonly [n
 export function ctHoopStress(input: CtSize & CtPressures): Quantity {
   return evaluate(
     { externalPressurePsi: 0, ...input },
-    { ...wallRule(input), internalPressurePsi: NOT_NEGATIVE, externalPressurePsi: NOT_NEGATIVE },
     ({ outsideDiameterIn, wallIn, internalPressurePsi, externalPressurePsi }) =>
       ((internalPressurePsi - externalPressurePsi) * (outsideDiameterIn - 2 * wallIn)) /
       (2 * wallIn),
+    wallRule(input),
   );
 }
 
@@ -51,8 +43,8 @@ export function ctHoopStress(input: CtSize & CtPressures): Quantity {
 export function ctHoopStressLame(input: CtSize & CtPressures): Quantity {
   return evaluate(
     { externalPressurePsi: 0, ...input },
-    { ...wallRule(input), internalPressurePsi: NOT_NEGATIVE, externalPressurePsi: NOT_NEGATIVE },
     (tube) => innerHoop(tube, tube.internalPressurePsi, tube.externalPressurePsi),
+    wallRule(input),
   );
 }
 
@@ -73,9 +65,9 @@ function innerHoop(size: CtSize, internal: number, external: number): number {
 export function ctBurstPressure(input: CtSize & { readonly yieldStrengthPsi: number }): Quantity {
   return evaluate(
     input,
-    { ...wallRule(input), yieldStrengthPsi: POSITIVE },
     ({ outsideDiameterIn, wallIn, yieldStrengthPsi }) =>
       (2 * yieldStrengthPsi * wallIn) / outsideDiameterIn,
+    wallRule(input),
   );
 }
 
@@ -111,13 +103,6 @@ export function ctCollapsePressure(
 ): CtCollapse {
   return evaluateFields(
     { modulusPsi: STEEL_MODULUS_PSI, poissonRatio: 0.3, ...input },
-    {
-      ...wallRule(input),
-      yieldStrengthPsi: POSITIVE,
-      ovality: FRACTION,
-      modulusPsi: POSITIVE,
-      poissonRatio: { min: 0, max: 0.5 },
-    },
     ({ outsideDiameterIn, wallIn, yieldStrengthPsi, ovality, modulusPsi, poissonRatio }) => {
       const slenderness = outsideDiameterIn / wallIn;
       const elasticPressurePsi =
@@ -129,7 +114,8 @@ export function ctCollapsePressure(
       const collapsePressurePsi = (2 * product) / (sum + root);
       return { elasticPressurePsi, yieldPressurePsi, collapsePressurePsi };
     },
-    () => checkRanges({ ovality: input.ovality }, { ovality: [0, 0.1] }),
+    { ...wallRule(input), poissonRatio: { min: 0, max: 0.5 } },
+    { ovality: [0, 0.1] },
   );
 }
 
@@ -155,13 +141,6 @@ export function ctVonMisesStress(
 ): CtStresses {
   return evaluateFields(
     { externalPressurePsi: 0, shearStressPsi: 0, ...input },
-    {
-      ...wallRule(input),
-      axialStressPsi: FINITE,
-      internalPressurePsi: NOT_NEGATIVE,
-      externalPressurePsi: NOT_NEGATIVE,
-      shearStressPsi: FINITE,
-    },
     (tube) => {
       const { axialStressPsi, internalPressurePsi } = tube;
       const hoopPsi = innerHoop(tube, internalPressurePsi, tube.externalPressurePsi);
@@ -173,5 +152,6 @@ export function ctVonMisesStress(
       const vonMisesPsi = Math.sqrt(squares / 2 + 3 * tube.shearStressPsi ** 2);
       return { hoopPsi, radialPsi, vonMisesPsi };
     },
+    wallRule(input),
   );
 }

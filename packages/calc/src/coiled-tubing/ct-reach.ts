@@ -3,7 +3,8 @@ import { FRICTION } from '../drilling/domains.ts';
 import { pathIssues } from '../drilling/path-arcs.ts';
 import { integrateString, type ContactState } from '../drilling/soft-string.ts';
 import type { WellPath } from '../drilling/well-path.ts';
-import { checkDomains, isUsable, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
+import { argumentIssues } from '../evaluate.ts';
+import { isUsable, type Issue } from '../quantity.ts';
 import { holeRule, radialClearance } from './ct-buckling.ts';
 import { metalArea, momentOfInertia, STEEL_MODULUS_PSI, type CtSize } from './ct-section.ts';
 
@@ -67,20 +68,14 @@ export function ctRunInForces(input: CtRun & { readonly depthFt: number }): CtRu
 function runIssues(
   run: CtRun & { readonly depthFt: number; readonly maxPushLbf?: number },
 ): readonly Issue[] {
-  const { path, ...rest } = run;
-  const given = { endLoadLbf: 0, modulusPsi: STEEL_MODULUS_PSI, maxPushLbf: 0, ...rest };
+  const { path } = run;
   const min = path.measuredDepthFt[0] ?? Number.NaN;
   return [
     ...pathIssues(path),
-    ...checkDomains(given, {
+    ...argumentIssues(run, {
       ...wallRule(run),
       ...holeRule(run),
-      buoyedWeightLbfPerFt: NOT_NEGATIVE,
       frictionFactor: FRICTION,
-      yieldStrengthPsi: POSITIVE,
-      endLoadLbf: NOT_NEGATIVE,
-      modulusPsi: POSITIVE,
-      maxPushLbf: NOT_NEGATIVE,
       depthFt: { above: min, max: path.measuredDepthFt.at(-1) ?? min },
     }),
   ];

@@ -1,5 +1,5 @@
 import { wallRule } from '../drilling/casing-strength.ts';
-import { evaluateFields } from '../drilling/evaluate.ts';
+import { evaluateFields } from '../evaluate.ts';
 import type { Issue } from '../quantity.ts';
 
 /** Size of a coiled tubing. */
@@ -46,10 +46,14 @@ export function momentOfInertia({ outsideDiameterIn, wallIn }: CtSize): number {
  * Source: geometry; steel of 0.2833 lbf/in³ (489.5 lbf/ft³).
  */
 export function ctSection(input: CtSize): CtSection {
-  return evaluateFields(input, wallRule(input), (size) => ({
-    insideDiameterIn: size.outsideDiameterIn - 2 * size.wallIn,
-    areaIn2: metalArea(size),
-    momentOfInertiaIn4: momentOfInertia(size),
-    weightLbfPerFt: 12 * STEEL_WEIGHT * metalArea(size),
-  }));
+  return evaluateFields(
+    input,
+    (size) => ({
+      insideDiameterIn: size.outsideDiameterIn - 2 * size.wallIn,
+      areaIn2: metalArea(size),
+      momentOfInertiaIn4: momentOfInertia(size),
+      weightLbfPerFt: 12 * STEEL_WEIGHT * metalArea(size),
+    }),
+    wallRule(input),
+  );
 }

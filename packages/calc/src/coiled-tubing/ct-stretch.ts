@@ -1,6 +1,6 @@
 import { wallRule } from '../drilling/casing-strength.ts';
-import { evaluate } from '../drilling/evaluate.ts';
-import { FINITE, NOT_NEGATIVE, POSITIVE, type Quantity } from '../quantity.ts';
+import { evaluate } from '../evaluate.ts';
+import { FINITE, type Quantity } from '../quantity.ts';
 import { squaredRadii } from './ct-pressure.ts';
 import { metalArea, STEEL_MODULUS_PSI, type CtSize } from './ct-section.ts';
 
@@ -23,8 +23,8 @@ export interface CtLength extends CtSize {
 export function ctAxialStretch(input: CtLength & { readonly forceLbf: number }): Quantity {
   return evaluate(
     { modulusPsi: STEEL_MODULUS_PSI, ...input },
-    { ...wallRule(input), lengthFt: NOT_NEGATIVE, forceLbf: FINITE, modulusPsi: POSITIVE },
     (tube) => (tube.forceLbf * tube.lengthFt) / (metalArea(tube) * tube.modulusPsi),
+    wallRule(input),
   );
 }
 
@@ -40,14 +40,9 @@ export function ctSelfWeightStretch(
 ): Quantity {
   return evaluate(
     { modulusPsi: STEEL_MODULUS_PSI, ...input },
-    {
-      ...wallRule(input),
-      lengthFt: NOT_NEGATIVE,
-      buoyedWeightLbfPerFt: NOT_NEGATIVE,
-      modulusPsi: POSITIVE,
-    },
     (tube) =>
       (tube.buoyedWeightLbfPerFt * tube.lengthFt ** 2) / (2 * metalArea(tube) * tube.modulusPsi),
+    wallRule(input),
   );
 }
 
@@ -64,7 +59,6 @@ export function ctThermalStretch(input: {
 }): Quantity {
   return evaluate(
     { expansionPerF: 6.9e-6, ...input },
-    { lengthFt: NOT_NEGATIVE, temperatureChangeF: FINITE, expansionPerF: NOT_NEGATIVE },
     ({ lengthFt, temperatureChangeF, expansionPerF }) =>
       expansionPerF * temperatureChangeF * lengthFt,
   );
@@ -89,19 +83,17 @@ export function ctBallooningStretch(
 ): Quantity {
   return evaluate(
     { externalPressurePsi: 0, poissonRatio: 0.3, modulusPsi: STEEL_MODULUS_PSI, ...input },
-    {
-      ...wallRule(input),
-      lengthFt: NOT_NEGATIVE,
-      internalPressurePsi: FINITE,
-      externalPressurePsi: FINITE,
-      poissonRatio: { min: 0, max: 0.5 },
-      modulusPsi: POSITIVE,
-    },
     (tube) => {
       const [outer, inner] = squaredRadii(tube);
       const difference = tube.internalPressurePsi * inner - tube.externalPressurePsi * outer;
       const stiffness = tube.modulusPsi * (outer - inner);
       return (-2 * tube.poissonRatio * tube.lengthFt * difference) / stiffness;
+    },
+    {
+      ...wallRule(input),
+      internalPressurePsi: FINITE,
+      externalPressurePsi: FINITE,
+      poissonRatio: { min: 0, max: 0.5 },
     },
   );
 }

@@ -1,6 +1,5 @@
-import { SHARE } from '../drilling/domains.ts';
-import { evaluate, evaluateFields } from '../drilling/evaluate.ts';
-import { NOT_NEGATIVE, POSITIVE, type Domain, type Issue, type Quantity } from '../quantity.ts';
+import { evaluate, evaluateFields } from '../evaluate.ts';
+import type { Issue, Quantity } from '../quantity.ts';
 import { CURVE_DOMAINS, lifeCycles, type StrainLifeCurve } from './ct-fatigue-life.ts';
 import { STEEL_MODULUS_PSI } from './ct-section.ts';
 
@@ -15,11 +14,7 @@ const BENDS_PER_TRIP = 3;
  * Convention: a cycle is straight, bent, straight.
  */
 export function ctBendingCycles(tripCount: number): Quantity {
-  return evaluate(
-    { tripCount },
-    { tripCount: NOT_NEGATIVE },
-    (checked) => BENDS_PER_TRIP * checked.tripCount,
-  );
+  return evaluate({ tripCount }, (checked) => BENDS_PER_TRIP * checked.tripCount);
 }
 
 /** Where a tube is bent and how its metal takes it. */
@@ -61,16 +56,9 @@ export interface CtTripDamage {
 export function ctTripDamage(input: CtBendingPath): CtTripDamage {
   const { outsideDiameterIn, reelRadiusIn, archRadiusIn, amplitudeShare = 1 } = input;
   const values = { outsideDiameterIn, reelRadiusIn, archRadiusIn, amplitudeShare };
-  const radius: Domain = { above: 0, min: outsideDiameterIn / 2 };
+  const radius = { above: 0, min: outsideDiameterIn / 2 };
   return evaluateFields(
     { modulusPsi: STEEL_MODULUS_PSI, ...input.curve, ...values },
-    {
-      ...CURVE_DOMAINS,
-      outsideDiameterIn: POSITIVE,
-      reelRadiusIn: radius,
-      archRadiusIn: radius,
-      amplitudeShare: SHARE,
-    },
     (checked) => {
       const lifeAt = (radiusIn: number): number =>
         lifeCycles(checked, (checked.amplitudeShare * checked.outsideDiameterIn) / 2 / radiusIn);
@@ -79,5 +67,6 @@ export function ctTripDamage(input: CtBendingPath): CtTripDamage {
       const damagePerTrip = 1 / reelLifeCycles + 2 / archLifeCycles;
       return { reelLifeCycles, archLifeCycles, damagePerTrip, tripsToFailure: 1 / damagePerTrip };
     },
+    { ...CURVE_DOMAINS, reelRadiusIn: radius, archRadiusIn: radius },
   );
 }

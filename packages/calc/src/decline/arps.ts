@@ -1,6 +1,8 @@
-import { NOT_NEGATIVE, POSITIVE, type Quantity } from '../quantity.ts';
-import { evaluate, type FormulaLimits, type NamedDomains } from '../reservoir/evaluate.ts';
+import type { Domains } from '../argument-domains.ts';
+import { evaluate, type Ranges } from '../evaluate.ts';
+import type { Quantity } from '../quantity.ts';
 import { arpsLogDrop, arpsTimeOfDrop, arpsVolume, arpsVolumeOfDrop } from './arps-kernel.ts';
+import { declineColumns, type DeclineColumns, type DeclineTimes } from './decline-columns.ts';
 
 /** An Arps decline: exponential at b = 0, hyperbolic between, harmonic at b = 1. */
 export interface ArpsDecline {
@@ -12,23 +14,12 @@ export interface ArpsDecline {
   readonly hyperbolicExponent: number;
 }
 
-/** Domains of the arguments of declines of every kind. */
-export const DECLINE_DOMAINS: NamedDomains = {
-  initialRatePerDay: POSITIVE,
-  nominalDeclinePerDay: NOT_NEGATIVE,
-  hyperbolicExponent: NOT_NEGATIVE,
-  timeDays: NOT_NEGATIVE,
-  fromDays: NOT_NEGATIVE,
-  ratePerDay: POSITIVE,
-};
+/** b above 2 was never published for a whole decline. */
+export const ARPS_RANGES: Ranges = { hyperbolicExponent: [0, 2] };
 
-/** Limits of Arps functions: b above 2 was never published for a whole decline. */
-export const ARPS_LIMITS: FormulaLimits = { ranges: { hyperbolicExponent: [0, 2] } };
-
-/** Limits of the functions that wait for a rate. */
-function reachLimits(decline: { readonly initialRatePerDay: number }): FormulaLimits {
-  const ratePerDay = { above: 0, max: decline.initialRatePerDay };
-  return { ...ARPS_LIMITS, domains: { ratePerDay } };
+/** What a decline that starts at a rate can come to. */
+export function reachable(decline: { readonly initialRatePerDay: number }): Domains {
+  return { ratePerDay: { above: 0, max: decline.initialRatePerDay } };
 }
 
 /** Unchecked rate after a time. */
@@ -60,7 +51,7 @@ export function arpsTimeTo(decline: ArpsDecline, ratePerDay: number): number {
  * Source: J.J. Arps, Analysis of Decline Curves, Trans. AIME 160 (1945).
  */
 export function arpsRate(input: ArpsDecline & { readonly timeDays: number }): Quantity {
-  return evaluate(input, DECLINE_DOMAINS, () => arpsRateAt(input, input.timeDays), ARPS_LIMITS);
+  return evaluate(input, (decline) => arpsRateAt(decline, decline.timeDays), {}, ARPS_RANGES);
 }
 
 /**
@@ -72,7 +63,7 @@ export function arpsRate(input: ArpsDecline & { readonly timeDays: number }): Qu
  * Source: Arps (1945), integral of the rate.
  */
 export function arpsCumulative(input: ArpsDecline & { readonly timeDays: number }): Quantity {
-  return evaluate(input, DECLINE_DOMAINS, () => arpsVolumeAt(input, input.timeDays), ARPS_LIMITS);
+  return evaluate(input, (decline) => arpsVolumeAt(decline, decline.timeDays), {}, ARPS_RANGES);
 }
 
 /**
@@ -86,19 +77,16 @@ export function arpsCumulative(input: ArpsDecline & { readonly timeDays: number 
 export function arpsIntervalVolume(
   input: ArpsDecline & { readonly fromDays: number; readonly toDays: number },
 ): Quantity {
-  const { nominalDeclinePerDay, hyperbolicExponent, fromDays, toDays } = input;
-  const limits = { ...ARPS_LIMITS, domains: { toDays: { min: fromDays } } };
   return evaluate(
     input,
-    DECLINE_DOMAINS,
-    () =>
-      arpsVolume(
-        arpsRateAt(input, fromDays),
-        nominalDeclinePerDay / (1 + hyperbolicExponent * nominalDeclinePerDay * fromDays),
-        hyperbolicExponent,
-        toDays - fromDays,
-      ),
-    limits,
+    (decline) => {
+      const { nominalDeclinePerDay, hyperbolicExponent, fromDays, toDays } = decline;
+      const slowed = 1 + hyperbolicExponent * nominalDeclinePerDay * fromDays;
+      const rate = arpsRateAt(decline, fromDays);
+      return arpsVolume(rate, nominalDeclinePerDay / slowed, hyperbolicExponent, toDays - fromDays);
+    },
+    { toDays: { min: input.fromDays } },
+    ARPS_RANGES,
   );
 }
 
@@ -107,11 +95,15 @@ export function arpsIntervalVolume(
  *
  * @param input - the decline and `ratePerDay`, above 0 and at most the initial rate
  *
- * NO_SOLUTION when nothing declines. Source: Arps (1945), rate-time relation solved for time.
+ * OUT_OF_DOMAIN when nothing declines. Source: Arps (1945), rate-time relation solved for time.
  */
 export function arpsTimeToRate(input: ArpsDecline & { readonly ratePerDay: number }): Quantity {
-  const { ratePerDay } = input;
-  return evaluate(input, DECLINE_DOMAINS, () => arpsTimeTo(input, ratePerDay), reachLimits(input));
+  return evaluate(
+    input,
+    (decline) => arpsTimeTo(decline, decline.ratePerDay),
+    reachable(input),
+    ARPS_RANGES,
+  );
 }
 
 /**
@@ -123,16 +115,15 @@ export function arpsTimeToRate(input: ArpsDecline & { readonly ratePerDay: numbe
  * Source: Arps (1945), rate-cumulative relation.
  */
 export function arpsEurAtRate(input: ArpsDecline & { readonly ratePerDay: number }): Quantity {
-  const { initialRatePerDay, nominalDeclinePerDay, hyperbolicExponent, ratePerDay } = input;
   return evaluate(
     input,
-    DECLINE_DOMAINS,
-    () => {
+    ({ initialRatePerDay, nominalDeclinePerDay, hyperbolicExponent, ratePerDay }) => {
       const drop = Math.log(initialRatePerDay / ratePerDay);
       const scale = drop === 0 ? 0 : initialRatePerDay / nominalDeclinePerDay;
       return scale * arpsVolumeOfDrop(drop, hyperbolicExponent);
     },
-    reachLimits(input),
+    reachable(input),
+    ARPS_RANGES,
   );
 }
 
@@ -146,10 +137,10 @@ export function arpsEurAtRate(input: ArpsDecline & { readonly ratePerDay: number
 export function arpsNominalDecline(input: ArpsDecline & { readonly timeDays: number }): Quantity {
   return evaluate(
     input,
-    DECLINE_DOMAINS,
     ({ nominalDeclinePerDay, hyperbolicExponent, timeDays }) =>
       nominalDeclinePerDay / (1 + hyperbolicExponent * nominalDeclinePerDay * timeDays),
-    ARPS_LIMITS,
+    {},
+    ARPS_RANGES,
   );
 }
 
@@ -169,9 +160,29 @@ export function arpsDeclineFromRates(input: {
 }): Quantity {
   return evaluate(
     input,
-    DECLINE_DOMAINS,
-    ({ timeDays }) =>
-      arpsTimeTo({ ...input, nominalDeclinePerDay: 1 }, input.ratePerDay) / timeDays,
-    reachLimits(input),
+    ({ initialRatePerDay, ratePerDay, timeDays, hyperbolicExponent }) =>
+      arpsTimeTo({ initialRatePerDay, nominalDeclinePerDay: 1, hyperbolicExponent }, ratePerDay) /
+      timeDays,
+    reachable(input),
+    ARPS_RANGES,
+  );
+}
+
+/**
+ * Calculates rates and volumes of an Arps decline at many times.
+ *
+ * @param input - the decline and `timesDays`, shape (n), any order
+ *
+ * Source: as `arpsRate` and `arpsCumulative`.
+ */
+export function arpsColumns(input: ArpsDecline & DeclineTimes): DeclineColumns {
+  return declineColumns(
+    input,
+    (decline) => ({
+      rate: (time) => arpsRateAt(decline, time),
+      volume: (time) => arpsVolumeAt(decline, time),
+    }),
+    {},
+    ARPS_RANGES,
   );
 }

@@ -1,19 +1,14 @@
-import { NOT_NEGATIVE, POSITIVE, type Quantity } from '../quantity.ts';
-import { evaluate, type NamedDomains } from '../reservoir/evaluate.ts';
+import type { Domains } from '../argument-domains.ts';
+import { evaluate } from '../evaluate.ts';
+import type { Quantity } from '../quantity.ts';
 import { arpsLogDrop, arpsTimeOfDrop } from './arps-kernel.ts';
 
 /** An effective decline is lost in one period: none up to (not with) all of the rate. */
+/** Less than everything is lost in a year. */
 const EFFECTIVE = { min: 0, below: 1 };
-
-const DOMAINS: NamedDomains = {
+const DOMAINS: Domains = {
   secantEffectiveDecline: EFFECTIVE,
   tangentEffectiveDecline: EFFECTIVE,
-  nominalDecline: NOT_NEGATIVE,
-  hyperbolicExponent: NOT_NEGATIVE,
-  fixedCostPerMonth: NOT_NEGATIVE,
-  pricePerVolume: POSITIVE,
-  variableCostPerVolume: NOT_NEGATIVE,
-  netRevenueInterest: { above: 0, max: 1 },
   taxFraction: EFFECTIVE,
 };
 
@@ -30,8 +25,11 @@ export function nominalFromSecantEffective(input: {
   readonly secantEffectiveDecline: number;
   readonly hyperbolicExponent: number;
 }): Quantity {
-  return evaluate(input, DOMAINS, ({ secantEffectiveDecline, hyperbolicExponent }) =>
-    arpsTimeOfDrop(-Math.log1p(-secantEffectiveDecline), hyperbolicExponent),
+  return evaluate(
+    input,
+    ({ secantEffectiveDecline, hyperbolicExponent }) =>
+      arpsTimeOfDrop(-Math.log1p(-secantEffectiveDecline), hyperbolicExponent),
+    DOMAINS,
   );
 }
 
@@ -48,7 +46,6 @@ export function secantEffectiveFromNominal(input: {
 }): Quantity {
   return evaluate(
     input,
-    DOMAINS,
     ({ nominalDecline, hyperbolicExponent }) =>
       -Math.expm1(-arpsLogDrop(nominalDecline, hyperbolicExponent)),
   );
@@ -67,8 +64,8 @@ export function secantEffectiveFromNominal(input: {
 export function nominalFromTangentEffective(tangentEffectiveDecline: number): Quantity {
   return evaluate(
     { tangentEffectiveDecline },
+    (year) => -Math.log1p(-year.tangentEffectiveDecline),
     DOMAINS,
-    () => -Math.log1p(-tangentEffectiveDecline),
   );
 }
 
@@ -80,7 +77,7 @@ export function nominalFromTangentEffective(tangentEffectiveDecline: number): Qu
  * Source: as `nominalFromTangentEffective`.
  */
 export function tangentEffectiveFromNominal(nominalDecline: number): Quantity {
-  return evaluate({ nominalDecline }, DOMAINS, () => -Math.expm1(-nominalDecline));
+  return evaluate({ nominalDecline }, (year) => -Math.expm1(-year.nominalDecline));
 }
 
 /** Days in the periods that declines are quoted for: a year is 365.25 d, a month a twelfth of it. */
@@ -109,7 +106,6 @@ export function convertNominalDecline(input: {
 }): Quantity {
   return evaluate(
     input,
-    DOMAINS,
     ({ nominalDecline, from, to }) =>
       (nominalDecline * DECLINE_PERIOD_DAYS[to]) / DECLINE_PERIOD_DAYS[from],
   );
@@ -132,11 +128,19 @@ export function economicLimitRate(input: {
   readonly netRevenueInterest?: number;
   readonly taxFraction?: number;
 }): Quantity {
-  const { fixedCostPerMonth, pricePerVolume } = input;
-  const { variableCostPerVolume = 0, netRevenueInterest = 1, taxFraction = 0 } = input;
-  return evaluate(input, DOMAINS, () => {
-    const revenue = pricePerVolume * netRevenueInterest * (1 - taxFraction);
-    const margin = Math.max(0, revenue - variableCostPerVolume);
-    return margin > 0 ? fixedCostPerMonth / (DECLINE_PERIOD_DAYS.month * margin) : Infinity;
-  });
+  return evaluate(
+    input,
+    ({
+      fixedCostPerMonth,
+      pricePerVolume,
+      variableCostPerVolume = 0,
+      netRevenueInterest = 1,
+      taxFraction = 0,
+    }) => {
+      const revenue = pricePerVolume * netRevenueInterest * (1 - taxFraction);
+      const margin = Math.max(0, revenue - variableCostPerVolume);
+      return margin > 0 ? fixedCostPerMonth / (DECLINE_PERIOD_DAYS.month * margin) : Number.NaN;
+    },
+    DOMAINS,
+  );
 }

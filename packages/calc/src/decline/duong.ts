@@ -1,6 +1,8 @@
+import type { Domains } from '../argument-domains.ts';
+import { evaluate, type Ranges } from '../evaluate.ts';
 import { POSITIVE, type Quantity } from '../quantity.ts';
-import { evaluate, type FormulaLimits, type NamedDomains } from '../reservoir/evaluate.ts';
-import { declineSeries, type DeclineSeries, type SeriesTimes } from './arps-series.ts';
+import { bisect } from '../root-finding.ts';
+import { declineColumns, type DeclineColumns, type DeclineTimes } from './decline-columns.ts';
 
 /** Duong's decline of a fractured well in linear flow. */
 export interface DuongDecline {
@@ -12,17 +14,9 @@ export interface DuongDecline {
   readonly slope: number;
 }
 
-const DOMAINS: NamedDomains = {
-  firstDayRatePerDay: POSITIVE,
-  intercept: POSITIVE,
-  slope: POSITIVE,
-  timeDays: POSITIVE,
-  ratePerDay: POSITIVE,
-};
-
-const LIMITS: FormulaLimits = { ranges: { slope: [1, 2] } };
+const RANGES: Ranges = { slope: [1, 2] };
 /** Only m above 1 falls for good. */
-const FALLING: FormulaLimits = { ...LIMITS, domains: { slope: { above: 1 } } };
+const FALLING: Domains = { slope: { above: 1 }, ratePerDay: POSITIVE };
 
 /** Logarithm of the growth of the cumulative since one day: a (t^(1-m) - 1) / (1 - m). */
 function growth(decline: DuongDecline, logTime: number): number {
@@ -47,7 +41,7 @@ function volumeAt(decline: DuongDecline, logTime: number): number {
  * Source: A.N. Duong, Rate-Decline Analysis for Fracture-Dominated Shale Reservoirs, SPE 137748 (2011).
  */
 export function duongRate(input: DuongDecline & { readonly timeDays: number }): Quantity {
-  return evaluate(input, DOMAINS, () => rateAt(input, Math.log(input.timeDays)), LIMITS);
+  return evaluate(input, (decline) => rateAt(decline, Math.log(decline.timeDays)), {}, RANGES);
 }
 
 /**
@@ -58,22 +52,17 @@ export function duongRate(input: DuongDecline & { readonly timeDays: number }): 
  * Source: Duong, SPE 137748 (2011).
  */
 export function duongCumulative(input: DuongDecline & { readonly timeDays: number }): Quantity {
-  return evaluate(input, DOMAINS, () => volumeAt(input, Math.log(input.timeDays)), LIMITS);
+  return evaluate(input, (decline) => volumeAt(decline, Math.log(decline.timeDays)), {}, RANGES);
 }
 
 /** Logarithm of the time after the peak at which the rate has fallen; NaN above the peak. */
 function logTimeTo(decline: DuongDecline, ratePerDay: number): number {
   const { intercept, slope } = decline;
-  let low = Math.log(intercept / slope) / (slope - 1); // The peak: a t^(1-m) = m.
-  if (rateAt(decline, low) < ratePerDay) return Number.NaN;
-  let high = low + 1;
-  while (rateAt(decline, high) > ratePerDay) high += high - low;
-  for (let step = 0; step < 100; step++) {
-    const middle = (low + high) / 2;
-    if (rateAt(decline, middle) > ratePerDay) low = middle;
-    else high = middle;
-  }
-  return high;
+  const peak = Math.log(intercept / slope) / (slope - 1); // The peak: a t^(1-m) = m.
+  if (rateAt(decline, peak) < ratePerDay) return Number.NaN;
+  let high = peak + 1;
+  while (rateAt(decline, high) > ratePerDay) high += high - peak;
+  return bisect((logTime) => rateAt(decline, logTime) <= ratePerDay, peak, high);
 }
 
 /**
@@ -84,7 +73,12 @@ function logTimeTo(decline: DuongDecline, ratePerDay: number): number {
  * NO_SOLUTION for a rate above the peak.
  */
 export function duongTimeToRate(input: DuongDecline & { readonly ratePerDay: number }): Quantity {
-  return evaluate(input, DOMAINS, () => Math.exp(logTimeTo(input, input.ratePerDay)), FALLING);
+  return evaluate(
+    input,
+    (decline) => Math.exp(logTimeTo(decline, decline.ratePerDay)),
+    FALLING,
+    RANGES,
+  );
 }
 
 /**
@@ -94,29 +88,33 @@ export function duongTimeToRate(input: DuongDecline & { readonly ratePerDay: num
  * @param input - the decline, m above 1; `ratePerDay`, the limit, when there is one
  */
 export function duongEur(input: DuongDecline & { readonly ratePerDay?: number }): Quantity {
-  const { ratePerDay } = input;
   return evaluate(
     input,
-    DOMAINS,
-    () => volumeAt(input, ratePerDay === undefined ? Infinity : logTimeTo(input, ratePerDay)),
+    (decline) => {
+      const { ratePerDay } = decline;
+      return volumeAt(
+        decline,
+        ratePerDay === undefined ? Infinity : logTimeTo(decline, ratePerDay),
+      );
+    },
     FALLING,
+    RANGES,
   );
 }
 
 /**
- * Calculates the rates at many times, shape (n), any order; NaN at times of zero and below.
+ * Calculates rates and volumes of a Duong decline at many times; at time zero there is no rate.
  *
- * @param input - the decline and `timesDays`
+ * @param input - the decline and `timesDays`, shape (n), any order
  */
-export function duongRateSeries(input: DuongDecline & SeriesTimes): DeclineSeries {
-  return declineSeries(input, LIMITS, (time) => rateAt(input, Math.log(time)), DOMAINS);
-}
-
-/**
- * Calculates the volumes until many times, shape (n), any order; NaN at times below zero.
- *
- * @param input - the decline and `timesDays`
- */
-export function duongCumulativeSeries(input: DuongDecline & SeriesTimes): DeclineSeries {
-  return declineSeries(input, LIMITS, (time) => volumeAt(input, Math.log(time)), DOMAINS);
+export function duongColumns(input: DuongDecline & DeclineTimes): DeclineColumns {
+  return declineColumns(
+    input,
+    (decline) => ({
+      rate: (time) => rateAt(decline, Math.log(time)),
+      volume: (time) => volumeAt(decline, Math.log(time)),
+    }),
+    {},
+    RANGES,
+  );
 }

@@ -1,5 +1,6 @@
-import { FINITE, NOT_NEGATIVE, POSITIVE, type Quantity } from '../quantity.ts';
-import { evaluate, type FormulaLimits, type NamedDomains } from '../reservoir/evaluate.ts';
+import type { Domains } from '../argument-domains.ts';
+import { evaluate } from '../evaluate.ts';
+import type { Quantity } from '../quantity.ts';
 import { arpsLogDrop, arpsVolume } from './arps-kernel.ts';
 
 /** 0.0002637 of the diffusivity equation in field units, for days instead of hours. */
@@ -12,25 +13,9 @@ interface Drainage {
   readonly skin: number;
 }
 
-const DOMAINS: NamedDomains = {
-  permeabilityMd: POSITIVE,
-  porosity: { above: 0, max: 1 },
-  viscosityCp: POSITIVE,
-  totalCompressibilityPerPsi: POSITIVE,
-  timeDays: NOT_NEGATIVE,
-  rateStbd: NOT_NEGATIVE,
-  formationVolumeFactor: POSITIVE,
-  thicknessFt: POSITIVE,
-  drawdownPsi: POSITIVE,
-  wellboreRadiusFt: POSITIVE,
-  skin: FINITE,
-  hyperbolicExponent: NOT_NEGATIVE,
-  dimensionlessTime: NOT_NEGATIVE,
-};
-
 /** ln(re/rwa) - 1/2 has to be positive. */
-function drainageLimits({ wellboreRadiusFt, skin }: Drainage): FormulaLimits {
-  return { domains: { drainageRadiusFt: { above: wellboreRadiusFt * Math.exp(0.5 - skin) } } };
+function drainageDomains({ wellboreRadiusFt, skin }: Drainage): Domains {
+  return { drainageRadiusFt: { above: wellboreRadiusFt * Math.exp(0.5 - skin) } };
 }
 
 /** re / rwa, with the apparent radius rwa = rw e^-s. */
@@ -57,21 +42,20 @@ export function fetkovichDimensionlessTime(input: {
   readonly skin: number;
   readonly timeDays: number;
 }): Quantity {
-  const { permeabilityMd, porosity, viscosityCp, totalCompressibilityPerPsi, timeDays } = input;
   return evaluate(
     input,
-    DOMAINS,
-    () => {
-      const ratio = radiusRatio(input);
+    (well) => {
+      const { permeabilityMd, porosity, viscosityCp, totalCompressibilityPerPsi } = well;
+      const ratio = radiusRatio(well);
       const storage =
-        porosity * viscosityCp * totalCompressibilityPerPsi * (input.drainageRadiusFt / ratio) ** 2;
+        porosity * viscosityCp * totalCompressibilityPerPsi * (well.drainageRadiusFt / ratio) ** 2;
       return (
-        (DIFFUSIVITY_PER_DAY * permeabilityMd * timeDays) /
+        (DIFFUSIVITY_PER_DAY * permeabilityMd * well.timeDays) /
         storage /
         (0.5 * (ratio * ratio - 1) * (Math.log(ratio) - 0.5))
       );
     },
-    drainageLimits(input),
+    drainageDomains(input),
   );
 }
 
@@ -94,16 +78,13 @@ export function fetkovichDimensionlessRate(input: {
   readonly drainageRadiusFt: number;
   readonly skin: number;
 }): Quantity {
-  const { rateStbd, viscosityCp, formationVolumeFactor } = input;
-  const { permeabilityMd, thicknessFt, drawdownPsi } = input;
   return evaluate(
     input,
-    DOMAINS,
-    () =>
-      ((141.2 * rateStbd * viscosityCp * formationVolumeFactor) /
-        (permeabilityMd * thicknessFt * drawdownPsi)) *
-      (Math.log(radiusRatio(input)) - 0.5),
-    drainageLimits(input),
+    (well) =>
+      ((141.2 * well.rateStbd * well.viscosityCp * well.formationVolumeFactor) /
+        (well.permeabilityMd * well.thicknessFt * well.drawdownPsi)) *
+      (Math.log(radiusRatio(well)) - 0.5),
+    drainageDomains(input),
   );
 }
 
@@ -118,7 +99,7 @@ export function fetkovichDepletionRate(input: {
   readonly hyperbolicExponent: number;
   readonly dimensionlessTime: number;
 }): Quantity {
-  return evaluate(input, DOMAINS, ({ hyperbolicExponent, dimensionlessTime }) =>
+  return evaluate(input, ({ hyperbolicExponent, dimensionlessTime }) =>
     Math.exp(-arpsLogDrop(dimensionlessTime, hyperbolicExponent)),
   );
 }
@@ -132,7 +113,7 @@ export function fetkovichDepletionCumulative(input: {
   readonly hyperbolicExponent: number;
   readonly dimensionlessTime: number;
 }): Quantity {
-  return evaluate(input, DOMAINS, ({ hyperbolicExponent, dimensionlessTime }) =>
+  return evaluate(input, ({ hyperbolicExponent, dimensionlessTime }) =>
     arpsVolume(1, 1, hyperbolicExponent, dimensionlessTime),
   );
 }

@@ -1,11 +1,10 @@
-import { FINITE, NOT_NEGATIVE, type Issue } from '../quantity.ts';
-import { namedIssues, noSolution, type NamedDomains } from '../reservoir/evaluate.ts';
-import { columnIssues } from '../reservoir/straight-line.ts';
+import { argumentIssues, checkColumns, issue, noSolution, outOfDomain } from '../evaluate.ts';
+import type { Issue } from '../quantity.ts';
 import type { ArpsDecline } from './arps.ts';
 import type { FitBounds, FitDescent, FitLoss } from './fit-descent.ts';
-import { fitUncertainty, type FitUncertainty } from './fit-uncertainty.ts';
 import { usableSamples, type FitSamples } from './fit-samples.ts';
 import { bestOfStarts, polish } from './fit-search.ts';
+import { fitUncertainty, type FitUncertainty } from './fit-uncertainty.ts';
 
 /** A production history and how to fit it. */
 export interface ArpsFitInput {
@@ -97,26 +96,19 @@ export function fitArps(input: ArpsFitInput): ArpsFit {
   };
 }
 
-const DOMAINS: NamedDomains = {
-  originDays: FINITE,
-  minRatePerDay: NOT_NEGATIVE,
-  minExponent: NOT_NEGATIVE,
-};
-
 function inputIssues(input: ArpsFitInput, { times }: FitSamples): readonly Issue[] {
   const { timesDays, ratesPerDay } = input;
   const found = [
-    ...columnIssues({ timesDays, ratesPerDay }, 4),
-    ...namedIssues(input, DOMAINS, { maxExponent: { min: input.minExponent ?? 0 } }),
+    ...checkColumns({ timesDays, ratesPerDay }, {}, 4),
+    ...argumentIssues(input, { maxExponent: { min: input.minExponent ?? 0 } }),
   ];
   if (found.length > 0) return found;
   const count = times.length;
   if (count < 4 || times[0] === times[count - 1]) {
-    const message = `expected 4 or more usable rates at different times, got ${count}`;
-    return [noSolution('ratesPerDay', message)];
+    return [noSolution('ratesPerDay', `expected 4 or more usable rates, got ${count}`)];
   }
   if (times.some((time, i) => i > 0 && time < times[i - 1]!)) {
-    return [{ code: 'OUT_OF_DOMAIN', parameter: 'timesDays', message: 'times decrease' }];
+    return [outOfDomain('timesDays', 'expected ascending times')];
   }
   return found;
 }
@@ -145,12 +137,8 @@ function boundsOf(input: ArpsFitInput, { times }: FitSamples): FitBounds {
 function failureOf({ parameters, isConverged }: FitDescent, bounds: FitBounds): Issue | undefined {
   const [low, high] = bounds.logDecline;
   if (parameters[1] <= low + Math.log(100)) {
-    return noSolution('ratesPerDay', 'the rates do not decline over the samples');
+    return noSolution('ratesPerDay', 'they do not decline');
   }
   if (isConverged && parameters[1] < high) return undefined;
-  return {
-    code: 'NOT_CONVERGED',
-    parameter: 'ratesPerDay',
-    message: `no minimum found near b = ${parameters[2]}`,
-  };
+  return issue('NOT_CONVERGED', 'ratesPerDay', `no minimum found near b = ${parameters[2]}`);
 }

@@ -1,4 +1,5 @@
-import { checkDomains, isUsable, NO_ISSUES, type Issue } from '../quantity.ts';
+import { argumentIssues } from '../evaluate.ts';
+import { isUsable, NO_ISSUES, type Issue } from '../quantity.ts';
 import { arpsLogDrop, arpsLogDropByExponent, arpsVolumeOfDrop } from './arps-kernel.ts';
 import type { ArpsFit } from './fit-arps.ts';
 import { studentHalfWidth } from './student-t.ts';
@@ -23,11 +24,9 @@ export interface DeclineInterval {
   readonly upper: number;
 }
 
-const CONFIDENCE = { above: 0, below: 1 };
-
 function bandIssues(fit: ArpsFit, confidence: number): readonly Issue[] {
   return isUsable(fit.issues)
-    ? checkDomains({ confidence }, { confidence: CONFIDENCE })
+    ? argumentIssues({ confidence }, { confidence: { above: 0, below: 1 } })
     : fit.issues;
 }
 
@@ -105,40 +104,6 @@ function fillBands(
   }
 }
 
-/** The parameters of a fit with their intervals. */
-export interface ArpsFitIntervals {
-  readonly initialRatePerDay: DeclineInterval;
-  readonly nominalDeclinePerDay: DeclineInterval;
-  readonly hyperbolicExponent: DeclineInterval;
-  readonly issues: readonly Issue[];
-}
-
-/**
- * Calculates the intervals of the parameters of a fit.
- *
- * @param input - `fit`; `confidence` between 0 and 1, default 0.9
- *
- * An exponent on its bound has no width: the fit took it as known.
- */
-export function arpsFitIntervals(input: {
-  readonly fit: ArpsFit;
-  readonly confidence?: number;
-}): ArpsFitIntervals {
-  const { fit, confidence = 0.9 } = input;
-  const issues = bandIssues(fit, confidence);
-  const quantile = isUsable(issues)
-    ? studentHalfWidth(confidence, fit.degreesOfFreedom)
-    : Number.NaN;
-  const half = (place: number): number => quantile * Math.sqrt(fit.covariance[place]!);
-  const b = fit.hyperbolicExponent;
-  return {
-    initialRatePerDay: aroundLog(fit.initialRatePerDay, half(0)),
-    nominalDeclinePerDay: aroundLog(fit.nominalDeclinePerDay, half(4)),
-    hyperbolicExponent: { value: b, lower: Math.max(0, b - half(8)), upper: b + half(8) },
-    issues,
-  };
-}
-
 function aroundLog(value: number, half: number): DeclineInterval {
   return { value, lower: value * Math.exp(-half), upper: value * Math.exp(half) };
 }
@@ -162,7 +127,7 @@ export function arpsFitEur(input: {
   const issues =
     own.length > 0
       ? own
-      : checkDomains({ ratePerDay }, { ratePerDay: { above: 0, below: fit.initialRatePerDay } });
+      : argumentIssues({ ratePerDay }, { ratePerDay: { above: 0, below: fit.initialRatePerDay } });
   if (!isUsable(issues)) return { ...aroundLog(Number.NaN, Number.NaN), issues };
   const logRate = Math.log(fit.initialRatePerDay);
   const logDecline = Math.log(fit.nominalDeclinePerDay);

@@ -1,5 +1,5 @@
+import { noSolution, unlessIssues } from '../evaluate.ts';
 import { NO_ISSUES, type Issue } from '../quantity.ts';
-import { noSolution, unlessIssues } from '../reservoir/evaluate.ts';
 import { fitStraightLine } from '../reservoir/straight-line.ts';
 import { usableSamples } from './fit-samples.ts';
 

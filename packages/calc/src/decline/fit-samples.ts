@@ -1,3 +1,5 @@
+import { medianOf } from '../statistics/quantile.ts';
+
 // What a fit sees of a production history: the usable samples, and a short picture of them.
 
 /** Samples of a decline, in time order. */
@@ -7,15 +9,6 @@ export interface FitSamples {
   /** Rates, or their natural logarithms when `isLog`. */
   readonly values: Float64Array;
   readonly isLog: boolean;
-}
-
-/** Median of a column, which is sorted by it. */
-export function medianInPlace(column: Float64Array): number {
-  const count = column.length;
-  if (count === 0) return Number.NaN;
-  column.sort();
-  const half = count >> 1;
-  return count % 2 === 1 ? column[half]! : (column[half - 1]! + column[half]!) / 2;
 }
 
 /** Keeps the samples with a finite time at or after the origin and a rate above the minimum. */
@@ -52,7 +45,7 @@ export function thinSamples(samples: FitSamples, countMax: number): FitSamples {
     const from = Math.floor((bin * count) / countMax);
     const to = Math.floor(((bin + 1) * count) / countMax);
     thinTimes[bin] = (times[from]! + times[to - 1]!) / 2;
-    thinValues[bin] = medianInPlace(values.slice(from, to));
+    thinValues[bin] = medianOf(values.slice(from, to));
   }
   return { times: thinTimes, values: thinValues, isLog };
 }

@@ -1,3 +1,4 @@
+import { medianOf } from '../statistics/quantile.ts';
 import { arpsLogDrop } from './arps-kernel.ts';
 import {
   descend,
@@ -7,7 +8,7 @@ import {
   type FitDescent,
   type FitLoss,
 } from './fit-descent.ts';
-import { medianInPlace, thinSamples, type FitSamples } from './fit-samples.ts';
+import { thinSamples, type FitSamples } from './fit-samples.ts';
 
 /** Medians that the starts are ranked on: enough for a decline, few enough for fifty trials. */
 const THIN_COUNT = 150;
@@ -47,7 +48,7 @@ function withRate(samples: FitSamples, decline: number, exponent: number): ArpsP
     const log = isLog ? values[i]! : Math.log(values[i]!);
     logs[i] = log + arpsLogDrop(decline * times[i]!, exponent);
   }
-  return [medianInPlace(logs), Math.log(decline), exponent];
+  return [medianOf(logs), Math.log(decline), exponent];
 }
 
 /** Sum of squared residuals, or of their sizes when the loss is a robust one. */
@@ -62,7 +63,7 @@ function sumOfSizes(samples: FitSamples, parameters: ArpsParameters, loss: FitLo
 
 /** Standard deviation of the bulk of the residuals, by their median size. */
 function scaleOf(residuals: Float64Array, { values }: FitSamples): number {
-  const median = medianInPlace(residuals.map(Math.abs));
+  const median = medianOf(residuals.map(Math.abs));
   // Data without noise: rounding is left, and no residual may count as an outlier for it.
   return Math.max(1.4826 * median, 1e-9 * (1 + Math.abs(values[0]!)));
 }

@@ -1,5 +1,6 @@
 export {
   type ArpsDecline,
+  arpsColumns,
   arpsCumulative,
   arpsDeclineFromRates,
   arpsEurAtRate,
@@ -8,7 +9,7 @@ export {
   arpsRate,
   arpsTimeToRate,
 } from './arps.ts';
-export { arpsCumulativeSeries, arpsRateSeries, type DeclineSeries } from './arps-series.ts';
+export { type DeclineColumns, type DeclineTimes } from './decline-columns.ts';
 export {
   convertNominalDecline,
   DECLINE_PERIOD_DAYS,
@@ -20,12 +21,11 @@ export {
   tangentEffectiveFromNominal,
 } from './decline-conventions.ts';
 export {
+  duongColumns,
   duongCumulative,
-  duongCumulativeSeries,
   type DuongDecline,
   duongEur,
   duongRate,
-  duongRateSeries,
   duongTimeToRate,
 } from './duong.ts';
 export {
@@ -35,34 +35,25 @@ export {
   fetkovichDimensionlessTime,
 } from './fetkovich.ts';
 export { type ArpsFit, type ArpsFitInput, fitArps } from './fit-arps.ts';
-export {
-  type ArpsFitBands,
-  arpsFitBands,
-  arpsFitEur,
-  type ArpsFitIntervals,
-  arpsFitIntervals,
-  type DeclineInterval,
-} from './fit-bands.ts';
+export { type ArpsFitBands, arpsFitBands, arpsFitEur, type DeclineInterval } from './fit-bands.ts';
 export type { FitLoss } from './fit-descent.ts';
 export { type ExponentialFit, fitExponentialDecline } from './fit-exponential.ts';
 export type { FitUncertainty } from './fit-uncertainty.ts';
 export {
+  modifiedHyperbolicColumns,
   modifiedHyperbolicCumulative,
-  modifiedHyperbolicCumulativeSeries,
   type ModifiedHyperbolicDecline,
   modifiedHyperbolicEurAtRate,
   modifiedHyperbolicRate,
-  modifiedHyperbolicRateSeries,
   type ModifiedHyperbolicSwitch,
   modifiedHyperbolicSwitch,
   modifiedHyperbolicTimeToRate,
 } from './modified-hyperbolic.ts';
 export {
+  stretchedExponentialColumns,
   stretchedExponentialCumulative,
-  stretchedExponentialCumulativeSeries,
   type StretchedExponentialDecline,
   stretchedExponentialEur,
   stretchedExponentialRate,
-  stretchedExponentialRateSeries,
   stretchedExponentialTimeToRate,
 } from './stretched-exponential.ts';

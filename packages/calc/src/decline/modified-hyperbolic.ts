@@ -1,14 +1,15 @@
-import { isUsable, type Issue, type Quantity } from '../quantity.ts';
-import { evaluate, type FormulaLimits } from '../reservoir/evaluate.ts';
-import { declineSeries, type DeclineSeries, type SeriesTimes } from './arps-series.ts';
+import type { Domains } from '../argument-domains.ts';
+import { argumentIssues, evaluate, rangeIssues, unlessIssues } from '../evaluate.ts';
+import type { Issue, Quantity } from '../quantity.ts';
 import {
-  ARPS_LIMITS,
+  ARPS_RANGES,
   arpsRateAt,
   arpsTimeTo,
   arpsVolumeAt,
-  DECLINE_DOMAINS,
+  reachable,
   type ArpsDecline,
 } from './arps.ts';
+import { declineColumns, type DeclineColumns, type DeclineTimes } from './decline-columns.ts';
 
 /** A hyperbolic decline that becomes exponential when it has slowed down to a terminal decline. */
 export interface ModifiedHyperbolicDecline extends ArpsDecline {
@@ -27,10 +28,9 @@ export interface ModifiedHyperbolicSwitch {
   readonly issues: readonly Issue[];
 }
 
-function limitsOf(decline: ModifiedHyperbolicDecline): FormulaLimits {
+function limitsOf(decline: ModifiedHyperbolicDecline): Domains {
   const terminalDeclinePerDay = { above: 0, max: decline.nominalDeclinePerDay };
-  const ratePerDay = { above: 0, max: decline.initialRatePerDay };
-  return { ...ARPS_LIMITS, domains: { terminalDeclinePerDay, ratePerDay } };
+  return { ...reachable(decline), terminalDeclinePerDay };
 }
 
 /** The hyperbolic part, and the exponential tail as a decline of its own from the switch on. */
@@ -46,18 +46,16 @@ function partsOf(decline: ModifiedHyperbolicDecline) {
   return { switchDays, switchVolume: arpsVolumeAt(decline, switchDays), tail };
 }
 
-function rateKernel(decline: ModifiedHyperbolicDecline): (timeDays: number) => number {
-  const { switchDays, tail } = partsOf(decline);
-  return (time) =>
-    time <= switchDays ? arpsRateAt(decline, time) : arpsRateAt(tail, time - switchDays);
-}
-
-function volumeKernel(decline: ModifiedHyperbolicDecline): (timeDays: number) => number {
+function kernelsOf(decline: ModifiedHyperbolicDecline) {
   const { switchDays, switchVolume, tail } = partsOf(decline);
-  return (time) =>
-    time <= switchDays
-      ? arpsVolumeAt(decline, time)
-      : switchVolume + arpsVolumeAt(tail, time - switchDays);
+  return {
+    rate: (time: number): number =>
+      time <= switchDays ? arpsRateAt(decline, time) : arpsRateAt(tail, time - switchDays),
+    volume: (time: number): number =>
+      time <= switchDays
+        ? arpsVolumeAt(decline, time)
+        : switchVolume + arpsVolumeAt(tail, time - switchDays),
+  };
 }
 
 function timeTo(decline: ModifiedHyperbolicDecline, ratePerDay: number): number {
@@ -77,15 +75,16 @@ function timeTo(decline: ModifiedHyperbolicDecline, ratePerDay: number): number 
 export function modifiedHyperbolicSwitch(
   decline: ModifiedHyperbolicDecline,
 ): ModifiedHyperbolicSwitch {
-  const { issues } = evaluate(decline, DECLINE_DOMAINS, () => 0, limitsOf(decline));
   const { switchDays, switchVolume, tail } = partsOf(decline);
-  const usable = isUsable(issues) ? 1 : Number.NaN;
-  return {
-    timeDays: usable * switchDays,
-    ratePerDay: usable * tail.initialRatePerDay,
-    cumulative: usable * switchVolume,
-    issues,
-  };
+  const issues = [
+    ...argumentIssues(decline, limitsOf(decline)),
+    ...rangeIssues(decline, ARPS_RANGES),
+  ];
+  return unlessIssues(issues, {
+    timeDays: switchDays,
+    ratePerDay: tail.initialRatePerDay,
+    cumulative: switchVolume,
+  });
 }
 
 /**
@@ -96,7 +95,12 @@ export function modifiedHyperbolicSwitch(
 export function modifiedHyperbolicRate(
   input: ModifiedHyperbolicDecline & { readonly timeDays: number },
 ): Quantity {
-  return evaluate(input, DECLINE_DOMAINS, () => rateKernel(input)(input.timeDays), limitsOf(input));
+  return evaluate(
+    input,
+    (decline) => kernelsOf(decline).rate(decline.timeDays),
+    limitsOf(input),
+    ARPS_RANGES,
+  );
 }
 
 /**
@@ -109,9 +113,9 @@ export function modifiedHyperbolicCumulative(
 ): Quantity {
   return evaluate(
     input,
-    DECLINE_DOMAINS,
-    () => volumeKernel(input)(input.timeDays),
+    (decline) => kernelsOf(decline).volume(decline.timeDays),
     limitsOf(input),
+    ARPS_RANGES,
   );
 }
 
@@ -123,7 +127,12 @@ export function modifiedHyperbolicCumulative(
 export function modifiedHyperbolicTimeToRate(
   input: ModifiedHyperbolicDecline & { readonly ratePerDay: number },
 ): Quantity {
-  return evaluate(input, DECLINE_DOMAINS, () => timeTo(input, input.ratePerDay), limitsOf(input));
+  return evaluate(
+    input,
+    (decline) => timeTo(decline, decline.ratePerDay),
+    limitsOf(input),
+    ARPS_RANGES,
+  );
 }
 
 /**
@@ -136,22 +145,19 @@ export function modifiedHyperbolicEurAtRate(
 ): Quantity {
   return evaluate(
     input,
-    DECLINE_DOMAINS,
-    () => volumeKernel(input)(timeTo(input, input.ratePerDay)),
+    (decline) => kernelsOf(decline).volume(timeTo(decline, decline.ratePerDay)),
     limitsOf(input),
+    ARPS_RANGES,
   );
 }
 
-/** Calculates the rates at many times, shape (n), any order; NaN at times below zero. */
-export function modifiedHyperbolicRateSeries(
-  input: ModifiedHyperbolicDecline & SeriesTimes,
-): DeclineSeries {
-  return declineSeries(input, limitsOf(input), rateKernel(input));
-}
-
-/** Calculates the volumes from time zero to many times, shape (n); NaN at times below zero. */
-export function modifiedHyperbolicCumulativeSeries(
-  input: ModifiedHyperbolicDecline & SeriesTimes,
-): DeclineSeries {
-  return declineSeries(input, limitsOf(input), volumeKernel(input));
+/**
+ * Calculates rates and volumes of a modified hyperbolic decline at many times.
+ *
+ * @param input - the decline and `timesDays`, shape (n), any order
+ */
+export function modifiedHyperbolicColumns(
+  input: ModifiedHyperbolicDecline & DeclineTimes,
+): DeclineColumns {
+  return declineColumns(input, kernelsOf, limitsOf(input), ARPS_RANGES);
 }

@@ -1,7 +1,8 @@
-import { NOT_NEGATIVE, POSITIVE, type Quantity } from '../quantity.ts';
-import { evaluate, type FormulaLimits, type NamedDomains } from '../reservoir/evaluate.ts';
-import { declineSeries, type DeclineSeries, type SeriesTimes } from './arps-series.ts';
-import { logGamma, regularizedGamma } from './gamma.ts';
+import { evaluate } from '../evaluate.ts';
+import type { Quantity } from '../quantity.ts';
+import { logGamma, regularizedGamma } from '../special-functions.ts';
+import { reachable } from './arps.ts';
+import { declineColumns, type DeclineColumns, type DeclineTimes } from './decline-columns.ts';
 
 /** A stretched exponential decline: many exponential ones with different time constants. */
 export interface StretchedExponentialDecline {
@@ -13,33 +14,16 @@ export interface StretchedExponentialDecline {
   readonly stretchExponent: number;
 }
 
-const DOMAINS: NamedDomains = {
-  initialRatePerDay: POSITIVE,
-  characteristicTimeDays: POSITIVE,
-  stretchExponent: POSITIVE,
-  timeDays: NOT_NEGATIVE,
-};
-
-/** Limits of the functions that wait for a rate. */
-function reachLimits(decline: StretchedExponentialDecline): FormulaLimits {
-  return { domains: { ratePerDay: { above: 0, max: decline.initialRatePerDay } } };
-}
-
 function rateAt(decline: StretchedExponentialDecline, timeDays: number): number {
   const { initialRatePerDay, characteristicTimeDays, stretchExponent } = decline;
   return initialRatePerDay * Math.exp(-((timeDays / characteristicTimeDays) ** stretchExponent));
 }
 
-function ultimate(decline: StretchedExponentialDecline): number {
+function volumeAt(decline: StretchedExponentialDecline, timeDays: number): number {
   const { initialRatePerDay, characteristicTimeDays, stretchExponent } = decline;
   const scale = (initialRatePerDay * characteristicTimeDays) / stretchExponent;
-  return scale * Math.exp(logGamma(1 / stretchExponent));
-}
-
-function volumeAt(decline: StretchedExponentialDecline, timeDays: number): number {
-  const { characteristicTimeDays, stretchExponent } = decline;
   const x = (timeDays / characteristicTimeDays) ** stretchExponent;
-  return ultimate(decline) * regularizedGamma(1 / stretchExponent, x);
+  return scale * Math.exp(logGamma(1 / stretchExponent)) * regularizedGamma(1 / stretchExponent, x);
 }
 
 function timeTo(decline: StretchedExponentialDecline, ratePerDay: number): number {
@@ -57,7 +41,7 @@ function timeTo(decline: StretchedExponentialDecline, ratePerDay: number): numbe
 export function stretchedExponentialRate(
   input: StretchedExponentialDecline & { readonly timeDays: number },
 ): Quantity {
-  return evaluate(input, DOMAINS, () => rateAt(input, input.timeDays));
+  return evaluate(input, (decline) => rateAt(decline, decline.timeDays));
 }
 
 /**
@@ -74,7 +58,7 @@ export function stretchedExponentialRate(
 export function stretchedExponentialCumulative(
   input: StretchedExponentialDecline & { readonly timeDays: number },
 ): Quantity {
-  return evaluate(input, DOMAINS, () => volumeAt(input, input.timeDays));
+  return evaluate(input, (decline) => volumeAt(decline, decline.timeDays));
 }
 
 /**
@@ -85,7 +69,7 @@ export function stretchedExponentialCumulative(
 export function stretchedExponentialTimeToRate(
   input: StretchedExponentialDecline & { readonly ratePerDay: number },
 ): Quantity {
-  return evaluate(input, DOMAINS, () => timeTo(input, input.ratePerDay), reachLimits(input));
+  return evaluate(input, (decline) => timeTo(decline, decline.ratePerDay), reachable(input));
 }
 
 /**
@@ -99,25 +83,26 @@ export function stretchedExponentialTimeToRate(
 export function stretchedExponentialEur(
   input: StretchedExponentialDecline & { readonly ratePerDay?: number },
 ): Quantity {
-  const { ratePerDay } = input;
   return evaluate(
     input,
-    DOMAINS,
-    () => (ratePerDay === undefined ? ultimate(input) : volumeAt(input, timeTo(input, ratePerDay))),
-    reachLimits(input),
+    (decline) => {
+      const { ratePerDay } = decline;
+      return volumeAt(decline, ratePerDay === undefined ? Infinity : timeTo(decline, ratePerDay));
+    },
+    reachable(input),
   );
 }
 
-/** Calculates the rates at many times, shape (n), any order; NaN at times below zero. */
-export function stretchedExponentialRateSeries(
-  input: StretchedExponentialDecline & SeriesTimes,
-): DeclineSeries {
-  return declineSeries(input, {}, (time) => rateAt(input, time), DOMAINS);
-}
-
-/** Calculates the volumes from time zero to many times, shape (n); NaN at times below zero. */
-export function stretchedExponentialCumulativeSeries(
-  input: StretchedExponentialDecline & SeriesTimes,
-): DeclineSeries {
-  return declineSeries(input, {}, (time) => volumeAt(input, time), DOMAINS);
+/**
+ * Calculates rates and volumes of a stretched exponential decline at many times.
+ *
+ * @param input - the decline and `timesDays`, shape (n), any order
+ */
+export function stretchedExponentialColumns(
+  input: StretchedExponentialDecline & DeclineTimes,
+): DeclineColumns {
+  return declineColumns(input, (decline) => ({
+    rate: (time) => rateAt(decline, time),
+    volume: (time) => volumeAt(decline, time),
+  }));
 }

@@ -1,18 +1,11 @@
+import { bisect } from '../root-finding.ts';
 import { studentTail } from '../statistics/tail-probability.ts';
 
-/** Half-width, in standard errors, of a two-sided interval of Student's distribution. */
+/** Half the width of a two-sided interval of Student's distribution, in standard errors. */
 export function studentHalfWidth(confidence: number, degreesOfFreedom: number): number {
-  const tail = 1 - confidence;
-  let low = 0;
+  const isBeyond = (width: number): boolean =>
+    studentTail(width, degreesOfFreedom) <= 1 - confidence;
   let high = 1;
-  while (studentTail(high, degreesOfFreedom) > tail) {
-    low = high;
-    high *= 2;
-  }
-  for (let step = 0; step < 40; step++) {
-    const middle = (low + high) / 2;
-    if (studentTail(middle, degreesOfFreedom) > tail) low = middle;
-    else high = middle;
-  }
-  return high;
+  while (!isBeyond(high) && high < 1e300) high *= 2;
+  return bisect(isBeyond, 0, high);
 }

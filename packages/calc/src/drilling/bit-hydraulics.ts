@@ -1,13 +1,8 @@
-import {
-  checkDomains,
-  noQuantity,
-  NOT_NEGATIVE,
-  POSITIVE,
-  quantity,
-  type Issue,
-  type Quantity,
-} from '../quantity.ts';
-import { evaluate, evaluateFields, issue } from './evaluate.ts';
+import { evaluate, evaluateFields } from '../evaluate.ts';
+import { POSITIVE, type Issue, type Quantity } from '../quantity.ts';
+
+/** Above 1 a nozzle would pass more than its area does. */
+const DISCHARGE = { dischargeCoefficient: { above: 0, max: 1.1 } };
 
 /**
  * Computes the total flow area of bit nozzles, in².
@@ -18,14 +13,13 @@ import { evaluate, evaluateFields, issue } from './evaluate.ts';
  */
 export function nozzleFlowArea(nozzles32nds: readonly number[] | Float64Array): Quantity {
   let areaIn2 = 0;
-  for (const nozzle of nozzles32nds) {
-    const issues = checkDomains({ nozzle }, { nozzle: POSITIVE });
-    if (issues.length > 0) return noQuantity(issues);
-    areaIn2 += (Math.PI / 4) * (nozzle / 32) ** 2;
-  }
-  return areaIn2 > 0
-    ? quantity(areaIn2)
-    : noQuantity(issue('OUT_OF_DOMAIN', 'nozzles32nds', 'expected a nozzle, got none'));
+  for (const size of nozzles32nds) areaIn2 += (Math.PI / 4) * (size / 32) ** 2;
+  // No nozzle is as bad as one of an infinite diameter.
+  return evaluate(
+    { nozzle: Math.min(...nozzles32nds) },
+    ({ nozzle }) => (nozzle > 0 ? areaIn2 : Number.NaN),
+    { nozzle: POSITIVE },
+  );
 }
 
 /**
@@ -46,14 +40,9 @@ export function bitPressureDrop(input: {
 }): Quantity {
   return evaluate(
     { dischargeCoefficient: 0.95, ...input },
-    {
-      mudWeightPpg: NOT_NEGATIVE,
-      flowRateGpm: NOT_NEGATIVE,
-      nozzleAreaIn2: POSITIVE,
-      dischargeCoefficient: { above: 0, max: 1.1 },
-    },
     ({ mudWeightPpg, flowRateGpm, nozzleAreaIn2, dischargeCoefficient }) =>
       (8.311e-5 * mudWeightPpg * flowRateGpm ** 2) / (dischargeCoefficient * nozzleAreaIn2) ** 2,
+    DISCHARGE,
   );
 }
 
@@ -73,14 +62,9 @@ export function jetImpactForce(input: {
 }): Quantity {
   return evaluate(
     { dischargeCoefficient: 0.95, ...input },
-    {
-      mudWeightPpg: NOT_NEGATIVE,
-      flowRateGpm: NOT_NEGATIVE,
-      bitPressureDropPsi: NOT_NEGATIVE,
-      dischargeCoefficient: { above: 0, max: 1.1 },
-    },
     ({ mudWeightPpg, flowRateGpm, bitPressureDropPsi, dischargeCoefficient }) =>
       0.01823 * dischargeCoefficient * flowRateGpm * Math.sqrt(mudWeightPpg * bitPressureDropPsi),
+    DISCHARGE,
   );
 }
 
@@ -96,11 +80,7 @@ export function nozzleVelocity(input: {
   readonly flowRateGpm: number;
   readonly nozzleAreaIn2: number;
 }): Quantity {
-  return evaluate(
-    input,
-    { flowRateGpm: NOT_NEGATIVE, nozzleAreaIn2: POSITIVE },
-    ({ flowRateGpm, nozzleAreaIn2 }) => flowRateGpm / (3.117 * nozzleAreaIn2),
-  );
+  return evaluate(input, ({ flowRateGpm, nozzleAreaIn2 }) => flowRateGpm / (3.117 * nozzleAreaIn2));
 }
 
 /** Hydraulic power at the bit. */
@@ -126,12 +106,8 @@ export function bitHydraulicPower(input: {
   readonly flowRateGpm: number;
   readonly bitDiameterIn: number;
 }): BitHydraulicPower {
-  return evaluateFields(
-    input,
-    { bitPressureDropPsi: NOT_NEGATIVE, flowRateGpm: NOT_NEGATIVE, bitDiameterIn: POSITIVE },
-    ({ bitPressureDropPsi, flowRateGpm, bitDiameterIn }) => {
-      const powerHp = (bitPressureDropPsi * flowRateGpm) / 1714;
-      return { powerHp, powerHpPerIn2: powerHp / ((Math.PI / 4) * bitDiameterIn ** 2) };
-    },
-  );
+  return evaluateFields(input, ({ bitPressureDropPsi, flowRateGpm, bitDiameterIn }) => {
+    const powerHp = (bitPressureDropPsi * flowRateGpm) / 1714;
+    return { powerHp, powerHpPerIn2: powerHp / ((Math.PI / 4) * bitDiameterIn ** 2) };
+  });
 }

@@ -1,13 +1,6 @@
-import {
-  checkRanges,
-  isUsable,
-  NOT_NEGATIVE,
-  POSITIVE,
-  type Issue,
-  type Quantity,
-} from '../quantity.ts';
-import { SHARE } from './domains.ts';
-import { evaluate, evaluateFields, type Domains } from './evaluate.ts';
+import type { Domains } from '../argument-domains.ts';
+import { evaluate, evaluateFields } from '../evaluate.ts';
+import { isUsable, type Issue, type Quantity } from '../quantity.ts';
 
 /** Size and grade of a casing. */
 export interface CasingSize {
@@ -32,13 +25,8 @@ export interface CasingCollapse {
 }
 
 /** A wall is less than half the diameter. */
-export function wallRule(size: {
-  readonly outsideDiameterIn: number;
-}): Domains<{ outsideDiameterIn: number; wallIn: number }> {
-  return {
-    outsideDiameterIn: POSITIVE,
-    wallIn: { above: 0, below: size.outsideDiameterIn / 2 },
-  };
+export function wallRule(size: { readonly outsideDiameterIn: number }): Domains {
+  return { wallIn: { above: 0, below: size.outsideDiameterIn / 2 } };
 }
 
 /**
@@ -54,9 +42,9 @@ export function casingBurstPressure(
 ): Quantity {
   return evaluate(
     { wallFactor: 0.875, ...input },
-    { ...wallRule(input), yieldStrengthPsi: POSITIVE, wallFactor: SHARE },
     ({ outsideDiameterIn, wallIn, yieldStrengthPsi, wallFactor }) =>
       (wallFactor * 2 * yieldStrengthPsi * wallIn) / outsideDiameterIn,
+    wallRule(input),
   );
 }
 
@@ -70,9 +58,9 @@ export function casingBurstPressure(
 export function casingBodyYield(input: CasingSize): Quantity {
   return evaluate(
     input,
-    { ...wallRule(input), yieldStrengthPsi: POSITIVE },
     ({ outsideDiameterIn, wallIn, yieldStrengthPsi }) =>
       Math.PI * wallIn * (outsideDiameterIn - wallIn) * yieldStrengthPsi,
+    wallRule(input),
   );
 }
 
@@ -94,26 +82,24 @@ export function casingCollapsePressure(
   },
 ): CasingCollapse {
   let regime: CollapseRegime | undefined;
-  let reduced = Number.NaN;
   const { pressurePsi, issues } = evaluateFields(
     { axialStressPsi: 0, internalPressurePsi: 0, ...input },
-    {
-      ...wallRule(input),
-      yieldStrengthPsi: POSITIVE,
-      axialStressPsi: { above: -input.yieldStrengthPsi, below: input.yieldStrengthPsi },
-      internalPressurePsi: NOT_NEGATIVE,
-    },
     ({ outsideDiameterIn, wallIn, yieldStrengthPsi, axialStressPsi, internalPressurePsi }) => {
       const slenderness = outsideDiameterIn / wallIn;
       const share = Math.max(0, axialStressPsi) / yieldStrengthPsi;
-      reduced = yieldStrengthPsi * (Math.sqrt(1 - 0.75 * share ** 2) - 0.5 * share);
+      const reduced = yieldStrengthPsi * (Math.sqrt(1 - 0.75 * share ** 2) - 0.5 * share);
       const collapse = collapseWithoutLoad(slenderness, reduced);
       regime = collapse.regime;
       return {
         pressurePsi: collapse.pressurePsi + (1 - 2 / slenderness) * internalPressurePsi,
+        yieldStrengthPsi: reduced,
       };
     },
-    () => checkRanges({ yieldStrengthPsi: reduced }, { yieldStrengthPsi: [40_000, 155_000] }),
+    {
+      ...wallRule(input),
+      axialStressPsi: { above: -input.yieldStrengthPsi, below: input.yieldStrengthPsi },
+    },
+    { yieldStrengthPsi: [40_000, 155_000] },
   );
   return { pressurePsi, regime: isUsable(issues) ? regime : undefined, issues };
 }

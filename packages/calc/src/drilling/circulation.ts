@@ -1,7 +1,7 @@
-import { checkDomains, isUsable, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
+import { argumentIssues, outOfDomain, unlessIssues } from '../evaluate.ts';
+import { POSITIVE, type Issue } from '../quantity.ts';
 import { PSI_PER_FT_PER_PPG } from './constants.ts';
-import { issue } from './evaluate.ts';
-import { mudAnnulusLoss, mudPipeLoss } from './mud-flow.ts';
+import { mudAnnulusLoss, mudPipeLoss, type MudFlow } from './mud-flow.ts';
 import type { MudRheology } from './mud-rheology.ts';
 import type { AnnulusSize } from './volumes.ts';
 
@@ -61,27 +61,20 @@ export function circulatingPressures(input: {
   const inside = string.map((section) => mudPipeLoss({ ...stream, ...section }));
   const outside = annulus.map((section) => mudAnnulusLoss({ ...stream, ...section }));
   const issues = [
-    ...checkDomains(
-      { tvdFt, bitLossPsi, surfaceLossPsi },
-      { tvdFt: POSITIVE, bitLossPsi: NOT_NEGATIVE, surfaceLossPsi: NOT_NEGATIVE },
-    ),
-    ...(annulus.length === 0
-      ? issue('OUT_OF_DOMAIN', 'annulus', 'annulus: expected a section, got none')
-      : []),
+    ...argumentIssues({ tvdFt, bitLossPsi, surfaceLossPsi }, { tvdFt: POSITIVE }),
+    ...(annulus.length === 0 ? [outOfDomain('annulus', 'expected a section, got none')] : []),
     ...[...inside, ...outside].flatMap((flow) => flow.issues),
   ];
-  const isKnown = isUsable(issues);
-  const total = (flows: readonly { readonly pressureLossPsi: number }[]): number =>
-    isKnown ? flows.reduce((sum, flow) => sum + flow.pressureLossPsi, 0) : Number.NaN;
+  const total = (flows: readonly MudFlow[]): number =>
+    flows.reduce((sum, flow) => sum + flow.pressureLossPsi, 0);
   const stringLossPsi = total(inside);
   const annularLossPsi = total(outside);
   const ecdPpg = mudWeightPpg + annularLossPsi / (PSI_PER_FT_PER_PPG * tvdFt);
-  return {
+  return unlessIssues(issues, {
     stringLossPsi,
     annularLossPsi,
     standpipePressurePsi: stringLossPsi + annularLossPsi + bitLossPsi + surfaceLossPsi,
     ecdPpg,
     bottomHolePressurePsi: ecdPpg * PSI_PER_FT_PER_PPG * tvdFt,
-    issues,
-  };
+  });
 }

@@ -1,5 +1,5 @@
-import { checkRanges, NOT_NEGATIVE, POSITIVE, type Quantity } from '../quantity.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluate } from '../evaluate.ts';
+import type { Quantity } from '../quantity.ts';
 
 /**
  * Computes the mechanical specific energy of drilling, psi: the work to remove a volume of rock.
@@ -22,13 +22,6 @@ export function mechanicalSpecificEnergy(input: {
 }): Quantity {
   return evaluate(
     input,
-    {
-      weightOnBitLbf: NOT_NEGATIVE,
-      rotarySpeedRpm: NOT_NEGATIVE,
-      torqueFtLbf: NOT_NEGATIVE,
-      penetrationRateFtPerHr: POSITIVE,
-      bitDiameterIn: POSITIVE,
-    },
     ({ weightOnBitLbf, rotarySpeedRpm, torqueFtLbf, penetrationRateFtPerHr, bitDiameterIn }) =>
       specificEnergy(
         bitArea(bitDiameterIn),
@@ -62,22 +55,13 @@ export function mechanicalSpecificEnergySeries(input: {
 }): Float64Array {
   const { weightOnBitLbf, rotarySpeedRpm, torqueFtLbf, penetrationRateFtPerHr } = input;
   const area = input.bitDiameterIn > 0 ? bitArea(input.bitDiameterIn) : Number.NaN;
-  const count = Math.min(
-    weightOnBitLbf.length,
-    rotarySpeedRpm.length,
-    torqueFtLbf.length,
-    penetrationRateFtPerHr.length,
-  );
-  const energies = new Float64Array(count);
-  for (let i = 0; i < count; i++) {
+  return penetrationRateFtPerHr.map((rate, i) => {
     const weight = weightOnBitLbf[i]!;
     const speed = rotarySpeedRpm[i]!;
     const torque = torqueFtLbf[i]!;
-    const rate = penetrationRateFtPerHr[i]!;
     const isDrilling = rate > 0 && rate < Infinity && weight >= 0 && speed >= 0 && torque >= 0;
-    energies[i] = isDrilling ? specificEnergy(area, weight, speed * torque, rate) : Number.NaN;
-  }
-  return energies;
+    return isDrilling ? specificEnergy(area, weight, speed * torque, rate) : Number.NaN;
+  });
 }
 
 /**
@@ -99,14 +83,12 @@ export function drillingExponent(input: {
 }): Quantity {
   return evaluate(
     input,
-    {
-      penetrationRateFtPerHr: { above: 0, below: 60 * input.rotarySpeedRpm },
-      rotarySpeedRpm: NOT_NEGATIVE,
-      weightOnBitLbf: { above: 0, below: (1e6 * input.bitDiameterIn) / 12 },
-      bitDiameterIn: POSITIVE,
-    },
     ({ penetrationRateFtPerHr, rotarySpeedRpm, weightOnBitLbf, bitDiameterIn }) =>
       exponent(penetrationRateFtPerHr, rotarySpeedRpm, weightOnBitLbf, bitDiameterIn),
+    {
+      penetrationRateFtPerHr: { above: 0, below: 60 * input.rotarySpeedRpm },
+      weightOnBitLbf: { above: 0, below: (1e6 * input.bitDiameterIn) / 12 },
+    },
   );
 }
 
@@ -130,10 +112,10 @@ export function correctedDrillingExponent(input: {
 }): Quantity {
   return evaluate(
     input,
-    { drillingExponent: POSITIVE, normalMudWeightPpg: POSITIVE, actualMudWeightPpg: POSITIVE },
     ({ drillingExponent, normalMudWeightPpg, actualMudWeightPpg }) =>
       (drillingExponent * normalMudWeightPpg) / actualMudWeightPpg,
-    () => checkRanges(input, { normalMudWeightPpg: [8.3, 10] }),
+    {},
+    { normalMudWeightPpg: [8.3, 10] },
   );
 }
 
@@ -156,23 +138,12 @@ export function correctedDrillingExponentSeries(input: {
   const { penetrationRateFtPerHr, rotarySpeedRpm, weightOnBitLbf, actualMudWeightPpg } = input;
   const { bitDiameterIn } = input;
   const normal = input.normalMudWeightPpg > 0 ? input.normalMudWeightPpg : Number.NaN;
-  const count = Math.min(
-    penetrationRateFtPerHr.length,
-    rotarySpeedRpm.length,
-    weightOnBitLbf.length,
-    actualMudWeightPpg.length,
-  );
-  const exponents = new Float64Array(count);
-  for (let i = 0; i < count; i++) {
-    const rate = penetrationRateFtPerHr[i]!;
+  return penetrationRateFtPerHr.map((rate, i) => {
     const speed = rotarySpeedRpm[i]!;
     const weight = weightOnBitLbf[i]!;
     const mud = actualMudWeightPpg[i]!;
     const isDrilling =
       rate > 0 && rate < 60 * speed && weight > 0 && 12 * weight < 1e6 * bitDiameterIn && mud > 0;
-    exponents[i] = isDrilling
-      ? (exponent(rate, speed, weight, bitDiameterIn) * normal) / mud
-      : Number.NaN;
-  }
-  return exponents;
+    return isDrilling ? (exponent(rate, speed, weight, bitDiameterIn) * normal) / mud : Number.NaN;
+  });
 }

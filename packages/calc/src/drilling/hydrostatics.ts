@@ -1,6 +1,6 @@
-import { FINITE, NOT_NEGATIVE, POSITIVE, type Quantity } from '../quantity.ts';
+import { evaluate } from '../evaluate.ts';
+import type { Quantity } from '../quantity.ts';
 import { PSI_PER_FT_PER_PPG } from './constants.ts';
-import { evaluate } from './evaluate.ts';
 
 /**
  * Computes the pressure of a column of mud, psi (gauge, above the surface pressure).
@@ -15,11 +15,7 @@ export function mudHydrostaticPressure(input: {
   readonly mudWeightPpg: number;
   readonly tvdFt: number;
 }): Quantity {
-  return evaluate(
-    input,
-    { mudWeightPpg: NOT_NEGATIVE, tvdFt: NOT_NEGATIVE },
-    ({ mudWeightPpg, tvdFt }) => PSI_PER_FT_PER_PPG * mudWeightPpg * tvdFt,
-  );
+  return evaluate(input, ({ mudWeightPpg, tvdFt }) => PSI_PER_FT_PER_PPG * mudWeightPpg * tvdFt);
 }
 
 /**
@@ -30,11 +26,7 @@ export function mudHydrostaticPressure(input: {
  * Source: Lapeyrouse, chapter 1 (0.052 psi/ft for each ppg).
  */
 export function mudPressureGradient(mudWeightPpg: number): Quantity {
-  return evaluate(
-    { mudWeightPpg },
-    { mudWeightPpg: NOT_NEGATIVE },
-    (checked) => PSI_PER_FT_PER_PPG * checked.mudWeightPpg,
-  );
+  return evaluate({ mudWeightPpg }, (checked) => PSI_PER_FT_PER_PPG * checked.mudWeightPpg);
 }
 
 /**
@@ -49,11 +41,7 @@ export function equivalentMudWeight(input: {
   readonly pressurePsi: number;
   readonly tvdFt: number;
 }): Quantity {
-  return evaluate(
-    input,
-    { pressurePsi: NOT_NEGATIVE, tvdFt: POSITIVE },
-    ({ pressurePsi, tvdFt }) => pressurePsi / (PSI_PER_FT_PER_PPG * tvdFt),
-  );
+  return evaluate(input, ({ pressurePsi, tvdFt }) => pressurePsi / (PSI_PER_FT_PER_PPG * tvdFt));
 }
 
 /**
@@ -74,12 +62,6 @@ export function equivalentCirculatingDensity(input: {
 }): Quantity {
   return evaluate(
     { surfaceBackPressurePsi: 0, ...input },
-    {
-      mudWeightPpg: NOT_NEGATIVE,
-      annularPressureLossPsi: FINITE,
-      tvdFt: POSITIVE,
-      surfaceBackPressurePsi: NOT_NEGATIVE,
-    },
     ({ mudWeightPpg, annularPressureLossPsi, tvdFt, surfaceBackPressurePsi }) =>
       mudWeightPpg +
       (annularPressureLossPsi + surfaceBackPressurePsi) / (PSI_PER_FT_PER_PPG * tvdFt),
@@ -102,7 +84,6 @@ export function leakOffEquivalentMudWeight(input: {
 }): Quantity {
   return evaluate(
     input,
-    { mudWeightPpg: NOT_NEGATIVE, surfacePressurePsi: NOT_NEGATIVE, shoeTvdFt: POSITIVE },
     ({ mudWeightPpg, surfacePressurePsi, shoeTvdFt }) =>
       mudWeightPpg + surfacePressurePsi / (PSI_PER_FT_PER_PPG * shoeTvdFt),
   );
@@ -124,12 +105,8 @@ export function maximumAllowableAnnularSurfacePressure(input: {
 }): Quantity {
   return evaluate(
     input,
-    {
-      fractureEmwPpg: POSITIVE,
-      mudWeightPpg: { min: 0, max: input.fractureEmwPpg },
-      shoeTvdFt: POSITIVE,
-    },
     ({ fractureEmwPpg, mudWeightPpg, shoeTvdFt }) =>
       (fractureEmwPpg - mudWeightPpg) * PSI_PER_FT_PER_PPG * shoeTvdFt,
+    { mudWeightPpg: { min: 0, max: input.fractureEmwPpg } },
   );
 }

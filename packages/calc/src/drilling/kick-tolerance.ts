@@ -1,6 +1,6 @@
-import { checkRanges, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
+import { evaluateFields, noSolution, unlessIssues } from '../evaluate.ts';
+import { isUsable, type Issue } from '../quantity.ts';
 import { PSI_PER_FT_PER_PPG } from './constants.ts';
-import { evaluateFields, issue } from './evaluate.ts';
 
 /** The kick that a well can be shut in on and circulate out. */
 export interface KickTolerance {
@@ -48,39 +48,28 @@ export function kickTolerance(input: {
 }): KickTolerance {
   const mudGradient = PSI_PER_FT_PER_PPG * input.mudWeightPpg;
   let spare = Number.NaN;
-  return evaluateFields(
+  const tolerance = evaluateFields(
     input,
-    {
-      fractureEmwPpg: POSITIVE,
-      mudWeightPpg: NOT_NEGATIVE,
-      poreEmwPpg: POSITIVE,
-      shoeTvdFt: POSITIVE,
-      totalDepthTvdFt: { min: input.shoeTvdFt },
-      influxGradientPsiPerFt: { min: 0, below: mudGradient },
-      bottomCapacityBblPerFt: POSITIVE,
-      shoeCapacityBblPerFt: POSITIVE,
-    },
-    ({ fractureEmwPpg, poreEmwPpg, shoeTvdFt, totalDepthTvdFt, ...rest }) => {
+    (kick) => {
+      const { fractureEmwPpg, poreEmwPpg, shoeTvdFt, totalDepthTvdFt } = kick;
+      const gradient = PSI_PER_FT_PER_PPG * kick.mudWeightPpg;
       const shoePsi = PSI_PER_FT_PER_PPG * fractureEmwPpg * shoeTvdFt;
       const bottomPsi = PSI_PER_FT_PER_PPG * poreEmwPpg * totalDepthTvdFt;
       // From the bottom up: pore pressure less influx less mud must stay below the fracture pressure.
-      spare = shoePsi - bottomPsi + mudGradient * (totalDepthTvdFt - shoeTvdFt);
-      const maxHeightFt = spare / (mudGradient - rest.influxGradientPsiPerFt);
-      const bottomVolumeBbl = maxHeightFt * rest.bottomCapacityBblPerFt;
-      const shoeVolumeAtBottomBbl = (maxHeightFt * rest.shoeCapacityBblPerFt * shoePsi) / bottomPsi;
+      spare = shoePsi - bottomPsi + gradient * (totalDepthTvdFt - shoeTvdFt);
+      const maxHeightFt = spare / (gradient - kick.influxGradientPsiPerFt);
+      const bottomVolumeBbl = maxHeightFt * kick.bottomCapacityBblPerFt;
+      const shoeVolumeAtBottomBbl = (maxHeightFt * kick.shoeCapacityBblPerFt * shoePsi) / bottomPsi;
       const kickToleranceBbl = Math.min(bottomVolumeBbl, shoeVolumeAtBottomBbl);
       return { maxHeightFt, bottomVolumeBbl, shoeVolumeAtBottomBbl, kickToleranceBbl };
     },
-    ({ maxHeightFt }) =>
-      spare < 0
-        ? issue(
-            'NO_SOLUTION',
-            'fractureEmwPpg',
-            `the shoe breaks down by ${-spare} psi without any influx`,
-          )
-        : checkRanges(
-            { maxHeightFt },
-            { maxHeightFt: [0, input.totalDepthTvdFt - input.shoeTvdFt] },
-          ),
+    {
+      totalDepthTvdFt: { min: input.shoeTvdFt },
+      influxGradientPsiPerFt: { min: 0, below: mudGradient },
+    },
+    { maxHeightFt: [0, input.totalDepthTvdFt - input.shoeTvdFt] },
   );
+  if (!(spare < 0 && isUsable(tolerance.issues))) return tolerance;
+  const message = `the shoe breaks down by ${-spare} psi without any influx`;
+  return unlessIssues([noSolution('fractureEmwPpg', message)], tolerance);
 }

@@ -1,13 +1,6 @@
-import {
-  checkDomains,
-  checkRanges,
-  isUsable,
-  NOT_NEGATIVE,
-  POSITIVE,
-  type Issue,
-} from '../quantity.ts';
+import { argumentIssues, evaluateFields } from '../evaluate.ts';
+import { isUsable, POSITIVE, type Issue } from '../quantity.ts';
 import { PSI_PER_FT_PER_PPG } from './constants.ts';
-import { evaluateFields } from './evaluate.ts';
 
 /** Mud and pressures that kill a well. */
 export interface KillSheet {
@@ -38,25 +31,16 @@ export function killSheet(input: {
   readonly tvdFt: number;
   readonly slowPumpPressurePsi: number;
 }): KillSheet {
-  return evaluateFields(
-    input,
-    {
-      mudWeightPpg: NOT_NEGATIVE,
-      sidppPsi: NOT_NEGATIVE,
-      tvdFt: POSITIVE,
-      slowPumpPressurePsi: NOT_NEGATIVE,
-    },
-    ({ mudWeightPpg, sidppPsi, tvdFt, slowPumpPressurePsi }) => {
-      const columnPsiPerPpg = PSI_PER_FT_PER_PPG * tvdFt;
-      const killMudWeightPpg = mudWeightPpg + sidppPsi / columnPsiPerPpg;
-      return {
-        killMudWeightPpg,
-        initialCirculatingPressurePsi: sidppPsi + slowPumpPressurePsi,
-        finalCirculatingPressurePsi: (slowPumpPressurePsi * killMudWeightPpg) / mudWeightPpg,
-        formationPressurePsi: sidppPsi + mudWeightPpg * columnPsiPerPpg,
-      };
-    },
-  );
+  return evaluateFields(input, ({ mudWeightPpg, sidppPsi, tvdFt, slowPumpPressurePsi }) => {
+    const columnPsiPerPpg = PSI_PER_FT_PER_PPG * tvdFt;
+    const killMudWeightPpg = mudWeightPpg + sidppPsi / columnPsiPerPpg;
+    return {
+      killMudWeightPpg,
+      initialCirculatingPressurePsi: sidppPsi + slowPumpPressurePsi,
+      finalCirculatingPressurePsi: (slowPumpPressurePsi * killMudWeightPpg) / mudWeightPpg,
+      formationPressurePsi: sidppPsi + mudWeightPpg * columnPsiPerPpg,
+    };
+  });
 }
 
 /** Drill pipe pressure to hold while kill mud goes to the bit. */
@@ -86,19 +70,9 @@ export function killPressureSchedule(input: {
 }): KillSchedule {
   const { initialCirculatingPressurePsi, finalCirculatingPressurePsi } = input;
   const { surfaceToBitStrokes, stepCount = 10 } = input;
-  const issues = checkDomains(
-    {
-      initialCirculatingPressurePsi,
-      finalCirculatingPressurePsi,
-      surfaceToBitStrokes,
-      stepCount,
-    },
-    {
-      initialCirculatingPressurePsi: NOT_NEGATIVE,
-      finalCirculatingPressurePsi: NOT_NEGATIVE,
-      surfaceToBitStrokes: POSITIVE,
-      stepCount: { min: 1, max: 1000 },
-    },
+  const issues = argumentIssues(
+    { initialCirculatingPressurePsi, finalCirculatingPressurePsi, surfaceToBitStrokes, stepCount },
+    { surfaceToBitStrokes: POSITIVE, stepCount: { min: 1, max: 1000 } },
   );
   const count = isUsable(issues) ? Math.trunc(stepCount) + 1 : 0;
   const share = Float64Array.from({ length: count }, (_, step) => step / (count - 1));
@@ -141,18 +115,12 @@ export function kickInflux(input: {
 }): Influx {
   return evaluateFields(
     input,
-    {
-      mudWeightPpg: NOT_NEGATIVE,
-      sicpPsi: { min: input.sidppPsi },
-      sidppPsi: NOT_NEGATIVE,
-      pitGainBbl: POSITIVE,
-      annularCapacityBblPerFt: POSITIVE,
-    },
     ({ mudWeightPpg, sicpPsi, sidppPsi, pitGainBbl, annularCapacityBblPerFt }) => {
       const heightFt = pitGainBbl / annularCapacityBblPerFt;
       const gradientPsiPerFt = PSI_PER_FT_PER_PPG * mudWeightPpg - (sicpPsi - sidppPsi) / heightFt;
       return { heightFt, gradientPsiPerFt };
     },
-    (found) => checkRanges(found, { gradientPsiPerFt: [0, 0.6] }),
+    { sicpPsi: { min: input.sidppPsi } },
+    { gradientPsiPerFt: [0, 0.6] },
   );
 }

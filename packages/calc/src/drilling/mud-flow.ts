@@ -1,13 +1,6 @@
-import {
-  checkDomains,
-  isUsable,
-  NO_ISSUES,
-  NOT_NEGATIVE,
-  POSITIVE,
-  type Domain,
-  type Issue,
-} from '../quantity.ts';
-import { evaluateFields, type Domains, type Numbers } from './evaluate.ts';
+import type { Domains } from '../argument-domains.ts';
+import { argumentIssues, evaluateFields, unlessIssues } from '../evaluate.ts';
+import { isUsable, type Domain, type Issue } from '../quantity.ts';
 import { flowState, type Conduit, type FlowRegime, type FlowState } from './mud-flow-models.ts';
 import type { MudRheology } from './mud-rheology.ts';
 import { annulusRules, type AnnulusSize } from './volumes.ts';
@@ -50,14 +43,14 @@ const REST: FlowState = { reynolds: 0, regime: undefined, gradientPsiPerFt: 0 };
  * API RP 13D 3rd ed. (1995) (apiPowerLaw); API RP 13D 5th ed. (2006) (herschelBulkley).
  */
 export function mudPipeLoss(input: MudStream & { readonly insideDiameterIn: number }): MudFlow {
-  const { insideDiameterIn, flowRateGpm } = input;
-  const velocityFtPerS = flowRateGpm / (2.448 * insideDiameterIn ** 2);
-  const conduit = { isAnnulus: false, widthIn: insideDiameterIn, velocityFtPerS };
   return lossAtVelocity(
     input,
-    conduit,
-    { insideDiameterIn, flowRateGpm },
-    { insideDiameterIn: POSITIVE, flowRateGpm: NOT_NEGATIVE },
+    ({ insideDiameterIn, flowRateGpm }) => ({
+      isAnnulus: false,
+      widthIn: insideDiameterIn,
+      velocityFtPerS: flowRateGpm / (2.448 * insideDiameterIn ** 2),
+    }),
+    {},
   );
 }
 
@@ -71,66 +64,58 @@ export function mudPipeLoss(input: MudStream & { readonly insideDiameterIn: numb
  * Validity: pipe at rest and centred (eccentric pipe has 30 to 60 % less loss in laminar flow); diameter ratio above 0.3.
  */
 export function mudAnnulusLoss(input: MudStream & AnnulusSize): MudFlow {
-  const { holeDiameterIn, pipeDiameterIn, flowRateGpm } = input;
-  const velocityFtPerS = flowRateGpm / (2.448 * (holeDiameterIn ** 2 - pipeDiameterIn ** 2));
   return lossAtVelocity(
     input,
-    { isAnnulus: true, widthIn: holeDiameterIn - pipeDiameterIn, velocityFtPerS },
-    { holeDiameterIn, pipeDiameterIn, flowRateGpm },
-    { ...annulusRules(input), flowRateGpm: NOT_NEGATIVE },
+    ({ holeDiameterIn, pipeDiameterIn, flowRateGpm }) => ({
+      isAnnulus: true,
+      widthIn: holeDiameterIn - pipeDiameterIn,
+      velocityFtPerS: flowRateGpm / (2.448 * (holeDiameterIn ** 2 - pipeDiameterIn ** 2)),
+    }),
+    annulusRules(input),
   );
 }
 
-/** Friction at a velocity in a conduit, with the arguments that say its size and speed. */
-export function lossAtVelocity<T extends Numbers<T>>(
-  stream: Omit<MudStream, 'flowRateGpm'>,
-  conduit: Omit<Conduit, 'mudWeightPpg'>,
-  sizes: T,
-  domains: NoInfer<Domains<T>>,
+/**
+ * Friction at a velocity in a conduit.
+ *
+ * @param conduitOf - the conduit from the arguments that say its size and speed
+ */
+export function lossAtVelocity<Input extends Omit<MudStream, 'flowRateGpm'>>(
+  input: Input,
+  conduitOf: (input: Input) => Omit<Conduit, 'mudWeightPpg'>,
+  domains: Domains,
 ): MudFlow {
-  const { rheology, mudWeightPpg, lengthFt } = stream;
-  const { velocityFtPerS } = conduit;
-  const isMoving = velocityFtPerS > 0;
-  const state = isMoving ? flowState({ ...conduit, mudWeightPpg }, rheology) : REST;
-  const issues = [
-    ...checkDomains(
-      { mudWeightPpg, lengthFt },
-      { mudWeightPpg: NOT_NEGATIVE, lengthFt: NOT_NEGATIVE },
-    ),
-    ...rheologyIssues(rheology),
-  ];
+  let regime: FlowRegime | undefined;
   const flow = evaluateFields(
-    sizes,
+    input,
+    (checked) => {
+      const { mudWeightPpg, lengthFt } = checked;
+      const conduit = conduitOf(checked);
+      const { velocityFtPerS } = conduit;
+      const isMoving = velocityFtPerS > 0;
+      const state = isMoving ? flowState({ ...conduit, mudWeightPpg }, input.rheology) : REST;
+      regime = state.regime;
+      const pressureLossPsi = state.gradientPsiPerFt * lengthFt;
+      return { velocityFtPerS, reynolds: state.reynolds, pressureLossPsi };
+    },
     domains,
-    () => ({
-      velocityFtPerS,
-      reynolds: state.reynolds,
-      pressureLossPsi: state.gradientPsiPerFt * lengthFt,
-    }),
-    () => issues,
   );
-  return { ...flow, regime: isUsable(flow.issues) ? state.regime : undefined };
+  // An impossible mud counts before what follows from it.
+  const mudIssues = argumentIssues(input.rheology, MUD_DOMAINS);
+  const { issues } = flow;
+  const all =
+    isUsable(issues) || issues[0]?.code !== 'NO_SOLUTION' ? [...issues, ...mudIssues] : mudIssues;
+  return {
+    ...unlessIssues(mudIssues.length > 0 ? all : issues, flow),
+    regime: isUsable(issues) && mudIssues.length === 0 ? regime : undefined,
+  };
 }
 
 // Where the laminar limit 3470 - 1370 n of every model ends.
 const FLOW_INDEX: Domain = { above: 0, below: 2.5 };
 
-const MUD_DOMAINS: Readonly<Record<string, Domain>> = {
-  plasticViscosityCp: POSITIVE,
-  yieldPointLbfPer100Ft2: NOT_NEGATIVE,
+const MUD_DOMAINS: Domains = {
   flowIndex: FLOW_INDEX,
-  consistencyEqCp: POSITIVE,
   pipeFlowIndex: FLOW_INDEX,
-  pipeConsistencyDynSnPerCm2: POSITIVE,
   annulusFlowIndex: FLOW_INDEX,
-  annulusConsistencyDynSnPerCm2: POSITIVE,
-  yieldStressDial: NOT_NEGATIVE,
-  consistencyDialSn: POSITIVE,
 };
-
-function rheologyIssues(mud: MudRheology): readonly Issue[] {
-  return Object.entries(mud).flatMap(([name, value]) => {
-    const domain = MUD_DOMAINS[name];
-    return domain === undefined ? NO_ISSUES : checkDomains({ [name]: value }, { [name]: domain });
-  });
-}

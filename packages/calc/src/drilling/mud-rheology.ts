@@ -1,5 +1,5 @@
-import { NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
-import { evaluateFields } from './evaluate.ts';
+import { evaluateFields } from '../evaluate.ts';
+import type { Issue } from '../quantity.ts';
 
 /** Bingham plastic: a straight line of stress over shear rate. */
 export interface BinghamMud {
@@ -66,11 +66,11 @@ export interface FastDialReadings {
 export function binghamRheology(input: FastDialReadings): BinghamMud & WithIssues {
   const found = evaluateFields(
     input,
-    { dial600: { above: input.dial300, max: 2 * input.dial300 }, dial300: POSITIVE },
     ({ dial600, dial300 }) => ({
       plasticViscosityCp: dial600 - dial300,
       yieldPointLbfPer100Ft2: 2 * dial300 - dial600,
     }),
+    { dial600: { above: input.dial300, max: 2 * input.dial300 } },
   );
   return { model: 'bingham', ...found };
 }
@@ -86,11 +86,11 @@ export function binghamRheology(input: FastDialReadings): BinghamMud & WithIssue
 export function powerLawRheology(input: FastDialReadings): PowerLawMud & WithIssues {
   const found = evaluateFields(
     input,
-    { dial600: { above: input.dial300 }, dial300: POSITIVE },
     ({ dial600, dial300 }) => {
       const flowIndex = 3.32 * Math.log10(dial600 / dial300);
       return { flowIndex, consistencyEqCp: (510 * dial300) / 511 ** flowIndex };
     },
+    { dial600: { above: input.dial300 } },
   );
   return { model: 'powerLaw', ...found };
 }
@@ -109,12 +109,6 @@ export function apiPowerLawRheology(
   const isFrom300 = input.dial100 === undefined;
   const found = evaluateFields(
     { dial100: input.dial300, ...input },
-    {
-      dial600: { above: input.dial300 },
-      dial300: POSITIVE,
-      dial100: { above: input.dial3 },
-      dial3: POSITIVE,
-    },
     ({ dial600, dial300, dial100, dial3 }) => {
       const pipeFlowIndex = 3.32 * Math.log10(dial600 / dial300);
       const annulusFlowIndex = (isFrom300 ? 0.5 : 0.657) * Math.log10(dial100 / dial3);
@@ -126,6 +120,7 @@ export function apiPowerLawRheology(
           (5.11 * dial100) / (isFrom300 ? 511 : 170.2) ** annulusFlowIndex,
       };
     },
+    { dial600: { above: input.dial300 }, dial100: { above: input.dial3 } },
   );
   return { model: 'apiPowerLaw', ...found };
 }
@@ -144,19 +139,14 @@ export function herschelBulkleyRheology(
 ): HerschelBulkleyMud & WithIssues {
   const { dial300 } = input;
   const found = evaluateFields(
-    { ...input, yieldStressDial: Math.max(0, 2 * input.dial3 - input.dial6) },
-    {
-      dial600: { above: dial300 },
-      dial300: POSITIVE,
-      dial6: { min: 0, max: dial300 },
-      dial3: NOT_NEGATIVE,
-      yieldStressDial: { below: dial300 },
-    },
-    ({ dial600, dial300, yieldStressDial }) => {
+    input,
+    ({ dial600, dial300, dial6, dial3 }) => {
+      const yieldStressDial = Math.max(0, 2 * dial3 - dial6);
       const aboveYield = dial300 - yieldStressDial;
       const flowIndex = 3.32 * Math.log10((dial600 - yieldStressDial) / aboveYield);
       return { yieldStressDial, flowIndex, consistencyDialSn: aboveYield / 511 ** flowIndex };
     },
+    { dial600: { above: dial300 }, dial6: { min: 0, max: dial300 } },
   );
   return { model: 'herschelBulkley', ...found };
 }

@@ -1,5 +1,5 @@
+import { noSolution } from '../evaluate.ts';
 import type { Issue } from '../quantity.ts';
-import { issue } from './evaluate.ts';
 import { angleBetween, dot, holeDirection, type Vector3 } from './survey-step.ts';
 import type { WellPath } from './well-path.ts';
 
@@ -22,7 +22,7 @@ const STRAIGHT: Vector3 = [0, 0, 0];
 export function pathIssues(path: WellPath): readonly Issue[] {
   return path.issues.length > 0 || path.northFt.length > 1
     ? path.issues
-    : issue('NO_SOLUTION', 'path', 'path: expected two stations or more');
+    : [noSolution('path', 'expected two stations or more')];
 }
 
 /** The arcs of a path from top to bottom, shape (n - 1). */
@@ -67,21 +67,17 @@ export function arcPosition(arc: PathArc, distanceFt: number): Vector3 {
   const angle = curvature * distanceFt;
   const along = curvature > 0 ? Math.sin(angle) / curvature : distanceFt;
   const across = curvature > 0 ? (2 * Math.sin(angle / 2) ** 2) / curvature : 0;
-  return [
-    start[0] + along * tangent[0] + across * normal[0],
-    start[1] + along * tangent[1] + across * normal[1],
-    start[2] + along * tangent[2] + across * normal[2],
-  ];
+  return moved(start, along, tangent, across, normal);
+}
+
+/** A point, moved along two vectors. */
+function moved(start: Vector3, along: number, a: Vector3, across: number, b: Vector3): Vector3 {
+  const axis = (k: 0 | 1 | 2): number => start[k] + along * a[k] + across * b[k];
+  return [axis(0), axis(1), axis(2)];
 }
 
 /** Direction on an arc, a distance below its top. */
 export function arcDirection(arc: PathArc, distanceFt: number): Vector3 {
-  const { tangent, normal } = arc;
-  const cosine = Math.cos(arc.curvature * distanceFt);
-  const sine = Math.sin(arc.curvature * distanceFt);
-  return [
-    cosine * tangent[0] + sine * normal[0],
-    cosine * tangent[1] + sine * normal[1],
-    cosine * tangent[2] + sine * normal[2],
-  ];
+  const angle = arc.curvature * distanceFt;
+  return moved(STRAIGHT, Math.cos(angle), arc.tangent, Math.sin(angle), arc.normal);
 }

@@ -1,6 +1,6 @@
-import { checkDomains, FINITE, isUsable, type Issue } from '../quantity.ts';
+import { argumentIssues, evaluateFields } from '../evaluate.ts';
+import { isUsable, type Issue } from '../quantity.ts';
 import { DEGREE } from './constants.ts';
-import { evaluateFields } from './evaluate.ts';
 import { arcDirection, arcIndexAt, arcPosition, pathArcs, pathIssues } from './path-arcs.ts';
 import type { WellPath } from './well-path.ts';
 
@@ -40,7 +40,7 @@ export function interpolatePath(input: {
   const max = path.measuredDepthFt.at(-1) ?? -Infinity;
   const issues = [
     ...pathIssues(path),
-    ...checkDomains({ measuredDepthFt }, { measuredDepthFt: { min, max } }),
+    ...argumentIssues({ measuredDepthFt }, { measuredDepthFt: { min, max } }),
   ];
   if (!isUsable(issues)) return { ...NOWHERE, issues };
   const arcs = pathArcs(path);
@@ -75,18 +75,14 @@ export function verticalSection(input: {
   readonly eastFt: number;
   readonly sectionAzimuthDeg: number;
 }): HorizontalSection {
-  return evaluateFields(
-    input,
-    { northFt: FINITE, eastFt: FINITE, sectionAzimuthDeg: FINITE },
-    ({ northFt, eastFt, sectionAzimuthDeg }) => {
-      const azimuth = sectionAzimuthDeg * DEGREE;
-      return {
-        verticalSectionFt: northFt * Math.cos(azimuth) + eastFt * Math.sin(azimuth),
-        closureFt: Math.hypot(northFt, eastFt),
-        closureAzimuthDeg: compass(northFt, eastFt),
-      };
-    },
-  );
+  return evaluateFields(input, ({ northFt, eastFt, sectionAzimuthDeg }) => {
+    const azimuth = sectionAzimuthDeg * DEGREE;
+    return {
+      verticalSectionFt: northFt * Math.cos(azimuth) + eastFt * Math.sin(azimuth),
+      closureFt: Math.hypot(northFt, eastFt),
+      closureAzimuthDeg: compass(northFt, eastFt),
+    };
+  });
 }
 
 /** Azimuth of a horizontal vector, 0 to less than 360 degrees. */

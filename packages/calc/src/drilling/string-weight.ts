@@ -1,13 +1,6 @@
-import {
-  checkDomains,
-  isUsable,
-  NOT_NEGATIVE,
-  POSITIVE,
-  type Issue,
-  type Quantity,
-} from '../quantity.ts';
+import { argumentIssues, evaluate, noSolution, unlessIssues } from '../evaluate.ts';
+import { isUsable, type Issue, type Quantity } from '../quantity.ts';
 import { DEGREE, STEEL_DENSITY_PPG } from './constants.ts';
-import { evaluate, issue } from './evaluate.ts';
 
 /**
  * Computes the buoyancy factor of steel in mud: weight in mud over weight in air.
@@ -25,8 +18,8 @@ export function buoyancyFactor(input: {
   const values = { materialDensityPpg: STEEL_DENSITY_PPG, ...input };
   return evaluate(
     values,
-    { mudWeightPpg: { min: 0, below: values.materialDensityPpg }, materialDensityPpg: POSITIVE },
     ({ mudWeightPpg, materialDensityPpg }) => 1 - mudWeightPpg / materialDensityPpg,
+    { mudWeightPpg: { min: 0, below: values.materialDensityPpg } },
   );
 }
 
@@ -48,18 +41,12 @@ export function buoyancyFactorTwoFluids(input: {
 }): Quantity {
   return evaluate(
     { materialDensityPpg: STEEL_DENSITY_PPG, ...input },
-    {
-      outsideDiameterIn: POSITIVE,
-      insideDiameterIn: { min: 0, below: input.outsideDiameterIn },
-      insideMudPpg: NOT_NEGATIVE,
-      outsideMudPpg: NOT_NEGATIVE,
-      materialDensityPpg: POSITIVE,
-    },
     ({ outsideDiameterIn, insideDiameterIn, insideMudPpg, outsideMudPpg, materialDensityPpg }) => {
       const [outside, inside] = [outsideDiameterIn ** 2, insideDiameterIn ** 2];
       const fluid = outsideMudPpg * outside - insideMudPpg * inside;
       return 1 - fluid / (materialDensityPpg * (outside - inside));
     },
+    { insideDiameterIn: { min: 0, below: input.outsideDiameterIn } },
   );
 }
 
@@ -81,14 +68,9 @@ export function hookLoad(input: {
   const values = { blockWeightLbf: 0, materialDensityPpg: STEEL_DENSITY_PPG, ...input };
   return evaluate(
     values,
-    {
-      airWeightLbf: NOT_NEGATIVE,
-      mudWeightPpg: { min: 0, below: values.materialDensityPpg },
-      blockWeightLbf: NOT_NEGATIVE,
-      materialDensityPpg: POSITIVE,
-    },
     ({ airWeightLbf, mudWeightPpg, blockWeightLbf, materialDensityPpg }) =>
       airWeightLbf * (1 - mudWeightPpg / materialDensityPpg) + blockWeightLbf,
+    { mudWeightPpg: { min: 0, below: values.materialDensityPpg } },
   );
 }
 
@@ -114,13 +96,6 @@ export interface BhaWeight {
   readonly issues: readonly Issue[];
 }
 
-const NO_WEIGHT = {
-  airWeightLbf: Number.NaN,
-  buoyedWeightLbf: Number.NaN,
-  axialWeightLbf: Number.NaN,
-  neutralPointFt: Number.NaN,
-};
-
 /**
  * Computes weight of a bottom hole assembly in air and in mud (lbf), and where its neutral point is (ft above the bit).
  *
@@ -138,25 +113,29 @@ export function bhaWeight(input: {
   readonly inclinationDeg?: number;
   readonly weightOnBitLbf?: number;
 }): BhaWeight {
-  const { components, mudWeightPpg, inclinationDeg = 0, weightOnBitLbf = 0 } = input;
+  const { mudWeightPpg, inclinationDeg = 0, weightOnBitLbf = 0 } = input;
+  const components = input.components.map((component) => ({
+    materialDensityPpg: STEEL_DENSITY_PPG,
+    ...component,
+  }));
   const issues = [
-    ...checkDomains(
+    ...argumentIssues(
       { mudWeightPpg, inclinationDeg, weightOnBitLbf },
-      {
-        mudWeightPpg: NOT_NEGATIVE,
-        inclinationDeg: { min: 0, below: 90 },
-        weightOnBitLbf: NOT_NEGATIVE,
-      },
+      { inclinationDeg: { min: 0, below: 90 } },
     ),
-    ...components.flatMap((component) => componentIssues(component, mudWeightPpg)),
+    ...components.flatMap(({ lengthFt, airWeightLbfPerFt, materialDensityPpg }) =>
+      argumentIssues(
+        { lengthFt, airWeightLbfPerFt, materialDensityPpg },
+        { materialDensityPpg: { above: Math.max(0, mudWeightPpg) } },
+      ),
+    ),
   ];
-  if (!isUsable(issues)) return { ...NO_WEIGHT, issues };
   const along = Math.cos(inclinationDeg * DEGREE);
   let airWeightLbf = 0;
   let buoyedWeightLbf = 0;
   let neutralPointFt = 0;
   for (const { lengthFt, airWeightLbfPerFt, materialDensityPpg } of components) {
-    const factor = 1 - mudWeightPpg / (materialDensityPpg ?? STEEL_DENSITY_PPG);
+    const factor = 1 - mudWeightPpg / materialDensityPpg;
     const perFt = airWeightLbfPerFt * factor;
     const missing = weightOnBitLbf / along - buoyedWeightLbf;
     if (missing > 0) neutralPointFt += Math.min(lengthFt, missing / perFt);
@@ -164,22 +143,8 @@ export function bhaWeight(input: {
     buoyedWeightLbf += perFt * lengthFt;
   }
   const axialWeightLbf = buoyedWeightLbf * along;
-  if (weightOnBitLbf > axialWeightLbf) {
-    const message = `the assembly gives ${axialWeightLbf} lbf of ${weightOnBitLbf}`;
-    return { ...NO_WEIGHT, issues: issue('NO_SOLUTION', 'weightOnBitLbf', message) };
+  if (isUsable(issues) && weightOnBitLbf > axialWeightLbf) {
+    issues.push(noSolution('weightOnBitLbf', `the assembly gives ${axialWeightLbf} lbf`));
   }
-  return { airWeightLbf, buoyedWeightLbf, axialWeightLbf, neutralPointFt, issues };
-}
-
-function componentIssues(component: BhaComponent, mudWeightPpg: number): readonly Issue[] {
-  const { lengthFt, airWeightLbfPerFt } = component;
-  const { materialDensityPpg = STEEL_DENSITY_PPG } = component;
-  return checkDomains(
-    { lengthFt, airWeightLbfPerFt, materialDensityPpg },
-    {
-      lengthFt: NOT_NEGATIVE,
-      airWeightLbfPerFt: NOT_NEGATIVE,
-      materialDensityPpg: { above: Math.max(0, mudWeightPpg) },
-    },
-  );
+  return unlessIssues(issues, { airWeightLbf, buoyedWeightLbf, axialWeightLbf, neutralPointFt });
 }

@@ -1,4 +1,4 @@
-import { FRACTION, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
+import type { Issue } from '../quantity.ts';
 import { PSI_PER_FT_PER_PPG } from './constants.ts';
 import { lossAtVelocity } from './mud-flow.ts';
 import type { MudRheology } from './mud-rheology.ts';
@@ -41,38 +41,27 @@ export function surgeAndSwab(
     readonly clingingConstant?: number;
   },
 ): SurgeSwab {
-  const { holeDiameterIn, pipeDiameterIn, mudWeightPpg, pipeSpeedFtPerMin, tvdFt } = input;
-  const { openInsideDiameterIn = 0, clingingConstant = 0.45 } = input;
-  const bore = openInsideDiameterIn ** 2;
-  const displaced = pipeDiameterIn ** 2 - bore;
-  const free = holeDiameterIn ** 2 - pipeDiameterIn ** 2 + bore;
-  const flow = lossAtVelocity(
+  const { mudWeightPpg, pipeDiameterIn } = input;
+  let perPsi = Number.NaN;
+  const { velocityFtPerS, pressureLossPsi, issues } = lossAtVelocity(
     input,
-    {
-      isAnnulus: true,
-      widthIn: holeDiameterIn - pipeDiameterIn,
-      velocityFtPerS: ((clingingConstant + displaced / free) * pipeSpeedFtPerMin) / 60,
+    (well) => {
+      const { openInsideDiameterIn = 0, clingingConstant = 0.45 } = well;
+      const pipe = well.pipeDiameterIn ** 2;
+      const bore = openInsideDiameterIn ** 2;
+      const blocked = clingingConstant + (pipe - bore) / (well.holeDiameterIn ** 2 - pipe + bore);
+      perPsi = 1 / (PSI_PER_FT_PER_PPG * well.tvdFt);
+      return {
+        isAnnulus: true,
+        widthIn: well.holeDiameterIn - well.pipeDiameterIn,
+        velocityFtPerS: (blocked * well.pipeSpeedFtPerMin) / 60,
+      };
     },
-    {
-      holeDiameterIn,
-      pipeDiameterIn,
-      pipeSpeedFtPerMin,
-      tvdFt,
-      openInsideDiameterIn,
-      clingingConstant,
-    },
-    {
-      ...annulusRules(input),
-      pipeSpeedFtPerMin: NOT_NEGATIVE,
-      tvdFt: POSITIVE,
-      openInsideDiameterIn: { min: 0, max: pipeDiameterIn },
-      clingingConstant: FRACTION,
-    },
+    { ...annulusRules(input), openInsideDiameterIn: { min: 0, max: pipeDiameterIn } },
   );
-  const { pressureLossPsi, issues } = flow;
-  const change = pressureLossPsi / (PSI_PER_FT_PER_PPG * tvdFt);
+  const change = pressureLossPsi * perPsi;
   return {
-    mudVelocityFtPerMin: 60 * flow.velocityFtPerS,
+    mudVelocityFtPerMin: 60 * velocityFtPerS,
     pressurePsi: pressureLossPsi,
     surgeEmwPpg: mudWeightPpg + change,
     swabEmwPpg: mudWeightPpg - change,

@@ -1,7 +1,7 @@
-import { checkDomains, FINITE, NOT_NEGATIVE, type Issue } from '../quantity.ts';
+import type { Domains } from '../argument-domains.ts';
+import { argumentIssues, evaluateFields, unlessIssues } from '../evaluate.ts';
+import type { Issue } from '../quantity.ts';
 import { DEGREE } from './constants.ts';
-import { INCLINATION } from './domains.ts';
-import { evaluateFields } from './evaluate.ts';
 
 /** One station of a directional survey. */
 export interface SurveyStation {
@@ -87,15 +87,11 @@ export function ratioFactorOf(doglegRad: number): number {
  * Method, SPE 84246 (2005).
  */
 export function minimumCurvatureStep(input: SurveyCourse): MinimumCurvatureStep {
-  const { upper, lower } = input;
-  return evaluateFields(
+  const step = evaluateFields(
     courseValues(input),
-    courseRules(input),
-    ({ measuredDepthFt, upperDepthFt }) => {
-      const start = holeDirection(upper.inclinationDeg, upper.azimuthDeg);
-      const end = holeDirection(lower.inclinationDeg, lower.azimuthDeg);
+    (course) => {
+      const { start, end, courseFt } = endsOf(course);
       const dogleg = angleBetween(start, end);
-      const courseFt = measuredDepthFt - upperDepthFt;
       const ratioFactor = ratioFactorOf(dogleg);
       const half = (courseFt / 2) * ratioFactor;
       const doglegDeg = dogleg / DEGREE;
@@ -108,8 +104,12 @@ export function minimumCurvatureStep(input: SurveyCourse): MinimumCurvatureStep 
         doglegSeverityDegPer100Ft: (100 * doglegDeg) / courseFt,
       };
     },
-    ({ doglegDeg }) => checkDomains({ doglegDeg }, { doglegDeg: { below: 180 - 1e-7 } }),
+    deeper(input),
   );
+  const { doglegDeg, issues } = step;
+  return issues.length > 0
+    ? step
+    : unlessIssues(argumentIssues({ doglegDeg }, { doglegDeg: { below: 180 - 1e-7 } }), step);
 }
 
 /**
@@ -122,17 +122,15 @@ export function minimumCurvatureStep(input: SurveyCourse): MinimumCurvatureStep 
  * Source: J.E. Walstrom et al., A Comparison of Various Directional Survey Models, JPT August 1972.
  */
 export function surveyStep(input: SurveyCourse & { readonly method: SurveyMethod }): SurveyStep {
-  const { upper, lower, method } = input;
+  const { method } = input;
   return evaluateFields(
     courseValues(input),
-    courseRules(input),
-    ({ measuredDepthFt, upperDepthFt }) => {
-      const courseFt = measuredDepthFt - upperDepthFt;
-      const turn = shortestTurn(upper.azimuthDeg, lower.azimuthDeg);
-      const build = lower.inclinationDeg - upper.inclinationDeg;
-      const mean = holeDirection(upper.inclinationDeg + build / 2, upper.azimuthDeg + turn / 2);
-      const start = holeDirection(upper.inclinationDeg, upper.azimuthDeg);
-      const end = holeDirection(lower.inclinationDeg, lower.azimuthDeg);
+    (course) => {
+      const { start, end, courseFt } = endsOf(course);
+      const { upperInclinationDeg, upperAzimuthDeg } = course;
+      const turn = shortestTurn(upperAzimuthDeg, course.azimuthDeg);
+      const build = course.inclinationDeg - upperInclinationDeg;
+      const mean = holeDirection(upperInclinationDeg + build / 2, upperAzimuthDeg + turn / 2);
       const direction: Vector3 =
         method === 'tangential'
           ? end
@@ -144,6 +142,7 @@ export function surveyStep(input: SurveyCourse & { readonly method: SurveyMethod
       const [northFt, eastFt, tvdFt] = direction;
       return { northFt: northFt * courseFt, eastFt: eastFt * courseFt, tvdFt: tvdFt * courseFt };
     },
+    deeper(input),
   );
 }
 
@@ -176,13 +175,14 @@ function courseValues({ upper, lower }: SurveyCourse) {
   };
 }
 
-function courseRules({ upper }: SurveyCourse) {
+function endsOf(course: ReturnType<typeof courseValues>) {
   return {
-    upperDepthFt: NOT_NEGATIVE,
-    measuredDepthFt: { above: upper.measuredDepthFt },
-    upperInclinationDeg: INCLINATION,
-    inclinationDeg: INCLINATION,
-    upperAzimuthDeg: FINITE,
-    azimuthDeg: FINITE,
+    start: holeDirection(course.upperInclinationDeg, course.upperAzimuthDeg),
+    end: holeDirection(course.inclinationDeg, course.azimuthDeg),
+    courseFt: course.measuredDepthFt - course.upperDepthFt,
   };
+}
+
+function deeper({ upper }: SurveyCourse): Domains {
+  return { measuredDepthFt: { above: upper.measuredDepthFt } };
 }

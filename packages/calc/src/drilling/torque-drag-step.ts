@@ -1,7 +1,7 @@
-import { FINITE, NOT_NEGATIVE, type Issue, type Quantity } from '../quantity.ts';
+import { evaluate, evaluateFields } from '../evaluate.ts';
+import { NOT_NEGATIVE, type Issue, type Quantity } from '../quantity.ts';
 import { DEGREE } from './constants.ts';
-import { FRICTION, INCLINATION } from './domains.ts';
-import { evaluate, evaluateFields } from './evaluate.ts';
+import { FRICTION } from './domains.ts';
 import { shortestTurn } from './survey-step.ts';
 
 /** Forces at the top of an element of a string. */
@@ -43,26 +43,14 @@ export function softStringStep(input: {
   readonly radiusFt: number;
   readonly inclinationChange?: 'bottomLessTop' | 'topLessBottom';
 }): SoftStringStep {
-  const { inclinationChange, ...numbers } = input;
   return evaluateFields(
-    numbers,
-    {
-      forceBottomLbf: FINITE,
-      buoyedWeightLbfPerFt: NOT_NEGATIVE,
-      lengthFt: NOT_NEGATIVE,
-      inclinationBottomDeg: INCLINATION,
-      inclinationTopDeg: INCLINATION,
-      azimuthBottomDeg: FINITE,
-      azimuthTopDeg: FINITE,
-      frictionFactor: FRICTION,
-      radiusFt: NOT_NEGATIVE,
-    },
+    input,
     (checked) => {
       const { forceBottomLbf, inclinationBottomDeg, inclinationTopDeg, frictionFactor } = checked;
       const weight = checked.buoyedWeightLbfPerFt * checked.lengthFt;
       const mean = ((inclinationBottomDeg + inclinationTopDeg) / 2) * DEGREE;
       const build = (inclinationTopDeg - inclinationBottomDeg) * DEGREE;
-      const change = inclinationChange === 'bottomLessTop' ? -build : build;
+      const change = input.inclinationChange === 'bottomLessTop' ? -build : build;
       const turn = shortestTurn(checked.azimuthBottomDeg, checked.azimuthTopDeg) * DEGREE;
       const normalForceLbf = Math.hypot(
         forceBottomLbf * turn * Math.sin(mean),
@@ -78,6 +66,7 @@ export function softStringStep(input: {
         torqueFtLbf: drag * checked.radiusFt,
       };
     },
+    { frictionFactor: FRICTION },
   );
 }
 
@@ -127,8 +116,8 @@ export function capstanForce(input: {
 }): Quantity {
   return evaluate(
     input,
-    { forceBottomLbf: NOT_NEGATIVE, frictionFactor: { min: -2, max: 2 }, doglegDeg: NOT_NEGATIVE },
     ({ forceBottomLbf, frictionFactor, doglegDeg }) =>
       forceBottomLbf * Math.exp(frictionFactor * doglegDeg * DEGREE),
+    { forceBottomLbf: NOT_NEGATIVE, frictionFactor: { min: -2, max: 2 } },
   );
 }

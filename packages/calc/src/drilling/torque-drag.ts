@@ -1,6 +1,6 @@
-import { checkDomains, FINITE, isUsable, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
+import { argumentIssues, outOfDomain } from '../evaluate.ts';
+import { FINITE, isUsable, POSITIVE, type Issue } from '../quantity.ts';
 import { FRICTION } from './domains.ts';
-import { issue } from './evaluate.ts';
 import { pathIssues } from './path-arcs.ts';
 import { integrateString, type StringAt } from './soft-string.ts';
 import type { WellPath } from './well-path.ts';
@@ -74,13 +74,11 @@ export function torqueAndDrag(input: {
   };
   const issues = [
     ...pathIssues(path),
-    ...checkDomains(values, {
+    ...argumentIssues(values, {
       openHoleFriction: FRICTION,
       casedHoleFriction: FRICTION,
       shoeDepthFt: FINITE,
       bitDepthFt: { above: topFt, max: endFt },
-      weightOnBitLbf: NOT_NEGATIVE,
-      bitTorqueFtLbf: NOT_NEGATIVE,
     }),
     ...stringIssues(string),
   ];
@@ -122,11 +120,7 @@ function componentTops(string: readonly DragComponent[], bitDepthFt: number): re
 }
 
 function stringIssues(string: readonly DragComponent[]): readonly Issue[] {
-  if (string.length === 0) return issue('OUT_OF_DOMAIN', 'string', 'string: it has no component');
-  return string.flatMap(({ lengthFt, buoyedWeightLbfPerFt, contactDiameterIn }) =>
-    checkDomains(
-      { lengthFt, buoyedWeightLbfPerFt, contactDiameterIn },
-      { lengthFt: POSITIVE, buoyedWeightLbfPerFt: NOT_NEGATIVE, contactDiameterIn: POSITIVE },
-    ),
-  );
+  return string.length === 0
+    ? [outOfDomain('string', 'it has no component')]
+    : string.flatMap((component) => argumentIssues(component, { lengthFt: POSITIVE }));
 }

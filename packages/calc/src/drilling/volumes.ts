@@ -1,6 +1,6 @@
-import { NOT_NEGATIVE, POSITIVE, type Quantity } from '../quantity.ts';
-import { SHARE } from './domains.ts';
-import { evaluate, type Domains } from './evaluate.ts';
+import type { Domains } from '../argument-domains.ts';
+import { evaluate } from '../evaluate.ts';
+import type { Quantity } from '../quantity.ts';
 
 /** Square inches of cross section, as inches of diameter squared, in a barrel a foot. */
 const SQUARE_INCHES_PER_BBL_FT = 1029.4;
@@ -14,11 +14,8 @@ export interface AnnulusSize {
 }
 
 /** The pipe of an annulus is less than its hole. */
-export function annulusRules(size: AnnulusSize): Domains<AnnulusSize> {
-  return {
-    holeDiameterIn: POSITIVE,
-    pipeDiameterIn: { min: 0, below: size.holeDiameterIn },
-  };
+export function annulusRules(size: AnnulusSize): Domains {
+  return { pipeDiameterIn: { min: 0, below: size.holeDiameterIn } };
 }
 
 /**
@@ -32,9 +29,9 @@ export function annulusRules(size: AnnulusSize): Domains<AnnulusSize> {
 export function annularCapacity(input: AnnulusSize): Quantity {
   return evaluate(
     input,
-    annulusRules(input),
     ({ holeDiameterIn, pipeDiameterIn }) =>
       (holeDiameterIn ** 2 - pipeDiameterIn ** 2) / SQUARE_INCHES_PER_BBL_FT,
+    annulusRules(input),
   );
 }
 
@@ -48,9 +45,9 @@ export function annularCapacity(input: AnnulusSize): Quantity {
 export function annularVelocity(input: AnnulusSize & { readonly flowRateGpm: number }): Quantity {
   return evaluate(
     input,
-    { ...annulusRules(input), flowRateGpm: NOT_NEGATIVE },
     ({ holeDiameterIn, pipeDiameterIn, flowRateGpm }) =>
       (24.51 * flowRateGpm) / (holeDiameterIn ** 2 - pipeDiameterIn ** 2),
+    annulusRules(input),
   );
 }
 
@@ -74,7 +71,6 @@ export interface PumpSize {
 export function triplexPumpOutput(input: PumpSize): Quantity {
   return evaluate(
     { efficiency: 1, ...input },
-    { linerDiameterIn: POSITIVE, strokeIn: POSITIVE, efficiency: SHARE },
     ({ linerDiameterIn, strokeIn, efficiency }) =>
       0.000243 * linerDiameterIn ** 2 * strokeIn * efficiency,
   );
@@ -90,14 +86,9 @@ export function triplexPumpOutput(input: PumpSize): Quantity {
 export function duplexPumpOutput(input: PumpSize & { readonly rodDiameterIn: number }): Quantity {
   return evaluate(
     { efficiency: 1, ...input },
-    {
-      linerDiameterIn: POSITIVE,
-      strokeIn: POSITIVE,
-      rodDiameterIn: { min: 0, below: input.linerDiameterIn },
-      efficiency: SHARE,
-    },
     ({ linerDiameterIn, strokeIn, rodDiameterIn, efficiency }) =>
       0.000162 * strokeIn * (2 * linerDiameterIn ** 2 - rodDiameterIn ** 2) * efficiency,
+    { rodDiameterIn: { min: 0, below: input.linerDiameterIn } },
   );
 }
 
@@ -113,7 +104,6 @@ export function pumpStrokes(input: {
 }): Quantity {
   return evaluate(
     input,
-    { volumeBbl: NOT_NEGATIVE, pumpOutputBblPerStroke: POSITIVE },
     ({ volumeBbl, pumpOutputBblPerStroke }) => volumeBbl / pumpOutputBblPerStroke,
   );
 }

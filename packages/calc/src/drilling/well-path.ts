@@ -1,7 +1,6 @@
+import { checkColumns, noSolution, outOfDomain } from '../evaluate.ts';
 import { FINITE, NO_ISSUES, type Issue } from '../quantity.ts';
 import { DEGREE } from './constants.ts';
-import { INCLINATION } from './domains.ts';
-import { checkColumns, issue } from './evaluate.ts';
 import { angleBetween, holeDirection, ratioFactorOf } from './survey-step.ts';
 
 /** A directional survey as columns, shape (n), by measured depth. */
@@ -71,18 +70,17 @@ function surveyIssues(survey: SurveyColumns): readonly Issue[] {
   const { measuredDepthFt, inclinationDeg, azimuthDeg } = survey;
   const issues = checkColumns(
     { measuredDepthFt, inclinationDeg, azimuthDeg },
-    { measuredDepthFt: FINITE, inclinationDeg: INCLINATION, azimuthDeg: FINITE },
+    { measuredDepthFt: FINITE, inclinationDeg: { min: 0, max: 180 }, azimuthDeg: FINITE },
   );
   if (issues.length > 0) return issues;
   for (let i = 1; i < measuredDepthFt.length; i++) {
     if (measuredDepthFt[i]! <= measuredDepthFt[i - 1]!) {
-      const message = `measuredDepthFt[${i}]: expected more than ${measuredDepthFt[i - 1]}, got ${measuredDepthFt[i]}`;
-      return issue('OUT_OF_DOMAIN', 'measuredDepthFt', message);
+      return [outOfDomain('measuredDepthFt', `does not increase at station ${i}`)];
     }
     const before = holeDirection(inclinationDeg[i - 1]!, azimuthDeg[i - 1]!);
     const here = holeDirection(inclinationDeg[i]!, azimuthDeg[i]!);
     if (angleBetween(before, here) > Math.PI - 1e-9) {
-      return issue('NO_SOLUTION', 'inclinationDeg', `no arc turns back at station ${i}`);
+      return [noSolution('inclinationDeg', `no arc turns back at station ${i}`)];
     }
   }
   return NO_ISSUES;

@@ -1,5 +1,6 @@
+import { noSolution } from '../evaluate.ts';
 import { isUsable, noQuantity, NOT_NEGATIVE, quantity, type Quantity } from '../quantity.ts';
-import { checkInputs, noSolution } from '../statistics/check-inputs.ts';
+import { checkInputs } from '../statistics/check-inputs.ts';
 import { meanOf, squaresAbout } from '../statistics/sample-statistics.ts';
 
 /** Energies of a period and what a model says of them, in one unit. */

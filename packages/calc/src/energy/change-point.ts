@@ -1,5 +1,6 @@
+import { noSolution } from '../evaluate.ts';
 import { FINITE, isUsable, NO_ISSUES, NOT_NEGATIVE, type Issue } from '../quantity.ts';
-import { checkInputs, noSolution } from '../statistics/check-inputs.ts';
+import { checkInputs } from '../statistics/check-inputs.ts';
 import { multipleRegression } from '../statistics/multiple-regression.ts';
 import { quantileOfSorted } from '../statistics/quantile.ts';
 import { meanOf } from '../statistics/sample-statistics.ts';

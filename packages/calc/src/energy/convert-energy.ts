@@ -1,5 +1,5 @@
+import { outOfDomain } from '../evaluate.ts';
 import { noQuantity, quantity, type Quantity } from '../quantity.ts';
-import { outOfDomain } from '../statistics/check-inputs.ts';
 
 /** Joules (or watts) in one of each unit. International-table Btu; mechanical horsepower. */
 const JOULES = {

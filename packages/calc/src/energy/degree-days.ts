@@ -1,5 +1,6 @@
+import { outOfDomain } from '../evaluate.ts';
 import { FINITE, isUsable, type Issue } from '../quantity.ts';
-import { checkInputs, outOfDomain } from '../statistics/check-inputs.ts';
+import { checkInputs } from '../statistics/check-inputs.ts';
 
 /** Heating and cooling that the weather asked for, °C·d. */
 export interface DegreeDays {

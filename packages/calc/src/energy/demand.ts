@@ -1,6 +1,7 @@
+import { outOfDomain } from '../evaluate.ts';
 import { isUsable, NO_ISSUES, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
 import { totalizerDelta } from '../signals/totalizer.ts';
-import { checkInputs, outOfDomain } from '../statistics/check-inputs.ts';
+import { checkInputs } from '../statistics/check-inputs.ts';
 
 /** Mean power over windows, and the greatest of them. */
 export interface PowerDemand {

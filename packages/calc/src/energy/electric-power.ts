@@ -1,3 +1,4 @@
+import { noSolution } from '../evaluate.ts';
 import {
   checkDomains,
   FINITE,
@@ -8,7 +9,6 @@ import {
   type Issue,
   type Quantity,
 } from '../quantity.ts';
-import { noSolution } from '../statistics/check-inputs.ts';
 import type { SignalShape } from '../signals/interpolation.ts';
 import { timeWeightedAverage } from '../signals/time-weighted-average.ts';
 

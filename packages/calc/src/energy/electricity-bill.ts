@@ -1,5 +1,5 @@
-import { checkInputs } from '../statistics/check-inputs.ts';
 import { FINITE, FRACTION, isUsable, NOT_NEGATIVE, type Issue } from '../quantity.ts';
+import { checkInputs } from '../statistics/check-inputs.ts';
 import { clockOffsetSamples, fixedWindowDemand } from './demand.ts';
 import type { TimeOfUseTariff } from './tariff-schedule.ts';
 import { timeOfUseCost, type MeteredPower, type TimeOfUseCost } from './time-of-use-cost.ts';

@@ -1,5 +1,6 @@
+import { outOfDomain } from '../evaluate.ts';
 import { isUsable, type Issue } from '../quantity.ts';
-import { checkColumnList, checkInputs, outOfDomain } from '../statistics/check-inputs.ts';
+import { checkColumnList, checkInputs } from '../statistics/check-inputs.ts';
 import {
   multipleRegression,
   predictRegression,

@@ -1,5 +1,5 @@
-import { checkInputs } from '../statistics/check-inputs.ts';
 import { isUsable, NOT_NEGATIVE, type Issue } from '../quantity.ts';
+import { checkInputs } from '../statistics/check-inputs.ts';
 import { clockOffsetSamples, fixedWindowDemand, slidingWindowDemand } from './demand.ts';
 import {
   electricityBill,

@@ -1,3 +1,4 @@
+import { outOfDomain } from '../evaluate.ts';
 import {
   isUsable,
   NO_ISSUES,
@@ -6,7 +7,7 @@ import {
   type Issue,
   type Quantity,
 } from '../quantity.ts';
-import { checkInputs, outOfDomain } from '../statistics/check-inputs.ts';
+import { checkInputs } from '../statistics/check-inputs.ts';
 
 const HOUR_MS = 3_600_000;
 /** Milliseconds in a day without a change of the clock. */

@@ -1,4 +1,3 @@
-import { checkInputs } from '../statistics/check-inputs.ts';
 import {
   isUsable,
   noQuantity,
@@ -7,6 +6,7 @@ import {
   quantity,
   type Quantity,
 } from '../quantity.ts';
+import { checkInputs } from '../statistics/check-inputs.ts';
 
 /** What the uncertainty of savings depends on. */
 export interface SavingsUncertainty {

@@ -1,5 +1,5 @@
+import { outOfDomain } from '../evaluate.ts';
 import type { Issue } from '../quantity.ts';
-import { outOfDomain } from '../statistics/check-inputs.ts';
 import { DAY_MS } from './local-time.ts';
 
 /** Hours that share a price. */

@@ -1,5 +1,6 @@
+import { outOfDomain } from '../evaluate.ts';
 import { FINITE, isUsable, POSITIVE, type Issue } from '../quantity.ts';
-import { checkInputs, outOfDomain } from '../statistics/check-inputs.ts';
+import { checkInputs } from '../statistics/check-inputs.ts';
 import { clockStretches, DAY_MS, zoneClock, type ZoneClock } from './local-time.ts';
 import {
   checkTariff,

@@ -1,15 +1,5 @@
-import { NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
-import { namedIssues, unlessIssues, type NamedDomains } from './evaluate.ts';
-
-const DOMAINS: NamedDomains = {
-  oilInPlace: POSITIVE,
-  gasCapRatio: NOT_NEGATIVE,
-  oilExpansion: NOT_NEGATIVE,
-  gasCapExpansion: NOT_NEGATIVE,
-  rockWaterExpansion: NOT_NEGATIVE,
-  waterInfluxRb: NOT_NEGATIVE,
-  waterProductionRb: NOT_NEGATIVE,
-};
+import { evaluateFields } from '../evaluate.ts';
+import type { Issue } from '../quantity.ts';
 
 /** Shares of the withdrawal that each drive has supplied; 1 in sum when the balance closes. */
 export interface DriveIndices {
@@ -47,15 +37,19 @@ export function driveIndices(input: {
   readonly waterInfluxRb?: number;
   readonly waterProductionRb?: number;
 }): DriveIndices {
-  const { oilInPlace, oilExpansion, withdrawalRb } = input;
-  const { gasCapRatio = 0, gasCapExpansion = 0, rockWaterExpansion = 0 } = input;
-  const { waterInfluxRb = 0, waterProductionRb = 0 } = input;
-  const issues = namedIssues(input, DOMAINS, { withdrawalRb: { above: waterProductionRb } });
-  const scale = 1 / (withdrawalRb - waterProductionRb);
-  const depletion = oilInPlace * oilExpansion * scale;
-  const gasCap = oilInPlace * gasCapRatio * gasCapExpansion * scale;
-  const water = (waterInfluxRb - waterProductionRb) * scale;
-  const rockWater = oilInPlace * (1 + gasCapRatio) * rockWaterExpansion * scale;
-  const sum = depletion + gasCap + water + rockWater;
-  return unlessIssues(issues, { depletion, gasCap, water, rockWater, sum });
+  return evaluateFields(
+    input,
+    (given) => {
+      const { oilInPlace, oilExpansion, gasCapRatio = 0, gasCapExpansion = 0 } = given;
+      const { rockWaterExpansion = 0, waterInfluxRb = 0, waterProductionRb = 0 } = given;
+      const scale = 1 / (given.withdrawalRb - waterProductionRb);
+      const depletion = oilInPlace * oilExpansion * scale;
+      const gasCap = oilInPlace * gasCapRatio * gasCapExpansion * scale;
+      const water = (waterInfluxRb - waterProductionRb) * scale;
+      const rockWater = oilInPlace * (1 + gasCapRatio) * rockWaterExpansion * scale;
+      const sum = depletion + gasCap + water + rockWater;
+      return { depletion, gasCap, water, rockWater, sum };
+    },
+    { withdrawalRb: { above: input.waterProductionRb ?? 0 } },
+  );
 }

@@ -1,8 +1,6 @@
-import { POSITIVE, type Issue, type Quantity } from '../quantity.ts';
-import { evaluate, unlessIssues, type NamedDomains } from './evaluate.ts';
-import { columnIssues, fitStraightLine, positiveIssues } from './straight-line.ts';
-
-const DOMAINS: NamedDomains = { initialPOverZPsia: POSITIVE, gasInPlace: POSITIVE };
+import { checkColumns, evaluate, unlessIssues } from '../evaluate.ts';
+import type { Issue, Quantity } from '../quantity.ts';
+import { fitStraightLine, positiveIssues } from './straight-line.ts';
 
 /** The p/z line of a volumetric gas reservoir. */
 export interface POverZLine {
@@ -38,7 +36,7 @@ export function fitPOverZ(input: {
   const { intercept, slope, rSquared } = fitStraightLine(cumulativeGas, pOverZ);
   const gas = -intercept / slope;
   const issues = [
-    ...columnIssues({ pressuresPsia, zFactors, cumulativeGas }, 2),
+    ...checkColumns({ pressuresPsia, zFactors, cumulativeGas }, {}, 2),
     ...positiveIssues('gasInPlace', gas),
   ];
   return unlessIssues(issues, {
@@ -63,11 +61,12 @@ export function pOverZAtCumulative(input: {
   readonly gasInPlace: number;
   readonly cumulativeGas: number;
 }): Quantity {
-  const { initialPOverZPsia, gasInPlace, cumulativeGas } = input;
-  const domains = { cumulativeGas: { min: 0, max: gasInPlace } };
-  return evaluate(input, DOMAINS, () => initialPOverZPsia * (1 - cumulativeGas / gasInPlace), {
-    domains,
-  });
+  return evaluate(
+    input,
+    ({ initialPOverZPsia, gasInPlace, cumulativeGas }) =>
+      initialPOverZPsia * (1 - cumulativeGas / gasInPlace),
+    { cumulativeGas: { min: 0, max: input.gasInPlace } },
+  );
 }
 
 /**
@@ -82,11 +81,12 @@ export function cumulativeAtPOverZ(input: {
   readonly pOverZPsia: number;
   readonly gasInPlace: number;
 }): Quantity {
-  const { initialPOverZPsia, pOverZPsia, gasInPlace } = input;
-  const domains = { pOverZPsia: { min: 0, max: initialPOverZPsia } };
-  return evaluate(input, DOMAINS, () => gasInPlace * (1 - pOverZPsia / initialPOverZPsia), {
-    domains,
-  });
+  return evaluate(
+    input,
+    ({ initialPOverZPsia, pOverZPsia, gasInPlace }) =>
+      gasInPlace * (1 - pOverZPsia / initialPOverZPsia),
+    { pOverZPsia: { min: 0, max: input.initialPOverZPsia } },
+  );
 }
 
 /** Diagnosis of the drive of a gas reservoir. */
@@ -114,7 +114,7 @@ export function colePlot(input: {
   readonly gasFormationVolumeFactors: ArrayLike<number>;
 }): ColePlot {
   const { cumulativeGas, gasFormationVolumeFactors } = input;
-  const issues = columnIssues({ cumulativeGas, gasFormationVolumeFactors }, 2);
+  const issues = checkColumns({ cumulativeGas, gasFormationVolumeFactors }, {}, 2);
   const initial = gasFormationVolumeFactors[0]!;
   const apparentGasInPlace = Float64Array.from(cumulativeGas, (gas, i) => {
     const factor = gasFormationVolumeFactors[i]!;

@@ -1,14 +1,7 @@
-import { NOT_NEGATIVE, noQuantity, quantity, type Issue, type Quantity } from '../quantity.ts';
-import { namedIssues, unlessIssues, type NamedDomains } from './evaluate.ts';
+import { argumentIssues, checkColumns, unlessIssues } from '../evaluate.ts';
+import type { Issue, Quantity } from '../quantity.ts';
 import type { HavlenaOdehTerms } from './oil-material-balance.ts';
-import {
-  columnIssues,
-  fitStraightLine,
-  fitThroughOrigin,
-  positiveIssues,
-} from './straight-line.ts';
-
-const DOMAINS: NamedDomains = { gasCapRatio: NOT_NEGATIVE };
+import { fitStraightLine, fitThroughOrigin, positiveIssues } from './straight-line.ts';
 
 /** Total expansion of a barrel of oil in place with its gas cap, water and rock. */
 function totalExpansion(terms: HavlenaOdehTerms, gasCapRatio: number): Float64Array {
@@ -38,10 +31,10 @@ export function havlenaOdehOilInPlace(input: {
   const oil = fitThroughOrigin(totalExpansion(terms, gasCapRatio), terms.withdrawalRb);
   const issues = [
     ...terms.issues,
-    ...namedIssues(input, DOMAINS),
+    ...argumentIssues({ gasCapRatio }),
     ...positiveIssues('oilInPlace', oil),
   ];
-  return issues.length > 0 ? noQuantity(issues) : quantity(oil);
+  return unlessIssues(issues, { value: oil });
 }
 
 /** Oil in place and gas cap of a history. */
@@ -110,8 +103,8 @@ export function havlenaOdehWaterDrive(input: {
   );
   const issues = [
     ...terms.issues,
-    ...columnIssues({ withdrawalRb: terms.withdrawalRb, influxFunction }, 3),
-    ...namedIssues(input, DOMAINS),
+    ...checkColumns({ withdrawalRb: terms.withdrawalRb, influxFunction }, {}, 3),
+    ...argumentIssues({ gasCapRatio }),
     ...positiveIssues('oilInPlace', intercept),
   ];
   return unlessIssues(issues, { oilInPlace: intercept, aquiferConstant: slope, rSquared });

@@ -1,6 +1,6 @@
-import { NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
-import { namedIssues, noSolution, type NamedDomains } from './evaluate.ts';
-import { columnIssues } from './straight-line.ts';
+import type { Domains } from '../argument-domains.ts';
+import { argumentIssues, checkColumns, noSolution } from '../evaluate.ts';
+import type { Issue } from '../quantity.ts';
 
 /** A history of an oil reservoir: the first entry of each column is its initial state. */
 export interface OilReservoirHistory {
@@ -41,18 +41,14 @@ export interface HavlenaOdehTerms {
   readonly issues: readonly Issue[];
 }
 
-const DOMAINS: NamedDomains = {
-  waterFormationVolumeFactor: POSITIVE,
-  connateWaterSaturation: { min: 0, below: 1 },
-  waterCompressibilityPerPsi: NOT_NEGATIVE,
-  rockCompressibilityPerPsi: NOT_NEGATIVE,
-};
+/** Some of the pores hold hydrocarbons. */
+export const CONNATE: Domains = { connateWaterSaturation: { min: 0, below: 1 } };
 
 function historyIssues(history: OilReservoirHistory): readonly Issue[] {
   const columns = Object.entries(history).filter(([, column]) => typeof column === 'object');
   const issues = [
-    ...columnIssues(Object.fromEntries(columns) as Record<string, ArrayLike<number>>, 1),
-    ...namedIssues(history, DOMAINS),
+    ...checkColumns(Object.fromEntries(columns) as Record<string, ArrayLike<number>>),
+    ...argumentIssues(history, CONNATE),
   ];
   const { waterCompressibilityPerPsi = 0, rockCompressibilityPerPsi = 0 } = history;
   if (waterCompressibilityPerPsi + rockCompressibilityPerPsi > 0 && !history.pressuresPsia) {

@@ -1,5 +1,5 @@
+import { noSolution } from '../evaluate.ts';
 import { NO_ISSUES, type Issue } from '../quantity.ts';
-import { noSolution } from './evaluate.ts';
 
 /** A least-squares line y = intercept + slope x. */
 export interface StraightLine {
@@ -46,23 +46,6 @@ export function fitThroughOrigin(x: ArrayLike<number>, y: ArrayLike<number>): nu
     xy += x[i]! * y[i]!;
   }
   return xx > 0 ? xy / xx : Number.NaN;
-}
-
-/** Says that columns do not have one length, or that they have too few entries. */
-export function columnIssues(
-  columns: Readonly<Record<string, ArrayLike<number>>>,
-  countMin: number,
-): readonly Issue[] {
-  const entries = Object.entries(columns);
-  const count = entries[0]?.[1].length ?? 0;
-  const issues: Issue[] = [];
-  for (const [parameter, { length }] of entries) {
-    if (length !== count || length < countMin) {
-      const message = `expected ${Math.max(count, countMin)} entries, got ${length}`;
-      issues.push({ code: 'OUT_OF_DOMAIN', parameter, message });
-    }
-  }
-  return issues;
 }
 
 /** An issue when a result that should be above zero is not. */

@@ -1,6 +1,7 @@
-import { NOT_NEGATIVE, POSITIVE, type Issue, type Quantity } from '../quantity.ts';
-import { evaluate, namedIssues, unlessIssues, type NamedDomains } from './evaluate.ts';
-import { columnIssues, fitThroughOrigin, positiveIssues } from './straight-line.ts';
+import { argumentIssues, checkColumns, evaluate, unlessIssues } from '../evaluate.ts';
+import type { Issue, Quantity } from '../quantity.ts';
+import { CONNATE } from './oil-material-balance.ts';
+import { fitThroughOrigin, positiveIssues } from './straight-line.ts';
 
 /** Compressibilities above the bubble point. */
 export interface UndersaturatedRock {
@@ -11,16 +12,6 @@ export interface UndersaturatedRock {
   readonly connateWaterSaturation: number;
 }
 
-const DOMAINS: NamedDomains = {
-  oilCompressibilityPerPsi: POSITIVE,
-  waterCompressibilityPerPsi: NOT_NEGATIVE,
-  rockCompressibilityPerPsi: NOT_NEGATIVE,
-  connateWaterSaturation: { min: 0, below: 1 },
-  initialPressurePsia: POSITIVE,
-  initialOilFormationVolumeFactor: POSITIVE,
-  waterFormationVolumeFactor: POSITIVE,
-};
-
 /**
  * Calculates the effective compressibility of an undersaturated reservoir, referred to its oil,
  * 1/psi: (co So + cw Swi + cf) / (1 - Swi).
@@ -28,7 +19,7 @@ const DOMAINS: NamedDomains = {
  * Source: Dake, Fundamentals of Reservoir Engineering, chapter 3.
  */
 export function effectiveCompressibility(rock: UndersaturatedRock): Quantity {
-  return evaluate(rock, DOMAINS, compressibilityOf);
+  return evaluate(rock, compressibilityOf, CONNATE);
 }
 
 function compressibilityOf(rock: UndersaturatedRock): number {
@@ -86,8 +77,8 @@ export function undersaturatedOilInPlace(
     withdrawal,
   );
   const issues = [
-    ...namedIssues(input, DOMAINS),
-    ...columnIssues({ pressuresPsia, cumulativeOil }, 1),
+    ...argumentIssues(input, CONNATE),
+    ...checkColumns({ pressuresPsia, cumulativeOil }),
     ...positiveIssues('oilInPlace', oil),
   ];
   return unlessIssues(issues, { oilInPlace: oil, effectiveCompressibilityPerPsi: ce });

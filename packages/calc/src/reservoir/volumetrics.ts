@@ -1,5 +1,5 @@
-import { FRACTION, NOT_NEGATIVE, POSITIVE, type Quantity } from '../quantity.ts';
-import { evaluate, type NamedDomains } from './evaluate.ts';
+import { evaluate } from '../evaluate.ts';
+import type { Quantity } from '../quantity.ts';
 
 /** Cubic feet in an acre-foot. */
 const FT3_PER_ACRE_FT = 43_560;
@@ -16,20 +16,6 @@ export interface PoreVolume {
   /** 0 to 1. */
   readonly waterSaturation: number;
 }
-
-const DOMAINS: NamedDomains = {
-  areaAcre: NOT_NEGATIVE,
-  thicknessFt: NOT_NEGATIVE,
-  porosity: FRACTION,
-  waterSaturation: FRACTION,
-  oilFormationVolumeFactor: POSITIVE,
-  gasFormationVolumeFactor: POSITIVE,
-  inPlace: POSITIVE,
-  initialPressurePsia: POSITIVE,
-  initialZFactor: POSITIVE,
-  abandonmentPressurePsia: NOT_NEGATIVE,
-  abandonmentZFactor: POSITIVE,
-};
 
 function hydrocarbonFt3({ areaAcre, thicknessFt, porosity, waterSaturation }: PoreVolume): number {
   return FT3_PER_ACRE_FT * areaAcre * thicknessFt * porosity * (1 - waterSaturation);
@@ -49,8 +35,7 @@ export function oilInPlace(
 ): Quantity {
   return evaluate(
     input,
-    DOMAINS,
-    () => hydrocarbonFt3(input) / FT3_PER_BBL / input.oilFormationVolumeFactor,
+    (rock) => hydrocarbonFt3(rock) / FT3_PER_BBL / rock.oilFormationVolumeFactor,
   );
 }
 
@@ -64,7 +49,7 @@ export function oilInPlace(
 export function gasInPlace(
   input: PoreVolume & { readonly gasFormationVolumeFactor: number },
 ): Quantity {
-  return evaluate(input, DOMAINS, () => hydrocarbonFt3(input) / input.gasFormationVolumeFactor);
+  return evaluate(input, (rock) => hydrocarbonFt3(rock) / rock.gasFormationVolumeFactor);
 }
 
 /**
@@ -76,9 +61,9 @@ export function recoveryFactor(input: {
   readonly inPlace: number;
   readonly produced: number;
 }): Quantity {
-  const { inPlace, produced } = input;
-  const domains = { produced: { min: 0, max: inPlace } };
-  return evaluate(input, DOMAINS, () => produced / inPlace, { domains });
+  return evaluate(input, ({ inPlace, produced }) => produced / inPlace, {
+    produced: { min: 0, max: input.inPlace },
+  });
 }
 
 /**
@@ -95,16 +80,11 @@ export function volumetricGasRecoveryFactor(input: {
   readonly abandonmentPressurePsia: number;
   readonly abandonmentZFactor: number;
 }): Quantity {
-  const { initialPressurePsia, initialZFactor, abandonmentZFactor } = input;
-  const initialPOverZ = initialPressurePsia / initialZFactor;
-  const domains = {
-    abandonmentPressurePsia: { min: 0, max: initialPOverZ * abandonmentZFactor },
-  };
+  const initial = input.initialPressurePsia / input.initialZFactor;
   return evaluate(
     input,
-    DOMAINS,
-    ({ abandonmentPressurePsia }) =>
-      1 - abandonmentPressurePsia / abandonmentZFactor / initialPOverZ,
-    { domains },
+    ({ initialPressurePsia, initialZFactor, abandonmentPressurePsia, abandonmentZFactor }) =>
+      1 - abandonmentPressurePsia / abandonmentZFactor / (initialPressurePsia / initialZFactor),
+    { abandonmentPressurePsia: { min: 0, max: initial * input.abandonmentZFactor } },
   );
 }

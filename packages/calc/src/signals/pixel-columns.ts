@@ -1,5 +1,5 @@
+import { outOfDomain } from '../evaluate.ts';
 import { FINITE, isUsable } from '../quantity.ts';
-import { outOfDomain } from '../statistics/check-inputs.ts';
 import { checkSamples, keepNone, type KeptSamples, type SampleColumns } from './sample-columns.ts';
 
 /** Samples and the columns of equal time that they are sorted into. */

@@ -1,5 +1,6 @@
+import { outOfDomain } from '../evaluate.ts';
 import { isUsable, NOT_NEGATIVE, type Issue } from '../quantity.ts';
-import { checkInputs, outOfDomain } from '../statistics/check-inputs.ts';
+import { checkInputs } from '../statistics/check-inputs.ts';
 
 /** What a counter counted between its readings. */
 export interface TotalizerDelta {

@@ -1,4 +1,5 @@
-import { checkDomains, isUsable, NO_ISSUES, type Domain, type Issue } from '../quantity.ts';
+import { argumentIssues, columnIssues, outOfDomain } from '../evaluate.ts';
+import { FINITE, isUsable, NO_ISSUES, type Domain, type Issue } from '../quantity.ts';
 
 /** What an argument has to be: a number in a domain, or a column of at least so many numbers. */
 export type InputRule = Domain | number;
@@ -15,48 +16,14 @@ export function checkInputs<Inputs extends object>(
   inputs: Inputs,
   rules: Readonly<Partial<Record<keyof Inputs & string, InputRule>>>,
 ): readonly Issue[] {
-  const issues: Issue[] = [];
   let length: number | undefined;
-  for (const [name, rule] of Object.entries<InputRule | undefined>(rules)) {
+  return Object.entries<InputRule | undefined>(rules).flatMap(([name, rule]) => {
     const input: unknown = inputs[name as keyof Inputs];
-    if (input === undefined || rule === undefined) continue;
-    if (typeof rule === 'number') {
-      const column = input as ArrayLike<number>;
-      length ??= column.length;
-      issues.push(...columnIssues(name, column, length, rule));
-    } else {
-      issues.push(...checkDomains({ [name]: input as number }, { [name]: rule }));
-    }
-  }
-  return issues.length > 0 ? issues : NO_ISSUES;
-}
-
-function columnIssues(
-  parameter: string,
-  column: ArrayLike<number>,
-  length: number,
-  least: number,
-): readonly Issue[] {
-  const count = column.length;
-  if (count !== length || count < least) {
-    const expected = count === length ? `at least ${least}` : length;
-    return [outOfDomain(parameter, `expected ${expected} entries, got ${count}`)];
-  }
-  for (let i = 0; i < count; i++) {
-    if (Number.isFinite(column[i])) continue;
-    return [{ code: 'NOT_FINITE', parameter, message: `${parameter}[${i}] is ${column[i]}` }];
-  }
-  return NO_ISSUES;
-}
-
-/** One issue of an argument that cannot have its value. */
-export function outOfDomain(parameter: string, message: string): Issue {
-  return { code: 'OUT_OF_DOMAIN', parameter, message: `${parameter}: ${message}` };
-}
-
-/** One issue of arguments that leave nothing to solve. */
-export function noSolution(parameter: string, message: string): Issue {
-  return { code: 'NO_SOLUTION', parameter, message: `${parameter}: ${message}` };
+    if (input === undefined || rule === undefined) return NO_ISSUES;
+    if (typeof rule !== 'number') return argumentIssues({ [name]: input }, { [name]: rule });
+    const column = input as ArrayLike<number>;
+    return columnIssues(name, column, Math.max((length ??= column.length), rule), FINITE);
+  });
 }
 
 /** The issues, and one of a column that falls somewhere (`strictly`: does not rise everywhere). */
@@ -83,7 +50,6 @@ export function checkColumnList(
   parameter: string,
   columns: readonly ArrayLike<number>[],
   length: number,
-  least = 1,
 ): readonly Issue[] {
-  return columns.flatMap((column, j) => columnIssues(`${parameter}[${j}]`, column, length, least));
+  return columns.flatMap((column, j) => columnIssues(`${parameter}[${j}]`, column, length, FINITE));
 }

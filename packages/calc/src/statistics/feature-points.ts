@@ -1,5 +1,6 @@
+import { outOfDomain } from '../evaluate.ts';
 import type { Issue } from '../quantity.ts';
-import { checkInputs, outOfDomain } from './check-inputs.ts';
+import { checkInputs } from './check-inputs.ts';
 
 /** Points of several features, one after the other. */
 export interface FeaturePoints {

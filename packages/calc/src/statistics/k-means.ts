@@ -1,5 +1,6 @@
+import { noSolution } from '../evaluate.ts';
 import { isUsable, type Issue } from '../quantity.ts';
-import { checkInputs, noSolution } from './check-inputs.ts';
+import { checkInputs } from './check-inputs.ts';
 import { checkPoints, squaredDistance, type FeaturePoints } from './feature-points.ts';
 
 /** Points sorted into clusters around centroids. */

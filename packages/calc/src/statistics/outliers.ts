@@ -1,5 +1,6 @@
+import { noSolution } from '../evaluate.ts';
 import { isUsable, POSITIVE, type Issue } from '../quantity.ts';
-import { checkInputs, noSolution } from './check-inputs.ts';
+import { checkInputs } from './check-inputs.ts';
 import { deviationAbout, medianOf } from './quantile.ts';
 import { meanOf, squaresAbout } from './sample-statistics.ts';
 

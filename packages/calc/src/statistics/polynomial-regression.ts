@@ -1,5 +1,6 @@
+import { noSolution, outOfDomain } from '../evaluate.ts';
 import { isUsable, NO_ISSUES } from '../quantity.ts';
-import { checkInputs, noSolution, outOfDomain } from './check-inputs.ts';
+import { checkInputs } from './check-inputs.ts';
 import { solveLeastSquares } from './householder.ts';
 import { judgeRegression, noRegression, type RegressionFit } from './regression-fit.ts';
 import { meanOf } from './sample-statistics.ts';

@@ -1,5 +1,6 @@
+import { noSolution, outOfDomain } from '../evaluate.ts';
 import { isUsable, NOT_NEGATIVE, type Issue } from '../quantity.ts';
-import { checkInputs, noSolution, outOfDomain } from './check-inputs.ts';
+import { checkInputs } from './check-inputs.ts';
 
 /** A measured total, shared out among the wells that made it. */
 export interface ProductionAllocation {

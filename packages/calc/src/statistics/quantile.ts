@@ -1,4 +1,5 @@
-import { FRACTION, isUsable, noQuantity, quantity, type Quantity } from '../quantity.ts';
+import { unlessIssues } from '../evaluate.ts';
+import { FRACTION, type Quantity } from '../quantity.ts';
 import { checkInputs } from './check-inputs.ts';
 
 /**
@@ -15,9 +16,9 @@ export function percentile(sample: {
   readonly fraction: number;
 }): Quantity {
   const { values, fraction } = sample;
-  const issues = checkInputs(sample, { values: 1, fraction: FRACTION });
-  if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(quantileOfSorted(Float64Array.from(values).toSorted(), fraction));
+  return unlessIssues(checkInputs(sample, { values: 1, fraction: FRACTION }), {
+    value: quantileOfSorted(Float64Array.from(values).toSorted(), fraction),
+  });
 }
 
 /** Calculates the median of a sample (the mean of the middle two when n is even), in its unit. */
@@ -32,11 +33,12 @@ export function median(values: ArrayLike<number>): Quantity {
  * Source: Hampel (1974), The Influence Curve and its Role in Robust Estimation, JASA 69.
  */
 export function medianAbsoluteDeviation(values: ArrayLike<number>): Quantity {
-  const issues = checkInputs({ values }, { values: 1 });
-  return isUsable(issues) ? quantity(deviationAbout(values, medianOf(values))) : noQuantity(issues);
+  return unlessIssues(checkInputs({ values }, { values: 1 }), {
+    value: deviationAbout(values, medianOf(values)),
+  });
 }
 
-/** Quantile of ascending finite numbers, at least one. */
+/** Quantile of ascending numbers; NaN of none. */
 export function quantileOfSorted(sorted: Float64Array, fraction: number): number {
   const rank = fraction * (sorted.length - 1);
   const below = Math.floor(rank);
@@ -45,12 +47,12 @@ export function quantileOfSorted(sorted: Float64Array, fraction: number): number
   return value + (rank - below) * (above - value);
 }
 
-/** Median of finite numbers, at least one. */
+/** Median of numbers; NaN of none. */
 export function medianOf(values: ArrayLike<number>): number {
   return quantileOfSorted(Float64Array.from(values).toSorted(), 0.5);
 }
 
-/** Median distance of finite numbers from a centre. */
+/** Median distance of numbers from a centre. */
 export function deviationAbout(values: ArrayLike<number>, centre: number): number {
   return medianOf(Float64Array.from(values, (value) => Math.abs(value - centre)));
 }

@@ -1,5 +1,6 @@
+import { noSolution, outOfDomain } from '../evaluate.ts';
 import { isUsable, type Issue } from '../quantity.ts';
-import { checkColumnList, checkInputs, noSolution, outOfDomain } from './check-inputs.ts';
+import { checkColumnList, checkInputs } from './check-inputs.ts';
 
 /** Measurements made to fulfil their balances. */
 export interface Reconciliation {

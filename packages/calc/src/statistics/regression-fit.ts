@@ -1,5 +1,5 @@
+import { noSolution } from '../evaluate.ts';
 import { NO_ISSUES, type Issue } from '../quantity.ts';
-import { noSolution } from './check-inputs.ts';
 import { squaresAbout } from './sample-statistics.ts';
 import { fisherTail, studentTail } from './tail-probability.ts';
 

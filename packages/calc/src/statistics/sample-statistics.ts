@@ -1,5 +1,6 @@
+import { outOfDomain } from '../evaluate.ts';
 import { isUsable, type Issue } from '../quantity.ts';
-import { checkInputs, outOfDomain } from './check-inputs.ts';
+import { checkInputs } from './check-inputs.ts';
 
 /** Location and spread of a sample, in its unit (variances in its square). */
 export interface SampleStatistics {

@@ -1,5 +1,5 @@
+import { noSolution, outOfDomain } from '../evaluate.ts';
 import { isUsable, type Issue } from '../quantity.ts';
-import { noSolution, outOfDomain } from './check-inputs.ts';
 import { checkPoints, squaredDistance, type FeaturePoints } from './feature-points.ts';
 
 /** How well each point lies in its cluster. */

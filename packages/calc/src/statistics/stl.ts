@@ -1,5 +1,6 @@
+import { outOfDomain } from '../evaluate.ts';
 import { isUsable, type Issue } from '../quantity.ts';
-import { checkInputs, outOfDomain } from './check-inputs.ts';
+import { checkInputs } from './check-inputs.ts';
 import { loess, loessAt } from './loess.ts';
 import { modifiedZScores } from './outliers.ts';
 import { medianOf } from './quantile.ts';

@@ -1,7 +1,5 @@
+import { argumentIssues, checkColumns, outOfDomain } from '../evaluate.ts';
 import type { Issue } from '../quantity.ts';
-import { namedIssues } from '../reservoir/evaluate.ts';
-import { columnIssues } from '../reservoir/straight-line.ts';
-import { TEST_DOMAINS } from './reservoir-properties.ts';
 
 /** A column of well-test results. */
 export interface TestColumn {
@@ -31,8 +29,8 @@ export function bourdetDerivative(input: {
 }): TestColumn {
   const { timesHours, pressureChangesPsi, smoothing = 0.1 } = input;
   const issues = [
-    ...columnIssues({ timesHours, pressureChangesPsi }, 3),
-    ...namedIssues(input, TEST_DOMAINS),
+    ...checkColumns({ timesHours, pressureChangesPsi }, {}, 3),
+    ...argumentIssues(input),
     ...orderIssues(timesHours),
   ];
   const count = timesHours.length;
@@ -70,8 +68,7 @@ function orderIssues(timesHours: ArrayLike<number>): readonly Issue[] {
   for (let i = 0; i < timesHours.length; i++) {
     const previous = i === 0 ? 0 : timesHours[i - 1]!;
     if (timesHours[i]! > previous && timesHours[i]! < Infinity) continue;
-    const message = `expected increasing times above 0, got ${timesHours[i]} after ${previous} h`;
-    return [{ code: 'OUT_OF_DOMAIN', parameter: 'timesHours', message }];
+    return [outOfDomain('timesHours', `expected more than ${previous}, got ${timesHours[i]}`)];
   }
   return [];
 }
@@ -89,7 +86,7 @@ export function agarwalTimes(input: {
   readonly producingTimeHours: number;
 }): TestColumn {
   const { shutInTimesHours, producingTimeHours } = input;
-  const issues = namedIssues(input, TEST_DOMAINS);
+  const issues = argumentIssues(input);
   const values = Float64Array.from(shutInTimesHours, (time) =>
     issues.length === 0 && time >= 0
       ? (producingTimeHours * time) / (producingTimeHours + time)

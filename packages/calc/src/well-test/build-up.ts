@@ -1,7 +1,7 @@
-import { FINITE, type Issue } from '../quantity.ts';
-import { namedIssues, unlessIssues } from '../reservoir/evaluate.ts';
-import { columnIssues, fitStraightLine, positiveIssues } from '../reservoir/straight-line.ts';
-import { TEST_DOMAINS, type TestedFlow, type TestedRock } from './reservoir-properties.ts';
+import { argumentIssues, checkColumns, unlessIssues } from '../evaluate.ts';
+import { FINITE, POSITIVE, type Issue } from '../quantity.ts';
+import { fitStraightLine, positiveIssues } from '../reservoir/straight-line.ts';
+import type { TestedFlow, TestedRock } from './reservoir-properties.ts';
 import { buildUpSkin, permeabilityFromSlope, skinPressureDrop } from './semilog.ts';
 
 /** The pressures of a build-up, and which of them lie on the straight line. */
@@ -41,8 +41,8 @@ function fitBuildUp(buildUp: BuildUp, abscissaOf: (shutInHours: number) => numbe
   );
   const { intercept, slope, rSquared, count } = fitStraightLine(x, shutInPressuresPsi);
   const issues = [
-    ...namedIssues(buildUp, TEST_DOMAINS),
-    ...columnIssues({ shutInTimesHours, shutInPressuresPsi }, 2),
+    ...argumentIssues(buildUp),
+    ...checkColumns({ shutInTimesHours, shutInPressuresPsi }, {}, 2),
     ...positiveIssues('slopePsiPerCycle', slope),
   ];
   return unlessIssues(issues, {
@@ -99,7 +99,7 @@ function analyze<Line extends BuildUpLine>(
   const { value: permeabilityMd } = permeabilityFromSlope({ ...input, slopePsiPerCycle });
   const { value: skin } = buildUpSkin({ ...input, ...line, permeabilityMd });
   const { value: skinPressureDropPsi } = skinPressureDrop({ slopePsiPerCycle, skin });
-  const own = namedIssues(input, TEST_DOMAINS, { flowingPressurePsi: FINITE });
+  const own = argumentIssues(input, { flowingPressurePsi: FINITE, producingTimeHours: POSITIVE });
   const issues = own.length > 0 ? own : line.issues;
   return { ...line, permeabilityMd, skin, skinPressureDropPsi, issues };
 }

@@ -1,4 +1,6 @@
-import { noQuantity, quantity, type Quantity } from '../quantity.ts';
+import { evaluate } from '../evaluate.ts';
+import { FINITE, type Quantity } from '../quantity.ts';
+import { continuedFraction } from '../special-functions.ts';
 
 const EULER = 0.577_215_664_901_532_9;
 
@@ -14,19 +16,13 @@ export function exponentialIntegralE1(x: number): number {
     return sum - EULER - Math.log(x);
   }
   if (x > 745) return 0; // e^-x underflows.
-  let b = x + 1;
-  let c = 1e300;
-  let d = 1 / b;
-  let fraction = d;
-  for (let k = 1; k < 200; k++) {
-    const a = -k * k;
-    b += 2;
-    d = 1 / (a * d + b);
-    c = b + a / c;
-    fraction *= c * d;
-    if (Math.abs(c * d - 1) < 1e-15) break;
-  }
-  return fraction * Math.exp(-x);
+  return (
+    Math.exp(-x) /
+    continuedFraction(
+      (k) => -k * k,
+      (k) => x + 1 + 2 * k,
+    )
+  );
 }
 
 /** Ei(x) for x > 0: series up to 40, then the asymptotic one. */
@@ -57,13 +53,9 @@ function positiveEi(x: number): number {
  * Source: Abramowitz and Stegun, Handbook of Mathematical Functions, 5.1.
  */
 export function exponentialIntegral(x: number): Quantity {
-  if (!Number.isFinite(x)) {
-    return noQuantity([{ code: 'NOT_FINITE', parameter: 'x', message: `x is ${x}` }]);
-  }
-  if (x === 0) {
-    return noQuantity([
-      { code: 'OUT_OF_DOMAIN', parameter: 'x', message: 'Ei has a pole at x = 0' },
-    ]);
-  }
-  return quantity(x < 0 ? -exponentialIntegralE1(-x) : positiveEi(x));
+  return evaluate(
+    { x },
+    (given) => (given.x < 0 ? -exponentialIntegralE1(-given.x) : positiveEi(given.x)),
+    { x: FINITE },
+  );
 }

@@ -1,13 +1,7 @@
+import { evaluate } from '../evaluate.ts';
 import type { Quantity } from '../quantity.ts';
-import { evaluate } from '../reservoir/evaluate.ts';
 import { DIFFUSIVITY, LINE_SOURCE, RADIAL_DROP } from './constants.ts';
-import {
-  flowOf,
-  storageOf,
-  TEST_DOMAINS,
-  type TestedFlow,
-  type TestedRock,
-} from './reservoir-properties.ts';
+import { flowOf, storageOf, type TestedFlow, type TestedRock } from './reservoir-properties.ts';
 
 /**
  * Calculates the radius of investigation, ft.
@@ -21,8 +15,8 @@ import {
 export function radiusOfInvestigation(
   input: TestedRock & { readonly permeabilityMd: number; readonly timeHours: number },
 ): Quantity {
-  return evaluate(input, TEST_DOMAINS, ({ permeabilityMd, timeHours }) =>
-    Math.sqrt((permeabilityMd * timeHours) / (LINE_SOURCE * storageOf(input))),
+  return evaluate(input, (test) =>
+    Math.sqrt((test.permeabilityMd * test.timeHours) / (LINE_SOURCE * storageOf(test))),
   );
 }
 
@@ -39,9 +33,7 @@ export function timeToInvestigate(
 ): Quantity {
   return evaluate(
     input,
-    TEST_DOMAINS,
-    ({ radiusFt, permeabilityMd }) =>
-      (LINE_SOURCE * storageOf(input) * radiusFt ** 2) / permeabilityMd,
+    (test) => (LINE_SOURCE * storageOf(test) * test.radiusFt ** 2) / test.permeabilityMd,
   );
 }
 
@@ -60,13 +52,12 @@ export function timeToPseudoSteadyState(
     readonly dimensionlessAreaTime?: number;
   },
 ): Quantity {
-  const { permeabilityMd, drainageAreaFt2, dimensionlessAreaTime = 0.1 } = input;
-  return evaluate(
-    input,
-    TEST_DOMAINS,
-    () =>
-      (dimensionlessAreaTime * storageOf(input) * drainageAreaFt2) / (DIFFUSIVITY * permeabilityMd),
-  );
+  return evaluate(input, (test) => {
+    const { permeabilityMd, drainageAreaFt2, dimensionlessAreaTime = 0.1 } = test;
+    return (
+      (dimensionlessAreaTime * storageOf(test) * drainageAreaFt2) / (DIFFUSIVITY * permeabilityMd)
+    );
+  });
 }
 
 /**
@@ -85,9 +76,8 @@ export function dimensionlessTime(
 ): Quantity {
   return evaluate(
     input,
-    TEST_DOMAINS,
-    ({ permeabilityMd, timeHours, radiusFt }) =>
-      (DIFFUSIVITY * permeabilityMd * timeHours) / (storageOf(input) * radiusFt ** 2),
+    (test) =>
+      (DIFFUSIVITY * test.permeabilityMd * test.timeHours) / (storageOf(test) * test.radiusFt ** 2),
   );
 }
 
@@ -103,8 +93,8 @@ export function dimensionlessPressure(
 ): Quantity {
   return evaluate(
     input,
-    TEST_DOMAINS,
-    ({ permeabilityMd, thicknessFt, pressureChangePsi }) =>
-      (permeabilityMd * thicknessFt * pressureChangePsi) / (RADIAL_DROP * flowOf(input)),
+    (test) =>
+      (test.permeabilityMd * test.thicknessFt * test.pressureChangePsi) /
+      (RADIAL_DROP * flowOf(test)),
   );
 }

@@ -1,16 +1,9 @@
-import { checkRanges, FINITE, isUsable, quantity, type Quantity } from '../quantity.ts';
-import { evaluate, namedIssues } from '../reservoir/evaluate.ts';
-import { columnIssues } from '../reservoir/straight-line.ts';
+import { argumentIssues, checkColumns, evaluate } from '../evaluate.ts';
+import { FINITE, POSITIVE, type Quantity } from '../quantity.ts';
 import type { TestColumn } from './bourdet.ts';
 import { LINE_SOURCE, RADIAL_DROP } from './constants.ts';
 import { exponentialIntegralE1 } from './exponential-integral.ts';
-import {
-  flowOf,
-  storageOf,
-  TEST_DOMAINS,
-  type TestedFlow,
-  type TestedRock,
-} from './reservoir-properties.ts';
+import { flowOf, storageOf, type TestedFlow, type TestedRock } from './reservoir-properties.ts';
 
 /** An infinite reservoir around a well that acts as a line. */
 export interface LineSource extends Omit<TestedFlow, 'rateStbd'>, TestedRock {
@@ -49,20 +42,19 @@ function unitDrop(source: LineSource): (hours: number) => number {
 export function lineSourcePressure(
   input: LineSource & { readonly rateStbd: number; readonly timeHours: number },
 ): Quantity {
-  const { rateStbd, timeHours, initialPressurePsi, skin } = input;
-  const found = evaluate(
+  const x = argumentOf(input) / input.timeHours;
+  return evaluate(
     input,
-    TEST_DOMAINS,
-    () => {
-      const pressure = initialPressurePsi - rateStbd * unitDrop(input)(timeHours);
+    (source) => {
+      const { rateStbd, timeHours, initialPressurePsi } = source;
+      const pressure = initialPressurePsi - rateStbd * unitDrop(source)(timeHours);
       return pressure >= 0 ? pressure : Number.NaN;
     },
-    { domains: { rateStbd: FINITE } },
+    { rateStbd: FINITE, timeHours: POSITIVE },
+    input.skin !== undefined && !(x <= 0.0025)
+      ? { timeHours: [400 * x * input.timeHours, Infinity] }
+      : {},
   );
-  const x = argumentOf(input) / timeHours;
-  return skin === undefined || !isUsable(found.issues)
-    ? found
-    : quantity(found.value, checkRanges({ x }, { x: [0, 0.0025] }));
 }
 
 /**
@@ -83,10 +75,7 @@ export function lineSourcePressureSeries(
   },
 ): TestColumn {
   const { timesHours, stepTimesHours, stepRatesStbd, initialPressurePsi } = input;
-  const issues = [
-    ...namedIssues(input, TEST_DOMAINS),
-    ...columnIssues({ stepTimesHours, stepRatesStbd }, 1),
-  ];
+  const issues = [...argumentIssues(input), ...checkColumns({ stepTimesHours, stepRatesStbd })];
   const values = new Float64Array(timesHours.length).fill(Number.NaN);
   if (issues.length > 0) return { values, issues };
   const dropAt = unitDrop(input);

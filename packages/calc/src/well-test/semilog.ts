@@ -1,13 +1,7 @@
-import type { Quantity } from '../quantity.ts';
-import { evaluate } from '../reservoir/evaluate.ts';
+import { evaluate } from '../evaluate.ts';
+import { FINITE, type Quantity } from '../quantity.ts';
 import { SEMILOG_SLOPE, SKIN_PER_CYCLE, SKIN_TIME } from './constants.ts';
-import {
-  flowOf,
-  storageOf,
-  TEST_DOMAINS,
-  type TestedFlow,
-  type TestedRock,
-} from './reservoir-properties.ts';
+import { flowOf, storageOf, type TestedFlow, type TestedRock } from './reservoir-properties.ts';
 
 /**
  * Calculates permeability from the semilog slope of a build-up or drawdown, mD.
@@ -22,9 +16,7 @@ export function permeabilityFromSlope(
 ): Quantity {
   return evaluate(
     input,
-    TEST_DOMAINS,
-    ({ slopePsiPerCycle, thicknessFt }) =>
-      (SEMILOG_SLOPE * flowOf(input)) / (Math.abs(slopePsiPerCycle) * thicknessFt),
+    (test) => (SEMILOG_SLOPE * flowOf(test)) / (Math.abs(test.slopePsiPerCycle) * test.thicknessFt),
   );
 }
 
@@ -40,9 +32,7 @@ export function slopeFromPermeability(
 ): Quantity {
   return evaluate(
     input,
-    TEST_DOMAINS,
-    ({ permeabilityMd, thicknessFt }) =>
-      (SEMILOG_SLOPE * flowOf(input)) / (permeabilityMd * thicknessFt),
+    (test) => (SEMILOG_SLOPE * flowOf(test)) / (test.permeabilityMd * test.thicknessFt),
   );
 }
 
@@ -56,10 +46,15 @@ export interface SkinInput extends TestedRock {
   readonly oneHourPressurePsi: number;
 }
 
-function skinOf(input: SkinInput, risePsi: number, timeCorrection: number): Quantity {
-  return evaluate(input, TEST_DOMAINS, ({ permeabilityMd, wellboreRadiusFt, slopePsiPerCycle }) => {
-    const diffusivity = permeabilityMd / (storageOf(input) * wellboreRadiusFt ** 2);
-    const cycles = risePsi / Math.abs(slopePsiPerCycle) - Math.log10(diffusivity);
+function skinOf<Input extends SkinInput>(
+  input: Input,
+  riseOf: (input: Input) => number,
+  timeCorrection: number,
+): Quantity {
+  return evaluate(input, (test) => {
+    const { permeabilityMd, wellboreRadiusFt, slopePsiPerCycle } = test;
+    const diffusivity = permeabilityMd / (storageOf(test) * wellboreRadiusFt ** 2);
+    const cycles = riseOf(test) / Math.abs(slopePsiPerCycle) - Math.log10(diffusivity);
     return SKIN_PER_CYCLE * (cycles + SKIN_TIME + timeCorrection);
   });
 }
@@ -76,8 +71,12 @@ function skinOf(input: SkinInput, risePsi: number, timeCorrection: number): Quan
 export function buildUpSkin(
   input: SkinInput & { readonly flowingPressurePsi: number; readonly producingTimeHours?: number },
 ): Quantity {
-  const { oneHourPressurePsi, flowingPressurePsi, producingTimeHours: tp = Infinity } = input;
-  return skinOf(input, oneHourPressurePsi - flowingPressurePsi, Math.log1p(1 / tp) / Math.LN10);
+  const { producingTimeHours: tp = Infinity } = input;
+  return skinOf(
+    input,
+    ({ oneHourPressurePsi, flowingPressurePsi }) => oneHourPressurePsi - flowingPressurePsi,
+    Math.log1p(1 / tp) / Math.LN10,
+  );
 }
 
 /**
@@ -88,7 +87,11 @@ export function buildUpSkin(
  * Source: Earlougher, SPE Monograph 5 (1977), chapter 3.
  */
 export function drawdownSkin(input: SkinInput & { readonly initialPressurePsi: number }): Quantity {
-  return skinOf(input, input.initialPressurePsi - input.oneHourPressurePsi, 0);
+  return skinOf(
+    input,
+    ({ oneHourPressurePsi, initialPressurePsi }) => initialPressurePsi - oneHourPressurePsi,
+    0,
+  );
 }
 
 /**
@@ -104,7 +107,6 @@ export function skinPressureDrop(input: {
 }): Quantity {
   return evaluate(
     input,
-    TEST_DOMAINS,
     ({ slopePsiPerCycle, skin }) => (Math.abs(slopePsiPerCycle) * skin) / SKIN_PER_CYCLE,
   );
 }
@@ -122,13 +124,11 @@ export function flowEfficiency(input: {
   readonly flowingPressurePsi: number;
   readonly skinPressureDropPsi: number;
 }): Quantity {
-  const { averagePressurePsi, flowingPressurePsi, skinPressureDropPsi } = input;
-  const domains = { flowingPressurePsi: { below: averagePressurePsi } };
   return evaluate(
     input,
-    TEST_DOMAINS,
-    () => 1 - skinPressureDropPsi / (averagePressurePsi - flowingPressurePsi),
-    { domains },
+    ({ averagePressurePsi, flowingPressurePsi, skinPressureDropPsi }) =>
+      1 - skinPressureDropPsi / (averagePressurePsi - flowingPressurePsi),
+    { flowingPressurePsi: { below: input.averagePressurePsi }, skinPressureDropPsi: FINITE },
   );
 }
 
@@ -142,9 +142,5 @@ export function apparentWellboreRadius(input: {
   readonly wellboreRadiusFt: number;
   readonly skin: number;
 }): Quantity {
-  return evaluate(
-    input,
-    TEST_DOMAINS,
-    ({ wellboreRadiusFt, skin }) => wellboreRadiusFt * Math.exp(-skin),
-  );
+  return evaluate(input, ({ wellboreRadiusFt, skin }) => wellboreRadiusFt * Math.exp(-skin));
 }

@@ -1,6 +1,5 @@
+import { evaluate } from '../evaluate.ts';
 import type { Quantity } from '../quantity.ts';
-import { evaluate } from '../reservoir/evaluate.ts';
-import { TEST_DOMAINS } from './reservoir-properties.ts';
 
 /** ft³ in a barrel. */
 const FT3_PER_BBL = 9702 / 1728;
@@ -19,11 +18,10 @@ export function wellboreStorageFromUnitSlope(input: {
   readonly timeHours: number;
   readonly pressureChangePsi: number;
 }): Quantity {
-  const { rateStbd, formationVolumeFactor, timeHours, pressureChangePsi } = input;
   return evaluate(
     input,
-    TEST_DOMAINS,
-    () => (rateStbd * formationVolumeFactor * timeHours) / (24 * pressureChangePsi),
+    ({ rateStbd, formationVolumeFactor, timeHours, pressureChangePsi }) =>
+      (rateStbd * formationVolumeFactor * timeHours) / (24 * pressureChangePsi),
   );
 }
 
@@ -38,7 +36,6 @@ export function wellboreStorageFullOfFluid(input: {
 }): Quantity {
   return evaluate(
     input,
-    TEST_DOMAINS,
     ({ wellboreVolumeBbl, fluidCompressibilityPerPsi }) =>
       wellboreVolumeBbl * fluidCompressibilityPerPsi,
   );
@@ -57,7 +54,6 @@ export function wellboreStorageRisingLevel(input: {
 }): Quantity {
   return evaluate(
     input,
-    TEST_DOMAINS,
     ({ wellboreAreaFt2, liquidDensityLbFt3 }) =>
       (144 * wellboreAreaFt2) / (FT3_PER_BBL * liquidDensityLbFt3),
   );
@@ -78,11 +74,9 @@ export function dimensionlessWellboreStorage(input: {
   readonly thicknessFt: number;
   readonly wellboreRadiusFt: number;
 }): Quantity {
-  const { porosity, totalCompressibilityPerPsi, thicknessFt, wellboreRadiusFt } = input;
   return evaluate(
     input,
-    TEST_DOMAINS,
-    ({ storageBblPerPsi }) =>
+    ({ storageBblPerPsi, porosity, totalCompressibilityPerPsi, thicknessFt, wellboreRadiusFt }) =>
       (FT3_PER_BBL * storageBblPerPsi) /
       (2 * Math.PI * porosity * totalCompressibilityPerPsi * thicknessFt * wellboreRadiusFt ** 2),
   );
@@ -100,7 +94,6 @@ export interface StorageEndInput {
 function storageEnd(input: StorageEndInput, factorOf: (skin: number) => number): Quantity {
   return evaluate(
     input,
-    TEST_DOMAINS,
     ({ storageBblPerPsi, permeabilityMd, thicknessFt, viscosityCp, skin }) =>
       (factorOf(skin) * storageBblPerPsi * viscosityCp) / (permeabilityMd * thicknessFt),
   );

@@ -4,27 +4,24 @@ import {
   arpsCumulative,
   arpsRate,
   duongCumulative,
-  duongCumulativeSeries,
+  duongColumns,
   duongEur,
   duongRate,
-  duongRateSeries,
   duongTimeToRate,
   fetkovichDepletionCumulative,
   fetkovichDepletionRate,
   fetkovichDimensionlessRate,
   fetkovichDimensionlessTime,
   modifiedHyperbolicCumulative,
-  modifiedHyperbolicCumulativeSeries,
+  modifiedHyperbolicColumns,
   modifiedHyperbolicEurAtRate,
   modifiedHyperbolicRate,
-  modifiedHyperbolicRateSeries,
   modifiedHyperbolicSwitch,
   modifiedHyperbolicTimeToRate,
   stretchedExponentialCumulative,
-  stretchedExponentialCumulativeSeries,
+  stretchedExponentialColumns,
   stretchedExponentialEur,
   stretchedExponentialRate,
-  stretchedExponentialRateSeries,
   stretchedExponentialTimeToRate,
 } from '../../src/decline/index.ts';
 
@@ -109,8 +106,10 @@ describe('modified hyperbolic decline', () => {
 
   test('gives columns the same numbers as one by one', () => {
     const timesDays = [0, 100, 5000, 20_000];
-    const rates = modifiedHyperbolicRateSeries({ ...well, timesDays }).values;
-    const volumes = modifiedHyperbolicCumulativeSeries({ ...well, timesDays }).values;
+    const { ratesPerDay: rates, cumulatives: volumes } = modifiedHyperbolicColumns({
+      ...well,
+      timesDays,
+    });
     for (const [i, timeDays] of timesDays.entries()) {
       expect(rates[i]).toBe(modifiedHyperbolicRate({ ...well, timeDays }).value);
       expect(volumes[i]).toBe(modifiedHyperbolicCumulative({ ...well, timeDays }).value);
@@ -166,8 +165,7 @@ describe('Duong decline', () => {
 
   test('gives columns the same numbers as one by one', () => {
     const timesDays = [1, 30, 3650];
-    const rates = duongRateSeries({ ...well, timesDays }).values;
-    const volumes = duongCumulativeSeries({ ...well, timesDays }).values;
+    const { ratesPerDay: rates, cumulatives: volumes } = duongColumns({ ...well, timesDays });
     for (const [i, timeDays] of timesDays.entries()) {
       expect(rates[i]).toBe(duongRate({ ...well, timeDays }).value);
       expect(volumes[i]).toBe(duongCumulative({ ...well, timeDays }).value);
@@ -219,8 +217,10 @@ describe('stretched exponential decline', () => {
 
   test('gives columns the same numbers as one by one', () => {
     const timesDays = [0, 10, 4000];
-    const rates = stretchedExponentialRateSeries({ ...well, timesDays }).values;
-    const volumes = stretchedExponentialCumulativeSeries({ ...well, timesDays }).values;
+    const { ratesPerDay: rates, cumulatives: volumes } = stretchedExponentialColumns({
+      ...well,
+      timesDays,
+    });
     for (const [i, timeDays] of timesDays.entries()) {
       expect(rates[i]).toBe(stretchedExponentialRate({ ...well, timeDays }).value);
       expect(volumes[i]).toBe(stretchedExponentialCumulative({ ...well, timeDays }).value);

@@ -1,0 +1,31 @@
+import { FINITE, FRACTION, NOT_NEGATIVE, POSITIVE, type Domain } from './quantity.ts';
+
+/** A domain for each of some arguments. */
+export type Domains = Readonly<Record<string, Domain>>;
+
+/** Above 0, at most 1: an efficiency that is divided by, a share that cannot vanish. */
+const SHARE: Domain = { above: 0, max: 1 };
+
+/**
+ * What physics allows an argument to be, by what it is called: the first pattern that its name has
+ * decides. A function that knows better says so itself.
+ */
+const NAMED_DOMAINS: readonly (readonly [name: RegExp, domain: Domain])[] = [
+  [/emperatureF$/u, { above: -459.67 }],
+  [/nclination/u, { min: 0, max: 180 }],
+  [
+    /^(?:(?:start|end|target|actual)(?:Ms)?$|skin|origin|force|north|east|elev|slopePsi|pricePerK|baseLoad|build|geo|chart)|zimuth|eratureChange|lStress|rStress|Kvar$|C$|annularPressureLoss/u,
+    FINITE,
+  ],
+  [/Fraction$|Saturation$|Cut$|(?:separator|volumetric)Eff|clinging|ovality/u, FRACTION],
+  [/^efficiency|pumpEff|Share$|(?:wall|life|design)F|orosity|holdup|netRev/u, SHARE],
+  [
+    /area(?!acre)|density|diameter|tubing[io]d|viscosity|gravity|[el]fvf|(?:volume|z|bility|quency)factor|permeab|modulus|strength|eraturer|turek$|maxrate|testrate|^stroke(?!sP)|output|initialrate|nghours|reservoirp|inplace|stretchexp|capacity|consistency|eradius/iu,
+    POSITIVE,
+  ],
+];
+
+/** What physics allows the argument of this name to be: zero or more when nothing else is known. */
+export function domainOfName(name: string): Domain {
+  return NAMED_DOMAINS.find(([pattern]) => pattern.test(name))?.[1] ?? NOT_NEGATIVE;
+}

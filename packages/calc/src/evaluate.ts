@@ -1,0 +1,183 @@
+import { domainOfName, type Domains } from './argument-domains.ts';
+import {
+  checkDomains,
+  checkRanges,
+  isUsable,
+  NO_ISSUES,
+  type Domain,
+  type Issue,
+  type IssueCode,
+  type Quantity,
+} from './quantity.ts';
+
+/** Lowest and highest value of the data behind a formula, by the name of an argument or of a result. */
+export type Ranges = Readonly<Record<string, readonly [low: number, high: number]>>;
+
+/** One issue, whose message begins with the name that it concerns. */
+export function issue(code: IssueCode, parameter: string, detail: string): Issue {
+  return { code, parameter, message: `${parameter}: ${detail}` };
+}
+
+/** One issue of an argument that cannot have its value. */
+export function outOfDomain(parameter: string, detail: string): Issue {
+  return issue('OUT_OF_DOMAIN', parameter, detail);
+}
+
+/** One issue of arguments that leave nothing to solve. */
+export function noSolution(parameter: string, detail: string): Issue {
+  return issue('NO_SOLUTION', parameter, detail);
+}
+
+/**
+ * Says which numbers of an argument object are impossible, and NaN among them.
+ *
+ * @param input - arguments by name; what is no number is passed over
+ * @param domains - domains of this function, in place of those that the names have by themselves
+ */
+export function argumentIssues(input: object, domains: Domains = {}): readonly Issue[] {
+  const issues: Issue[] = [];
+  for (const [name, value] of Object.entries(input)) {
+    if (typeof value !== 'number') continue;
+    issues.push(
+      ...checkDomains({ [name]: value }, { [name]: domains[name] ?? domainOfName(name) }),
+    );
+  }
+  return issues.length > 0 ? issues : NO_ISSUES;
+}
+
+/**
+ * Says which columns are too short, differ in length, or have an impossible entry.
+ *
+ * @param domains - domain of the entries by name; the entries of other columns may be anything
+ * @param least - entries that each column has to have
+ * @returns at most one issue for each column
+ */
+export function checkColumns(
+  columns: Readonly<Record<string, ArrayLike<number>>>,
+  domains: Domains = {},
+  least = 1,
+): readonly Issue[] {
+  let length: number | undefined;
+  return Object.entries(columns).flatMap(([name, column]) =>
+    columnIssues(name, column, Math.max((length ??= column.length), least), domains[name]),
+  );
+}
+
+/** Says that a column is not of a length, or what is wrong with the first impossible entry. */
+export function columnIssues(
+  name: string,
+  column: ArrayLike<number>,
+  expected: number,
+  domain?: Domain,
+): readonly Issue[] {
+  if (column.length !== expected) {
+    return [outOfDomain(name, `expected ${expected} entries, got ${column.length}`)];
+  }
+  const low = domain?.above ?? domain?.min ?? -Infinity;
+  const high = domain?.below ?? domain?.max ?? Infinity;
+  for (let i = 0; domain !== undefined && i < column.length; i++) {
+    const value = column[i]!;
+    if (value > low && value < high) continue;
+    const entry = `${name}[${i}]`;
+    const issues = checkDomains({ [entry]: value }, { [entry]: domain });
+    if (issues.length > 0) return issues.map((found) => ({ ...found, parameter: name }));
+  }
+  return NO_ISSUES;
+}
+
+/** Says which of the values lie outside the ranges; a range without a value is passed over. */
+export function rangeIssues(values: object, ranges: Ranges): readonly Issue[] {
+  // Looked up by name, so that one table serves arguments of every shape.
+  const known = Object.entries(ranges).filter(([name]) => name in values);
+  return checkRanges(values as Readonly<Record<string, number>>, Object.fromEntries(known));
+}
+
+/**
+ * Evaluates a formula of several results between two checks: of the arguments that it reads against
+ * physics, of arguments and results against the data behind it.
+ *
+ * What is checked is what the formula reads from its argument, so that a caller's object may have
+ * more. It runs on NaN first: no iteration ever starts from an argument that is impossible.
+ *
+ * @param domains - domains of this function, in place of those that the names have by themselves
+ * @param ranges - ranges of the data behind the formula, of arguments and of results
+ * @returns the result; NaN in place of its numbers when there is none that is finite
+ */
+export function evaluateFields<Input extends object, Result extends object>(
+  input: Input,
+  formula: (input: Input) => Result,
+  domains: Domains = {},
+  ranges: Ranges = {},
+): Result & { readonly issues: readonly Issue[] } {
+  const read: Record<string, number> = {};
+  let isTrial = true;
+  const view = new Proxy(input, {
+    get(target, name) {
+      const value: unknown = target[name as keyof Input];
+      if (typeof value !== 'number') return value;
+      read[name as string] = value;
+      return isTrial ? Number.NaN : value;
+    },
+  });
+  let result = formula(view);
+  let issues = argumentIssues(read, domains);
+  if (issues.length === 0) {
+    isTrial = false;
+    result = formula(view);
+    issues = argumentIssues(read, domains);
+  }
+  if (issues.length === 0) issues = resultIssues(result, read, domains);
+  return unlessIssues(
+    issues.length > 0 ? issues : rangeIssues({ ...read, ...result }, ranges),
+    result,
+  );
+}
+
+/** Says that a result is not finite, by naming the arguments whose zero it may come from, or itself. */
+function resultIssues(
+  result: object,
+  read: Readonly<Record<string, number>>,
+  domains: Domains,
+): readonly Issue[] {
+  const lost = Object.entries(result).find(
+    ([, value]) => typeof value === 'number' && !Number.isFinite(value),
+  );
+  if (lost === undefined) return NO_ISSUES;
+  const zeros = Object.keys(read).filter(
+    (name) =>
+      Math.abs(lost[1]) === Infinity &&
+      read[name] === 0 &&
+      (domains[name] ?? domainOfName(name)).min === 0,
+  );
+  return zeros.length > 0
+    ? zeros.map((name) => outOfDomain(name, 'expected greater than 0, got 0'))
+    : [noSolution(lost[0], `it would be ${lost[1]}`)];
+}
+
+/** Evaluates a formula between the checks of {@link evaluateFields}. */
+export function evaluate<Input extends object>(
+  input: Input,
+  formula: (input: Input) => number,
+  domains?: Domains,
+  ranges?: Ranges,
+): Quantity {
+  return evaluateFields(input, (checked) => ({ value: formula(checked) }), domains, ranges);
+}
+
+/** The result when the issues leave one, or NaN in place of its numbers. */
+export function unlessIssues<Result extends object>(
+  issues: readonly Issue[],
+  result: Result,
+): Result & { readonly issues: readonly Issue[] } {
+  return { ...(isUsable(issues) ? result : withoutNumbers(result)), issues };
+}
+
+/** The same names; NaN in place of every number. */
+export function withoutNumbers<Named extends object>(named: Named): Named {
+  const entries = Object.entries(named).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? Number.NaN : value,
+  ]);
+  // The names and types are those of the argument: only numbers were replaced.
+  return Object.fromEntries(entries) as Named;
+}
