@@ -167,35 +167,55 @@ kept_by: timescaledb, varve, or nobody where the engine cannot.
 $$);
 GRANT SELECT ON timeseries.policies TO varve_system;
 
--- Drops what is older than a series is kept. A chunk in use is left for the next time.
-CREATE FUNCTION timeseries.drop_expired(series_name text, at timestamptz DEFAULT now()) RETURNS SETOF text LANGUAGE plpgsql AS $$
+-- Partitions and what they cover; next_time is the first moment behind one. A default partition is not among them.
+CREATE FUNCTION timeseries.partition_bounds(parent regclass)
+RETURNS TABLE (partition regclass, first_time timestamptz, next_time timestamptz) LANGUAGE sql STABLE AS $$
+  SELECT c.oid::regclass, substring(bound FROM 'FROM \(''([^'']+)''\)')::timestamptz, substring(bound FROM 'TO \(''([^'']+)''\)')::timestamptz
+  FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid CROSS JOIN LATERAL pg_get_expr(c.relpartbound, c.oid) AS bound
+  WHERE i.inhparent = parent AND bound <> 'DEFAULT'
+$$;
+COMMENT ON FUNCTION timeseries.partition_bounds IS 'Partitions by time of a table, and what they cover.';
+
+-- Drops the chunks that lie before a time as a whole. One that is in use is said to be and left for the next time: whoever
+-- waits for a lock keeps all others waiting behind it.
+CREATE FUNCTION timeseries.drop_before(parent regclass, cutoff timestamptz)
+RETURNS TABLE (chunk text, dropped boolean) LANGUAGE plpgsql SET lock_timeout = '2s' AS $$
 DECLARE
-  kept   interval := (SELECT retain_for FROM timeseries.record_series WHERE series = series_name);
-  parent regclass := format('timeseries.%I', series_name)::regclass;
-  chunk  record;
+  old record;
+BEGIN
+  FOR old IN EXECUTE CASE WHEN (SELECT relkind FROM pg_class WHERE oid = parent) = 'p'
+    THEN 'SELECT partition::text AS name, format(''DROP TABLE %s'', partition) AS command
+      FROM timeseries.partition_bounds($1) WHERE next_time <= $2 ORDER BY next_time'
+    ELSE 'SELECT format(''%I.%I'', chunk_schema, chunk_name) AS name,
+        format(''SELECT drop_chunks(%L, older_than => %L::timestamptz, newer_than => %L::timestamptz)'', $1, range_end, range_start) AS command
+      FROM timescaledb_information.chunks JOIN pg_class ON relname = hypertable_name AND relnamespace = to_regnamespace(hypertable_schema)
+      WHERE pg_class.oid = $1 AND range_end <= $2 ORDER BY range_end' END
+    USING parent, cutoff
+  LOOP
+    chunk := old.name;
+    BEGIN
+      EXECUTE old.command;
+      dropped := true;
+    EXCEPTION WHEN lock_not_available THEN
+      dropped := false;
+    END;
+    RETURN NEXT;
+  END LOOP;
+END $$;
+COMMENT ON FUNCTION timeseries.drop_before IS 'Drops the chunks of a table that lie before a time, and names them and those that were in use.';
+
+-- Drops what is older than a series is kept.
+CREATE FUNCTION timeseries.drop_expired(series_name text, at timestamptz DEFAULT now())
+RETURNS TABLE (chunk text, dropped boolean) LANGUAGE plpgsql AS $$
+DECLARE
+  kept interval := (SELECT retain_for FROM timeseries.record_series WHERE series = series_name);
 BEGIN
   IF kept IS NULL OR timeseries.has_policy(series_name, 'policy_retention') THEN
     RETURN;
   END IF;
-  PERFORM set_config('lock_timeout', '3s', true);
-  IF timeseries.engine() <> 'postgresql' THEN
-    RETURN QUERY EXECUTE 'SELECT drop_chunks($1, older_than => $2)' USING parent, at - kept;
-    RETURN;
-  END IF;
-  FOR chunk IN
-    SELECT i.inhrelid::regclass AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-    WHERE i.inhparent = parent
-      AND substring(pg_get_expr(c.relpartbound, c.oid) FROM 'TO \(''([^'']+)''\)')::timestamptz <= at - kept
-  LOOP
-    BEGIN
-      EXECUTE format('DROP TABLE %s', chunk.name);
-      RETURN NEXT chunk.name::text;
-    EXCEPTION WHEN lock_not_available THEN
-      RAISE NOTICE '% is in use: left for the next time', chunk.name;
-    END;
-  END LOOP;
+  RETURN QUERY SELECT * FROM timeseries.drop_before(format('timeseries.%I', series_name)::regclass, at - kept);
 END $$;
-COMMENT ON FUNCTION timeseries.drop_expired IS 'Drops the chunks of a series that are older than it is kept, and names them.';
+COMMENT ON FUNCTION timeseries.drop_expired IS 'Drops the chunks of a series that are older than it is kept, and names them and those that were in use.';
 
 -- Everything that Varve itself does for one series: call it often, it does only what is due.
 CREATE FUNCTION timeseries.maintain(series_name text, at timestamptz DEFAULT now())
@@ -205,7 +225,6 @@ DECLARE
   made   timeseries.rollups;
   span   record;
   since  timestamptz;
-  dropped text;
 BEGIN
   action := 'partitions made'; relation := series_name;
   row_count := timeseries.ensure_partitions(series_name, at - asset.chunk_interval, at + 3 * asset.chunk_interval);
@@ -236,10 +255,8 @@ BEGIN
     END IF;
   END LOOP;
   DELETE FROM timeseries.late_records l WHERE l.series = series_name AND l.noted_at <= now();
-  FOR dropped IN SELECT timeseries.drop_expired(series_name, at) LOOP
-    action := 'chunk dropped'; relation := dropped; row_count := NULL;
-    RETURN NEXT;
-  END LOOP;
+  RETURN QUERY SELECT CASE WHEN dropped THEN 'chunk dropped' ELSE 'chunk in use' END, chunk, NULL::bigint
+    FROM timeseries.drop_expired(series_name, at);
 END $$;
 COMMENT ON FUNCTION timeseries.maintain IS 'Makes partitions ahead, refreshes rollups and drops what is too old, where the engine does not; says what it did.';
 
