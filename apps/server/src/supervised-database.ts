@@ -27,11 +27,16 @@ export async function startSupervisedDatabase(
   const { connectionString, port } = current;
   const stopping = new AbortController();
 
+  let starting: Promise<void> = Promise.resolve();
+  const startAgain = async (): Promise<void> => {
+    await current.stop(); // Gives its folder free.
+    current = await restart({ directory, port }, onEnded, stopping.signal);
+  };
   const supervise = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       onEnded(await current.ended);
-      await current.stop(); // Gives its folder free.
-      current = await restart({ directory, port }, onEnded, stopping.signal);
+      starting = startAgain();
+      await starting;
     }
   };
   supervise().catch((error: unknown) => {
@@ -43,6 +48,8 @@ export async function startSupervisedDatabase(
     connectionString,
     async [Symbol.asyncDispose]() {
       stopping.abort();
+      // Or what is just being started would be left behind.
+      await starting.catch(() => undefined);
       await current.stop();
     },
   };

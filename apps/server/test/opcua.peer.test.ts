@@ -1,10 +1,17 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createHistorian, type Historian } from '@varve/historian';
 import { StatusCode, type SourceDefinition } from '@varve/protocols';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { needs, open62541 } from '../../../test/requirement.ts';
 import { freePort } from './support/free-port.ts';
 import { startOpen62541, type Open62541Server } from './support/open62541-server.ts';
-import { startTestDatabase, type TestDatabase } from './support/test-database.ts';
+import {
+  removeFolder,
+  startTestDatabase,
+  temporaryFolder,
+  type TestDatabase,
+} from './support/test-database.ts';
 
 const STEPS = Array.from({ length: 20 }, (_, step) => step + 1);
 const VARIABLES = ['Double', 'Float', 'Int16', 'Int64', 'UInt64', 'Boolean', 'String'] as const;
@@ -119,6 +126,27 @@ describe('an open62541 server', needs(open62541), () => {
     expect(stats().state).toBe('connected');
   });
 
+  test('connects although a killed run left the lock of the certificates, and stops while it cannot connect', async () => {
+    const directory = await temporaryFolder();
+    await mkdir(join(directory, 'opcua-pki/mutex.lock'), { recursive: true });
+    const tags = [{ name: 'other/Double', nodeId: 'ns=1;s=Double' }];
+    const start = (endpointPort: number) =>
+      createHistorian({
+        database: database.connectionString,
+        directory,
+        sources: [{ ...source(endpointPort), name: 'other', tags } as SourceDefinition],
+      });
+    const connecting = await start(port);
+    await expect.poll(() => connecting.stats().sources[0]!.state).toBe('connected');
+    await connecting.stop();
+    const waiting = await start(await freePort());
+    await expect
+      .poll(() => waiting.stats().sources[0]!.lastError?.reason)
+      .toContain('no connection');
+    await waiting.stop();
+    await removeFolder(directory);
+  });
+
   test('a server that dies is an outage of every tag, and comes back by itself', async () => {
     await server.kill();
     await expect.poll(() => stats().state).not.toBe('connected');
@@ -139,7 +167,7 @@ describe('an open62541 server', needs(open62541), () => {
   test('the database holds as many rows as were counted', async () => {
     await historian.stop();
     const [rows] = await database.query<{ count: number }>(
-      'SELECT count(*)::int AS count FROM timeseries.samples',
+      "SELECT count(*)::int AS count FROM timeseries.samples_by_name WHERE tag LIKE 'skid/%'",
     );
     expect(rows!.count).toBe(stats().counters.stored);
   });

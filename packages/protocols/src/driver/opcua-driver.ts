@@ -1,4 +1,6 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type * as nodeOpcua from 'node-opcua';
 import type { ClientSubscription, DataValue, OPCUAClient, Variant } from 'node-opcua';
 import type { OpcUaSourceDefinition } from '../source-definition.ts';
@@ -11,6 +13,7 @@ const SHORTEST_PUBLISHING_MS = 50;
 const QUEUE_SIZE = 100;
 // Notifications of one turn travel as one frame.
 const GATHER_MS = 20;
+const STOP_TIMEOUT_MS = 5_000;
 
 /** The library, loaded. */
 export type NodeOpcUa = typeof nodeOpcua;
@@ -26,6 +29,18 @@ export async function loadOpcUa(): Promise<NodeOpcUa> {
   opcua.setWarningLogger(() => undefined);
   opcua.setErrorLogger(() => undefined);
   return opcua;
+}
+
+/**
+ * Takes the lock of the certificates away that a killed Varve left: the library would honour it for two minutes.
+ * For whoever has the folder alone, before its first client.
+ */
+export function clearCertificateLock(directory: string): void {
+  rmSync(join(certificateFolder(directory), 'mutex.lock'), { recursive: true, force: true });
+}
+
+function certificateFolder(directory: string): string {
+  return join(directory, 'opcua-pki');
 }
 
 /** Monitors the nodes of an OPC UA server. */
@@ -45,8 +60,14 @@ export function startOpcUaDriver(
   return {
     async stop() {
       isStopping = true;
-      await client.disconnect();
-      await started;
+      const stopped = client.disconnect().then(() => started);
+      // Connecting may wait for something that does not come, and disconnecting waits for connecting.
+      const limit = new AbortController();
+      const late = delay(STOP_TIMEOUT_MS, undefined, { signal: limit.signal }).catch(
+        () => undefined,
+      );
+      await Promise.race([stopped, late]);
+      limit.abort();
       host.stateChanged('stopped');
     },
   };
@@ -82,7 +103,7 @@ function createClient(opcua: NodeOpcUa, host: DriverHost): OPCUAClient {
     keepAliveInterval: 5_000,
     connectionStrategy: { initialDelay: 500, maxDelay: 15_000, maxRetry: -1 },
     clientCertificateManager: new opcua.OPCUACertificateManager({
-      rootFolder: join(host.directory, 'opcua-pki'),
+      rootFolder: certificateFolder(host.directory),
       automaticallyAcceptUnknownCertificate: false,
     }),
   });

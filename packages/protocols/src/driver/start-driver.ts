@@ -5,7 +5,7 @@ import type { SourceDefinition } from '../source-definition.ts';
 import type { Driver, DriverHost } from './driver.ts';
 import { startModbusDriver } from './modbus-driver.ts';
 import { startMqttDriver } from './mqtt-driver.ts';
-import { loadOpcUa, startOpcUaDriver } from './opcua-driver.ts';
+import { clearCertificateLock, loadOpcUa, startOpcUaDriver } from './opcua-driver.ts';
 
 /** There is nobody to connect to: the program writes when it will. */
 function startProgramSource(host: DriverHost): Driver {
@@ -33,6 +33,7 @@ export type DriverStarter = (
 export async function loadDrivers(sources: readonly SourceDefinition[]): Promise<DriverStarter> {
   const hasOpcUa = sources.some(({ protocol }) => protocol === 'opcua');
   const opcua = hasOpcUa ? await loadOpcUa() : undefined;
+  let isLockClear = false;
   return (source, plans, host) => {
     switch (source.protocol) {
       case 'modbus':
@@ -40,6 +41,8 @@ export async function loadDrivers(sources: readonly SourceDefinition[]): Promise
       case 'mqtt':
         return startMqttDriver(source, plans as readonly JsonPlan[], host);
       case 'opcua':
+        if (!isLockClear) clearCertificateLock(host.directory);
+        isLockClear = true;
         return startOpcUaDriver(opcua!, source, host);
       case 'program':
         return startProgramSource(host);
