@@ -6,6 +6,7 @@ test('every code of an error is documented, and no other', async () => {
   const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
   const codes = [...source.matchAll(/\| '([A-Z_]+)'/g)].map(([, code]) => code);
   const documented = [...readme.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, code]) => code);
-  expect(documented.toSorted()).toEqual(codes.toSorted());
   expect(codes.length).toBeGreaterThan(0);
+  expect(documented).toHaveLength(codes.length);
+  expect(new Set(documented)).toEqual(new Set(codes));
 });
