@@ -115,6 +115,9 @@ function logEvent(logger: Logger, event: HistorianEvent): void {
     case 'spool-dropped':
       logger.error(event, `the spool is full: its ${event.rowCount} oldest rows are given up`);
       break;
+    case 'maintenance-failed':
+      logger.error(event, `the database is not maintained: ${event.message}`);
+      break;
     case 'worker-failed':
       logger.error(event, `a thread ended: ${event.reason}`);
       break;

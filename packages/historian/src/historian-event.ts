@@ -34,5 +34,12 @@ export type HistorianEvent =
     }
   /** The spool's quota is reached, and the oldest rows were given up. */
   | { readonly kind: 'spool-dropped'; readonly rowCount: number }
+  /** Partitions ahead, retention or rollups are not as they should be; it is tried again every minute. */
+  | {
+      readonly kind: 'maintenance-failed';
+      /** SQLSTATE, or the system's code where the connection broke; 55P03 for what somebody else uses. */
+      readonly code: string;
+      readonly message: string;
+    }
   /** A thread ended by itself; its work goes to another. */
   | { readonly kind: 'worker-failed'; readonly reason: string };

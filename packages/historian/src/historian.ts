@@ -18,6 +18,7 @@ import {
 } from './live/live-view.ts';
 import { writeSnapshot, type SnapshotTable } from './live/snapshot-table.ts';
 import { readNewestSamples, type StoredSample } from './read/newest-samples.ts';
+import { startMaintenance } from './maintenance.ts';
 import { createReader, type Reader } from './read/reader.ts';
 import type { Client } from 'pg';
 import { createReconfigurer, type Reconfigurer } from './reconfigure.ts';
@@ -38,7 +39,6 @@ import {
   type SourceCounters,
   type SourceError,
 } from './write/counters.ts';
-import { startLedgerCleanup } from './write/ledger-cleanup.ts';
 import { createWriter, type Writer } from './write/direct-writer.ts';
 import { createPipeline, type Pipeline } from './write/pipeline.ts';
 import { createWorkerPool, type WorkerPool } from './write/worker-pool.ts';
@@ -191,7 +191,7 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
     shardCount: settings.workers,
     forgetFilters: () => configuration.memory.filters.state.phase.fill(Phase.empty),
   });
-  started.defer(startLedgerCleanup(settings.database, spool));
+  started.defer(startMaintenance({ connectionString: settings.database, spool, onEvent }));
   started.defer(() => pipeline.stop());
   const reader = started.adopt(createReader(settings.database), (opened) => opened.close());
   const { startDriver } = options;

@@ -12,6 +12,7 @@ import {
   tupleOffsets,
   tupleTimeUs,
 } from './copy-rows.ts';
+import { canCompressCopies, COMPRESS_COPIES, isWorthCompressing } from './direct-compress.ts';
 
 /** What became of blocks. Errors do not cross the border of a thread with their code: outcomes do. */
 export type StoreOutcome =
@@ -49,19 +50,28 @@ export interface BlockWriterOptions {
 }
 
 const US_PER_DAY = 86_400_000_000;
+const CHECK_VIOLATION = '23514';
+
+/** A connection, and what was found out about the engine behind it. */
+interface Connection {
+  readonly client: Client;
+  readonly canCompressCopies: boolean;
+}
 
 /** Makes a writer. It opens a connection for each call that is under way at once, and keeps it for the next. */
 export function createBlockWriter(options: BlockWriterOptions): BlockWriter {
-  const idle: Client[] = [];
+  const idle: Connection[] = [];
   const knownDays = new Set<number>();
   return {
     async store(blocks) {
-      let client = idle.pop();
+      let client: Client | undefined;
       try {
-        client ??= await connect(options.connectionString, 'writer');
+        const connection = idle.pop();
+        client = connection?.client ?? (await connect(options.connectionString, 'writer'));
+        const open = connection ?? { client, canCompressCopies: await canCompressCopies(client) };
         await ensurePartitions(client, blocks, knownDays);
-        const refused = await storeBlocks(client, blocks, options);
-        idle.push(client);
+        const refused = await storeBlocks(open, blocks, options);
+        idle.push(open);
         return { stored: true, refused };
       } catch (error) {
         knownDays.clear();
@@ -82,8 +92,9 @@ async function ensurePartitions(
     for (const day of daysOf(block)) {
       if (knownDays.has(day)) continue;
       const startS = (day * US_PER_DAY) / 1e6;
+      // Partitions may be shorter than a day.
       await client.query(
-        'SELECT timeseries.ensure_sample_partitions(to_timestamp($1::float8), to_timestamp($1::float8))',
+        `SELECT timeseries.ensure_sample_partitions(to_timestamp($1::float8), to_timestamp($1::float8) + interval '1 day' - interval '1 us')`,
         [startS],
       );
       knownDays.add(day);
@@ -104,11 +115,12 @@ function daysOf({ rows, rowCount, firstTimeUs, lastTimeUs }: NumberedBlock): Ite
 }
 
 async function storeBlocks(
-  client: Client,
+  { client, canCompressCopies }: Connection,
   blocks: readonly NumberedBlock[],
   options: BlockWriterOptions,
 ): Promise<RefusedRows | undefined> {
   const fresh = await beginWithLedger(client, blocks, options.spoolId);
+  if (canCompressCopies && isWorthCompressing(fresh)) await client.query(COMPRESS_COPIES);
   let refused: RefusedRows | undefined;
   try {
     if (fresh.length > 0)
@@ -161,9 +173,13 @@ async function copyTuples(
   await finished;
 }
 
-/** Data that no retry makes right: SQLSTATE classes 22 (data exception) and 23 (integrity). */
+/**
+ * Data that no retry makes right: SQLSTATE classes 22 (data exception) and 23 (integrity). A row without a partition is told
+ * as a violated check, but one of no name: its partition was dropped since it was looked for, and the retry makes it again.
+ */
 function isRefusal(error: unknown): boolean {
-  const { code } = error as { code?: string };
+  const { code, constraint } = error as { code?: string; constraint?: string };
+  if (code === CHECK_VIOLATION && constraint === undefined) return false;
   return code !== undefined && /^2[23]/.test(code);
 }
 

@@ -1,5 +1,5 @@
 import { createSampleBatch, type SampleBatch } from '@varve/protocols';
-import type { BlockTarget } from '../spool/block.ts';
+import type { Block, BlockTarget } from '../spool/block.ts';
 
 /** Where samples go. */
 export const SAMPLES_TARGET: BlockTarget = {
@@ -115,6 +115,25 @@ export function tupleOffsets(rows: Uint8Array, rowCount: number): Int32Array {
 export function tupleTimeUs(rows: Uint8Array, at: number): number {
   const view = new DataView(rows.buffer, rows.byteOffset + at, 14);
   return view.getInt32(6) * TWO_TO_32 + view.getUint32(10) + EPOCH_2000_US;
+}
+
+/** How many tags blocks of samples have rows of. Rows of one tag lie together in a block. */
+export function countTags(blocks: readonly Pick<Block, 'rows' | 'rowCount'>[]): number {
+  const tags = new Set<number>();
+  for (const { rows, rowCount } of blocks) {
+    const view = new DataView(rows.buffer, rows.byteOffset, rows.byteLength);
+    let at = 0;
+    let last: number | undefined;
+    for (let row = 0; row < rowCount; row++) {
+      at += view.getInt32(at + 14) === NULL_FIELD ? ROW_BYTES - 8 : ROW_BYTES;
+      // The tag is the last but one: 4 bytes before the 8 of the status.
+      const tag = view.getInt32(at - 12);
+      if (tag === last) continue;
+      last = tag;
+      tags.add(tag);
+    }
+  }
+  return tags.size;
 }
 
 /** The statement that takes a target's tuples. */

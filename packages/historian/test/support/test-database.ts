@@ -31,7 +31,7 @@ async function openEmbedded(): Promise<TestDatabase> {
   const directory = await temporaryFolder();
   started.defer(() => removeFolder(directory));
   const { connectionString } = started.use(await startEmbeddedPostgres({ directory }));
-  return migrated(connectionString, started);
+  return await migrated(connectionString, started);
 }
 
 function given(engine: string, requirement: Requirement, variable: string): TestEngine {
@@ -50,7 +50,7 @@ function given(engine: string, requirement: Requirement, variable: string): Test
       });
       const url = new URL(server);
       url.pathname = `/${name}`;
-      return migrated(url.href, started);
+      return await migrated(url.href, started);
     },
   };
 }
