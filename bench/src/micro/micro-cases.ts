@@ -154,7 +154,7 @@ function encodeCase(input: Input): MicroCase {
   const decoded = createSampleBatch(sampleCount);
   decodeInput(input, decoded);
   const tagIds = Int32Array.from(list.tags, (_, position) => position + 1);
-  let rows = new Uint8Array();
+  let rows: Uint8Array = new Uint8Array();
   return {
     name: 'encode',
     sampleCount,
@@ -180,7 +180,7 @@ function wholeCase(name: string, input: Input, filter: FilterDefinition, goal: G
     futureLimitUs: 0,
   });
   const nowUs = 2 * START_US;
-  let rows = new Uint8Array();
+  let rows: Uint8Array = new Uint8Array();
   return {
     name,
     sampleCount,
