@@ -16,6 +16,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // A machine that others use too is slow at times; a test that hangs is found all the same.
+          testTimeout: 30_000,
           include: [`${ROOTS}/*.test.ts`],
           exclude: [...LEVELS.map((level) => `${ROOTS}/*.${level}.test.ts`), '**/node_modules/**'],
         },
