@@ -45,7 +45,7 @@ const RAW_SQL = `
 const BEFORE_SQL = `${RAW_SQL} DESC LIMIT 1`;
 
 /**
- * Keeps of each column of pixels the first, last, lowest and highest sample, and the first bad one: the line through
+ * Keeps of each column of pixels the first, last, lowest and highest sample, and the first without a value to draw: the line through
  * them looks like the line through all.
  *
  * Source: Jugel and others, "M4: A Visualization-Oriented Time Series Data Aggregation", VLDB 2014; the bad one as AVEVA's BestFit has it.
@@ -56,9 +56,9 @@ const M4_SQL = `
   ), columns AS (
     SELECT min(ARRAY[us, value, status]) AS first,
            max(ARRAY[us, value, status]) AS last,
-           min(ARRAY[value, us, status]) FILTER (WHERE status >= 0) AS lowest,
-           max(ARRAY[value, us, status]) FILTER (WHERE status >= 0) AS highest,
-           min(ARRAY[us, value, status]) FILTER (WHERE status < 0) AS bad
+           min(ARRAY[value, us, status]) FILTER (WHERE status >= 0 AND value <> 'NaN') AS lowest,
+           max(ARRAY[value, us, status]) FILTER (WHERE status >= 0 AND value <> 'NaN') AS highest,
+           min(ARRAY[us, value, status]) FILTER (WHERE status < 0 OR value = 'NaN') AS bad
     FROM samples GROUP BY width_bucket(us, $2::float8, $3::float8, $4::int)
   )
   SELECT DISTINCT us, value, status::int AS status

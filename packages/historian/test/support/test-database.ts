@@ -16,7 +16,7 @@ export interface TestDatabase extends AsyncDisposable {
 export interface TestEngine {
   readonly engine: string;
   readonly requirements: readonly Requirement[];
-  open(): Promise<TestDatabase>;
+  readonly open: () => Promise<TestDatabase>;
 }
 
 /** The embedded PostgreSQL everywhere, others where they are given. */
