@@ -37,6 +37,8 @@ export type ProgramReport =
 export interface HistorianProcess extends AsyncDisposable {
   readonly acknowledged: readonly NumberRange[];
   readonly events: readonly HistorianEvent[];
+  /** What it told, in order. */
+  readonly reports: readonly ProgramReport['kind'][];
   /** Numbers from here on were not used. */
   readonly nextNumber: number;
   start(order: Partial<Omit<StartOrder, 'kind'>> & RequiredOrder): void;
@@ -60,11 +62,11 @@ export function startHistorianProcess(): HistorianProcess {
   const child: ChildProcess = fork(PROGRAM, { execArgv: ['-C', '@varve/source'] });
   const acknowledged: NumberRange[] = [];
   const events: HistorianEvent[] = [];
-  const heard = new Set<ProgramReport['kind']>();
+  const reports: ProgramReport['kind'][] = [];
   const failed = Promise.withResolvers<Extract<ProgramReport, { kind: 'failed' }>>();
   let nextNumber = 0;
   child.on('message', (message: ProgramReport) => {
-    heard.add(message.kind);
+    reports.push(message.kind);
     if (message.kind === 'event') events.push(message.event);
     if (message.kind === 'failed') failed.resolve(message);
     if (message.kind === 'acknowledged') {
@@ -80,6 +82,7 @@ export function startHistorianProcess(): HistorianProcess {
   return {
     acknowledged,
     events,
+    reports,
     get nextNumber() {
       return nextNumber;
     },
@@ -100,7 +103,7 @@ export function startHistorianProcess(): HistorianProcess {
     },
     tell: (order) => void child.send(order),
     async told(kind) {
-      if (heard.has(kind)) return;
+      if (reports.includes(kind)) return;
       const outcome = await Promise.race([
         once(child, `told ${kind}`).then(() => undefined),
         failed.promise,

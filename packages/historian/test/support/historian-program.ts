@@ -8,11 +8,13 @@ import { NUMBERED_SOURCES, numberedBatch } from './numbered-samples.ts';
 
 const report = (message: ProgramReport): void => void process.send!(message);
 
+function fail(error: unknown): void {
+  const { code, message } = error as Error & { code?: string };
+  report({ kind: 'failed', code, message });
+}
+
 process.on('message', (order: ProgramOrder) => {
-  obey(order).catch((error: unknown) => {
-    const { code, message } = error as Error & { code?: string };
-    report({ kind: 'failed', code, message });
-  });
+  obey(order).catch(fail);
 });
 process.on('disconnect', () => process.exit(1));
 report({ kind: 'loaded' });
@@ -37,7 +39,8 @@ async function obey(order: ProgramOrder): Promise<void> {
         onEvent: (event) => report({ kind: 'event', event }),
       });
       report({ kind: 'ready' });
-      for (let writer = 0; writer < order.writers; writer++) writers.push(write(historian, order));
+      for (let writer = 0; writer < order.writers; writer++)
+        writers.push(write(historian, order).catch(fail));
       return;
     case 'pause':
       isWriting = false;
@@ -46,7 +49,7 @@ async function obey(order: ProgramOrder): Promise<void> {
       return;
     case 'stop':
       isWriting = false;
-      await Promise.all(writers);
+      if (order.empty) await Promise.all(writers);
       while (order.empty && historian!.stats().spool.blocks > 0) await delay(5);
       await historian!.stop();
       report({ kind: 'stopped' });
@@ -65,7 +68,12 @@ async function write(
     // Batches of all sizes up to the largest.
     nextNumber += 1 + ((first * 7_919) % samplesPerBatch);
     const last = nextNumber - 1;
-    await into.write(numberedBatch(first, last));
+    try {
+      await into.write(numberedBatch(first, last));
+    } catch (error) {
+      if (!isWriting && (error as { code?: string }).code === 'STOPPED') return;
+      throw error;
+    }
     report({ kind: 'acknowledged', first, last });
     if (pauseMs > 0) await delay(pauseMs);
   }
