@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { ingestCommand } from './ingest/ingest-command.ts';
 import { latencyCommand } from './latency/latency-command.ts';
-import { leaveOnSignal } from './leaving.ts';
+import { leaveProperly } from './leaving.ts';
 import { microCommand } from './micro/micro-command.ts';
 import { queryCommand } from './query/query-command.ts';
 import { soakCommand } from './soak/soak-command.ts';
@@ -14,5 +14,5 @@ const program = new Command('bench')
   .addCommand(queryCommand())
   .addCommand(soakCommand());
 
-leaveOnSignal();
+leaveProperly();
 await program.parseAsync(process.argv);

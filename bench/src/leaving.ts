@@ -1,5 +1,7 @@
 import { constants } from 'node:os';
 
+// A terminal tells all processes of a group, and a package manager passes on what it was told itself.
+const SAME_SIGNAL_MS = 1_000;
 const ends = new Set<() => Promise<unknown>>();
 
 /**
@@ -21,18 +23,29 @@ export function endOnLeave(end: () => Promise<unknown>): AsyncDisposable {
   };
 }
 
-/** Lets Ctrl-C end what was started before it ends the process; a second one does not wait. */
-export function leaveOnSignal(): void {
+/**
+ * Lets Ctrl-C, and an error that nobody caught, end what was started before they end the process; who presses it
+ * again later does not want to wait. That whoever reads the output has gone (`bench … | head`) is such an error.
+ */
+export function leaveProperly(): void {
+  let leftAt: number | undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void leave(signal));
+    const exitCode = 128 + constants.signals[signal];
+    process.on(signal, () => {
+      if (leftAt === undefined) {
+        leftAt = performance.now();
+        void leave(`${signal}: ending what was started`, exitCode);
+      } else if (performance.now() - leftAt > SAME_SIGNAL_MS) process.exit(exitCode);
+    });
   }
+  process.once('uncaughtException', (error) => void leave(error, 1));
 }
 
-async function leave(signal: 'SIGINT' | 'SIGTERM'): Promise<void> {
-  process.stderr.write(`${signal}: ending what was started\n`);
+async function leave(reason: unknown, exitCode: number): Promise<void> {
   // What is under way loses its database now, each in its own way: none of that is news.
   process.on('uncaughtException', () => undefined);
+  console.error(reason);
   // The newest first: a folder goes after the server that works in it.
   for (const end of [...ends].toReversed()) await end().catch(() => undefined);
-  process.exit(128 + constants.signals[signal]);
+  process.exit(exitCode);
 }
