@@ -158,10 +158,16 @@ async function prepare(connectionString: string): Promise<void> {
 }
 
 async function tableBytesPerRow(connectionString: string): Promise<number> {
+  const [table] = await query<{ isPartitioned: boolean }>(
+    connectionString,
+    `SELECT relkind = 'p' AS "isPartitioned" FROM pg_class WHERE oid = 'timeseries.samples'::regclass`,
+  );
+  const bytes = table!.isPartitioned
+    ? `(SELECT coalesce(sum(pg_total_relation_size(relid)), 0) FROM pg_partition_tree('timeseries.samples'))`
+    : `hypertable_size('timeseries.samples')`;
   const rows = await query<{ bytes: number }>(
     connectionString,
-    `SELECT (SELECT coalesce(sum(pg_total_relation_size(relid)), 0) FROM pg_partition_tree('timeseries.samples'))::float8
-            / (SELECT count(*) FROM timeseries.samples) AS bytes`,
+    `SELECT ${bytes}::float8 / (SELECT count(*) FROM timeseries.samples) AS bytes`,
   );
   return rows[0]!.bytes;
 }
