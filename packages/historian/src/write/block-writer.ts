@@ -223,7 +223,8 @@ async function tryTuples(
     return undefined;
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    await client.query('ROLLBACK TO SAVEPOINT part');
+    // Rolled back to, a savepoint is still there: thousands of refused rows would lie in one another.
+    await client.query('ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part');
     return describe(error);
   }
 }
