@@ -11,6 +11,9 @@ export const SAMPLES_TARGET: BlockTarget = {
 export const COPY_HEADER: Uint8Array = Uint8Array.from([
   0x50, 0x47, 0x43, 0x4f, 0x50, 0x59, 0x0a, 0xff, 0x0d, 0x0a, 0x00, 0, 0, 0, 0, 0, 0, 0, 0,
 ]);
+// Node does not count shared memory when it decides to collect: at a low rate it would let much of it pile up, and there a copy is cheap.
+const SHARED_FROM_BYTES = 4 * 1_048_576;
+
 /** What stands behind them. */
 export const COPY_TRAILER: Uint8Array = Uint8Array.from([0xff, 0xff]);
 
@@ -28,14 +31,11 @@ const TWO_TO_32 = 4_294_967_296;
  * A Bad sample without a value becomes NULL; any other NaN stays NaN.
  *
  * @param tagIds - the database's id of each tag, by its position; shape (tags)
- * @returns shared memory: the block goes from thread to thread and to disk without a copy
+ * @returns shared memory for large blocks, which so go from thread to thread and to disk without a copy
  */
-export function encodeCopyRows(
-  batch: SampleBatch,
-  tagIds: Int32Array,
-): Uint8Array<SharedArrayBuffer> {
+export function encodeCopyRows(batch: SampleBatch, tagIds: Int32Array): Uint8Array {
   const { tag, time, value, status, length } = batch;
-  const bytes = new Uint8Array(new SharedArrayBuffer(length * ROW_BYTES));
+  const bytes = new Uint8Array(memoryOf(length * ROW_BYTES));
   const view = new DataView(bytes.buffer);
   let at = 0;
   for (let row = 0; row < length; row++) {
@@ -134,6 +134,12 @@ export function countTags(blocks: readonly Pick<Block, 'rows' | 'rowCount'>[]): 
     }
   }
   return tags.size;
+}
+
+function memoryOf(byteCount: number): ArrayBufferLike {
+  return byteCount >= SHARED_FROM_BYTES
+    ? new SharedArrayBuffer(byteCount)
+    : new ArrayBuffer(byteCount);
 }
 
 /** The statement that takes a target's tuples. */
