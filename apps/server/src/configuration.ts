@@ -185,7 +185,8 @@ function describeIssue({ path, message }: z.core.$ZodIssue, raw: unknown): strin
     (value, step) => (value as Record<PropertyKey, unknown> | undefined)?.[step],
     raw,
   );
+  const expected = `${message.charAt(0).toLowerCase()}${message.slice(1)}`;
   // Passwords and tokens may stand in an object; the message names the key that is wrong in it.
-  const isObject = typeof came === 'object' && came !== null;
-  return `${key}: ${message.toLowerCase()}${isObject ? '' : `, got ${JSON.stringify(came) ?? 'nothing'}`}`;
+  const mayHoldSecret = typeof came === 'object' && came !== null && Object.keys(came).length > 0;
+  return `${key}: ${expected}${mayHoldSecret ? '' : `, got ${JSON.stringify(came) ?? 'nothing'}`}`;
 }
