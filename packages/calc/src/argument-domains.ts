@@ -20,7 +20,7 @@ const NAMED_DOMAINS: readonly (readonly [name: RegExp, domain: Domain])[] = [
   [/Fraction$|Saturation$|Cut$|(?:separator|volumetric)Eff|clinging|ovality/u, FRACTION],
   [/^efficiency|pumpEff|Share$|(?:wall|life|design)F|orosity|holdup|netRev/u, SHARE],
   [
-    /area(?!acre)|density|diameter|tubing[io]d|viscosity|gravity|[el]fvf|(?:volume|z|bility|quency)factor|permeab|modulus|strength|eraturer|turek$|maxrate|testrate|^stroke(?!sP)|output|initialrate|nghours|reservoirp|inplace|stretchexp|capacity|consistency|eradius/iu,
+    /area(?!acre)|density|diameter|tubing[io]d|viscosity|gravity|fvf|(?:volume|z|bility|quency)factor|permeab|modulus|strength|eraturer|turek$|maxrate|testrate|^stroke(?!sP)|output|initialrate|nghours|reservoirp|inplace|tyindex|stretchexp|capacity|consistency|eradius/iu,
     POSITIVE,
   ],
 ];

@@ -181,3 +181,8 @@ export function withoutNumbers<Named extends object>(named: Named): Named {
   // The names and types are those of the argument: only numbers were replaced.
   return Object.fromEntries(entries) as Named;
 }
+
+/** A column of rows that have no value yet. */
+export function nanColumn(count: number): Float64Array {
+  return new Float64Array(count).fill(Number.NaN);
+}

@@ -1,8 +1,9 @@
 /**
- * Point at which a condition becomes true, between one at which it is false and one at which it is
- * true, by halving; the far point when it is never met in between.
+ * Point at which a condition becomes true, between two others, by halving: the near one when it is true there already,
+ * the far point when it is never met in between.
  */
 export function bisect(isBeyond: (x: number) => boolean, low: number, high: number): number {
+  if (isBeyond(low)) return low;
   let [before, after] = [low, high];
   for (let step = 0; step < 200; step++) {
     const middle = (before + after) / 2;
@@ -11,4 +12,57 @@ export function bisect(isBeyond: (x: number) => boolean, low: number, high: numb
     else before = middle;
   }
   return after;
+}
+
+/**
+ * Root of a function that increases, by Newton's method between bounds that close in; NaN when it
+ * does not settle.
+ *
+ * @param valueAndSlope - the function and its derivative
+ */
+export function newton(
+  valueAndSlope: (x: number) => readonly [value: number, slope: number],
+  start: number,
+  low: number = 0,
+  high: number = Infinity,
+): number {
+  let [least, most, x] = [low, high, start];
+  for (let step = 0; step < 100; step++) {
+    const [value, slope] = valueAndSlope(x);
+    if (value < 0) least = x;
+    else most = x;
+    let next = x - value / slope;
+    if (!(next > least && next < most)) next = most === Infinity ? 2 * x : (least + most) / 2;
+    if (Math.abs(next - x) <= 1e-13 * x) return next;
+    x = next;
+  }
+  return Number.NaN;
+}
+
+/** Golden section: share of a bracket that each step leaves. */
+const GOLDEN = 0.618_033_988_749_894_9;
+
+/** Abscissa of a minimum between two others, known to a tolerance. */
+export function goldenMinimum(
+  f: (x: number) => number,
+  from: number,
+  to: number,
+  tolerance: number,
+): number {
+  let [low, high] = [from, to];
+  let left = high - GOLDEN * (high - low);
+  let right = low + GOLDEN * (high - low);
+  let [atLeft, atRight] = [f(left), f(right)];
+  while (high - low > tolerance) {
+    if (atLeft <= atRight) {
+      [high, right, atRight] = [right, left, atLeft];
+      left = high - GOLDEN * (high - low);
+      atLeft = f(left);
+    } else {
+      [low, left, atLeft] = [left, right, atRight];
+      right = low + GOLDEN * (high - low);
+      atRight = f(right);
+    }
+  }
+  return (low + high) / 2;
 }

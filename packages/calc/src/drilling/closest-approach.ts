@@ -1,4 +1,5 @@
 import { NO_ISSUES, type Issue } from '../quantity.ts';
+import { goldenMinimum } from '../root-finding.ts';
 import { arcIndexAt, arcPosition, pathArcs, pathIssues, type PathArc } from './path-arcs.ts';
 import { dot, type Vector3 } from './survey-step.ts';
 import type { WellPath } from './well-path.ts';
@@ -69,7 +70,7 @@ export function closestApproach(input: {
       distances[i]! <= (distances[i + 1] ?? Infinity);
     // Distance changes by no more than the depth does: a look that is too far cannot hide a closer one.
     if (!isLow || distances[i]! - (after - before) >= bestFt) continue;
-    const depthFt = goldenMinimum(distanceAt, before, after);
+    const depthFt = goldenMinimum(distanceAt, before, after, 1e-4);
     const distanceFt = distanceAt(depthFt);
     const isBetter = Math.min(distanceFt, distances[i]!) < bestFt;
     if (!isBetter) continue;
@@ -175,25 +176,4 @@ function nearestAlong(arc: PathArc, point: Vector3): number {
 
 function apart(a: Vector3, b: Vector3): number {
   return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
-}
-
-const GOLDEN = (Math.sqrt(5) - 1) / 2;
-
-function goldenMinimum(distanceAt: (depth: number) => number, from: number, to: number): number {
-  let [low, high] = [from, to];
-  let left = high - GOLDEN * (high - low);
-  let right = low + GOLDEN * (high - low);
-  let [atLeft, atRight] = [distanceAt(left), distanceAt(right)];
-  while (high - low > 1e-4) {
-    if (atLeft <= atRight) {
-      [high, right, atRight] = [right, left, atLeft];
-      left = high - GOLDEN * (high - low);
-      atLeft = distanceAt(left);
-    } else {
-      [low, left, atLeft] = [left, right, atRight];
-      right = low + GOLDEN * (high - low);
-      atRight = distanceAt(right);
-    }
-  }
-  return (low + high) / 2;
 }

@@ -1,3 +1,4 @@
+import { newton } from '../root-finding.ts';
 import type {
   ApiPowerLawMud,
   BinghamMud,
@@ -123,12 +124,7 @@ function dodgeMetznerFriction(reynolds: number, n: number): number {
   const slope = 4 / n ** 0.75;
   const constant = slope * Math.log10(reynolds) - 0.395 / n ** 1.2;
   const drop = (slope * (2 - n)) / Math.LN10;
-  let root = 12;
-  for (let round = 0; round < 30; round++) {
-    const step = (root - constant + drop * Math.log(root)) / (1 + drop / root);
-    root = Math.max(root / 2, root - step);
-    if (Math.abs(step) <= 1e-12 * root) break;
-  }
+  const root = newton((x) => [x - constant + drop * Math.log(x), 1 + drop / x], 12);
   return 1 / root ** 2;
 }
 

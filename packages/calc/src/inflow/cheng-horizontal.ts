@@ -1,6 +1,13 @@
-import { type Quantity } from '../quantity.ts';
-import { fitScale, type ScaleFit, type TestPoints } from './rate-fit.ts';
-import { checkedPressure, checkedRate, checkedScale } from './shaped-inflow.ts';
+import type { Quantity } from '../quantity.ts';
+import { shapedFit, type ScaleFit, type TestPoints } from './rate-fit.ts';
+import {
+  relativeShape,
+  shapedPressure,
+  shapedRate,
+  shapedScale,
+  type InflowShape,
+  type Reservoir,
+} from './shaped-inflow.ts';
 
 const A = 0.9885;
 const B = 0.2055;
@@ -17,6 +24,11 @@ export function chengFraction(x: number): number {
 export function chengAbscissa(fraction: number): number {
   const root = (B + Math.sqrt(Math.max(B * B + 4 * C * (A - fraction), 0))) / (2 * C);
   return Math.min(root, 1);
+}
+
+/** Cheng's inflow of a greatest rate of 1. */
+export function chengShape(well: Reservoir): InflowShape {
+  return { ...relativeShape(well, chengFraction, chengAbscissa), greatest: TOP };
 }
 
 /**
@@ -36,8 +48,7 @@ export function chengHorizontalRate(well: {
   readonly reservoirPressurePsi: number;
   readonly flowingPressurePsi: number;
 }): Quantity {
-  const { maxRateStbd, reservoirPressurePsi } = well;
-  return checkedRate(well, (pwf) => maxRateStbd * chengFraction(pwf / reservoirPressurePsi));
+  return shapedRate(well, chengShape, ({ maxRateStbd }) => maxRateStbd);
 }
 
 /**
@@ -50,7 +61,7 @@ export function chengHorizontalMaxRate(test: {
   readonly reservoirPressurePsi: number;
   readonly testPressurePsi: number;
 }): Quantity {
-  return checkedScale(test, (pwf) => chengFraction(pwf / test.reservoirPressurePsi));
+  return shapedScale(test, chengShape);
 }
 
 /**
@@ -61,10 +72,7 @@ export function chengHorizontalMaxRate(test: {
 export function chengHorizontalMaxRateFit(
   tests: TestPoints & { readonly reservoirPressurePsi: number },
 ): ScaleFit {
-  const { reservoirPressurePsi } = tests;
-  return fitScale(tests, reservoirPressurePsi, (pressure) =>
-    chengFraction(pressure / reservoirPressurePsi),
-  );
+  return shapedFit(tests, chengShape);
 }
 
 /**
@@ -79,10 +87,5 @@ export function chengHorizontalPressure(well: {
   readonly reservoirPressurePsi: number;
   readonly rateStbd: number;
 }): Quantity {
-  const { maxRateStbd, reservoirPressurePsi } = well;
-  return checkedPressure(
-    well,
-    maxRateStbd * TOP,
-    (rate) => reservoirPressurePsi * chengAbscissa(rate / maxRateStbd),
-  );
+  return shapedPressure(well, chengShape, ({ maxRateStbd }) => maxRateStbd);
 }

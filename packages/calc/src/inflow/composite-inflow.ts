@@ -1,7 +1,6 @@
-import { isUsable, type Quantity } from '../quantity.ts';
-import { argumentIssues } from './argument-domains.ts';
-import { fitScale, type ScaleFit, type TestPoints } from './rate-fit.ts';
-import { checkedPressure, checkedRate, checkedScale } from './shaped-inflow.ts';
+import type { Quantity } from '../quantity.ts';
+import { shapedFit, type ScaleFit, type TestPoints } from './rate-fit.ts';
+import { shapedPressure, shapedRate, shapedScale, type InflowShape } from './shaped-inflow.ts';
 import { vogelAbscissa, vogelFraction } from './vogel.ts';
 
 /** A reservoir that may be above its bubble point. */
@@ -11,29 +10,23 @@ export interface CompositeReservoir {
 }
 
 /**
- * Drawdown that counts, psi: whole above the bubble point, bent by Vogel below it. The rate is the
- * productivity index times this; a reservoir at or below its bubble point is all Vogel.
+ * Composite inflow of a productivity index of 1: the drawdown that counts, psi. A reservoir at or below
+ * its bubble point bends from the start.
  */
-export function compositeDrawdown(
-  reservoirPressurePsi: number,
-  bubblePointPsi: number,
-  flowingPressurePsi: number,
-): number {
-  const bend = Math.min(bubblePointPsi, reservoirPressurePsi);
-  if (flowingPressurePsi >= bend) return reservoirPressurePsi - flowingPressurePsi;
-  return reservoirPressurePsi - bend + (bend / 1.8) * vogelFraction(flowingPressurePsi / bend);
-}
-
-/** Flowing pressure at which the drawdown that counts has a value, psi. */
-export function compositePressureOf(
-  reservoirPressurePsi: number,
-  bubblePointPsi: number,
-  drawdownPsi: number,
-): number {
+export function compositeShape(reservoir: CompositeReservoir): InflowShape {
+  const { reservoirPressurePsi, bubblePointPsi } = reservoir;
   const bend = Math.min(bubblePointPsi, reservoirPressurePsi);
   const straight = reservoirPressurePsi - bend;
-  if (drawdownPsi <= straight) return reservoirPressurePsi - drawdownPsi;
-  return bend * vogelAbscissa(Math.min((drawdownPsi - straight) / (bend / 1.8), 1));
+  return {
+    rateAt: (pressure) =>
+      pressure >= bend
+        ? reservoirPressurePsi - pressure
+        : straight + (bend / 1.8) * vogelFraction(pressure / bend),
+    pressureAt: (drawdown) =>
+      drawdown <= straight
+        ? reservoirPressurePsi - drawdown
+        : bend * vogelAbscissa(Math.min((drawdown - straight) / (bend / 1.8), 1)),
+  };
 }
 
 /**
@@ -51,12 +44,7 @@ export function compositeInflowRate(
     readonly flowingPressurePsi: number;
   },
 ): Quantity {
-  const { productivityIndexStbdPsi, reservoirPressurePsi, bubblePointPsi } = well;
-  return checkedRate(
-    well,
-    (pwf) =>
-      productivityIndexStbdPsi * compositeDrawdown(reservoirPressurePsi, bubblePointPsi, pwf),
-  );
+  return shapedRate(well, compositeShape, ({ productivityIndexStbdPsi: j }) => j);
 }
 
 /**
@@ -83,12 +71,7 @@ export function compositeInflowPressure(
     readonly rateStbd: number;
   },
 ): Quantity {
-  const { productivityIndexStbdPsi: j, reservoirPressurePsi, bubblePointPsi } = well;
-  return checkedPressure(
-    well,
-    j * compositeDrawdown(reservoirPressurePsi, bubblePointPsi, 0),
-    (rate) => compositePressureOf(reservoirPressurePsi, bubblePointPsi, rate / j),
-  );
+  return shapedPressure(well, compositeShape, ({ productivityIndexStbdPsi: j }) => j);
 }
 
 /**
@@ -99,8 +82,7 @@ export function compositeInflowPressure(
 export function compositeProductivityIndex(
   test: CompositeReservoir & { readonly testRateStbd: number; readonly testPressurePsi: number },
 ): Quantity {
-  const { reservoirPressurePsi, bubblePointPsi } = test;
-  return checkedScale(test, (pwf) => compositeDrawdown(reservoirPressurePsi, bubblePointPsi, pwf));
+  return shapedScale(test, compositeShape);
 }
 
 /**
@@ -109,10 +91,5 @@ export function compositeProductivityIndex(
  * Source: as {@link compositeProductivityIndex}; least squares on the rate.
  */
 export function compositeProductivityIndexFit(tests: TestPoints & CompositeReservoir): ScaleFit {
-  const { reservoirPressurePsi, bubblePointPsi } = tests;
-  const issues = argumentIssues({ bubblePointPsi });
-  if (!isUsable(issues)) return { value: Number.NaN, rmsErrorStbd: Number.NaN, issues };
-  return fitScale(tests, reservoirPressurePsi, (pressure) =>
-    compositeDrawdown(reservoirPressurePsi, bubblePointPsi, pressure),
-  );
+  return shapedFit(tests, compositeShape);
 }

@@ -1,12 +1,6 @@
-import {
-  checkDomains,
-  isUsable,
-  noQuantity,
-  POSITIVE,
-  type Issue,
-  type Quantity,
-} from '../quantity.ts';
-import { argumentIssues, finiteQuantity } from './argument-domains.ts';
+import type { Domains } from '../argument-domains.ts';
+import { evaluate } from '../evaluate.ts';
+import type { Quantity } from '../quantity.ts';
 
 /** 1/(2 pi 0.001127): cP, mD, ft, rb/d and psi in natural-logarithm form. */
 const RADIAL = 141.2;
@@ -24,27 +18,34 @@ export interface DarcyWell {
   readonly skin?: number;
 }
 
-/** Domain issues of a radial drainage: the well inside its drainage circle, the resistance above zero. */
-export function radialResistance(
-  drainageRadiusFt: number,
-  wellboreRadiusFt: number,
-  shapeAndSkin: number,
-): { readonly value: number; readonly issues: readonly Issue[] } {
-  const value = Math.log(drainageRadiusFt / wellboreRadiusFt) + shapeAndSkin;
-  const issues = checkDomains(
-    { drainageRadiusFt, skin: shapeAndSkin, 'ln(re/rw)+skin': value },
-    { drainageRadiusFt: { above: wellboreRadiusFt }, 'ln(re/rw)+skin': POSITIVE },
-  );
-  return { value, issues };
+/** The radii of a drained circle and what adds to their logarithm. */
+interface RadialDrainage {
+  readonly drainageRadiusFt: number;
+  readonly wellboreRadiusFt: number;
+  readonly skin?: number;
 }
 
-function radialIndex(well: DarcyWell & { drainageRadiusFt: number }, shape: number): Quantity {
-  const { skin = 0, drainageRadiusFt, wellboreRadiusFt } = well;
-  const issues = argumentIssues(well);
-  if (!isUsable(issues)) return noQuantity(issues);
-  const resistance = radialResistance(drainageRadiusFt, wellboreRadiusFt, skin - shape);
-  if (!isUsable(resistance.issues)) return noQuantity(resistance.issues);
-  return finiteQuantity(darcyGroup(well) / (RADIAL * resistance.value));
+/** The well is inside its drainage circle. */
+export function drainageDomains({ wellboreRadiusFt }: RadialDrainage): Domains {
+  return { drainageRadiusFt: { above: wellboreRadiusFt } };
+}
+
+/** ln(re/rw) - shape + S; NaN unless it resists. */
+export function radialResistance(drainage: RadialDrainage, shape: number): number {
+  const { drainageRadiusFt, wellboreRadiusFt, skin = 0 } = drainage;
+  return resisting(Math.log(drainageRadiusFt / wellboreRadiusFt) - shape + skin);
+}
+
+function resisting(resistance: number): number {
+  return resistance > 0 ? resistance : Number.NaN;
+}
+
+function radialIndex(input: DarcyWell & RadialDrainage, shape: number): Quantity {
+  return evaluate(
+    input,
+    (well) => darcyGroup(well) / (RADIAL * radialResistance(well, shape)),
+    drainageDomains(input),
+  );
 }
 
 function darcyGroup(well: DarcyWell): number {
@@ -98,19 +99,16 @@ export function darcyTransientIndex(
     readonly timeHours: number;
   },
 ): Quantity {
-  const { skin = 0, porosityFraction, totalCompressibilityPerPsi, timeHours } = well;
-  const issues = argumentIssues(well);
-  if (!isUsable(issues)) return noQuantity(issues);
-  const storage =
-    porosityFraction *
-    well.oilViscosityCp *
-    totalCompressibilityPerPsi *
-    well.wellboreRadiusFt ** 2;
-  const resistance =
-    Math.log10(timeHours) + Math.log10(well.permeabilityMd / storage) - 3.23 + 0.87 * skin;
-  const early = checkDomains({ 'log t + ...': resistance }, { 'log t + ...': POSITIVE });
-  if (!isUsable(early)) return noQuantity(early);
-  return finiteQuantity(darcyGroup(well) / (TRANSIENT * resistance));
+  return evaluate(well, (given) => {
+    const { skin = 0, permeabilityMd } = given;
+    const storage =
+      given.porosityFraction *
+      given.oilViscosityCp *
+      given.totalCompressibilityPerPsi *
+      given.wellboreRadiusFt ** 2;
+    const cycles = Math.log10(given.timeHours) + Math.log10(permeabilityMd / storage);
+    return darcyGroup(given) / (TRANSIENT * resisting(cycles - 3.23 + 0.87 * skin));
+  });
 }
 
 /**
@@ -126,12 +124,13 @@ export function flowEfficiencyFromSkin(well: {
   readonly drainageRadiusFt: number;
   readonly wellboreRadiusFt: number;
 }): Quantity {
-  const { skin, drainageRadiusFt, wellboreRadiusFt } = well;
-  const issues = argumentIssues(well);
-  if (!isUsable(issues)) return noQuantity(issues);
-  const ideal = radialResistance(drainageRadiusFt, wellboreRadiusFt, -0.75);
-  const actual = radialResistance(drainageRadiusFt, wellboreRadiusFt, skin - 0.75);
-  if (!isUsable(ideal.issues)) return noQuantity(ideal.issues);
-  if (!isUsable(actual.issues)) return noQuantity(actual.issues);
-  return finiteQuantity(ideal.value / actual.value);
+  return evaluate(
+    well,
+    (given) => {
+      const { drainageRadiusFt, wellboreRadiusFt } = given;
+      const ideal = radialResistance({ drainageRadiusFt, wellboreRadiusFt }, 0.75);
+      return ideal / radialResistance(given, 0.75);
+    },
+    drainageDomains(well),
+  );
 }

@@ -1,9 +1,11 @@
-import { checkRanges, isUsable, noQuantity, type Issue, type Quantity } from '../quantity.ts';
-import { argumentIssues, finiteQuantity } from './argument-domains.ts';
-import { fitLine, testPointIssues, type TestPoints } from './rate-fit.ts';
+import { noSolution, rangeIssues, unlessIssues, type Ranges } from '../evaluate.ts';
+import type { Issue, Quantity } from '../quantity.ts';
+import { fitStraightLine } from '../reservoir/straight-line.ts';
+import { testPointIssues, type TestPoints } from './rate-fit.ts';
+import { shapedPressure, shapedRate, type InflowShape, type Reservoir } from './shaped-inflow.ts';
 
 /** Turbulent (0.5) to laminar (1) flow; outside, the test was not stabilised or is in error. */
-const EXPONENT_RANGE = [0.5, 1] as const;
+const RANGES: Ranges = { exponent: [0.5, 1] };
 
 /** Coefficient and exponent of q = C (pr^2 - pwf^2)^n from a multi-rate test. */
 export interface BackPressureFit {
@@ -18,9 +20,15 @@ export interface BackPressureFit {
   readonly issues: readonly Issue[];
 }
 
-/** C (pr^2 - pwf^2)^n without checks. */
-export function backPressureRate(c: number, n: number, pr: number, pwf: number): number {
-  return c * ((pr - pwf) * (pr + pwf)) ** n;
+/** The back-pressure equation of a coefficient of 1. */
+export function backPressureShape({
+  reservoirPressurePsi: pr,
+  exponent,
+}: Reservoir & { readonly exponent: number }): InflowShape {
+  return {
+    rateAt: (pressure) => ((pr - pressure) * (pr + pressure)) ** exponent,
+    pressureAt: (rate) => Math.sqrt(Math.max(pr ** 2 - rate ** (1 / exponent), 0)),
+  };
 }
 
 /**
@@ -39,15 +47,7 @@ export function fetkovichRate(well: {
   readonly reservoirPressurePsi: number;
   readonly flowingPressurePsi: number;
 }): Quantity {
-  const { coefficient, exponent, reservoirPressurePsi, flowingPressurePsi } = well;
-  const issues = argumentIssues(well, {
-    flowingPressurePsi: { min: 0, max: reservoirPressurePsi },
-  });
-  if (!isUsable(issues)) return noQuantity(issues);
-  return finiteQuantity(
-    backPressureRate(coefficient, exponent, reservoirPressurePsi, flowingPressurePsi),
-    checkRanges({ exponent }, { exponent: EXPONENT_RANGE }),
-  );
+  return shapedRate(well, backPressureShape, ({ coefficient }) => coefficient, RANGES);
 }
 
 /**
@@ -63,14 +63,11 @@ export function fetkovichPressure(well: {
   readonly reservoirPressurePsi: number;
   readonly rate: number;
 }): Quantity {
-  const { coefficient, exponent, reservoirPressurePsi, rate } = well;
-  const most = backPressureRate(coefficient, exponent, reservoirPressurePsi, 0);
-  const issues = argumentIssues(well, { rate: { min: 0, max: most * (1 + 1e-12) } });
-  if (!isUsable(issues)) return noQuantity(issues);
-  const drop = (rate / coefficient) ** (1 / exponent);
-  return finiteQuantity(
-    Math.sqrt(Math.max(reservoirPressurePsi ** 2 - drop, 0)),
-    checkRanges({ exponent }, { exponent: EXPONENT_RANGE }),
+  return shapedPressure(
+    { ...well, rateStbd: well.rate },
+    backPressureShape,
+    ({ coefficient }) => coefficient,
+    RANGES,
   );
 }
 
@@ -86,36 +83,22 @@ export function fetkovichPressure(well: {
 export function fetkovichFit(
   tests: TestPoints & { readonly reservoirPressurePsi: number },
 ): BackPressureFit {
-  const { reservoirPressurePsi: pr, testRatesStbd, testPressuresPsi } = tests;
-  const issues = testPointIssues(tests, pr, 2);
-  if (issues.length > 0) return noFit(issues);
-  const x = Array.from(testPressuresPsi, (pwf) => Math.log((pr - pwf) * (pr + pwf)));
-  const line = fitLine(x, Array.from(testRatesStbd, Math.log));
-  if (!(line.slope > 0)) {
-    return noFit([
-      {
-        code: 'NO_SOLUTION',
-        parameter: 'testPressuresPsi',
-        message: `expected the rate to rise with drawdown, got exponent ${line.slope}`,
-      },
-    ]);
-  }
-  const coefficient = Math.exp(line.intercept);
-  return {
+  const { reservoirPressurePsi: pr } = tests;
+  const x = Array.from(tests.testPressuresPsi, (pwf) => Math.log((pr - pwf) * (pr + pwf)));
+  const line = fitStraightLine(x, Array.from(tests.testRatesStbd, Math.log));
+  const { intercept, slope: exponent, rSquared } = line;
+  const issues = testPointIssues(tests, 2);
+  // A slope of 1 + 1e-16 is inside the range.
+  const rounded = { exponent: Math.round(exponent * 1e9) / 1e9 };
+  const found =
+    exponent > 0
+      ? rangeIssues(rounded, RANGES)
+      : [noSolution('testPressuresPsi', `the rate does not rise with drawdown, n ${exponent}`)];
+  const coefficient = Math.exp(intercept);
+  return unlessIssues(issues.length > 0 ? issues : found, {
     coefficient,
-    exponent: line.slope,
-    openFlowRate: backPressureRate(coefficient, line.slope, pr, 0),
-    rSquared: line.rSquared,
-    issues: checkRanges({ exponent: round(line.slope) }, { exponent: EXPONENT_RANGE }),
-  };
-}
-
-/** Keeps a slope of 1 + 1e-16 inside the range. */
-function round(exponent: number): number {
-  return Math.round(exponent * 1e9) / 1e9;
-}
-
-function noFit(issues: readonly Issue[]): BackPressureFit {
-  const none = Number.NaN;
-  return { coefficient: none, exponent: none, openFlowRate: none, rSquared: none, issues };
+    exponent,
+    openFlowRate: coefficient * pr ** (2 * exponent),
+    rSquared,
+  });
 }

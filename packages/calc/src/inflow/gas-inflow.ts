@@ -1,6 +1,7 @@
-import { isUsable, noQuantity, type Domain, type Quantity } from '../quantity.ts';
-import { argumentIssues, finiteQuantity } from './argument-domains.ts';
-import { radialResistance } from './darcy-inflow.ts';
+import type { Domains } from '../argument-domains.ts';
+import { evaluate } from '../evaluate.ts';
+import type { Quantity } from '../quantity.ts';
+import { drainageDomains, radialResistance } from './darcy-inflow.ts';
 import { quadraticRate } from './jones-blount-glaze.ts';
 
 /** Radial gas flow: Mscf/d, mD, ft, psi^2/cP, degrees Rankine (1422 in some books). */
@@ -22,22 +23,37 @@ export interface GasWell {
 }
 
 /** Rate for a drive in psi^2/cP, with the skin of turbulence solved as a quadratic. */
-function radialGasRate(
-  well: GasWell,
-  drivePsi2Cp: number,
-  special: Readonly<Record<string, Domain>>,
+function radialGasRate<Well extends GasWell>(
+  input: Well,
+  driveOf: (well: Well) => number,
+  domains: Domains,
 ): Quantity {
-  const { skin = 0, nonDarcyPerMscfd = 0, regime = 'pseudoSteady' } = well;
-  const { drainageRadiusFt, wellboreRadiusFt } = well;
-  const issues = argumentIssues(well, special);
-  if (!isUsable(issues)) return noQuantity(issues);
-  const shape = regime === 'pseudoSteady' ? 0.75 : 0;
-  const resistance = radialResistance(drainageRadiusFt, wellboreRadiusFt, skin - shape);
-  if (!isUsable(resistance.issues)) return noQuantity(resistance.issues);
-  const unit = (GAS_RADIAL * well.temperatureR) / (well.permeabilityMd * well.thicknessFt);
-  return finiteQuantity(
-    quadraticRate(unit * resistance.value, unit * nonDarcyPerMscfd, drivePsi2Cp),
+  const shape = input.regime === 'steadyState' ? 0 : 0.75;
+  return evaluate(
+    input,
+    (well) => {
+      const unit = (GAS_RADIAL * well.temperatureR) / (well.permeabilityMd * well.thicknessFt);
+      const { nonDarcyPerMscfd = 0 } = well;
+      const resistance = radialResistance(well, shape);
+      return quadraticRate(unit * resistance, unit * nonDarcyPerMscfd, driveOf(well));
+    },
+    { ...drainageDomains(input), ...domains },
   );
+}
+
+/** pr^2 - pwf^2. */
+function squaresOf(well: GasPressures): number {
+  const { reservoirPressurePsia: pr, flowingPressurePsia: pwf } = well;
+  return (pr - pwf) * (pr + pwf);
+}
+
+interface GasPressures {
+  readonly reservoirPressurePsia: number;
+  readonly flowingPressurePsia: number;
+}
+
+function flowingDomains({ reservoirPressurePsia }: GasPressures): Domains {
+  return { flowingPressurePsia: { min: 0, max: reservoirPressurePsia } };
 }
 
 /**
@@ -58,9 +74,11 @@ export function gasRatePressureSquared(
     readonly gasZ: number;
   },
 ): Quantity {
-  const { reservoirPressurePsia: pr, flowingPressurePsia: pwf, gasViscosityCp, gasZ } = well;
-  const drive = ((pr - pwf) * (pr + pwf)) / (gasViscosityCp * gasZ);
-  return radialGasRate(well, drive, { flowingPressurePsia: { min: 0, max: pr } });
+  return radialGasRate(
+    well,
+    (given) => squaresOf(given) / (given.gasViscosityCp * given.gasZ),
+    flowingDomains(well),
+  );
 }
 
 /**
@@ -77,8 +95,11 @@ export function gasRatePseudopressure(
     readonly flowingPseudopressurePsi2Cp: number;
   },
 ): Quantity {
-  const { reservoirPseudopressurePsi2Cp: mr, flowingPseudopressurePsi2Cp: mwf } = well;
-  return radialGasRate(well, mr - mwf, { flowingPseudopressurePsi2Cp: { min: 0, max: mr } });
+  return radialGasRate(
+    well,
+    (given) => given.reservoirPseudopressurePsi2Cp - given.flowingPseudopressurePsi2Cp,
+    { flowingPseudopressurePsi2Cp: { min: 0, max: well.reservoirPseudopressurePsi2Cp } },
+  );
 }
 
 /**
@@ -94,9 +115,9 @@ export function forchheimerGasRate(well: {
   readonly reservoirPressurePsia: number;
   readonly flowingPressurePsia: number;
 }): Quantity {
-  const { laminarCoefficient: a, inertialCoefficient: b, reservoirPressurePsia: pr } = well;
-  const pwf = well.flowingPressurePsia;
-  const issues = argumentIssues(well, { flowingPressurePsia: { min: 0, max: pr } });
-  if (!isUsable(issues)) return noQuantity(issues);
-  return finiteQuantity(quadraticRate(a, b, (pr - pwf) * (pr + pwf)));
+  return evaluate(
+    well,
+    (given) => quadraticRate(given.laminarCoefficient, given.inertialCoefficient, squaresOf(given)),
+    flowingDomains(well),
+  );
 }

@@ -1,5 +1,5 @@
-import { isUsable, noQuantity, type Issue, type Quantity } from '../quantity.ts';
-import { argumentIssues, finiteQuantity } from './argument-domains.ts';
+import { evaluate } from '../evaluate.ts';
+import type { Quantity } from '../quantity.ts';
 
 /** 1/141.2 as the source prints it. */
 const DARCY = 0.00708;
@@ -23,38 +23,41 @@ export interface HorizontalWell {
 export type AnisotropyForm = 'joshi1988' | 'joshi1991' | 'economides1991';
 
 interface Geometry {
+  readonly h: number;
+  readonly rw: number;
+  readonly length: number;
   /** Radius of a circle of the drainage area, ft. */
-  readonly drainageRadiusFt: number;
+  readonly radius: number;
   /** Half of the greater axis of the drainage ellipse, ft. */
-  readonly halfAxisFt: number;
+  readonly halfAxis: number;
   /** sqrt(kh/kv). */
-  readonly anisotropy: number;
-  readonly issues: readonly Issue[];
+  readonly b: number;
 }
 
-function geometryOf(well: HorizontalWell): Geometry {
-  const { horizontalPermeabilityMd, verticalPermeabilityMd = horizontalPermeabilityMd } = well;
-  const { thicknessFt, wellLengthFt, drainageAreaAcres } = well;
-  const drainageRadiusFt = Math.sqrt((drainageAreaAcres * ACRE_FT2) / Math.PI);
-  const issues = argumentIssues(well, {
-    wellboreRadiusFt: { above: 0, below: thicknessFt / 2 },
-    wellLengthFt: { above: 0, below: 2 * drainageRadiusFt },
-  });
-  const half = wellLengthFt / 2;
-  const ratio = (drainageRadiusFt / half) ** 4;
-  return {
-    drainageRadiusFt,
-    halfAxisFt: half * Math.sqrt(0.5 + Math.sqrt(0.25 + ratio)),
-    anisotropy: Math.sqrt(horizontalPermeabilityMd / verticalPermeabilityMd),
-    issues,
-  };
+function drainageRadius(well: HorizontalWell): number {
+  return Math.sqrt((well.drainageAreaAcres * ACRE_FT2) / Math.PI);
 }
 
-function indexOf(well: HorizontalWell, resistance: number): Quantity {
-  const group =
-    (DARCY * well.horizontalPermeabilityMd * well.thicknessFt) /
-    (well.oilFormationVolumeFactorRbStb * well.oilViscosityCp);
-  return finiteQuantity(group / resistance);
+function horizontalIndex(
+  input: HorizontalWell,
+  resistance: (geometry: Geometry) => number,
+): Quantity {
+  return evaluate(
+    input,
+    (well) => {
+      const { horizontalPermeabilityMd: kh, thicknessFt: h, wellLengthFt: length } = well;
+      const { verticalPermeabilityMd: kv = kh, wellboreRadiusFt: rw } = well;
+      const radius = drainageRadius(well);
+      const ratio = (2 * radius) / length;
+      const halfAxis = (length / 2) * Math.sqrt(0.5 + Math.sqrt(0.25 + ratio ** 4));
+      const group = (DARCY * kh * h) / (well.oilFormationVolumeFactorRbStb * well.oilViscosityCp);
+      return group / resistance({ h, rw, length, radius, halfAxis, b: Math.sqrt(kh / kv) });
+    },
+    {
+      wellboreRadiusFt: { above: 0, below: input.thicknessFt / 2 },
+      wellLengthFt: { above: 0, below: 2 * drainageRadius(input) },
+    },
+  );
 }
 
 /**
@@ -65,11 +68,11 @@ function indexOf(well: HorizontalWell, resistance: number): Quantity {
  * Source: Borisov (1964) in Joshi (1988), SPE 16868.
  */
 export function borisovHorizontalIndex(well: HorizontalWell): Quantity {
-  const { drainageRadiusFt, issues } = geometryOf(well);
-  if (!isUsable(issues)) return noQuantity(issues);
-  const { thicknessFt: h, wellLengthFt, wellboreRadiusFt: rw } = well;
-  const plane = Math.log((4 * drainageRadiusFt) / wellLengthFt);
-  return indexOf(well, plane + (h / wellLengthFt) * Math.log(h / (2 * Math.PI * rw)));
+  return horizontalIndex(
+    well,
+    ({ h, rw, length, radius }) =>
+      Math.log((4 * radius) / length) + (h / length) * Math.log(h / (2 * Math.PI * rw)),
+  );
 }
 
 /**
@@ -86,17 +89,16 @@ export function borisovHorizontalIndex(well: HorizontalWell): Quantity {
 export function joshiHorizontalIndex(
   well: HorizontalWell & { readonly anisotropyForm?: AnisotropyForm },
 ): Quantity {
-  const { halfAxisFt, anisotropy: b, issues } = geometryOf(well);
-  if (!isUsable(issues)) return noQuantity(issues);
-  const { thicknessFt: h, wellLengthFt, wellboreRadiusFt: rw } = well;
-  const half = wellLengthFt / 2;
-  const plane = Math.log((halfAxisFt + Math.sqrt(halfAxisFt ** 2 - half ** 2)) / half);
-  const form = well.anisotropyForm ?? 'joshi1988';
-  const vertical =
-    form === 'joshi1988'
-      ? b * b * Math.log(h / (2 * rw))
-      : b * Math.log((b * h) / (form === 'joshi1991' ? 2 * rw : rw * (b + 1)));
-  return indexOf(well, plane + (h / wellLengthFt) * vertical);
+  const { anisotropyForm: form = 'joshi1988' } = well;
+  return horizontalIndex(well, ({ h, rw, length, halfAxis, b }) => {
+    const half = length / 2;
+    const plane = Math.log((halfAxis + Math.sqrt(halfAxis ** 2 - half ** 2)) / half);
+    const vertical =
+      form === 'joshi1988'
+        ? b * b * Math.log(h / (2 * rw))
+        : b * Math.log((b * h) / (form === 'joshi1991' ? 2 * rw : rw * (b + 1)));
+    return plane + (h / length) * vertical;
+  });
 }
 
 /**
@@ -107,12 +109,11 @@ export function joshiHorizontalIndex(
  * Source: Giger, Reiss and Jourdan (1984), SPE 13024, in Ahmed, chapter 7.
  */
 export function gigerHorizontalIndex(well: HorizontalWell): Quantity {
-  const { drainageRadiusFt, anisotropy: b, issues } = geometryOf(well);
-  if (!isUsable(issues)) return noQuantity(issues);
-  const { thicknessFt: h, wellLengthFt, wellboreRadiusFt: rw } = well;
-  const share = wellLengthFt / (2 * drainageRadiusFt);
-  const plane = Math.log((1 + Math.sqrt(1 - share ** 2)) / share);
-  return indexOf(well, plane + ((b * b * h) / wellLengthFt) * Math.log(h / (2 * rw)));
+  return horizontalIndex(well, ({ h, rw, length, radius, b }) => {
+    const share = length / (2 * radius);
+    const plane = Math.log((1 + Math.sqrt(1 - share ** 2)) / share);
+    return plane + ((b * b * h) / length) * Math.log(h / (2 * rw));
+  });
 }
 
 /**
@@ -123,10 +124,11 @@ export function gigerHorizontalIndex(well: HorizontalWell): Quantity {
  * Source: Renard and Dupuy (1990), SPE 19414, in Ahmed, chapter 7.
  */
 export function renardDupuyHorizontalIndex(well: HorizontalWell): Quantity {
-  const { halfAxisFt, anisotropy: b, issues } = geometryOf(well);
-  if (!isUsable(issues)) return noQuantity(issues);
-  const { thicknessFt: h, wellLengthFt, wellboreRadiusFt } = well;
-  const rw = ((1 + b) * wellboreRadiusFt) / (2 * b);
-  const plane = Math.acosh((2 * halfAxisFt) / wellLengthFt);
-  return indexOf(well, plane + ((b * h) / wellLengthFt) * Math.log(h / (2 * Math.PI * rw)));
+  return horizontalIndex(well, ({ h, rw, length, halfAxis, b }) => {
+    const radius = ((1 + b) * rw) / (2 * b);
+    return (
+      Math.acosh((2 * halfAxis) / length) +
+      ((b * h) / length) * Math.log(h / (2 * Math.PI * radius))
+    );
+  });
 }

@@ -1,13 +1,14 @@
+import { argumentIssues } from '../evaluate.ts';
 import { isUsable, type Issue, type Quantity } from '../quantity.ts';
-import { argumentIssues } from './argument-domains.ts';
-import { chengAbscissa, chengFraction } from './cheng-horizontal.ts';
-import { compositeDrawdown, compositePressureOf } from './composite-inflow.ts';
-import { backPressureRate } from './fetkovich.ts';
-import { checkedPressure, checkedRate } from './shaped-inflow.ts';
-import { quadraticRate } from './jones-blount-glaze.ts';
-import { standingAbscissa, standingFraction } from './standing-flow-efficiency.ts';
-import { vogelAbscissa, vogelFraction } from './vogel.ts';
-import { wigginsAbscissa, wigginsFraction, type WigginsPhase } from './wiggins.ts';
+import { chengShape } from './cheng-horizontal.ts';
+import { compositeShape } from './composite-inflow.ts';
+import { backPressureShape } from './fetkovich.ts';
+import { jonesShape } from './jones-blount-glaze.ts';
+import { linearShape } from './linear-inflow.ts';
+import { shapedPressure, shapedRate, type InflowShape } from './shaped-inflow.ts';
+import { standingShape } from './standing-flow-efficiency.ts';
+import { vogelShape } from './vogel.ts';
+import { wigginsShape, type WigginsPhase } from './wiggins.ts';
 
 /** An inflow performance by name, for curves, columns and nodal analysis. Pressures psi, rates STB/d. */
 export type InflowModel = { readonly reservoirPressurePsi: number } & (
@@ -32,67 +33,41 @@ export type InflowModel = { readonly reservoirPressurePsi: number } & (
   | { readonly model: 'wiggins'; readonly phase: WigginsPhase; readonly maxRateStbd: number }
 );
 
+/** The curve of a model and its scale, picked once, so that loops do not. */
+export function scaledShape(inflow: InflowModel): readonly [shape: InflowShape, scale: number] {
+  switch (inflow.model) {
+    case 'linear':
+      return [linearShape(inflow), inflow.productivityIndexStbdPsi];
+    case 'vogel':
+      return [vogelShape(inflow), inflow.maxRateStbd];
+    case 'cheng':
+      return [chengShape(inflow), inflow.maxRateStbd];
+    case 'wiggins':
+      return [wigginsShape(inflow), inflow.maxRateStbd];
+    case 'composite':
+      return [compositeShape(inflow), inflow.productivityIndexStbdPsi];
+    case 'fetkovich':
+      return [backPressureShape(inflow), inflow.coefficient];
+    case 'jones':
+      return [jonesShape(inflow), 1];
+    case 'standing':
+      return [standingShape(inflow), inflow.maxRateAtFlowEfficiency1Stbd];
+  }
+}
+
 /** Two directions of one inflow, for numbers that are known to be in range. */
 export interface InflowKernel {
   readonly rateAt: (flowingPressurePsi: number) => number;
   readonly pressureAt: (rateStbd: number) => number;
 }
 
-/** Picks the formulas of a model once, so that loops do not. */
+/** The formulas of a model. */
 export function inflowKernel(inflow: InflowModel): InflowKernel {
-  const pr = inflow.reservoirPressurePsi;
-  const scaled = (
-    scale: number,
-    fraction: (x: number) => number,
-    abscissa: (fraction: number) => number,
-  ): InflowKernel => ({
-    rateAt: (pwf) => scale * fraction(pwf / pr),
-    pressureAt: (q) => pr * abscissa(q / scale),
-  });
-  switch (inflow.model) {
-    case 'linear': {
-      const { productivityIndexStbdPsi: j } = inflow;
-      return { rateAt: (pwf) => j * (pr - pwf), pressureAt: (q) => pr - q / j };
-    }
-    case 'vogel':
-      return scaled(inflow.maxRateStbd, vogelFraction, vogelAbscissa);
-    case 'cheng':
-      return scaled(inflow.maxRateStbd, chengFraction, chengAbscissa);
-    case 'wiggins':
-      return scaled(
-        inflow.maxRateStbd,
-        (x) => wigginsFraction(inflow.phase, x),
-        (fraction) => wigginsAbscissa(inflow.phase, fraction),
-      );
-    case 'composite': {
-      const { productivityIndexStbdPsi: j, bubblePointPsi: pb } = inflow;
-      return {
-        rateAt: (pwf) => j * compositeDrawdown(pr, pb, pwf),
-        pressureAt: (q) => compositePressureOf(pr, pb, q / j),
-      };
-    }
-    case 'fetkovich': {
-      const { coefficient: c, exponent: n } = inflow;
-      return {
-        rateAt: (pwf) => backPressureRate(c, n, pr, pwf),
-        pressureAt: (q) => Math.sqrt(Math.max(pr * pr - (q / c) ** (1 / n), 0)),
-      };
-    }
-    case 'jones': {
-      const { laminarCoefficient: c, turbulentCoefficient: d } = inflow;
-      return {
-        rateAt: (pwf) => quadraticRate(c, d, pr - pwf),
-        pressureAt: (q) => pr - (c + d * q) * q,
-      };
-    }
-    case 'standing': {
-      const { maxRateAtFlowEfficiency1Stbd: most, flowEfficiency: fe } = inflow;
-      return {
-        rateAt: (pwf) => most * standingFraction(fe * (1 - pwf / pr)),
-        pressureAt: (q) => pr * (1 - standingAbscissa(q / most) / fe),
-      };
-    }
-  }
+  const [{ rateAt, pressureAt }, scale] = scaledShape(inflow);
+  return {
+    rateAt: (pressure) => scale * rateAt(pressure),
+    pressureAt: (rate) => pressureAt(rate / scale),
+  };
 }
 
 /** What is wrong with a model's own numbers. */
@@ -109,7 +84,11 @@ export function inflowModelIssues(inflow: InflowModel): readonly Issue[] {
  * Source: that of the model.
  */
 export function inflowRate(inflow: InflowModel, flowingPressurePsi: number): Quantity {
-  return checkedRate({ ...inflow, flowingPressurePsi }, inflowKernel(inflow).rateAt);
+  return shapedRate(
+    { ...inflow, flowingPressurePsi },
+    (well) => scaledShape(well)[0],
+    (well) => scaledShape(well)[1],
+  );
 }
 
 /**
@@ -121,8 +100,11 @@ export function inflowRate(inflow: InflowModel, flowingPressurePsi: number): Qua
  * Source: that of the model.
  */
 export function inflowPressure(inflow: InflowModel, rateStbd: number): Quantity {
-  const { rateAt, pressureAt } = inflowKernel(inflow);
-  return checkedPressure({ ...inflow, rateStbd }, rateAt(0), pressureAt);
+  return shapedPressure(
+    { ...inflow, rateStbd },
+    (well) => scaledShape(well)[0],
+    (well) => scaledShape(well)[1],
+  );
 }
 
 /**
@@ -138,13 +120,11 @@ export function inflowRateColumns(
   inflow: InflowModel,
   flowingPressuresPsi: Float64Array,
 ): Float64Array {
-  const rates = new Float64Array(flowingPressuresPsi.length).fill(Number.NaN);
-  if (!isUsable(inflowModelIssues(inflow))) return rates;
   const { rateAt } = inflowKernel(inflow);
-  const { reservoirPressurePsi } = inflow;
-  for (let i = 0; i < rates.length; i++) {
-    const pressure = flowingPressuresPsi[i]!;
-    if (pressure >= 0 && pressure <= reservoirPressurePsi) rates[i] = rateAt(pressure);
-  }
-  return rates;
+  const isGood = isUsable(inflowModelIssues(inflow));
+  return flowingPressuresPsi.map((pressure) =>
+    isGood && pressure >= 0 && pressure <= inflow.reservoirPressurePsi
+      ? rateAt(pressure)
+      : Number.NaN,
+  );
 }

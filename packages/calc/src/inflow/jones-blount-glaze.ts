@@ -1,7 +1,8 @@
-import { isUsable, NO_ISSUES, noQuantity, type Issue, type Quantity } from '../quantity.ts';
-import { argumentIssues, finiteQuantity } from './argument-domains.ts';
-import { fitLine, testPointIssues, type TestPoints } from './rate-fit.ts';
-import { checkedPressure, checkedRate } from './shaped-inflow.ts';
+import { evaluate, noSolution, unlessIssues } from '../evaluate.ts';
+import type { Issue, Quantity } from '../quantity.ts';
+import { fitStraightLine } from '../reservoir/straight-line.ts';
+import { testPointIssues, type TestPoints } from './rate-fit.ts';
+import { shapedPressure, shapedRate, type InflowShape, type Reservoir } from './shaped-inflow.ts';
 
 /** Coefficients of pr - pwf = C q + D q^2 from a multi-rate test. */
 export interface JonesFit {
@@ -20,6 +21,20 @@ export function quadraticRate(c: number, d: number, drop: number): number {
   return (2 * drop) / (c + Math.sqrt(c * c + 4 * d * drop)) || 0;
 }
 
+/** Inflow with laminar and turbulent drop, whose scale is in the coefficients. */
+export function jonesShape(well: JonesWell): InflowShape {
+  const { laminarCoefficient: c, turbulentCoefficient: d, reservoirPressurePsi: pr } = well;
+  return {
+    rateAt: (pressure) => quadraticRate(c, d, pr - pressure),
+    pressureAt: (rate) => pr - (c + d * rate) * rate,
+  };
+}
+
+interface JonesWell extends Reservoir {
+  readonly laminarCoefficient: number;
+  readonly turbulentCoefficient: number;
+}
+
 /**
  * Rate with laminar and turbulent pressure drop, STB/d.
  *
@@ -35,8 +50,7 @@ export function jonesRate(well: {
   readonly reservoirPressurePsi: number;
   readonly flowingPressurePsi: number;
 }): Quantity {
-  const { laminarCoefficient: c, turbulentCoefficient: d, reservoirPressurePsi: pr } = well;
-  return checkedRate(well, (pwf) => quadraticRate(c, d, pr - pwf));
+  return shapedRate(well, jonesShape, () => 1);
 }
 
 /**
@@ -52,8 +66,7 @@ export function jonesPressure(well: {
   readonly reservoirPressurePsi: number;
   readonly rateStbd: number;
 }): Quantity {
-  const { laminarCoefficient: c, turbulentCoefficient: d, reservoirPressurePsi: pr } = well;
-  return checkedPressure(well, quadraticRate(c, d, pr), (rate) => pr - (c + d * rate) * rate);
+  return shapedPressure(well, jonesShape, () => 1);
 }
 
 /**
@@ -66,41 +79,22 @@ export function jonesPressure(well: {
  */
 export function jonesFit(tests: TestPoints & { readonly reservoirPressurePsi: number }): JonesFit {
   const { reservoirPressurePsi: pr, testPressuresPsi } = tests;
-  const issues = testPointIssues(tests, pr, 2);
-  if (issues.length > 0) return noFit(issues);
   const rates = Array.from(tests.testRatesStbd);
-  const line = fitLine(
+  const line = fitStraightLine(
     rates,
     rates.map((rate, i) => (pr - testPressuresPsi[i]!) / rate),
   );
-  const { slope: d, intercept: c } = line;
-  if (!(c >= 0 && d >= 0)) {
-    return noFit([
-      {
-        code: 'NO_SOLUTION',
-        parameter: 'testPressuresPsi',
-        message: `expected (pr-pwf)/q to rise with q from 0 or more, got C ${c} and D ${d}`,
-      },
-    ]);
+  const { slope: d, intercept: c, rSquared } = line;
+  const issues = [...testPointIssues(tests, 2)];
+  if (issues.length === 0 && !(c >= 0 && d >= 0)) {
+    issues.push(noSolution('testPressuresPsi', `no such curve: C would be ${c}, D ${d}`));
   }
-  return {
+  return unlessIssues(issues, {
     laminarCoefficient: c,
     turbulentCoefficient: d,
     openFlowRateStbd: quadraticRate(c, d, pr),
-    rSquared: line.rSquared,
-    issues: NO_ISSUES,
-  };
-}
-
-function noFit(issues: readonly Issue[]): JonesFit {
-  const none = Number.NaN;
-  return {
-    laminarCoefficient: none,
-    turbulentCoefficient: none,
-    openFlowRateStbd: none,
-    rSquared: none,
-    issues,
-  };
+    rSquared,
+  });
 }
 
 /**
@@ -111,9 +105,7 @@ function noFit(issues: readonly Issue[]): JonesFit {
  * Source: Jones, Blount and Glaze (1976), SPE 6133.
  */
 export function turbulenceBeta(permeabilityMd: number): Quantity {
-  const issues = argumentIssues({ permeabilityMd });
-  if (!isUsable(issues)) return noQuantity(issues);
-  return finiteQuantity(2.33e10 / permeabilityMd ** 1.201);
+  return evaluate({ permeabilityMd }, (rock) => 2.33e10 / rock.permeabilityMd ** 1.201);
 }
 
 /**
@@ -130,11 +122,9 @@ export function turbulentCoefficientOfOil(well: {
   readonly perforatedLengthFt: number;
   readonly wellboreRadiusFt: number;
 }): Quantity {
-  const issues = argumentIssues(well);
-  if (!isUsable(issues)) return noQuantity(issues);
-  const beta = turbulenceBeta(well.permeabilityMd).value;
-  const inertia = beta * well.oilFormationVolumeFactorRbStb ** 2 * well.oilDensityLbFt3;
-  return finiteQuantity(
-    (2.3e-14 * inertia) / (well.perforatedLengthFt ** 2 * well.wellboreRadiusFt),
-  );
+  return evaluate(well, (given) => {
+    const beta = turbulenceBeta(given.permeabilityMd).value;
+    const inertia = beta * given.oilFormationVolumeFactorRbStb ** 2 * given.oilDensityLbFt3;
+    return (2.3e-14 * inertia) / (given.perforatedLengthFt ** 2 * given.wellboreRadiusFt);
+  });
 }

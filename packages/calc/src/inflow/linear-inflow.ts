@@ -1,6 +1,18 @@
-import { type Quantity } from '../quantity.ts';
-import { fitScale, type ScaleFit, type TestPoints } from './rate-fit.ts';
-import { checkedPressure, checkedRate, checkedScale } from './shaped-inflow.ts';
+import type { Quantity } from '../quantity.ts';
+import { shapedFit, type ScaleFit, type TestPoints } from './rate-fit.ts';
+import {
+  shapedPressure,
+  shapedRate,
+  shapedScale,
+  type InflowShape,
+  type Reservoir,
+} from './shaped-inflow.ts';
+
+/** Inflow in proportion to the drawdown, of a productivity index of 1. */
+export function linearShape({ reservoirPressurePsi }: Reservoir): InflowShape {
+  const across = (pressureOrRate: number): number => reservoirPressurePsi - pressureOrRate;
+  return { rateAt: across, pressureAt: across };
+}
 
 /**
  * Productivity index of a well above the bubble point from one stabilised test, STB/d/psi.
@@ -15,7 +27,7 @@ export function linearProductivityIndex(test: {
   readonly reservoirPressurePsi: number;
   readonly testPressurePsi: number;
 }): Quantity {
-  return checkedScale(test, (pwf) => test.reservoirPressurePsi - pwf);
+  return shapedScale(test, linearShape);
 }
 
 /**
@@ -31,8 +43,7 @@ export function linearInflowRate(well: {
   readonly reservoirPressurePsi: number;
   readonly flowingPressurePsi: number;
 }): Quantity {
-  const { productivityIndexStbdPsi, reservoirPressurePsi } = well;
-  return checkedRate(well, (pwf) => productivityIndexStbdPsi * (reservoirPressurePsi - pwf));
+  return shapedRate(well, linearShape, ({ productivityIndexStbdPsi: j }) => j);
 }
 
 /**
@@ -47,12 +58,7 @@ export function linearInflowPressure(well: {
   readonly reservoirPressurePsi: number;
   readonly rateStbd: number;
 }): Quantity {
-  const { productivityIndexStbdPsi, reservoirPressurePsi } = well;
-  return checkedPressure(
-    well,
-    productivityIndexStbdPsi * reservoirPressurePsi,
-    (rate) => reservoirPressurePsi - rate / productivityIndexStbdPsi,
-  );
+  return shapedPressure(well, linearShape, ({ productivityIndexStbdPsi: j }) => j);
 }
 
 /**
@@ -63,6 +69,5 @@ export function linearInflowPressure(well: {
 export function linearProductivityIndexFit(
   tests: TestPoints & { readonly reservoirPressurePsi: number },
 ): ScaleFit {
-  const { reservoirPressurePsi } = tests;
-  return fitScale(tests, reservoirPressurePsi, (pressure) => reservoirPressurePsi - pressure);
+  return shapedFit(tests, linearShape);
 }

@@ -1,49 +1,85 @@
-import { isUsable, noQuantity, type Domain, type Quantity } from '../quantity.ts';
-import { argumentIssues, finiteQuantity } from './argument-domains.ts';
+import { evaluate, type Ranges } from '../evaluate.ts';
+import type { Quantity } from '../quantity.ts';
+
+/** A reservoir that a well flows from. */
+export interface Reservoir {
+  readonly reservoirPressurePsi: number;
+}
+
+/** An inflow at a scale of 1 (greatest rate, productivity index): two directions of one curve. */
+export interface InflowShape {
+  /** Rate at a flowing pressure from 0 to reservoir pressure. */
+  readonly rateAt: (flowingPressurePsi: number) => number;
+  /** Flowing pressure at a rate from 0 to the greatest. */
+  readonly pressureAt: (rate: number) => number;
+  /** The greatest rate, where it is not the one at 0 psi. */
+  readonly greatest?: number;
+}
 
 /** Round-off that a rate may exceed the open flow by. */
 const ROUND_OFF = 1 + 1e-12;
 
-/** A well at a flowing pressure. */
-interface Flowing {
-  readonly reservoirPressurePsi: number;
-  readonly flowingPressurePsi: number;
+/** A shape in the ratio of flowing to reservoir pressure. */
+export function relativeShape(
+  { reservoirPressurePsi }: Reservoir,
+  fraction: (x: number) => number,
+  abscissa: (fraction: number) => number,
+): InflowShape {
+  return {
+    rateAt: (pressure) => fraction(pressure / reservoirPressurePsi),
+    pressureAt: (rate) => reservoirPressurePsi * abscissa(rate),
+  };
+}
+
+/** Rate at a flowing pressure from 0 to reservoir pressure. */
+export function shapedRate<Well extends Reservoir & { readonly flowingPressurePsi: number }>(
+  input: Well,
+  shapeOf: (well: Well) => InflowShape,
+  scaleOf: (well: Well) => number,
+  ranges?: Ranges,
+): Quantity {
+  return evaluate(
+    input,
+    (well) => scaleOf(well) * shapeOf(well).rateAt(well.flowingPressurePsi),
+    { flowingPressurePsi: { min: 0, max: input.reservoirPressurePsi } },
+    ranges,
+  );
 }
 
 /** One stabilised test. */
-export interface InflowTest {
+export interface InflowTest extends Reservoir {
   readonly testRateStbd: number;
-  readonly reservoirPressurePsi: number;
   readonly testPressurePsi: number;
 }
 
-/** Rate at a flowing pressure from 0 to reservoir pressure; NaN with reasons outside. */
-export function checkedRate(
-  well: Flowing,
-  rateAt: (flowingPressurePsi: number) => number,
-): Quantity {
-  const issues = argumentIssues(well, {
-    flowingPressurePsi: { min: 0, max: well.reservoirPressurePsi },
-  });
-  return isUsable(issues) ? finiteQuantity(rateAt(well.flowingPressurePsi)) : noQuantity(issues);
-}
-
 /** The scale of rate = scale x shape(pressure) from one test. */
-export function checkedScale(test: InflowTest, shape: (pressurePsi: number) => number): Quantity {
-  const below: Domain = { min: 0, below: test.reservoirPressurePsi };
-  const issues = argumentIssues(test, { testPressurePsi: below });
-  if (!isUsable(issues)) return noQuantity(issues);
-  return finiteQuantity(test.testRateStbd / shape(test.testPressurePsi));
+export function shapedScale<Test extends InflowTest>(
+  input: Test,
+  shapeOf: (test: Test) => InflowShape,
+): Quantity {
+  return evaluate(input, (test) => test.testRateStbd / shapeOf(test).rateAt(test.testPressurePsi), {
+    testPressurePsi: { min: 0, below: input.reservoirPressurePsi },
+  });
 }
 
-/** Flowing pressure, 0 or more, at a rate from 0 to the greatest; NaN with reasons outside. */
-export function checkedPressure(
-  well: { readonly rateStbd: number },
-  greatestRate: number,
-  pressureAt: (rateStbd: number) => number,
+/** Flowing pressure, 0 or more, at a rate from 0 to the greatest. */
+export function shapedPressure<Well extends Reservoir & { readonly rateStbd: number }>(
+  input: Well,
+  shapeOf: (well: Well) => InflowShape,
+  scaleOf: (well: Well) => number,
+  ranges?: Ranges,
 ): Quantity {
-  const issues = argumentIssues(well, { rateStbd: { min: 0, max: greatestRate * ROUND_OFF } });
-  return isUsable(issues)
-    ? finiteQuantity(Math.max(pressureAt(well.rateStbd), 0))
-    : noQuantity(issues);
+  const greatestOf = (well: Well): number => {
+    const { greatest, rateAt } = shapeOf(well);
+    return greatest ?? rateAt(0);
+  };
+  return evaluate(
+    input,
+    (well) => {
+      const rate = Math.min(well.rateStbd / scaleOf(well), greatestOf(well));
+      return Math.max(shapeOf(well).pressureAt(rate), 0);
+    },
+    { rateStbd: { min: 0, max: scaleOf(input) * greatestOf(input) * ROUND_OFF } },
+    ranges,
+  );
 }

@@ -1,7 +1,13 @@
-import { isUsable, type Issue, type Quantity } from '../quantity.ts';
-import { argumentIssues } from './argument-domains.ts';
-import { fitScale, type ScaleFit, type TestPoints } from './rate-fit.ts';
-import { checkedPressure, checkedRate, checkedScale } from './shaped-inflow.ts';
+import { issue } from '../evaluate.ts';
+import { quantity, type Quantity } from '../quantity.ts';
+import { shapedFit, type ScaleFit, type TestPoints } from './rate-fit.ts';
+import {
+  shapedPressure,
+  shapedRate,
+  shapedScale,
+  type InflowShape,
+  type Reservoir,
+} from './shaped-inflow.ts';
 
 /** Where 1.8 z - 0.8 z^2 is greatest; beyond it the equation would give less rate for more drawdown. */
 const TOP = 1.125;
@@ -19,21 +25,28 @@ export function standingAbscissa(fraction: number): number {
   return (2 * fraction) / (1.8 + Math.sqrt(Math.max(3.24 - 3.2 * fraction, 0)));
 }
 
-/** A result with a word when the undamaged well's pressure pr - FE (pr - pwf) would be below zero. */
-function withIdealPressure(
-  result: Quantity,
-  pr: number,
-  pwf: number,
-  efficiency: number,
-): Quantity {
-  const ideal = pr - efficiency * (pr - pwf);
-  if (Number.isNaN(result.value) || ideal >= 0) return result;
-  const issue: Issue = {
-    code: 'EXTRAPOLATED',
-    parameter: 'flowingPressurePsi',
-    message: `pr - FE (pr - pwf): expected at least 0 psi, got ${ideal}`,
+/** A reservoir around a well that is damaged or stimulated. */
+interface Standing extends Reservoir {
+  readonly flowEfficiency: number;
+}
+
+/** Standing's inflow of a greatest rate of 1 without damage. */
+export function standingShape({ reservoirPressurePsi: pr, flowEfficiency }: Standing): InflowShape {
+  return {
+    rateAt: (pressure) => standingFraction(flowEfficiency * (1 - pressure / pr)),
+    pressureAt: (rate) => pr * (1 - standingAbscissa(rate) / flowEfficiency),
   };
-  return { value: result.value, issues: [issue] };
+}
+
+/** A result with a word when the undamaged well's pressure pr - FE (pr - pwf) would be below zero. */
+function withIdealPressure(result: Quantity, well: Standing, pwf: number): Quantity {
+  const { reservoirPressurePsi: pr, flowEfficiency } = well;
+  const ideal = pr - flowEfficiency * (pr - pwf);
+  return Number.isNaN(result.value) || ideal >= 0
+    ? result
+    : quantity(result.value, [
+        issue('EXTRAPOLATED', 'flowingPressurePsi', `pr - FE (pr - pwf) is ${ideal}`),
+      ]);
 }
 
 /**
@@ -52,12 +65,8 @@ export function standingRate(well: {
   readonly flowingPressurePsi: number;
   readonly flowEfficiency: number;
 }): Quantity {
-  const { maxRateAtFlowEfficiency1Stbd, reservoirPressurePsi: pr, flowEfficiency } = well;
-  const rate = checkedRate(
-    well,
-    (pwf) => maxRateAtFlowEfficiency1Stbd * standingFraction(flowEfficiency * (1 - pwf / pr)),
-  );
-  return withIdealPressure(rate, pr, well.flowingPressurePsi, flowEfficiency);
+  const rate = shapedRate(well, standingShape, ({ maxRateAtFlowEfficiency1Stbd: rate }) => rate);
+  return withIdealPressure(rate, well, well.flowingPressurePsi);
 }
 
 /**
@@ -71,9 +80,7 @@ export function standingMaxRate(test: {
   readonly testPressurePsi: number;
   readonly flowEfficiency: number;
 }): Quantity {
-  const { reservoirPressurePsi: pr, testPressurePsi, flowEfficiency } = test;
-  const scale = checkedScale(test, (pwf) => standingFraction(flowEfficiency * (1 - pwf / pr)));
-  return withIdealPressure(scale, pr, testPressurePsi, flowEfficiency);
+  return withIdealPressure(shapedScale(test, standingShape), test, test.testPressurePsi);
 }
 
 /**
@@ -84,12 +91,7 @@ export function standingMaxRate(test: {
 export function standingMaxRateFit(
   tests: TestPoints & { readonly reservoirPressurePsi: number; readonly flowEfficiency: number },
 ): ScaleFit {
-  const { reservoirPressurePsi, flowEfficiency } = tests;
-  const issues = argumentIssues({ flowEfficiency });
-  if (!isUsable(issues)) return { value: Number.NaN, rmsErrorStbd: Number.NaN, issues };
-  return fitScale(tests, reservoirPressurePsi, (pressure) =>
-    standingFraction(flowEfficiency * (1 - pressure / reservoirPressurePsi)),
-  );
+  return shapedFit(tests, standingShape);
 }
 
 /**
@@ -105,11 +107,10 @@ export function standingPressure(well: {
   readonly flowEfficiency: number;
   readonly rateStbd: number;
 }): Quantity {
-  const { maxRateAtFlowEfficiency1Stbd: most, reservoirPressurePsi: pr, flowEfficiency } = well;
-  const pressure = checkedPressure(
+  const pressure = shapedPressure(
     well,
-    most * standingFraction(flowEfficiency),
-    (rate) => pr * (1 - standingAbscissa(rate / most) / flowEfficiency),
+    standingShape,
+    ({ maxRateAtFlowEfficiency1Stbd: rate }) => rate,
   );
-  return withIdealPressure(pressure, pr, pressure.value, flowEfficiency);
+  return withIdealPressure(pressure, well, pressure.value);
 }

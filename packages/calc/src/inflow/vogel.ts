@@ -1,7 +1,14 @@
-import { isUsable, noQuantity, type Quantity } from '../quantity.ts';
-import { argumentIssues, finiteQuantity } from './argument-domains.ts';
-import { fitScale, type ScaleFit, type TestPoints } from './rate-fit.ts';
-import { checkedPressure, checkedRate, checkedScale } from './shaped-inflow.ts';
+import { evaluate } from '../evaluate.ts';
+import type { Quantity } from '../quantity.ts';
+import { shapedFit, type ScaleFit, type TestPoints } from './rate-fit.ts';
+import {
+  relativeShape,
+  shapedPressure,
+  shapedRate,
+  shapedScale,
+  type InflowShape,
+  type Reservoir,
+} from './shaped-inflow.ts';
 
 /** 1 - 0.2 x - 0.8 x^2, factored so that it is exactly 0 at x = 1. */
 export function vogelFraction(x: number): number {
@@ -11,6 +18,11 @@ export function vogelFraction(x: number): number {
 /** The x at which Vogel's fraction is `fraction`, 0 to 1. */
 export function vogelAbscissa(fraction: number): number {
   return 0.125 * (Math.sqrt(81 - 80 * fraction) - 1);
+}
+
+/** Vogel's inflow of a greatest rate of 1. */
+export function vogelShape(well: Reservoir): InflowShape {
+  return relativeShape(well, vogelFraction, vogelAbscissa);
 }
 
 /**
@@ -28,8 +40,7 @@ export function vogelRate(well: {
   readonly reservoirPressurePsi: number;
   readonly flowingPressurePsi: number;
 }): Quantity {
-  const { maxRateStbd, reservoirPressurePsi } = well;
-  return checkedRate(well, (pwf) => maxRateStbd * vogelFraction(pwf / reservoirPressurePsi));
+  return shapedRate(well, vogelShape, ({ maxRateStbd }) => maxRateStbd);
 }
 
 /**
@@ -47,7 +58,7 @@ export function vogelMaxRate(test: {
   readonly reservoirPressurePsi: number;
   readonly testPressurePsi: number;
 }): Quantity {
-  return checkedScale(test, (pwf) => vogelFraction(pwf / test.reservoirPressurePsi));
+  return shapedScale(test, vogelShape);
 }
 
 /**
@@ -58,10 +69,7 @@ export function vogelMaxRate(test: {
 export function vogelMaxRateFit(
   tests: TestPoints & { readonly reservoirPressurePsi: number },
 ): ScaleFit {
-  const { reservoirPressurePsi } = tests;
-  return fitScale(tests, reservoirPressurePsi, (pressure) =>
-    vogelFraction(pressure / reservoirPressurePsi),
-  );
+  return shapedFit(tests, vogelShape);
 }
 
 /**
@@ -76,12 +84,7 @@ export function vogelPressure(well: {
   readonly reservoirPressurePsi: number;
   readonly rateStbd: number;
 }): Quantity {
-  const { maxRateStbd, reservoirPressurePsi } = well;
-  return checkedPressure(
-    well,
-    maxRateStbd,
-    (rate) => reservoirPressurePsi * vogelAbscissa(Math.min(rate / maxRateStbd, 1)),
-  );
+  return shapedPressure(well, vogelShape, ({ maxRateStbd }) => maxRateStbd);
 }
 
 /**
@@ -95,7 +98,9 @@ export function vogelMaxRateFromIndex(well: {
   readonly productivityIndexStbdPsi: number;
   readonly reservoirPressurePsi: number;
 }): Quantity {
-  const issues = argumentIssues(well);
-  if (!isUsable(issues)) return noQuantity(issues);
-  return finiteQuantity((well.productivityIndexStbdPsi * well.reservoirPressurePsi) / 1.8);
+  return evaluate(
+    well,
+    ({ productivityIndexStbdPsi, reservoirPressurePsi }) =>
+      (productivityIndexStbdPsi * reservoirPressurePsi) / 1.8,
+  );
 }

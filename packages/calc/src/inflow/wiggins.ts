@@ -1,6 +1,13 @@
-import { type Quantity } from '../quantity.ts';
-import { fitScale, type ScaleFit, type TestPoints } from './rate-fit.ts';
-import { checkedPressure, checkedRate, checkedScale } from './shaped-inflow.ts';
+import type { Quantity } from '../quantity.ts';
+import { shapedFit, type ScaleFit, type TestPoints } from './rate-fit.ts';
+import {
+  relativeShape,
+  shapedPressure,
+  shapedRate,
+  shapedScale,
+  type InflowShape,
+  type Reservoir,
+} from './shaped-inflow.ts';
 
 /** Which of the two liquids of a three-phase well a rate belongs to. */
 export type WigginsPhase = 'oil' | 'water';
@@ -20,6 +27,16 @@ export function wigginsAbscissa(phase: WigginsPhase, fraction: number): number {
   return (2 * rest) / (a + Math.sqrt(a * a + 4 * (1 - a) * rest)) || 0;
 }
 
+/** Wiggins's inflow of a greatest rate of 1. */
+export function wigginsShape(well: Reservoir & { readonly phase: WigginsPhase }): InflowShape {
+  const { phase } = well;
+  return relativeShape(
+    well,
+    (x) => wigginsFraction(phase, x),
+    (fraction) => wigginsAbscissa(phase, fraction),
+  );
+}
+
 /**
  * Oil or water rate of a three-phase well at a flowing pressure, STB/d.
  *
@@ -35,11 +52,7 @@ export function wigginsRate(well: {
   readonly reservoirPressurePsi: number;
   readonly flowingPressurePsi: number;
 }): Quantity {
-  const { phase, maxRateStbd, reservoirPressurePsi } = well;
-  return checkedRate(
-    well,
-    (pwf) => maxRateStbd * wigginsFraction(phase, pwf / reservoirPressurePsi),
-  );
+  return shapedRate(well, wigginsShape, ({ maxRateStbd }) => maxRateStbd);
 }
 
 /**
@@ -53,8 +66,7 @@ export function wigginsMaxRate(test: {
   readonly reservoirPressurePsi: number;
   readonly testPressurePsi: number;
 }): Quantity {
-  const { phase, reservoirPressurePsi } = test;
-  return checkedScale(test, (pwf) => wigginsFraction(phase, pwf / reservoirPressurePsi));
+  return shapedScale(test, wigginsShape);
 }
 
 /**
@@ -65,10 +77,7 @@ export function wigginsMaxRate(test: {
 export function wigginsMaxRateFit(
   tests: TestPoints & { readonly phase: WigginsPhase; readonly reservoirPressurePsi: number },
 ): ScaleFit {
-  const { phase, reservoirPressurePsi } = tests;
-  return fitScale(tests, reservoirPressurePsi, (pressure) =>
-    wigginsFraction(phase, pressure / reservoirPressurePsi),
-  );
+  return shapedFit(tests, wigginsShape);
 }
 
 /**
@@ -84,10 +93,5 @@ export function wigginsPressure(well: {
   readonly reservoirPressurePsi: number;
   readonly rateStbd: number;
 }): Quantity {
-  const { phase, maxRateStbd, reservoirPressurePsi } = well;
-  return checkedPressure(
-    well,
-    maxRateStbd,
-    (rate) => reservoirPressurePsi * wigginsAbscissa(phase, Math.min(rate / maxRateStbd, 1)),
-  );
+  return shapedPressure(well, wigginsShape, ({ maxRateStbd }) => maxRateStbd);
 }

@@ -1,12 +1,6 @@
-import {
-  FRACTION,
-  isUsable,
-  type Issue,
-  noQuantity,
-  quantity,
-  type Quantity,
-} from '../quantity.ts';
-import { argumentIssues } from '../inflow/argument-domains.ts';
+import { argumentIssues, evaluate } from '../evaluate.ts';
+import { isUsable, POSITIVE, type Issue, type Quantity } from '../quantity.ts';
+import { INCLINED } from './pipe-flow.ts';
 
 /** Flow patterns of the horizontal map of Beggs and Brill. */
 export type BeggsBrillPattern = 'segregated' | 'intermittent' | 'distributed' | 'transition';
@@ -120,10 +114,13 @@ export function beggsBrillPattern(flow: {
   readonly froudeNumber: number;
 }): BeggsBrillFlowPattern {
   const { inputLiquidFraction, froudeNumber } = flow;
-  const issues = argumentIssues(flow);
-  if (!isUsable(issues)) return { pattern: undefined, issues };
+  const issues = argumentIssues(flow, {
+    inputLiquidFraction: { above: 0, max: 1 },
+    froudeNumber: POSITIVE,
+  });
   const limits = boundaries(inputLiquidFraction);
-  return { pattern: patternOf(inputLiquidFraction, froudeNumber, limits), issues };
+  const pattern = patternOf(inputLiquidFraction, froudeNumber, limits);
+  return { pattern: isUsable(issues) ? pattern : undefined, issues };
 }
 
 /**
@@ -143,18 +140,17 @@ export function beggsBrillHoldup(flow: {
   readonly inclinationDeg?: number;
   readonly payne?: boolean;
 }): Quantity {
-  const { inputLiquidFraction, froudeNumber, liquidVelocityNumber } = flow;
-  const { inclinationDeg = 90, payne = false } = flow;
-  const issues = argumentIssues(flow, { inputLiquidFraction: FRACTION });
-  if (!isUsable(issues)) return noQuantity(issues);
-  if (inputLiquidFraction === 0 || inputLiquidFraction === 1) return quantity(inputLiquidFraction);
-  return quantity(
-    beggsBrillHoldupOf(
-      inputLiquidFraction,
-      froudeNumber,
-      liquidVelocityNumber,
-      inclinationDeg,
-      payne,
-    ).holdup,
+  const { payne = false } = flow;
+  return evaluate(
+    flow,
+    (given) => {
+      const { inputLiquidFraction: lambda, froudeNumber, liquidVelocityNumber } = given;
+      const { inclinationDeg = 90 } = given;
+      return lambda === 0 || lambda === 1
+        ? lambda
+        : beggsBrillHoldupOf(lambda, froudeNumber, liquidVelocityNumber, inclinationDeg, payne)
+            .holdup;
+    },
+    { ...INCLINED, froudeNumber: POSITIVE },
   );
 }

@@ -1,14 +1,15 @@
-import { isUsable, type Issue, NO_ISSUES } from '../quantity.ts';
-import { argumentIssues } from '../inflow/argument-domains.ts';
+import { evaluateFields } from '../evaluate.ts';
+import { isUsable, type Issue } from '../quantity.ts';
 import { beggsBrillHoldupOf, type BeggsBrillPattern } from './beggs-brill-holdup.ts';
 import { froude, velocityNumber } from './flow-groups.ts';
 import {
+  checkedGradient,
   darcyFriction,
   gradientOf,
+  INCLINED,
   moodyFactor,
-  noGradient,
-  pipeFlowIssues,
   REYNOLDS,
+  sineOf,
   slipDensity,
   type FlowGradient,
   type PipeFlow,
@@ -46,11 +47,15 @@ export function beggsBrillFrictionRatio(flow: {
   readonly inputLiquidFraction: number;
   readonly holdup: number;
 }): FrictionRatio {
-  const issues = argumentIssues(flow);
-  if (!isUsable(issues)) return { y: Number.NaN, s: Number.NaN, ratio: Number.NaN, issues };
-  const y = flow.inputLiquidFraction / flow.holdup ** 2;
-  const s = frictionExponent(y);
-  return { y, s, ratio: Math.exp(s), issues: NO_ISSUES };
+  return evaluateFields(
+    flow,
+    ({ inputLiquidFraction, holdup }) => {
+      const y = inputLiquidFraction / holdup ** 2;
+      const s = frictionExponent(y);
+      return { y, s, ratio: Math.exp(s) };
+    },
+    { inputLiquidFraction: { above: 0, max: 1 } },
+  );
 }
 
 /** Friction and elevation of a mixture whose friction factor and densities are known, psi/ft. */
@@ -76,19 +81,19 @@ export function twoPhaseGradientComponents(flow: {
   readonly insideDiameterIn: number;
   readonly inclinationDeg?: number;
 }): GradientComponents {
-  const { inclinationDeg = 90, insideDiameterIn } = flow;
-  const issues = argumentIssues(flow);
-  if (!isUsable(issues)) return { frictionPsiFt: Number.NaN, elevationPsiFt: Number.NaN, issues };
-  return {
-    frictionPsiFt: darcyFriction(
-      flow.frictionFactor,
-      flow.noSlipDensityLbFt3,
-      flow.mixtureVelocityFtS,
-      insideDiameterIn / 12,
-    ),
-    elevationPsiFt: (flow.slipDensityLbFt3 * Math.sin((inclinationDeg * Math.PI) / 180)) / 144,
-    issues,
-  };
+  return evaluateFields(
+    flow,
+    (given) => ({
+      frictionPsiFt: darcyFriction(
+        given.frictionFactor,
+        given.noSlipDensityLbFt3,
+        given.mixtureVelocityFtS,
+        given.insideDiameterIn / 12,
+      ),
+      elevationPsiFt: (given.slipDensityLbFt3 * sineOf(given)) / 144,
+    }),
+    INCLINED,
+  );
 }
 
 /** Gradient with the flow pattern of the level pipe; none in single-phase flow. */
@@ -141,7 +146,6 @@ export function beggsBrillGradientOf(flow: PipeFlow, payne: boolean): BeggsBrill
 export function beggsBrillGradient(
   flow: PipeFlow & { readonly payne?: boolean },
 ): BeggsBrillGradient {
-  const issues = pipeFlowIssues(flow);
-  if (!isUsable(issues)) return { ...noGradient(issues), pattern: undefined };
-  return beggsBrillGradientOf(flow, flow.payne ?? false);
+  const gradient = checkedGradient(flow, beggsBrillGradientOf(flow, flow.payne ?? false));
+  return isUsable(gradient.issues) ? gradient : { ...gradient, pattern: undefined };
 }

@@ -1,15 +1,10 @@
-import {
-  isUsable,
-  type Issue,
-  NOT_NEGATIVE,
-  noQuantity,
-  quantity,
-  type Quantity,
-} from '../quantity.ts';
-import { argumentIssues } from '../inflow/argument-domains.ts';
+import { evaluate, evaluateFields } from '../evaluate.ts';
+import type { Issue, Quantity } from '../quantity.ts';
 
-const CUBIC_FEET_PER_BARREL = 5.614583;
-const SECONDS_PER_DAY = 86_400;
+/** ft³ in a barrel. */
+export const CUBIC_FEET_PER_BARREL = 5.614583;
+/** s in a day. */
+export const SECONDS_PER_DAY = 86_400;
 
 /** The four dimensionless numbers of Duns and Ros. */
 export interface DunsRosNumbers {
@@ -51,17 +46,15 @@ export function dunsRosNumbers(flow: {
   readonly insideDiameterIn: number;
   readonly liquidViscosityCp: number;
 }): DunsRosNumbers {
-  const issues = argumentIssues(flow, { liquidViscosityCp: NOT_NEGATIVE });
-  const { liquidDensityLbFt3: density, surfaceTensionDynCm: tension } = flow;
-  const guard = isUsable(issues) ? 1 : Number.NaN;
-  return {
-    liquidVelocityNumber:
-      guard * velocityNumber(flow.superficialLiquidVelocityFtS, density, tension),
-    gasVelocityNumber: guard * velocityNumber(flow.superficialGasVelocityFtS, density, tension),
-    diameterNumber: guard * diameterNumber(flow.insideDiameterIn / 12, density, tension),
-    liquidViscosityNumber: guard * viscosityNumber(flow.liquidViscosityCp, density, tension),
-    issues,
-  };
+  return evaluateFields(flow, (given) => {
+    const { liquidDensityLbFt3: density, surfaceTensionDynCm: tension } = given;
+    return {
+      liquidVelocityNumber: velocityNumber(given.superficialLiquidVelocityFtS, density, tension),
+      gasVelocityNumber: velocityNumber(given.superficialGasVelocityFtS, density, tension),
+      diameterNumber: diameterNumber(given.insideDiameterIn / 12, density, tension),
+      liquidViscosityNumber: viscosityNumber(given.liquidViscosityCp, density, tension),
+    };
+  });
 }
 
 /** Velocities that liquid and gas would have alone in the pipe, ft/s. */
@@ -96,17 +89,16 @@ export function superficialVelocities(flow: {
   readonly gasFvfFt3Scf: number;
   readonly insideDiameterIn: number;
 }): SuperficialVelocities {
-  const issues = argumentIssues(flow);
-  if (!isUsable(issues)) return { liquidFtS: Number.NaN, gasFtS: Number.NaN, issues };
-  const { oilRateStbd: qo, waterRateStbd: qw } = flow;
-  const perDay = 1 / (SECONDS_PER_DAY * pipeAreaFt2(flow.insideDiameterIn));
-  const freeGas = flow.gasLiquidRatioScfStb * (qo + qw) - flow.solutionGorScfStb * qo;
-  const liquid = qo * flow.oilFvfRbStb + qw * flow.waterFvfRbStb;
-  return {
-    liquidFtS: liquid * CUBIC_FEET_PER_BARREL * perDay,
-    gasFtS: Math.max(freeGas, 0) * flow.gasFvfFt3Scf * perDay,
-    issues,
-  };
+  return evaluateFields(flow, (given) => {
+    const { oilRateStbd: qo, waterRateStbd: qw } = given;
+    const perDay = 1 / (SECONDS_PER_DAY * pipeAreaFt2(given.insideDiameterIn));
+    const freeGas = given.gasLiquidRatioScfStb * (qo + qw) - given.solutionGorScfStb * qo;
+    const liquid = qo * given.oilFvfRbStb + qw * given.waterFvfRbStb;
+    return {
+      liquidFtS: liquid * CUBIC_FEET_PER_BARREL * perDay,
+      gasFtS: Math.max(freeGas, 0) * given.gasFvfFt3Scf * perDay,
+    };
+  });
 }
 
 /**
@@ -118,9 +110,9 @@ export function mixtureFroudeNumber(flow: {
   readonly mixtureVelocityFtS: number;
   readonly insideDiameterIn: number;
 }): Quantity {
-  const issues = argumentIssues(flow, { mixtureVelocityFtS: NOT_NEGATIVE });
-  if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(froude(flow.mixtureVelocityFtS, flow.insideDiameterIn / 12));
+  return evaluate(flow, ({ mixtureVelocityFtS, insideDiameterIn }) =>
+    froude(mixtureVelocityFtS, insideDiameterIn / 12),
+  );
 }
 
 /** Froude number without checks, from ft/s and ft. */

@@ -1,12 +1,12 @@
-import { isUsable, noQuantity, type Quantity } from '../quantity.ts';
-import { argumentIssues, finiteQuantity } from '../inflow/argument-domains.ts';
+import { argumentIssues, evaluate } from '../evaluate.ts';
 import { criticalPointOf } from '../pvt/gas-pseudocritical.ts';
 import { gasRho } from '../pvt/gas-volume.ts';
 import { dranchukAbouKassemZ } from '../pvt/z-factor.ts';
-import { type GradientMethod } from './gradient-method.ts';
+import { isUsable, POSITIVE, type Quantity } from '../quantity.ts';
+import type { GradientMethod } from './gradient-method.ts';
 import { marchPressure } from './march.ts';
 import { marchWell, noTraverse, type PressureTraverse } from './traverse.ts';
-import { type WellFluid } from './well-fluid.ts';
+import type { WellFluid } from './well-fluid.ts';
 import { prepareWell, type Wellbore } from './wellbore.ts';
 
 /** Gas constant over the standard acceleration: ft lbf/(lb-mol °R). */
@@ -28,11 +28,12 @@ export function gasColumnPressure(column: {
   readonly temperatureR: number;
   readonly gasZ: number;
 }): Quantity {
-  const issues = argumentIssues(column);
-  if (!isUsable(issues)) return noQuantity(issues);
-  const { topPressurePsia, molarMassLbLbmol, heightFt, temperatureR, gasZ } = column;
-  const exponent = (molarMassLbLbmol * heightFt) / (GAS_CONSTANT * gasZ * temperatureR);
-  return finiteQuantity(topPressurePsia * Math.exp(exponent));
+  return evaluate(
+    column,
+    ({ topPressurePsia, molarMassLbLbmol, heightFt, temperatureR, gasZ }) =>
+      topPressurePsia *
+      Math.exp((molarMassLbLbmol * heightFt) / (GAS_CONSTANT * gasZ * temperatureR)),
+  );
 }
 
 /**
@@ -49,24 +50,23 @@ export function staticGasBottomholePressure(well: {
   readonly wellheadTemperatureF: number;
   readonly bottomholeTemperatureF: number;
 }): Quantity {
-  const { wellheadPressurePsia, gasGravity, verticalDepthFt } = well;
-  const { wellheadTemperatureF: top, bottomholeTemperatureF } = well;
-  const issues = argumentIssues(well);
-  if (!isUsable(issues)) return noQuantity(issues);
-  const [criticalR, criticalPsia] = criticalPointOf({ gasGravity }, 'sutton');
-  const heating = (bottomholeTemperatureF - top) / verticalDepthFt;
-  const march = marchPressure({
-    depthsFt: [0, verticalDepthFt],
-    startPressurePsia: wellheadPressurePsia,
-    relativeTolerance: 1e-6,
-    gradientPsiFt: (depth, pressurePsia) => {
-      const temperatureF = top + heating * depth;
-      const reduced = (temperatureF + 459.67) / criticalR;
-      const compressibilityFactor = dranchukAbouKassemZ(reduced, pressurePsia / criticalPsia);
-      return gasRho({ pressurePsia, temperatureF, compressibilityFactor, gasGravity }) / 144;
-    },
+  return evaluate(well, (given) => {
+    const { gasGravity, verticalDepthFt, wellheadTemperatureF: top } = given;
+    const [criticalR, criticalPsia] = criticalPointOf({ gasGravity }, 'sutton');
+    const heating = (given.bottomholeTemperatureF - top) / verticalDepthFt;
+    const march = marchPressure({
+      depthsFt: [0, verticalDepthFt],
+      startPressurePsia: given.wellheadPressurePsia,
+      relativeTolerance: 1e-6,
+      gradientPsiFt: (depth, pressurePsia) => {
+        const temperatureF = top + heating * depth;
+        const reduced = (temperatureF + 459.67) / criticalR;
+        const compressibilityFactor = dranchukAbouKassemZ(reduced, pressurePsia / criticalPsia);
+        return gasRho({ pressurePsia, temperatureF, compressibilityFactor, gasGravity }) / 144;
+      },
+    });
+    return march.pressuresPsia[1]!;
   });
-  return finiteQuantity(march.pressuresPsia[1]!, march.issues);
 }
 
 /**
@@ -90,16 +90,18 @@ export function averageTemperatureZPressure(well: {
   readonly temperatureR: number;
   readonly gasZ: number;
 }): Quantity {
-  const { lengthFt, verticalDepthFt, temperatureR, gasZ, insideDiameterIn } = well;
-  const issues = argumentIssues(well, { verticalDepthFt: { above: 0, max: lengthFt } });
-  if (!isUsable(issues)) return noQuantity(issues);
-  const heat = gasZ * temperatureR;
-  const s = (0.0375 * well.gasGravity * verticalDepthFt) / heat;
-  const friction =
-    (6.67e-4 * well.frictionFactor * (well.gasRateMscfd * heat) ** 2 * lengthFt) /
-    (insideDiameterIn ** 5 * verticalDepthFt);
-  return finiteQuantity(
-    Math.sqrt(Math.exp(s) * well.wellheadPressurePsia ** 2 + friction * Math.expm1(s)),
+  return evaluate(
+    well,
+    (given) => {
+      const { lengthFt, verticalDepthFt } = given;
+      const heat = given.gasZ * given.temperatureR;
+      const s = (0.0375 * given.gasGravity * verticalDepthFt) / heat;
+      const friction =
+        (6.67e-4 * given.frictionFactor * (given.gasRateMscfd * heat) ** 2 * lengthFt) /
+        (given.insideDiameterIn ** 5 * verticalDepthFt);
+      return Math.sqrt(Math.exp(s) * given.wellheadPressurePsia ** 2 + friction * Math.expm1(s));
+    },
+    { verticalDepthFt: { above: 0, max: well.lengthFt } },
   );
 }
 
@@ -153,7 +155,10 @@ export function gasWellTraverse(well: FlowingGasWell): PressureTraverse {
   };
   const flowing = { wellbore, method, fluid };
   const prepared = prepareWell(flowing);
-  const issues = [...prepared.issues, ...argumentIssues(well)];
+  const issues = [
+    ...prepared.issues,
+    ...argumentIssues(well, { gasRateMMscfd: POSITIVE, wellheadPressurePsia: POSITIVE }),
+  ];
   if (!isUsable(issues)) return noTraverse(prepared, issues);
   const rates = { oil, water: waterRateStbd, gas: gasRateMMscfd * 1e6 };
   return marchWell(flowing, prepared, rates, wellheadPressurePsia);

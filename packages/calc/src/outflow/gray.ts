@@ -1,14 +1,11 @@
-import { checkRanges, isUsable } from '../quantity.ts';
 import {
+  checkedGradient,
   darcyFriction,
   gradientOf,
   GRAVITY,
   moodyFactor,
-  noGradient,
-  pipeFlowIssues,
   slipDensity,
   STEEP,
-  withIssues,
   type FlowGradient,
   type PipeFlow,
 } from './pipe-flow.ts';
@@ -77,11 +74,5 @@ export function grayGradientOf(flow: PipeFlow): GrayGradient {
  * Source: Gray (1974), Vertical Flow Correlation in Gas Wells, in API RP 14B, appendix B.
  */
 export function grayGradient(flow: PipeFlow): GrayGradient {
-  const issues = pipeFlowIssues(flow);
-  if (!isUsable(issues)) return { ...noGradient(issues), effectiveRoughnessFt: Number.NaN };
-  const { inclinationDeg = 90, insideDiameterIn, superficialGasVelocityFtS } = flow;
-  return withIssues(
-    grayGradientOf(flow),
-    checkRanges({ inclinationDeg, insideDiameterIn, superficialGasVelocityFtS }, RANGES),
-  );
+  return checkedGradient(flow, grayGradientOf(flow), RANGES);
 }

@@ -1,23 +1,14 @@
-import {
-  checkRanges,
-  isUsable,
-  noQuantity,
-  POSITIVE,
-  quantity,
-  type Quantity,
-} from '../quantity.ts';
-import { argumentIssues } from '../inflow/argument-domains.ts';
+import { evaluate } from '../evaluate.ts';
+import type { Quantity } from '../quantity.ts';
 import { diameterNumber, velocityNumber, viscosityNumber } from './flow-groups.ts';
 import {
+  checkedGradient,
   darcyFriction,
   gradientOf,
   moodyFactor,
-  noGradient,
-  pipeFlowIssues,
   REYNOLDS,
   slipDensity,
   STEEP,
-  withIssues,
   type FlowGradient,
   type PipeFlow,
 } from './pipe-flow.ts';
@@ -89,11 +80,13 @@ export function griffithBubbleHoldup(flow: {
   readonly superficialGasVelocityFtS: number;
   readonly bubbleRiseVelocityFtS?: number;
 }): Quantity {
-  const { superficialLiquidVelocityFtS: vsl, superficialGasVelocityFtS: vsg } = flow;
-  const { bubbleRiseVelocityFtS = BUBBLE_RISE } = flow;
-  const issues = argumentIssues(flow, { bubbleRiseVelocityFtS: POSITIVE });
-  if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(bubbleHoldup(vsl, vsg, bubbleRiseVelocityFtS));
+  return evaluate(flow, (given) =>
+    bubbleHoldup(
+      given.superficialLiquidVelocityFtS,
+      given.superficialGasVelocityFtS,
+      given.bubbleRiseVelocityFtS ?? BUBBLE_RISE,
+    ),
+  );
 }
 
 /** Whether the gas is so little that Griffith's bubble flow takes over. */
@@ -161,11 +154,8 @@ export function hagedornBrownGradientOf(
 export function hagedornBrownGradient(
   flow: PipeFlow & HagedornBrownOptions & { readonly pressurePsia: number },
 ): FlowGradient {
-  const issues = pipeFlowIssues(flow);
-  if (!isUsable(issues)) return noGradient(issues);
-  const { griffith = true, noSlipFloor = true, inclinationDeg = 90 } = flow;
-  return withIssues(
-    hagedornBrownGradientOf(flow, griffith, noSlipFloor),
-    checkRanges({ inclinationDeg }, { inclinationDeg: STEEP }),
-  );
+  const { griffith = true, noSlipFloor = true } = flow;
+  return checkedGradient(flow, hagedornBrownGradientOf(flow, griffith, noSlipFloor), {
+    inclinationDeg: STEEP,
+  });
 }

@@ -1,10 +1,8 @@
-import { isUsable } from '../quantity.ts';
 import {
+  checkedGradient,
   darcyFriction,
   gradientOf,
   moodyFactor,
-  noGradient,
-  pipeFlowIssues,
   REYNOLDS,
   slipDensity,
   type FlowGradient,
@@ -39,10 +37,5 @@ export function homogeneousGradientOf(flow: PipeFlow): HomogeneousGradient {
  * Source: no-slip mixture with Darcy-Weisbach; Brill and Mukherjee, Multiphase Flow in Wells (1999).
  */
 export function homogeneousGradient(flow: PipeFlow): HomogeneousGradient {
-  const issues = pipeFlowIssues(flow);
-  if (!isUsable(issues)) {
-    const none = Number.NaN;
-    return { ...noGradient(issues), mixtureDensityLbFt3: none, reynoldsNumber: none };
-  }
-  return homogeneousGradientOf(flow);
+  return checkedGradient(flow, homogeneousGradientOf(flow));
 }

@@ -1,5 +1,5 @@
-import { isUsable, noQuantity, type Quantity } from '../quantity.ts';
-import { argumentIssues, finiteQuantity } from '../inflow/argument-domains.ts';
+import { evaluate } from '../evaluate.ts';
+import type { Quantity } from '../quantity.ts';
 import { pipeAreaFt2 } from './flow-groups.ts';
 
 /** Turner's 1.593 with the 20 % that his data asked for. */
@@ -20,13 +20,14 @@ export function gasCriticalVelocity(well: {
   readonly gasDensityLbFt3: number;
   readonly coefficient?: number;
 }): Quantity {
-  const { surfaceTensionDynCm, liquidDensityLbFt3, gasDensityLbFt3, coefficient = TURNER } = well;
-  const issues = argumentIssues(well, {
-    gasDensityLbFt3: { above: 0, below: liquidDensityLbFt3 },
-  });
-  if (!isUsable(issues)) return noQuantity(issues);
-  const lift = surfaceTensionDynCm * (liquidDensityLbFt3 - gasDensityLbFt3);
-  return finiteQuantity((coefficient * lift ** 0.25) / Math.sqrt(gasDensityLbFt3));
+  return evaluate(
+    well,
+    ({ surfaceTensionDynCm, liquidDensityLbFt3, gasDensityLbFt3, coefficient = TURNER }) => {
+      const lift = surfaceTensionDynCm * (liquidDensityLbFt3 - gasDensityLbFt3);
+      return (coefficient * lift ** 0.25) / Math.sqrt(gasDensityLbFt3);
+    },
+    { gasDensityLbFt3: { above: 0, below: well.liquidDensityLbFt3 } },
+  );
 }
 
 /**
@@ -44,9 +45,11 @@ export function gasCriticalRate(well: {
   readonly gasZ: number;
   readonly insideDiameterIn: number;
 }): Quantity {
-  const issues = argumentIssues(well);
-  if (!isUsable(issues)) return noQuantity(issues);
-  const { criticalVelocityFtS, pressurePsia, temperatureR, gasZ, insideDiameterIn } = well;
-  const flow = criticalVelocityFtS * pipeAreaFt2(insideDiameterIn) * 0.0864;
-  return finiteQuantity((flow * (pressurePsia / 14.696) * 519.67) / (temperatureR * gasZ));
+  return evaluate(
+    well,
+    ({ criticalVelocityFtS, pressurePsia, temperatureR, gasZ, insideDiameterIn }) => {
+      const flow = criticalVelocityFtS * pipeAreaFt2(insideDiameterIn) * 0.0864;
+      return (flow * (pressurePsia / 14.696) * 519.67) / (temperatureR * gasZ);
+    },
+  );
 }

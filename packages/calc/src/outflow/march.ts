@@ -1,4 +1,5 @@
-import { NO_ISSUES, type Issue } from '../quantity.ts';
+import { argumentIssues, issue, nanColumn, noSolution, outOfDomain } from '../evaluate.ts';
+import { NO_ISSUES, POSITIVE, type Issue } from '../quantity.ts';
 
 /** What a march along a well needs. */
 export interface MarchInput {
@@ -45,7 +46,7 @@ export function marchPressure(input: MarchInput): March {
   const { gradientPsiFt, depthsFt, startPressurePsia } = input;
   const { relativeTolerance = DEFAULT_TOLERANCE } = input;
   const count = depthsFt.length;
-  const pressuresPsia = new Float64Array(count).fill(Number.NaN);
+  const pressuresPsia = nanColumn(count);
   const issues = marchIssues(input);
   if (issues.length > 0) return { pressuresPsia, estimatedErrorPsi: Number.NaN, issues };
   const length = Math.abs(depthsFt[count - 1]! - depthsFt[0]!);
@@ -128,38 +129,27 @@ function marchSegment(
 
 function marchIssues(input: MarchInput): readonly Issue[] {
   const { depthsFt, startPressurePsia, relativeTolerance = DEFAULT_TOLERANCE } = input;
-  const wrong = (parameter: string, message: string): readonly Issue[] => [
-    { code: 'OUT_OF_DOMAIN', parameter, message: `${parameter}: ${message}` },
+  const issues = [
+    ...argumentIssues(
+      { startPressurePsia, relativeTolerance },
+      { startPressurePsia: POSITIVE, relativeTolerance: { above: 0, below: 1 } },
+    ),
   ];
-  if (!(startPressurePsia > 0 && startPressurePsia < Infinity)) {
-    return wrong('startPressurePsia', `expected above 0, got ${startPressurePsia}`);
-  }
-  if (!(relativeTolerance > 0 && relativeTolerance < 1)) {
-    return wrong('relativeTolerance', `expected above 0 and below 1, got ${relativeTolerance}`);
-  }
-  if (depthsFt.length < 2) return wrong('depthsFt', `expected 2 or more, got ${depthsFt.length}`);
   const sign = Math.sign(depthsFt[1]! - depthsFt[0]!);
+  if (depthsFt.length < 2) issues.push(outOfDomain('depthsFt', 'expected 2 or more'));
   for (let i = 0; i + 1 < depthsFt.length; i++) {
     const step = depthsFt[i + 1]! - depthsFt[i]!;
-    if (!(step * sign > 0 && Number.isFinite(step))) {
-      return wrong('depthsFt', `${depthsFt[i]} and ${depthsFt[i + 1]} are out of order`);
-    }
+    if (step * sign > 0 && Number.isFinite(step)) continue;
+    issues.push(outOfDomain('depthsFt', `${depthsFt[i]} and ${depthsFt[i + 1]} are out of order`));
+    break;
   }
-  return NO_ISSUES;
+  return issues;
 }
 
 function noWayOn(depth: number, pressure: number): Issue {
-  return {
-    code: 'NO_SOLUTION',
-    parameter: 'pressuresPsia',
-    message: `no flow beyond ${depth} ft, where the pressure is ${pressure} psia`,
-  };
+  return noSolution('pressuresPsia', `no flow beyond ${depth} ft at ${pressure} psia`);
 }
 
 function notConverged(error: number, allowed: number): Issue {
-  return {
-    code: 'NOT_CONVERGED',
-    parameter: 'pressuresPsia',
-    message: `estimated error ${error} psi, allowed ${allowed} psi`,
-  };
+  return issue('NOT_CONVERGED', 'pressuresPsia', `error ${error} psi, allowed ${allowed}`);
 }

@@ -1,6 +1,6 @@
-import { isUsable, type Issue } from '../quantity.ts';
-import { argumentIssues } from '../inflow/argument-domains.ts';
+import { argumentIssues } from '../evaluate.ts';
 import { inflowKernel, inflowModelIssues, type InflowModel } from '../inflow/inflow-model.ts';
+import { isUsable, type Issue } from '../quantity.ts';
 import { operatingPoint, rateGrid, searchGrid, type OperatingPoint } from './operating-point.ts';
 import { marchWell, ratesOf } from './traverse.ts';
 import { prepareWell, type FlowingWell } from './wellbore.ts';

@@ -1,5 +1,7 @@
-import { checkDomains, isUsable, NO_ISSUES, type Issue } from '../quantity.ts';
+import { noSolution, outOfDomain } from '../evaluate.ts';
 import { inflowKernel, inflowModelIssues, type InflowModel } from '../inflow/inflow-model.ts';
+import { isUsable, NO_ISSUES, type Issue } from '../quantity.ts';
+import { goldenMinimum } from '../root-finding.ts';
 import { findRoot } from './find-root.ts';
 
 /** A rate at which the reservoir gives the pressure that the string needs. */
@@ -25,9 +27,6 @@ const DEFAULT_SAMPLES = 50;
 const TOLERANCE = 1e-9;
 /** Least rate of the search as a part of the greatest. */
 const LEAST_RATE = 1e-4;
-const GOLDEN = (Math.sqrt(5) - 1) / 2;
-const GOLDEN_STEPS = 24;
-
 /**
  * Finds where inflow and outflow cross, by bracketing on a grid of rates.
  *
@@ -88,17 +87,10 @@ export function searchGrid(rates: Float64Array): number[] {
 }
 
 function checkGrid(rates: readonly number[]): readonly Issue[] {
-  const counted = checkDomains({ ratesStbd: rates.length }, { ratesStbd: { min: 2 } });
-  if (counted.length > 0) return counted;
   const bad = rates.findIndex((rate, i) => !(rate >= (i === 0 ? 0 : rates[i - 1]!)));
-  if (bad === -1) return NO_ISSUES;
-  return [
-    {
-      code: 'OUT_OF_DOMAIN',
-      parameter: 'ratesStbd',
-      message: `ratesStbd: expected rising from 0, got ${rates[bad]} at ${bad}`,
-    },
-  ];
+  return rates.length < 2 || bad >= 0
+    ? [outOfDomain('ratesStbd', `expected 2 or more, rising from 0, got ${rates[bad]}`)]
+    : NO_ISSUES;
 }
 
 type Difference = (rate: number) => number;
@@ -140,30 +132,10 @@ function hiddenTurn(g: Difference, before: Point, at: Point, after: Point): Poin
   const sign = at[1] >= 0 ? 1 : -1;
   const nearer = sign * at[1];
   if (!(sign * before[1] >= nearer && sign * after[1] >= nearer)) return undefined;
-  let low = before[0];
-  let high = after[0];
-  let left = high - GOLDEN * (high - low);
-  let right = low + GOLDEN * (high - low);
-  let atLeft = sign * g(left);
-  let atRight = sign * g(right);
-  for (let step = 0; step < GOLDEN_STEPS; step++) {
-    if (atLeft < 0) return [left, sign * atLeft];
-    if (atRight < 0) return [right, sign * atRight];
-    if (atLeft < atRight) {
-      high = right;
-      right = left;
-      atRight = atLeft;
-      left = high - GOLDEN * (high - low);
-      atLeft = sign * g(left);
-    } else {
-      low = left;
-      left = right;
-      atLeft = atRight;
-      right = low + GOLDEN * (high - low);
-      atRight = sign * g(right);
-    }
-  }
-  return undefined;
+  const [low, high] = [before[0], after[0]];
+  const rate = goldenMinimum((x) => sign * g(x), low, high, 1e-5 * (high - low));
+  const found = g(rate);
+  return sign * found < 0 ? [rate, found] : undefined;
 }
 
 function noCrossing(g: Difference, rates: readonly number[]): Issue {
@@ -175,7 +147,7 @@ function noCrossing(g: Difference, rates: readonly number[]): Issue {
       : least > 0
         ? `the outflow needs at least ${least} psi more than the inflow gives`
         : `no stable crossing up to ${rates[rates.length - 1]} STB/d`;
-  return { code: 'NO_SOLUTION', parameter: 'rateStbd', message };
+  return noSolution('rateStbd', message);
 }
 
 function noPoint(crossings: readonly Crossing[], issues: readonly Issue[]): OperatingPoint {

@@ -1,5 +1,14 @@
-import { checkDomains, type Issue, NO_ISSUES, POSITIVE } from '../quantity.ts';
-import { argumentIssues } from '../inflow/argument-domains.ts';
+import type { Domains } from '../argument-domains.ts';
+import {
+  argumentIssues,
+  noSolution,
+  rangeIssues,
+  unlessIssues,
+  withoutNumbers,
+  type Ranges,
+} from '../evaluate.ts';
+import { serghidesFactor } from '../pipes/friction-formulas.ts';
+import { NO_ISSUES, POSITIVE, type Issue } from '../quantity.ts';
 
 /** Acceleration of gravity, ft/s2, and lbm ft/(lbf s2). */
 export const GRAVITY = 32.174;
@@ -38,45 +47,43 @@ export interface FlowGradient {
   readonly issues: readonly Issue[];
 }
 
+/** From level, degrees. */
+export const INCLINED: Domains = { inclinationDeg: { min: -90, max: 90 } };
+
 /** What is wrong with a point: a number outside its domain, gas heavier than liquid, no flow at all. */
-export function pipeFlowIssues(flow: PipeFlow): readonly Issue[] {
-  const issues = argumentIssues(flow);
-  if (issues.length > 0) return issues;
-  const { liquidDensityLbFt3, superficialLiquidVelocityFtS, superficialGasVelocityFtS } = flow;
-  return checkDomains(
-    {
-      gasDensityLbFt3: flow.gasDensityLbFt3,
-      mixtureVelocityFtS: superficialLiquidVelocityFtS + superficialGasVelocityFtS,
-    },
-    { gasDensityLbFt3: { below: liquidDensityLbFt3 }, mixtureVelocityFtS: POSITIVE },
-  );
+function pipeFlowIssues(flow: PipeFlow): readonly Issue[] {
+  const { superficialLiquidVelocityFtS, superficialGasVelocityFtS } = flow;
+  const issues = argumentIssues(flow, {
+    ...INCLINED,
+    gasDensityLbFt3: { above: 0, below: flow.liquidDensityLbFt3 },
+    pressurePsia: POSITIVE,
+  });
+  return issues.length > 0
+    ? issues
+    : argumentIssues(
+        { mixtureVelocityFtS: superficialLiquidVelocityFtS + superficialGasVelocityFtS },
+        { mixtureVelocityFtS: POSITIVE },
+      );
 }
 
 /** Inclinations that a correlation made from vertical wells is used at, degrees from level. */
 export const STEEP = [45, 90] as const;
 
-/** The same gradient with more to know about it. */
-export function withIssues<Gradient extends FlowGradient>(
+/** A gradient with what is to know about its flow; NaN in its fields when that forbids it. */
+export function checkedGradient<Gradient extends FlowGradient>(
+  flow: PipeFlow,
   gradient: Gradient,
-  issues: readonly Issue[],
+  ranges: Ranges = {},
 ): Gradient {
-  return issues.length === 0 ? gradient : { ...gradient, issues: [...gradient.issues, ...issues] };
-}
-
-/** NaN in every field, with the reasons. */
-export function noGradient(issues: readonly Issue[]): FlowGradient {
-  const none = Number.NaN;
-  return {
-    gradientPsiFt: none,
-    elevationPsiFt: none,
-    frictionPsiFt: none,
-    holdup: none,
-    issues,
-  };
+  const wrong = pipeFlowIssues(flow);
+  const known = { inclinationDeg: 90, ...flow };
+  return wrong.length > 0
+    ? { ...withoutNumbers(gradient), issues: wrong }
+    : { ...gradient, issues: [...gradient.issues, ...rangeIssues(known, ranges)] };
 }
 
 /** Sine of the angle from horizontal. */
-export function sineOf(flow: PipeFlow): number {
+export function sineOf(flow: Pick<PipeFlow, 'inclinationDeg'>): number {
   const { inclinationDeg = 90 } = flow;
   return inclinationDeg === 90 ? 1 : Math.sin((inclinationDeg * Math.PI) / 180);
 }
@@ -98,17 +105,11 @@ export function gradientOf(
     const mixture = flow.superficialLiquidVelocityFtS + vsg;
     kinetic = (standingDensity * mixture * vsg) / (GRAVITY * SQUARE_INCHES * pressurePsia);
   }
-  if (!(kinetic < 1 && frictionPsiFt < Infinity)) {
-    return noGradient([
-      {
-        code: 'NO_SOLUTION',
-        parameter: 'superficialGasVelocityFtS',
-        message: `no steady flow: kinetic term ${kinetic} (sonic at 1), friction ${frictionPsiFt} psi/ft`,
-      },
-    ]);
-  }
   const gradientPsiFt = (elevationPsiFt + frictionPsiFt) / (1 - kinetic);
-  return { gradientPsiFt, elevationPsiFt, frictionPsiFt, holdup, issues: NO_ISSUES };
+  const gradient = { gradientPsiFt, elevationPsiFt, frictionPsiFt, holdup };
+  if (kinetic < 1 && frictionPsiFt < Infinity) return { ...gradient, issues: NO_ISSUES };
+  const reason = `no steady flow: kinetic term ${kinetic}, friction ${frictionPsiFt} psi/ft`;
+  return unlessIssues([noSolution('superficialGasVelocityFtS', reason)], gradient);
 }
 
 /** Density of liquid and gas at a holdup, lb/ft3. */
@@ -135,20 +136,8 @@ const TURBULENT_START = 4000;
  */
 export function moodyFactor(reynolds: number, relativeRoughness: number): number {
   if (reynolds <= LAMINAR_END) return 64 / reynolds;
-  if (reynolds >= TURBULENT_START) return serghides(reynolds, relativeRoughness);
+  if (reynolds >= TURBULENT_START) return serghidesFactor(reynolds, relativeRoughness);
   const share = (reynolds - LAMINAR_END) / (TURBULENT_START - LAMINAR_END);
   const laminar = 64 / LAMINAR_END;
-  return laminar + share * (serghides(TURBULENT_START, relativeRoughness) - laminar);
-}
-
-function serghides(reynolds: number, relativeRoughness: number): number {
-  const rough = relativeRoughness / 3.7;
-  const scale = -2 / Math.LN10;
-  const a = scale * Math.log(rough + 12 / reynolds);
-  const b = scale * Math.log(rough + (2.51 * a) / reynolds);
-  const c = scale * Math.log(rough + (2.51 * b) / reynolds);
-  const step = b - a;
-  const bend = c - 2 * b + a;
-  const root = bend === 0 ? c : a - (step * step) / bend;
-  return 1 / (root * root);
+  return laminar + share * (serghidesFactor(TURBULENT_START, relativeRoughness) - laminar);
 }

@@ -1,9 +1,9 @@
-import { checkRanges, isUsable, type Issue, NO_ISSUES } from '../quantity.ts';
-import { argumentIssues } from '../inflow/argument-domains.ts';
+import { evaluateFields } from '../evaluate.ts';
 import { criticalPointOf } from '../pvt/gas-pseudocritical.ts';
 import { gravityOfApi } from '../pvt/oil-gravity.ts';
 import { standingBo, standingRs } from '../pvt/standing-oil.ts';
 import { dranchukAbouKassemZ } from '../pvt/z-factor.ts';
+import { POSITIVE, type Issue } from '../quantity.ts';
 import { findRoot } from './find-root.ts';
 
 /** A vertical well for Poettmann and Carpenter, with the temperature straight from top to bottom. */
@@ -44,12 +44,6 @@ const RANGES = {
   gasLiquidRatioScfStb: [0, 1500],
 } as const;
 const HIGHEST_PSIA = 1e5;
-
-const NO_PRESSURE: Issue = {
-  code: 'NO_SOLUTION',
-  parameter: 'bottomholePressurePsia',
-  message: `no bottomhole pressure below ${HIGHEST_PSIA} psia balances this rate`,
-};
 
 interface Barrel {
   readonly waterOilRatio: number;
@@ -117,7 +111,7 @@ function pressureBelow(
 /** Bottomhole pressure at any rate, prepared once. */
 export function poettmannCarpenterKernel(
   well: Omit<PoettmannCarpenterWell, 'liquidRateStbd'>,
-): (liquidRateStbd: number) => PoettmannCarpenterResult {
+): (liquidRateStbd: number) => Omit<PoettmannCarpenterResult, 'issues'> {
   const barrel = barrelOf(well);
   const densityAt = densityKernel(well, barrel);
   const { depthFt, wellheadTemperatureF: top, bottomholeTemperatureF, stepCount = 1 } = well;
@@ -139,7 +133,6 @@ export function poettmannCarpenterKernel(
       massPerOilBarrelLb: barrel.mass,
       inertialForce,
       frictionFactor,
-      issues: Number.isNaN(pressure) ? [NO_PRESSURE] : NO_ISSUES,
     };
   };
 }
@@ -159,23 +152,14 @@ export function poettmannCarpenterKernel(
  * Ghalambor, Petroleum Production Engineering (2007), chapter 4.
  */
 export function poettmannCarpenterPressure(well: PoettmannCarpenterWell): PoettmannCarpenterResult {
-  const { liquidRateStbd } = well;
-  const issues = argumentIssues(well, {
-    waterCutFraction: { min: 0, below: 1 },
-    stepCount: { min: 1, max: 1000 },
-  });
-  if (isUsable(issues)) {
-    const result = poettmannCarpenterKernel(well)(liquidRateStbd);
-    const { insideDiameterIn, gasLiquidRatioScfStb } = well;
-    const outside = checkRanges({ insideDiameterIn, liquidRateStbd, gasLiquidRatioScfStb }, RANGES);
-    return { ...result, issues: [...result.issues, ...outside] };
-  }
-  const none = Number.NaN;
-  return {
-    bottomholePressurePsia: none,
-    massPerOilBarrelLb: none,
-    inertialForce: none,
-    frictionFactor: none,
-    issues,
-  };
+  return evaluateFields(
+    well,
+    (given) => poettmannCarpenterKernel(given)(given.liquidRateStbd),
+    {
+      liquidRateStbd: POSITIVE,
+      waterCutFraction: { min: 0, below: 1 },
+      stepCount: { min: 1, max: 1000 },
+    },
+    RANGES,
+  );
 }

@@ -1,5 +1,6 @@
-import { isUsable, type Issue, noQuantity, type Quantity } from '../quantity.ts';
-import { argumentIssues, finiteQuantity } from '../inflow/argument-domains.ts';
+import { argumentIssues, checkColumns, evaluate, nanColumn } from '../evaluate.ts';
+import { gravityOfApi } from '../pvt/oil-gravity.ts';
+import { isUsable, type Issue, type Quantity } from '../quantity.ts';
 
 /** Temperatures at the stations of a well. */
 export interface TemperatureProfile {
@@ -25,9 +26,10 @@ export function linearTemperatureProfile(well: {
   const issues = argumentIssues(well);
   const first = depths[0] ?? 0;
   const slope = (bottomholeTemperatureF - top) / ((depths[depths.length - 1] ?? 0) - first || 1);
-  const guard = isUsable(issues) ? 0 : Number.NaN;
   return {
-    temperaturesF: Float64Array.from(depths, (depth) => top + slope * (depth - first) + guard),
+    temperaturesF: Float64Array.from(depths, (depth) =>
+      issues.length > 0 ? Number.NaN : top + slope * (depth - first),
+    ),
     issues,
   };
 }
@@ -47,11 +49,15 @@ export function rameyTemperature(well: {
   readonly distanceAboveBottomFt: number;
   readonly relaxationDistanceFt: number;
 }): Quantity {
-  const { bottomholeTemperatureF, geothermalGradientFPerFt: gradient } = well;
-  const { distanceAboveBottomFt: z, relaxationDistanceFt: a } = well;
-  const issues = argumentIssues(well);
-  if (!isUsable(issues)) return noQuantity(issues);
-  return finiteQuantity(bottomholeTemperatureF - gradient * (z + a * Math.expm1(-z / a)));
+  return evaluate(
+    well,
+    ({
+      bottomholeTemperatureF,
+      geothermalGradientFPerFt: gradient,
+      distanceAboveBottomFt: z,
+      relaxationDistanceFt: a,
+    }) => bottomholeTemperatureF - gradient * (z + a * Math.expm1(-z / a)),
+  );
 }
 
 /**
@@ -72,11 +78,11 @@ export function rameyTemperatureProfile(well: {
 }): TemperatureProfile {
   const { measuredDepthsFt: md, trueVerticalDepthsFt: tvd, relaxationDistanceFt: a } = well;
   const { bottomholeTemperatureF: bottom, geothermalGradientFPerFt: gradient } = well;
-  const issues = argumentIssues(
-    { ...well, stationCount: tvd.length },
-    { stationCount: { min: md.length, max: md.length } },
-  );
-  const temperaturesF = new Float64Array(md.length).fill(Number.NaN);
+  const issues = [
+    ...argumentIssues(well),
+    ...checkColumns({ measuredDepthsFt: md, trueVerticalDepthsFt: tvd }),
+  ];
+  const temperaturesF = nanColumn(md.length);
   if (!isUsable(issues)) return { temperaturesF, issues };
   const last = md.length - 1;
   let excess = 0;
@@ -111,22 +117,22 @@ export function shiuBeggsRelaxationDistance(well: {
   readonly insideDiameterIn: number;
   readonly wellheadPressurePsig?: number;
 }): Quantity {
-  const { oilRateStbd: qo, waterRateStbd: qw, wellheadPressurePsig } = well;
-  const issues = argumentIssues({ ...well, liquidRateStbd: qo + qw });
-  if (!isUsable(issues)) return noQuantity(issues);
-  const mass = (qo * 141.5) / (131.5 + well.oilApi) + qw * well.waterGravity;
-  const gas = 0.0764 * well.gasLiquidRatioScfStb * (qo + qw) * well.gasGravity;
   const [c0, c1, c2, c3, c4, c5, c6] =
-    wellheadPressurePsig === undefined
+    well.wellheadPressurePsig === undefined
       ? [0.0149, 0.5253, 2.9303, -0.2904, 0, 0.2608, 4.4146]
       : [0.0063, 0.4882, 2.915, -0.3476, 0.2219, 0.2519, 4.724];
-  return finiteQuantity(
-    c0 *
+  return evaluate(well, (given) => {
+    const { oilRateStbd: qo, waterRateStbd: qw, oilApi, gasGravity } = given;
+    const mass = qo * gravityOfApi(oilApi) + qw * given.waterGravity;
+    const gas = 0.0764 * given.gasLiquidRatioScfStb * (qo + qw) * gasGravity;
+    return (
+      c0 *
       ((350 * mass + gas) / 86_400) ** c1 *
       ((62.4 * mass) / (qo + qw)) ** c2 *
-      well.insideDiameterIn ** c3 *
-      (wellheadPressurePsig ?? 1) ** c4 *
-      well.oilApi ** c5 *
-      well.gasGravity ** c6,
-  );
+      given.insideDiameterIn ** c3 *
+      (given.wellheadPressurePsig ?? 1) ** c4 *
+      oilApi ** c5 *
+      gasGravity ** c6
+    );
+  });
 }

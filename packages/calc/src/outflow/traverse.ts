@@ -1,8 +1,8 @@
-import { isUsable, type Issue, POSITIVE } from '../quantity.ts';
-import { argumentIssues } from '../inflow/argument-domains.ts';
+import { argumentIssues, nanColumn } from '../evaluate.ts';
+import { isUsable, POSITIVE, type Issue } from '../quantity.ts';
 import { gradientKernel } from './gradient-method.ts';
 import { marchPressure } from './march.ts';
-import { type PipeFlow } from './pipe-flow.ts';
+import type { PipeFlow } from './pipe-flow.ts';
 import { fluidKernel, type SurfaceRates, type WellFluid } from './well-fluid.ts';
 import { prepareWell, type FlowingWell, type PreparedWell } from './wellbore.ts';
 
@@ -55,13 +55,7 @@ export function marchWell(
       const temperature = warm + share * (temperatures[piece + 1]! - warm);
       const point = pointAt(pressure, temperature, top < valve ? lifted : rates);
       const flow: PipeFlow = {
-        superficialLiquidVelocityFtS: point.superficialLiquidVelocityFtS,
-        superficialGasVelocityFtS: point.superficialGasVelocityFtS,
-        liquidDensityLbFt3: point.liquidDensityLbFt3,
-        gasDensityLbFt3: point.gasDensityLbFt3,
-        liquidViscosityCp: point.liquidViscosityCp,
-        gasViscosityCp: point.gasViscosityCp,
-        surfaceTensionDynCm: point.surfaceTensionDynCm,
+        ...point,
         insideDiameterIn,
         roughnessIn,
         inclinationDeg: inclinations[piece]!,
@@ -118,7 +112,7 @@ export function pressureTraverse(
 export function noTraverse(prepared: PreparedWell, issues: readonly Issue[]): PressureTraverse {
   return {
     measuredDepthsFt: prepared.depths,
-    pressuresPsia: new Float64Array(prepared.depths.length).fill(Number.NaN),
+    pressuresPsia: nanColumn(prepared.depths.length),
     temperaturesF: prepared.temperatures,
     endPressurePsia: Number.NaN,
     estimatedErrorPsi: Number.NaN,

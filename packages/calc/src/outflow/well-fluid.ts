@@ -1,4 +1,3 @@
-import { checkRanges, type Issue } from '../quantity.ts';
 import { beggsRobinsonMuDead } from '../pvt/dead-oil-viscosity.ts';
 import { criticalPointOf } from '../pvt/gas-pseudocritical.ts';
 import { leeGonzalezEakinMu } from '../pvt/gas-viscosity.ts';
@@ -12,6 +11,7 @@ import { standingBo, standingPb, standingRs } from '../pvt/standing-oil.ts';
 import { bakerSwerdloffSigma, jenningsNewmanSigma } from '../pvt/surface-tension.ts';
 import { gouldBw, mcCainMuw } from '../pvt/water.ts';
 import { dranchukAbouKassemZ } from '../pvt/z-factor.ts';
+import { checkRanges, type Issue } from '../quantity.ts';
 import { pipeAreaFt2 } from './flow-groups.ts';
 
 /** What flows in a well, per barrel: a black oil with gas and water. */

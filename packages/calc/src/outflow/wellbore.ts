@@ -1,5 +1,5 @@
-import { checkRanges, type Issue, NO_ISSUES } from '../quantity.ts';
-import { argumentIssues } from '../inflow/argument-domains.ts';
+import { argumentIssues, checkColumns, outOfDomain } from '../evaluate.ts';
+import { checkRanges, NO_ISSUES, type Issue } from '../quantity.ts';
 import { inclinationRange, type GradientMethod } from './gradient-method.ts';
 import { wellFluidRangeIssues, type WellFluid } from './well-fluid.ts';
 
@@ -93,36 +93,18 @@ export function prepareWell(well: FlowingWell): PreparedWell {
 
 function wellboreIssues(wellbore: Wellbore): readonly Issue[] {
   const { measuredDepthsFt: md, trueVerticalDepthsFt, temperaturesF } = wellbore;
-  const { insideDiameterIn, roughnessIn } = wellbore;
-  const count = md.length;
-  const issues = argumentIssues(
-    {
-      insideDiameterIn,
-      roughnessIn,
-      measuredDepthsFt: count,
-      trueVerticalDepthsFt: trueVerticalDepthsFt.length,
-      temperaturesF: temperaturesF.length,
-    },
-    {
-      measuredDepthsFt: { min: 2 },
-      trueVerticalDepthsFt: { min: count, max: count },
-      temperaturesF: { min: count, max: count },
-    },
-  );
-  if (issues.length > 0) return issues;
-  for (let i = 0; i < count; i++) {
+  const issues = [
+    ...argumentIssues(wellbore),
+    ...checkColumns({ measuredDepthsFt: md, trueVerticalDepthsFt, temperaturesF }, {}, 2),
+  ];
+  for (let i = 0; i < md.length && issues.length === 0; i++) {
     const length = i === 0 ? 1 : md[i]! - md[i - 1]!;
     const fall = i === 0 ? 0 : trueVerticalDepthsFt[i]! - trueVerticalDepthsFt[i - 1]!;
     if (length > 0 && Math.abs(fall) <= length * 1.001 && temperaturesF[i]! > -459.67) continue;
-    return [
-      {
-        code: 'OUT_OF_DOMAIN',
-        parameter: 'measuredDepthsFt',
-        message: `station ${i}: ${length} ft along the well, ${fall} ft down, ${temperaturesF[i]} °F`,
-      },
-    ];
+    const station = `station ${i}: ${length} ft along, ${fall} ft down, ${temperaturesF[i]} °F`;
+    issues.push(outOfDomain('measuredDepthsFt', station));
   }
-  return NO_ISSUES;
+  return issues;
 }
 
 function liftIssues(gasLift: GasLift | undefined, md: ArrayLike<number>): readonly Issue[] {

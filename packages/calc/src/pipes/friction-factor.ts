@@ -1,14 +1,5 @@
-import {
-  checkDomains,
-  checkRanges,
-  isUsable,
-  type Issue,
-  NOT_NEGATIVE,
-  noQuantity,
-  POSITIVE,
-  quantity,
-  type Quantity,
-} from '../quantity.ts';
+import { evaluate } from '../evaluate.ts';
+import { POSITIVE, type Quantity } from '../quantity.ts';
 import {
   chenFactor,
   churchillFactor,
@@ -36,22 +27,15 @@ function factorOf(
   relativeRoughness: Range,
   formula: (reynoldsNumber: number, relativeRoughness: number) => number,
 ): Quantity {
-  const issues = checkDomains(flow, {
-    reynoldsNumber: POSITIVE,
-    relativeRoughness: { min: 0, below: 1 },
-  });
-  if (!isUsable(issues)) return noQuantity(issues);
-  const value = formula(flow.reynoldsNumber, flow.relativeRoughness);
-  if (!(value > 0)) return noQuantity([noFactor(flow, value)]);
-  return quantity(value, checkRanges(flow, { reynoldsNumber, relativeRoughness }));
-}
-
-function noFactor({ reynoldsNumber }: PipeFlowState, value: number): Issue {
-  return {
-    code: 'OUT_OF_DOMAIN',
-    parameter: 'reynoldsNumber',
-    message: `reynoldsNumber: the formula gives ${value} at ${reynoldsNumber}`,
-  };
+  return evaluate(
+    flow,
+    (state) => {
+      const factor = formula(state.reynoldsNumber, state.relativeRoughness);
+      return factor > 0 ? factor : Number.NaN;
+    },
+    { reynoldsNumber: POSITIVE, relativeRoughness: { min: 0, below: 1 } },
+    { reynoldsNumber, relativeRoughness },
+  );
 }
 
 const ANY: Range = [0, Infinity];
@@ -144,6 +128,11 @@ export function serghidesFrictionFactor(flow: PipeFlowState): Quantity {
   return factorOf(flow, TURBULENT, ROUGHNESS, serghidesFactor);
 }
 
+/** Where the formula holds that stands for a Reynolds number. */
+export function frictionRanges(reynoldsNumber: number): { readonly reynoldsNumber: Range } {
+  return { reynoldsNumber: reynoldsNumber > TRANSITION[0] ? TURBULENT : ANY };
+}
+
 /**
  * Darcy friction factor of any flow: 64/Re up to Re 2100, Colebrook above.
  *
@@ -151,8 +140,8 @@ export function serghidesFrictionFactor(flow: PipeFlowState): Quantity {
  * Source: as {@link laminarFrictionFactor} and {@link colebrookFrictionFactor}.
  */
 export function darcyFrictionFactor(flow: PipeFlowState): Quantity {
-  const turbulent = flow.reynoldsNumber > TRANSITION[0];
-  return factorOf(flow, turbulent ? TURBULENT : ANY, ROUGHNESS, darcyFactor);
+  const { reynoldsNumber } = frictionRanges(flow.reynoldsNumber);
+  return factorOf(flow, reynoldsNumber, ROUGHNESS, darcyFactor);
 }
 
 /**
@@ -161,18 +150,13 @@ export function darcyFrictionFactor(flow: PipeFlowState): Quantity {
  * Source: definitions; wall stress over kinetic energy against pressure drop over kinetic energy.
  */
 export function fanningFromDarcy(darcyFrictionFactorValue: number): Quantity {
-  const issues = checkDomains(
-    { darcyFrictionFactorValue },
-    { darcyFrictionFactorValue: NOT_NEGATIVE },
-  );
-  return isUsable(issues) ? quantity(darcyFrictionFactorValue / 4) : noQuantity(issues);
+  return evaluate({ darcyFrictionFactorValue }, (darcy) => darcy.darcyFrictionFactorValue / 4);
 }
 
 /** Darcy (Moody) friction factor from a Fanning one: four times it. Source: as {@link fanningFromDarcy}. */
 export function darcyFromFanning(fanningFrictionFactorValue: number): Quantity {
-  const issues = checkDomains(
+  return evaluate(
     { fanningFrictionFactorValue },
-    { fanningFrictionFactorValue: NOT_NEGATIVE },
+    (fanning) => fanning.fanningFrictionFactorValue * 4,
   );
-  return isUsable(issues) ? quantity(fanningFrictionFactorValue * 4) : noQuantity(issues);
 }

@@ -1,3 +1,5 @@
+import { newton } from '../root-finding.ts';
+
 /** Highest Reynolds number of laminar flow, and lowest of flow that is turbulent for certain. */
 export const TRANSITION = [2100, 4000] as const;
 
@@ -10,16 +12,14 @@ export function laminarFactor(reynoldsNumber: number): number {
 export function colebrookFactor(reynoldsNumber: number, relativeRoughness: number): number {
   const rough = relativeRoughness / 3.7;
   const smooth = 2.51 / reynoldsNumber;
-  let x = -2 * Math.log10(rough + 12 / reynoldsNumber);
-  for (let step = 0; step < 50; step++) {
-    const inner = rough + smooth * x;
-    const value = x + 2 * Math.log10(inner);
-    const slope = 1 + (2 * smooth) / (inner * Math.LN10);
-    const next = x - value / slope;
-    if (Math.abs(next - x) <= 1e-14 * x) return 1 / next ** 2;
-    x = next;
-  }
-  return Number.NaN;
+  const root = newton(
+    (x) => {
+      const inner = rough + smooth * x;
+      return [x + 2 * Math.log10(inner), 1 + (2 * smooth) / (inner * Math.LN10)];
+    },
+    -2 * Math.log10(rough + 12 / reynoldsNumber),
+  );
+  return 1 / root ** 2;
 }
 
 /** Haaland's factor, unchecked. */

@@ -1,14 +1,6 @@
-import {
-  checkDomains,
-  isUsable,
-  noQuantity,
-  POSITIVE,
-  quantity,
-  type Quantity,
-} from '../quantity.ts';
-
-/** Molar gas constant, J/(mol·K). */
-const GAS_CONSTANT = 8.31446261815324;
+import { evaluate } from '../evaluate.ts';
+import { POSITIVE, type Quantity } from '../quantity.ts';
+import { MOLAR_GAS_CONSTANT } from './gas-line-state.ts';
 
 /** Compression of an ideal gas between two absolute pressures. */
 export interface GasCompression {
@@ -23,23 +15,18 @@ export interface GasCompression {
 
 function compression(
   gas: GasCompression,
-  evaluate: (rise: number, efficiency: number) => number,
+  result: (gas: GasCompression, rise: number) => number,
 ): Quantity {
-  const { efficiency = 1, heatCapacityRatio } = gas;
-  const issues = checkDomains(
-    { ...gas, efficiency },
-    {
-      inletPressurePa: POSITIVE,
-      outletPressurePa: POSITIVE,
-      inletTemperatureK: POSITIVE,
-      heatCapacityRatio: { above: 1 },
-      efficiency: { above: 0, max: 1 },
+  return evaluate(
+    gas,
+    (state) => {
+      const { efficiency = 1, heatCapacityRatio: k } = state;
+      const rise = (state.outletPressurePa / state.inletPressurePa) ** ((k - 1) / k) - 1;
+      // The efficiency takes from what an expansion gives, and adds to what a compression takes.
+      return result(state, rise < 0 ? rise * efficiency : rise / efficiency);
     },
+    { heatCapacityRatio: { above: 1 }, outletPressurePa: POSITIVE },
   );
-  if (!isUsable(issues)) return noQuantity(issues);
-  const exponent = (heatCapacityRatio - 1) / heatCapacityRatio;
-  const rise = (gas.outletPressurePa / gas.inletPressurePa) ** exponent - 1;
-  return quantity(evaluate(rise, efficiency));
 }
 
 /**
@@ -51,10 +38,8 @@ function compression(
  * Source: k/(k-1) R T1 ((P2/P1)^((k-1)/k) - 1) / efficiency; any thermodynamics text (Couper et al. 2009).
  */
 export function isentropicCompressionWork(gas: GasCompression): Quantity {
-  const { heatCapacityRatio: k, inletTemperatureK } = gas;
-  return compression(gas, (rise, efficiency) => {
-    const ideal = (k / (k - 1)) * GAS_CONSTANT * inletTemperatureK * rise;
-    return rise < 0 ? ideal * efficiency : ideal / efficiency;
+  return compression(gas, ({ heatCapacityRatio: k, inletTemperatureK }, rise) => {
+    return (k / (k - 1)) * MOLAR_GAS_CONSTANT * inletTemperatureK * rise;
   });
 }
 
@@ -66,10 +51,7 @@ export function isentropicCompressionWork(gas: GasCompression): Quantity {
  * Source: T1 (1 + ((P2/P1)^((k-1)/k) - 1) / efficiency).
  */
 export function compressionOutletTemperature(gas: GasCompression): Quantity {
-  return compression(gas, (rise, efficiency) => {
-    const share = rise < 0 ? rise * efficiency : rise / efficiency;
-    return gas.inletTemperatureK * (1 + share);
-  });
+  return compression(gas, ({ inletTemperatureK }, rise) => inletTemperatureK * (1 + rise));
 }
 
 /**
@@ -85,17 +67,13 @@ export function isothermalCompressionWork(gas: {
   readonly temperatureK: number;
   readonly compressibilityFactor?: number;
 }): Quantity {
-  const { inletPressurePa, outletPressurePa, temperatureK, compressibilityFactor = 1 } = gas;
-  const issues = checkDomains(
-    { inletPressurePa, outletPressurePa, temperatureK, compressibilityFactor },
-    {
-      inletPressurePa: POSITIVE,
-      outletPressurePa: POSITIVE,
-      temperatureK: POSITIVE,
-      compressibilityFactor: POSITIVE,
-    },
+  return evaluate(
+    gas,
+    ({ inletPressurePa, outletPressurePa, temperatureK, compressibilityFactor = 1 }) =>
+      compressibilityFactor *
+      MOLAR_GAS_CONSTANT *
+      temperatureK *
+      Math.log(outletPressurePa / inletPressurePa),
+    { outletPressurePa: POSITIVE },
   );
-  if (!isUsable(issues)) return noQuantity(issues);
-  const ratio = outletPressurePa / inletPressurePa;
-  return quantity(compressibilityFactor * GAS_CONSTANT * temperatureK * Math.log(ratio));
 }

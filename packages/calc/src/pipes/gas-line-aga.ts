@@ -1,29 +1,15 @@
-import {
-  checkDomains,
-  isUsable,
-  type Issue,
-  NO_ISSUES,
-  noQuantity,
-  POSITIVE,
-  quantity,
-  type Quantity,
-} from '../quantity.ts';
+import { evaluate, evaluateFields } from '../evaluate.ts';
+import { POSITIVE, type Issue, type Quantity } from '../quantity.ts';
 import {
   AIR_KG_MOL,
   drivingForce,
-  endIssues,
-  type GasLine,
-  gasLineIssues,
+  endDomains,
   MOLAR_GAS_CONSTANT,
-  type WholeGasLine,
   wholeGasLine,
+  type GasLine,
+  type GasLineEnds,
+  type WholeGasLine,
 } from './gas-line-state.ts';
-
-/** The two ends of a gas line, absolute pressures. */
-export interface GasLineEnds {
-  readonly inletPressurePa: number;
-  readonly outletPressurePa: number;
-}
 
 /** Rate of the general equation, unchecked. */
 function generalRate(line: WholeGasLine, force: number, frictionFactorDarcy: number): number {
@@ -39,18 +25,6 @@ function generalRate(line: WholeGasLine, force: number, frictionFactorDarcy: num
   );
 }
 
-function refused(line: WholeGasLine, ends: GasLineEnds): readonly Issue[] {
-  const issues = [
-    ...gasLineIssues(line),
-    ...endIssues(ends.inletPressurePa, ends.outletPressurePa),
-  ];
-  if (!isUsable(issues)) return issues;
-  const force = drivingForce(line, ends.inletPressurePa, ends.outletPressurePa);
-  if (force >= 0) return NO_ISSUES;
-  const message = `outletPressurePa: no flow against the weight of the gas, driving force ${force} Pa²/m`;
-  return [{ code: 'NO_SOLUTION', parameter: 'outletPressurePa', message }];
-}
-
 /**
  * Rate of gas through a line of known friction factor, m³/s at standard conditions.
  *
@@ -61,15 +35,11 @@ function refused(line: WholeGasLine, ends: GasLineEnds): readonly Issue[] {
 export function generalGasLineRate(
   line: GasLine & GasLineEnds & { readonly frictionFactorDarcy: number },
 ): Quantity {
-  const { frictionFactorDarcy, inletPressurePa, outletPressurePa } = line;
-  const whole = wholeGasLine(line);
-  const issues = [
-    ...refused(whole, line),
-    ...checkDomains({ frictionFactorDarcy }, { frictionFactorDarcy: POSITIVE }),
-  ];
-  if (!isUsable(issues)) return noQuantity(issues);
-  const force = drivingForce(whole, inletPressurePa, outletPressurePa);
-  return quantity(generalRate(whole, force, frictionFactorDarcy));
+  return evaluate(
+    wholeGasLine(line),
+    (whole) => generalRate(whole, drivingForce(whole), whole.frictionFactorDarcy),
+    { ...endDomains(line), frictionFactorDarcy: POSITIVE },
+  );
 }
 
 /** Rate of a gas line by AGA and how it flows. */
@@ -83,6 +53,9 @@ export interface AgaGasLine {
   readonly isFullyTurbulent: boolean;
   readonly issues: readonly Issue[];
 }
+
+type AgaLine = GasLine &
+  GasLineEnds & { readonly roughnessM: number; readonly dragFactor?: number };
 
 const MAX_STEPS = 100;
 
@@ -109,68 +82,40 @@ function smoothTransmission(reynoldsNumber: number): number {
  * Accuracy: rate and Reynolds number are iterated to 1e-10.
  * Source: AGA, Steady Flow in Gas Pipelines, IGT Technical Report 10 (1965); Mohitpour et al. (2007).
  */
-export function agaGasLineRate(
-  line: GasLine & GasLineEnds & { readonly roughnessM: number; readonly dragFactor?: number },
-): AgaGasLine {
-  const { roughnessM, dragFactor = 0.96 } = line;
-  const whole = wholeGasLine(line);
-  const issues = [
-    ...refused(whole, line),
-    ...checkDomains(
-      { roughnessM, dragFactor },
-      { roughnessM: { above: 0, below: line.insideDiameterM }, dragFactor: { above: 0, max: 1 } },
-    ),
-  ];
-  if (!isUsable(issues)) return noAga(issues);
-  const force = drivingForce(whole, line.inletPressurePa, line.outletPressurePa);
-  return iterate(
-    whole,
-    force,
-    4 * Math.log10((3.7 * whole.insideDiameterM) / roughnessM),
-    dragFactor,
-  );
+export function agaGasLineRate(line: AgaLine): AgaGasLine {
+  const found = evaluateFields(wholeGasLine(line), iterate, {
+    ...endDomains(line),
+    roughnessM: { above: 0, below: line.insideDiameterM },
+    dragFactor: { above: 0, max: 1 },
+  });
+  return { ...found, isFullyTurbulent: found.transmissionFactor === roughFactor(line) };
 }
 
-function noAga(issues: readonly Issue[]): AgaGasLine {
-  const none = Number.NaN;
-  return {
-    rateM3S: none,
-    transmissionFactor: none,
-    frictionFactorDarcy: none,
-    reynoldsNumber: none,
-    isFullyTurbulent: false,
-    issues,
-  };
+function roughFactor({ insideDiameterM, roughnessM }: AgaLine): number {
+  return 4 * Math.log10((3.7 * insideDiameterM) / roughnessM);
 }
 
-function iterate(line: WholeGasLine, force: number, roughFactor: number, drag: number): AgaGasLine {
+function iterate(line: WholeGasLine & AgaLine) {
+  const force = drivingForce(line);
+  const rough = roughFactor(line);
+  const drag = line.dragFactor ?? 0.96;
   const baseDensity =
     (line.basePressurePa * AIR_KG_MOL * line.gasGravity) /
     (MOLAR_GAS_CONSTANT * line.baseTemperatureK);
   const reynoldsPerRate = (4 * baseDensity) / (Math.PI * line.insideDiameterM * line.viscosityPaS);
-  let transmissionFactor = roughFactor;
+  let transmissionFactor = rough;
+  let [frictionFactorDarcy, rateM3S, reynoldsNumber] = [0, 0, 0];
   for (let step = 0; step < MAX_STEPS; step++) {
-    const frictionFactorDarcy = 4 / transmissionFactor ** 2;
-    const rateM3S = generalRate(line, force, frictionFactorDarcy);
-    const reynoldsNumber = reynoldsPerRate * rateM3S;
+    frictionFactorDarcy = 4 / transmissionFactor ** 2;
+    rateM3S = generalRate(line, force, frictionFactorDarcy);
+    reynoldsNumber = reynoldsPerRate * rateM3S;
     const smooth = smoothTransmission(reynoldsNumber);
     const partial = 4 * drag * Math.log10(reynoldsNumber / (1.4125 * smooth));
-    const next = Math.min(roughFactor, partial);
-    if (!(next > 0)) break;
-    if (Math.abs(next - transmissionFactor) <= 1e-10 * next) {
-      const isFullyTurbulent = next === roughFactor;
-      const issues = NO_ISSUES;
-      return {
-        rateM3S,
-        transmissionFactor,
-        frictionFactorDarcy,
-        reynoldsNumber,
-        isFullyTurbulent,
-        issues,
-      };
-    }
+    const next = Math.min(rough, partial);
+    // Too slow for a turbulent factor, there is none.
+    if (!(next > 0)) rateM3S = Number.NaN;
+    if (!(Math.abs(next - transmissionFactor) > 1e-10 * next)) break;
     transmissionFactor = next;
   }
-  const message = 'rateM3S: the flow is too slow for a turbulent transmission factor';
-  return noAga([{ code: 'NOT_CONVERGED', parameter: 'rateM3S', message }]);
+  return { rateM3S, transmissionFactor, frictionFactorDarcy, reynoldsNumber };
 }

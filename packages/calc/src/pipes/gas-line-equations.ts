@@ -1,4 +1,4 @@
-import { type WholeGasLine } from './gas-line-state.ts';
+import type { WholeGasLine } from './gas-line-state.ts';
 
 /** Empirical equations of flow in gas lines. */
 export type GasLineEquation =

@@ -1,4 +1,5 @@
-import { checkDomains, type Domain, FINITE, type Issue, POSITIVE } from '../quantity.ts';
+import type { Domains } from '../argument-domains.ts';
+import { POSITIVE } from '../quantity.ts';
 
 /** Molar mass of air, kg/mol. */
 export const AIR_KG_MOL = 0.0289647;
@@ -31,26 +32,16 @@ export interface GasLine {
 /** Every field of a line with its default. */
 export type WholeGasLine = Required<GasLine>;
 
-const DOMAINS: Readonly<Record<string, Domain>> = {
-  lengthM: POSITIVE,
-  insideDiameterM: POSITIVE,
-  gasGravity: POSITIVE,
-  temperatureK: POSITIVE,
-  compressibilityFactor: POSITIVE,
-  elevationGainM: FINITE,
-  baseTemperatureK: POSITIVE,
-  basePressurePa: POSITIVE,
-  efficiency: { above: 0, max: 1.2 },
-  viscosityPaS: POSITIVE,
-};
+/** The two ends of a gas line, absolute pressures. */
+export interface GasLineEnds {
+  readonly inletPressurePa: number;
+  readonly outletPressurePa: number;
+}
 
-/** A line with its defaults. */
-export function wholeGasLine(line: GasLine): WholeGasLine {
+/** A line with its defaults, and whatever else its object has. */
+export function wholeGasLine<Line extends GasLine>(line: Line): Line & WholeGasLine {
   return {
-    lengthM: line.lengthM,
-    insideDiameterM: line.insideDiameterM,
-    gasGravity: line.gasGravity,
-    temperatureK: line.temperatureK,
+    ...line,
     compressibilityFactor: line.compressibilityFactor ?? 1,
     elevationGainM: line.elevationGainM ?? 0,
     baseTemperatureK: line.baseTemperatureK ?? 5196.7 / 18,
@@ -60,17 +51,12 @@ export function wholeGasLine(line: GasLine): WholeGasLine {
   };
 }
 
-/** What is wrong with a line. */
-export function gasLineIssues(line: WholeGasLine): readonly Issue[] {
-  return checkDomains({ ...line }, DOMAINS);
-}
+/** Some lines pass more than their equation. */
+export const LINE_DOMAINS: Domains = { lengthM: POSITIVE, efficiency: { above: 0, max: 1.2 } };
 
-/** What is wrong with the two ends of a line: gas flows from the higher static pressure only. */
-export function endIssues(inletPressurePa: number, outletPressurePa: number): readonly Issue[] {
-  return checkDomains(
-    { inletPressurePa, outletPressurePa },
-    { inletPressurePa: POSITIVE, outletPressurePa: { min: 0, max: inletPressurePa } },
-  );
+/** Gas flows from the higher static pressure only. */
+export function endDomains({ inletPressurePa }: GasLineEnds): Domains {
+  return { ...LINE_DOMAINS, outletPressurePa: { min: 0, max: inletPressurePa } };
 }
 
 /** Weight of the gas column: e^s multiplies the square of the outlet's pressure. */
@@ -87,13 +73,9 @@ export function effectiveLength(line: WholeGasLine): number {
   return s === 0 ? line.lengthM : (line.lengthM * Math.expm1(s)) / s;
 }
 
-/** (P1² - e^s P2²) / L, where a line that climbs counts as longer, Pa²/m. */
-export function drivingForce(
-  line: WholeGasLine,
-  inletPressurePa: number,
-  outletPressurePa: number,
-): number {
+/** (P1² - e^s P2²) / L, where a line that climbs counts as longer, Pa²/m; negative without flow. */
+export function drivingForce(line: WholeGasLine & GasLineEnds): number {
+  const { inletPressurePa, outletPressurePa } = line;
   const s = columnExponent(line);
-  const squares = inletPressurePa ** 2 - Math.exp(s) * outletPressurePa ** 2;
-  return squares / effectiveLength(line);
+  return (inletPressurePa ** 2 - Math.exp(s) * outletPressurePa ** 2) / effectiveLength(line);
 }

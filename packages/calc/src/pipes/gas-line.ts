@@ -1,31 +1,16 @@
-import {
-  checkDomains,
-  isUsable,
-  type Issue,
-  noQuantity,
-  POSITIVE,
-  quantity,
-  type Quantity,
-} from '../quantity.ts';
+import { evaluate } from '../evaluate.ts';
+import type { Quantity } from '../quantity.ts';
 import { equationRate, type GasLineEquation } from './gas-line-equations.ts';
 import {
   columnExponent,
   drivingForce,
   effectiveLength,
-  endIssues,
-  type GasLine,
-  gasLineIssues,
-  type WholeGasLine,
+  endDomains,
+  LINE_DOMAINS,
   wholeGasLine,
+  type GasLine,
+  type WholeGasLine,
 } from './gas-line-state.ts';
-
-function noFlow(force: number): Issue {
-  return {
-    code: 'NO_SOLUTION',
-    parameter: 'outletPressurePa',
-    message: `outletPressurePa: no flow against the weight of the gas, driving force ${force} Pa²/m`,
-  };
-}
 
 /**
  * Rate of gas through a line, m³/s at standard conditions.
@@ -46,14 +31,15 @@ export function gasLineRate(
     readonly outletPressurePa: number;
   },
 ): Quantity {
-  const { equation, inletPressurePa, outletPressurePa } = line;
-  const whole = wholeGasLine(line);
-  const issues = [...gasLineIssues(whole), ...endIssues(inletPressurePa, outletPressurePa)];
-  if (!isUsable(issues)) return noQuantity(issues);
-  const force = drivingForce(whole, inletPressurePa, outletPressurePa);
-  if (force < 0) return noQuantity([noFlow(force)]);
-  const { unitRate, power } = equationRate(whole, equation);
-  return quantity(unitRate * force ** power);
+  return evaluate(
+    wholeGasLine(line),
+    (whole) => {
+      const { unitRate, power } = equationRate(whole, line.equation);
+      // No root of a negative force: the weight of the gas holds it back.
+      return unitRate * drivingForce(whole) ** power;
+    },
+    endDomains(line),
+  );
 }
 
 /**
@@ -71,22 +57,14 @@ export function gasLineOutletPressure(
     readonly rateM3S: number;
   },
 ): Quantity {
-  const { inletPressurePa, rateM3S } = line;
-  const whole = wholeGasLine(line);
-  const issues = [
-    ...gasLineIssues(whole),
-    ...checkDomains(
-      { inletPressurePa, rateM3S },
-      { inletPressurePa: POSITIVE, rateM3S: { min: 0 } },
-    ),
-  ];
-  if (!isUsable(issues)) return noQuantity(issues);
-  const square =
-    (inletPressurePa ** 2 - squaresOf(whole, line.equation, rateM3S)) /
-    Math.exp(columnExponent(whole));
-  if (square >= 0) return quantity(Math.sqrt(square));
-  const message = `rateM3S: the line cannot pass ${rateM3S} m³/s from ${inletPressurePa} Pa`;
-  return noQuantity([{ code: 'NO_SOLUTION', parameter: 'rateM3S', message }]);
+  return evaluate(
+    wholeGasLine(line),
+    (whole) => {
+      const square = whole.inletPressurePa ** 2 - squaresOf(whole, line.equation, whole.rateM3S);
+      return Math.sqrt(square / Math.exp(columnExponent(whole)));
+    },
+    LINE_DOMAINS,
+  );
 }
 
 /**
@@ -103,18 +81,14 @@ export function gasLineInletPressure(
     readonly rateM3S: number;
   },
 ): Quantity {
-  const { outletPressurePa, rateM3S } = line;
-  const whole = wholeGasLine(line);
-  const issues = [
-    ...gasLineIssues(whole),
-    ...checkDomains(
-      { outletPressurePa, rateM3S },
-      { outletPressurePa: { min: 0 }, rateM3S: { min: 0 } },
-    ),
-  ];
-  if (!isUsable(issues)) return noQuantity(issues);
-  const outlet = Math.exp(columnExponent(whole)) * outletPressurePa ** 2;
-  return quantity(Math.sqrt(outlet + squaresOf(whole, line.equation, rateM3S)));
+  return evaluate(
+    wholeGasLine(line),
+    (whole) => {
+      const outlet = Math.exp(columnExponent(whole)) * whole.outletPressurePa ** 2;
+      return Math.sqrt(outlet + squaresOf(whole, line.equation, whole.rateM3S));
+    },
+    LINE_DOMAINS,
+  );
 }
 
 /** P1² - e^s P2² that a rate needs, Pa². */

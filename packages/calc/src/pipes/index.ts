@@ -1,4 +1,4 @@
-export { erosionalMixtureDensity, erosionalVelocity } from './erosion.ts';
+export { erosionalVelocity } from './erosion.ts';
 export {
   blasiusFrictionFactor,
   chenFrictionFactor,
@@ -19,21 +19,8 @@ export {
   isentropicCompressionWork,
   isothermalCompressionWork,
 } from './gas-compression.ts';
-export {
-  type AgaGasLine,
-  agaGasLineRate,
-  type GasLineEnds,
-  generalGasLineRate,
-} from './gas-line-aga.ts';
-export { gasLineRateField } from './gas-line-field.ts';
+export { type AgaGasLine, agaGasLineRate, generalGasLineRate } from './gas-line-aga.ts';
 export { type GasLineEquation } from './gas-line-equations.ts';
-export { type GasLine } from './gas-line-state.ts';
+export { type GasLine, type GasLineEnds } from './gas-line-state.ts';
 export { gasLineInletPressure, gasLineOutletPressure, gasLineRate } from './gas-line.ts';
-export {
-  darcyWeisbachDrop,
-  darcyWeisbachDropField,
-  type LineDrop,
-  type LineDropField,
-  reynoldsNumber,
-  reynoldsNumberField,
-} from './liquid-line.ts';
+export { darcyWeisbachDrop, type LineDrop, reynoldsNumber } from './liquid-line.ts';

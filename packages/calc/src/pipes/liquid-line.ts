@@ -1,22 +1,8 @@
-import {
-  checkDomains,
-  type Domain,
-  FINITE,
-  isUsable,
-  type Issue,
-  NOT_NEGATIVE,
-  noQuantity,
-  POSITIVE,
-  quantity,
-  type Quantity,
-} from '../quantity.ts';
-import { darcyFrictionFactor } from './friction-factor.ts';
+import { evaluate, evaluateFields, rangeIssues } from '../evaluate.ts';
+import type { Issue, Quantity } from '../quantity.ts';
+import { frictionRanges } from './friction-factor.ts';
+import { darcyFactor } from './friction-formulas.ts';
 
-/** Metres in a foot, and kilograms per cubic metre in a lb/ft³. */
-const FT_M = 0.3048;
-const LB_FT3_KG_M3 = 0.45359237 / FT_M ** 3;
-const BPD_M3_S = 0.158987294928 / 86_400;
-const PSI_PA = 6894.757293168361;
 const GRAVITY_M_S2 = 9.80665;
 
 /**
@@ -32,43 +18,11 @@ export function reynoldsNumber(flow: {
   readonly insideDiameterM: number;
   readonly viscosityPaS: number;
 }): Quantity {
-  const issues = checkDomains(flow, {
-    densityKgM3: POSITIVE,
-    velocityMS: NOT_NEGATIVE,
-    insideDiameterM: POSITIVE,
-    viscosityPaS: POSITIVE,
-  });
-  if (!isUsable(issues)) return noQuantity(issues);
-  return quantity((flow.densityKgM3 * flow.velocityMS * flow.insideDiameterM) / flow.viscosityPaS);
-}
-
-/**
- * Reynolds number of flow in a pipe, field units.
- *
- * @param flow - density in lb/ft³, mean velocity in ft/s, inside diameter in inches, viscosity in cP
- *
- * Source: definition; the constant of these units is 1488.16/12 = 124.01.
- */
-export function reynoldsNumberField(flow: {
-  readonly densityLbFt3: number;
-  readonly velocityFtS: number;
-  readonly insideDiameterIn: number;
-  readonly viscosityCp: number;
-}): Quantity {
-  const issues = checkDomains(flow, {
-    densityLbFt3: POSITIVE,
-    velocityFtS: NOT_NEGATIVE,
-    insideDiameterIn: POSITIVE,
-    viscosityCp: POSITIVE,
-  });
-  if (!isUsable(issues)) return noQuantity(issues);
-  const { densityLbFt3, velocityFtS, insideDiameterIn, viscosityCp } = flow;
-  return reynoldsNumber({
-    densityKgM3: densityLbFt3 * LB_FT3_KG_M3,
-    velocityMS: velocityFtS * FT_M,
-    insideDiameterM: (insideDiameterIn * FT_M) / 12,
-    viscosityPaS: viscosityCp / 1000,
-  });
+  return evaluate(
+    flow,
+    ({ densityKgM3, velocityMS, insideDiameterM, viscosityPaS }) =>
+      (densityKgM3 * velocityMS * insideDiameterM) / viscosityPaS,
+  );
 }
 
 /** Pressure drop of a line and what it comes from. */
@@ -82,17 +36,6 @@ export interface LineDrop {
   readonly pressureDropPa: number;
   readonly issues: readonly Issue[];
 }
-
-const LINE: Readonly<Record<string, Domain>> = {
-  densityKgM3: POSITIVE,
-  viscosityPaS: POSITIVE,
-  insideDiameterM: POSITIVE,
-  lengthM: NOT_NEGATIVE,
-  roughnessM: NOT_NEGATIVE,
-  rateM3S: NOT_NEGATIVE,
-  fittingsK: NOT_NEGATIVE,
-  elevationGainM: FINITE,
-};
 
 /**
  * Pressure drop of liquid in a line by Darcy and Weisbach, Pa, SI.
@@ -114,88 +57,23 @@ export function darcyWeisbachDrop(line: {
   readonly fittingsK?: number;
   readonly elevationGainM?: number;
 }): LineDrop {
-  const { densityKgM3, viscosityPaS, insideDiameterM, lengthM, roughnessM, rateM3S } = line;
-  const { fittingsK = 0, elevationGainM = 0 } = line;
-  const issues = checkDomains({ ...line, fittingsK, elevationGainM }, LINE);
-  if (!isUsable(issues)) return noDrop(issues);
-  const velocityMS = rateM3S / ((Math.PI / 4) * insideDiameterM ** 2);
-  const re = (densityKgM3 * velocityMS * insideDiameterM) / viscosityPaS;
-  const factor =
-    re === 0
-      ? quantity(0)
-      : darcyFrictionFactor({
-          reynoldsNumber: re,
-          relativeRoughness: roughnessM / insideDiameterM,
-        });
-  if (!isUsable(factor.issues)) return noDrop(factor.issues);
-  const heads = (factor.value * lengthM) / insideDiameterM + fittingsK;
-  const frictionDropPa = (heads * densityKgM3 * velocityMS ** 2) / 2;
-  return {
-    velocityMS,
-    reynoldsNumber: re,
-    frictionFactorDarcy: factor.value,
-    frictionDropPa,
-    pressureDropPa: frictionDropPa + densityKgM3 * GRAVITY_M_S2 * elevationGainM,
-    issues: factor.issues,
-  };
-}
-
-function noDrop(issues: readonly Issue[]): LineDrop {
-  const none = Number.NaN;
-  return {
-    velocityMS: none,
-    reynoldsNumber: none,
-    frictionFactorDarcy: none,
-    frictionDropPa: none,
-    pressureDropPa: none,
-    issues,
-  };
-}
-
-/** Pressure drop of a line in field units and what it comes from. */
-export interface LineDropField {
-  readonly velocityFtS: number;
-  readonly reynoldsNumber: number;
-  readonly frictionFactorDarcy: number;
-  readonly frictionDropPsi: number;
-  readonly pressureDropPsi: number;
-  readonly issues: readonly Issue[];
-}
-
-/**
- * Pressure drop of liquid in a line by Darcy and Weisbach, psi, field units.
- *
- * @param line - density in lb/ft³, viscosity in cP, inside diameter and roughness in inches, length
- *   and rise in ft, rate in bbl/d
- *
- * Convention and source: as {@link darcyWeisbachDrop}.
- */
-export function darcyWeisbachDropField(line: {
-  readonly densityLbFt3: number;
-  readonly viscosityCp: number;
-  readonly insideDiameterIn: number;
-  readonly lengthFt: number;
-  readonly roughnessIn: number;
-  readonly rateBpd: number;
-  readonly fittingsK?: number;
-  readonly elevationGainFt?: number;
-}): LineDropField {
-  const drop = darcyWeisbachDrop({
-    densityKgM3: line.densityLbFt3 * LB_FT3_KG_M3,
-    viscosityPaS: line.viscosityCp / 1000,
-    insideDiameterM: (line.insideDiameterIn * FT_M) / 12,
-    lengthM: line.lengthFt * FT_M,
-    roughnessM: (line.roughnessIn * FT_M) / 12,
-    rateM3S: line.rateBpd * BPD_M3_S,
-    fittingsK: line.fittingsK ?? 0,
-    elevationGainM: (line.elevationGainFt ?? 0) * FT_M,
+  const drop = evaluateFields(line, (given) => {
+    const { densityKgM3, insideDiameterM, fittingsK = 0, elevationGainM = 0 } = given;
+    const relativeRoughness = given.roughnessM / insideDiameterM;
+    const velocityMS = given.rateM3S / ((Math.PI / 4) * insideDiameterM ** 2);
+    const reynoldsNumber = (densityKgM3 * velocityMS * insideDiameterM) / given.viscosityPaS;
+    const pipeFactor = relativeRoughness < 1 ? darcyFactor(reynoldsNumber, relativeRoughness) : NaN;
+    const factor = reynoldsNumber === 0 ? 0 : pipeFactor;
+    const heads = (factor * given.lengthM) / insideDiameterM + fittingsK;
+    const frictionDropPa = (heads * densityKgM3 * velocityMS ** 2) / 2;
+    return {
+      velocityMS,
+      reynoldsNumber,
+      frictionFactorDarcy: factor,
+      frictionDropPa,
+      pressureDropPa: frictionDropPa + densityKgM3 * GRAVITY_M_S2 * elevationGainM,
+    };
   });
-  return {
-    velocityFtS: drop.velocityMS / FT_M,
-    reynoldsNumber: drop.reynoldsNumber,
-    frictionFactorDarcy: drop.frictionFactorDarcy,
-    frictionDropPsi: drop.frictionDropPa / PSI_PA,
-    pressureDropPsi: drop.pressureDropPa / PSI_PA,
-    issues: drop.issues,
-  };
+  if (drop.issues.length > 0) return drop;
+  return { ...drop, issues: rangeIssues(drop, frictionRanges(drop.reynoldsNumber)) };
 }

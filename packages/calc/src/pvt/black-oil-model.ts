@@ -1,12 +1,12 @@
+import type { Ranges } from '../evaluate.ts';
 import { AL_MARHOUN_RANGES, alMarhounBo, alMarhounPb, alMarhounRs } from './al-marhoun-oil.ts';
-import { type Ranges } from './correlation.ts';
-import { type CrudeOilAtPressure, type CrudeOilWithGas } from './crude-oil.ts';
+import type { CrudeOilAtPressure, CrudeOilWithGas } from './crude-oil.ts';
 import {
   bealMuDead,
   beggsRobinsonMuDead,
   bergmanMuDead,
-  type DeadOil,
   glasoMuDead,
+  type DeadOil,
 } from './dead-oil-viscosity.ts';
 import { GLASO_RANGES, glasoBo, glasoPb, glasoRs } from './glaso-oil.ts';
 import { LASATER_RANGES, lasaterPb, lasaterRs } from './lasater-oil.ts';
@@ -15,9 +15,9 @@ import {
   beggsRobinsonMuSaturated,
   bergmanSuttonMuUndersaturated,
   chewConnallyMuSaturated,
+  vazquezBeggsMuUndersaturated,
   type SaturatedOil,
   type UndersaturatedOil,
-  vazquezBeggsMuUndersaturated,
 } from './live-oil-viscosity.ts';
 import { saturatedOilRho, vazquezBeggsCo } from './oil-volume.ts';
 import {
@@ -65,28 +65,25 @@ const VAZQUEZ_BEGGS: SolutionSet = {
   bo: (oil) => vazquezBeggsBo({ ...oil, gasGravity100Psig: oil.gasGravity }),
 };
 
+type Solution = NonNullable<BlackOilMethods['solution']>;
+
+const SOLUTIONS: Readonly<Record<Solution, SolutionSet>> = {
+  standing: { ranges: STANDING_RANGES, pb: standingPb, rs: standingRs, bo: standingBo },
+  'vazquez-beggs': VAZQUEZ_BEGGS,
+  glaso: { ranges: GLASO_RANGES, pb: glasoPb, rs: glasoRs, bo: glasoBo },
+  'al-marhoun': { ranges: AL_MARHOUN_RANGES, pb: alMarhounPb, rs: alMarhounRs, bo: alMarhounBo },
+  'petrosky-farshad': {
+    ranges: PETROSKY_FARSHAD_RANGES,
+    pb: petroskyFarshadPb,
+    rs: petroskyFarshadRs,
+    bo: petroskyFarshadBo,
+  },
+  lasater: { ranges: LASATER_RANGES, pb: lasaterPb, rs: lasaterRs, bo: standingBo },
+};
+
 /** Formulas of one author; Vazquez and Beggs take the gas gravity at 100 psig for `gasGravity`. */
-export function solutionSet(method: BlackOilMethods['solution']): SolutionSet {
-  switch (method) {
-    case 'vazquez-beggs':
-      return VAZQUEZ_BEGGS;
-    case 'glaso':
-      return { ranges: GLASO_RANGES, pb: glasoPb, rs: glasoRs, bo: glasoBo };
-    case 'al-marhoun':
-      return { ranges: AL_MARHOUN_RANGES, pb: alMarhounPb, rs: alMarhounRs, bo: alMarhounBo };
-    case 'petrosky-farshad':
-      return {
-        ranges: PETROSKY_FARSHAD_RANGES,
-        pb: petroskyFarshadPb,
-        rs: petroskyFarshadRs,
-        bo: petroskyFarshadBo,
-      };
-    case 'lasater':
-      return { ranges: LASATER_RANGES, pb: lasaterPb, rs: lasaterRs, bo: standingBo };
-    case 'standing':
-    case undefined:
-      return { ranges: STANDING_RANGES, pb: standingPb, rs: standingRs, bo: standingBo };
-  }
+export function solutionSet(method: Solution = 'standing'): SolutionSet {
+  return SOLUTIONS[method];
 }
 
 const DEAD_VISCOSITIES: Readonly<

@@ -1,13 +1,14 @@
-import { isUsable, type Issue } from '../quantity.ts';
+import { argumentIssues, nanColumn, outOfDomain, rangeIssues, unlessIssues } from '../evaluate.ts';
+import type { Issue } from '../quantity.ts';
 import {
-  type BlackOil,
   blackOilModel,
-  type BlackOilState,
   emptyBlackOilState,
   solutionSet,
+  type BlackOil,
+  type BlackOilState,
 } from './black-oil-model.ts';
-import { columnIssues, lengthIssues } from './column-issues.ts';
-import { domainIssues, rangeIssues } from './correlation.ts';
+import { PVT_DOMAINS } from './correlation.ts';
+import { fillRows, type StateColumns } from './state-columns.ts';
 import { gravityAt100Psig } from './vazquez-beggs-oil.ts';
 
 /** Separator that the gas gravity was measured at. */
@@ -31,19 +32,18 @@ function withSeparator(oil: BlackOil & Separator): BlackOil {
 }
 
 /** Which of the oil's numbers lie outside the data of the author of its solution correlations. */
-function oilRangeIssues(
-  oil: BlackOil,
-  state?: { readonly temperatureF: number; readonly bubblePointPsia: number },
-): readonly Issue[] {
-  const { oilApi, gasGravity, bubblePointGorScfStb } = oil;
-  const values = {
-    ...state,
-    oilApi,
-    gasGravity,
-    gasGravity100Psig: gasGravity,
-    solutionGorScfStb: bubblePointGorScfStb,
-  };
-  return rangeIssues(values, solutionSet(oil.methods?.solution).ranges);
+function oilRangeIssues(oil: BlackOil, state: object): readonly Issue[] {
+  const { gasGravity, bubblePointGorScfStb } = oil;
+  return rangeIssues(
+    {
+      ...state,
+      oilApi: oil.oilApi,
+      gasGravity,
+      gasGravity100Psig: gasGravity,
+      solutionGorScfStb: bubblePointGorScfStb,
+    },
+    solutionSet(oil.methods?.solution).ranges,
+  );
 }
 
 /**
@@ -64,32 +64,24 @@ export function blackOilProperties(
   oil: BlackOil & Separator & { readonly pressurePsia: number; readonly temperatureF: number },
 ): BlackOilProperties {
   const state = emptyBlackOilState();
-  const impossible = domainIssues(oil);
-  if (!isUsable(impossible)) return { ...state, issues: impossible };
+  const { temperatureF, oilApi } = oil;
   const adjusted = withSeparator(oil);
-  blackOilModel(adjusted)(oil.pressurePsia, oil.temperatureF, state);
-  if (Number.isFinite(state.oilViscosityCp) && Number.isFinite(state.oilFvf)) {
-    const { temperatureF } = oil;
-    const { bubblePointPsia } = state;
-    return { ...state, issues: oilRangeIssues(adjusted, { temperatureF, bubblePointPsia }) };
+  blackOilModel(adjusted)(oil.pressurePsia, temperatureF, state);
+  const issues = [...argumentIssues(oil, PVT_DOMAINS)];
+  if (issues.length === 0 && !Number.isFinite(state.oilViscosityCp * state.oilFvf)) {
+    issues.push(
+      outOfDomain('temperatureF', `no correlation at ${temperatureF} °F, ${oilApi} °API`),
+    );
   }
-  const issue: Issue = {
-    code: 'OUT_OF_DOMAIN',
-    parameter: 'temperatureF',
-    message: `temperatureF: the correlations have no value at ${oil.temperatureF} °F and ${oil.oilApi} °API`,
-  };
-  return { ...state, issues: [issue] };
+  if (issues.length > 0) return unlessIssues(issues, state);
+  const { bubblePointPsia } = state;
+  return { ...state, issues: oilRangeIssues(adjusted, { temperatureF, bubblePointPsia }) };
 }
 
 /** Properties of a black oil over a series of pressures and temperatures; each column has shape (n). */
-export interface BlackOilColumns {
-  readonly bubblePointPsia: Float64Array;
-  readonly solutionGorScfStb: Float64Array;
-  readonly oilFvf: Float64Array;
-  readonly oilViscosityCp: Float64Array;
-  readonly oilDensityLbFt3: Float64Array;
+export type BlackOilColumns = Readonly<Record<keyof BlackOilState, Float64Array>> & {
   readonly issues: readonly Issue[];
-}
+};
 
 /**
  * Properties of a black oil over a series, as {@link blackOilProperties} row by row without its objects.
@@ -98,59 +90,21 @@ export interface BlackOilColumns {
  * @returns columns of shape (n), NaN in rows that are no pressure or temperature; one issue for
  *   each kind of trouble with the number of its rows
  */
-export function blackOilColumns(
-  oil: BlackOil &
-    Separator & { readonly pressuresPsia: Float64Array; readonly temperaturesF: Float64Array },
-): BlackOilColumns {
-  const { pressuresPsia, temperaturesF } = oil;
-  const count = pressuresPsia.length;
-  const column = (): Float64Array => new Float64Array(count).fill(Number.NaN);
-  const columns = {
-    bubblePointPsia: column(),
-    solutionGorScfStb: column(),
-    oilFvf: column(),
-    oilViscosityCp: column(),
-    oilDensityLbFt3: column(),
-  };
-  const impossible = [
-    ...domainIssues(oil),
-    ...lengthIssues('temperaturesF', temperaturesF.length, count),
-  ];
-  if (impossible.length > 0) return { ...columns, issues: impossible };
-  const adjusted = withSeparator(oil);
-  const { temperatureF } = solutionSet(oil.methods?.solution).ranges;
-  const issues = [
-    ...columnIssues({ parameter: 'pressuresPsia', values: pressuresPsia, least: 0 }),
-    ...columnIssues({
-      parameter: 'temperaturesF',
-      values: temperaturesF,
-      least: 0,
-      range: temperatureF,
-    }),
-    ...oilRangeIssues(adjusted),
-  ];
-  fillColumns(adjusted, pressuresPsia, temperaturesF, columns);
-  return { ...columns, issues };
-}
-
-function fillColumns(
-  oil: BlackOil,
-  pressuresPsia: Float64Array,
-  temperaturesF: Float64Array,
-  columns: Omit<BlackOilColumns, 'issues'>,
-): void {
-  const evaluate = blackOilModel(oil);
+export function blackOilColumns(oil: BlackOil & Separator & StateColumns): BlackOilColumns {
   const state = emptyBlackOilState();
-  for (let row = 0; row < pressuresPsia.length; row++) {
-    const pressurePsia = pressuresPsia[row]!;
-    const temperatureF = temperaturesF[row]!;
-    if (!(pressurePsia >= 0 && temperatureF >= 0)) continue;
-    if (pressurePsia === Infinity || temperatureF === Infinity) continue;
-    evaluate(pressurePsia, temperatureF, state);
-    columns.bubblePointPsia[row] = state.bubblePointPsia;
-    columns.solutionGorScfStb[row] = state.solutionGorScfStb;
-    columns.oilFvf[row] = state.oilFvf;
-    columns.oilViscosityCp[row] = state.oilViscosityCp;
-    columns.oilDensityLbFt3[row] = state.oilDensityLbFt3;
-  }
+  // The names are those of the state, and each has a column.
+  const names = Object.keys(state) as (keyof BlackOilState)[];
+  const columns = Object.fromEntries(
+    names.map((name) => [name, nanColumn(oil.pressuresPsia.length)]),
+  ) as Record<keyof BlackOilState, Float64Array>;
+  const issues = argumentIssues(oil, PVT_DOMAINS);
+  if (issues.length > 0) return { ...columns, issues };
+  const adjusted = withSeparator(oil);
+  const { temperatureF: temperaturesF } = solutionSet(oil.methods?.solution).ranges;
+  const fillState = blackOilModel(adjusted);
+  const found = fillRows(oil, { temperaturesF }, (row, pressurePsia, temperatureF) => {
+    fillState(pressurePsia, temperatureF, state);
+    for (const name of names) columns[name][row] = state[name];
+  });
+  return { ...columns, issues: [...found, ...oilRangeIssues(adjusted, {})] };
 }

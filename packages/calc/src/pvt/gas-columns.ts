@@ -1,10 +1,10 @@
-import { type Issue, isUsable } from '../quantity.ts';
-import { columnIssues, lengthIssues } from './column-issues.ts';
-import { domainIssues } from './correlation.ts';
+import { nanColumn } from '../evaluate.ts';
+import { isUsable, type Issue } from '../quantity.ts';
 import { RANKINE_OF_0F } from './crude-oil.ts';
-import { criticalPointOf, gasPseudoCritical } from './gas-pseudocritical.ts';
-import { gasBg, type GasAtTemperature, gasRho } from './gas-volume.ts';
+import { gasPseudoCritical } from './gas-pseudocritical.ts';
 import { leeGonzalezEakinModifiedMu } from './gas-viscosity.ts';
+import { gasBg, gasRho, type GasAtTemperature } from './gas-volume.ts';
+import { fillRows, type StateColumns } from './state-columns.ts';
 import { Z_FORMULAS } from './z-factor.ts';
 
 /** Properties of a gas over a series of pressures and temperatures; each column has shape (n). */
@@ -27,61 +27,26 @@ export interface GasColumns {
  *
  * Source: as the functions of one point; viscosity by the modified Lee-Gonzalez-Eakin set.
  */
-export function gasColumns(
-  gas: Omit<GasAtTemperature, 'temperatureF'> & {
-    readonly pressuresPsia: Float64Array;
-    readonly temperaturesF: Float64Array;
-  },
-): GasColumns {
-  const { pressuresPsia, temperaturesF } = gas;
-  const count = pressuresPsia.length;
-  const column = (): Float64Array => new Float64Array(count).fill(Number.NaN);
+export function gasColumns(gas: Omit<GasAtTemperature, 'temperatureF'> & StateColumns): GasColumns {
+  const { gasGravity, criticalMethod: method = 'piper' } = gas;
+  const count = gas.pressuresPsia.length;
   const columns = {
-    compressibilityFactor: column(),
-    gasFvf: column(),
-    gasDensityLbFt3: column(),
-    gasViscosityCp: column(),
+    compressibilityFactor: nanColumn(count),
+    gasFvf: nanColumn(count),
+    gasDensityLbFt3: nanColumn(count),
+    gasViscosityCp: nanColumn(count),
   };
-  const { issues: critical } = gasPseudoCritical({ ...gas, method: gas.criticalMethod ?? 'piper' });
-  const lengths = lengthIssues('temperaturesF', temperaturesF.length, count);
-  if (!isUsable(critical) || lengths.length > 0) {
-    return { ...columns, issues: [...domainIssues(gas), ...critical, ...lengths] };
-  }
-  fillColumns(gas, pressuresPsia, temperaturesF, columns);
-  const issues = [
-    ...critical,
-    ...columnIssues({
-      parameter: 'pressuresPsia',
-      values: pressuresPsia,
-      least: 0,
-      range: [0, 8000],
-    }),
-    ...columnIssues({
-      parameter: 'temperaturesF',
-      values: temperaturesF,
-      least: 0,
-      range: [100, 340],
-    }),
-  ];
-  return { ...columns, issues };
-}
-
-function fillColumns(
-  gas: Omit<GasAtTemperature, 'temperatureF'>,
-  pressuresPsia: Float64Array,
-  temperaturesF: Float64Array,
-  columns: Omit<GasColumns, 'issues'>,
-): void {
+  const {
+    temperatureR,
+    pressurePsia: criticalPsia,
+    issues,
+  } = gasPseudoCritical({ ...gas, method });
+  if (!isUsable(issues)) return { ...columns, issues };
   const formula = Z_FORMULAS[gas.zMethod ?? 'dranchuk-abou-kassem'];
-  const [criticalR, criticalPsia] = criticalPointOf(gas, gas.criticalMethod ?? 'piper');
-  const { gasGravity } = gas;
-  for (let row = 0; row < pressuresPsia.length; row++) {
-    const pressurePsia = pressuresPsia[row]!;
-    const temperatureF = temperaturesF[row]!;
-    if (!(pressurePsia >= 0 && temperatureF >= 0)) continue;
-    if (pressurePsia === Infinity || temperatureF === Infinity) continue;
+  const ranges = { pressuresPsia: [0, 8000], temperaturesF: [100, 340] } as const;
+  const found = fillRows(gas, ranges, (row, pressurePsia, temperatureF) => {
     const compressibilityFactor = formula(
-      (temperatureF + RANKINE_OF_0F) / criticalR,
+      (temperatureF + RANKINE_OF_0F) / temperatureR,
       pressurePsia / criticalPsia,
     );
     const state = { gasGravity, pressurePsia, temperatureF, compressibilityFactor };
@@ -89,5 +54,6 @@ function fillColumns(
     columns.gasFvf[row] = gasBg(state);
     columns.gasDensityLbFt3[row] = gasRho(state);
     columns.gasViscosityCp[row] = leeGonzalezEakinModifiedMu(state);
-  }
+  });
+  return { ...columns, issues: [...issues, ...found] };
 }

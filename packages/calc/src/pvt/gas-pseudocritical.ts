@@ -1,5 +1,5 @@
-import { isUsable, type Issue } from '../quantity.ts';
-import { domainIssues, rangeIssues, type Ranges } from './correlation.ts';
+import { evaluateFields, type Ranges } from '../evaluate.ts';
+import type { Issue } from '../quantity.ts';
 
 /** A natural gas by its gravity and its mole fractions of what is not hydrocarbon. */
 export interface NaturalGas {
@@ -27,7 +27,8 @@ const HYDROGEN_SULFIDE: CriticalPoint = [672.35, 1306];
 const CARBON_DIOXIDE: CriticalPoint = [547.58, 1071];
 const NITROGEN: CriticalPoint = [239.26, 507.5];
 
-const RANGES: Readonly<Record<PseudoCriticalMethod, Ranges>> = {
+/** Gases that each method was made from. */
+export const CRITICAL_RANGES: Readonly<Record<PseudoCriticalMethod, Ranges>> = {
   sutton: { gasGravity: [0.57, 1.68] },
   piper: {
     gasGravity: [0.613, 1.821],
@@ -80,14 +81,27 @@ export function wichertAzizEpsilon(h2s: number, co2: number): number {
 
 /** Pseudo-critical point of a whole gas, unchecked: NaN when there is no hydrocarbon in it. */
 export function criticalPointOf(gas: NaturalGas, method: PseudoCriticalMethod): CriticalPoint {
-  const { gasGravity, nitrogenFraction: n2 = 0 } = gas;
+  const { nitrogenFraction: n2 = 0 } = gas;
   const { hydrogenSulfideFraction: h2s = 0, carbonDioxideFraction: co2 = 0 } = gas;
-  if (method === 'piper') return piper(gasGravity, h2s, co2, n2);
+  const point =
+    method === 'piper'
+      ? piper(gas.gasGravity, h2s, co2, n2)
+      : kay(gas.gasGravity, h2s, co2, n2, method);
+  return point[0] > 0 && point[1] > 0 ? point : [Number.NaN, Number.NaN];
+}
+
+/** Kay's rule of the hydrocarbons and the impurities, corrected for acid gas. */
+function kay(
+  wholeGravity: number,
+  h2s: number,
+  co2: number,
+  n2: number,
+  method: Exclude<PseudoCriticalMethod, 'piper'>,
+): CriticalPoint {
   const rest = 1 - h2s - co2 - n2;
   const impurityMass = (34.082 * h2s + 44.01 * co2 + 28.014 * n2) / 28.966;
-  const gravity = (gasGravity - impurityMass) / rest;
-  if (!(rest > 0 && gravity > 0)) return [Number.NaN, Number.NaN];
-  const pure = hydrocarbon(gravity, method);
+  const gravity = (wholeGravity - impurityMass) / rest;
+  const pure = hydrocarbon(rest > 0 && gravity > 0 ? gravity : Number.NaN, method);
   const mix = (at: 0 | 1): number =>
     rest * pure[at] + h2s * HYDROGEN_SULFIDE[at] + co2 * CARBON_DIOXIDE[at] + n2 * NITROGEN[at];
   const epsilon = wichertAzizEpsilon(h2s, co2);
@@ -111,20 +125,15 @@ export function gasPseudoCritical(
   gas: NaturalGas & { readonly method?: PseudoCriticalMethod },
 ): PseudoCritical {
   const { method = 'sutton' } = gas;
-  const impossible = domainIssues(gas);
-  if (!isUsable(impossible)) {
-    return { temperatureR: Number.NaN, pressurePsia: Number.NaN, issues: impossible };
-  }
-  const [temperatureR, pressurePsia] = criticalPointOf(gas, method);
-  if (!(temperatureR > 0 && pressurePsia > 0)) {
-    const issue: Issue = {
-      code: 'OUT_OF_DOMAIN',
-      parameter: 'gasGravity',
-      message: `gasGravity: ${gas.gasGravity} leaves no hydrocarbon of positive gravity and critical point`,
-    };
-    return { temperatureR: Number.NaN, pressurePsia: Number.NaN, issues: [issue] };
-  }
-  return { temperatureR, pressurePsia, issues: rangeIssues(gas, RANGES[method]) };
+  return evaluateFields(
+    gas,
+    (checked) => {
+      const [temperatureR, pressurePsia] = criticalPointOf(checked, method);
+      return { temperatureR, pressurePsia };
+    },
+    {},
+    CRITICAL_RANGES[method],
+  );
 }
 
 /** A pseudo-critical point corrected for acid gas. */
@@ -148,31 +157,18 @@ export function wichertAzizCorrection(gas: {
   readonly carbonDioxideFraction: number;
   readonly hydrogenSulfideFraction: number;
 }): AcidGasCorrection {
-  const { pseudoCriticalTemperatureR, pseudoCriticalPressurePsia } = gas;
-  const { carbonDioxideFraction, hydrogenSulfideFraction: h2s } = gas;
-  const acidFraction = carbonDioxideFraction + h2s;
-  const issues = domainIssues(gas);
-  if (!isUsable(issues) || acidFraction > 1) {
-    const impossible: readonly Issue[] = isUsable(issues)
-      ? [
-          {
-            code: 'OUT_OF_DOMAIN',
-            parameter: 'hydrogenSulfideFraction',
-            message: `hydrogenSulfideFraction: expected at most 1 with CO2, got ${acidFraction}`,
-          },
-        ]
-      : issues;
-    const none = Number.NaN;
-    return { epsilonR: none, temperatureR: none, pressurePsia: none, issues: impossible };
-  }
-  const epsilonR = wichertAzizEpsilon(h2s, carbonDioxideFraction);
-  const temperatureR = pseudoCriticalTemperatureR - epsilonR;
-  const pressurePsia =
-    (pseudoCriticalPressurePsia * temperatureR) /
-    (pseudoCriticalTemperatureR + h2s * (1 - h2s) * epsilonR);
-  const ranges: Ranges = {
-    carbonDioxideFraction: [0, 0.544],
-    hydrogenSulfideFraction: [0, 0.738],
-  };
-  return { epsilonR, temperatureR, pressurePsia, issues: rangeIssues(gas, ranges) };
+  return evaluateFields(
+    gas,
+    (sour) => {
+      const { pseudoCriticalTemperatureR, hydrogenSulfideFraction: h2s } = sour;
+      const epsilonR = wichertAzizEpsilon(h2s, sour.carbonDioxideFraction);
+      const temperatureR = pseudoCriticalTemperatureR - epsilonR;
+      const pressurePsia =
+        (sour.pseudoCriticalPressurePsia * temperatureR) /
+        (pseudoCriticalTemperatureR + h2s * (1 - h2s) * epsilonR);
+      return { epsilonR, temperatureR, pressurePsia };
+    },
+    { hydrogenSulfideFraction: { min: 0, max: 1 - gas.carbonDioxideFraction } },
+    { carbonDioxideFraction: [0, 0.544], hydrogenSulfideFraction: [0, 0.738] },
+  );
 }

@@ -1,9 +1,10 @@
-import { isUsable, noQuantity, quantity, type Quantity } from '../quantity.ts';
-import { correlate, domainIssues, rangeIssues } from './correlation.ts';
+import { rangeIssues } from '../evaluate.ts';
+import { isUsable, quantity, type Quantity } from '../quantity.ts';
+import { correlate } from './correlation.ts';
 import { RANKINE_OF_0F } from './crude-oil.ts';
 import {
+  CRITICAL_RANGES,
   criticalPointOf,
-  gasPseudoCritical,
   type NaturalGas,
   type PseudoCriticalMethod,
 } from './gas-pseudocritical.ts';
@@ -40,6 +41,26 @@ export function zOfPressure(gas: GasAtTemperature): (pressurePsia: number) => nu
   return (pressurePsia) => formula(tpr, pressurePsia / criticalPsia);
 }
 
+/** A result with what its gas at its pressure leaves of the ranges of the methods. */
+export function withGasRanges(
+  found: Quantity,
+  gas: GasAtTemperature,
+  pressurePsia: number,
+): Quantity {
+  if (!isUsable(found.issues)) return found;
+  const criticalMethod = gas.criticalMethod ?? 'piper';
+  const [criticalR, criticalPsia] = criticalPointOf(gas, criticalMethod);
+  const reduced = {
+    pseudoReducedTemperature: (gas.temperatureF + RANKINE_OF_0F) / criticalR,
+    pseudoReducedPressure: pressurePsia / criticalPsia,
+  };
+  return quantity(found.value, [
+    ...rangeIssues(gas, CRITICAL_RANGES[criticalMethod]),
+    ...rangeIssues(reduced, zFactorRanges(gas.zMethod ?? 'dranchuk-abou-kassem')),
+    ...found.issues,
+  ]);
+}
+
 /** Formation volume factor of gas, ft³/scf, unchecked. */
 export function gasBg(gas: GasState): number {
   const temperatureR = gas.temperatureF + RANKINE_OF_0F;
@@ -66,19 +87,11 @@ export function gasRho(gas: GasState & { readonly gasGravity: number }): number 
 export function naturalGasZFactor(
   gas: GasAtTemperature & { readonly pressurePsia: number },
 ): Quantity {
-  const { pressurePsia, temperatureF, zMethod = 'dranchuk-abou-kassem' } = gas;
-  const impossible = domainIssues(gas);
-  if (!isUsable(impossible)) return noQuantity(impossible);
-  const critical = gasPseudoCritical({ ...gas, method: gas.criticalMethod ?? 'piper' });
-  if (!isUsable(critical.issues)) return noQuantity(critical.issues);
-  const reduced = {
-    pseudoReducedTemperature: (temperatureF + RANKINE_OF_0F) / critical.temperatureR,
-    pseudoReducedPressure: pressurePsia / critical.pressurePsia,
-  };
-  const z = correlate(reduced, zFactorRanges(zMethod), 'compressibilityFactor', (state) =>
-    Z_FORMULAS[zMethod](state.pseudoReducedTemperature, state.pseudoReducedPressure),
+  return withGasRanges(
+    correlate(gas, {}, 'compressibilityFactor', (state) => zOfPressure(state)(state.pressurePsia)),
+    gas,
+    gas.pressurePsia,
   );
-  return quantity(z.value, [...critical.issues, ...z.issues]);
 }
 
 /**
@@ -112,17 +125,12 @@ export function gasDensity(gas: GasState & { readonly gasGravity: number }): Qua
 export function gasCompressibility(
   gas: GasAtTemperature & { readonly pressurePsia: number },
 ): Quantity {
-  const z = naturalGasZFactor(gas);
-  if (!isUsable(z.issues)) return z;
-  const { pressurePsia } = gas;
-  const step = 1e-4 * pressurePsia;
-  const zAt = zOfPressure(gas);
-  const slope = (zAt(pressurePsia + step) - zAt(pressurePsia - step)) / (2 * step);
-  const result = correlate(
-    gas,
-    {},
-    'gasCompressibilityPerPsi',
-    () => 1 / pressurePsia - slope / z.value,
-  );
-  return quantity(result.value, [...z.issues, ...rangeIssues(gas, {}), ...result.issues]);
+  const compressibility = correlate(gas, {}, 'gasCompressibilityPerPsi', (state) => {
+    const { pressurePsia } = state;
+    const zAt = zOfPressure(state);
+    const step = 1e-4 * pressurePsia;
+    const slope = (zAt(pressurePsia + step) - zAt(pressurePsia - step)) / (2 * step);
+    return 1 / pressurePsia - slope / zAt(pressurePsia);
+  });
+  return withGasRanges(compressibility, gas, gas.pressurePsia);
 }

@@ -16,6 +16,7 @@ export {
   glasoDeadOilViscosity,
 } from './dead-oil-viscosity.ts';
 export { type GasColumns, gasColumns } from './gas-columns.ts';
+export { type StateColumns } from './state-columns.ts';
 export { pressureOfPOverZ } from './gas-p-over-z.ts';
 export {
   type AcidGasCorrection,
@@ -25,12 +26,7 @@ export {
   type PseudoCriticalMethod,
   wichertAzizCorrection,
 } from './gas-pseudocritical.ts';
-export {
-  type GasOfPressure,
-  gasPseudoPressureColumn,
-  gasPseudoPressureDifference,
-  type PseudoPressureColumn,
-} from './gas-pseudopressure.ts';
+export { type GasOfPressure, gasPseudoPressureDifference } from './gas-pseudopressure.ts';
 export {
   type GasOfGravity,
   leeGonzalezEakinGasViscosity,

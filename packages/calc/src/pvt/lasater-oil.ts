@@ -1,10 +1,11 @@
-import { type Quantity } from '../quantity.ts';
-import { correlate, type Ranges } from './correlation.ts';
+import type { Ranges } from '../evaluate.ts';
+import type { Quantity } from '../quantity.ts';
+import { correlate } from './correlation.ts';
 import {
+  RANKINE_OF_0F,
   type CrudeOil,
   type CrudeOilAtPressure,
   type CrudeOilWithGas,
-  RANKINE_OF_0F,
 } from './crude-oil.ts';
 import { gravityOfApi } from './oil-gravity.ts';
 

@@ -1,4 +1,4 @@
-import { type Quantity } from '../quantity.ts';
+import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';
 
 /** A crude at its bubble point. */

@@ -1,4 +1,4 @@
-import { type Quantity } from '../quantity.ts';
+import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';
 
 /** Specific gravity of an oil of this API gravity. */

@@ -1,6 +1,7 @@
-import { type Quantity } from '../quantity.ts';
-import { correlate, type Ranges } from './correlation.ts';
-import { type CrudeOil, type CrudeOilAtPressure, type CrudeOilWithGas } from './crude-oil.ts';
+import type { Ranges } from '../evaluate.ts';
+import type { Quantity } from '../quantity.ts';
+import { correlate } from './correlation.ts';
+import type { CrudeOil, CrudeOilAtPressure, CrudeOilWithGas } from './crude-oil.ts';
 import { gravityOfApi } from './oil-gravity.ts';
 
 /** 105 points from 22 Californian crudes. */

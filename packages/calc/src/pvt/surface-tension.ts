@@ -1,6 +1,7 @@
-import { type Quantity } from '../quantity.ts';
-import { correlate, type Ranges } from './correlation.ts';
-import { type DeadOil } from './dead-oil-viscosity.ts';
+import type { Ranges } from '../evaluate.ts';
+import type { Quantity } from '../quantity.ts';
+import { correlate } from './correlation.ts';
+import type { DeadOil } from './dead-oil-viscosity.ts';
 
 /** Least tension that is returned: the fits cross zero where oil and gas become miscible. */
 const LEAST_TENSION = 1;

@@ -1,6 +1,7 @@
-import { type Quantity } from '../quantity.ts';
-import { correlate, type Ranges } from './correlation.ts';
-import { type CrudeOilWithGas } from './crude-oil.ts';
+import type { Ranges } from '../evaluate.ts';
+import type { Quantity } from '../quantity.ts';
+import { correlate } from './correlation.ts';
+import type { CrudeOilWithGas } from './crude-oil.ts';
 
 function cubic(x: number, c0: number, c1: number, c2: number, c3: number): number {
   return c0 + x * (c1 + x * (c2 + c3 * x));

@@ -1,5 +1,6 @@
-import { type Quantity } from '../quantity.ts';
-import { correlate, type Ranges } from './correlation.ts';
+import type { Ranges } from '../evaluate.ts';
+import type { Quantity } from '../quantity.ts';
+import { correlate } from './correlation.ts';
 import { RANKINE_OF_0F } from './crude-oil.ts';
 
 /** A crude whose gas gravity refers to a separator at 100 psig. */

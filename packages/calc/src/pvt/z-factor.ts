@@ -1,5 +1,7 @@
-import { type Quantity } from '../quantity.ts';
-import { correlate, type Ranges } from './correlation.ts';
+import type { Ranges } from '../evaluate.ts';
+import type { Quantity } from '../quantity.ts';
+import { newton } from '../root-finding.ts';
+import { correlate } from './correlation.ts';
 
 /** State of a gas relative to its pseudo-critical point. */
 export interface ReducedState {
@@ -15,9 +17,6 @@ export type ZFactorMethod =
   | 'papay'
   | 'brill-beggs';
 
-/** Steps of Newton with bisection behind it: 6 are usual, 60 halve the bracket to nothing. */
-const MAX_STEPS = 100;
-
 /**
  * Compressibility factor of Hall and Yarborough, unchecked; NaN when the iteration does not end.
  *
@@ -30,22 +29,19 @@ export function hallYarboroughZ(tpr: number, ppr: number): number {
   const b = t * (14.76 - t * (9.76 - 4.58 * t));
   const c = t * (90.7 - t * (242.2 - 42.4 * t));
   const d = 2.18 + 2.82 * t;
-  let low = 0;
-  let high = 1;
-  let y = Math.min(drive, 0.5);
-  for (let step = 0; step < MAX_STEPS; step++) {
-    const gap = 1 - y;
-    const power = y ** (d - 1);
-    const value = (y * (1 + y * (1 + y * (1 - y)))) / gap ** 3 - y * y * b + c * y * power - drive;
-    const slope = (1 + y * (4 + y * (4 - y * (4 - y)))) / gap ** 4 - 2 * b * y + c * d * power;
-    if (value < 0) low = y;
-    else high = y;
-    let next = y - value / slope;
-    if (!(next > low && next < high)) next = (low + high) / 2;
-    if (Math.abs(next - y) <= 1e-13 * y) return drive / next;
-    y = next;
-  }
-  return Number.NaN;
+  const density = newton(
+    (y) => {
+      const gap = 1 - y;
+      const power = y ** (d - 1);
+      const sum = (y * (1 + y * (1 + y * (1 - y)))) / gap ** 3;
+      const slope = (1 + y * (4 + y * (4 - y * (4 - y)))) / gap ** 4 - 2 * b * y + c * d * power;
+      return [sum - y * y * b + c * y * power - drive, slope];
+    },
+    Math.min(drive, 0.5),
+    0,
+    1,
+  );
+  return drive / density;
 }
 
 /**
@@ -61,25 +57,16 @@ function benedictZ(
   c5: number,
 ): number {
   if (drive === 0) return 1;
-  let low = 0;
-  let high = Infinity;
-  let r = drive;
-  for (let step = 0; step < MAX_STEPS; step++) {
+  const density = newton((r) => {
     const square = r * r;
     const s = c5 * square;
     const tail = c4 * square * Math.exp(-s);
     const fifth = c3 * square * square * r;
     const z = 1 + c1 * r + c2 * square + fifth + tail * (1 + s);
-    const value = r * z - drive;
     const slope = 1 + 2 * c1 * r + 3 * c2 * square + 6 * fifth + tail * (3 + s * (3 - 2 * s));
-    if (value < 0) low = r;
-    else high = r;
-    let next = r - value / slope;
-    if (!(next > low && next < high)) next = high === Infinity ? 2 * r : (low + high) / 2;
-    if (Math.abs(next - r) <= 1e-13 * r) return drive / next;
-    r = next;
-  }
-  return Number.NaN;
+    return [r * z - drive, slope];
+  }, drive);
+  return drive / density;
 }
 
 /** Compressibility factor of Dranchuk and Abou-Kassem, unchecked. */
@@ -134,27 +121,21 @@ export const Z_FORMULAS: Readonly<Record<ZFactorMethod, (tpr: number, ppr: numbe
   'brill-beggs': brillBeggsZ,
 };
 
-function ranges(
-  temperature: readonly [number, number],
-  pressure: readonly [number, number],
-): Ranges {
-  return { pseudoReducedTemperature: temperature, pseudoReducedPressure: pressure };
-}
-
 /** Ranges of each method; all of them tend to 1 at no pressure, which is no extrapolation. */
+export const Z_RANGES: Readonly<
+  Record<ZFactorMethod, readonly [leastTpr: number, mostTpr: number, mostPpr: number]>
+> = {
+  'dranchuk-abou-kassem': [1, 3, 30],
+  'dranchuk-purvis-robinson': [1.05, 3, 3],
+  'brill-beggs': [1.15, 2.4, 15],
+  papay: [1.2, 3, 15],
+  'hall-yarborough': [1.15, 3, 20.5],
+};
+
+/** Ranges of a method by name. */
 export function zFactorRanges(method: ZFactorMethod): Ranges {
-  switch (method) {
-    case 'dranchuk-abou-kassem':
-      return ranges([1, 3], [0, 30]);
-    case 'dranchuk-purvis-robinson':
-      return ranges([1.05, 3], [0, 3]);
-    case 'brill-beggs':
-      return ranges([1.15, 2.4], [0, 15]);
-    case 'papay':
-      return ranges([1.2, 3], [0, 15]);
-    case 'hall-yarborough':
-      return ranges([1.15, 3], [0, 20.5]);
-  }
+  const [leastTpr, mostTpr, mostPpr] = Z_RANGES[method];
+  return { pseudoReducedTemperature: [leastTpr, mostTpr], pseudoReducedPressure: [0, mostPpr] };
 }
 
 function zFactorBy(state: ReducedState, method: ZFactorMethod): Quantity {

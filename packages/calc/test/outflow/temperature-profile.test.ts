@@ -41,9 +41,10 @@ describe('Shiu and Beggs', () => {
 
   test('refuse a well that produces nothing', () => {
     const dead = { ...well, oilRateStbd: 0, waterRateStbd: 0 };
-    expect(shiuBeggsRelaxationDistance(dead).issues).toMatchObject([
-      { code: 'OUT_OF_DOMAIN', parameter: 'liquidRateStbd' },
-    ]);
+    expect(shiuBeggsRelaxationDistance(dead)).toMatchObject({
+      value: Number.NaN,
+      issues: [{ code: 'NO_SOLUTION' }],
+    });
   });
 });
 

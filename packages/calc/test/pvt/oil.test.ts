@@ -171,13 +171,13 @@ describe('ranges of validity', () => {
     const oil = { temperatureF: 150, oilApi: 35, gasGravity: 0.8, solutionGorScfStb: 10 };
     const { value, issues } = petroskyFarshadBubblePoint(oil);
     expect(value).toBeNaN();
-    expect(issues).toMatchObject([{ code: 'OUT_OF_DOMAIN', parameter: 'bubblePointPsia' }]);
+    expect(issues).toMatchObject([{ code: 'NO_SOLUTION', parameter: 'bubblePointPsia' }]);
     expect(standingBubblePoint({ ...oil, solutionGorScfStb: 0 }).value).toBeNaN();
   });
 
   test('end for Glaso where the parabola has no root', () => {
     const oil = { temperatureF: 200, oilApi: 35, gasGravity: 0.8, pressurePsia: 25_000 };
-    expect(glasoSolutionGor(oil).issues).toMatchObject([{ code: 'OUT_OF_DOMAIN' }]);
+    expect(glasoSolutionGor(oil).issues).toMatchObject([{ code: 'NO_SOLUTION' }]);
   });
 });
 
@@ -257,7 +257,7 @@ describe('viscosity', () => {
 
   test('has no value where a logarithm of the formula has none', () => {
     expect(glasoDeadOilViscosity({ temperatureF: 150, oilApi: 0.5 }).issues).toMatchObject([
-      { code: 'OUT_OF_DOMAIN', parameter: 'deadOilViscosityCp' },
+      { code: 'NO_SOLUTION', parameter: 'deadOilViscosityCp' },
     ]);
     expect(beggsRobinsonDeadOilViscosity({ temperatureF: -10, oilApi: 30 }).value).toBeNaN();
   });
@@ -309,7 +309,7 @@ describe('volume above the bubble point', () => {
       pressurePsia: 2000,
     };
     expect(vazquezBeggsOilCompressibility(heavy).issues).toMatchObject([
-      { code: 'OUT_OF_DOMAIN', parameter: 'oilCompressibilityPerPsi' },
+      { code: 'NO_SOLUTION', parameter: 'oilCompressibilityPerPsi' },
     ]);
   });
 

@@ -34,15 +34,6 @@ const reynolds: VectorFunction = (inputs) => ({
   }).value,
 });
 
-const reynoldsField: VectorFunction = (inputs) => ({
-  Re: calc.reynoldsNumberField({
-    densityLbFt3: read(inputs, 'rho', 'lb/ft3'),
-    velocityFtS: read(inputs, 'v velocity', 'ft/s'),
-    insideDiameterIn: read(inputs, 'id d D', 'in'),
-    viscosityCp: read(inputs, 'mu', 'cP'),
-  }).value,
-});
-
 /** Rate, from the velocity where the vector gives that. */
 function rateM3S(inputs: VectorReader, insideDiameterM: number): number {
   const velocity = read(inputs, 'v velocity', 'm/s');
@@ -188,7 +179,7 @@ export const pipe: VectorAdapter = {
   ...frictions,
   ...gasLines,
   'pipe.reynolds.si': reynolds,
-  'pipe.reynolds.fieldUnits': reynoldsField,
+  'pipe.reynolds.fieldUnits': reynolds,
   'pipe.darcyWeisbach.si': darcyWeisbach,
   'pipe.darcyWeisbach.fieldUnits': darcyWeisbachField,
   'pipe.darcyWeisbach.field': darcyWeisbachField,
