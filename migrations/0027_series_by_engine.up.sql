@@ -115,9 +115,9 @@ BEGIN
     END IF;
   END LOOP;
   FOR rollup IN SELECT r.rollup FROM timeseries.rollups r JOIN pg_class c ON c.oid = format('timeseries.%I', r.rollup)::regclass WHERE c.relkind = 'r' LOOP
-    -- One with rows may reach further back than its series: Varve goes on keeping it.
+    -- One with rows may reach further back than its series: Varve goes on keeping it. A restore asks for the tables to fill.
     EXECUTE format('SELECT EXISTS (SELECT FROM timeseries.%I)', rollup) INTO filled;
-    CONTINUE WHEN filled;
+    CONTINUE WHEN filled OR current_setting('varve.keep_rollups', true) = 'on';
     CALL timeseries.convert_to_continuous_aggregate(rollup);
     RETURN NEXT rollup || ' is a continuous aggregate';
   END LOOP;

@@ -30,12 +30,16 @@ const SETTING_WHEN_LOADED = {
   pg_stat_statements: 'pg_stat_statements.max',
 };
 
+// An edition counts as a version: with another licence TimescaleDB can do other things.
+const VERSION_SQL = `
+  SELECT extname AS name, concat_ws(' ', extversion, current_setting(extname || '.license', true)) AS version FROM pg_extension`;
+
 const STATES_SQL = `
-  SELECT available.name, installed.extversion AS version, done.checksum,
+  SELECT available.name, installed.version, done.checksum,
          NOT $1::jsonb ? available.name OR current_setting($1::jsonb ->> available.name, true) IS NOT NULL AS usable
   FROM pg_available_extensions AS available
-  LEFT JOIN pg_extension AS installed ON installed.extname = available.name
-  LEFT JOIN public.varve_capabilities AS done ON done.name = $2::jsonb ->> available.name AND done.version = installed.extversion`;
+  LEFT JOIN (${VERSION_SQL}) AS installed ON installed.name = available.name
+  LEFT JOIN public.varve_capabilities AS done ON done.name = $2::jsonb ->> available.name AND done.version = installed.version`;
 
 interface ExtensionRow {
   readonly name: string;
@@ -141,7 +145,7 @@ async function createExtension(client: Client, extension: string): Promise<strin
     );
   }
   const { rows } = await client.query<{ version: string }>(
-    'SELECT extversion AS version FROM pg_extension WHERE extname = $1',
+    `SELECT version FROM (${VERSION_SQL}) AS installed WHERE name = $1`,
     [extension],
   );
   return rows[0]!.version;

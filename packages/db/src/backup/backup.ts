@@ -107,7 +107,11 @@ async function writeBackup(
   const dumper = await chooseDumper(options, Number.parseInt(engine.postgresVersion, 10));
   // One snapshot for the whole of it; pg_dump is lent the same.
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-  const tables = dataTables(await readCatalogue(client));
+  const rollups = await client.query<{ rollup: string }>('SELECT rollup FROM timeseries.rollups');
+  const tables = dataTables(
+    await readCatalogue(client),
+    new Set(rollups.rows.map(({ rollup }) => rollup)),
+  );
   const checksums: TableChecksum[] = [];
   const files: BackupTable[] = [];
   for (const [index, table] of tables.entries()) {

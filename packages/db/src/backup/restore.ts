@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import type { Client } from 'pg';
-import { readCatalogue, VARVE_SCHEMAS, type RelationInfo } from '../catalogue/read-catalogue.ts';
+import { readCatalogue, type RelationInfo } from '../catalogue/read-catalogue.ts';
 import { connect } from '../connect.ts';
 import { DatabaseError } from '../database-error.ts';
 import { detectEngine } from '../engine.ts';
 import { migrate } from '../migrate.ts';
 import { readMigrations } from '../migrations-folder.ts';
 import { readTable } from './copy-tables.ts';
-import { DUMP_FILE, readManifest, type BackupManifest, type BackupTable } from './manifest.ts';
+import { DUMP_FILE, readManifest, type BackupManifest } from './manifest.ts';
 import { findProgram, runProgram } from './pg-programs.ts';
+import { lock, makePartitions, unlock } from './restore-target.ts';
 import { nameOf, tableChecksum, TEXT_FORM_SQL } from './table-checksum.ts';
 
 /** How a backup is brought back. */
@@ -117,21 +118,24 @@ async function restoreTables(
   options: RestoreOptions,
 ): Promise<void> {
   await requireMigrations(manifest);
-  await migrate(connectionString, undefined, { to: manifest.migrations.at(-1)?.number ?? 0 });
+  await migrate(keepingRollups(connectionString), undefined, {
+    to: manifest.migrations.at(-1)?.number ?? 0,
+  });
   await client.query(TEXT_FORM_SQL);
   await client.query('BEGIN');
   try {
     const relations = await readCatalogue(client);
     await makePartitions(client, manifest, relations);
     const { tables } = manifest;
-    await unlock(client, tables);
+    const forced = new Set(relations.filter(isForced).map(nameOf));
+    await unlock(client, tables, forced);
     // What the migrations themselves put in is in the backup too.
     for (const { table } of tables.toReversed()) await client.query(`DELETE FROM ${table}`);
     for (const [index, table] of tables.entries()) {
       options.onProgress?.(table.table, index, tables.length);
       await readTable(client, folder, table);
     }
-    await lock(client, tables, relations);
+    await lock(client, tables, forced);
     for (const { table, column, lastValue, isCalled } of manifest.sequences) {
       await client.query('SELECT setval(pg_get_serial_sequence($1, $2), $3, $4)', [
         table,
@@ -146,7 +150,20 @@ async function restoreTables(
     await client.query('ROLLBACK');
     throw error;
   }
+  // Rollups that nothing was brought back to are TimescaleDB's to keep, where it can.
+  await client.query('SELECT timeseries.adopt_engine()');
   await client.query('ANALYZE');
+}
+
+/** Lets migrations leave rollups as tables, since a continuous aggregate takes no rows. */
+function keepingRollups(connectionString: string): string {
+  const url = new URL(connectionString);
+  url.searchParams.set('options', '-c varve.keep_rollups=on');
+  return url.href;
+}
+
+function isForced({ rowSecurityForced }: RelationInfo): boolean {
+  return rowSecurityForced;
 }
 
 /** The files of this Varve must be those that made the backed up schema. */
@@ -159,77 +176,6 @@ async function requireMigrations({ migrations }: BackupManifest): Promise<void> 
     'BACKUP_INVALID',
     `migration ${foreign.number} of the backup ${reason}: restore with the Varve that made it`,
   );
-}
-
-async function makePartitions(
-  client: Client,
-  manifest: BackupManifest,
-  relations: readonly RelationInfo[],
-): Promise<void> {
-  const series = await client.query<{ series: string }>(
-    'SELECT series FROM timeseries.record_series',
-  );
-  const records = new Set(series.rows.map((row) => `timeseries.${row.series}`));
-  for (const { table, timeRange } of manifest.tables) {
-    if (timeRange === undefined) continue;
-    const name = table.split('.')[1]!;
-    if (records.has(table))
-      await client.query('SELECT timeseries.ensure_partitions($1, $2, $3)', [name, ...timeRange]);
-    if (table === 'timeseries.samples')
-      await client.query('SELECT timeseries.ensure_sample_partitions($1, $2)', [...timeRange]);
-    if (table === 'public.audit_log')
-      await client.query('SELECT internal.ensure_audit_partitions($1, $2)', [...timeRange]);
-  }
-  const existing = new Set(
-    (
-      await client.query<{ name: string }>(
-        `SELECT format('%I.%I', n.nspname, c.relname) AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ANY ($1)`,
-        [VARVE_SCHEMAS],
-      )
-    ).rows.map(({ name }) => name),
-  );
-  const partitioned = new Set(
-    (
-      await client.query<{ name: string }>(
-        `SELECT n.nspname || '.' || c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'p'`,
-      )
-    ).rows.map(({ name }) => name),
-  );
-  const known = new Set(relations.map(nameOf));
-  for (const { parent, name, bounds } of manifest.partitions) {
-    if (existing.has(name) || !partitioned.has(parent) || !known.has(parent)) continue;
-    await client.query(`CREATE TABLE ${name} PARTITION OF ${parent} ${bounds}`);
-  }
-}
-
-/** Lets the owner copy rows in as they are: no policy, no history of a history, no check before everything is there. */
-async function unlock(client: Client, tables: readonly BackupTable[]): Promise<void> {
-  for (const { table } of tables) {
-    await client.query(`ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY`);
-    for (const name of await ownTriggers(client, table))
-      await client.query(`ALTER TABLE ${table} DISABLE TRIGGER ${name}`);
-  }
-}
-
-async function lock(
-  client: Client,
-  tables: readonly BackupTable[],
-  before: readonly RelationInfo[],
-): Promise<void> {
-  const forced = new Set(before.filter(({ rowSecurityForced }) => rowSecurityForced).map(nameOf));
-  for (const { table } of tables) {
-    if (forced.has(table)) await client.query(`ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`);
-    for (const name of await ownTriggers(client, table))
-      await client.query(`ALTER TABLE ${table} ENABLE TRIGGER ${name}`);
-  }
-}
-
-async function ownTriggers(client: Client, table: string): Promise<string[]> {
-  const { rows } = await client.query<{ name: string }>(
-    "SELECT quote_ident(tgname) AS name FROM pg_trigger WHERE tgrelid = $1::regclass AND NOT tgisinternal AND tgname <> 'ts_insert_blocker'",
-    [table],
-  );
-  return rows.map(({ name }) => name);
 }
 
 async function compare(

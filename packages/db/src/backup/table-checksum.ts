@@ -14,10 +14,20 @@ export const TEXT_FORM_SQL = `
   SET timezone = 'UTC'; SET datestyle = 'ISO, YMD'; SET intervalstyle = 'postgres'; SET extra_float_digits = 1;
   SET bytea_output = 'hex'; SET client_encoding = 'UTF8'; SET search_path = public`;
 
-/** The tables that hold data, each after those that it refers to. */
-export function dataTables(relations: readonly RelationInfo[]): RelationInfo[] {
+/**
+ * The tables that hold data, each after those that it refers to.
+ *
+ * @param rollups - names in `timeseries`: where TimescaleDB keeps them they are views, with rows that their series may have lost
+ */
+export function dataTables(
+  relations: readonly RelationInfo[],
+  rollups: ReadonlySet<string>,
+): RelationInfo[] {
   const tables = relations.filter(
-    (relation) => relation.kind === 'table' && !NOT_DATA.includes(nameOf(relation)),
+    (relation) =>
+      (relation.kind === 'table' ||
+        (relation.schema === 'timeseries' && rollups.has(relation.name))) &&
+      !NOT_DATA.includes(nameOf(relation)),
   );
   const ordered: RelationInfo[] = [];
   const add = (table: RelationInfo): void => {
