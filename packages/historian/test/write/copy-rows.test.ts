@@ -5,6 +5,7 @@ import {
   COPY_HEADER,
   COPY_TRAILER,
   copyStatement,
+  countTags,
   decodeCopyRows,
   encodeCopyRows,
   tupleOffsets,
@@ -151,4 +152,20 @@ describe('the frame of a binary COPY', () => {
       'COPY "plant"."Wells ""new""" ("time", "a""b") FROM STDIN (FORMAT binary)',
     );
   });
+});
+
+test('tags of joined blocks are counted once, with values and without', () => {
+  const blockOf = (tags: readonly number[]) => {
+    const samples = tags.map((tag, at) => ({
+      tag,
+      time: at,
+      value: at % 2 === 0 ? Number.NaN : 1,
+      status: StatusCode.bad,
+    }));
+    return { rows: encodeCopyRows(batchOf(samples), TAG_IDS), rowCount: tags.length };
+  };
+  expect(countTags([])).toBe(0);
+  expect(countTags([blockOf([1])])).toBe(1);
+  expect(countTags([blockOf([0, 0, 0, 2, 2])])).toBe(2);
+  expect(countTags([blockOf([0, 1, 1]), blockOf([1, 1, 2])])).toBe(3);
 });
