@@ -295,12 +295,18 @@ function largestError(samples: readonly Sample[], line: readonly Sample[]): numb
 // Of sums of values up to 1e6, in float64.
 const ROUNDING = 1e-8;
 
-/** The first sample, the late ones, and both sides of every change of status. */
+/** The first sample, the late ones but for exact repetitions of the newest, and both sides of every change of status. */
 function unfiltered(samples: readonly Sample[]): Sample[] {
   let newest: Sample | undefined;
   return samples.flatMap((sample) => {
     const before = newest;
-    if (before !== undefined && sample.time <= before.time) return [sample];
+    if (before !== undefined && sample.time <= before.time) {
+      const isRepetition =
+        sample.time === before.time &&
+        Object.is(sample.value, before.value) &&
+        sample.status === before.status;
+      return isRepetition ? [] : [sample];
+    }
     newest = sample;
     if (before === undefined) return [sample];
     return before.status === sample.status ? [] : [before, sample];
