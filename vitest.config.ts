@@ -29,6 +29,8 @@ export default defineConfig({
           name: 'real',
           include: LEVELS.map((level) => `${ROOTS}/*.${level}.test.ts`),
           fileParallelism: false,
+          // Real processes that are killed and real time: once more, before a machine's hiccup counts as a failure.
+          retry: 1,
           testTimeout: 60_000,
           hookTimeout: 180_000,
           // What is waited for comes over a socket, through threads, on a machine that others use too.
