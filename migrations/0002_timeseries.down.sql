@@ -1,8 +1,7 @@
-DROP VIEW timeseries.samples_by_name;
 DROP FUNCTION timeseries.quality_code(integer);
 DROP FUNCTION timeseries.quality(integer);
 DROP FUNCTION timeseries.ensure_sample_partitions(timestamptz, timestamptz);
-DROP TABLE timeseries.samples;
+DROP TABLE timeseries.sample_rows;
 DROP TABLE timeseries.tags;
 DROP TABLE timeseries.sources;
 DROP SCHEMA timeseries;

@@ -63,16 +63,16 @@ COMMENT ON COLUMN timeseries.tags.filter IS 'Settings of the filters between dev
 DO $$
 BEGIN
   IF EXISTS (SELECT FROM pg_extension WHERE extname = 'timescaledb') THEN
-    CREATE TABLE timeseries.samples (
+    CREATE TABLE timeseries.sample_rows (
       time   timestamptz      NOT NULL,
       value  double precision,
       tag_id integer          NOT NULL,
       status integer          NOT NULL
     );
-    PERFORM create_hypertable('timeseries.samples', 'time',
+    PERFORM create_hypertable('timeseries.sample_rows', 'time',
       chunk_time_interval => interval '1 day', create_default_indexes => false);
   ELSE
-    CREATE TABLE timeseries.samples (
+    CREATE TABLE timeseries.sample_rows (
       time   timestamptz      NOT NULL,
       value  double precision,
       tag_id integer          NOT NULL,
@@ -82,13 +82,13 @@ BEGIN
 END $$;
 -- Flushes come sorted by tag, so a block of pages holds few tags over a short time: an index of ranges
 -- costs nearly nothing to keep and finds a tag's pages.
-CREATE INDEX samples_by_tag_and_time ON timeseries.samples
+CREATE INDEX sample_rows_by_tag_and_time ON timeseries.sample_rows
   USING brin (tag_id, time) WITH (pages_per_range = 8, autosummarize = on);
-COMMENT ON TABLE timeseries.samples IS 'A row per sample, in the order that loses nothing to alignment.';
-COMMENT ON COLUMN timeseries.samples.time IS 'When the value was measured.';
-COMMENT ON COLUMN timeseries.samples.tag_id IS 'The tag, without a foreign key: checking one would halve the rate of writing.';
-COMMENT ON COLUMN timeseries.samples.value IS 'In the tag''s unit; null where a bad sample has none.';
-COMMENT ON COLUMN timeseries.samples.status IS
+COMMENT ON TABLE timeseries.sample_rows IS 'Samples as rows: what came lately, in the order that loses nothing to alignment. Read timeseries.samples, which has the segments too.';
+COMMENT ON COLUMN timeseries.sample_rows.time IS 'When the value was measured.';
+COMMENT ON COLUMN timeseries.sample_rows.tag_id IS 'The tag, without a foreign key: checking one would halve the rate of writing.';
+COMMENT ON COLUMN timeseries.sample_rows.value IS 'In the tag''s unit; null where a bad sample has none.';
+COMMENT ON COLUMN timeseries.sample_rows.status IS
   'OPC UA status code as a signed integer: 0 Good, negative Bad, 0x40000000 and up Uncertain.';
 
 -- Makes the daily partitions (UTC) that samples from first_time to last_time need. Safe to call from many
@@ -99,16 +99,16 @@ DECLARE
   day       timestamptz := date_trunc('day', first_time, 'UTC');
   partition text;
 BEGIN
-  IF NOT EXISTS (SELECT FROM pg_partitioned_table WHERE partrelid = 'timeseries.samples'::regclass) THEN
+  IF NOT EXISTS (SELECT FROM pg_partitioned_table WHERE partrelid = 'timeseries.sample_rows'::regclass) THEN
     RETURN;
   END IF;
   PERFORM pg_advisory_xact_lock(7652020);
   WHILE day <= last_time LOOP
-    partition := 'samples_' || to_char(day AT TIME ZONE 'UTC', 'YYYYMMDD');
+    partition := 'sample_rows_' || to_char(day AT TIME ZONE 'UTC', 'YYYYMMDD');
     IF to_regclass('timeseries.' || partition) IS NULL THEN
       -- Made alone and attached: attaching does not lock out the writers of other partitions.
-      EXECUTE format('CREATE TABLE timeseries.%I (LIKE timeseries.samples INCLUDING DEFAULTS INCLUDING COMMENTS)', partition);
-      EXECUTE format('ALTER TABLE timeseries.samples ATTACH PARTITION timeseries.%I FOR VALUES FROM (%L) TO (%L)',
+      EXECUTE format('CREATE TABLE timeseries.%I (LIKE timeseries.sample_rows INCLUDING DEFAULTS INCLUDING COMMENTS)', partition);
+      EXECUTE format('ALTER TABLE timeseries.sample_rows ATTACH PARTITION timeseries.%I FOR VALUES FROM (%L) TO (%L)',
         partition, day, day + interval '1 day');
     END IF;
     day := day + interval '1 day';
@@ -140,18 +140,3 @@ RETURN CASE (status::bigint & 4294901760)
   ELSE CASE WHEN status < 0 THEN 0 WHEN status < 1073741824 THEN 192 ELSE 64 END
 END::smallint;
 COMMENT ON FUNCTION timeseries.quality_code IS 'Quality byte of OPC classic: 192 good, 64 uncertain, 0 bad, with the sub-status.';
-
-CREATE VIEW timeseries.samples_by_name AS
-SELECT s.time, t.name AS tag, s.value, t.unit, timeseries.quality(s.status) AS quality,
-       timeseries.quality_code(s.status) AS quality_code, s.status, s.tag_id, t.tenant_id
-FROM timeseries.samples s JOIN timeseries.tags t ON t.id = s.tag_id;
-COMMENT ON VIEW timeseries.samples_by_name IS 'Samples as SCADA people know them: by tag name, with unit and quality.';
-COMMENT ON COLUMN timeseries.samples_by_name.time IS 'When the value was measured.';
-COMMENT ON COLUMN timeseries.samples_by_name.tag IS 'Name of the tag.';
-COMMENT ON COLUMN timeseries.samples_by_name.value IS 'In the unit beside it; null where a bad sample has none.';
-COMMENT ON COLUMN timeseries.samples_by_name.unit IS 'Of the value.';
-COMMENT ON COLUMN timeseries.samples_by_name.quality IS 'GOOD, UNCERTAIN or BAD.';
-COMMENT ON COLUMN timeseries.samples_by_name.quality_code IS 'Quality byte of OPC classic.';
-COMMENT ON COLUMN timeseries.samples_by_name.status IS 'OPC UA status code as a signed integer.';
-COMMENT ON COLUMN timeseries.samples_by_name.tag_id IS 'The tag.';
-COMMENT ON COLUMN timeseries.samples_by_name.tenant_id IS 'Whose tag it is.';

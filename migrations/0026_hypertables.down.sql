@@ -1,4 +1,4 @@
-REVOKE ALL ON timeseries.samples FROM varve_system;
+REVOKE ALL ON timeseries.sample_rows, timeseries.segments FROM varve_system;
 DROP VIEW channel_data;
 DROP VIEW scada_tags_ts;
 DROP VIEW samples;

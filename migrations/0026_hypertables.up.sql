@@ -286,4 +286,4 @@ value: In the unit of the tag; null where a bad sample has none.
 quality: GOOD, UNCERTAIN or BAD.
 $$);
 GRANT SELECT ON samples, scada_tags_ts, channel_data TO varve_app, varve_system;
-GRANT SELECT, INSERT, UPDATE, DELETE ON timeseries.samples TO varve_system;
+GRANT SELECT, INSERT, UPDATE, DELETE ON timeseries.sample_rows, timeseries.segments TO varve_system;

@@ -3,6 +3,7 @@
 -- Turns a partitioned table into a hypertable with its rows, indexes, grants and the views over it.
 CREATE PROCEDURE timeseries.convert_to_hypertable(relation regclass, chunk_interval interval) LANGUAGE plpgsql AS $$
 DECLARE
+  time_   text := (SELECT attname FROM pg_partitioned_table JOIN pg_attribute ON attrelid = partrelid AND attnum = partattrs[0] WHERE partrelid = relation);
   schema_ text := (SELECT nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = relation);
   name_   text := (SELECT relname FROM pg_class WHERE oid = relation);
   old     regclass;
@@ -44,9 +45,9 @@ BEGIN
   EXECUTE format('ALTER TABLE %I.%I RENAME TO %I', schema_, name_, name_ || '_partitions');
   old := format('%I.%I', schema_, name_ || '_partitions')::regclass;
   EXECUTE format('CREATE TABLE %I.%I (LIKE %s INCLUDING ALL EXCLUDING INDEXES)', schema_, name_, old);
-  EXECUTE format('SELECT create_hypertable(%L, ''time'', chunk_time_interval => %L::interval, create_default_indexes => false)',
-    format('%I.%I', schema_, name_), chunk_interval);
-  EXECUTE format('INSERT INTO %I.%I SELECT * FROM %s ORDER BY time', schema_, name_, old);
+  EXECUTE format('SELECT create_hypertable(%L, %L, chunk_time_interval => %L::interval, create_default_indexes => false)',
+    format('%I.%I', schema_, name_), time_, chunk_interval);
+  EXECUTE format('INSERT INTO %I.%I SELECT * FROM %s ORDER BY %I', schema_, name_, old, time_);
   EXECUTE format('COMMENT ON TABLE %I.%I IS %L', schema_, name_, obj_description(old));
   EXECUTE format('DROP TABLE %s', old);
   FOREACH command IN ARRAY keys || grants || makes LOOP EXECUTE command; END LOOP;
@@ -85,9 +86,10 @@ BEGIN
   IF timeseries.engine() = 'postgresql' THEN
     RETURN;
   END IF;
-  IF (SELECT relkind FROM pg_class WHERE oid = 'timeseries.samples'::regclass) = 'p' THEN
-    CALL timeseries.convert_to_hypertable('timeseries.samples', '1 day');
-    RETURN NEXT 'samples is a hypertable';
+  IF (SELECT relkind FROM pg_class WHERE oid = 'timeseries.sample_rows'::regclass) = 'p' THEN
+    CALL timeseries.convert_to_hypertable('timeseries.sample_rows', '1 day');
+    CALL timeseries.convert_to_hypertable('timeseries.segments', '7 days');
+    RETURN NEXT 'samples are in hypertables';
   END IF;
   FOR asset IN SELECT * FROM timeseries.record_series LOOP
     IF (SELECT relkind FROM pg_class WHERE oid = format('timeseries.%I', asset.series)::regclass) = 'p' THEN

@@ -7,7 +7,12 @@ CREATE TABLE timeseries.sample_policies (
     CHECK (chunk_interval BETWEEN '1 hour' AND '365 days' AND extract(month FROM chunk_interval) = 0 AND extract(year FROM chunk_interval) = 0),
   partitions_ahead integer  NOT NULL DEFAULT 3 CHECK (partitions_ahead BETWEEN 1 AND 100),
   compress_after   interval DEFAULT '1 day' CHECK (compress_after > interval '0'),
-  retain_for       interval CHECK (retain_for >= interval '1 hour')
+  retain_for       interval CHECK (retain_for >= interval '1 hour'),
+  storage          text     CHECK (storage IN ('rows', 'segments')),
+  seal_after       interval DEFAULT '1 hour' CHECK (seal_after > interval '0'),
+  -- A segment lies within a UTC day, and so within a partition.
+  segment_interval interval NOT NULL DEFAULT '7 days'
+    CHECK (segment_interval BETWEEN '1 day' AND '365 days' AND date_bin('1 day', 'epoch'::timestamptz + segment_interval, 'epoch') = 'epoch'::timestamptz + segment_interval)
 );
 CALL internal.describe('timeseries.sample_policies', $$
 What is done to samples with age: change a row, and the next maintenance acts on it.
@@ -16,9 +21,24 @@ chunk_interval: Time that one chunk or partition covers, from the next one on; c
 partitions_ahead: How many partitions are made before they are needed; TimescaleDB makes its chunks itself.
 compress_after: Age at which chunks are compressed, where the engine can; null for never.
 retain_for: Age at which whole chunks are dropped; null for never.
+storage: rows, or segments of runs of samples; null for what suits the engine: rows where TimescaleDB compresses them, segments elsewhere.
+seal_after: Age at which rows become segments, where samples are stored so; null for never.
+segment_interval: Time that one chunk or partition of segments covers: whole days.
 $$);
-INSERT INTO timeseries.sample_policies (series)
-SELECT name FROM unnest(ARRAY['samples', 'text_samples']) AS name WHERE to_regclass('timeseries.' || name) IS NOT NULL;
+INSERT INTO timeseries.sample_policies (series) VALUES ('samples');
+
+-- The tables of a series and the width of their chunks.
+CREATE FUNCTION timeseries.tables_of(policy timeseries.sample_policies) RETURNS TABLE (relation text, parent regclass, width interval) LANGUAGE sql STABLE AS $$
+  SELECT name, format('timeseries.%I', name)::regclass, CASE name WHEN 'segments' THEN policy.segment_interval ELSE policy.chunk_interval END
+  FROM unnest(CASE policy.series WHEN 'samples' THEN ARRAY['sample_rows', 'segments'] ELSE ARRAY[policy.series] END) AS name
+$$;
+COMMENT ON FUNCTION timeseries.tables_of IS 'The tables that hold a series of samples, with the width of their chunks.';
+
+CREATE FUNCTION timeseries.sample_storage() RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT coalesce((SELECT storage FROM timeseries.sample_policies WHERE series = 'samples'),
+    CASE timeseries.engine() WHEN 'timescaledb-community' THEN 'rows' ELSE 'segments' END)
+$$;
+COMMENT ON FUNCTION timeseries.sample_storage IS 'How samples are stored on this engine, by its policy: rows, or segments.';
 
 -- The chunks that are written to should stay in memory with their indexes: a quarter of what PostgreSQL counts on, at 58 bytes a row.
 CREATE FUNCTION timeseries.chunk_interval_for(rows_per_second double precision) RETURNS interval LANGUAGE sql STABLE AS $$
@@ -62,7 +82,7 @@ BEGIN
       name_ := (SELECT relname FROM pg_class WHERE oid = parent) || '_' || to_char(lower_ AT TIME ZONE 'UTC',
         CASE WHEN lower_ = date_trunc('day', lower_, 'UTC') THEN 'YYYYMMDD' ELSE 'YYYYMMDD"_"HH24MISS' END);
       -- Made alone and attached: attaching does not lock out the writers of other partitions.
-      EXECUTE format('CREATE TABLE timeseries.%I (LIKE %s INCLUDING DEFAULTS INCLUDING COMMENTS)', name_, parent);
+      EXECUTE format('CREATE TABLE timeseries.%I (LIKE %s INCLUDING DEFAULTS INCLUDING COMMENTS INCLUDING STORAGE)', name_, parent);
       EXECUTE format('ALTER TABLE %s ATTACH PARTITION timeseries.%I FOR VALUES FROM (%L) TO (%L)', parent, name_, lower_, upper_);
       made := made + 1;
     END IF;
@@ -74,14 +94,15 @@ COMMENT ON FUNCTION timeseries.make_partitions IS 'Makes the partitions of a tab
 
 CREATE OR REPLACE FUNCTION timeseries.ensure_sample_partitions(first_time timestamptz, last_time timestamptz)
 RETURNS void LANGUAGE sql AS $$
-  SELECT timeseries.make_partitions('timeseries.samples', chunk_interval, first_time, last_time)
-  FROM timeseries.sample_policies WHERE series = 'samples'
+  SELECT timeseries.make_partitions(t.parent, t.width, first_time, last_time)
+  FROM timeseries.sample_policies p, timeseries.tables_of(p) t WHERE p.series = 'samples'
 $$;
 
--- Brings what TimescaleDB does to a series in line with its policies, and says what was changed.
-CREATE FUNCTION timeseries.adopt_sample_policies(policy timeseries.sample_policies) RETURNS SETOF text LANGUAGE plpgsql AS $$
+-- Brings what TimescaleDB does to a table of a series in line with its policies, and says what was changed.
+CREATE FUNCTION timeseries.adopt_sample_policies(policy timeseries.sample_policies, parent regclass, width interval)
+RETURNS SETOF text LANGUAGE plpgsql AS $$
 DECLARE
-  parent  regclass := format('timeseries.%I', policy.series)::regclass;
+  table_  text := (SELECT relname FROM pg_class WHERE oid = parent);
   known   interval;
   enabled boolean;
   job     record;
@@ -90,26 +111,29 @@ BEGIN
     RETURN;
   END IF;
   EXECUTE 'SELECT time_interval FROM timescaledb_information.dimensions WHERE hypertable_schema = ''timeseries'' AND hypertable_name = $1'
-    INTO known USING policy.series;
-  IF known <> policy.chunk_interval THEN
-    EXECUTE 'SELECT set_chunk_time_interval($1, $2)' USING parent, policy.chunk_interval;
+    INTO known USING table_;
+  IF known <> width THEN
+    EXECUTE 'SELECT set_chunk_time_interval($1, $2)' USING parent, width;
     RETURN NEXT 'chunk interval set';
   END IF;
   IF timeseries.engine() <> 'timescaledb-community' THEN
     RETURN;
   END IF;
   EXECUTE 'SELECT compression_enabled FROM timescaledb_information.hypertables WHERE hypertable_schema = ''timeseries'' AND hypertable_name = $1'
-    INTO enabled USING policy.series;
-  IF policy.compress_after IS NOT NULL AND NOT enabled THEN
+    INTO enabled USING table_;
+  -- What is sealed into segments is compressed as far as it goes.
+  IF table_ <> 'segments' AND policy.compress_after IS NOT NULL AND NOT enabled THEN
     EXECUTE format('ALTER TABLE %s SET (timescaledb.compress, timescaledb.compress_segmentby = ''tag_id'', timescaledb.compress_orderby = ''time'')', parent);
     RETURN NEXT 'compression enabled';
   END IF;
-  FOR job IN SELECT * FROM (VALUES ('compression', 'compress_after', policy.compress_after), ('retention', 'drop_after', policy.retain_for))
+  FOR job IN SELECT * FROM (VALUES
+      ('compression', 'compress_after', CASE WHEN table_ <> 'segments' AND (policy.series <> 'samples' OR timeseries.sample_storage() = 'rows') THEN policy.compress_after END),
+      ('retention', 'drop_after', policy.retain_for))
     AS jobs (kind, setting, wanted)
   LOOP
     EXECUTE 'SELECT (config ->> $1)::interval FROM timescaledb_information.jobs
       WHERE hypertable_schema = ''timeseries'' AND hypertable_name = $2 AND proc_name = ''policy_'' || $3'
-      INTO known USING job.setting, policy.series, job.kind;
+      INTO known USING job.setting, table_, job.kind;
     CONTINUE WHEN known IS NOT DISTINCT FROM job.wanted;
     EXECUTE format('SELECT remove_%s_policy(%L, if_exists => true)', job.kind, parent);
     IF job.wanted IS NOT NULL THEN
@@ -118,7 +142,7 @@ BEGIN
     RETURN NEXT job.kind || ' policy set';
   END LOOP;
 END $$;
-COMMENT ON FUNCTION timeseries.adopt_sample_policies IS 'Gives TimescaleDB the policies of a series where it has others, and says what was changed.';
+COMMENT ON FUNCTION timeseries.adopt_sample_policies IS 'Gives TimescaleDB the policies of a table of samples where it has others, and says what was changed.';
 
 -- Everything that Varve itself does for samples: call it often, it does only what is due. What needs a lock that somebody
 -- holds is said to be in use, and tried again by the next call.
@@ -127,25 +151,30 @@ RETURNS TABLE (action text, relation text, row_count bigint) LANGUAGE plpgsql SE
 DECLARE
   policy timeseries.sample_policies;
   parent regclass;
+  width  interval;
   done   text[];
 BEGIN
   FOR policy IN SELECT * FROM timeseries.sample_policies ORDER BY series LOOP
-    parent := format('timeseries.%I', policy.series)::regclass;
-    row_count := timeseries.make_partitions(parent, policy.chunk_interval, at, at + policy.partitions_ahead * policy.chunk_interval);
-    IF row_count > 0 THEN
-      action := 'partitions made'; relation := policy.series;
-      RETURN NEXT;
-    END IF;
-    BEGIN
-      done := ARRAY(SELECT timeseries.adopt_sample_policies(policy));
-    EXCEPTION WHEN lock_not_available THEN
-      done := ARRAY['table in use'];
-    END;
-    RETURN QUERY SELECT name, policy.series, NULL::bigint FROM unnest(done) AS name;
-    IF policy.retain_for IS NOT NULL AND NOT timeseries.has_policy(policy.series, 'policy_retention') THEN
-      -- Last: what is dropped stays locked until the end.
+    FOR parent, width, relation IN
+      SELECT t.parent, t.width, t.relation FROM timeseries.tables_of(policy) t
+    LOOP
+      row_count := timeseries.make_partitions(parent, width, at, at + policy.partitions_ahead * width);
+      IF row_count > 0 THEN
+        action := 'partitions made';
+        RETURN NEXT;
+      END IF;
+      BEGIN
+        done := ARRAY(SELECT timeseries.adopt_sample_policies(policy, parent, width));
+      EXCEPTION WHEN lock_not_available THEN
+        done := ARRAY['table in use'];
+      END;
+      RETURN QUERY SELECT name, maintain_samples.relation, NULL::bigint FROM unnest(done) AS name;
+    END LOOP;
+    -- Last: what is dropped stays locked until the end.
+    IF policy.retain_for IS NOT NULL THEN
       RETURN QUERY SELECT CASE WHEN dropped THEN 'chunk dropped' ELSE 'chunk in use' END, chunk, NULL::bigint
-        FROM timeseries.drop_before(parent, at - policy.retain_for);
+        FROM timeseries.tables_of(policy) t, timeseries.drop_before(t.parent, at - policy.retain_for)
+        WHERE NOT timeseries.has_policy(t.relation, 'policy_retention');
     END IF;
   END LOOP;
 END $$;
@@ -169,14 +198,18 @@ SELECT rollup, 'rollup', refresh_every,
        CASE (SELECT relkind FROM pg_class WHERE oid = format('timeseries.%I', rollup)::regclass) WHEN 'v' THEN 'timescaledb' ELSE 'varve' END
 FROM timeseries.rollups
 UNION ALL
-SELECT series, 'partitions', chunk_interval, CASE timeseries.engine() WHEN 'postgresql' THEN 'varve' ELSE 'timescaledb' END
-FROM timeseries.sample_policies
+SELECT t.relation, 'partitions', t.width, CASE timeseries.engine() WHEN 'postgresql' THEN 'varve' ELSE 'timescaledb' END
+FROM timeseries.sample_policies p, timeseries.tables_of(p) t
 UNION ALL
-SELECT series, 'compression', compress_after,
-       CASE WHEN timeseries.has_policy(series, 'policy_compression') THEN 'timescaledb' ELSE 'nobody: this engine cannot' END
-FROM timeseries.sample_policies WHERE compress_after IS NOT NULL
+SELECT t.relation, 'compression', compress_after,
+       CASE WHEN timeseries.has_policy(t.relation, 'policy_compression') THEN 'timescaledb' ELSE 'nobody: this engine cannot' END
+FROM timeseries.sample_policies p, timeseries.tables_of(p) t
+WHERE compress_after IS NOT NULL AND (series <> 'samples' OR t.relation = 'sample_rows' AND timeseries.sample_storage() = 'rows')
 UNION ALL
-SELECT series, 'retention', retain_for, CASE WHEN timeseries.has_policy(series, 'policy_retention') THEN 'timescaledb' ELSE 'varve' END
-FROM timeseries.sample_policies WHERE retain_for IS NOT NULL;
+SELECT 'sample_rows', 'sealing', seal_after, 'varve'
+FROM timeseries.sample_policies WHERE series = 'samples' AND seal_after IS NOT NULL AND timeseries.sample_storage() = 'segments'
+UNION ALL
+SELECT t.relation, 'retention', retain_for, CASE WHEN timeseries.has_policy(t.relation, 'policy_retention') THEN 'timescaledb' ELSE 'varve' END
+FROM timeseries.sample_policies p, timeseries.tables_of(p) t WHERE retain_for IS NOT NULL;
 
 SELECT timeseries.maintain_samples();

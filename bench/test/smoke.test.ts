@@ -41,7 +41,7 @@ describe('bench micro --smoke', () => {
 
   test('gives the same rows in one go as step by step', () => {
     for (const microCase of cases) microCase.run();
-    expect(checksumOf('modbus.decodeFilterEncode')).toBe(checksumOf('encode'));
+    expect(checksumOf('modbus.decodeFilterEncode')).toBe(checksumOf('encode.rows'));
   });
 
   test('gives the same checksum in every run', () => {

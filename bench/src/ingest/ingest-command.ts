@@ -120,7 +120,8 @@ async function runRound(
   await prepare(connectionString);
   const ceiling = await loadSeparately({
     ...task,
-    statement: 'COPY timeseries.samples (time, value, tag_id, status) FROM STDIN (FORMAT binary)',
+    statement:
+      'COPY timeseries.sample_rows (time, value, tag_id, status) FROM STDIN (FORMAT binary)',
     order: 'tag',
     status: 'int4',
   });
@@ -148,7 +149,7 @@ async function runRound(
 async function prepare(connectionString: string): Promise<void> {
   await query(
     connectionString,
-    `TRUNCATE timeseries.samples, timeseries.ingest_ledger;
+    `TRUNCATE timeseries.sample_rows, timeseries.segments, timeseries.ingest_ledger;
      DROP TABLE IF EXISTS bench_seed;
      CREATE TABLE bench_seed (time timestamptz NOT NULL, value float8 NOT NULL, tag_id int NOT NULL, quality smallint NOT NULL);
      CREATE INDEX ON bench_seed (tag_id, time DESC);
@@ -160,11 +161,11 @@ async function prepare(connectionString: string): Promise<void> {
 async function tableBytesPerRow(connectionString: string): Promise<number> {
   const [table] = await query<{ isPartitioned: boolean }>(
     connectionString,
-    `SELECT relkind = 'p' AS "isPartitioned" FROM pg_class WHERE oid = 'timeseries.samples'::regclass`,
+    `SELECT relkind = 'p' AS "isPartitioned" FROM pg_class WHERE oid = 'timeseries.sample_rows'::regclass`,
   );
   const bytes = table!.isPartitioned
-    ? `(SELECT coalesce(sum(pg_total_relation_size(relid)), 0) FROM pg_partition_tree('timeseries.samples'))`
-    : `hypertable_size('timeseries.samples')`;
+    ? `(SELECT coalesce(sum(pg_total_relation_size(relid)), 0) FROM pg_partition_tree('timeseries.sample_rows'))`
+    : `hypertable_size('timeseries.sample_rows')`;
   const rows = await query<{ bytes: number }>(
     connectionString,
     `SELECT ${bytes}::float8 / (SELECT count(*) FROM timeseries.samples) AS bytes`,

@@ -16,8 +16,12 @@ import {
 } from '../../../packages/historian/src/filter/filter-samples.ts';
 import { createFilterState, Phase } from '../../../packages/historian/src/filter/filter-state.ts';
 import { createSnapshotTable } from '../../../packages/historian/src/live/snapshot-table.ts';
+import {
+  createSampleEncoder,
+  type SampleStorage,
+} from '../../../packages/historian/src/segment/encode-samples.ts';
+import type { Block } from '../../../packages/historian/src/spool/block.ts';
 import { listTags, type TagList } from '../../../packages/historian/src/tag-list.ts';
-import { encodeCopyRows } from '../../../packages/historian/src/write/copy-rows.ts';
 import { createFrameProcessor } from '../../../packages/historian/src/write/process-frames.ts';
 import { createTagSorter } from '../../../packages/historian/src/write/sort-by-tag.ts';
 import { buildWorkload, type Workload } from '../ingest/workload.ts';
@@ -65,8 +69,10 @@ export function microCases(size: MicroSize): MicroCase[] {
     filterCase('filter.exception', modbus, EXCEPTION),
     filterCase('filter.swingingDoor', modbus, SWINGING_DOOR),
     filterCase('filter.both', modbus, BOTH),
-    encodeCase(modbus),
+    encodeCase(modbus, 'rows'),
+    encodeCase(modbus, 'segments'),
     wholeCase('modbus.decodeFilterEncode', modbus, {}, MODBUS_GOAL),
+    wholeCase('modbus.decodeFilterEncode.segments', modbus, {}, MODBUS_GOAL, 'segments'),
     wholeCase('modbus.decodeFilterEncode.filtered', modbus, BOTH, MODBUS_GOAL),
     wholeCase('json.decodeFilterEncode', json, {}, JSON_GOAL),
     wholeCase('json.decodeFilterEncode.filtered', json, BOTH, JSON_GOAL),
@@ -149,24 +155,36 @@ function filterCase(name: string, input: Input, filter: FilterDefinition): Micro
   };
 }
 
-function encodeCase(input: Input): MicroCase {
+function encodeCase(input: Input, storage: SampleStorage): MicroCase {
   const { list, sampleCount } = input;
-  const decoded = createSampleBatch(sampleCount);
-  decodeInput(input, decoded);
+  const { samples } = createTagSorter(list.tags.length)(decodedOf(input));
   const tagIds = Int32Array.from(list.tags, (_, position) => position + 1);
-  let rows: Uint8Array = new Uint8Array();
+  const encoder = createSampleEncoder(storage);
+  let block: Block | undefined;
   return {
-    name: 'encode',
+    name: `encode.${storage}`,
     sampleCount,
     run() {
-      rows = encodeCopyRows(decoded, tagIds);
+      block = encoder.encode({ ...samples, isNull: undefined }, tagIds);
     },
-    checksum: () => sumOf(rows, rows.length),
+    checksum: () => sumOfBlock(block),
   };
 }
 
+function decodedOf(input: Input): SampleBatch {
+  const decoded = createSampleBatch(input.sampleCount);
+  decodeInput(input, decoded);
+  return decoded;
+}
+
 /** What a worker does with a buffer of frames, but for the thread. */
-function wholeCase(name: string, input: Input, filter: FilterDefinition, goal: Goal): MicroCase {
+function wholeCase(
+  name: string,
+  input: Input,
+  filter: FilterDefinition,
+  goal: Goal,
+  storage: SampleStorage = 'rows',
+): MicroCase {
   const { list, buffer, sampleCount } = input;
   const filters = filtersOf(input, filter);
   const tagIds = Int32Array.from(list.tags, (_, position) => position + 1);
@@ -180,17 +198,23 @@ function wholeCase(name: string, input: Input, filter: FilterDefinition, goal: G
     futureLimitUs: 0,
   });
   const nowUs = 2 * START_US;
-  let rows: Uint8Array = new Uint8Array();
+  const encoder = createSampleEncoder(storage);
+  let block: Block | undefined;
   return {
     name,
     sampleCount,
     goal,
     run() {
       filters.state.phase.fill(Phase.empty);
-      rows = encodeCopyRows(processor.process(buffer.bytes, buffer.length, nowUs).samples, tagIds);
+      const { samples } = processor.process(buffer.bytes, buffer.length, nowUs);
+      block = encoder.encode({ ...samples, isNull: undefined }, tagIds);
     },
-    checksum: () => sumOf(rows, rows.length),
+    checksum: () => sumOfBlock(block),
   };
+}
+
+function sumOfBlock(block: Block | undefined): number {
+  return (block?.parts ?? []).reduce((sum, { tuples }) => sum + sumOf(tuples, tuples.length), 0);
 }
 
 function sumOf(values: ArrayLike<number>, length: number): number {

@@ -88,7 +88,8 @@ async function fill(connectionString: string, { startS, seconds, tags }: Filled)
     const rows = Math.min(perLoad, seconds - done) * tags;
     await loadSeparately({
       connectionString,
-      statement: 'COPY timeseries.samples (time, value, tag_id, status) FROM STDIN (FORMAT binary)',
+      statement:
+        'COPY timeseries.sample_rows (time, value, tag_id, status) FROM STDIN (FORMAT binary)',
       connections: CONNECTIONS,
       rows,
       tags,
@@ -100,7 +101,7 @@ async function fill(connectionString: string, { startS, seconds, tags }: Filled)
     process.stderr.write(`${done * tags + rows} of ${seconds * tags} rows\n`);
   }
   // What autovacuum does by and by: the index of ranges takes in the newest pages, and the planner learns.
-  await query(connectionString, 'VACUUM (ANALYZE) timeseries.samples');
+  await query(connectionString, 'VACUUM (ANALYZE) timeseries.sample_rows');
 }
 
 interface Place {

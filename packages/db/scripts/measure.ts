@@ -41,11 +41,11 @@ async function measureIsolation(pool: pg.Pool): Promise<void> {
     "SELECT timeseries.ensure_sample_partitions('2026-01-01Z', '2026-01-01 23:00Z')",
   );
   await pool.query(
-    `INSERT INTO timeseries.samples SELECT '2026-01-01Z'::timestamptz + n * interval '1 minute', n, id, 0
+    `INSERT INTO timeseries.sample_rows SELECT '2026-01-01Z'::timestamptz + n * interval '1 minute', n, id, 0
      FROM timeseries.tags, generate_series(1, ${SAMPLES_PER_TAG}) AS n WHERE name LIKE 'tag-%' ORDER BY id, n`,
   );
   await pool.query('VACUUM ANALYZE timeseries.tags');
-  await pool.query('VACUUM ANALYZE timeseries.samples');
+  await pool.query('VACUUM ANALYZE timeseries.sample_rows');
   const tenant = tenants.rows[0]!.id;
   const { rows } = await pool.query<{ id: number }>(
     'SELECT id FROM timeseries.tags WHERE tenant_id = $1 ORDER BY name LIMIT 1 OFFSET 5000',

@@ -51,7 +51,7 @@ describe.each(RUNNABLE_ENGINES)('migrations on $name', (engine) => {
       INSERT INTO wells (tenant_id, field_id, name) SELECT tenant_id, id, 'AUR-1' FROM fields;
       INSERT INTO timeseries.tags (tenant_id, name, data_type, interpolation) SELECT id, 'well-1/thp', 'analog', 'linear' FROM tenants;
       SELECT timeseries.ensure_sample_partitions('2026-01-01Z', '2026-01-02Z');
-      INSERT INTO timeseries.samples SELECT t, 1.5, id, 0 FROM timeseries.tags, generate_series('2026-01-01Z', '2026-01-02Z', interval '1 h') AS t;`);
+      INSERT INTO timeseries.sample_rows SELECT t, 1.5, id, 0 FROM timeseries.tags, generate_series('2026-01-01Z', '2026-01-02Z', interval '1 h') AS t;`);
     const before = await client.query(
       'SELECT time, value, tag_id, status FROM timeseries.samples ORDER BY time',
     );

@@ -52,7 +52,7 @@ describe.each(RUNNABLE_ENGINES)(
       const client = await pool.connect();
       await pipeline(
         [`${now}\t1.5\t${tag}\t0\n`],
-        client.query(from('COPY timeseries.samples (time, value, tag_id, status) FROM STDIN')),
+        client.query(from('COPY timeseries.sample_rows (time, value, tag_id, status) FROM STDIN')),
       );
       await pipeline(
         [`${now}\t${machine}\t0\t12\n`],

@@ -109,7 +109,7 @@ describe.each(RUNNABLE_ENGINES)('record series on $name', (engine) => {
     const statuses = [0, 1_083_179_008, -2_138_439_680];
     for (const [index, status] of statuses.entries()) {
       await rows(
-        "INSERT INTO timeseries.samples SELECT date_trunc('hour', now()) + $1 * interval '1 second', 1, $2, $3",
+        "INSERT INTO timeseries.sample_rows SELECT date_trunc('hour', now()) + $1 * interval '1 second', 1, $2, $3",
         [index, tag!['id'], status],
       );
     }
@@ -151,7 +151,7 @@ describe.each(RUNNABLE_ENGINES)('record series on $name', (engine) => {
       SELECT timeseries.ensure_partitions('energy_readings', '2026-01-01Z', '2026-01-09Z');
       SELECT timeseries.ensure_sample_partitions('2026-01-01Z', '2026-01-09Z');
       INSERT INTO timeseries.energy_readings (machine_id, time, power_kw) SELECT id, t, 5 FROM machines, generate_series('2026-01-01Z', '2026-01-09Z', interval '1 h') AS t;
-      INSERT INTO timeseries.samples SELECT t, 5, 1, 0 FROM generate_series('2026-01-01Z', '2026-01-09Z', interval '1 h') AS t;
+      INSERT INTO timeseries.sample_rows SELECT t, 5, 1, 0 FROM generate_series('2026-01-01Z', '2026-01-09Z', interval '1 h') AS t;
       CREATE VIEW reports AS SELECT machine_id, avg(power_kw) FROM energy_readings GROUP BY 1;
       CREATE VIEW reports_of_reports AS SELECT count(*) FROM reports;
       GRANT SELECT ON reports TO varve_app;`);

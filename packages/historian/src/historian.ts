@@ -31,6 +31,7 @@ import { openOutbox } from './sink/open-outbox.ts';
 import { blocksToStore, createPostgresSink, lastLedgerBlock } from './sink/postgres-sink.ts';
 import { checkSinks, type SinkDefinition } from './sink/sink-definition.ts';
 import { readTagLabels, type TagLabel } from './sink/tag-labels.ts';
+import type { SampleStorage } from './segment/encode-samples.ts';
 import { Spool, type SpooledBlock, type SpoolStats } from './spool/spool.ts';
 import { listTags, type TagList } from './tag-list.ts';
 import {
@@ -64,6 +65,11 @@ export interface HistorianOptions {
     /** `block` makes sources wait; `drop-oldest` gives up the oldest rows. Both are counted and told. @default 'block' */
     readonly whenFull?: 'block' | 'drop-oldest';
   };
+  /**
+   * How samples are stored: `segments` keeps runs of samples of a tag in one row, which is faster and smaller wherever the database
+   * has no columnstore of its own. @default what `timeseries.sample_policies` says, else by the engine
+   */
+  readonly storage?: SampleStorage;
   /** Threads that decode, filter and write. @default 2 */
   readonly workers?: number;
   /** Longest time that a frame waits for others, in milliseconds: shorter is sooner, longer is cheaper. @default 500 */
@@ -168,7 +174,10 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
   const { spool } = opened;
   started.defer(() => spool.close());
   const database = await prepareDatabase(settings, list, memory.snapshots, opened);
-  const pools = started.adopt(createPools(settings, spool.id), ({ close }) => close());
+  const pools = started.adopt(
+    createPools({ ...settings, ...database, spoolId: spool.id }),
+    ({ close }) => close(),
+  );
   const first = { list, memory, tagIds: database.tagIds };
   let configuration: Configuration = { ...first, pool: pools.start(first) };
   const outbox = started.use(
@@ -281,6 +290,10 @@ function present(face: HistorianFace): Historian {
   };
 }
 
+interface PoolSettings extends Omit<Settings, 'storage'>, Pick<Prepared, 'storage'> {
+  readonly spoolId: string;
+}
+
 /** The threads at work, and those that are ending. */
 interface Pools {
   readonly start: (parts: Omit<Configuration, 'pool'>) => WorkerPool;
@@ -288,7 +301,7 @@ interface Pools {
   readonly close: () => Promise<void>;
 }
 
-function createPools(settings: Settings, spoolId: string): Pools {
+function createPools(settings: PoolSettings): Pools {
   const pools = new Set<WorkerPool>();
   return {
     start({ list, memory, tagIds }) {
@@ -302,7 +315,8 @@ function createPools(settings: Settings, spoolId: string): Pools {
           sourceOfTag: list.sourceOfTag,
           futureLimitUs: settings.futureLimitMs * 1_000,
           ...memory,
-          spoolId,
+          spoolId: settings.spoolId,
+          storage: settings.storage,
           tagIds,
         },
         settings.workers,
@@ -336,6 +350,7 @@ function withDefaults(options: HistorianOptions) {
 
 interface Prepared {
   readonly engine: Engine;
+  readonly storage: SampleStorage;
   readonly tagIds: Int32Array;
   readonly newest: NewestSamples;
   readonly labels: Map<number, TagLabel>;
@@ -345,7 +360,7 @@ interface Prepared {
 
 /** Registers what is configured, shows the newest of what is stored until the devices answer, and compares spool and ledger. */
 async function prepareDatabase(
-  { database, tenant }: Settings,
+  { database, tenant, storage }: Settings,
   list: TagList,
   snapshots: SnapshotTable,
   { spool, recovered }: { readonly spool: Spool; readonly recovered: readonly SpooledBlock[] },
@@ -361,16 +376,30 @@ async function prepareDatabase(
     }
     spool.skipTo(await lastLedgerBlock(client, spool.id));
     const lacking = await blocksToStore(client, spool.id, recovered);
-    return { engine, tagIds, newest, lacking, labels: await readTagLabels(client, tenant) };
+    return {
+      engine,
+      storage: storage ?? (await storageOf(client)),
+      tagIds,
+      newest,
+      lacking,
+      labels: await readTagLabels(client, tenant),
+    };
   } finally {
     await client.end();
   }
 }
 
+async function storageOf(client: Client): Promise<SampleStorage> {
+  const { rows } = await client.query<{ storage: SampleStorage }>(
+    'SELECT timeseries.sample_storage() AS storage',
+  );
+  return rows[0]!.storage;
+}
+
 async function newestByPosition(client: Client, tagIds: Int32Array): Promise<NewestSamples> {
   const positions = new Map(Array.from(tagIds, (id, position) => [id, position]));
   const newest = new Map<number, StoredSample>();
-  for (const sample of await readNewestSamples(client)) {
+  for (const sample of await readNewestSamples(client, [...tagIds])) {
     const position = positions.get(sample.tagId);
     if (position !== undefined) newest.set(position, sample);
   }

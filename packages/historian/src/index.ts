@@ -16,5 +16,6 @@ export type {
   SinkDefinition,
 } from './sink/sink-definition.ts';
 export { HistorianError, type HistorianErrorCode } from './historian-error.ts';
+export type { SampleStorage } from './segment/encode-samples.ts';
 export type { Trend, TrendQuery } from './read/trend.ts';
 export type { SourceCounters, SourceError } from './write/counters.ts';

@@ -185,7 +185,9 @@ async function register(
       labels.set(id, { name, unit });
       if (position >= old.tagIds.length) positionOf.set(id, position);
     }
-    for (const { tagId, time, value, status } of await readNewestSamples(client)) {
+    for (const { tagId, time, value, status } of await readNewestSamples(client, [
+      ...positionOf.keys(),
+    ])) {
       const position = positionOf.get(tagId);
       if (position !== undefined) {
         writeSnapshot(memory.snapshots, position, time, value ?? Number.NaN, status);

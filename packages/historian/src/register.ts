@@ -37,12 +37,12 @@ export async function registerTags(
 
 async function requireSchema(client: Client): Promise<void> {
   const { rows } = await client.query<{ present: boolean }>(
-    `SELECT to_regclass('timeseries.samples') IS NOT NULL AS present`,
+    `SELECT to_regclass('timeseries.segments') IS NOT NULL AS present`,
   );
   if (rows[0]!.present) return;
   throw new HistorianError(
     'SCHEMA_MISSING',
-    'this database has no timeseries.samples: apply the migrations first (varve migrate, or migrate() of @varve/db)',
+    'this database has no timeseries.segments: apply the migrations first (varve migrate, or migrate() of @varve/db)',
   );
 }
 

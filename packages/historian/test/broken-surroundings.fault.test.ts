@@ -150,7 +150,9 @@ describe('what was acknowledged is stored exactly once', () => {
     await moreAcknowledged(historian);
     const other = await connect(server.connectionString, 'test');
     await other.query('BEGIN');
-    await other.query('LOCK TABLE timeseries.samples IN ACCESS EXCLUSIVE MODE');
+    await other.query(
+      'LOCK TABLE timeseries.sample_rows, timeseries.segments IN ACCESS EXCLUSIVE MODE',
+    );
     await moreAcknowledged(historian, 200);
     await other.query('COMMIT');
     await other.end();

@@ -117,7 +117,7 @@ describe.each(ENGINES)('on $engine', (tested) => {
       // A hypertable has no partitions: its chunks come when they are needed.
       expect(
         await database.query(
-          "SELECT count(*)::int AS ahead FROM timeseries.partition_bounds('timeseries.samples') WHERE first_time > now()",
+          "SELECT count(*)::int AS ahead FROM timeseries.partition_bounds('timeseries.sample_rows') WHERE first_time > now()",
         ),
       ).toEqual([{ ahead: engine.kind === 'postgresql' ? 6 : 0 }]);
       await expect.poll(maintain).toEqual([]);
@@ -130,7 +130,7 @@ describe.each(ENGINES)('on $engine', (tested) => {
       await store(writing, one(dayUs(60)));
       const drop = () =>
         database.query(
-          "SELECT DISTINCT dropped FROM timeseries.drop_before('timeseries.samples', now() - interval '30 days')",
+          "SELECT DISTINCT dropped FROM timeseries.drop_before('timeseries.sample_rows', now() - interval '30 days')",
         );
       const reader = await connect(database.connectionString, 'reader');
       try {

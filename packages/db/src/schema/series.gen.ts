@@ -585,13 +585,13 @@ export type ProductionData1min = typeof productionData1min.$inferSelect;
 /** Samples of the tenant's tags. */
 export const samplesOfTenant = pgView('samples', {
   /** When the value was measured. */
-  time: timestamp('time', { withTimezone: true }).notNull(),
+  time: timestamp('time', { withTimezone: true }),
   /** In the unit of the tag; null where a bad sample has none. */
   value: doublePrecision('value'),
   /** The tag. */
-  tagId: integer('tag_id').notNull(),
+  tagId: integer('tag_id'),
   /** OPC UA status code as a signed integer: 0 Good, negative Bad, 0x40000000 and up Uncertain. */
-  status: integer('status').notNull(),
+  status: integer('status'),
 }).existing();
 export type SampleOfTenant = typeof samplesOfTenant.$inferSelect;
 

@@ -1,6 +1,6 @@
 // Written by scripts/write-schema.ts from a migrated database. Change the migrations, then run it again.
 import { sql } from 'drizzle-orm';
-import { bigint, doublePrecision, foreignKey, integer, interval, jsonb, primaryKey, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, doublePrecision, foreignKey, integer, interval, jsonb, primaryKey, real, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { timeseries } from './schemas.ts';
 import { equipment, machines, wells } from './assets.gen.ts';
 
@@ -90,12 +90,18 @@ export const samplePolicies = timeseries.table('sample_policies', {
   compressAfter: interval('compress_after').default(sql`'1 day'::interval`),
   /** Age at which whole chunks are dropped; null for never. */
   retainFor: interval('retain_for'),
+  /** rows, or segments of runs of samples; null for what suits the engine: rows where TimescaleDB compresses them, segments elsewhere. */
+  storage: text('storage', { enum: ['rows', 'segments'] }),
+  /** Age at which rows become segments, where samples are stored so; null for never. */
+  sealAfter: interval('seal_after').default(sql`'01:00:00'::interval`),
+  /** Time that one chunk or partition of segments covers: whole days. */
+  segmentInterval: interval('segment_interval').notNull().default(sql`'7 days'::interval`),
 });
 export type SamplePolicy = typeof samplePolicies.$inferSelect;
 export type NewSamplePolicy = typeof samplePolicies.$inferInsert;
 
-/** A row per sample, in the order that loses nothing to alignment. */
-export const samples = timeseries.table('samples', {
+/** Samples as rows: what came lately, in the order that loses nothing to alignment. Read timeseries.samples, which has the segments too. */
+export const sampleRows = timeseries.table('sample_rows', {
   /** When the value was measured. */
   time: timestamp('time', { withTimezone: true }).notNull(),
   /** In the tag's unit; null where a bad sample has none. */
@@ -105,8 +111,68 @@ export const samples = timeseries.table('samples', {
   /** OPC UA status code as a signed integer: 0 Good, negative Bad, 0x40000000 and up Uncertain. */
   status: integer('status').notNull(),
 });
-export type Sample = typeof samples.$inferSelect;
-export type NewSample = typeof samples.$inferInsert;
+export type SampleRow = typeof sampleRows.$inferSelect;
+export type NewSampleRow = typeof sampleRows.$inferInsert;
+
+/** Samples as segments: a run of samples of one tag within a UTC day, as arrays, with a summary. Read timeseries.samples, or timeseries.read(). */
+export const segments = timeseries.table('segments', {
+  /** Time of the first sample. */
+  firstTime: timestamp('first_time', { withTimezone: true }).notNull(),
+  /** Time of the last sample, of the same UTC day. */
+  lastTime: timestamp('last_time', { withTimezone: true }).notNull(),
+  /** Microseconds from one sample to the next, to which the offsets are added. */
+  stepUs: bigint('step_us', { mode: 'number' }).notNull(),
+  /** Microseconds between first and last sample that follow a sample which counts. */
+  goodUs: bigint('good_us', { mode: 'number' }).notNull(),
+  /** Lowest value that counts: Good, and a number. */
+  minimum: doublePrecision('minimum'),
+  /** Highest value that counts. */
+  maximum: doublePrecision('maximum'),
+  /** Sum of the values that count. */
+  total: doublePrecision('total'),
+  /** Sum of the squares of their deviations from their mean. */
+  squaredDeviation: doublePrecision('squared_deviation'),
+  /** Integral of the values that count over time in seconds, each held to the next sample. */
+  stepIntegral: doublePrecision('step_integral'),
+  /** The same with straight lines between values that count. */
+  linearIntegral: doublePrecision('linear_integral'),
+  /** Value of the first sample; of all of them where there is no array of values. */
+  firstValue: doublePrecision('first_value'),
+  /** Value of the last sample. */
+  lastValue: doublePrecision('last_value'),
+  /** What integers are divided by (1 and more) or multiplied with (less than 1); null without integers. */
+  scale: doublePrecision('scale'),
+  /** The tag. */
+  tagId: integer('tag_id').notNull(),
+  /** How many samples. */
+  sampleCount: integer('sample_count').notNull(),
+  /** How many of them count: Good, and a number. */
+  goodCount: integer('good_count').notNull(),
+  /** First status of the worst severity in it. */
+  worstStatus: integer('worst_status').notNull(),
+  /** Microseconds that an offset counts. */
+  unitUs: integer('unit_us').notNull(),
+  /** Offset of each sample from first_time + index × step_us, in units; without an array all are 0. */
+  offsetsInt2: smallint('offsets_int2').array(),
+  /** The same, where 16 bits do not hold it. */
+  offsetsInt4: integer('offsets_int4').array(),
+  /** The same, where 32 bits do not hold it. */
+  offsetsInt8: bigint('offsets_int8', { mode: 'number' }).array(),
+  /** Values as scaled integers; null where a sample has none. */
+  valuesInt2: smallint('values_int2').array(),
+  /** The same, where 16 bits do not hold them. */
+  valuesInt4: integer('values_int4').array(),
+  /** Values where single precision holds them exactly. */
+  valuesFloat4: real('values_float4').array(),
+  /** Values where nothing smaller does. */
+  valuesFloat8: doublePrecision('values_float8').array(),
+  /** OPC UA status codes of runs of samples; null where all are Good (0). */
+  statusCodes: integer('status_codes').array(),
+  /** How many samples each run has. */
+  statusLengths: integer('status_lengths').array(),
+});
+export type Segment = typeof segments.$inferSelect;
+export type NewSegment = typeof segments.$inferInsert;
 
 /** Devices, gateways and brokers that samples come from. */
 export const sources = timeseries.table('sources', {
@@ -185,6 +251,19 @@ export const policies = timeseries.view('policies', {
   keptBy: text('kept_by'),
 }).existing();
 export type Policy = typeof policies.$inferSelect;
+
+/** All samples, rows and segments. A condition on tag_id is quick; one on time opens every segment of the tag: ask timeseries.read() for a span. What was sent twice is there twice. */
+export const samples = timeseries.view('samples', {
+  /** When the value was measured. */
+  time: timestamp('time', { withTimezone: true }),
+  /** In the tag's unit; null where a bad sample has none. */
+  value: doublePrecision('value'),
+  /** The tag. */
+  tagId: integer('tag_id'),
+  /** OPC UA status code as a signed integer: 0 Good, negative Bad, 0x40000000 and up Uncertain. */
+  status: integer('status'),
+}).existing();
+export type Sample = typeof samples.$inferSelect;
 
 /** Samples as SCADA people know them: by tag name, with unit and quality. */
 export const samplesByName = timeseries.view('samples_by_name', {

@@ -79,7 +79,7 @@ const SERIES = `
   INSERT INTO timeseries.alarms_ts (alarm_definition_id, time, event, event_id, severity, value, message)
   SELECT a.id, time, event, md5(a.id::text || time)::uuid, a.severity, 304, a.message FROM alarm_definitions a,
     (SELECT DISTINCT ON (floor(day)) time FROM seed_times ORDER BY floor(day), time) AS daily, unnest(ARRAY['raised', 'acknowledged', 'cleared']) AS event WHERE a.tenant_id = internal.current_tenant();
-  INSERT INTO timeseries.samples (time, value, tag_id, status)
+  INSERT INTO timeseries.sample_rows (time, value, tag_id, status)
   SELECT time, CASE unit WHEN 'psi' THEN 205 + 9 * noise WHEN 'degF' THEN 164 + 3 * noise WHEN 'Hz' THEN 54 WHEN 'A' THEN 41 + 2 * noise ELSE 30 + 5 * noise END, id, 0
   FROM timeseries.tags t, seed_times WHERE t.tenant_id = internal.current_tenant() AND source_id IS NOT NULL AND time > current_setting('seed.now')::timestamptz - interval '3 days' ORDER BY id, time;
   INSERT INTO timeseries.batch_data (batch_id, tag_id, time, value)

@@ -34,15 +34,17 @@ const POINTS_PER_PIXEL = 4;
 // A tag that changes nothing is stored at least every ten minutes: the value at the left edge is not older.
 const LOOK_BACK_US = 1.2e9;
 
-const RANGE_SQL = `tag_id = $1 AND time >= to_timestamp($2::float8 / 1e6) AND time < to_timestamp($3::float8 / 1e6)`;
+const RANGE_SQL = `$1, to_timestamp($2::float8 / 1e6), to_timestamp($3::float8 / 1e6)`;
 const MICROSECONDS_SQL = `round(date_part('epoch', time) * 1e6)`;
 
-const COUNT_SQL = `SELECT count(*)::float8 AS count FROM timeseries.samples WHERE ${RANGE_SQL}`;
+const COUNT_SQL = `SELECT timeseries.count_samples(${RANGE_SQL})::float8 AS count`;
 
 const RAW_SQL = `
-  SELECT ${MICROSECONDS_SQL} AS us, value, status FROM timeseries.samples WHERE ${RANGE_SQL} ORDER BY time`;
+  SELECT ${MICROSECONDS_SQL} AS us, value, status FROM timeseries.read(${RANGE_SQL}) ORDER BY time`;
 
-const BEFORE_SQL = `${RAW_SQL} DESC LIMIT 1`;
+const BEFORE_SQL = `
+  SELECT ${MICROSECONDS_SQL} AS us, value, status
+  FROM timeseries.last_before($1, to_timestamp($2::float8 / 1e6), $3::float8 * interval '1 us')`;
 
 /**
  * Keeps of each column of pixels the first, last, lowest and highest sample, and the first without a value to draw: the line through
@@ -52,7 +54,8 @@ const BEFORE_SQL = `${RAW_SQL} DESC LIMIT 1`;
  */
 const M4_SQL = `
   WITH samples AS (
-    SELECT ${MICROSECONDS_SQL} AS us, value, status FROM timeseries.samples WHERE ${RANGE_SQL}
+    SELECT ${MICROSECONDS_SQL} AS us, value, status
+    FROM timeseries.outline(${RANGE_SQL}, ($3::float8 - $2::float8) / $4::int * interval '1 us')
   ), columns AS (
     SELECT min(ARRAY[us, value, status]) AS first,
            max(ARRAY[us, value, status]) AS last,
@@ -75,7 +78,7 @@ export async function readTrend(pool: Pool, query: TrendQuery): Promise<Trend> {
   const sampleCount = counted.rows[0]!.count;
   const isRaw = sampleCount <= POINTS_PER_PIXEL * widthPixels;
   const [before, inside] = await Promise.all([
-    pool.query<TrendRow>(BEFORE_SQL, [tagId, fromUs - LOOK_BACK_US, fromUs]),
+    pool.query<TrendRow>(BEFORE_SQL, [tagId, fromUs, LOOK_BACK_US]),
     pool.query<TrendRow>(isRaw ? RAW_SQL : M4_SQL, isRaw ? range : [...range, widthPixels]),
   ]);
   const edge = before.rows.map((row) => ({ ...row, us: fromUs }));

@@ -1,10 +1,10 @@
 import { lockFolder } from '@varve/db';
-import type { NumberedBlock } from '../spool/block.ts';
-import { decodeCopyRows } from '../write/copy-rows.ts';
+import { decodeParts } from '../segment/decode-parts.ts';
+import { SAMPLES_SERIES, type NumberedBlock } from '../spool/block.ts';
 import type { StoreOutcome } from '../write/block-writer.ts';
 import { CsvFileSeries } from './csv-file-series.ts';
 import { encodeCsvRows } from './csv-rows.ts';
-import { isSamples, type Sink, type SinkHost } from './sink.ts';
+import type { Sink, SinkHost } from './sink.ts';
 import type { CsvSinkDefinition } from './sink-definition.ts';
 import { failureOf } from './store-failure.ts';
 import type { TagLabels } from './tag-labels.ts';
@@ -47,7 +47,7 @@ export async function createCsvSink(
   return {
     name,
     concurrency: 1,
-    takes: isSamples,
+    takes: (series) => series === SAMPLES_SERIES,
     store: (blocks) =>
       inTurn(async () =>
         isClosed
@@ -71,8 +71,8 @@ function blockWriter(
   const finished = new Set<number>();
   let unfinished: number[] = [];
 
-  async function writeBlock({ rows, rowCount, blockNo }: NumberedBlock): Promise<void> {
-    const samples = decodeCopyRows(rows, rowCount);
+  async function writeBlock({ parts, rowCount, blockNo }: NumberedBlock): Promise<void> {
+    const samples = decodeParts(parts, rowCount);
     for (let from = 0; from < rowCount; from += ROWS_PER_WRITE) {
       const to = Math.min(from + ROWS_PER_WRITE, rowCount);
       await files.write(encodeCsvRows(samples, labels, from, to));

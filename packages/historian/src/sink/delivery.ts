@@ -153,13 +153,13 @@ function createTally(sink: string, host: DeliveryHost): Tally {
 }
 
 function takeGroup(queue: SpooledBlock[]): SpooledBlock[] {
-  const table = queue[0]!.target.table;
+  const { series } = queue[0]!;
   let count = 0;
   let rows = 0;
   while (count < queue.length && count < MOST_BLOCKS_AT_ONCE) {
     const block = queue[count]!;
     rows += block.rowCount;
-    if (count > 0 && (rows > MOST_ROWS_AT_ONCE || block.target.table !== table)) break;
+    if (count > 0 && (rows > MOST_ROWS_AT_ONCE || block.series !== series)) break;
     count++;
   }
   return queue.splice(0, count);
@@ -188,13 +188,13 @@ async function storeUntilDone(
   return undefined;
 }
 
-/** Reads rows back; blocks that the spool gave up are left out. */
+/** Reads blocks back; those that the spool gave up are left out. */
 async function readBlocks(group: readonly SpooledBlock[]): Promise<NumberedBlock[]> {
   const blocks: NumberedBlock[] = [];
-  for (const { blockNo, target, rowCount, firstTimeUs, lastTimeUs, ...block } of group) {
-    const rows = await block.rows();
-    if (rows !== undefined) {
-      blocks.push({ blockNo, target, rowCount, firstTimeUs, lastTimeUs, rows });
+  for (const { blockNo, series, rowCount, firstTimeUs, lastTimeUs, ...block } of group) {
+    const parts = await block.parts();
+    if (parts !== undefined) {
+      blocks.push({ blockNo, series, rowCount, firstTimeUs, lastTimeUs, parts });
     }
   }
   return blocks;

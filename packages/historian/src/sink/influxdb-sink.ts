@@ -1,11 +1,11 @@
 import { appendFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { NumberedBlock } from '../spool/block.ts';
+import { decodeParts } from '../segment/decode-parts.ts';
+import { SAMPLES_SERIES, type NumberedBlock } from '../spool/block.ts';
 import type { RefusedRows, StoreOutcome } from '../write/block-writer.ts';
-import { decodeCopyRows } from '../write/copy-rows.ts';
 import { encodeLines } from './line-protocol.ts';
-import { isSamples, type Sink, type SinkHost } from './sink.ts';
+import type { Sink, SinkHost } from './sink.ts';
 import type { InfluxDbSinkDefinition } from './sink-definition.ts';
 import { failureOf } from './store-failure.ts';
 
@@ -92,8 +92,8 @@ export function createInfluxDbSink(
     let refused: RefusedRows | undefined;
     try {
       let waiting: string[] = [];
-      for (const { rows, rowCount } of blocks) {
-        const samples = decodeCopyRows(rows, rowCount);
+      for (const { parts, rowCount } of blocks) {
+        const samples = decodeParts(parts, rowCount);
         for (let from = 0; from < rowCount; from += LINES_PER_STEP) {
           const to = Math.min(from + LINES_PER_STEP, rowCount);
           waiting.push(...encodeLines(samples, labels, { measurement, from, to }));
@@ -113,7 +113,7 @@ export function createInfluxDbSink(
     name,
     // One after the other: of equal points the last is kept, and it is to be the newest.
     concurrency: 1,
-    takes: isSamples,
+    takes: (series) => series === SAMPLES_SERIES,
     store,
     close() {
       closing.abort(new Error('the sink is closed'));

@@ -76,8 +76,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
     else spool.release(block);
   }
 
-  function takersOf({ target }: SpooledBlock): Delivery[] {
-    return deliveries.filter(({ sink }) => sink.takes(target));
+  function takersOf({ series }: SpooledBlock): Delivery[] {
+    return deliveries.filter(({ sink }) => sink.takes(series));
   }
 
   return {

@@ -1,7 +1,6 @@
 import type { HistorianEvent } from '../historian-event.ts';
-import type { BlockTarget, NumberedBlock } from '../spool/block.ts';
+import type { NumberedBlock } from '../spool/block.ts';
 import type { StoreOutcome } from '../write/block-writer.ts';
-import { SAMPLES_TARGET } from '../write/copy-rows.ts';
 import type { TagLabels } from './tag-labels.ts';
 
 /** Where blocks go. It answers for each call alone: blocks that it did not store come again. */
@@ -10,9 +9,9 @@ export interface Sink {
   readonly name: string;
   /** Calls that may be under way at once. */
   readonly concurrency: number;
-  /** Whether blocks of a target are for it: the others are never handed to it. */
-  takes(target: BlockTarget): boolean;
-  /** Stores blocks of one target. When it has not, it is asked again with the same blocks. */
+  /** Whether blocks of a series are for it: the others are never handed to it. */
+  takes(series: string): boolean;
+  /** Stores blocks of one series. When it has not, it is asked again with the same blocks. */
   store(blocks: readonly NumberedBlock[]): Promise<StoreOutcome>;
   close(): Promise<void>;
 }
@@ -24,9 +23,4 @@ export interface SinkHost {
   /** JSON lines of rows that a sink refuses. */
   readonly deadLetterFile: string;
   readonly onEvent: (event: HistorianEvent) => void;
-}
-
-/** Sinks beside PostgreSQL take samples, and nothing else. */
-export function isSamples({ table }: BlockTarget): boolean {
-  return table === SAMPLES_TARGET.table;
 }

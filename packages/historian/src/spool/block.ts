@@ -2,21 +2,33 @@ import { crc32 } from 'node:zlib';
 
 /** Where the rows of a block go, as COPY names it. */
 export interface BlockTarget {
-  /** With its schema: `timeseries.samples`. */
+  /** With its schema: `timeseries.sample_rows`. */
   readonly table: string;
   readonly columns: readonly string[];
 }
 
-/** Rows on their way to the database. */
-export interface Block {
+/** What of a block goes to one table. */
+export interface BlockPart {
   readonly target: BlockTarget;
-  /** Tuples of COPY's binary format, without its header and trailer, so that blocks can be joined. */
-  readonly rows: Uint8Array;
+  /** Tuples of COPY's binary format, without its header and trailer, so that parts can be joined. */
+  readonly tuples: Uint8Array;
+  readonly tupleCount: number;
+}
+
+/** What is on its way to the database: stored as a whole, under one entry of the ledger. */
+export interface Block {
+  /** What it is made of: blocks of one series can be stored together, and a sink takes a series or not. */
+  readonly series: string;
+  readonly parts: readonly BlockPart[];
+  /** Samples or records in it: a tuple may hold many. */
   readonly rowCount: number;
-  /** Times of its oldest and newest row, microseconds since 1970. */
+  /** Times of the oldest and newest of them, microseconds since 1970. */
   readonly firstTimeUs: number;
   readonly lastTimeUs: number;
 }
+
+/** The series of samples, as rows and segments. */
+export const SAMPLES_SERIES = 'samples';
 
 /** A block that was read back. */
 export interface NumberedBlock extends Block {
@@ -27,8 +39,8 @@ export interface NumberedBlock extends Block {
  * A block in a spool file, little-endian:
  *
  *     uint32 magic | uint32 header CRC-32 | float64 block number | float64 first time | float64 last time
- *     | uint32 rows | uint32 target bytes | uint32 payload bytes | uint32 payload CRC-32
- *     | target (JSON) | payload
+ *     | uint32 rows | uint32 content bytes | uint32 payload bytes | uint32 payload CRC-32
+ *     | content (JSON: series and parts) | payload (the parts' tuples behind one another)
  *
  * The header's CRC covers what follows it up to the payload, the payload has its own: a damaged payload is told from
  * a damaged header, and the next block is found all the same.
@@ -39,28 +51,53 @@ const MAGIC = 0x56_52_56_42;
 const textEncoder = new TextEncoder();
 const textDecoder = new TextDecoder();
 
-/** Packs what stands in front of a block's rows in a spool file. */
+/** What stands in a block's header of its payload. */
+interface BlockContent {
+  readonly series: string;
+  readonly parts: readonly (Omit<BlockPart, 'tuples'> & { readonly byteCount: number })[];
+}
+
+/** Bytes of the tuples of a block. */
+export function payloadBytes({ parts }: Pick<Block, 'parts'>): number {
+  return parts.reduce((sum, { tuples }) => sum + tuples.length, 0);
+}
+
+/** Packs what stands in front of a block's payload in a spool file. */
 export function packBlockHeader(block: Block, blockNo: number): Uint8Array {
-  const target = textEncoder.encode(JSON.stringify(block.target));
-  const header = new Uint8Array(BLOCK_HEADER_BYTES + target.length);
+  const content: BlockContent = {
+    series: block.series,
+    parts: block.parts.map(({ tuples, ...part }) => ({ ...part, byteCount: tuples.length })),
+  };
+  const contentBytes = textEncoder.encode(JSON.stringify(content));
+  const header = new Uint8Array(BLOCK_HEADER_BYTES + contentBytes.length);
   const view = new DataView(header.buffer);
   view.setUint32(0, MAGIC, true);
   view.setFloat64(8, blockNo, true);
   view.setFloat64(16, block.firstTimeUs, true);
   view.setFloat64(24, block.lastTimeUs, true);
   view.setUint32(32, block.rowCount, true);
-  view.setUint32(36, target.length, true);
-  view.setUint32(40, block.rows.length, true);
-  view.setUint32(44, crc32(block.rows), true);
-  header.set(target, BLOCK_HEADER_BYTES);
+  view.setUint32(36, contentBytes.length, true);
+  view.setUint32(40, payloadBytes(block), true);
+  view.setUint32(44, payloadCrc(block), true);
+  header.set(contentBytes, BLOCK_HEADER_BYTES);
   view.setUint32(4, crc32(header.subarray(8)), true);
   return header;
 }
 
+function payloadCrc({ parts }: Block): number {
+  return parts.reduce((sum, { tuples }) => crc32(tuples, sum), 0);
+}
+
 /** What was found at a place of a spool file. */
 export type FoundBlock =
-  | { readonly kind: 'block'; readonly block: NumberedBlock; readonly end: number }
-  /** The header is whole, the rows are not what was written. */
+  | {
+      readonly kind: 'block';
+      readonly block: NumberedBlock;
+      /** Where its payload begins, and the first byte behind it. */
+      readonly payloadAt: number;
+      readonly end: number;
+    }
+  /** The header is whole, the payload is not what was written. */
   | {
       readonly kind: 'damaged';
       readonly blockNo: number;
@@ -77,28 +114,40 @@ export function findBlock(file: Uint8Array, at: number): FoundBlock {
   if (at + BLOCK_HEADER_BYTES > file.length) return { kind: 'cut' };
   const view = new DataView(file.buffer, file.byteOffset + at);
   if (view.getUint32(0, true) !== MAGIC) return { kind: 'nothing' };
-  const targetEnd = at + BLOCK_HEADER_BYTES + view.getUint32(36, true);
-  if (targetEnd > file.length) return { kind: 'cut' };
-  if (crc32(file.subarray(at + 8, targetEnd)) !== view.getUint32(4, true))
+  const payloadAt = at + BLOCK_HEADER_BYTES + view.getUint32(36, true);
+  if (payloadAt > file.length) return { kind: 'cut' };
+  if (crc32(file.subarray(at + 8, payloadAt)) !== view.getUint32(4, true))
     return { kind: 'nothing' };
-  const end = targetEnd + view.getUint32(40, true);
+  const end = payloadAt + view.getUint32(40, true);
   if (end > file.length) return { kind: 'cut' };
   const blockNo = view.getFloat64(8, true);
   const rowCount = view.getUint32(32, true);
-  const rows = file.subarray(targetEnd, end);
-  if (crc32(rows) !== view.getUint32(44, true)) return { kind: 'damaged', blockNo, rowCount, end };
-  const target = JSON.parse(
-    textDecoder.decode(file.subarray(at + BLOCK_HEADER_BYTES, targetEnd)),
-  ) as BlockTarget;
+  const payload = file.subarray(payloadAt, end);
+  if (crc32(payload) !== view.getUint32(44, true)) {
+    return { kind: 'damaged', blockNo, rowCount, end };
+  }
+  const content = JSON.parse(
+    textDecoder.decode(file.subarray(at + BLOCK_HEADER_BYTES, payloadAt)),
+  ) as BlockContent;
   const block: NumberedBlock = {
     blockNo,
-    target,
-    rows,
+    series: content.series,
+    parts: cutPayload(payload, content.parts),
     rowCount,
     firstTimeUs: view.getFloat64(16, true),
     lastTimeUs: view.getFloat64(24, true),
   };
-  return { kind: 'block', block, end };
+  return { kind: 'block', block, payloadAt, end };
+}
+
+/** Gives each part its piece of a payload. */
+function cutPayload(payload: Uint8Array, parts: BlockContent['parts']): BlockPart[] {
+  let at = 0;
+  return parts.map(({ target, tupleCount, byteCount }) => {
+    const tuples = payload.subarray(at, at + byteCount);
+    at += byteCount;
+    return { target, tuples, tupleCount };
+  });
 }
 
 /** The next place, from `at` on, where a block may begin; the file's length where there is none. */

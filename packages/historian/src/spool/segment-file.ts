@@ -5,7 +5,7 @@ import { findBlock, nextMagic, type NumberedBlock } from './block.ts';
 export interface SegmentContent {
   readonly blocks: readonly {
     readonly block: NumberedBlock;
-    /** Where its rows begin, and the bytes of the whole block. */
+    /** Where it begins, and its bytes. */
     readonly at: number;
     readonly bytes: number;
   }[];
@@ -27,7 +27,7 @@ export async function readSegment(path: string): Promise<SegmentContent> {
     switch (found.kind) {
       case 'block': {
         const { block, end } = found;
-        blocks.push({ block, at: end - block.rows.length, bytes: end - at });
+        blocks.push({ block, at, bytes: end - at });
         nextBlockNo = block.blockNo + 1;
         at = end;
         break;

@@ -3,14 +3,21 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { lockFolder, type FolderLock } from '@varve/db';
 import type { HistorianEvent } from '../historian-event.ts';
-import { packBlockHeader, type Block, type NumberedBlock } from './block.ts';
+import {
+  findBlock,
+  packBlockHeader,
+  payloadBytes,
+  type Block,
+  type BlockPart,
+  type NumberedBlock,
+} from './block.ts';
 import { readSegment } from './segment-file.ts';
 import { readBlockMark, spoolIdentity, syncFolder, writeBlockMark } from './spool-folder.ts';
 
-/** A block that lies in the spool: its rows can be read again for as long as it has not been released. */
-export interface SpooledBlock extends Omit<NumberedBlock, 'rows'> {
-  /** Reads its rows: from memory while they are there, else from disk; undefined when the spool gave the block up. */
-  rows(): Promise<Uint8Array | undefined>;
+/** A block that lies in the spool: its parts can be read again for as long as it has not been released. */
+export interface SpooledBlock extends Omit<NumberedBlock, 'parts'> {
+  /** Reads its parts: from memory while they are there, else from disk; undefined when the spool gave the block up. */
+  parts(): Promise<readonly BlockPart[] | undefined>;
   /** Whether the spool gave it up. */
   readonly isDropped: boolean;
 }
@@ -48,8 +55,9 @@ interface Segment {
 interface LiveBlock extends SpooledBlock {
   readonly segment: Segment;
   readonly arrivedUs: number;
-  /** The rows while they are kept in memory. */
-  cached: Uint8Array | undefined;
+  readonly payloadBytes: number;
+  /** The parts while they are kept in memory. */
+  cached: readonly BlockPart[] | undefined;
   isDropped: boolean;
 }
 
@@ -60,9 +68,7 @@ interface PendingAppend {
 
 /** Where a block lies in its file. */
 interface Place {
-  /** Where its rows begin. */
   readonly at: number;
-  /** Bytes of the whole block. */
   readonly bytes: number;
 }
 
@@ -133,7 +139,7 @@ export class Spool {
   release(block: SpooledBlock): void {
     const live = block as LiveBlock;
     if (!live.segment.live.delete(live.blockNo)) return;
-    if (live.cached !== undefined) this.#cachedBytes -= live.cached.length;
+    if (live.cached !== undefined) this.#cachedBytes -= live.payloadBytes;
     live.cached = undefined;
     this.#removeWhenEmpty(live.segment);
   }
@@ -202,24 +208,37 @@ export class Spool {
   }
 
   #keep(segment: Segment, block: NumberedBlock, place: Place): LiveBlock {
-    const { rows, ...rest } = block;
+    const { parts, ...rest } = block;
     const live: LiveBlock = {
       ...rest,
       segment,
+      payloadBytes: payloadBytes(block),
       arrivedUs: this.#options.nowUs(),
       cached: undefined,
       isDropped: false,
-      rows: async () =>
-        live.isDropped ? undefined : (live.cached ?? readBack(segment.path, place.at, rows.length)),
+      parts: () => this.#partsOf(live, place),
     };
-    if (this.#cachedBytes + rows.length <= CACHE_BYTES) {
-      live.cached = rows;
-      this.#cachedBytes += rows.length;
+    if (this.#cachedBytes + live.payloadBytes <= CACHE_BYTES) {
+      live.cached = parts;
+      this.#cachedBytes += live.payloadBytes;
     }
     segment.live.set(block.blockNo, live);
     segment.bytes += place.bytes;
     this.#totalBytes += place.bytes;
     return live;
+  }
+
+  async #partsOf(live: LiveBlock, place: Place): Promise<readonly BlockPart[] | undefined> {
+    if (live.isDropped || live.cached !== undefined) return live.cached;
+    const { path } = live.segment;
+    const parts = await readBack(path, place);
+    if (parts === undefined) {
+      const reason = `block ${live.blockNo} is damaged`;
+      live.isDropped = true;
+      this.#lostRows += live.rowCount;
+      this.#options.onEvent({ kind: 'spool-damaged', file: path, reason, rowCount: live.rowCount });
+    }
+    return parts;
   }
 
   async #writePending(): Promise<void> {
@@ -254,9 +273,9 @@ export class Spool {
     let end = start;
     for (const [index, { block }] of group.entries()) {
       const header = packBlockHeader(block, firstNo + index);
-      buffers.push(header, block.rows);
-      const bytes = header.length + block.rows.length;
-      places.push({ at: end + header.length, bytes });
+      buffers.push(header, ...block.parts.map(({ tuples }) => tuples));
+      const bytes = header.length + payloadBytes(block);
+      places.push({ at: end, bytes });
       end += bytes;
     }
     try {
@@ -367,12 +386,17 @@ export class Spool {
   }
 }
 
-async function readBack(path: string, at: number, length: number): Promise<Uint8Array> {
+/** Reads the parts of a block; undefined when they are not what was written. */
+async function readBack(
+  path: string,
+  { at, bytes }: Place,
+): Promise<readonly BlockPart[] | undefined> {
   const handle = await open(path, 'r');
   try {
-    const rows = new Uint8Array(length);
-    await handle.read(rows, 0, length, at);
-    return rows;
+    const file = new Uint8Array(bytes);
+    await handle.read(file, 0, bytes, at);
+    const found = findBlock(file, 0);
+    return found.kind === 'block' ? found.block.parts : undefined;
   } finally {
     await handle.close();
   }

@@ -3,12 +3,19 @@ import { appendFile } from 'node:fs/promises';
 import { connect } from '@varve/db';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import type { NumberedBlock } from '../spool/block.ts';
+import type { SampleStorage } from '../segment/encode-samples.ts';
+import { US_PER_DAY } from '../segment/segment-target.ts';
+import {
+  SAMPLES_SERIES,
+  type BlockPart,
+  type BlockTarget,
+  type NumberedBlock,
+} from '../spool/block.ts';
+import { createCatchUp, type CatchUp } from './catch-up.ts';
 import {
   COPY_HEADER,
   COPY_TRAILER,
   copyStatement,
-  SAMPLES_TARGET,
   tupleOffsets,
   tupleTimeUs,
 } from './copy-rows.ts';
@@ -37,19 +44,19 @@ export interface RefusedRows {
 
 /** Writes blocks over connections of its own, which it opens again when they broke. */
 export interface BlockWriter {
-  /** Stores blocks of one target in one transaction with their entries in the ledger; those that the ledger has are skipped. */
+  /** Stores blocks of one series in one transaction with their entries in the ledger; those that the ledger has are skipped. */
   store(blocks: readonly NumberedBlock[]): Promise<StoreOutcome>;
 }
 
 /** What a writer is made with. */
 export interface BlockWriterOptions {
   readonly connectionString: string;
+  readonly storage: SampleStorage;
   readonly spoolId: string;
   /** JSON lines of rows that the database refuses. */
   readonly deadLetterFile: string;
 }
 
-const US_PER_DAY = 86_400_000_000;
 const CHECK_VIOLATION = '23514';
 
 /** A connection, and what was found out about the engine behind it. */
@@ -61,6 +68,7 @@ interface Connection {
 /** Makes a writer. It opens a connection for each call that is under way at once, and keeps it for the next. */
 export function createBlockWriter(options: BlockWriterOptions): BlockWriter {
   const idle: Connection[] = [];
+  const catchUp = createCatchUp(options.storage);
   const knownDays = new Set<number>();
   return {
     async store(blocks) {
@@ -70,7 +78,7 @@ export function createBlockWriter(options: BlockWriterOptions): BlockWriter {
         client = connection?.client ?? (await connect(options.connectionString, 'writer'));
         const open = connection ?? { client, canCompressCopies: await canCompressCopies(client) };
         await ensurePartitions(client, blocks, knownDays);
-        const refused = await storeBlocks(open, blocks, options);
+        const refused = await storeBlocks(open, blocks, catchUp, options);
         idle.push(open);
         return { stored: true, refused };
       } catch (error) {
@@ -88,7 +96,7 @@ async function ensurePartitions(
   knownDays: Set<number>,
 ): Promise<void> {
   for (const block of blocks) {
-    if (block.target.table !== SAMPLES_TARGET.table) continue;
+    if (block.series !== SAMPLES_SERIES) continue;
     for (const day of daysOf(block)) {
       if (knownDays.has(day)) continue;
       const startS = (day * US_PER_DAY) / 1e6;
@@ -103,13 +111,17 @@ async function ensurePartitions(
 }
 
 /** Days since 1970 that a block has samples of: nearly always one or two, and a device that has lost its clock may add 1970. */
-function daysOf({ rows, rowCount, firstTimeUs, lastTimeUs }: NumberedBlock): Iterable<number> {
+function daysOf({ parts, firstTimeUs, lastTimeUs }: NumberedBlock): Iterable<number> {
   const firstDay = Math.floor(firstTimeUs / US_PER_DAY);
   const lastDay = Math.floor(lastTimeUs / US_PER_DAY);
   if (lastDay - firstDay <= 1) return [firstDay, lastDay];
   const days = new Set<number>();
-  for (const at of tupleOffsets(rows, rowCount).subarray(0, rowCount)) {
-    days.add(Math.floor(tupleTimeUs(rows, at) / US_PER_DAY));
+  for (const part of parts) {
+    const { buffer, byteOffset, byteLength } = part.tuples;
+    const view = new DataView(buffer, byteOffset, byteLength);
+    for (const at of tupleOffsets(part).subarray(0, part.tupleCount)) {
+      days.add(Math.floor(tupleTimeUs(view, at) / US_PER_DAY));
+    }
   }
   return days;
 }
@@ -117,26 +129,34 @@ function daysOf({ rows, rowCount, firstTimeUs, lastTimeUs }: NumberedBlock): Ite
 async function storeBlocks(
   { client, canCompressCopies }: Connection,
   blocks: readonly NumberedBlock[],
+  catchUp: CatchUp,
   options: BlockWriterOptions,
 ): Promise<RefusedRows | undefined> {
   const fresh = await beginWithLedger(client, blocks, options.spoolId);
-  if (canCompressCopies && isWorthCompressing(fresh)) await client.query(COMPRESS_COPIES);
+  const parts = catchUp.join(fresh);
+  if (canCompressCopies && isWorthCompressing(parts)) await client.query(COMPRESS_COPIES);
   let refused: RefusedRows | undefined;
   try {
-    if (fresh.length > 0)
-      await copyTuples(
-        client,
-        fresh[0]!,
-        fresh.map(({ rows }) => rows),
-      );
+    await copyParts(client, parts);
   } catch (error) {
     if (!isRefusal(error)) throw error;
     await client.query('ROLLBACK');
     const again = await beginWithLedger(client, blocks, options.spoolId);
-    refused = await isolateRefused(client, again, options.deadLetterFile);
+    refused = await isolateRefused(client, again, catchUp, options.deadLetterFile);
   }
   await client.query('COMMIT');
   return refused;
+}
+
+/** One COPY for each table. */
+async function copyParts(client: Client, parts: readonly BlockPart[]): Promise<void> {
+  for (const ofTable of Map.groupBy(parts, ({ target }) => target.table).values()) {
+    await copyTuples(
+      client,
+      ofTable[0]!.target,
+      ofTable.map(({ tuples }) => tuples),
+    );
+  }
 }
 
 /** Begins the transaction, and says which blocks are not stored yet: a commit whose answer was lost is found here. */
@@ -158,7 +178,7 @@ async function beginWithLedger(
 
 async function copyTuples(
   client: Client,
-  { target }: NumberedBlock,
+  target: BlockTarget,
   tuples: readonly Uint8Array[],
 ): Promise<void> {
   const stream = client.query(copyFrom(copyStatement(target)));
@@ -183,29 +203,32 @@ function isRefusal(error: unknown): boolean {
   return code !== undefined && /^2[23]/.test(code);
 }
 
-/** Stores all rows but those that the database refuses, found by halving. */
+/** Stores all rows but those that the database refuses, found by halving: of a segment too, whose samples become rows. */
 async function isolateRefused(
   client: Client,
   blocks: readonly NumberedBlock[],
+  catchUp: CatchUp,
   deadLetterFile: string,
 ): Promise<RefusedRows | undefined> {
   let refused: RefusedRows | undefined;
   for (const block of blocks) {
-    const offsets = tupleOffsets(block.rows, block.rowCount);
-    const ranges: [number, number][] = [[0, block.rowCount]];
-    for (let range = ranges.pop(); range !== undefined; range = ranges.pop()) {
-      const [from, to] = range;
-      const tuples = block.rows.subarray(offsets[from], offsets[to]);
-      const error = await tryTuples(client, block, tuples);
-      if (error === undefined) continue;
-      if (to - from > 1) {
-        const middle = (from + to) >> 1;
-        ranges.push([middle, to], [from, middle]);
-        continue;
+    for (const part of catchUp.asRows(block)) {
+      const offsets = tupleOffsets(part);
+      const ranges: [number, number][] = [[0, part.tupleCount]];
+      for (let range = ranges.pop(); range !== undefined; range = ranges.pop()) {
+        const [from, to] = range;
+        const tuples = part.tuples.subarray(offsets[from], offsets[to]);
+        const error = await tryTuples(client, part.target, tuples);
+        if (error === undefined) continue;
+        if (to - from > 1) {
+          const middle = (from + to) >> 1;
+          ranges.push([middle, to], [from, middle]);
+          continue;
+        }
+        // On disk before the commit: a row is in one place or the other, never in none.
+        await writeDeadLetter(deadLetterFile, { ...part, tuples }, block.blockNo, error);
+        refused = { rowCount: (refused?.rowCount ?? 0) + 1, ...error };
       }
-      // On disk before the commit: a row is in one place or the other, never in none.
-      await writeDeadLetter(deadLetterFile, block, tuples, error);
-      refused = { rowCount: (refused?.rowCount ?? 0) + 1, ...error };
     }
   }
   return refused;
@@ -213,12 +236,12 @@ async function isolateRefused(
 
 async function tryTuples(
   client: Client,
-  block: NumberedBlock,
+  target: BlockTarget,
   tuples: Uint8Array,
 ): Promise<{ code: string; message: string } | undefined> {
   await client.query('SAVEPOINT part');
   try {
-    await copyTuples(client, block, [tuples]);
+    await copyTuples(client, target, [tuples]);
     await client.query('RELEASE SAVEPOINT part');
     return undefined;
   } catch (error) {
@@ -231,8 +254,8 @@ async function tryTuples(
 
 async function writeDeadLetter(
   file: string,
-  { target, blockNo }: NumberedBlock,
-  tuple: Uint8Array,
+  { target, tuples }: BlockPart,
+  blockNo: number,
   { code, message }: { readonly code: string; readonly message: string },
 ): Promise<void> {
   const letter = {
@@ -243,7 +266,7 @@ async function writeDeadLetter(
     code,
     message,
     // As COPY's binary format has it.
-    tuple: Buffer.from(tuple).toString('base64'),
+    tuple: Buffer.from(tuples).toString('base64'),
   };
   await appendFile(file, `${JSON.stringify(letter)}\n`, { flush: true });
 }

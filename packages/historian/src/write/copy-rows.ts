@@ -1,9 +1,10 @@
-import { createSampleBatch, type SampleBatch } from '@varve/protocols';
-import type { Block, BlockTarget } from '../spool/block.ts';
+import type { SampleBatch } from '@varve/protocols';
+import { reserveSamples, type SampleColumns } from '../segment/sample-columns.ts';
+import type { BlockPart, BlockTarget } from '../spool/block.ts';
 
-/** Where samples go. */
-export const SAMPLES_TARGET: BlockTarget = {
-  table: 'timeseries.samples',
+/** Where samples go as rows. */
+export const SAMPLE_ROWS_TARGET: BlockTarget = {
+  table: 'timeseries.sample_rows',
   columns: ['time', 'value', 'tag_id', 'status'],
 };
 
@@ -25,106 +26,125 @@ const NULL_FIELD = -1;
 const EPOCH_2000_US = 946_684_800_000_000;
 const TWO_TO_32 = 4_294_967_296;
 
+/** Samples as rows are made of them. */
+export interface RowColumns extends Pick<SampleBatch, 'tag' | 'time' | 'value' | 'status'> {
+  /** Marks samples without a value, which are stored as NULL; undefined where all have one. */
+  readonly isNull: Uint8Array | undefined;
+}
+
 /**
  * Encodes samples as tuples of a binary COPY, 42 bytes a row.
  *
- * A Bad sample without a value becomes NULL; any other NaN stays NaN.
- *
- * @param tagIds - the database's id of each tag, by its position; shape (tags)
+ * @param tagIds - the database's id of each tag, by what `tag` has; undefined where it has the ids themselves
+ * @param ranges - pairs of places: the first sample to encode, and the one behind the last
  * @returns shared memory for large blocks, which so go from thread to thread and to disk without a copy
  */
-export function encodeCopyRows(batch: SampleBatch, tagIds: Int32Array): Uint8Array {
-  const { tag, time, value, status, length } = batch;
-  const bytes = new Uint8Array(memoryOf(length * ROW_BYTES));
+export function encodeCopyRows(
+  { tag, time, value, status, isNull }: RowColumns,
+  tagIds: Int32Array | undefined,
+  ranges: readonly number[],
+): Uint8Array {
+  let rowCount = 0;
+  for (let range = 0; range < ranges.length; range += 2)
+    rowCount += ranges[range + 1]! - ranges[range]!;
+  const bytes = new Uint8Array(blockMemory(rowCount * ROW_BYTES));
   const view = new DataView(bytes.buffer);
   let at = 0;
-  for (let row = 0; row < length; row++) {
-    const sinceEpoch = time[row]! - EPOCH_2000_US;
-    const high = Math.floor(sinceEpoch / TWO_TO_32);
-    view.setInt16(at, FIELD_COUNT);
-    view.setInt32(at + 2, 8);
-    view.setInt32(at + 6, high);
-    view.setUint32(at + 10, sinceEpoch - high * TWO_TO_32);
-    at += 14;
-    const isNull = status[row]! < 0 && Number.isNaN(value[row]!);
-    view.setInt32(at, isNull ? NULL_FIELD : 8);
-    at += 4;
-    if (!isNull) {
-      view.setFloat64(at, value[row]!);
-      at += 8;
+  for (let range = 0; range < ranges.length; range += 2) {
+    const end = ranges[range + 1]!;
+    for (let row = ranges[range]!; row < end; row++) {
+      const sinceEpoch = time[row]! - EPOCH_2000_US;
+      const high = Math.floor(sinceEpoch / TWO_TO_32);
+      view.setInt16(at, FIELD_COUNT);
+      view.setInt32(at + 2, 8);
+      view.setInt32(at + 6, high);
+      view.setUint32(at + 10, sinceEpoch - high * TWO_TO_32);
+      at += 14;
+      if (isNull !== undefined && isNull[row] === 1) {
+        view.setInt32(at, NULL_FIELD);
+        at += 4;
+      } else {
+        view.setInt32(at, 8);
+        view.setFloat64(at + 4, value[row]!);
+        at += 12;
+      }
+      view.setInt32(at, 4);
+      view.setInt32(at + 4, tagIds === undefined ? tag[row]! : tagIds[tag[row]!]!);
+      view.setInt32(at + 8, 4);
+      view.setInt32(at + 12, status[row]!);
+      at += 16;
     }
-    view.setInt32(at, 4);
-    view.setInt32(at + 4, tagIds[tag[row]!]!);
-    view.setInt32(at + 8, 4);
-    view.setInt32(at + 12, status[row]!);
-    at += 16;
   }
   return bytes.subarray(0, at);
 }
 
 /**
- * Reads back what `encodeCopyRows` wrote.
+ * Appends what tuples of rows hold; `tag` is the database's id, and the value of NULL is NaN.
  *
- * @returns samples whose `tag` is the database's id; NULL is NaN
+ * @returns where the first tuple behind them begins
  * @throws Error when the bytes are not the tuples of that many samples: a bug, since every block has a checksum
  */
-export function decodeCopyRows(rows: Uint8Array, rowCount: number): SampleBatch {
-  const batch = createSampleBatch(rowCount);
-  const view = new DataView(rows.buffer, rows.byteOffset, rows.byteLength);
-  let at = 0;
-  for (let row = 0; row < rowCount; row++) {
+export function decodeCopyRows(
+  tuples: Uint8Array,
+  tupleCount: number,
+  into: SampleColumns,
+  firstAt = 0,
+): number {
+  const view = new DataView(tuples.buffer, tuples.byteOffset, tuples.byteLength);
+  reserveSamples(into, into.length + tupleCount);
+  const { tag, time, value, status, isNull } = into;
+  let place = into.length;
+  let at = firstAt;
+  for (let row = 0; row < tupleCount; row++, place++) {
     const fieldCount = view.getInt16(at);
     if (fieldCount !== FIELD_COUNT) {
       throw new Error(`row ${row}: expected ${FIELD_COUNT} fields, got ${fieldCount}`);
     }
-    batch.time[row] = tupleTimeUs(rows, at);
+    time[place] = tupleTimeUs(view, at);
     at += 14;
-    const isNull = view.getInt32(at) === NULL_FIELD;
+    const hasNoValue = view.getInt32(at) === NULL_FIELD;
     at += 4;
-    batch.value[row] = isNull ? Number.NaN : view.getFloat64(at);
-    if (!isNull) at += 8;
-    batch.tag[row] = view.getInt32(at + 4);
-    batch.status[row] = view.getInt32(at + 12);
+    isNull[place] = hasNoValue ? 1 : 0;
+    value[place] = hasNoValue ? Number.NaN : view.getFloat64(at);
+    if (!hasNoValue) at += 8;
+    tag[place] = view.getInt32(at + 4);
+    status[place] = view.getInt32(at + 12);
     at += 16;
   }
-  if (at !== rows.length) {
-    throw new Error(`expected ${rowCount} rows of ${at} bytes, got ${rows.length} bytes`);
-  }
-  batch.length = rowCount;
-  return batch;
+  into.length = place;
+  return at;
 }
 
 /** Where each tuple begins, and the end of the last. */
-export function tupleOffsets(rows: Uint8Array, rowCount: number): Int32Array {
-  const offsets = new Int32Array(rowCount + 1);
-  const view = new DataView(rows.buffer, rows.byteOffset, rows.byteLength);
+export function tupleOffsets({ tuples, tupleCount }: BlockPart): Int32Array {
+  const offsets = new Int32Array(tupleCount + 1);
+  const view = new DataView(tuples.buffer, tuples.byteOffset, tuples.byteLength);
   let at = 0;
-  for (let row = 0; row < rowCount; row++) {
-    offsets[row] = at;
+  for (let tuple = 0; tuple < tupleCount; tuple++) {
+    offsets[tuple] = at;
     const fieldCount = view.getInt16(at);
     at += 2;
     for (let field = 0; field < fieldCount; field++) {
       at += 4 + Math.max(0, view.getInt32(at));
     }
   }
-  offsets[rowCount] = at;
+  offsets[tupleCount] = at;
   return offsets;
 }
 
-/** Time of the sample whose tuple begins at an offset, microseconds since 1970. */
-export function tupleTimeUs(rows: Uint8Array, at: number): number {
-  const view = new DataView(rows.buffer, rows.byteOffset + at, 14);
-  return view.getInt32(6) * TWO_TO_32 + view.getUint32(10) + EPOCH_2000_US;
+/** What the first field of a tuple says, where that is a time: microseconds since 1970. */
+export function tupleTimeUs(view: DataView, at: number): number {
+  return view.getInt32(at + 6) * TWO_TO_32 + view.getUint32(at + 10) + EPOCH_2000_US;
 }
 
-/** How many tags blocks of samples have rows of. Rows of one tag lie together in a block. */
-export function countTags(blocks: readonly Pick<Block, 'rows' | 'rowCount'>[]): number {
+/** How many tags parts have rows of. Rows of one tag lie together in a part. */
+export function countTags(parts: readonly BlockPart[]): number {
   const tags = new Set<number>();
-  for (const { rows, rowCount } of blocks) {
-    const view = new DataView(rows.buffer, rows.byteOffset, rows.byteLength);
+  for (const { tuples, tupleCount } of parts) {
+    const view = new DataView(tuples.buffer, tuples.byteOffset, tuples.byteLength);
     let at = 0;
     let last: number | undefined;
-    for (let row = 0; row < rowCount; row++) {
+    for (let row = 0; row < tupleCount; row++) {
       at += view.getInt32(at + 14) === NULL_FIELD ? ROW_BYTES - 8 : ROW_BYTES;
       // The tag is the last but one: 4 bytes before the 8 of the status.
       const tag = view.getInt32(at - 12);
@@ -136,7 +156,8 @@ export function countTags(blocks: readonly Pick<Block, 'rows' | 'rowCount'>[]): 
   return tags.size;
 }
 
-function memoryOf(byteCount: number): ArrayBufferLike {
+/** Memory for the tuples of a block. */
+export function blockMemory(byteCount: number): ArrayBufferLike {
   return byteCount >= SHARED_FROM_BYTES
     ? new SharedArrayBuffer(byteCount)
     : new ArrayBuffer(byteCount);

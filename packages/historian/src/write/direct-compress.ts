@@ -1,7 +1,7 @@
 import { detectEngine } from '@varve/db';
 import type { Client } from 'pg';
-import type { NumberedBlock } from '../spool/block.ts';
-import { countTags, SAMPLES_TARGET } from './copy-rows.ts';
+import type { BlockPart } from '../spool/block.ts';
+import { countTags, SAMPLE_ROWS_TARGET } from './copy-rows.ts';
 
 /** Before, rows went into the columnstore without a look at NOT NULL and CHECK (timescaledb #10056). */
 const FIRST_RELEASE = [2, 28, 1] as const;
@@ -31,11 +31,11 @@ export async function canCompressCopies(client: Client): Promise<boolean> {
   return rows[0]?.compressed === true;
 }
 
-/** Whether blocks of one target have enough rows of each tag. */
-export function isWorthCompressing(blocks: readonly NumberedBlock[]): boolean {
-  if (blocks[0]?.target.table !== SAMPLES_TARGET.table) return false;
-  const rowCount = blocks.reduce((sum, block) => sum + block.rowCount, 0);
-  return rowCount >= ROWS_PER_TAG && rowCount >= ROWS_PER_TAG * countTags(blocks);
+/** Whether rows of samples are enough of each tag. */
+export function isWorthCompressing(parts: readonly BlockPart[]): boolean {
+  const rows = parts.filter(({ target }) => target.table === SAMPLE_ROWS_TARGET.table);
+  const rowCount = rows.reduce((sum, { tupleCount }) => sum + tupleCount, 0);
+  return rowCount >= ROWS_PER_TAG && rowCount >= ROWS_PER_TAG * countTags(rows);
 }
 
 function isRecent(version: string): boolean {

@@ -1,7 +1,7 @@
 import { workerData } from 'node:worker_threads';
+import { createSampleEncoder } from '../segment/encode-samples.ts';
 import type { Block, NumberedBlock } from '../spool/block.ts';
 import { createBlockWriter, type BlockWriterOptions, type StoreOutcome } from './block-writer.ts';
-import { encodeCopyRows, SAMPLES_TARGET } from './copy-rows.ts';
 import { createFrameProcessor, type Processed, type ProcessSettings } from './process-frames.ts';
 
 /** What a worker is started with. */
@@ -41,6 +41,7 @@ export interface ProcessResult {
 
 const settings = workerData as WorkerSettings;
 const processor = createFrameProcessor(settings);
+const encoder = createSampleEncoder(settings.storage);
 const writer = createBlockWriter(settings);
 
 /** Entry of the pool. */
@@ -56,20 +57,6 @@ export default function run(task: ProcessTask | FlushTask | StoreTask): unknown 
 }
 
 function encodeBlock({ samples, counts }: Processed): ProcessResult {
-  let firstTimeUs = Number.POSITIVE_INFINITY;
-  let lastTimeUs = Number.NEGATIVE_INFINITY;
-  for (let at = 0; at < samples.length; at++) {
-    const time = samples.time[at]!;
-    if (time < firstTimeUs) firstTimeUs = time;
-    if (time > lastTimeUs) lastTimeUs = time;
-  }
-  const rows = encodeCopyRows(samples, settings.tagIds);
-  const block: Block = {
-    target: SAMPLES_TARGET,
-    rows,
-    rowCount: samples.length,
-    firstTimeUs,
-    lastTimeUs,
-  };
+  const block = encoder.encode({ ...samples, isNull: undefined }, settings.tagIds);
   return { block, ...counts };
 }

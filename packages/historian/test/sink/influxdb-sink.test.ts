@@ -12,7 +12,7 @@ import { createInfluxDbSink } from '../../src/sink/influxdb-sink.ts';
 import type { Sink } from '../../src/sink/sink.ts';
 import type { InfluxDbSinkDefinition } from '../../src/sink/sink-definition.ts';
 import type { NumberedBlock } from '../../src/spool/block.ts';
-import { encodeCopyRows, SAMPLES_TARGET } from '../../src/write/copy-rows.ts';
+import { encodeCopyRows, SAMPLE_ROWS_TARGET } from '../../src/write/copy-rows.ts';
 
 interface Seen {
   readonly request: IncomingMessage;
@@ -62,11 +62,12 @@ function blockOf(rowCount: number): NumberedBlock {
   const batch = createSampleBatch(rowCount);
   batch.length = rowCount;
   for (let at = 0; at < rowCount; at++) batch.value[at] = batch.time[at] = at;
-  const rows = encodeCopyRows(batch, Int32Array.of(1));
+  const columns = { ...batch, isNull: undefined };
+  const tuples = encodeCopyRows(columns, Int32Array.of(1), [0, rowCount]);
   return {
     blockNo: 1,
-    target: SAMPLES_TARGET,
-    rows,
+    series: 'samples',
+    parts: [{ target: SAMPLE_ROWS_TARGET, tuples, tupleCount: rowCount }],
     rowCount,
     firstTimeUs: 0,
     lastTimeUs: rowCount,

@@ -7,16 +7,23 @@ import {
   nextMagic,
   packBlockHeader,
   type Block,
+  type BlockPart,
 } from '../../src/spool/block.ts';
 
-const TARGET = { table: 'timeseries.samples', columns: ['time', 'value'] };
+const TARGET = { table: 'timeseries.sample_rows', columns: ['time', 'value'] };
 
-const anyBlock: fc.Arbitrary<Block> = fc.record({
+const anyPart: fc.Arbitrary<BlockPart> = fc.record({
   target: fc.record({
     table: fc.string({ maxLength: 30, unit: 'binary' }),
     columns: fc.array(fc.string({ maxLength: 10 }), { maxLength: 4 }),
   }),
-  rows: fc.uint8Array({ maxLength: 200 }),
+  tuples: fc.uint8Array({ maxLength: 200 }),
+  tupleCount: fc.nat(4_000_000_000),
+});
+
+const anyBlock: fc.Arbitrary<Block> = fc.record({
+  series: fc.string({ maxLength: 10, unit: 'binary' }),
+  parts: fc.array(anyPart, { maxLength: 3 }),
   rowCount: fc.nat(4_000_000_000),
   firstTimeUs: fc.double({ noNaN: true }),
   lastTimeUs: fc.double({ noNaN: true }),
@@ -24,30 +31,45 @@ const anyBlock: fc.Arbitrary<Block> = fc.record({
 
 /** A block as it lies in a file. */
 function bytesOf(block: Block, blockNo: number): Uint8Array {
-  return Uint8Array.from([...packBlockHeader(block, blockNo), ...block.rows]);
+  return Uint8Array.from([...packBlockHeader(block, blockNo), ...payloadOf(block)]);
 }
 
-function blockOf(rows: Uint8Array): Block {
-  return { target: TARGET, rows, rowCount: 2, firstTimeUs: 1, lastTimeUs: 2 };
+function payloadOf({ parts }: Block): number[] {
+  return parts.flatMap(({ tuples }) => [...tuples]);
+}
+
+function blockOf(tuples: Uint8Array): Block {
+  const parts = [{ target: TARGET, tuples, tupleCount: 2 }];
+  return { series: 'samples', parts, rowCount: 2, firstTimeUs: 1, lastTimeUs: 2 };
 }
 
 describe('packBlockHeader', () => {
   test('packs the fields where the format says', () => {
-    const rows = Uint8Array.of(1, 2, 3);
-    const header = Buffer.from(
-      packBlockHeader({ target: TARGET, rows, rowCount: 7, firstTimeUs: -5, lastTimeUs: 9.5 }, 42),
-    );
-    const target = JSON.stringify(TARGET);
+    const other = { table: 'timeseries.segments', columns: ['tag_id'] };
+    const parts = [
+      { target: TARGET, tuples: Uint8Array.of(1, 2), tupleCount: 2 },
+      { target: other, tuples: Uint8Array.of(3), tupleCount: 1 },
+    ];
+    const times = { firstTimeUs: -5, lastTimeUs: 9.5 };
+    const block = { series: 'samples', parts, rowCount: 7, ...times };
+    const header = Buffer.from(packBlockHeader(block, 42));
+    const content = JSON.stringify({
+      series: 'samples',
+      parts: [
+        { target: TARGET, tupleCount: 2, byteCount: 2 },
+        { target: other, tupleCount: 1, byteCount: 1 },
+      ],
+    });
     expect(header.subarray(0, 4).toString('latin1')).toBe('BVRV');
     expect(header.readUInt32LE(4)).toBe(crc32(header.subarray(8)));
     expect(header.readDoubleLE(8)).toBe(42);
     expect(header.readDoubleLE(16)).toBe(-5);
     expect(header.readDoubleLE(24)).toBe(9.5);
     expect(header.readUInt32LE(32)).toBe(7);
-    expect(header.readUInt32LE(36)).toBe(target.length);
+    expect(header.readUInt32LE(36)).toBe(content.length);
     expect(header.readUInt32LE(40)).toBe(3);
-    expect(header.readUInt32LE(44)).toBe(crc32(rows));
-    expect(header.subarray(BLOCK_HEADER_BYTES).toString()).toBe(target);
+    expect(header.readUInt32LE(44)).toBe(crc32(Uint8Array.of(1, 2, 3)));
+    expect(header.subarray(BLOCK_HEADER_BYTES).toString()).toBe(content);
   });
 });
 
@@ -65,6 +87,7 @@ describe('findBlock', () => {
           expect(findBlock(file, before.length)).toEqual({
             kind: 'block',
             block: { ...block, blockNo },
+            payloadAt: before.length + packed.length - payloadOf(block).length,
             end: before.length + packed.length,
           });
         },
@@ -82,8 +105,8 @@ describe('findBlock', () => {
     });
     const inHeader = found.slice(0, headerBytes * 8).map(({ kind }) => kind);
     expect(new Set(inHeader)).toEqual(new Set(['nothing', 'cut']));
-    for (const inRows of found.slice(headerBytes * 8)) {
-      expect(inRows).toEqual({ kind: 'damaged', blockNo: 5, rowCount: 2, end: packed.length });
+    for (const inPayload of found.slice(headerBytes * 8)) {
+      expect(inPayload).toEqual({ kind: 'damaged', blockNo: 5, rowCount: 2, end: packed.length });
     }
   });
 

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { HistorianEvent } from '../../src/historian-event.ts';
-import type { Block } from '../../src/spool/block.ts';
+import type { Block, BlockPart } from '../../src/spool/block.ts';
 import { Spool, type SpooledBlock, type SpoolOptions } from '../../src/spool/spool.ts';
 
-const TARGET = { table: 'timeseries.samples', columns: ['time'] };
+const TARGET = { table: 'timeseries.sample_rows', columns: ['time'] };
 
 let folder: string;
 let events: HistorianEvent[];
@@ -57,9 +57,10 @@ async function kill(spool: Spool): Promise<Awaited<ReturnType<typeof open>>> {
 }
 
 function blockOf(fill: number, bytes = 100): Block {
+  const tuples = new Uint8Array(bytes).fill(fill);
   return {
-    target: TARGET,
-    rows: new Uint8Array(bytes).fill(fill),
+    series: 'samples',
+    parts: [{ target: TARGET, tuples, tupleCount: fill }],
     rowCount: fill,
     firstTimeUs: fill,
     lastTimeUs: fill + 1,
@@ -72,17 +73,18 @@ const spoolFiles = async (): Promise<string[]> =>
 const numbersOf = (blocks: readonly SpooledBlock[]): number[] =>
   blocks.map(({ blockNo }) => blockNo);
 
-const bytesOf = (rows: Uint8Array | undefined): string => Buffer.from(rows!).toString('hex');
+const shownParts = (parts: readonly BlockPart[]): object[] =>
+  parts.map(({ tuples, ...part }) => ({ ...part, tuples: Buffer.from(tuples).toString('hex') }));
 
 async function contentOf(blocks: readonly SpooledBlock[]): Promise<object[]> {
   return Promise.all(
     blocks.map(async (block) => ({
       blockNo: block.blockNo,
-      target: block.target,
+      series: block.series,
       rowCount: block.rowCount,
       firstTimeUs: block.firstTimeUs,
       lastTimeUs: block.lastTimeUs,
-      rows: bytesOf(await block.rows()),
+      parts: shownParts((await block.parts())!),
     })),
   );
 }
@@ -138,7 +140,7 @@ describe('a spool', () => {
     const appended = await Promise.all(blocks.map((block) => spool.append(block)));
     expect(numbersOf(appended)).toEqual([1, 2, 3]);
     expect(await contentOf(appended)).toEqual(
-      blocks.map((block, at) => ({ ...block, blockNo: at + 1, rows: bytesOf(block.rows) })),
+      blocks.map((block, at) => ({ ...block, blockNo: at + 1, parts: shownParts(block.parts) })),
     );
     await close(spool);
     const again = await open();
@@ -176,9 +178,9 @@ describe('a spool', () => {
     const blocks: SpooledBlock[] = [];
     for (const fill of [1, 2, 3]) blocks.push(await spool.append(blockOf(fill, large)));
     for (const [at, block] of blocks.entries()) {
-      const rows = (await block.rows())!;
-      expect(rows.length).toBe(large);
-      expect(rows.every((byte) => byte === at + 1)).toBe(true);
+      const { tuples } = (await block.parts())![0]!;
+      expect(tuples.length).toBe(large);
+      expect(tuples.every((byte) => byte === at + 1)).toBe(true);
     }
   });
 
@@ -338,8 +340,8 @@ describe('the quota of a spool', () => {
     }
     const { bytes, lostRows } = spool.stats();
     expect(bytes).toBeLessThanOrEqual(quotaBytes + 2_000);
-    const contents = await Promise.all(blocks.map((block) => block.rows()));
-    const firstKept = contents.findIndex((rows) => rows !== undefined);
+    const contents = await Promise.all(blocks.map((block) => block.parts()));
+    const firstKept = contents.findIndex((parts) => parts !== undefined);
     expect(firstKept).toBeGreaterThan(0);
     expect(contents.slice(firstKept)).not.toContain(undefined);
     expect(lostRows).toBe(firstKept);

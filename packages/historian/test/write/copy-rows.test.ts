@@ -6,11 +6,13 @@ import {
   COPY_TRAILER,
   copyStatement,
   countTags,
-  decodeCopyRows,
   encodeCopyRows,
+  SAMPLE_ROWS_TARGET,
   tupleOffsets,
   tupleTimeUs,
 } from '../../src/write/copy-rows.ts';
+import { decodeParts } from '../../src/segment/decode-parts.ts';
+import type { BlockPart } from '../../src/spool/block.ts';
 import { FIRST_TIME_US, LAST_TIME_US } from '../../src/write/time-limits.ts';
 import { batchOf, samplesOf, type Sample } from '../support/samples.ts';
 
@@ -39,6 +41,20 @@ function packTuple({ tag, time, value, status }: Sample): Buffer {
   ]);
 }
 
+/** Encodes all samples; a Bad one whose value is NaN has none. */
+function encodeRows(samples: readonly Sample[]): Uint8Array {
+  const isNull = Uint8Array.from(samples, ({ value, status }) =>
+    Number.isNaN(value) && status < 0 ? 1 : 0,
+  );
+  return encodeCopyRows({ ...batchOf(samples), isNull }, TAG_IDS, [0, samples.length]);
+}
+
+const partOf = (tuples: Uint8Array, tupleCount: number): BlockPart => ({
+  target: SAMPLE_ROWS_TARGET,
+  tuples,
+  tupleCount,
+});
+
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 const anySample: fc.Arbitrary<Sample> = fc.record({
@@ -58,7 +74,7 @@ const anySample: fc.Arbitrary<Sample> = fc.record({
 describe('encodeCopyRows', () => {
   test('packs a sample of the first second of 2000 as written by hand', () => {
     const sample = { tag: 0, time: 946_684_801_000_000, value: 1.5, status: 0 };
-    expect(hex(encodeCopyRows(batchOf([sample]), TAG_IDS))).toBe(
+    expect(hex(encodeRows([sample]))).toBe(
       [
         '0004', // fields
         '00000008 00000000000f4240', // a million microseconds
@@ -73,7 +89,7 @@ describe('encodeCopyRows', () => {
 
   test('packs a Bad sample without a value as NULL', () => {
     const sample = { tag: 1, time: 946_684_800_000_000, value: NaN, status: StatusCode.badTimeout };
-    expect(hex(encodeCopyRows(batchOf([sample]), TAG_IDS))).toBe(
+    expect(hex(encodeRows([sample]))).toBe(
       '0004 00000008 0000000000000000 ffffffff 00000004 000f4240 00000004 800a0000'.replaceAll(
         ' ',
         '',
@@ -85,14 +101,14 @@ describe('encodeCopyRows', () => {
     { time: 946_684_799_999_999, field: 'ffffffffffffffff' },
     { time: 0, field: 'fffca2fec4c82000' },
   ])('packs time $time, before 2000, as PostgreSQL counts it', ({ time, field }) => {
-    const bytes = encodeCopyRows(batchOf([{ tag: 0, time, value: 0, status: 0 }]), TAG_IDS);
+    const bytes = encodeRows([{ tag: 0, time, value: 0, status: 0 }]);
     expect(hex(bytes.subarray(6, 14))).toBe(field);
   });
 
   test('packs any samples as the slow, obvious packer does, into bytes of their own', () => {
     fc.assert(
       fc.property(fc.array(anySample, { maxLength: 20 }), (samples) => {
-        const bytes = encodeCopyRows(batchOf(samples), TAG_IDS);
+        const bytes = encodeRows(samples);
         expect(hex(bytes)).toBe(hex(Buffer.concat(samples.map(packTuple))));
         expect(bytes.byteOffset).toBe(0);
       }),
@@ -100,24 +116,35 @@ describe('encodeCopyRows', () => {
   });
 });
 
-describe('decodeCopyRows', () => {
+describe('decodeParts', () => {
   test('reads back what was encoded, with the ids of the database', () => {
     fc.assert(
       fc.property(fc.array(anySample, { maxLength: 20 }), (samples) => {
-        const rows = encodeCopyRows(batchOf(samples), TAG_IDS);
-        const decoded = samplesOf(decodeCopyRows(rows, samples.length));
-        expect(decoded).toEqual(
+        const decoded = decodeParts([partOf(encodeRows(samples), samples.length)]);
+        expect(samplesOf(decoded)).toEqual(
           samples.map((sample) => ({ ...sample, tag: TAG_IDS[sample.tag]! })),
         );
       }),
     );
   });
 
+  test('reads rows in the middle of other bytes from where they begin', () => {
+    const sample = { tag: 0, time: 1_790_000_000_000_001, value: -0.5, status: -5 };
+    const rows = encodeRows([sample]);
+    const bytes = new Uint8Array(rows.length + 7);
+    bytes.set(rows, 3);
+    const decoded = decodeParts([partOf(bytes.subarray(3, 3 + rows.length), 1)]);
+    expect(samplesOf(decoded)).toEqual([{ ...sample, tag: 7 }]);
+  });
+
   test('refuses bytes that are not that many rows', () => {
     const sample = { tag: 0, time: 1, value: 1, status: 0 };
-    const rows = encodeCopyRows(batchOf([sample, sample]), TAG_IDS);
-    expect(() => decodeCopyRows(rows, 1)).toThrow('expected 1 rows of 42 bytes, got 84 bytes');
-    expect(() => decodeCopyRows(rows.subarray(1), 1)).toThrow('expected 4 fields');
+    const rows = encodeRows([sample, sample]);
+    expect(() => decodeParts([partOf(rows, 1)])).toThrow(
+      'timeseries.sample_rows: expected 1 tuples in 84 bytes, they end at byte 42',
+    );
+    expect(() => decodeParts([partOf(rows, 3)])).toThrow(RangeError);
+    expect(() => decodeParts([partOf(rows.subarray(1), 1)])).toThrow('expected 4 fields');
   });
 });
 
@@ -128,11 +155,12 @@ describe('tupleOffsets and tupleTimeUs', () => {
         const tuples = samples.map(packTuple);
         // Behind other bytes, as in a spooled file.
         const rows = Buffer.concat([Buffer.alloc(3), ...tuples]).subarray(3);
-        const offsets = tupleOffsets(rows, samples.length);
+        const offsets = tupleOffsets(partOf(rows, samples.length));
+        const view = new DataView(rows.buffer, rows.byteOffset, rows.byteLength);
         const parts = samples.map((_, row) => hex(rows.subarray(offsets[row], offsets[row + 1])));
         expect(parts).toEqual(tuples.map(hex));
         expect(offsets.at(-1)).toBe(rows.length);
-        const times = samples.map((_, row) => tupleTimeUs(rows, offsets[row]!));
+        const times = samples.map((_, row) => tupleTimeUs(view, offsets[row]!));
         expect(times).toEqual(samples.map(({ time }) => time));
       }),
     );
@@ -162,7 +190,7 @@ test('tags of joined blocks are counted once, with values and without', () => {
       value: at % 2 === 0 ? Number.NaN : 1,
       status: StatusCode.bad,
     }));
-    return { rows: encodeCopyRows(batchOf(samples), TAG_IDS), rowCount: tags.length };
+    return partOf(encodeRows(samples), tags.length);
   };
   expect(countTags([])).toBe(0);
   expect(countTags([blockOf([1])])).toBe(1);

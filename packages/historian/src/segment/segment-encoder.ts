@@ -1,0 +1,226 @@
+import type { SampleBatch } from '@varve/protocols';
+import { chooseTimes, type TimeShape } from './choose-times.ts';
+import { chooseValues, type ValueColumns, type ValueShape } from './choose-values.ts';
+import { ElementType, SEGMENTS_TARGET } from './segment-target.ts';
+import { summarize, type Summary } from './summarize.ts';
+import type { TupleBuffer } from './tuple-buffer.ts';
+
+/** Samples as a segment is made of them. */
+export interface SegmentColumns extends Pick<SampleBatch, 'time' | 'status'>, ValueColumns {}
+
+/**
+ * Writes samples of one tag, in order of time and within a UTC day, as one tuple of a binary COPY into `timeseries.segments`.
+ *
+ * @returns false, and nothing is written, when two samples have one time and everything else alike: a segment has each once
+ */
+export type SegmentEncoder = (
+  tuples: TupleBuffer,
+  samples: SegmentColumns,
+  run: SampleRun,
+) => boolean;
+
+/** Where samples of one tag lie. */
+export interface SampleRun {
+  readonly from: number;
+  readonly to: number;
+  /** The database's id. */
+  readonly tagId: number;
+}
+
+/** All that is not an array, with its lengths; and the heads of two arrays of numbers and two of statuses. */
+const MOST_FIXED_BYTES = 2 + 27 * 12 + 4 * 24;
+/** An offset of 8 bytes, a value of 8 bytes, a status and its length. */
+const MOST_SAMPLE_BYTES = 12 + 12 + 8 + 8;
+
+/** Makes an encoder: its scratch memory is used again for every segment. */
+export function createSegmentEncoder(): SegmentEncoder {
+  const times: TimeShape = { stepUs: 0, unitUs: 1, offsetBytes: 0, hasRepetitions: false };
+  const values: ValueShape = { kind: 'constant', scale: 1, nullCount: 0 };
+  const summary: Summary = {
+    goodCount: 0,
+    goodUs: 0,
+    minimum: 0,
+    maximum: 0,
+    total: 0,
+    squaredDeviation: 0,
+    stepIntegral: 0,
+    linearIntegral: 0,
+    worstStatus: 0,
+    isAllGood: true,
+  };
+  return (tuples, samples, run) => {
+    const { from, to } = run;
+    chooseTimes(samples, from, to, times);
+    if (times.hasRepetitions && repeatsSample(samples, from, to)) return false;
+    chooseValues(samples, from, to, values);
+    summarize(samples, from, to, summary);
+    tuples.reserve(MOST_FIXED_BYTES + (to - from) * MOST_SAMPLE_BYTES);
+    writeFixed(tuples, samples, run, { times, values, summary });
+    writeOffsets(tuples, samples, run, times);
+    writeValues(tuples, samples, run, values);
+    writeStatuses(tuples, samples, run, summary);
+    return true;
+  };
+}
+
+/** Few samples share a time: each is compared with those before it. */
+function repeatsSample(samples: SegmentColumns, from: number, to: number): boolean {
+  const { time } = samples;
+  for (let at = from + 1; at < to; at++) {
+    for (let before = at - 1; before >= from && time[before] === time[at]; before--) {
+      if (isSameSample(samples, before, at)) return true;
+    }
+  }
+  return false;
+}
+
+/** Whether two samples of one time are one, as SQL compares: NaN is NaN, 0 is -0, and NULL is nothing else. */
+export function isSameSample(
+  { value, status, isNull }: SegmentColumns,
+  one: number,
+  other: number,
+): boolean {
+  if (status[one] !== status[other] || isNull?.[one] !== isNull?.[other]) return false;
+  const number = value[one]!;
+  return number === value[other] || (number !== number && value[other] !== value[other]);
+}
+
+interface Choices {
+  readonly times: TimeShape;
+  readonly values: ValueShape;
+  readonly summary: Summary;
+}
+
+function writeFixed(
+  tuples: TupleBuffer,
+  { time, value, isNull }: SegmentColumns,
+  { from, to, tagId }: SampleRun,
+  { times, values, summary }: Choices,
+): void {
+  const last = to - 1;
+  const counts = summary.goodCount > 0;
+  const isScaled = values.kind === 'int2' || values.kind === 'int4';
+  tuples.putFieldCount(SEGMENTS_TARGET.columns.length);
+  tuples.putTime(time[from]!);
+  tuples.putTime(time[last]!);
+  tuples.putInt8(times.stepUs);
+  tuples.putInt8(summary.goodUs);
+  for (const known of [
+    summary.minimum,
+    summary.maximum,
+    summary.total,
+    summary.squaredDeviation,
+    summary.stepIntegral,
+    summary.linearIntegral,
+  ]) {
+    if (counts) tuples.putFloat8(known);
+    else tuples.putNull();
+  }
+  for (const at of [from, last]) {
+    if (isNull !== undefined && isNull[at] === 1) tuples.putNull();
+    else tuples.putFloat8Of(value, at);
+  }
+  if (isScaled) tuples.putFloat8(values.scale);
+  else tuples.putNull();
+  tuples.putInt4(tagId);
+  tuples.putInt4(to - from);
+  tuples.putInt4(summary.goodCount);
+  tuples.putInt4(summary.worstStatus);
+  tuples.putInt4(times.unitUs);
+}
+
+function writeOffsets(
+  tuples: TupleBuffer,
+  { time }: SegmentColumns,
+  { from, to }: SampleRun,
+  { stepUs, unitUs, offsetBytes }: TimeShape,
+): void {
+  for (const bytes of [2, 4, 8] as const) {
+    if (bytes !== offsetBytes) {
+      tuples.putNull();
+      continue;
+    }
+    const first = time[from]!;
+    tuples.putArrayHead(OFFSET_TYPES[bytes], to - from, bytes, false);
+    for (let at = from; at < to; at++) {
+      tuples.putInteger(bytes, (time[at]! - first - (at - from) * stepUs) / unitUs);
+    }
+  }
+}
+
+const OFFSET_TYPES = { 2: ElementType.int2, 4: ElementType.int4, 8: ElementType.int8 } as const;
+
+function writeValues(
+  tuples: TupleBuffer,
+  samples: SegmentColumns,
+  run: SampleRun,
+  shape: ValueShape,
+): void {
+  for (const kind of ['int2', 'int4', 'float4', 'float8'] as const) {
+    if (kind !== shape.kind) tuples.putNull();
+    else if (kind === 'float4' || kind === 'float8') writeFloats(tuples, samples, run, shape);
+    else writeIntegers(tuples, samples, run, shape);
+  }
+}
+
+function writeFloats(
+  tuples: TupleBuffer,
+  { value, isNull }: SegmentColumns,
+  { from, to }: SampleRun,
+  { kind, nullCount }: ValueShape,
+): void {
+  const bytes = kind === 'float4' ? 4 : 8;
+  const type = kind === 'float4' ? ElementType.float4 : ElementType.float8;
+  tuples.putArrayHead(type, to - from, bytes, nullCount > 0, nullCount);
+  if (nullCount === 0 && kind === 'float4') {
+    tuples.putSingles(value, from, to);
+    return;
+  }
+  for (let at = from; at < to; at++) {
+    if (nullCount > 0 && isNull![at] === 1) tuples.putNull();
+    else if (kind === 'float4') tuples.putSingles(value, at, at + 1);
+    else tuples.putFloat8Of(value, at);
+  }
+}
+
+function writeIntegers(
+  tuples: TupleBuffer,
+  { value, isNull }: SegmentColumns,
+  { from, to }: SampleRun,
+  { kind, nullCount, scale }: ValueShape,
+): void {
+  const bytes = kind === 'int2' ? 2 : 4;
+  const type = kind === 'int2' ? ElementType.int2 : ElementType.int4;
+  tuples.putArrayHead(type, to - from, bytes, nullCount > 0, nullCount);
+  for (let at = from; at < to; at++) {
+    if (nullCount > 0 && isNull![at] === 1) tuples.putNull();
+    else tuples.putInteger(bytes, Math.round(scale < 1 ? value[at]! / scale : value[at]! * scale));
+  }
+}
+
+/** Statuses as codes and how often each comes in a row; none where all are 0. */
+function writeStatuses(
+  tuples: TupleBuffer,
+  { status }: SegmentColumns,
+  { from, to }: SampleRun,
+  { isAllGood }: Summary,
+): void {
+  if (isAllGood) {
+    tuples.putNull();
+    tuples.putNull();
+    return;
+  }
+  let runs = 1;
+  for (let at = from + 1; at < to; at++) if (status[at] !== status[at - 1]) runs++;
+  tuples.putArrayHead(ElementType.int4, runs, 4, false);
+  for (let at = from; at < to; at++) {
+    if (at === from || status[at] !== status[at - 1]) tuples.putInt4(status[at]!);
+  }
+  tuples.putArrayHead(ElementType.int4, runs, 4, false);
+  let start = from;
+  for (let at = from + 1; at <= to; at++) {
+    if (at < to && status[at] === status[at - 1]) continue;
+    tuples.putInt4(at - start);
+    start = at;
+  }
+}
