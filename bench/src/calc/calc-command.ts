@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { measureCase } from '../measure-case.ts';
-import { machineLine, printReport, reportRow, type Report } from '../report.ts';
+import { measureCase, type RunTime } from '../measure-case.ts';
+import { machineLine, printReport, reportRow, type Report, type ReportRow } from '../report.ts';
 import { calcCases, FULL_CALC_SIZE, SMOKE_CALC_SIZE, type CalcCase } from './calc-cases.ts';
 
 interface CalcOptions {
@@ -30,15 +30,17 @@ export async function runCalc(
   cases: readonly CalcCase[],
   { time, rounds, smoke }: CalcOptions,
 ): Promise<Report> {
-  const times = cases.map((): number[] => []);
+  const times = cases.map((): RunTime[] => []);
   for (let round = 0; round < (smoke ? 1 : rounds); round++) {
     for (const [index, calcCase] of cases.entries()) {
-      times[index]!.push((await measureCase(calcCase, time, smoke === true)).clockMs);
+      times[index]!.push(await measureCase(calcCase, time, smoke === true));
     }
   }
   for (const { name, checksum } of cases) process.stderr.write(`${name}: checksum ${checksum()}\n`);
-  const rows = cases.map(({ name, goal }, index) =>
-    reportRow(name, 'ms', times[index]!, smoke ? undefined : goal),
-  );
+  const rows = cases.flatMap(({ name, goal }, index) => {
+    const row = (kind: string, of: (run: RunTime) => number): ReportRow =>
+      reportRow(`${name}.${kind}`, 'ms', times[index]!.map(of), smoke ? undefined : goal);
+    return [row('clock', ({ clockMs }) => clockMs), row('cpu', ({ cpuMs }) => cpuMs)];
+  });
   return { bench: smoke ? 'calc, smoke' : 'calc', machine: machineLine(), rows };
 }

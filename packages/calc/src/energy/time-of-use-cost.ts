@@ -1,12 +1,13 @@
 import { outOfDomain } from '../evaluate.ts';
 import { FINITE, isUsable, POSITIVE, type Issue } from '../quantity.ts';
 import { checkInputs } from '../statistics/check-inputs.ts';
-import { clockStretches, DAY_MS, zoneClock, type ZoneClock } from './local-time.ts';
+import { clockStretches, zoneClock, type ZoneClock } from './local-time.ts';
 import {
   checkTariff,
   holidayDays,
   scheduleDay,
   scheduleOf,
+  SLOTS,
   UNPRICED,
   type TimeOfUseTariff,
 } from './tariff-schedule.ts';
@@ -65,6 +66,8 @@ export function timeOfUseCost(
   return bill(tariff, sums, issues);
 }
 
+const QUARTER_MS = 900_000;
+
 interface PeriodSums {
   /** By index of the period, kWh; that of no period last. */
   readonly energies: Float64Array;
@@ -91,23 +94,24 @@ function sumByPeriod(
   const peaks = new Float64Array(UNPRICED + 1).fill(-Infinity);
   let missingCount = 0;
   let stretch = 0;
-  let localDay = Number.NaN;
-  let dayStart = 0;
+  let period = UNPRICED;
+  let changeMs = -Infinity;
   for (let i = 0; i < count; i++) {
     const atMs = startMs + i * stepMs;
-    while (atMs >= stretches[stretch]!.endMs) stretch++;
-    const localMs = atMs + stretches[stretch]!.offsetMs;
-    const day = Math.floor(localMs / DAY_MS);
-    if (day !== localDay) {
-      localDay = day;
-      dayStart = scheduleDay(day, holidays);
+    // Most intervals are in the quarter of an hour of the one before.
+    if (atMs >= changeMs) {
+      while (atMs >= stretches[stretch]!.endMs) stretch++;
+      const { endMs, offsetMs } = stretches[stretch]!;
+      const quarter = Math.floor((atMs + offsetMs) / QUARTER_MS);
+      const day = Math.floor(quarter / SLOTS);
+      period = schedule[scheduleDay(day, holidays) + quarter - day * SLOTS]!;
+      changeMs = Math.min((quarter + 1) * QUARTER_MS - offsetMs, endMs);
     }
     const power = powersKw[i]!;
     if (!Number.isFinite(power)) {
       missingCount++;
       continue;
     }
-    const period = schedule[dayStart + Math.floor((localMs - day * DAY_MS) / 900_000)]!;
     energies[period]! += power;
     if (power > peaks[period]!) peaks[period] = power;
   }

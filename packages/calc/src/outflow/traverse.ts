@@ -2,7 +2,6 @@ import { argumentIssues, nanColumn } from '../evaluate.ts';
 import { isUsable, POSITIVE, type Issue } from '../quantity.ts';
 import { gradientKernel } from './gradient-method.ts';
 import { marchPressure } from './march.ts';
-import type { PipeFlow } from './pipe-flow.ts';
 import { fluidKernel, type SurfaceRates, type WellFluid } from './well-fluid.ts';
 import { prepareWell, type FlowingWell, type PreparedWell } from './wellbore.ts';
 
@@ -35,9 +34,8 @@ export function marchWell(
   fromBottom = false,
 ): PressureTraverse {
   const { wellbore, gasLift, method = 'beggs-brill', relativeTolerance } = well;
-  const { insideDiameterIn, roughnessIn } = wellbore;
   const { depths, temperatures, inclinations } = prepared;
-  const pointAt = fluidKernel(well.fluid, insideDiameterIn);
+  const pointAt = fluidKernel(well.fluid, wellbore);
   const gradientAt = gradientKernel(method);
   const lift = (gasLift?.injectionRateMscfd ?? 0) * 1000;
   const lifted = { ...rates, gas: rates.gas + lift };
@@ -53,15 +51,8 @@ export function marchWell(
       const share = (depth - top) / (depths[piece + 1]! - top);
       const warm = temperatures[piece]!;
       const temperature = warm + share * (temperatures[piece + 1]! - warm);
-      const point = pointAt(pressure, temperature, top < valve ? lifted : rates);
-      const flow: PipeFlow = {
-        ...point,
-        insideDiameterIn,
-        roughnessIn,
-        inclinationDeg: inclinations[piece]!,
-        pressurePsia: pressure,
-      };
-      return gradientAt(flow).gradientPsiFt;
+      const phases = top < valve ? lifted : rates;
+      return gradientAt(pointAt(pressure, temperature, phases, inclinations[piece]!)).gradientPsiFt;
     },
   });
   const { pressuresPsia } = march;
