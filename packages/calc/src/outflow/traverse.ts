@@ -2,6 +2,7 @@ import { argumentIssues, nanColumn } from '../evaluate.ts';
 import { isUsable, POSITIVE, type Issue } from '../quantity.ts';
 import { gradientKernel } from './gradient-method.ts';
 import { marchPressure } from './march.ts';
+import type { PipeFlow } from './pipe-flow.ts';
 import { fluidKernel, type SurfaceRates, type WellFluid } from './well-fluid.ts';
 import { prepareWell, type FlowingWell, type PreparedWell } from './wellbore.ts';
 
@@ -41,6 +42,9 @@ export function marchWell(
   const lifted = { ...rates, gas: rates.gas + lift };
   const valve = gasLift?.injectionDepthFt ?? 0;
   const pieces = inclinations.length;
+  let flow: PipeFlow | undefined;
+  let lastDepth = Number.NaN;
+  let lastPhases = rates;
   const march = marchPressure({
     depthsFt: fromBottom ? depths.toReversed() : depths,
     startPressurePsia,
@@ -48,11 +52,19 @@ export function marchWell(
     gradientPsiFt: (depth, pressure, segment) => {
       const piece = fromBottom ? pieces - 1 - segment : segment;
       const top = depths[piece]!;
-      const share = (depth - top) / (depths[piece + 1]! - top);
-      const warm = temperatures[piece]!;
-      const temperature = warm + share * (temperatures[piece + 1]! - warm);
       const phases = top < valve ? lifted : rates;
-      return gradientAt(pointAt(pressure, temperature, phases, inclinations[piece]!)).gradientPsiFt;
+      const inclinationDeg = inclinations[piece]!;
+      // A piece begins with the fluid with which the one before it ended.
+      if (depth !== lastDepth || pressure !== flow?.pressurePsia || phases !== lastPhases) {
+        const share = (depth - top) / (depths[piece + 1]! - top);
+        const warm = temperatures[piece]!;
+        const temperature = warm + share * (temperatures[piece + 1]! - warm);
+        flow = pointAt(pressure, temperature, phases, inclinationDeg);
+        [lastDepth, lastPhases] = [depth, phases];
+      } else if (flow.inclinationDeg !== inclinationDeg) {
+        flow = { ...flow, inclinationDeg };
+      }
+      return gradientAt(flow).gradientPsiFt;
     },
   });
   const { pressuresPsia } = march;
