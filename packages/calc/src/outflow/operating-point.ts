@@ -163,6 +163,8 @@ function noPoint(crossings: readonly Crossing[], issues: readonly Issue[]): Oper
  *
  * @param table - rising rates and their pressures, shape (n) each
  * @returns pressure at a rate; NaN outside the table
+ *
+ * Source: linear interpolation, by definition.
  */
 export function tableOutflow(table: {
   readonly ratesStbd: ArrayLike<number>;

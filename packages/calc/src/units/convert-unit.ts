@@ -143,7 +143,11 @@ export function dimensionsOfUnit(symbol: string): UnitDimensions {
   return { dimensions: dimensionNames(symbol, meanings), issues: NO_ISSUES };
 }
 
-/** Whether one unit converts to another. */
+/**
+ * Whether one unit converts to another.
+ *
+ * Source: as convertUnit.
+ */
 export function unitsAreCompatible(pair: { readonly from: string; readonly to: string }): boolean {
   return conversionOf(pair).issues.length === 0;
 }
