@@ -94,26 +94,28 @@ function sumByPeriod(
   const peaks = new Float64Array(UNPRICED + 1).fill(-Infinity);
   let missingCount = 0;
   let stretch = 0;
-  let period = UNPRICED;
-  let changeMs = -Infinity;
-  for (let i = 0; i < count; i++) {
+  let localDay = Number.NaN;
+  let dayStart = 0;
+  for (let i = 0; i < count;) {
+    // Intervals that begin in one quarter of an hour, before a change of the clock, have one price.
     const atMs = startMs + i * stepMs;
-    // Most intervals are in the quarter of an hour of the one before.
-    if (atMs >= changeMs) {
-      while (atMs >= stretches[stretch]!.endMs) stretch++;
-      const { endMs, offsetMs } = stretches[stretch]!;
-      const quarter = Math.floor((atMs + offsetMs) / QUARTER_MS);
-      const day = Math.floor(quarter / SLOTS);
-      period = schedule[scheduleDay(day, holidays) + quarter - day * SLOTS]!;
-      changeMs = Math.min((quarter + 1) * QUARTER_MS - offsetMs, endMs);
+    while (atMs >= stretches[stretch]!.endMs) stretch++;
+    const { endMs, offsetMs } = stretches[stretch]!;
+    const quarter = Math.floor((atMs + offsetMs) / QUARTER_MS);
+    const day = Math.floor(quarter / SLOTS);
+    if (day !== localDay) [localDay, dayStart] = [day, scheduleDay(day, holidays)];
+    const period = schedule[dayStart + quarter - day * SLOTS]!;
+    const changeMs = Math.min((quarter + 1) * QUARTER_MS - offsetMs, endMs);
+    const next = Math.min(Math.max(Math.ceil((changeMs - startMs) / stepMs), i + 1), count);
+    for (; i < next; i++) {
+      const power = powersKw[i]!;
+      if (Number.isFinite(power)) {
+        energies[period]! += power;
+        if (power > peaks[period]!) peaks[period] = power;
+      } else {
+        missingCount++;
+      }
     }
-    const power = powersKw[i]!;
-    if (!Number.isFinite(power)) {
-      missingCount++;
-      continue;
-    }
-    energies[period]! += power;
-    if (power > peaks[period]!) peaks[period] = power;
   }
   return {
     energies: energies.map((sum) => (sum * intervalMinutes) / 60),
