@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { calcCommand } from './calc/calc-command.ts';
 import { ingestCommand } from './ingest/ingest-command.ts';
 import { latencyCommand } from './latency/latency-command.ts';
 import { leaveProperly } from './leaving.ts';
@@ -8,6 +9,7 @@ import { soakCommand } from './soak/soak-command.ts';
 
 const program = new Command('bench')
   .description('Measures Varve on this machine; every number is a median of several rounds.')
+  .addCommand(calcCommand())
   .addCommand(ingestCommand())
   .addCommand(latencyCommand())
   .addCommand(microCommand())

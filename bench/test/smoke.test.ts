@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { calcCases, SMOKE_CALC_SIZE } from '../src/calc/calc-cases.ts';
+import { runCalc } from '../src/calc/calc-command.ts';
 import { createCommitLatency, quantile } from '../src/feed/commit-latency.ts';
 import { buildWorkload } from '../src/ingest/workload.ts';
 import { microCases, SMOKE_SIZE } from '../src/micro/micro-cases.ts';
@@ -51,6 +53,30 @@ describe('bench micro --smoke', () => {
       microCase.run();
       expect(microCase.checksum()).toBe(first);
     }
+  });
+});
+
+describe('bench calc --smoke', () => {
+  const cases = calcCases(SMOKE_CALC_SIZE);
+  const checksumOf = (name: string): number =>
+    cases.find((calcCase) => calcCase.name === name)!.checksum();
+
+  test('runs every case, and reports each with its time', async () => {
+    const report = await runCalc(cases, { time: 0, rounds: 1, smoke: true });
+    expect(report.rows.map(({ name, unit }) => [name, unit])).toEqual(
+      cases.flatMap(({ name }) => [
+        [`${name}.clock`, 'ms'],
+        [`${name}.cpu`, 'ms'],
+      ]),
+    );
+    for (const { median } of report.rows) expect(median).toBeGreaterThan(0);
+  });
+
+  test('measures calculations that have a result', () => {
+    for (const calcCase of cases) calcCase.run();
+    expect(checksumOf('nodalAnalysis')).toBeGreaterThan(100);
+    expect(checksumOf('declineFit')).toBeCloseTo(0.8, 1);
+    expect(checksumOf('energyKpis')).toBeGreaterThan(10_000);
   });
 });
 

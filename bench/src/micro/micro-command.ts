@@ -1,6 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Command } from 'commander';
-import { Bench } from 'tinybench';
+import { measureCase, type RunTime } from '../measure-case.ts';
 import { machineLine, printReport, reportRow, type Report } from '../report.ts';
 import { FULL_SIZE, microCases, SMOKE_SIZE, type MicroCase } from './micro-cases.ts';
 
@@ -35,74 +34,32 @@ export async function runMicro(
   { time, rounds, smoke, only = '' }: MicroOptions,
 ): Promise<Report> {
   const chosen = cases.filter(({ name }) => name.includes(only));
-  const measured = chosen.map((): Speed[] => []);
+  const measured = chosen.map((): RunTime[] => []);
   for (let round = 0; round < (smoke ? 1 : rounds); round++) {
     if (!smoke) process.stderr.write(`round ${round + 1} of ${rounds}\n`);
     for (const [index, microCase] of chosen.entries()) {
-      measured[index]!.push(await measure(microCase, time, smoke === true));
+      measured[index]!.push(await measureCase(microCase, time, smoke === true));
     }
   }
   for (const microCase of chosen) {
     process.stderr.write(`${microCase.name}: checksum ${microCase.checksum()}\n`);
   }
-  const rows = chosen.flatMap(({ name, goal }, index) => {
-    const speeds = measured[index]!;
+  const rows = chosen.flatMap(({ name, sampleCount, goal }, index) => {
+    const times = measured[index]!;
     return [
       reportRow(
         `${name}.samplesPerSecond`,
         'samples/s',
-        speeds.map(({ perSecond }) => perSecond),
+        times.map(({ clockMs }) => (sampleCount * 1_000) / clockMs),
         smoke ? undefined : goal,
       ),
       reportRow(
         `${name}.samplesPerCpuSecond`,
         'samples/s',
-        speeds.map(({ perCpuSecond }) => perCpuSecond),
+        times.map(({ cpuMs }) => (sampleCount * 1_000) / cpuMs),
         smoke ? undefined : goal,
       ),
     ];
   });
   return { bench: smoke ? 'micro, smoke' : 'micro', machine: machineLine(), rows };
-}
-
-/** Samples in a second of the clock, and in one of the processor: all threads, so the collection of garbage too. */
-interface Speed {
-  readonly perSecond: number;
-  readonly perCpuSecond: number;
-}
-
-/** By the mean time of a run: garbage is collected in few of the runs, and a median would not see it. */
-async function measure(
-  { name, sampleCount, run }: MicroCase,
-  time: number,
-  isSmoke: boolean,
-): Promise<Speed> {
-  const bench = new Bench({
-    throws: true,
-    ...(isSmoke ? { iterations: 1, time: 0, warmup: false } : { time, warmupTime: time / 4 }),
-  });
-  let cpuSeconds = 0;
-  bench.add(name, run, {
-    beforeAll() {
-      cpuSeconds = -cpuSecondsNow();
-    },
-    afterAll() {
-      cpuSeconds += cpuSecondsNow();
-    },
-  });
-  const [task] = await bench.run();
-  // The loop of events was not let on until now, and somebody may have pressed Ctrl-C.
-  await nextTurn();
-  const { result } = task!;
-  if (!('latency' in result)) throw new Error(`${name} ended as ${result.state}`);
-  const { mean, samplesCount } = result.latency;
-  return {
-    perSecond: (sampleCount * 1_000) / mean,
-    perCpuSecond: (sampleCount * samplesCount) / cpuSeconds,
-  };
-}
-
-function cpuSecondsNow(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
 }

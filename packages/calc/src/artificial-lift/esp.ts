@@ -30,6 +30,8 @@ export function totalDynamicHead(input: {
  * Calculates the head that a pump gives from the pressures at its ends, ft of the fluid.
  *
  * @param input - `dischargePressurePsi` at least `intakePressurePsi`; `fluidGravity`
+ *
+ * Source: hydrostatics of fresh water.
  */
 export function pumpHead(input: {
   readonly dischargePressurePsi: number;
@@ -48,6 +50,8 @@ export function pumpHead(input: {
  * Calculates the number of pump stages, rounded up to a whole one.
  *
  * @param input - `totalHeadFt`; `headPerStageFt` at the design rate, above 0
+ *
+ * Source: by definition, whole stages.
  */
 export function pumpStages(input: {
   readonly totalHeadFt: number;
@@ -104,6 +108,7 @@ export interface PumpDuty {
  * @param input - the duty and its `frequencyHz`; `newFrequencyHz` (speeds in rpm do as well)
  *
  * Validity: like efficiency at both speeds; thin liquids without free gas.
+ * Source: affinity laws of centrifugal pumps, q ~ f, H ~ f², P ~ f³.
  */
 export function affinityLaws(input: {
   readonly rateBpd: number;
@@ -147,6 +152,8 @@ export function tubingFrictionHead(input: {
  * Calculates the apparent power that a three-phase motor takes at the surface, kVA: √3 U I.
  *
  * @param input - `surfaceVoltageV` between phases, `currentA`
+ *
+ * Source: by definition, √3 V I.
  */
 export function surfaceApparentPower(input: {
   readonly surfaceVoltageV: number;

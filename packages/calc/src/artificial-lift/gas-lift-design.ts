@@ -6,6 +6,8 @@ import type { Quantity } from '../quantity.ts';
  *
  * @param input - `liquidRateStbd`, `targetGasLiquidRatioScfStb`, `formationGasLiquidRatioScfStb`
  * @returns 0 when the formation gives the target by itself
+ *
+ * Source: by definition.
  */
 export function liftGasRate(input: {
   readonly liquidRateStbd: number;

@@ -56,6 +56,7 @@ export interface PcpPower {
  * @param input - `rateBpd`, `pressureRisePsi`, `efficiency` above 0 up to 1 (default 1)
  *
  * Convention: 1/58 775 of rate times pressure (1.7e-5 when rounded).
+ * Source: by definition, pressure times rate.
  */
 export function pcpPower(input: {
   readonly rateBpd: number;

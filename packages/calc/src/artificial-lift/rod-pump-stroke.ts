@@ -108,6 +108,8 @@ export function rodPumpDisplacement(input: {
  * Calculates the fillage of a rod pump: the part of the plunger's stroke that lifts liquid.
  *
  * @param input - `netStrokeIn` under full load on the downhole card, `grossStrokeIn`, at least that
+ *
+ * Source: by definition.
  */
 export function pumpFillage(input: {
   readonly netStrokeIn: number;
@@ -122,6 +124,8 @@ export function pumpFillage(input: {
  * Calculates the volumetric efficiency of a pump: liquid at pump conditions over displacement.
  *
  * @param input - `rateBpd` at least 0 and at most `displacementBpd`
+ *
+ * Source: by definition.
  */
 export function pumpVolumetricEfficiency(input: {
   readonly rateBpd: number;

@@ -60,6 +60,7 @@ export function ctYieldRadius(input: { readonly outsideDiameterIn: number } & Ct
  * @param input - the bend (in) and the metal (psi)
  *
  * Validity: elastic, perfectly plastic metal, bent once from straight.
+ * Source: as ctBendingStrain, less the strain at yield.
  */
 export function ctPlasticStrain(input: CtBend & CtMetal): Quantity {
   return evaluate(

@@ -15,6 +15,7 @@ export interface CtCutFatigue {
  * @param input.cutLengthFt - 0 to the length of the string, ft
  *
  * Convention: a new segment that lies over two old ones has the greater damage.
+ * Source: as ctFatigueAfterJob.
  */
 export function ctFatigueAfterCut(input: {
   readonly damage: Float64Array;

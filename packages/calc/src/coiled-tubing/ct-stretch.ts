@@ -51,6 +51,8 @@ export function ctSelfWeightStretch(
  *
  * @param input.temperatureChangeF - mean over the length, °F
  * @param input.expansionPerF - default 6.9e-6 (steel), 1/°F
+ *
+ * Source: by definition of the coefficient.
  */
 export function ctThermalStretch(input: {
   readonly lengthFt: number;

@@ -12,6 +12,7 @@ const BENDS_PER_TRIP = 3;
  * @param tripCount - 0 or more
  *
  * Convention: a cycle is straight, bent, straight.
+ * Source: by definition of the path: reel, arch, and arch again.
  */
 export function ctBendingCycles(tripCount: number): Quantity {
   return evaluate({ tripCount }, (checked) => BENDS_PER_TRIP * checked.tripCount);

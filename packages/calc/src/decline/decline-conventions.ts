@@ -98,6 +98,8 @@ export type DeclinePeriod = keyof typeof DECLINE_PERIOD_DAYS;
  *
  * @param input - `nominalDecline` per `from`; the periods `from` and `to`
  * @returns decline per `to`
+ *
+ * Source: by definition.
  */
 export function convertNominalDecline(input: {
   readonly nominalDecline: number;

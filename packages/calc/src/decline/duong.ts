@@ -71,6 +71,8 @@ function logTimeTo(decline: DuongDecline, ratePerDay: number): number {
  * @param input - the decline (m above 1, so that it falls for good) and `ratePerDay` above 0
  *
  * NO_SOLUTION for a rate above the peak.
+ *
+ * Source: as duongRate, solved for the time.
  */
 export function duongTimeToRate(input: DuongDecline & { readonly ratePerDay: number }): Quantity {
   return evaluate(
@@ -86,6 +88,8 @@ export function duongTimeToRate(input: DuongDecline & { readonly ratePerDay: num
  * without one the limit for endless time, q1/a exp(a / (m - 1)).
  *
  * @param input - the decline, m above 1; `ratePerDay`, the limit, when there is one
+ *
+ * Source: as duongCumulative, at that time.
  */
 export function duongEur(input: DuongDecline & { readonly ratePerDay?: number }): Quantity {
   return evaluate(
@@ -106,6 +110,8 @@ export function duongEur(input: DuongDecline & { readonly ratePerDay?: number })
  * Calculates rates and volumes of a Duong decline at many times; at time zero there is no rate.
  *
  * @param input - the decline and `timesDays`, shape (n), any order
+ *
+ * Source: as duongRate and duongCumulative.
  */
 export function duongColumns(input: DuongDecline & DeclineTimes): DeclineColumns {
   return declineColumns(

@@ -108,6 +108,8 @@ export function fetkovichDepletionRate(input: {
  * Calculates the dimensionless cumulative QDd on a depletion stem of Fetkovich's type curve.
  *
  * @param input - as `fetkovichDepletionRate`
+ *
+ * Source: as fetkovichDepletionRate, integrated.
  */
 export function fetkovichDepletionCumulative(input: {
   readonly hyperbolicExponent: number;

@@ -123,6 +123,8 @@ export function modifiedHyperbolicCumulative(
  * Calculates the time until the rate has fallen to a given one, d.
  *
  * @param input - the decline and `ratePerDay`, above 0 and at most the initial rate
+ *
+ * Source: as modifiedHyperbolicRate, solved for the time.
  */
 export function modifiedHyperbolicTimeToRate(
   input: ModifiedHyperbolicDecline & { readonly ratePerDay: number },
@@ -139,6 +141,8 @@ export function modifiedHyperbolicTimeToRate(
  * Calculates the ultimate recovery: the volume produced until the rate reaches its economic limit.
  *
  * @param input - the decline and `ratePerDay`, the limit, above 0 and at most the initial rate
+ *
+ * Source: as modifiedHyperbolicCumulative, at that time.
  */
 export function modifiedHyperbolicEurAtRate(
   input: ModifiedHyperbolicDecline & { readonly ratePerDay: number },
@@ -155,6 +159,8 @@ export function modifiedHyperbolicEurAtRate(
  * Calculates rates and volumes of a modified hyperbolic decline at many times.
  *
  * @param input - the decline and `timesDays`, shape (n), any order
+ *
+ * Source: as modifiedHyperbolicRate and modifiedHyperbolicCumulative.
  */
 export function modifiedHyperbolicColumns(
   input: ModifiedHyperbolicDecline & DeclineTimes,

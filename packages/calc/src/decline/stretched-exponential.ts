@@ -65,6 +65,8 @@ export function stretchedExponentialCumulative(
  * Calculates the time until the rate has fallen to a given one, d.
  *
  * @param input - the decline and `ratePerDay`, above 0 and at most the initial rate
+ *
+ * Source: as stretchedExponentialRate, solved for the time.
  */
 export function stretchedExponentialTimeToRate(
   input: StretchedExponentialDecline & { readonly ratePerDay: number },
@@ -97,6 +99,8 @@ export function stretchedExponentialEur(
  * Calculates rates and volumes of a stretched exponential decline at many times.
  *
  * @param input - the decline and `timesDays`, shape (n), any order
+ *
+ * Source: as stretchedExponentialRate and stretchedExponentialCumulative.
  */
 export function stretchedExponentialColumns(
   input: StretchedExponentialDecline & DeclineTimes,

@@ -97,6 +97,8 @@ export function duplexPumpOutput(input: PumpSize & { readonly rodDiameterIn: num
  *
  * @param input.volumeBbl - 0 or more, bbl
  * @param input.pumpOutputBblPerStroke - more than 0, bbl/stroke
+ *
+ * Source: by definition.
  */
 export function pumpStrokes(input: {
   readonly volumeBbl: number;

@@ -1,4 +1,4 @@
-import { outOfDomain } from '../evaluate.ts';
+import { nanColumn, outOfDomain } from '../evaluate.ts';
 import { isUsable, NO_ISSUES, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
 import { totalizerDelta } from '../signals/totalizer.ts';
 import { checkInputs } from '../statistics/check-inputs.ts';
@@ -61,19 +61,22 @@ export function slidingWindowDemand(load: {
   const count = powersKw.length - windowSamples + 1;
   const issues = checkWindow(load, count);
   if (!isUsable(issues)) return withPeak(new Float64Array(0), issues);
-  const windowsKw = new Float64Array(count);
+  const windowsKw = nanColumn(count);
   let sum = 0;
-  let missing = 0;
+  let wholeFrom = 0;
   for (let i = 0; i < powersKw.length; i++) {
-    const enters = powersKw[i]!;
-    if (Number.isFinite(enters)) sum += enters;
-    else missing++;
+    const power = powersKw[i]!;
+    if (!Number.isFinite(power)) {
+      // No window over a missing sample: the sum begins again behind it.
+      sum = 0;
+      wholeFrom = i + 1;
+      continue;
+    }
+    sum += power;
     const start = i - windowSamples + 1;
-    if (start < 0) continue;
-    windowsKw[start] = missing === 0 ? sum / windowSamples : Number.NaN;
-    const leaves = powersKw[start]!;
-    if (Number.isFinite(leaves)) sum -= leaves;
-    else missing--;
+    if (start < wholeFrom) continue;
+    windowsKw[start] = sum / windowSamples;
+    sum -= powersKw[start]!;
   }
   return withPeak(windowsKw);
 }

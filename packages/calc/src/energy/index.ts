@@ -12,7 +12,6 @@ export {
   type ChangePointFit,
   type ChangePointModel,
 } from './change-point.ts';
-export { convertEnergy, type EnergyUnit, type PowerUnit } from './convert-energy.ts';
 export {
   degreeDaysFromExtremes,
   degreeDaysFromHours,

@@ -23,7 +23,8 @@ export interface TimeOfUseTariff {
   readonly holidays?: readonly string[];
 }
 
-const SLOTS = 96;
+/** Quarters of an hour in a day. */
+export const SLOTS = 96;
 /** Marks a quarter of an hour that no period covers. */
 export const UNPRICED = 255;
 

@@ -1,12 +1,13 @@
 import { outOfDomain } from '../evaluate.ts';
 import { FINITE, isUsable, POSITIVE, type Issue } from '../quantity.ts';
 import { checkInputs } from '../statistics/check-inputs.ts';
-import { clockStretches, DAY_MS, zoneClock, type ZoneClock } from './local-time.ts';
+import { clockStretches, zoneClock, type ZoneClock } from './local-time.ts';
 import {
   checkTariff,
   holidayDays,
   scheduleDay,
   scheduleOf,
+  SLOTS,
   UNPRICED,
   type TimeOfUseTariff,
 } from './tariff-schedule.ts';
@@ -65,6 +66,8 @@ export function timeOfUseCost(
   return bill(tariff, sums, issues);
 }
 
+const QUARTER_MS = 900_000;
+
 interface PeriodSums {
   /** By index of the period, kWh; that of no period last. */
   readonly energies: Float64Array;
@@ -93,23 +96,26 @@ function sumByPeriod(
   let stretch = 0;
   let localDay = Number.NaN;
   let dayStart = 0;
-  for (let i = 0; i < count; i++) {
+  for (let i = 0; i < count;) {
+    // Intervals that begin in one quarter of an hour, before a change of the clock, have one price.
     const atMs = startMs + i * stepMs;
     while (atMs >= stretches[stretch]!.endMs) stretch++;
-    const localMs = atMs + stretches[stretch]!.offsetMs;
-    const day = Math.floor(localMs / DAY_MS);
-    if (day !== localDay) {
-      localDay = day;
-      dayStart = scheduleDay(day, holidays);
+    const { endMs, offsetMs } = stretches[stretch]!;
+    const quarter = Math.floor((atMs + offsetMs) / QUARTER_MS);
+    const day = Math.floor(quarter / SLOTS);
+    if (day !== localDay) [localDay, dayStart] = [day, scheduleDay(day, holidays)];
+    const period = schedule[dayStart + quarter - day * SLOTS]!;
+    const changeMs = Math.min((quarter + 1) * QUARTER_MS - offsetMs, endMs);
+    const next = Math.min(Math.max(Math.ceil((changeMs - startMs) / stepMs), i + 1), count);
+    for (; i < next; i++) {
+      const power = powersKw[i]!;
+      if (Number.isFinite(power)) {
+        energies[period]! += power;
+        if (power > peaks[period]!) peaks[period] = power;
+      } else {
+        missingCount++;
+      }
     }
-    const power = powersKw[i]!;
-    if (!Number.isFinite(power)) {
-      missingCount++;
-      continue;
-    }
-    const period = schedule[dayStart + Math.floor((localMs - day * DAY_MS) / 900_000)]!;
-    energies[period]! += power;
-    if (power > peaks[period]!) peaks[period] = power;
   }
   return {
     energies: energies.map((sum) => (sum * intervalMinutes) / 60),

@@ -25,31 +25,17 @@ const DOWNHILL = [4.7, -0.3692, 0.1244, -0.5056] as const;
 /** What Payne found the holdup of Beggs and Brill to be too high by. */
 const PAYNE = { uphill: 0.924, downhill: 0.685 } as const;
 
-interface Boundaries {
-  readonly l1: number;
-  readonly l2: number;
-  readonly l3: number;
-  readonly l4: number;
-}
+/** Froude numbers that bound the patterns at an input liquid fraction. */
+const L1 = (lambda: number): number => 316 * lambda ** 0.302;
+const L2 = (lambda: number): number => 9.252e-4 * lambda ** -2.4684;
+const L3 = (lambda: number): number => 0.1 * lambda ** -1.4516;
+const L4 = (lambda: number): number => 0.5 * lambda ** -6.738;
 
-function boundaries(lambda: number): Boundaries {
-  return {
-    l1: 316 * lambda ** 0.302,
-    l2: 9.252e-4 * lambda ** -2.4684,
-    l3: 0.1 * lambda ** -1.4516,
-    l4: 0.5 * lambda ** -6.738,
-  };
-}
-
-function patternOf(
-  lambda: number,
-  froude: number,
-  { l1, l2, l3, l4 }: Boundaries,
-): BeggsBrillPattern {
-  if (lambda < 0.01) return froude < l1 ? 'segregated' : 'distributed';
-  if (froude < l2) return 'segregated';
-  if (froude <= l3) return 'transition';
-  return froude <= (lambda < 0.4 ? l1 : l4) ? 'intermittent' : 'distributed';
+function patternOf(lambda: number, froude: number): BeggsBrillPattern {
+  if (lambda < 0.01) return froude < L1(lambda) ? 'segregated' : 'distributed';
+  if (froude < L2(lambda)) return 'segregated';
+  if (froude <= L3(lambda)) return 'transition';
+  return froude <= (lambda < 0.4 ? L1 : L4)(lambda) ? 'intermittent' : 'distributed';
 }
 
 function holdupOf(
@@ -78,13 +64,13 @@ export function beggsBrillHoldupOf(
   inclinationDeg: number,
   payne: boolean,
 ): { readonly pattern: BeggsBrillPattern; readonly holdup: number } {
-  const limits = boundaries(lambda);
-  const pattern = patternOf(lambda, froude, limits);
+  const pattern = patternOf(lambda, froude);
   const of = (shape: Shape): number =>
     holdupOf(shape, lambda, froude, liquidVelocityNumber, inclinationDeg);
   let holdup: number;
   if (pattern === 'transition') {
-    const share = (limits.l3 - froude) / (limits.l3 - limits.l2);
+    const [from, to] = [L2(lambda), L3(lambda)];
+    const share = (to - froude) / (to - from);
     holdup = share * of('segregated') + (1 - share) * of('intermittent');
   } else {
     holdup = of(pattern);
@@ -118,8 +104,7 @@ export function beggsBrillPattern(flow: {
     inputLiquidFraction: { above: 0, max: 1 },
     froudeNumber: POSITIVE,
   });
-  const limits = boundaries(inputLiquidFraction);
-  const pattern = patternOf(inputLiquidFraction, froudeNumber, limits);
+  const pattern = patternOf(inputLiquidFraction, froudeNumber);
   return { pattern: isUsable(issues) ? pattern : undefined, issues };
 }
 

@@ -132,6 +132,10 @@ function hiddenTurn(g: Difference, before: Point, at: Point, after: Point): Poin
   const sign = at[1] >= 0 ? 1 : -1;
   const nearer = sign * at[1];
   if (!(sign * before[1] >= nearer && sign * after[1] >= nearer)) return undefined;
+  // A curve that bends one way stays above the chord of one side drawn on to the other.
+  const falls = (one: Point, other: Point): number =>
+    (sign * (one[1] - at[1]) * Math.abs(other[0] - at[0])) / Math.abs(one[0] - at[0]);
+  if (falls(before, after) < nearer && falls(after, before) < nearer) return undefined;
   const [low, high] = [before[0], after[0]];
   const rate = goldenMinimum((x) => sign * g(x), low, high, 1e-5 * (high - low));
   const found = g(rate);
@@ -159,6 +163,8 @@ function noPoint(crossings: readonly Crossing[], issues: readonly Issue[]): Oper
  *
  * @param table - rising rates and their pressures, shape (n) each
  * @returns pressure at a rate; NaN outside the table
+ *
+ * Source: linear interpolation, by definition.
  */
 export function tableOutflow(table: {
   readonly ratesStbd: ArrayLike<number>;

@@ -106,8 +106,8 @@ export function gradientOf(
     kinetic = (standingDensity * mixture * vsg) / (GRAVITY * SQUARE_INCHES * pressurePsia);
   }
   const gradientPsiFt = (elevationPsiFt + frictionPsiFt) / (1 - kinetic);
-  const gradient = { gradientPsiFt, elevationPsiFt, frictionPsiFt, holdup };
-  if (kinetic < 1 && frictionPsiFt < Infinity) return { ...gradient, issues: NO_ISSUES };
+  const gradient = { gradientPsiFt, elevationPsiFt, frictionPsiFt, holdup, issues: NO_ISSUES };
+  if (kinetic < 1 && frictionPsiFt < Infinity) return gradient;
   const reason = `no steady flow: kinetic term ${kinetic}, friction ${frictionPsiFt} psi/ft`;
   return unlessIssues([noSolution('superficialGasVelocityFtS', reason)], gradient);
 }

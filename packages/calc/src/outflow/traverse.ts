@@ -35,14 +35,16 @@ export function marchWell(
   fromBottom = false,
 ): PressureTraverse {
   const { wellbore, gasLift, method = 'beggs-brill', relativeTolerance } = well;
-  const { insideDiameterIn, roughnessIn } = wellbore;
   const { depths, temperatures, inclinations } = prepared;
-  const pointAt = fluidKernel(well.fluid, insideDiameterIn);
+  const pointAt = fluidKernel(well.fluid, wellbore);
   const gradientAt = gradientKernel(method);
   const lift = (gasLift?.injectionRateMscfd ?? 0) * 1000;
   const lifted = { ...rates, gas: rates.gas + lift };
   const valve = gasLift?.injectionDepthFt ?? 0;
   const pieces = inclinations.length;
+  let flow: PipeFlow | undefined;
+  let lastDepth = Number.NaN;
+  let lastPhases = rates;
   const march = marchPressure({
     depthsFt: fromBottom ? depths.toReversed() : depths,
     startPressurePsia,
@@ -50,17 +52,18 @@ export function marchWell(
     gradientPsiFt: (depth, pressure, segment) => {
       const piece = fromBottom ? pieces - 1 - segment : segment;
       const top = depths[piece]!;
-      const share = (depth - top) / (depths[piece + 1]! - top);
-      const warm = temperatures[piece]!;
-      const temperature = warm + share * (temperatures[piece + 1]! - warm);
-      const point = pointAt(pressure, temperature, top < valve ? lifted : rates);
-      const flow: PipeFlow = {
-        ...point,
-        insideDiameterIn,
-        roughnessIn,
-        inclinationDeg: inclinations[piece]!,
-        pressurePsia: pressure,
-      };
+      const phases = top < valve ? lifted : rates;
+      const inclinationDeg = inclinations[piece]!;
+      // A piece begins with the fluid with which the one before it ended.
+      if (depth !== lastDepth || pressure !== flow?.pressurePsia || phases !== lastPhases) {
+        const share = (depth - top) / (depths[piece + 1]! - top);
+        const warm = temperatures[piece]!;
+        const temperature = warm + share * (temperatures[piece + 1]! - warm);
+        flow = pointAt(pressure, temperature, phases, inclinationDeg);
+        [lastDepth, lastPhases] = [depth, phases];
+      } else if (flow.inclinationDeg !== inclinationDeg) {
+        flow = { ...flow, inclinationDeg };
+      }
       return gradientAt(flow).gradientPsiFt;
     },
   });

@@ -13,6 +13,7 @@ import { gouldBw, mcCainMuw } from '../pvt/water.ts';
 import { dranchukAbouKassemZ } from '../pvt/z-factor.ts';
 import { checkRanges, type Issue } from '../quantity.ts';
 import { pipeAreaFt2 } from './flow-groups.ts';
+import type { PipeFlow } from './pipe-flow.ts';
 
 /** What flows in a well, per barrel: a black oil with gas and water. */
 export interface WellFluid {
@@ -51,17 +52,6 @@ export interface SurfaceRates {
   readonly gas: number;
 }
 
-/** A flow at pressure and temperature in a pipe, as the gradients take it. */
-export interface FluidPoint {
-  readonly superficialLiquidVelocityFtS: number;
-  readonly superficialGasVelocityFtS: number;
-  readonly liquidDensityLbFt3: number;
-  readonly gasDensityLbFt3: number;
-  readonly liquidViscosityCp: number;
-  readonly gasViscosityCp: number;
-  readonly surfaceTensionDynCm: number;
-}
-
 const CUBIC_FEET_PER_BARREL = 5.614583;
 const SECONDS_PER_DAY = 86_400;
 const WATER_DENSITY = 62.37;
@@ -86,24 +76,32 @@ interface Oil {
 /** Oil at pressure and temperature; `gor` is all the gas that there is to dissolve, scf/STB. */
 function oilAt(fluid: WellFluid, scale: number, gor: number, p: number, t: number): Oil {
   const { oilApi, gasGravity, oilViscosityCp } = fluid;
-  const base = { oilApi, gasGravity, temperatureF: t };
+  // Whole literals: spreading them costs a march a fifth of its time.
+  const state = { oilApi, gasGravity, temperatureF: t, pressurePsia: p };
   if (fluid.isDeadOil === true) {
-    const viscosity = oilViscosityCp ?? beggsRobinsonMuDead(base);
+    const viscosity = oilViscosityCp ?? beggsRobinsonMuDead(state);
     return { solutionGor: 0, volumeFactor: 1, viscosity };
   }
   const most = Math.min(gor, fluid.bubblePoint?.solutionGorScfStb ?? Infinity);
-  const saturated = scale * standingRs({ ...base, pressurePsia: p });
+  const saturated = scale * standingRs(state);
   const solutionGor = Math.min(saturated, most);
-  const withGas = { ...base, solutionGorScfStb: solutionGor };
-  let volumeFactor = standingBo(withGas);
+  let volumeFactor = standingBo({
+    oilApi,
+    gasGravity,
+    temperatureF: t,
+    solutionGorScfStb: solutionGor,
+  });
   let viscosity =
     oilViscosityCp ??
     beggsRobinsonMuSaturated({
-      deadOilViscosityCp: beggsRobinsonMuDead(base),
+      deadOilViscosityCp: beggsRobinsonMuDead(state),
       solutionGorScfStb: solutionGor,
     });
   if (saturated > most) {
-    const bubble = Math.max(standingPb({ ...base, solutionGorScfStb: most / scale }), 14.7);
+    const bubble = Math.max(
+      standingPb({ oilApi, gasGravity, temperatureF: t, solutionGorScfStb: most / scale }),
+      14.7,
+    );
     if (p > bubble) {
       const compressibility = vazquezBeggsCo({
         bubblePointGorScfStb: most,
@@ -134,8 +132,13 @@ function oilAt(fluid: WellFluid, scale: number, gor: number, p: number, t: numbe
  */
 export function fluidKernel(
   fluid: WellFluid,
-  insideDiameterIn: number,
-): (pressurePsia: number, temperatureF: number, rates: SurfaceRates) => FluidPoint {
+  { insideDiameterIn, roughnessIn }: Pick<PipeFlow, 'insideDiameterIn' | 'roughnessIn'>,
+): (
+  pressurePsia: number,
+  temperatureF: number,
+  rates: SurfaceRates,
+  inclinationDeg: number,
+) => PipeFlow {
   const { gasGravity, oilApi, waterGravity, bubblePoint } = fluid;
   const { waterFvfRbStb, waterViscosityCp, surfaceTensionDynCm } = fluid;
   const [criticalR, criticalPsia] = criticalPointOf(fluid, 'sutton');
@@ -144,7 +147,7 @@ export function fluidKernel(
     bubblePoint === undefined
       ? 1
       : bubblePoint.solutionGorScfStb / standingRs({ ...bubblePoint, oilApi, gasGravity });
-  return (pressurePsia, temperatureF, rates) => {
+  return (pressurePsia, temperatureF, rates, inclinationDeg) => {
     const t = Math.max(temperatureF, COLDEST_F);
     const z = dranchukAbouKassemZ((temperatureF + 459.67) / criticalR, pressurePsia / criticalPsia);
     const gas = { pressurePsia, temperatureF, compressibilityFactor: z, gasGravity };
@@ -173,7 +176,14 @@ export function fluidKernel(
       gasViscosityCp: leeGonzalezEakinMu(gas),
       surfaceTensionDynCm:
         surfaceTensionDynCm ??
-        of(bakerSwerdloffSigma({ ...water, oilApi }), jenningsNewmanSigma(water)),
+        of(
+          bakerSwerdloffSigma({ pressurePsia, temperatureF: t, oilApi }),
+          jenningsNewmanSigma(water),
+        ),
+      insideDiameterIn,
+      roughnessIn,
+      inclinationDeg,
+      pressurePsia,
     };
   };
 }

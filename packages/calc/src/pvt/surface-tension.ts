@@ -6,11 +6,13 @@ import type { DeadOil } from './dead-oil-viscosity.ts';
 /** Least tension that is returned: the fits cross zero where oil and gas become miscible. */
 const LEAST_TENSION = 1;
 
-/** A value on the straight line through two temperatures, held at its ends. */
+/** A value on the straight line from one temperature to another, held at its ends. */
 function between(
   temperatureF: number,
-  [lowF, atLow]: readonly [number, number],
-  [highF, atHigh]: readonly [number, number],
+  lowF: number,
+  highF: number,
+  atLow: number,
+  atHigh: number,
 ): number {
   const share = Math.min(1, Math.max(0, (temperatureF - lowF) / (highF - lowF)));
   return atLow + share * (atHigh - atLow);
@@ -19,7 +21,7 @@ function between(
 /** Tension of dead oil by Baker and Swerdloff, dyn/cm, unchecked. */
 export function bakerSwerdloffDeadSigma(oil: DeadOil): number {
   const slope = -0.2571 * oil.oilApi;
-  return between(oil.temperatureF, [68, 39 + slope], [100, 37.5 + slope]);
+  return between(oil.temperatureF, 68, 100, 39 + slope, 37.5 + slope);
 }
 
 /** Tension of oil at pressure by Baker and Swerdloff, dyn/cm, unchecked. */
@@ -36,7 +38,7 @@ export function jenningsNewmanSigma(water: {
   const { temperatureF, pressurePsia: p } = water;
   const cold = 75 - 1.108 * p ** 0.349;
   const hot = 53 - 0.1048 * p ** 0.637;
-  return Math.max(LEAST_TENSION, between(temperatureF, [74, cold], [280, hot]));
+  return Math.max(LEAST_TENSION, between(temperatureF, 74, 280, cold, hot));
 }
 
 /**

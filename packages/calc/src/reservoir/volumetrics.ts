@@ -56,6 +56,8 @@ export function gasInPlace(
  * Calculates the recovery factor, the fraction produced of what was in place.
  *
  * @param input - `inPlace` above 0 and `produced`, 0 to `inPlace`, in one unit
+ *
+ * Source: by definition.
  */
 export function recoveryFactor(input: {
   readonly inPlace: number;

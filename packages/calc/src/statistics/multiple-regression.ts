@@ -85,7 +85,11 @@ export function linearRegression(data: {
   return multipleRegression({ drivers: [x], response: y, intercept });
 }
 
-/** Response of a fitted model at other values of its drivers. */
+/**
+ * Response of a fitted model at other values of its drivers.
+ *
+ * Source: the fitted model.
+ */
 export function predictRegression(model: {
   readonly coefficients: ArrayLike<number>;
   /** One column a driver, all of shape (m). */

@@ -21,7 +21,11 @@ export function percentile(sample: {
   });
 }
 
-/** Calculates the median of a sample (the mean of the middle two when n is even), in its unit. */
+/**
+ * Calculates the median of a sample (the mean of the middle two when n is even), in its unit.
+ *
+ * Source: percentile at one half.
+ */
 export function median(values: ArrayLike<number>): Quantity {
   return percentile({ values, fraction: 0.5 });
 }

@@ -1,6 +1,6 @@
-import { type Issue, NO_ISSUES, noQuantity, quantity, type Quantity } from '../quantity.ts';
-import { dimensionNames, symbolsOf, type UnitMeaning, unitMeanings } from './parse-unit.ts';
-import { SHIFTED_UNITS, UNIT_GROUPS } from './unit-table.ts';
+import { argumentIssues, outOfDomain, unlessIssues } from '../evaluate.ts';
+import { FINITE, NO_ISSUES, type Issue, type Quantity } from '../quantity.ts';
+import { dimensionNames, unitMeanings, type UnitMeaning } from './parse-unit.ts';
 
 /** Pascals in a psi. */
 const PSI_PA = 6894.757293168361;
@@ -21,10 +21,6 @@ interface Conversion {
   readonly issues: readonly Issue[];
 }
 
-function refusal(parameter: string, message: string): Issue {
-  return { code: 'OUT_OF_DOMAIN', parameter, message: `${parameter}: ${message}` };
-}
-
 function describe(symbol: string, meanings: readonly UnitMeaning[]): string {
   const names = dimensionNames(symbol, meanings).join(', ');
   return `"${symbol}" (${names === '' ? meanings[0]?.dimensionKey : names})`;
@@ -39,13 +35,9 @@ function conversionOf({ from, to, atmosphericPressurePsia = 14.696 }: UnitPair):
   const source = unitMeanings(from);
   const target = unitMeanings(to);
   const issues: Issue[] = [];
-  if (source.length === 0) issues.push(refusal('from', `the table has no unit "${from}"`));
-  if (target.length === 0) issues.push(refusal('to', `the table has no unit "${to}"`));
-  if (!(atmosphericPressurePsia >= 0 && atmosphericPressurePsia < Infinity)) {
-    issues.push(
-      refusal('atmosphericPressurePsia', `expected at least 0, got ${atmosphericPressurePsia}`),
-    );
-  }
+  if (source.length === 0) issues.push(outOfDomain('from', `the table has no unit "${from}"`));
+  if (target.length === 0) issues.push(outOfDomain('to', `the table has no unit "${to}"`));
+  issues.push(...argumentIssues({ atmosphericPressurePsia }));
   if (issues.length > 0) return { ...none, issues };
   for (const one of source) {
     const other = target.find(({ dimensionKey }) => dimensionKey === one.dimensionKey);
@@ -57,8 +49,8 @@ function conversionOf({ from, to, atmosphericPressurePsia = 14.696 }: UnitPair):
       issues: NO_ISSUES,
     };
   }
-  const message = `expected a unit of the dimension of ${describe(from, source)}, got ${describe(to, target)}`;
-  return { ...none, issues: [refusal('to', message)] };
+  const message = `expected a unit of ${describe(from, source)}, got ${describe(to, target)}`;
+  return { ...none, issues: [outOfDomain('to', message)] };
 }
 
 /**
@@ -76,7 +68,7 @@ function convert(value: number, { shift, factor, backShift }: Conversion): numbe
  * Converts a value from one unit to another of the same dimension.
  *
  * @param conversion - the value, its unit and the unit wanted: symbols of the table
- *   ({@link unitsOfDimension}) and their products, quotients and powers (`lb/ft3`, `STB/d/psi`,
+ *   and their products, quotients and powers (`lb/ft3`, `STB/d/psi`,
  *   `Pa.s`, `deg/100ft`); symbols are case-sensitive
  * @returns the value in the unit wanted; NaN with an issue when a unit is unknown, the dimensions
  *   differ, or the value lies below absolute zero or vacuum
@@ -90,16 +82,13 @@ function convert(value: number, { shift, factor, backShift }: Conversion): numbe
  */
 export function convertUnit(conversion: UnitPair & { readonly value: number }): Quantity {
   const { value } = conversion;
-  if (!Number.isFinite(value)) {
-    return noQuantity([{ code: 'NOT_FINITE', parameter: 'value', message: `value is ${value}` }]);
-  }
   const found = conversionOf(conversion);
-  if (found.issues.length > 0) return noQuantity(found.issues);
   const result = convert(value, found);
-  if (!Number.isNaN(result)) return quantity(result);
-  return noQuantity([
-    refusal('value', `${value} ${conversion.from} is below the zero of its dimension`),
-  ]);
+  const issues = [...argumentIssues({ value }, { value: FINITE }), ...found.issues];
+  if (issues.length === 0 && Number.isNaN(result)) {
+    issues.push(outOfDomain('value', `${value} ${conversion.from} is below its zero`));
+  }
+  return unlessIssues(issues, { value: result });
 }
 
 /** A converted column. */
@@ -119,17 +108,16 @@ export function convertUnitColumn(
 ): ConvertedColumn {
   const { values } = conversion;
   const found = conversionOf(conversion);
-  const converted = new Float64Array(values.length).fill(Number.NaN);
-  if (found.issues.length > 0) return { values: converted, issues: found.issues };
   let lost = 0;
-  for (let row = 0; row < values.length; row++) {
-    const result = convert(values[row]!, found);
-    if (Number.isFinite(result)) converted[row] = result;
-    else lost++;
-  }
-  if (lost === 0) return { values: converted, issues: NO_ISSUES };
-  const message = `${lost} of ${values.length} rows are not finite or below the zero of their dimension`;
-  return { values: converted, issues: [refusal('values', message)] };
+  const converted = values.map((value) => {
+    const result = convert(value, found);
+    if (Number.isFinite(result)) return result;
+    lost++;
+    return Number.NaN;
+  });
+  if (found.issues.length > 0 || lost === 0) return { values: converted, issues: found.issues };
+  const message = `${lost} of ${values.length} rows are not finite or below their zero`;
+  return { values: converted, issues: [outOfDomain('values', message)] };
 }
 
 /** What a unit measures. */
@@ -150,31 +138,16 @@ export interface UnitDimensions {
 export function dimensionsOfUnit(symbol: string): UnitDimensions {
   const meanings = unitMeanings(symbol);
   if (meanings.length === 0) {
-    return { dimensions: [], issues: [refusal('symbol', `the table has no unit "${symbol}"`)] };
+    return { dimensions: [], issues: [outOfDomain('symbol', `the table has no unit "${symbol}"`)] };
   }
   return { dimensions: dimensionNames(symbol, meanings), issues: NO_ISSUES };
 }
 
-/** Whether one unit converts to another. */
+/**
+ * Whether one unit converts to another.
+ *
+ * Source: as convertUnit.
+ */
 export function unitsAreCompatible(pair: { readonly from: string; readonly to: string }): boolean {
   return conversionOf(pair).issues.length === 0;
-}
-
-/** Names of the dimensions that the table knows. */
-export function unitDimensionNames(): readonly string[] {
-  return UNIT_GROUPS.map(({ dimension }) => dimension);
-}
-
-/**
- * Lists the units of a dimension: those of the table, the usual compositions, those with a zero of
- * their own; empty for an unknown dimension. Other compositions convert as well.
- */
-export function unitsOfDimension(dimension: string): readonly string[] {
-  const group = UNIT_GROUPS.find((one) => one.dimension === dimension);
-  if (group === undefined) return [];
-  const symbols = symbolsOf(group);
-  const shifted = Object.keys(SHIFTED_UNITS).filter((symbol) =>
-    symbols.includes(SHIFTED_UNITS[symbol]?.unit ?? ''),
-  );
-  return [...symbols, ...shifted];
 }

@@ -3,9 +3,7 @@ export {
   convertUnit,
   convertUnitColumn,
   dimensionsOfUnit,
-  unitDimensionNames,
   type UnitDimensions,
   type UnitPair,
   unitsAreCompatible,
-  unitsOfDimension,
 } from './convert-unit.ts';

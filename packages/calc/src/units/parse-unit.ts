@@ -1,4 +1,4 @@
-import { SHIFTED_UNITS, UNIT_GROUPS, type UnitGroup } from './unit-table.ts';
+import { OILFIELD_PREFIXES, SHIFTED_UNITS, SI_PREFIXES, UNIT_TABLE } from './unit-table.ts';
 
 /** A meaning of a unit's symbol. */
 export interface UnitMeaning {
@@ -16,43 +16,78 @@ interface ProductOfUnits {
   readonly exponents: ReadonlyMap<string, number>;
 }
 
-type Definition = readonly [symbol: string, count?: string, expression?: string];
-
-/** Definitions that a group holds. */
-function definitionsOf({ units }: UnitGroup): readonly Definition[] {
-  // Every entry has at least a symbol.
-  return units === undefined
-    ? []
-    : units.split(', ').map((entry) => entry.split(' ') as unknown as Definition);
+interface Definition {
+  readonly symbol: string;
+  /** Prefixes that the symbol may have. */
+  readonly prefixes: Readonly<Record<string, number>>;
+  /** Absent for a base unit. */
+  readonly count?: string | undefined;
+  readonly expression?: string | undefined;
 }
 
-/** Symbols of a group, defined or usual. */
-export function symbolsOf(group: UnitGroup): readonly string[] {
-  const defined = definitionsOf(group).map(([symbol]) => symbol);
-  return [...defined, ...(group.usual?.split(' ') ?? [])];
+/** A dimension and its units. The first of them tells what it is made of. */
+export interface UnitGroup {
+  readonly dimension: string;
+  readonly definitions: readonly Definition[];
+  /** Compositions that are of this dimension and no other. */
+  readonly usual: readonly string[];
 }
 
-// Filled when the first unit is asked for, not when the module loads; the table never changes.
-const definitions = /* @__PURE__ */ new Map<string, Definition[]>();
+// Read when the first unit is asked for, not when the module loads; the table never changes.
+let groups: readonly UnitGroup[] | undefined;
 
-function definitionsFor(symbol: string): readonly Definition[] {
-  if (definitions.size === 0) {
-    for (const definition of UNIT_GROUPS.flatMap(definitionsOf)) {
-      const others = definitions.get(definition[0]) ?? [];
-      definitions.set(definition[0], [...others, definition]);
-    }
-  }
-  return definitions.get(symbol) ?? [];
+/** The table, read once. */
+export function unitGroups(): readonly UnitGroup[] {
+  return (groups ??= UNIT_TABLE.split('\n').map((line) => {
+    const [dimension = '', units = '', usual = ''] = line.split(':');
+    return {
+      dimension,
+      definitions: words(units, ',').map(definitionOf),
+      usual: words(usual, ' '),
+    };
+  }));
 }
 
-/** Meanings of a symbol that is defined in the table. */
+function words(text: string, separator: string): readonly string[] {
+  return text.split(separator).filter((word) => word !== '');
+}
+
+const PREFIXES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  '*': SI_PREFIXES,
+  "'": OILFIELD_PREFIXES,
+};
+
+function definitionOf(entry: string): Definition {
+  const [marked = '', count, expression] = entry.split(' ');
+  const prefixes = PREFIXES[marked.at(-1) ?? ''];
+  const symbol = prefixes === undefined ? marked : marked.slice(0, -1);
+  return { symbol, prefixes: prefixes ?? {}, count, expression };
+}
+
+/** Symbols of a group without their prefixes. */
+export function symbolsOf({ definitions, usual }: UnitGroup): readonly string[] {
+  return [...definitions.map(({ symbol }) => symbol), ...usual];
+}
+
+/** Meanings of a symbol that is defined in the table: its own before those with a prefix. */
 function definedMeanings(symbol: string): readonly ProductOfUnits[] {
-  return definitionsFor(symbol).flatMap(([base, count, expression]) => {
-    if (count === undefined) return [{ factor: 1, exponents: new Map([[base, 1]]) }];
-    const product = expression === undefined ? NUMBER : expressionOf(expression);
-    if (product === undefined) return [];
-    return [{ factor: Number(count) * product.factor, exponents: product.exponents }];
+  const found = unitGroups()
+    .flatMap(({ definitions }) => definitions)
+    .filter((definition) => symbol.endsWith(definition.symbol));
+  const own = found.filter((definition) => definition.symbol === symbol);
+  return (own.length > 0 ? own : found).flatMap((definition) => {
+    const prefix = symbol.slice(0, symbol.length - definition.symbol.length);
+    if (prefix === '') return meaningOf(definition, 1);
+    const { prefixes } = definition;
+    return Object.hasOwn(prefixes, prefix) ? meaningOf(definition, prefixes[prefix]!) : [];
   });
+}
+
+function meaningOf({ symbol, count, expression }: Definition, multiple: number): ProductOfUnits[] {
+  if (count === undefined) return [{ factor: multiple, exponents: new Map([[symbol, 1]]) }];
+  const product = expression === undefined ? NUMBER : expressionOf(expression);
+  if (product === undefined) return [];
+  return [{ factor: multiple * Number(count) * product.factor, exponents: product.exponents }];
 }
 
 /** What a unit is defined by: another of the table, or a product. */
@@ -146,14 +181,11 @@ export function dimensionNames(
 ): readonly string[] {
   const text = spelling(symbol);
   const counted = Object.hasOwn(SHIFTED_UNITS, text) ? SHIFTED_UNITS[text]?.unit : undefined;
-  const listed = UNIT_GROUPS.filter((group) => symbolsOf(group).includes(counted ?? text));
-  const groups =
-    listed.length > 0
-      ? listed
-      : UNIT_GROUPS.filter((group) => {
-          const [first = ''] = symbolsOf(group);
-          const key = unitMeanings(first)[0]?.dimensionKey;
-          return meanings.some(({ dimensionKey }) => dimensionKey === key);
-        });
-  return groups.map(({ dimension }) => dimension);
+  const listed = unitGroups().filter((group) => symbolsOf(group).includes(counted ?? text));
+  const agreeing = unitGroups().filter((group) => {
+    const [first = ''] = [...group.usual, ...symbolsOf(group)];
+    const key = unitMeanings(first)[0]?.dimensionKey;
+    return meanings.some(({ dimensionKey }) => dimensionKey === key);
+  });
+  return (listed.length > 0 ? listed : agreeing).map(({ dimension }) => dimension);
 }

@@ -29,6 +29,8 @@ export function wellboreStorageFromUnitSlope(input: {
  * Calculates the storage constant of a wellbore full of one fluid, bbl/psi: V c.
  *
  * @param input - `wellboreVolumeBbl`, `fluidCompressibilityPerPsi`
+ *
+ * Source: by definition.
  */
 export function wellboreStorageFullOfFluid(input: {
   readonly wellboreVolumeBbl: number;

@@ -88,6 +88,26 @@ describe('operatingPoint', () => {
     expect(point.rateStbd).toBeCloseTo(503, 4);
   });
 
+  test('finds any two crossings of a curve that bends one way, however close', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 30, max: 960, noNaN: true }),
+        fc.double({ min: 0.01, max: 25, noNaN: true }),
+        fc.double({ min: 1e-5, max: 0.1, noNaN: true }),
+        (middle, half, bend) => {
+          const { crossings } = operatingPoint({
+            inflow: linear(1, 1000),
+            outflowPressureAt: (q) => 1000 - q + bend * ((q - middle) ** 2 - half ** 2),
+          });
+          expect(crossings.map((crossing) => crossing.rateStbd)).toEqual([
+            expect.closeTo(middle - half, 4),
+            expect.closeTo(middle + half, 4),
+          ]);
+        },
+      ),
+    );
+  });
+
   test('has no value, and says what is missing, for a dead well', () => {
     const { rateStbd, crossings, issues } = operatingPoint({
       inflow: linear(1, 2000),

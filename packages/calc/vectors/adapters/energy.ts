@@ -2,7 +2,6 @@ import {
   capacitorForPowerFactor,
   carbonIntensity,
   changePointEnergy,
-  convertEnergy,
   cvRmse,
   degreeDaysFromExtremes,
   degreeDaysFromHours,
@@ -27,7 +26,6 @@ import {
   specificEnergyConsumption,
   threePhasePower,
   type ChangePointModel,
-  type EnergyUnit,
   type ParametrisedComparison,
   type PowerDemand,
   type TariffPeriod,
@@ -38,9 +36,15 @@ import {
   polynomialRegression,
   type RegressionFit,
 } from '../../src/statistics/index.ts';
+import { convertUnit } from '../../src/units/index.ts';
 import type { VectorAdapter, VectorOutputs, VectorReader } from '../adapter.ts';
 import { anomaly } from './anomaly.ts';
 import { listOf, nameOf, numberOf, rowsOf, shapeOf, textOf } from './series-inputs.ts';
+
+/** Energy goes by the calorie of the International Table, as its toe does. */
+function energyUnit(symbol: string): string {
+  return symbol.replace(/^(k?)cal(?=$|\/)/u, '$1calIT');
+}
 
 /** An energy or power in kWh or kW, from the unit that the vector says. */
 function inKilo(inputs: VectorReader, names: readonly string[], fallback?: number): number {
@@ -48,7 +52,7 @@ function inKilo(inputs: VectorReader, names: readonly string[], fallback?: numbe
   const name = nameOf(inputs, ...names);
   const unit = name === undefined ? '' : inputs.unit(name);
   for (const to of ['kWh', 'kW'] as const) {
-    const converted = convertEnergy({ value, from: unit as EnergyUnit, to });
+    const converted = convertUnit({ value, from: energyUnit(unit), to });
     if (!Number.isNaN(converted.value)) return converted.value;
   }
   return value;
@@ -308,10 +312,10 @@ export const energy: VectorAdapter = {
     };
   },
   'energy.convert': (inputs) => ({
-    value: convertEnergy({
+    value: convertUnit({
       value: inputs.number('value'),
-      from: inputs.unit('value') as EnergyUnit,
-      to: inputs.text('to') as EnergyUnit,
+      from: energyUnit(inputs.unit('value')),
+      to: energyUnit(inputs.text('to')),
     }).value,
   }),
   'energy.peakDemand.fixedWindow': fixedDemand,

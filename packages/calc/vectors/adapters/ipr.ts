@@ -51,6 +51,7 @@ import {
   type WigginsPhase,
 } from '../../src/inflow/index.ts';
 import type { VectorAdapter, VectorFunction, VectorReader } from '../adapter.ts';
+import { inFieldUnits } from './in-field-units.ts';
 
 const pr = (v: VectorReader) => ({ reservoirPressurePsi: v.number('p_reservoir') });
 const pwf = (v: VectorReader) => ({ ...pr(v), flowingPressurePsi: v.number('p_wf') });
@@ -315,4 +316,9 @@ const horizontalAndGas: VectorAdapter = {
   'ipr.gas.backpressureFit': fitFetkovich,
 };
 
-export const ipr: VectorAdapter = { ...linear, ...solutionGas, ...multiRate, ...horizontalAndGas };
+export const ipr: VectorAdapter = inFieldUnits({
+  ...linear,
+  ...solutionGas,
+  ...multiRate,
+  ...horizontalAndGas,
+});

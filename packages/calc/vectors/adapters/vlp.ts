@@ -32,6 +32,7 @@ import {
   type WellFluid,
 } from '../../src/outflow/index.ts';
 import type { VectorAdapter, VectorFunction, VectorReader } from '../adapter.ts';
+import { inFieldUnits } from './in-field-units.ts';
 
 const AIR_MOLAR_MASS = 28.97;
 /** New tubing, in inches: what the vectors without a roughness mean. */
@@ -535,9 +536,9 @@ const wells: VectorAdapter = {
   'vlp.temperature.rameyTemperature': ramey,
 };
 
-export const vlp: VectorAdapter = {
+export const vlp: VectorAdapter = inFieldUnits({
   ...gradients,
   ...wells,
   'nodal.operatingPoint': nodal,
   'nodal.poettmannCarpenter.operatingPoint': poettmannCarpenterNodal,
-};
+});
