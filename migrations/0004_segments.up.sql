@@ -48,8 +48,8 @@ ALTER TABLE timeseries.segments
   ALTER COLUMN values_int4 SET STORAGE EXTERNAL,
   ALTER COLUMN values_float4 SET STORAGE EXTERNAL,
   ALTER COLUMN values_float8 SET STORAGE EXTERNAL;
--- A question about a tag and a time is answered by it alone, up to the segments that are opened.
-CREATE INDEX segments_by_tag_and_time ON timeseries.segments (tag_id, first_time, last_time);
+-- Finds the segments of a question about a tag and a time, and those that are to be merged without a look at the table.
+CREATE INDEX segments_by_tag_and_time ON timeseries.segments (tag_id, first_time, last_time) INCLUDE (sample_count);
 COMMENT ON TABLE timeseries.segments IS
   'Samples as segments: a run of samples of one tag within a UTC day, as arrays, with a summary. Read timeseries.samples, or timeseries.read().';
 COMMENT ON COLUMN timeseries.segments.first_time IS 'Time of the first sample.';

@@ -9,7 +9,7 @@ CREATE TABLE timeseries.sample_policies (
   compress_after   interval DEFAULT '1 day' CHECK (compress_after > interval '0'),
   retain_for       interval CHECK (retain_for >= interval '1 hour'),
   storage          text     CHECK (storage IN ('rows', 'segments')),
-  seal_after       interval DEFAULT '1 hour' CHECK (seal_after > interval '0'),
+  seal_after       interval DEFAULT '15 minutes' CHECK (seal_after > interval '0'),
   -- A segment lies within a UTC day, and so within a partition.
   segment_interval interval NOT NULL DEFAULT '7 days'
     CHECK (segment_interval BETWEEN '1 day' AND '365 days' AND date_bin('1 day', 'epoch'::timestamptz + segment_interval, 'epoch') = 'epoch'::timestamptz + segment_interval)
@@ -22,23 +22,27 @@ partitions_ahead: How many partitions are made before they are needed; Timescale
 compress_after: Age at which chunks are compressed, where the engine can; null for never.
 retain_for: Age at which whole chunks are dropped; null for never.
 storage: rows, or segments of runs of samples; null for what suits the engine: rows where TimescaleDB compresses them, segments elsewhere.
-seal_after: Age at which rows become segments, where samples are stored so; null for never.
+seal_after: Age at which the rows of a whole hour become segments, where samples are stored so; null for never.
 segment_interval: Time that one chunk or partition of segments covers: whole days.
 $$);
 INSERT INTO timeseries.sample_policies (series) VALUES ('samples');
-
--- The tables of a series and the width of their chunks.
-CREATE FUNCTION timeseries.tables_of(policy timeseries.sample_policies) RETURNS TABLE (relation text, parent regclass, width interval) LANGUAGE sql STABLE AS $$
-  SELECT name, format('timeseries.%I', name)::regclass, CASE name WHEN 'segments' THEN policy.segment_interval ELSE policy.chunk_interval END
-  FROM unnest(CASE policy.series WHEN 'samples' THEN ARRAY['sample_rows', 'segments'] ELSE ARRAY[policy.series] END) AS name
-$$;
-COMMENT ON FUNCTION timeseries.tables_of IS 'The tables that hold a series of samples, with the width of their chunks.';
 
 CREATE FUNCTION timeseries.sample_storage() RETURNS text LANGUAGE sql STABLE AS $$
   SELECT coalesce((SELECT storage FROM timeseries.sample_policies WHERE series = 'samples'),
     CASE timeseries.engine() WHEN 'timescaledb-community' THEN 'rows' ELSE 'segments' END)
 $$;
 COMMENT ON FUNCTION timeseries.sample_storage IS 'How samples are stored on this engine, by its policy: rows, or segments.';
+
+-- The tables of a series and the width of their chunks.
+CREATE FUNCTION timeseries.tables_of(policy timeseries.sample_policies) RETURNS TABLE (relation text, parent regclass, width interval) LANGUAGE sql STABLE AS $$
+  SELECT name, format('timeseries.%I', name)::regclass, CASE
+    WHEN name = 'segments' THEN policy.segment_interval
+    -- Rows that become segments hour by hour leave an empty chunk behind, which is dropped: nothing has to be vacuumed.
+    WHEN name = 'sample_rows' AND policy.seal_after IS NOT NULL AND timeseries.sample_storage() = 'segments' THEN interval '1 hour'
+    ELSE policy.chunk_interval END
+  FROM unnest(CASE policy.series WHEN 'samples' THEN ARRAY['sample_rows', 'segments'] ELSE ARRAY[policy.series] END) AS name
+$$;
+COMMENT ON FUNCTION timeseries.tables_of IS 'The tables that hold a series of samples, with the width of their chunks.';
 
 -- The chunks that are written to should stay in memory with their indexes: a quarter of what PostgreSQL counts on, at 58 bytes a row.
 CREATE FUNCTION timeseries.chunk_interval_for(rows_per_second double precision) RETURNS interval LANGUAGE sql STABLE AS $$
@@ -158,7 +162,7 @@ BEGIN
     FOR parent, width, relation IN
       SELECT t.parent, t.width, t.relation FROM timeseries.tables_of(policy) t
     LOOP
-      row_count := timeseries.make_partitions(parent, width, at, at + policy.partitions_ahead * width);
+      row_count := timeseries.make_partitions(parent, width, at, at + greatest(policy.partitions_ahead * width, interval '1 day'));
       IF row_count > 0 THEN
         action := 'partitions made';
         RETURN NEXT;

@@ -8,6 +8,7 @@ export type HistorianErrorCode =
   | 'SINK_INVALID'
   | 'SAMPLE_INVALID'
   | 'SCHEMA_MISSING'
+  | 'SEALING_OFF'
   | 'QUERY_INVALID'
   | 'STOPPED';
 

@@ -18,4 +18,10 @@ export type {
 export { HistorianError, type HistorianErrorCode } from './historian-error.ts';
 export type { SampleStorage } from './segment/encode-samples.ts';
 export type { Trend, TrendQuery } from './read/trend.ts';
+export {
+  sealHistory,
+  type SealOptions,
+  type SealProgress,
+  type SealReport,
+} from './seal/seal-history.ts';
 export type { SourceCounters, SourceError } from './write/counters.ts';

@@ -119,17 +119,25 @@ export function decodeCopyRows(
 export function tupleOffsets({ tuples, tupleCount }: BlockPart): Int32Array {
   const offsets = new Int32Array(tupleCount + 1);
   const view = new DataView(tuples.buffer, tuples.byteOffset, tuples.byteLength);
-  let at = 0;
   for (let tuple = 0; tuple < tupleCount; tuple++) {
-    offsets[tuple] = at;
-    const fieldCount = view.getInt16(at);
-    at += 2;
-    for (let field = 0; field < fieldCount; field++) {
-      at += 4 + Math.max(0, view.getInt32(at));
-    }
+    offsets[tuple + 1] = tupleEnd(view, offsets[tuple]!);
   }
-  offsets[tupleCount] = at;
   return offsets;
+}
+
+/** How many tuples there are. */
+export function countTuples(tuples: Uint8Array): number {
+  const view = new DataView(tuples.buffer, tuples.byteOffset, tuples.byteLength);
+  let count = 0;
+  for (let at = 0; at < tuples.length; at = tupleEnd(view, at)) count++;
+  return count;
+}
+
+function tupleEnd(view: DataView, start: number): number {
+  const fieldCount = view.getInt16(start);
+  let at = start + 2;
+  for (let field = 0; field < fieldCount; field++) at += 4 + Math.max(0, view.getInt32(at));
+  return at;
 }
 
 /** What the first field of a tuple says, where that is a time: microseconds since 1970. */

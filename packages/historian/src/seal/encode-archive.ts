@@ -1,0 +1,76 @@
+import { blockMemory } from '../write/copy-rows.ts';
+import type { BlockPart } from '../spool/block.ts';
+import type { SampleColumns } from '../segment/sample-columns.ts';
+import { createSegmentEncoder, isSameSample } from '../segment/segment-encoder.ts';
+import {
+  MOST_SAMPLES_PER_SEGMENT,
+  SEGMENTS_TARGET,
+  US_PER_DAY,
+} from '../segment/segment-target.ts';
+import { TupleBuffer } from '../segment/tuple-buffer.ts';
+
+const US_PER_HOUR = 3_600_000_000;
+/**
+ * A segment ends with its hour once it has so many samples: hourly aggregates are then answered by summaries. A tag with fewer
+ * has segments of several hours. `timeseries.segments_to_merge` goes by the same numbers.
+ */
+const ENOUGH_SAMPLES = 900;
+
+/** Encodes samples as they are kept: as segments alone. @param samples - in order of tag and time, each once */
+export function encodeArchive(samples: SampleColumns): readonly BlockPart[] {
+  const encodeSegment = createSegmentEncoder();
+  const tuples = new TupleBuffer();
+  const refused: number[] = [];
+  let tupleCount = 0;
+  cutArchive(samples, (from, to) => {
+    if (encodeSegment(tuples, samples, { from, to, tagId: samples.tag[from]! })) tupleCount++;
+    else refused.push(from, to);
+  });
+  if (refused.length > 0) throw new Error(`samples ${refused[0]} to ${refused[1]} repeat one`);
+  return [{ target: SEGMENTS_TARGET, tuples: tuples.take(blockMemory), tupleCount }];
+}
+
+function cutArchive(
+  { tag, time, length }: SampleColumns,
+  takePiece: (from: number, to: number) => void,
+): void {
+  let from = 0;
+  for (let at = 1; at <= length; at++) {
+    if (at < length && tag[at] === tag[from] && !isCut(time, from, at)) continue;
+    takePiece(from, at);
+    from = at;
+  }
+}
+
+/** Whether a segment of samples from `from` on ends before `at`. */
+function isCut(time: Float64Array, from: number, at: number): boolean {
+  if (at - from >= MOST_SAMPLES_PER_SEGMENT) return true;
+  const isNewHour = Math.floor(time[at]! / US_PER_HOUR) !== Math.floor(time[at - 1]! / US_PER_HOUR);
+  if (!isNewHour) return false;
+  if (at - from >= ENOUGH_SAMPLES) return true;
+  return Math.floor(time[at]! / US_PER_DAY) !== Math.floor(time[from]! / US_PER_DAY);
+}
+
+/** Takes samples out that are there twice. @param samples - in order of tag and time */
+export function dropRepetitions(samples: SampleColumns): void {
+  const { tag, time, value, status, isNull } = samples;
+  let kept = 0;
+  for (let at = 0; at < samples.length; at++) {
+    tag[kept] = tag[at]!;
+    time[kept] = time[at]!;
+    value[kept] = value[at]!;
+    status[kept] = status[at]!;
+    isNull[kept] = isNull[at]!;
+    if (!isRepeated(samples, kept)) kept++;
+  }
+  samples.length = kept;
+}
+
+function isRepeated(samples: SampleColumns, at: number): boolean {
+  const { tag, time } = samples;
+  for (let before = at - 1; before >= 0; before--) {
+    if (time[before] !== time[at] || tag[before] !== tag[at]) return false;
+    if (isSameSample(samples, before, at)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,67 @@
+import type { Client } from 'pg';
+import type { SealBatch } from './rewrite-samples.ts';
+
+const US_PER_DAY = 86_400_000_000;
+/** Bounds memory, some 130 bytes a sample, and how long a transaction takes; the rows of a span are looked through once for each batch. */
+const MOST_SAMPLES_PER_BATCH = 1_000_000;
+
+/** Samples of a tag and a span that are to be rewritten. */
+interface Piece {
+  readonly fromUs: number;
+  readonly widthUs: number;
+  readonly tagId: number;
+  readonly sampleCount: number;
+}
+
+/** Spans of tags whose rows are to become segments, in batches. */
+export async function planSealing(client: Client, limitUs: number): Promise<SealBatch[]> {
+  const { rows } = await client.query<Piece>(
+    `SELECT (extract(epoch FROM span_start) * 1000000)::float8 AS "fromUs",
+            (extract(epoch FROM span_width) * 1000000)::float8 AS "widthUs", tag_id AS "tagId", row_count::float8 AS "sampleCount"
+     FROM timeseries.rows_to_seal(to_timestamp($1::float8 / 1e6))`,
+    [limitUs],
+  );
+  return batchesOf(rows, limitUs, false);
+}
+
+/** Days of tags whose segments are to be merged, in batches. @param fromUs - days before are not looked at; undefined for all */
+export async function planMerging(
+  client: Client,
+  fromUs: number | undefined,
+  limitUs: number,
+): Promise<SealBatch[]> {
+  const { rows } = await client.query<Omit<Piece, 'widthUs'>>(
+    `SELECT (extract(epoch FROM day) * 1000000)::float8 AS "fromUs", tag_id AS "tagId", sample_count::float8 AS "sampleCount"
+     FROM timeseries.segments_to_merge(coalesce(to_timestamp($1::float8 / 1e6), '0001-01-01'), to_timestamp($2::float8 / 1e6))`,
+    [fromUs ?? null, limitUs],
+  );
+  const pieces = rows.map((row) => ({ ...row, widthUs: US_PER_DAY }));
+  return batchesOf(pieces, limitUs, true);
+}
+
+/** Puts pieces of one span together as long as they are few samples. */
+function batchesOf(
+  pieces: readonly Piece[],
+  limitUs: number,
+  mergesSegments: boolean,
+): SealBatch[] {
+  const batches: SealBatch[] = [];
+  const spans = Map.groupBy(pieces, ({ fromUs, widthUs }) => `${fromUs} ${widthUs}`);
+  for (const ofSpan of spans.values()) {
+    const { fromUs, widthUs } = ofSpan[0]!;
+    const span = { fromUs, toUs: Math.min(fromUs + widthUs, limitUs), mergesSegments };
+    let tagIds: number[] = [];
+    let sampleCount = 0;
+    for (const piece of ofSpan) {
+      if (sampleCount + piece.sampleCount > MOST_SAMPLES_PER_BATCH && tagIds.length > 0) {
+        batches.push({ ...span, tagIds });
+        tagIds = [];
+        sampleCount = 0;
+      }
+      tagIds.push(piece.tagId);
+      sampleCount += piece.sampleCount;
+    }
+    batches.push({ ...span, tagIds });
+  }
+  return batches;
+}

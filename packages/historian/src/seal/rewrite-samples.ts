@@ -1,0 +1,115 @@
+import { once } from 'node:events';
+import { pipeline } from 'node:stream/promises';
+import type { Client } from 'pg';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { decodeParts } from '../segment/decode-parts.ts';
+import { SEGMENTS_TARGET } from '../segment/segment-target.ts';
+import { sortSamples } from '../segment/sort-samples.ts';
+import type { BlockPart, BlockTarget } from '../spool/block.ts';
+import {
+  COPY_HEADER,
+  COPY_TRAILER,
+  copyStatement,
+  countTuples,
+  SAMPLE_ROWS_TARGET,
+} from '../write/copy-rows.ts';
+import { dropRepetitions, encodeArchive } from './encode-archive.ts';
+
+/** Samples that become segments together. */
+export interface SealBatch {
+  readonly tagIds: readonly number[];
+  /** Microseconds since 1970; the end does not belong to it. */
+  readonly fromUs: number;
+  readonly toUs: number;
+  /** Whether the segments that lie in the span are taken too. */
+  readonly mergesSegments: boolean;
+}
+
+/** What became of a batch. */
+export interface SealedBatch {
+  readonly sampleCount: number;
+  readonly segmentCount: number;
+}
+
+/**
+ * Takes samples of some tags and a span out of the database, and puts them in again as segments, in one transaction: whatever ends it, they
+ * are there, once. What is written meanwhile stays as it comes.
+ */
+export async function rewriteSamples(client: Client, batch: SealBatch): Promise<SealedBatch> {
+  await client.query('BEGIN');
+  try {
+    await client.query('SELECT timeseries.lock_history()');
+    const taken = [
+      ...(batch.mergesSegments ? [await takeOut(client, SEGMENTS_TARGET, batch)] : []),
+      await takeOut(client, SAMPLE_ROWS_TARGET, batch),
+    ];
+    const samples = sortSamples(decodeParts(taken));
+    dropRepetitions(samples);
+    let segmentCount = 0;
+    if (samples.length > 0) {
+      await ensureSegmentPartitions(client, batch);
+      for (const { target, tuples, tupleCount } of encodeArchive(samples)) {
+        await copyIn(client, target, tuples);
+        segmentCount += tupleCount;
+      }
+    }
+    await client.query('COMMIT');
+    return { sampleCount: samples.length, segmentCount };
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Deletes what it returns, in one statement: a row that comes in between is in neither. */
+async function takeOut(
+  client: Client,
+  target: BlockTarget,
+  { tagIds, fromUs, toUs }: SealBatch,
+): Promise<BlockPart> {
+  const span = (column: string): string =>
+    `${column} >= ${timestamp(fromUs)} AND ${column} < ${timestamp(toUs)}`;
+  const isSegments = target === SEGMENTS_TARGET;
+  const condition = isSegments
+    ? `${span('first_time')} AND last_time < ${timestamp(toUs)}`
+    : span('time');
+  const stream = client.query(
+    copyTo(
+      `COPY (DELETE FROM ${target.table} WHERE ${condition} AND tag_id = ANY ('{${tagIds.join(',')}}')
+             RETURNING ${target.columns.join(', ')}) TO STDOUT (FORMAT binary)`,
+    ),
+  );
+  const chunks: Buffer[] = [];
+  await pipeline(stream, async (source: AsyncIterable<Buffer>) => {
+    for await (const chunk of source) chunks.push(chunk);
+  });
+  const bytes = Buffer.concat(chunks);
+  const tuples = bytes.subarray(COPY_HEADER.length, bytes.length - COPY_TRAILER.length);
+  return { target, tuples, tupleCount: countTuples(tuples) };
+}
+
+/** A literal, since COPY takes no parameters. */
+function timestamp(timeUs: number): string {
+  return `'${new Date(timeUs / 1_000).toISOString()}'`;
+}
+
+async function ensureSegmentPartitions(client: Client, { fromUs, toUs }: SealBatch): Promise<void> {
+  await client.query(
+    `SELECT timeseries.make_partitions(t.parent, t.width, to_timestamp($1::float8 / 1e6), to_timestamp($2::float8 / 1e6))
+     FROM timeseries.sample_policies p, timeseries.tables_of(p) t WHERE t.relation = 'segments'`,
+    [fromUs, toUs - 1],
+  );
+}
+
+async function copyIn(client: Client, target: BlockTarget, tuples: Uint8Array): Promise<void> {
+  const stream = client.query(copyFrom(copyStatement(target)));
+  // `finish` comes after the server has said that it is ready again.
+  const finished = once(stream, 'finish');
+  stream.cork();
+  for (const bytes of [COPY_HEADER, tuples, COPY_TRAILER]) {
+    stream.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  }
+  stream.uncork();
+  stream.end();
+  await finished;
+}
