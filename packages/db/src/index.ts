@@ -1,3 +1,4 @@
+export { openApplicationPool, type ApplicationPoolOptions } from './application-pool.ts';
 export { connect, connectionOptions, withoutPassword } from './connect.ts';
 export { DatabaseError, type DatabaseErrorCode } from './database-error.ts';
 export {
