@@ -1,13 +1,15 @@
-import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { arpsCumulative, arpsRate } from '../../calc/src/decline/index.ts';
 import {
+  arpsCumulative,
+  arpsRate,
   energyKpis,
   energyOfPower,
   fixedWindowDemand,
   slidingWindowDemand,
-} from '../../calc/src/energy/index.ts';
-import { vogelMaxRate, vogelRate } from '../../calc/src/inflow/index.ts';
+  vogelMaxRate,
+  vogelRate,
+} from '@varve/calc';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase, type TestDatabase } from './support/database.ts';
 import { RUNNABLE_ENGINES } from './support/engines.ts';
 
