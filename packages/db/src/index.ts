@@ -6,6 +6,12 @@ export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
 } from './embedded/embedded-postgres.ts';
+export {
+  findAbandonedData,
+  findEmbeddedData,
+  removeData,
+  removeEmbeddedData,
+} from './embedded/remove-data.ts';
 export { detectEngine, engineLabel, type Engine } from './engine.ts';
 export { lockFolder, type FolderLock } from './folder-lock.ts';
 export {
