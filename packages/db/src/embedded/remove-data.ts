@@ -61,9 +61,13 @@ export async function findAbandonedData(home: string = SHARED_FOLDER): Promise<s
  * @throws DatabaseError FOLDER_IN_USE while a Varve works on it
  */
 export async function removeData(data: string): Promise<void> {
-  await using _lock = await lockFolder(data);
-  for (const name of await readdir(data)) await stopOrphan(join(data, name));
-  await rm(data, { recursive: true, force: true });
+  const lock = await lockFolder(data);
+  try {
+    for (const name of await readdir(data)) await stopOrphan(join(data, name));
+    await rm(data, { recursive: true, force: true });
+  } finally {
+    await lock.release();
+  }
 }
 
 function exists(path: string): Promise<boolean> {
