@@ -429,7 +429,8 @@ describe.each(RUNNABLE_ENGINES)('SQL functions on $name', (engine) => {
         fc.array(
           fc.record({
             step: fc.integer({ min: 1, max: 3_599 }),
-            kw: fc.double({ min: -50, max: 900, noNaN: true }),
+            // Whole watts: PostgreSQL makes an error of an underflow.
+            kw: fc.integer({ min: -50_000, max: 900_000 }).map((watts) => watts / 1_000),
           }),
           { minLength: 2, maxLength: 60 },
         ),
