@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openApplicationPool, withTenant } from '../src/index.ts';
@@ -55,14 +56,14 @@ describe.each(RUNNABLE_ENGINES)('a pool of the application on $name', (engine) =
   });
 
   test('gives no connection to a login that may not become the application', async () => {
-    await database.pool.query(
-      "DO $$ BEGIN CREATE ROLE varve_test_stranger LOGIN PASSWORD 'secret'; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
-    );
+    const stranger = `stranger_${randomBytes(4).toString('hex')}`;
+    await database.pool.query(`CREATE ROLE ${stranger} LOGIN PASSWORD 'secret'`);
     const url = new URL(database.connectionString);
-    url.username = 'varve_test_stranger';
+    url.username = stranger;
     url.password = 'secret';
-    const stranger = openApplicationPool(url.href, 'test');
-    await expect(stranger.query('SELECT 1')).rejects.toMatchObject({ code: '42501' });
-    await stranger.end();
+    const refused = openApplicationPool(url.href, 'test');
+    await expect(refused.query('SELECT 1')).rejects.toMatchObject({ code: '42501' });
+    await refused.end();
+    await database.pool.query(`DROP ROLE ${stranger}`);
   });
 });
