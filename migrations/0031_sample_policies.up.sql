@@ -86,7 +86,7 @@ BEGIN
       name_ := (SELECT relname FROM pg_class WHERE oid = parent) || '_' || to_char(lower_ AT TIME ZONE 'UTC',
         CASE WHEN lower_ = date_trunc('day', lower_, 'UTC') THEN 'YYYYMMDD' ELSE 'YYYYMMDD"_"HH24MISS' END);
       -- Made alone and attached: attaching does not lock out the writers of other partitions.
-      EXECUTE format('CREATE TABLE timeseries.%I (LIKE %s INCLUDING DEFAULTS INCLUDING COMMENTS INCLUDING STORAGE)', name_, parent);
+      EXECUTE format('CREATE TABLE timeseries.%I (LIKE %s INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING COMMENTS INCLUDING STORAGE)', name_, parent);
       EXECUTE format('ALTER TABLE %s ATTACH PARTITION timeseries.%I FOR VALUES FROM (%L) TO (%L)', parent, name_, lower_, upper_);
       made := made + 1;
     END IF;

@@ -11,6 +11,7 @@ import { listen } from './listen.ts';
 import { createServer } from './server.ts';
 import { createServerContext } from './server-context.ts';
 import { startSupervisedDatabase, type SupervisedDatabase } from './supervised-database.ts';
+import { openTenantDatabase } from './tenant-database.ts';
 
 /** What a whole Varve is started with. */
 export interface ApplicationOptions {
@@ -63,7 +64,9 @@ export async function startApplication(options: ApplicationOptions): Promise<App
     }),
   );
   onProgress('starting the server');
-  const server = await createServer(createServerContext(historian), logger, options.consoleFolder);
+  const tenant = started.use(await openTenantDatabase(database, options.tenant));
+  const context = createServerContext(historian, tenant);
+  const server = await createServer(context, logger, options.consoleFolder);
   started.defer(() => server.close());
   const address = await listen(server, options);
   const running = started.move();

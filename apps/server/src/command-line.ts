@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { backupCommand } from './commands/backup.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { migrationsCommand } from './commands/migrations.ts';
+import { removeDataCommand } from './commands/remove-data.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { rollbackCommand } from './commands/rollback.ts';
 import { seedCommand } from './commands/seed.ts';
@@ -38,6 +39,7 @@ export async function runCommandLine(
     backupCommand(),
     restoreCommand(),
     seedCommand(),
+    removeDataCommand(),
   ];
   for (const command of [startCommand(), ...extraCommands, ...databaseCommands]) {
     program.addCommand(command);

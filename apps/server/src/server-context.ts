@@ -1,38 +1,55 @@
 import { engineLabel } from '@varve/db';
 import type { Historian, LiveSample, SourceStats, Trend } from '@varve/historian';
 import type { SourceDefinition } from '@varve/protocols';
-import type { ServerContext } from './context.ts';
+import type { ServerContext, TrendQuery } from './context.ts';
+import type { TenantDatabase } from './tenant-database.ts';
 import { VERSION } from './version.ts';
 import type { HealthView, LatestView, SourceView, TagView, TrendView } from './views.ts';
+import { visibleTags } from './visible-tags.ts';
 
 const US_PER_MS = 1_000;
 
-/** Answers the routers from a running historian. */
-export function createServerContext(historian: Historian): ServerContext {
+/** A tag that nothing is known of, or nothing may be. */
+const NO_SAMPLES: Trend = {
+  times: new Float64Array(),
+  values: new Float64Array(),
+  statuses: new Int32Array(),
+  sampleCount: 0,
+  method: 'raw',
+};
+
+/**
+ * Answers the routers from a running historian.
+ *
+ * What the historian has in memory is of its own tenant. What is stored is of all tenants, so the tenant's database says first
+ * which tags it may be asked for.
+ */
+export function createServerContext(historian: Historian, database: TenantDatabase): ServerContext {
   const startedAt = performance.now();
   return {
     tags: () => historian.tags.map(tagView),
     latest: (tagIds) => historian.latest(tagIds).map(latestView),
-    trend: ({ tagIds, fromMs, toMs, widthPixels }) =>
-      Promise.all(
-        tagIds.map(async (tagId) =>
-          trendView(
-            tagId,
-            await historian.read.trend({
-              tagId,
-              fromUs: fromMs * US_PER_MS,
-              toUs: toMs * US_PER_MS,
-              widthPixels,
-            }),
-          ),
-        ),
-      ),
+    trend: (query) => readTrends(historian, database, query),
     async *live(tagIds, signal) {
       for await (const samples of historian.subscribe(tagIds, signal))
         yield samples.map(latestView);
     },
     health: () => healthView(historian, startedAt),
   };
+}
+
+async function readTrends(
+  { read }: Historian,
+  database: TenantDatabase,
+  { tagIds, fromMs, toMs, widthPixels }: TrendQuery,
+): Promise<TrendView[]> {
+  const visible = await visibleTags(database, tagIds);
+  const range = { fromUs: fromMs * US_PER_MS, toUs: toMs * US_PER_MS, widthPixels };
+  return Promise.all(
+    tagIds.map(async (tagId) =>
+      trendView(tagId, visible.has(tagId) ? await read.trend({ tagId, ...range }) : NO_SAMPLES),
+    ),
+  );
 }
 
 function tagView({ id, definition, source }: Historian['tags'][number]): TagView {

@@ -2,7 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { migrate, seedDatabase, startEmbeddedPostgres, withTenant } from '../src/index.ts';
+import {
+  migrate,
+  removeEmbeddedData,
+  seedDatabase,
+  startEmbeddedPostgres,
+  withTenant,
+} from '../src/index.ts';
 
 // The numbers of migrations/README.md, on the embedded engine: `pnpm --filter @varve/db measure`.
 const TAGS = 10_000;
@@ -25,6 +31,7 @@ try {
   await measureIsolation(pool);
   await pool.end();
 } finally {
+  await removeEmbeddedData(directory);
   await rm(directory, { recursive: true, force: true });
 }
 

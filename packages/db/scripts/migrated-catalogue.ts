@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCatalogue, type RelationInfo } from '../src/catalogue/read-catalogue.ts';
-import { connect, migrate, startEmbeddedPostgres } from '../src/index.ts';
+import { connect, migrate, removeEmbeddedData, startEmbeddedPostgres } from '../src/index.ts';
 
 /** Migrates a database of the embedded engine and gives its catalogue. */
 export async function migratedCatalogue(): Promise<RelationInfo[]> {
@@ -15,6 +15,7 @@ export async function migratedCatalogue(): Promise<RelationInfo[]> {
     await client.end();
     return relations;
   } finally {
+    await removeEmbeddedData(directory);
     await rm(directory, { recursive: true, force: true });
   }
 }

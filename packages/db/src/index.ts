@@ -1,3 +1,4 @@
+export { openApplicationPool, type ApplicationPoolOptions } from './application-pool.ts';
 export { connect, connectionOptions, withoutPassword } from './connect.ts';
 export { DatabaseError, type DatabaseErrorCode } from './database-error.ts';
 export {
@@ -5,6 +6,12 @@ export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
 } from './embedded/embedded-postgres.ts';
+export {
+  findAbandonedData,
+  findEmbeddedData,
+  removeData,
+  removeEmbeddedData,
+} from './embedded/remove-data.ts';
 export { detectEngine, engineLabel, type Engine } from './engine.ts';
 export { lockFolder, type FolderLock } from './folder-lock.ts';
 export {

@@ -75,6 +75,29 @@ describe.each(RUNNABLE_ENGINES)('the audit log on $name', (engine) => {
   });
 
   test.each([
+    ['["mqtt://a:hunter2@h1,mqtt://b:hunter2@h2"]', '["mqtt://a:***@h1,mqtt://b:***@h2"]'],
+    ['"postgres://u:hun@hunter2@db/varve"', '"postgres://u:***@db/varve"'],
+    ['"postgres://u:pa/hunter2@db/varve"', '"postgres://u:***@db/varve"'],
+    ['"https://erp.example/?apikey=hunter2&page=3"', '"https://erp.example/?apikey=***&page=3"'],
+    ['"host=db user=u password=\'hunter 2\' dbname=d"', '"host=db user=u password=*** dbname=d"'],
+    [
+      '{"x-api-key": "hunter2", "Authorization": "Basic hunter2"}',
+      '{"x-api-key": "***", "Authorization": "***"}',
+    ],
+    ['{"pwd": ["hunter2"], "access_key": 42}', '{"pwd": "***", "access_key": "***"}'],
+    [
+      '{"url": "http://10.0.0.7:8080/a", "formula": "a = b", "note": "a@b.example", "on": true}',
+      undefined,
+    ],
+  ])('masks what is secret in %s', async (given, masked = given) => {
+    const { rows } = await database.pool.query<{ equal: boolean; text: string }>(
+      'SELECT internal.mask_secrets($1) = $2::jsonb AS equal, internal.mask_secrets($1)::text AS text',
+      [given, masked],
+    );
+    expect(rows[0]!.equal, rows[0]!.text).toBe(true);
+  });
+
+  test.each([
     "UPDATE audit_log SET action = 'none'",
     'DELETE FROM audit_log',
     'TRUNCATE audit_log',

@@ -69,6 +69,39 @@ describe.each(RUNNABLE_ENGINES)('backup and restore on $name', (engine) => {
     await database.pool.query("DELETE FROM timeseries.tags WHERE name = 'new'");
   });
 
+  test('partitions of another width come back as they were', async () => {
+    const [source, target] = [
+      await database.server.createDatabase(),
+      await database.server.createDatabase(),
+    ];
+    await migrate(source);
+    const client = await connect(source, 'test');
+    await client.query(`
+      UPDATE timeseries.sample_policies SET chunk_interval = '7 days';
+      UPDATE timeseries.record_series SET chunk_interval = '10 days' WHERE series = 'energy_readings';
+      SELECT timeseries.ensure_partitions('energy_readings', '2026-01-01Z', '2026-02-01Z');
+      INSERT INTO timeseries.energy_readings (time, machine_id) SELECT '2026-01-01Z'::timestamptz + n * interval '1 day', gen_random_uuid() FROM generate_series(0, 30) AS n;
+      INSERT INTO timeseries.tags (tenant_id, name, data_type, interpolation) SELECT internal.found_tenant('acme'), 'thp', 'analog', 'linear';
+      SELECT timeseries.ensure_sample_partitions(now() - interval '30 days', now() + interval '30 days');
+      INSERT INTO timeseries.samples (time, value, tag_id, status) SELECT now() + n * interval '1 day', n, id, 0 FROM timeseries.tags, generate_series(-30, 30) AS n`);
+    await client.end();
+    const { folder, rowCount } = await backupDatabase(source, {
+      directory: join(directory, 'widths'),
+      format: 'copy',
+    });
+    expect(await restoreDatabase(target, folder)).toMatchObject({ rowCount });
+    const partitions = async (connectionString: string): Promise<unknown[]> => {
+      const reader = await connect(connectionString, 'test');
+      const { rows } = await reader.query(
+        `SELECT inhparent::regclass::text AS parent, c.relname AS name, pg_get_expr(c.relpartbound, c.oid) AS bounds
+         FROM pg_inherits JOIN pg_class c ON c.oid = inhrelid WHERE c.relispartition AND c.relkind = 'r' ORDER BY 1, 2`,
+      );
+      await reader.end();
+      return rows;
+    };
+    expect(await partitions(target)).toEqual(await partitions(source));
+  });
+
   test('an owner who is no superuser can do both', async () => {
     const owner = 'backup_owner';
     await database.pool.query(

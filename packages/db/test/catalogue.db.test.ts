@@ -50,9 +50,84 @@ describe.each(RUNNABLE_ENGINES)('the catalogue of a migrated database on $name',
     expect(relations.filter(({ policies }) => policies.length > 0).length).toBeGreaterThan(60);
   });
 
+  test.each([
+    [
+      'ALTER POLICY tenant_isolation ON wells USING (true)',
+      'public.wells isolates tenants by [true, ',
+    ],
+    ['ALTER TABLE wells NO FORCE ROW LEVEL SECURITY', 'public.wells does not force'],
+    ['CREATE POLICY mine ON wells USING (true)', 'public.wells has the policies ['],
+    [
+      'ALTER TABLE wells ADD CONSTRAINT loose FOREIGN KEY (field_id) REFERENCES fields (id)',
+      'public.wells has a foreign key loose without the tenant in it',
+    ],
+    [
+      'GRANT SELECT ON timeseries.energy_readings TO varve_app',
+      'timeseries.energy_readings has no tenant',
+    ],
+    ['ALTER VIEW energy_readings RESET (security_barrier)', 'public.energy_readings is neither'],
+    ['GRANT INSERT ON permissions TO varve_app', 'public.permissions is shared and may be written'],
+  ])('would notice %j', async (change, problem) => {
+    const client = await connect(database.connectionString, 'test');
+    await client.query('BEGIN');
+    await client.query(change);
+    const problems = isolationProblems(await readCatalogue(client));
+    await client.query('ROLLBACK');
+    await client.end();
+    expect(problems).toEqual([expect.stringContaining(problem)]);
+  });
+
+  test('lets the application run what works with the rights of its owner only where that was meant', async () => {
+    const { rows } = await database.pool.query<{ name: string; pinned: boolean; open: boolean }>(`
+      SELECT p.oid::regproc::text AS name, p.proconfig::text LIKE '%search_path=pg_catalog, pg_temp%' AS pinned,
+             has_function_privilege('varve_app', p.oid, 'EXECUTE') AS open
+      FROM pg_proc p WHERE prosecdef AND pronamespace = ANY (ARRAY['public', 'timeseries', 'sync', 'internal']::regnamespace[])
+        AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = p.oid AND classid = 'pg_proc'::regclass AND deptype = 'e')
+      ORDER BY 1`);
+    expect(rows).toEqual([
+      { name: 'internal.record_change', pinned: true, open: false },
+      { name: 'internal.record_event', pinned: true, open: true },
+      { name: 'internal.tenant_id_of', pinned: true, open: true },
+    ]);
+  });
+
+  test('says of every function what it is for', async () => {
+    const { rows } = await database.pool.query<{ name: string }>(`
+      SELECT p.oid::regprocedure::text AS name FROM pg_proc p
+      WHERE pronamespace = ANY (ARRAY['public', 'timeseries', 'sync', 'internal']::regnamespace[]) AND obj_description(p.oid, 'pg_proc') IS NULL
+        AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = p.oid AND classid = 'pg_proc'::regclass AND deptype = 'e')
+      ORDER BY 1`);
+    expect(rows.map(({ name }) => name)).toEqual([]);
+  });
+
+  test('has everything that the map of the documents leads to', async () => {
+    const readme = await readFile(
+      new URL('../../../migrations/README.md', import.meta.url),
+      'utf8',
+    );
+    const map = readme.slice(
+      readme.indexOf('## Where everything of the documents is'),
+      readme.indexOf('## Backups'),
+    );
+    const rows = map.split('\n').filter((line) => line.startsWith('|'));
+    const names = rows.flatMap((row) =>
+      [...row.split('|')[3]!.matchAll(/`([a-z]\w*(?:\.\w+)?)(?:\(\))?`/g)].map(([, name]) => name!),
+    );
+    expect(names.length).toBeGreaterThan(80);
+    const { rows: missing } = await database.pool.query<{ name: string }>(
+      `SELECT name FROM unnest($1::text[]) AS name
+       WHERE NOT EXISTS (SELECT FROM pg_class WHERE name IN (relname, relnamespace::regnamespace || '.' || relname))
+         AND NOT EXISTS (SELECT FROM pg_proc WHERE name IN (proname, pronamespace::regnamespace || '.' || proname))
+         AND NOT EXISTS (SELECT FROM pg_policy WHERE name = polname)
+         AND NOT EXISTS (SELECT FROM pg_roles WHERE name = rolname)
+         AND NOT EXISTS (SELECT FROM pg_attribute WHERE name = attname AND attrelid = 'public.wells'::regclass)`,
+      [names],
+    );
+    expect(missing).toEqual([]);
+  });
+
   test('comments every table and every column', () => {
-    const own = relations.filter(({ name }) => !name.startsWith('varve_'));
-    const silent = own.flatMap(({ schema, name, comment, columns }) => [
+    const silent = relations.flatMap(({ schema, name, comment, columns }) => [
       ...(comment === null ? [`${schema}.${name}`] : []),
       ...columns
         .filter((column) => column.comment === null)

@@ -1,7 +1,7 @@
-import { chmod, mkdtemp, readlink, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect, migrate, startEmbeddedPostgres } from '@varve/db';
+import { connect, migrate, removeEmbeddedData, startEmbeddedPostgres } from '@varve/db';
 import type { QueryResultRow } from 'pg';
 
 /** A migrated, empty database in a folder of its own. */
@@ -67,7 +67,6 @@ export async function temporaryFolder(): Promise<string> {
 
 /** Removes a folder of Varve's, and the data beside it where they had to lie elsewhere. */
 export async function removeFolder(folder: string): Promise<void> {
-  const elsewhere = await readlink(join(folder, 'postgres')).catch(() => undefined);
-  if (elsewhere !== undefined) await rm(elsewhere, { recursive: true, force: true });
+  await removeEmbeddedData(folder);
   await rm(folder, { recursive: true, force: true });
 }

@@ -39,7 +39,7 @@ async function timeRangeOf(
   client: Client,
   { table, columns }: TableChecksum,
 ): Promise<[string, string] | undefined> {
-  const column = ['time', 'occurred_at'].find((name) => columns.includes(name));
+  const column = ['time', 'first_time', 'occurred_at'].find((name) => columns.includes(name));
   if (column === undefined) return undefined;
   const { rows } = await client.query<{ first: string; last: string }>(
     `SELECT min(${column})::text AS first, max(${column})::text AS last FROM ${table}`,

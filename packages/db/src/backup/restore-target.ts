@@ -3,34 +3,65 @@ import { VARVE_SCHEMAS, type RelationInfo } from '../catalogue/read-catalogue.ts
 import type { BackupManifest, BackupTable } from './manifest.ts';
 import { nameOf } from './table-checksum.ts';
 
-/** Makes the partitions that the rows of a backup lie in. */
+/**
+ * Makes the partitions that the rows of a backup lie in: those that they lay in there, and where they lay in none (a
+ * hypertable), what their times need.
+ */
 export async function makePartitions(
   client: Client,
   manifest: BackupManifest,
   relations: readonly RelationInfo[],
 ): Promise<void> {
+  const copied = await copyPartitions(client, manifest, new Set(relations.map(nameOf)));
   const series = await client.query<{ series: string }>(
     'SELECT series FROM timeseries.record_series',
   );
   const records = new Set(series.rows.map((row) => `timeseries.${row.series}`));
   for (const { table, timeRange } of manifest.tables) {
-    if (timeRange === undefined) continue;
-    const name = table.split('.')[1]!;
+    if (timeRange === undefined || copied.has(table)) continue;
     if (records.has(table)) {
+      const name = table.split('.')[1]!;
       await client.query('SELECT timeseries.ensure_partitions($1, $2, $3)', [name, ...timeRange]);
-    } else if (table === 'timeseries.samples') {
-      await client.query('SELECT timeseries.ensure_sample_partitions($1, $2)', [...timeRange]);
     } else if (table === 'public.audit_log') {
       await client.query('SELECT internal.ensure_audit_partitions($1, $2)', [...timeRange]);
+    } else {
+      await client.query("SELECT timeseries.make_partitions($1, '1 day', $2, $3)", [
+        table,
+        ...timeRange,
+      ]);
     }
   }
-  const existing = await namesOf(client, 'true');
+}
+
+/** @returns the tables whose partitions are all there */
+async function copyPartitions(
+  client: Client,
+  { partitions }: BackupManifest,
+  known: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> {
   const partitioned = await namesOf(client, "c.relkind = 'p'");
-  const known = new Set(relations.map(nameOf));
-  for (const { parent, name, bounds } of manifest.partitions) {
-    if (existing.has(name) || !partitioned.has(parent) || !known.has(parent)) continue;
+  const wanted = partitions.filter(
+    ({ parent }) =>
+      // Months of the audit log carry triggers of their own: its function makes them.
+      parent !== 'public.audit_log' && partitioned.has(parent) && known.has(parent),
+  );
+  // Those that the migrations have made ahead are empty, and may be of another width.
+  const parents = new Set(wanted.map((partition) => partition.parent));
+  for (const parent of parents) {
+    for (const name of await partitionsOf(client, parent)) await client.query(`DROP TABLE ${name}`);
+  }
+  for (const { parent, name, bounds } of wanted) {
     await client.query(`CREATE TABLE ${name} PARTITION OF ${parent} ${bounds}`);
   }
+  return parents;
+}
+
+async function partitionsOf(client: Client, parent: string): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    'SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = $1::regclass',
+    [parent],
+  );
+  return rows.map(({ name }) => name);
 }
 
 async function namesOf(client: Client, condition: string): Promise<Set<string>> {

@@ -44,6 +44,8 @@ export interface RelationInfo {
   readonly rowSecurity: boolean;
   readonly rowSecurityForced: boolean;
   readonly policies: readonly string[];
+  /** What `tenant_isolation` asks of rows that are read and of rows that are written. */
+  readonly tenantConditions: readonly (string | null)[];
   /** What `varve_app` may do: SELECT, INSERT… */
   readonly appPrivileges: readonly string[];
   /** `security_barrier=true` and the like. */
@@ -60,6 +62,8 @@ const RELATIONS_SQL = `
          obj_description(c.oid, 'pg_class') AS comment,
          c.relrowsecurity AS "rowSecurity", c.relforcerowsecurity AS "rowSecurityForced",
          ARRAY(SELECT polname::text FROM pg_policy WHERE polrelid = c.oid ORDER BY 1) AS policies,
+         ARRAY(SELECT condition FROM pg_policy, unnest(ARRAY[pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)]) AS condition
+               WHERE polrelid = c.oid AND polname = 'tenant_isolation' AND polcmd = '*') AS "tenantConditions",
          coalesce(c.reloptions, '{}') AS options,
          ARRAY(SELECT a.attname::text FROM pg_constraint k, unnest(k.conkey) WITH ORDINALITY AS u (num, at)
                JOIN pg_attribute a ON a.attnum = u.num

@@ -1,6 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, cp, mkdir, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import {
+  chmod,
+  chown,
+  cp,
+  mkdir,
+  readlink,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import type { PostgresBinaries } from './binaries.ts';
 import { canEnter, canRun, isRoot, unprivilegedUser, type UnixUser } from './unprivileged-user.ts';
 
@@ -13,7 +24,9 @@ export interface Layout {
 }
 
 // A folder that any user may enter, for root whose checkout nobody else may.
-const SHARED_FOLDER = '/var/lib/varve';
+export const SHARED_FOLDER = '/var/lib/varve';
+/** In a data folder below it: the path of the link that leads there. */
+export const LINK_FILE = 'linked-from';
 
 /**
  * Decides where the embedded PostgreSQL lies.
@@ -59,6 +72,7 @@ async function reachableData(directory: string, data: string, user: UnixUser): P
   await openSharedFolder();
   await mkdir(shared, { mode: 0o700 });
   await chown(shared, user.uid, user.gid);
+  await writeFile(join(shared, LINK_FILE), `${resolve(data)}\n`);
   await symlink(shared, data);
   return shared;
 }

@@ -92,8 +92,8 @@ export const samplePolicies = timeseries.table('sample_policies', {
   retainFor: interval('retain_for'),
   /** rows, or segments of runs of samples; null for what suits the engine: rows where TimescaleDB compresses them, segments elsewhere. */
   storage: text('storage', { enum: ['rows', 'segments'] }),
-  /** Age at which rows become segments, where samples are stored so; null for never. */
-  sealAfter: interval('seal_after').default(sql`'01:00:00'::interval`),
+  /** Age at which the rows of a whole hour become segments, where samples are stored so; null for never. */
+  sealAfter: interval('seal_after').default(sql`'00:15:00'::interval`),
   /** Time that one chunk or partition of segments covers: whole days. */
   segmentInterval: interval('segment_interval').notNull().default(sql`'7 days'::interval`),
 });

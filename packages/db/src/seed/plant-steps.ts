@@ -86,7 +86,9 @@ const SERIES = `
   SELECT b.id, t.id, time, 30 + 5 * noise FROM batches b JOIN timeseries.tags t ON t.machine_id = b.machine_id AND t.tenant_id = b.tenant_id JOIN seed_times ON time BETWEEN b.started_at AND b.ended_at WHERE b.tenant_id = internal.current_tenant();
   INSERT INTO timeseries.batch_data (batch_id, tag_id, time, value)
   SELECT b.id, t.id, b.started_at - interval '1 second', 30 FROM batches b JOIN timeseries.tags t ON t.machine_id = b.machine_id AND t.tenant_id = b.tenant_id WHERE b.tenant_id = internal.current_tenant() AND b.status = 'completed';
-  UPDATE timeseries.rollups SET refreshed_at = NULL;
+  -- Rollups that were never filled are filled whole; of the others only the span of this seed is worked out again.
+  SELECT timeseries.note_late_records(series, current_setting('seed.now')::timestamptz - (current_setting('seed.series_days')::integer + 1) * interval '1 day', current_setting('seed.now')::timestamptz)
+  FROM timeseries.record_series s WHERE EXISTS (SELECT FROM timeseries.rollups r WHERE r.series = s.series AND r.refreshed_at IS NOT NULL);
   SELECT timeseries.maintain(series, current_setting('seed.now')::timestamptz) FROM timeseries.record_series;`;
 
 /** Factories, machines, tags, and what they say. */

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startEmbeddedPostgres } from '../../src/index.ts';
+import { removeEmbeddedData, startEmbeddedPostgres } from '../../src/index.ts';
 
 /** A server that tests make databases on. */
 export interface TestServer extends AsyncDisposable {
@@ -56,6 +56,7 @@ async function startEmbedded(): Promise<TestServer> {
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]();
       await postgres.stop();
+      await removeEmbeddedData(directory);
       await rm(directory, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,71 @@
+import { createHistorian } from '@varve/historian';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createServerContext } from '../src/server-context.ts';
+import { openTenantDatabase } from '../src/tenant-database.ts';
+import { startTestDatabase, type TestDatabase } from './support/test-database.ts';
+
+const HOUR_MS = 3_600_000;
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await startTestDatabase();
+});
+afterAll(async () => database?.[Symbol.asyncDispose]());
+
+test('a trend of a tag of another tenant is as empty as that of a tag that does not exist', async () => {
+  const tenants = await database.query<{ acme: string; globex: string }>(
+    "SELECT internal.found_tenant('acme') AS acme, internal.found_tenant('globex') AS globex",
+  );
+  const { acme, globex } = tenants[0]!;
+  const tags = await database.query<{ id: number }>(
+    `INSERT INTO timeseries.tags (tenant_id, name, data_type, interpolation)
+     SELECT id, 'thp', 'analog', 'linear' FROM unnest($1::uuid[]) WITH ORDINALITY AS t (id, place) ORDER BY place RETURNING id`,
+    [[acme, globex]],
+  );
+  const [own, foreign] = tags.map(({ id }) => id) as [number, number];
+  await database.query(
+    "SELECT timeseries.ensure_sample_partitions('2026-01-01 00:00Z', '2026-01-01 01:00Z')",
+  );
+  await database.query(
+    `INSERT INTO timeseries.samples (time, value, tag_id, status)
+     SELECT '2026-01-01 00:00Z'::timestamptz + n * interval '1 minute', n, tag, 0 FROM unnest($1::int[]) AS tag, generate_series(0, 9) AS n`,
+    [[own, foreign]],
+  );
+  await using historian = await createHistorian({
+    database: database.connectionString,
+    tenant: 'acme',
+    sources: [],
+    directory: database.directory,
+  });
+  await using acmeDatabase = await openTenantDatabase(database.connectionString, 'acme');
+  const fromMs = Date.parse('2026-01-01T00:00Z');
+  const trends = await createServerContext(historian, acmeDatabase).trend({
+    tagIds: [own, foreign, 999_999],
+    fromMs,
+    toMs: fromMs + HOUR_MS,
+    widthPixels: 100,
+  });
+  expect(trends.map(({ tagId, sampleCount }) => [tagId, sampleCount])).toEqual([
+    [own, 10],
+    [foreign, 0],
+    [999_999, 0],
+  ]);
+  const { tagId: _foreign, ...seen } = trends[1]!;
+  const { tagId: _unknown, ...nothing } = trends[2]!;
+  expect(seen).toEqual(nothing);
+});
+
+test('the server reads as the application, which sees nothing outside of a tenant', async () => {
+  await database.query("SELECT internal.found_tenant('acme')");
+  await using acme = await openTenantDatabase(database.connectionString, 'acme');
+  const seen = await acme.transaction(async ({ $client }) => {
+    const { rows } = await $client.query<{ role: string; tenants: string[] }>(
+      'SELECT current_user AS role, ARRAY(SELECT name FROM tenants) AS tenants',
+    );
+    return rows[0];
+  });
+  expect(seen).toEqual({ role: 'varve_app', tenants: ['acme'] });
+  await expect(openTenantDatabase(database.connectionString, 'nobody')).rejects.toThrow(
+    'there is no tenant nobody',
+  );
+});
