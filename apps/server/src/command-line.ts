@@ -5,6 +5,7 @@ import { migrationsCommand } from './commands/migrations.ts';
 import { removeDataCommand } from './commands/remove-data.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { rollbackCommand } from './commands/rollback.ts';
+import { sealCommand } from './commands/seal.ts';
 import { seedCommand } from './commands/seed.ts';
 import { startCommand } from './commands/start.ts';
 import { VERSION } from './version.ts';
@@ -38,6 +39,7 @@ export async function runCommandLine(
     migrationsCommand(),
     backupCommand(),
     restoreCommand(),
+    sealCommand(),
     seedCommand(),
     removeDataCommand(),
   ];

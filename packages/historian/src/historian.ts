@@ -200,7 +200,7 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
     shardCount: settings.workers,
     forgetFilters: () => configuration.memory.filters.state.phase.fill(Phase.empty),
   });
-  started.defer(startMaintenance({ connectionString: settings.database, spool, onEvent }));
+  started.defer(startMaintenance({ connectionString: settings.database, spool, nowUs, onEvent }));
   started.defer(() => pipeline.stop());
   const reader = started.adopt(createReader(settings.database), (opened) => opened.close());
   const { startDriver } = options;

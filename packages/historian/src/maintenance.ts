@@ -1,6 +1,7 @@
 import { connect, maintainSeries } from '@varve/db';
 import type { Client } from 'pg';
 import type { HistorianEvent } from './historian-event.ts';
+import { createSealing, type Sealing } from './seal/sealing.ts';
 import { failureOf } from './sink/store-failure.ts';
 import type { Spool } from './spool/spool.ts';
 
@@ -8,6 +9,7 @@ import type { Spool } from './spool/spool.ts';
 export interface MaintenanceParts {
   readonly connectionString: string;
   readonly spool: Spool;
+  readonly nowUs: () => number;
   readonly onEvent: (event: HistorianEvent) => void;
 }
 
@@ -20,16 +22,18 @@ const LOCK_NOT_AVAILABLE = '55P03';
 
 /**
  * Keeps the database in shape, at once and then every few minutes, over a connection for the moment: partitions ahead of time,
- * retention, rollups, and a ledger without the blocks that are no longer on disk.
+ * retention, rollups, segments of rows that have cooled, and a ledger without the blocks that are no longer on disk.
  *
  * @returns ends it, in the middle of a statement too
  */
 export function startMaintenance({
   connectionString,
   spool,
+  nowUs,
   onEvent,
 }: MaintenanceParts): () => Promise<void> {
   const forgetBlocks = createLedgerCleanup(spool);
+  const sealing = createSealing(connectionString, nowUs);
   let seriesDueAtMs = 0;
   let isBusy = false;
   let isStopped = false;
@@ -42,8 +46,8 @@ export function startMaintenance({
     try {
       await forgetBlocks.run(client);
       if (!isDue) return;
-      if (!isStopped) await keepSeries(client);
-      seriesDueAtMs = performance.now() + SERIES_MS;
+      const isDone = isStopped || (await keepSeries(client, sealing));
+      seriesDueAtMs = performance.now() + (isDone ? SERIES_MS : 0);
     } finally {
       await client.end();
     }
@@ -65,23 +69,38 @@ export function startMaintenance({
   return async () => {
     clearInterval(timer);
     isStopped = true;
-    await client?.end();
+    await Promise.all([client?.end(), sealing[Symbol.asyncDispose]()]);
   };
 }
 
-/** @throws Error 55P03 when something was in use: it is to be tried again */
-async function keepSeries(client: Client): Promise<void> {
+/**
+ * @returns whether nothing is left to be done
+ * @throws Error 55P03 when something was in use: it is to be tried again
+ */
+async function keepSeries(client: Client, sealing: Sealing): Promise<boolean> {
   const { rows } = await client.query<{ isMine: boolean }>(
     'SELECT pg_try_advisory_lock($1) AS "isMine"',
     [LOCK_KEY],
   );
   // Another historian is at it. The lock goes with the connection.
-  if (!rows[0]!.isMine) return;
+  if (!rows[0]!.isMine) return true;
   const done = await maintainSeries(client);
+  const isSealed = await sealRows(client, sealing);
   const inUse = done.filter(({ action }) => action.endsWith('in use'));
-  if (inUse.length === 0) return;
+  if (inUse.length === 0) return isSealed;
   const names = inUse.map(({ relation }) => relation).join(', ');
   throw Object.assign(new Error(`in use, and tried again: ${names}`), { code: LOCK_NOT_AVAILABLE });
+}
+
+/** @returns whether everything that has cooled is sealed */
+async function sealRows(client: Client, sealing: Sealing): Promise<boolean> {
+  const { rows } = await client.query<{ isOn: boolean }>(
+    'SELECT timeseries.seal_limit() IS NOT NULL AS "isOn"',
+  );
+  if (!rows[0]!.isOn) return true;
+  const outcome = await sealing.round();
+  if (outcome.done) return outcome.isComplete;
+  throw Object.assign(new Error(`sealing: ${outcome.message}`), { code: outcome.code });
 }
 
 /** Takes entries out of the ledger whose blocks are no longer on disk: nothing can ask for them again. */

@@ -1,0 +1,35 @@
+import { performance } from 'node:perf_hooks';
+import { failureOf } from '../sink/store-failure.ts';
+import { sealHistory, type SealReport } from './seal-history.ts';
+
+/** What a round of sealing is given. */
+export interface SealTask {
+  readonly connectionString: string;
+  readonly mergeFromUs: number | undefined;
+  /** Longest time that it may take: what is left is for the next round. */
+  readonly mostMs: number;
+}
+
+/** What became of it. Errors do not cross the border of a thread with their code: outcomes do. */
+export type SealOutcome =
+  | ({ readonly done: true } & SealReport)
+  | { readonly done: false; readonly code: string; readonly message: string };
+
+/** Entry of the thread. */
+export default async function run(task: SealTask): Promise<SealOutcome> {
+  const ending = new AbortController();
+  const startedAt = performance.now();
+  try {
+    const report = await sealHistory({
+      database: task.connectionString,
+      ...(task.mergeFromUs === undefined ? {} : { mergeFromUs: task.mergeFromUs }),
+      signal: ending.signal,
+      onProgress: () => {
+        if (performance.now() - startedAt >= task.mostMs) ending.abort();
+      },
+    });
+    return { done: true, ...report };
+  } catch (error) {
+    return { done: false, ...failureOf(error) };
+  }
+}
