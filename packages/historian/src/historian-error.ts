@@ -10,6 +10,7 @@ export type HistorianErrorCode =
   | 'SCHEMA_MISSING'
   | 'SEALING_OFF'
   | 'QUERY_INVALID'
+  | 'RANGE_TOO_LARGE'
   | 'STOPPED';
 
 /** The historian was asked for what it cannot do. */

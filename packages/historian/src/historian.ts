@@ -107,7 +107,7 @@ export interface Historian extends AsyncDisposable {
   readonly engine: Engine;
   /** Those that are there now. */
   readonly tags: readonly HistorianTag[];
-  readonly read: Pick<Reader, 'trend' | 'ping'>;
+  readonly read: Omit<Reader, 'close'>;
   /** Last sample of the given tags (database ids), or of all. @throws HistorianError TAG_UNKNOWN */
   latest(tagIds?: readonly number[]): LiveSample[];
   /** Tags as they change, conflated: the selection at first, then what is new, at most 10 times a second. */

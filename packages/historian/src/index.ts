@@ -17,6 +17,8 @@ export type {
 } from './sink/sink-definition.ts';
 export { HistorianError, type HistorianErrorCode } from './historian-error.ts';
 export type { SampleStorage } from './segment/encode-samples.ts';
+export type { AggregateQuery, Aggregates } from './read/aggregate.ts';
+export type { RawQuery, RawSamples } from './read/raw.ts';
 export type { Trend, TrendQuery } from './read/trend.ts';
 export {
   sealHistory,

@@ -1,7 +1,7 @@
 import { blockMemory } from '../write/copy-rows.ts';
 import type { BlockPart } from '../spool/block.ts';
 import type { SampleColumns } from '../segment/sample-columns.ts';
-import { createSegmentEncoder, isSameSample } from '../segment/segment-encoder.ts';
+import { createSegmentEncoder } from '../segment/segment-encoder.ts';
 import {
   MOST_SAMPLES_PER_SEGMENT,
   SEGMENTS_TARGET,
@@ -49,28 +49,4 @@ function isCut(time: Float64Array, from: number, at: number): boolean {
   if (!isNewHour) return false;
   if (at - from >= ENOUGH_SAMPLES) return true;
   return Math.floor(time[at]! / US_PER_DAY) !== Math.floor(time[from]! / US_PER_DAY);
-}
-
-/** Takes samples out that are there twice. @param samples - in order of tag and time */
-export function dropRepetitions(samples: SampleColumns): void {
-  const { tag, time, value, status, isNull } = samples;
-  let kept = 0;
-  for (let at = 0; at < samples.length; at++) {
-    tag[kept] = tag[at]!;
-    time[kept] = time[at]!;
-    value[kept] = value[at]!;
-    status[kept] = status[at]!;
-    isNull[kept] = isNull[at]!;
-    if (!isRepeated(samples, kept)) kept++;
-  }
-  samples.length = kept;
-}
-
-function isRepeated(samples: SampleColumns, at: number): boolean {
-  const { tag, time } = samples;
-  for (let before = at - 1; before >= 0; before--) {
-    if (time[before] !== time[at] || tag[before] !== tag[at]) return false;
-    if (isSameSample(samples, before, at)) return true;
-  }
-  return false;
 }

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { pipeline } from 'node:stream/promises';
 import type { Client } from 'pg';
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { from as copyFrom } from 'pg-copy-streams';
+import { copyOut, timestampLiteral } from '../copy-out.ts';
 import { decodeParts } from '../segment/decode-parts.ts';
+import { dropRepetitions } from '../segment/drop-repetitions.ts';
 import { SEGMENTS_TARGET } from '../segment/segment-target.ts';
 import { sortSamples } from '../segment/sort-samples.ts';
 import type { BlockPart, BlockTarget } from '../spool/block.ts';
@@ -10,10 +11,9 @@ import {
   COPY_HEADER,
   COPY_TRAILER,
   copyStatement,
-  countTuples,
   SAMPLE_ROWS_TARGET,
 } from '../write/copy-rows.ts';
-import { dropRepetitions, encodeArchive } from './encode-archive.ts';
+import { encodeArchive } from './encode-archive.ts';
 
 /** Samples that become segments together. */
 export interface SealBatch {
@@ -68,29 +68,17 @@ async function takeOut(
   { tagIds, fromUs, toUs }: SealBatch,
 ): Promise<BlockPart> {
   const span = (column: string): string =>
-    `${column} >= ${timestamp(fromUs)} AND ${column} < ${timestamp(toUs)}`;
+    `${column} >= ${timestampLiteral(fromUs)} AND ${column} < ${timestampLiteral(toUs)}`;
   const isSegments = target === SEGMENTS_TARGET;
   const condition = isSegments
-    ? `${span('first_time')} AND last_time < ${timestamp(toUs)}`
+    ? `${span('first_time')} AND last_time < ${timestampLiteral(toUs)}`
     : span('time');
-  const stream = client.query(
-    copyTo(
-      `COPY (DELETE FROM ${target.table} WHERE ${condition} AND tag_id = ANY ('{${tagIds.join(',')}}')
-             RETURNING ${target.columns.join(', ')}) TO STDOUT (FORMAT binary)`,
-    ),
+  return copyOut(
+    client,
+    target,
+    `DELETE FROM ${target.table} WHERE ${condition} AND tag_id = ANY ('{${tagIds.join(',')}}')
+     RETURNING ${target.columns.join(', ')}`,
   );
-  const chunks: Buffer[] = [];
-  await pipeline(stream, async (source: AsyncIterable<Buffer>) => {
-    for await (const chunk of source) chunks.push(chunk);
-  });
-  const bytes = Buffer.concat(chunks);
-  const tuples = bytes.subarray(COPY_HEADER.length, bytes.length - COPY_TRAILER.length);
-  return { target, tuples, tupleCount: countTuples(tuples) };
-}
-
-/** A literal, since COPY takes no parameters. */
-function timestamp(timeUs: number): string {
-  return `'${new Date(timeUs / 1_000).toISOString()}'`;
 }
 
 async function ensureSegmentPartitions(client: Client, { fromUs, toUs }: SealBatch): Promise<void> {

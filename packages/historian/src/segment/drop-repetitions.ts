@@ -1,0 +1,26 @@
+import type { SampleColumns } from './sample-columns.ts';
+import { isSameSample } from './segment-encoder.ts';
+
+/** Takes samples out that are there twice. @param samples - in order of tag and time */
+export function dropRepetitions(samples: SampleColumns): void {
+  const { tag, time, value, status, isNull } = samples;
+  let kept = 0;
+  for (let at = 0; at < samples.length; at++) {
+    tag[kept] = tag[at]!;
+    time[kept] = time[at]!;
+    value[kept] = value[at]!;
+    status[kept] = status[at]!;
+    isNull[kept] = isNull[at]!;
+    if (!isRepeated(samples, kept)) kept++;
+  }
+  samples.length = kept;
+}
+
+function isRepeated(samples: SampleColumns, at: number): boolean {
+  const { tag, time } = samples;
+  for (let before = at - 1; before >= 0; before--) {
+    if (time[before] !== time[at] || tag[before] !== tag[at]) return false;
+    if (isSameSample(samples, before, at)) return true;
+  }
+  return false;
+}
