@@ -103,6 +103,7 @@ const refuseRejection = {
   rejected(plan: number, reason: string): void {
     throw new Error(`plan ${plan}: ${reason}`);
   },
+  text: () => undefined,
 };
 
 function decodeInput({ list, buffer }: Input, batch: SampleBatch): void {

@@ -2,6 +2,7 @@
 export type HistorianErrorCode =
   | 'TAG_UNKNOWN'
   | 'TAG_DUPLICATE'
+  | 'TAG_INVALID'
   | 'SOURCE_DUPLICATE'
   | 'SOURCE_UNKNOWN'
   | 'FILTER_INVALID'

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { connect, detectEngine, type Engine } from '@varve/db';
+import type { Engine } from '@varve/db';
 import type {
   ConnectionState,
   DriverStarter,
   SampleBatch,
   SourceDefinition,
+  TextSample,
 } from '@varve/protocols';
 import { createSharedMemory, type Configuration } from './configuration.ts';
 import { Phase } from './filter/filter-state.ts';
@@ -16,22 +17,20 @@ import {
   type LiveSample,
   type LiveView,
 } from './live/live-view.ts';
-import { writeSnapshot, type SnapshotTable } from './live/snapshot-table.ts';
-import { readNewestSamples, type StoredSample } from './read/newest-samples.ts';
+import { showTexts, type LiveTexts } from './live/live-texts.ts';
 import { startMaintenance } from './maintenance.ts';
 import { createReader, type Reader } from './read/reader.ts';
-import type { Client } from 'pg';
 import { createReconfigurer, type Reconfigurer } from './reconfigure.ts';
-import { registerTags } from './register.ts';
-import { interruptionMarks, resumeFilters, type NewestSamples } from './resume.ts';
+import { prepareDatabase } from './prepare-database.ts';
+import { resumeRun } from './resume-run.ts';
+import { textSamplesOf } from './resume-texts.ts';
 import { startSources, type RunningSource } from './running-source.ts';
 import type { SinkStats } from './sink/delivery.ts';
 import type { Outbox } from './sink/outbox.ts';
 import { openOutbox } from './sink/open-outbox.ts';
-import { blocksToStore, createPostgresSink, lastLedgerBlock } from './sink/postgres-sink.ts';
+import { createPostgresSink } from './sink/postgres-sink.ts';
 import { checkSinks, type SinkDefinition } from './sink/sink-definition.ts';
-import { readTagLabels, type TagLabel } from './sink/tag-labels.ts';
-import { Spool, type SpooledBlock, type SpoolStats } from './spool/spool.ts';
+import { Spool, type SpoolStats } from './spool/spool.ts';
 import { listTags, type TagList } from './tag-list.ts';
 import {
   createCounters,
@@ -117,6 +116,13 @@ export interface Historian extends AsyncDisposable {
    */
   write(batch: SampleBatch): Promise<void>;
   /**
+   * Stores texts of text tags, numbered by the `position` of their tags, in time order for each tag; as `write` otherwise. A text
+   * that has not changed is stored again after the tag's `excMax` only.
+   *
+   * @throws HistorianError SAMPLE_INVALID, STOPPED
+   */
+  writeTexts(samples: readonly TextSample[]): Promise<void>;
+  /**
    * Adds a source and starts it, while the others go on. Its tags take the next positions.
    *
    * @returns its tags
@@ -161,6 +167,7 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
   const list = listTags(options.sources);
   const definitions = checkSinks(options.sinks ?? []);
   const memory = createSharedMemory(list);
+  const liveTexts: LiveTexts = new Map();
   const counters = createCounters(list.sources.length, nowUs);
   await using started = new AsyncDisposableStack();
   const spoolFolder = join(directory, 'spool');
@@ -171,6 +178,7 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
   const pools = started.adopt(createPools(settings, spool.id), ({ close }) => close());
   const first = { list, memory, tagIds: database.tagIds };
   let configuration: Configuration = { ...first, pool: pools.start(first) };
+  showTexts(liveTexts, memory.snapshots, textSamplesOf(database.newestTexts));
   const outbox = started.use(
     await openOutbox({
       ...settings,
@@ -189,6 +197,8 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
     outbox,
     counters,
     shardCount: settings.workers,
+    showTexts: (newest) => showTexts(liveTexts, configuration.memory.snapshots, newest),
+    sourceOfTagId: (tagId) => sourceOf(configuration, tagId),
     forgetFilters: () => configuration.memory.filters.state.phase.fill(Phase.empty),
   });
   started.defer(startMaintenance({ connectionString: settings.database, spool, onEvent }));
@@ -198,11 +208,7 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
   const identity = { instanceId: spool.id, directory };
   const surroundings = { startDriver, ...identity, pipeline, counters, nowUs, onEvent };
   const writer = createWriter(pipeline, () => configuration.list, nowUs);
-  // Where the spool holds newer samples than the database, the newest are not known here: the tags begin anew.
-  if (database.lacking.length === 0) {
-    resumeFilters(memory.filters.state, database.newest);
-    await writer.write(interruptionMarks(list, database.newest));
-  }
+  await resumeRun(database, { list, memory, writer });
   const running = new Map((await startSources(list, surroundings)).entries());
   const reconfigurer = createReconfigurer({
     current: () => configuration,
@@ -212,20 +218,26 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
     running,
     surroundings,
     labels: database.labels,
+    liveTexts,
     settings,
   });
   const stats = (): HistorianStats =>
     collectStats(configuration.list, running, { counters, pipeline, spool, outbox });
-  const resources = started.move();
-  const stop = once(async () => {
-    const emptied = emptyPipeline({ running, reconfigurer, pipeline, outbox }, () => configuration);
-    // A database that does not answer must not keep the program from ending: the spool has it all. Nor must a full disk.
-    await Promise.race([emptied, delay(STOP_PATIENCE_MS, undefined, { ref: false })]);
-    writer.stop();
-    await resources.disposeAsync();
-  });
-  const live = createLiveView(() => configuration);
+  const ending = { running, reconfigurer, pipeline, outbox, writer, resources: started.move() };
+  const stop = once(() => endHistorian(ending, () => configuration));
+  const live = createLiveView(() => configuration, liveTexts);
   return present({ ...database, live, read: reader, writer, reconfigurer, stats, stop });
+}
+
+async function endHistorian(
+  parts: EndingParts & { readonly writer: Writer; readonly resources: AsyncDisposable },
+  current: () => Configuration,
+): Promise<void> {
+  const emptied = emptyPipeline(parts, current);
+  // A database that does not answer must not keep the program from ending: the spool has it all. Nor must a full disk.
+  await Promise.race([emptied, delay(STOP_PATIENCE_MS, undefined, { ref: false })]);
+  parts.writer.stop();
+  await parts.resources[Symbol.asyncDispose]();
 }
 
 /** Ends the drivers, and brings what came from them into the spool, and from there to the sinks. */
@@ -266,6 +278,7 @@ function present(face: HistorianFace): Historian {
       return live.tags();
     },
     write: (batch) => writer.write(batch),
+    writeTexts: (samples) => writer.writeTexts(samples),
     latest: (tagIds) => live.latest(tagIds),
     subscribe: (tagIds, signal) => live.subscribe(tagIds, signal),
     async addSource(definition) {
@@ -279,6 +292,11 @@ function present(face: HistorianFace): Historian {
     removeSource: (name) => reconfigurer.remove(name),
     [Symbol.asyncDispose]: stop,
   };
+}
+
+function sourceOf({ tagIds, list }: Configuration, tagId: number): number | undefined {
+  const position = tagIds.indexOf(tagId);
+  return position === -1 ? undefined : list.sourceOfTag[position];
 }
 
 /** The threads at work, and those that are ending. */
@@ -332,49 +350,6 @@ function withDefaults(options: HistorianOptions) {
     deadLetterFile: join(options.directory ?? DEFAULT_DIRECTORY, 'dead-letter.jsonl'),
     spool: { quotaBytes: DEFAULT_QUOTA_BYTES, whenFull: 'block' as const, ...options.spool },
   };
-}
-
-interface Prepared {
-  readonly engine: Engine;
-  readonly tagIds: Int32Array;
-  readonly newest: NewestSamples;
-  readonly labels: Map<number, TagLabel>;
-  /** Blocks in the spool that the database does not have. */
-  readonly lacking: readonly SpooledBlock[];
-}
-
-/** Registers what is configured, shows the newest of what is stored until the devices answer, and compares spool and ledger. */
-async function prepareDatabase(
-  { database, tenant }: Settings,
-  list: TagList,
-  snapshots: SnapshotTable,
-  { spool, recovered }: { readonly spool: Spool; readonly recovered: readonly SpooledBlock[] },
-): Promise<Prepared> {
-  const client = await connect(database, 'start');
-  try {
-    const engine = await detectEngine(client);
-    const ids = await registerTags(client, tenant, list.sources);
-    const tagIds = Int32Array.from(list.tags, ({ name }) => ids.get(name)!);
-    const newest = await newestByPosition(client, tagIds);
-    for (const [position, { time, value, status }] of newest) {
-      writeSnapshot(snapshots, position, time, value ?? NaN, status);
-    }
-    spool.skipTo(await lastLedgerBlock(client, spool.id));
-    const lacking = await blocksToStore(client, spool.id, recovered);
-    return { engine, tagIds, newest, lacking, labels: await readTagLabels(client, tenant) };
-  } finally {
-    await client.end();
-  }
-}
-
-async function newestByPosition(client: Client, tagIds: Int32Array): Promise<NewestSamples> {
-  const positions = new Map(Array.from(tagIds, (id, position) => [id, position]));
-  const newest = new Map<number, StoredSample>();
-  for (const sample of await readNewestSamples(client)) {
-    const position = positions.get(sample.tagId);
-    if (position !== undefined) newest.set(position, sample);
-  }
-  return newest;
 }
 
 /** What tells how a historian is doing. */

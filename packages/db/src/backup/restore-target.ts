@@ -20,6 +20,8 @@ export async function makePartitions(
       await client.query('SELECT timeseries.ensure_partitions($1, $2, $3)', [name, ...timeRange]);
     } else if (table === 'timeseries.samples') {
       await client.query('SELECT timeseries.ensure_sample_partitions($1, $2)', [...timeRange]);
+    } else if (table === 'timeseries.text_samples') {
+      await client.query('SELECT timeseries.ensure_text_partitions($1, $2)', [...timeRange]);
     } else if (table === 'public.audit_log') {
       await client.query('SELECT internal.ensure_audit_partitions($1, $2)', [...timeRange]);
     }

@@ -1,5 +1,6 @@
 import type { HistorianEvent } from '../historian-event.ts';
 import type { Spool, SpooledBlock } from '../spool/spool.ts';
+import type { RefusedTags } from '../write/refused-tags.ts';
 import { createDelivery, type Delivery, type SinkStats } from './delivery.ts';
 import type { Sink } from './sink.ts';
 
@@ -8,9 +9,9 @@ export interface Outbox {
   /**
    * Sends a block to all sinks that take its like.
    *
-   * @param onStored - called when the first sink has it
+   * @param onStored - called when the first sink has it, with the rows that it refused for good
    */
-  add(block: SpooledBlock, onStored: () => void): void;
+  add(block: SpooledBlock, onStored: (refused: RefusedTags | undefined) => void): void;
   /** The highest block number up to which a sink has all that it was given, by its name; the first one has a ledger. */
   storedThrough(): ReadonlyMap<string, number>;
   /** In the order of the sinks. */
@@ -38,13 +39,13 @@ export interface OutboxParts {
 export function createOutbox(parts: OutboxParts): Outbox {
   const { spool, sinks, recovered, nowUs, onEvent } = parts;
   const lackedBy = new Map<SpooledBlock, number>();
-  const onStoredOf = new Map<SpooledBlock, () => void>();
+  const onStoredOf = new Map<SpooledBlock, (refused: RefusedTags | undefined) => void>();
   const deliveries = sinks.map((sink, position) =>
     createDelivery(sink, {
       nowUs,
       onEvent,
-      onStored(block) {
-        if (position === 0) onStoredOf.get(block)?.();
+      onStored(block, refused) {
+        if (position === 0) onStoredOf.get(block)?.(refused);
         settle(block);
       },
       onLost: settle,

@@ -13,6 +13,8 @@ import {
   tupleTimeUs,
 } from './copy-rows.ts';
 import { canCompressCopies, COMPRESS_COPIES, isWorthCompressing } from './direct-compress.ts';
+import { ensureSeriesPartitions } from './series-partitions.ts';
+import { countRefused, tagIdOf, type RefusedTags } from './refused-tags.ts';
 
 /** What became of blocks. Errors do not cross the border of a thread with their code: outcomes do. */
 export type StoreOutcome =
@@ -31,6 +33,8 @@ export type StoreOutcome =
 /** Rows that went to the dead-letter file. */
 export interface RefusedRows {
   readonly rowCount: number;
+  /** Of which blocks and tags, where the sink says so. */
+  readonly byBlock?: ReadonlyMap<number, RefusedTags>;
   readonly code: string;
   readonly message: string;
 }
@@ -52,6 +56,12 @@ export interface BlockWriterOptions {
 const US_PER_DAY = 86_400_000_000;
 const CHECK_VIOLATION = '23514';
 
+/** Partitions that are there: of samples by days since 1970, of other series by name and day. */
+interface KnownPartitions {
+  readonly knownDays: Set<number>;
+  readonly knownSpans: Set<string>;
+}
+
 /** A connection, and what was found out about the engine behind it. */
 interface Connection {
   readonly client: Client;
@@ -61,7 +71,7 @@ interface Connection {
 /** Makes a writer. It opens a connection for each call that is under way at once, and keeps it for the next. */
 export function createBlockWriter(options: BlockWriterOptions): BlockWriter {
   const idle: Connection[] = [];
-  const knownDays = new Set<number>();
+  const known: KnownPartitions = { knownDays: new Set(), knownSpans: new Set() };
   return {
     async store(blocks) {
       let client: Client | undefined;
@@ -69,12 +79,13 @@ export function createBlockWriter(options: BlockWriterOptions): BlockWriter {
         const connection = idle.pop();
         client = connection?.client ?? (await connect(options.connectionString, 'writer'));
         const open = connection ?? { client, canCompressCopies: await canCompressCopies(client) };
-        await ensurePartitions(client, blocks, knownDays);
+        await ensurePartitions(client, blocks, known);
         const refused = await storeBlocks(open, blocks, options);
         idle.push(open);
         return { stored: true, refused };
       } catch (error) {
-        knownDays.clear();
+        known.knownDays.clear();
+        known.knownSpans.clear();
         void client?.end().catch(() => undefined);
         return { stored: false, ...describe(error) };
       }
@@ -85,10 +96,13 @@ export function createBlockWriter(options: BlockWriterOptions): BlockWriter {
 async function ensurePartitions(
   client: Client,
   blocks: readonly NumberedBlock[],
-  knownDays: Set<number>,
+  { knownDays, knownSpans }: KnownPartitions,
 ): Promise<void> {
   for (const block of blocks) {
-    if (block.target.table !== SAMPLES_TARGET.table) continue;
+    if (block.target.table !== SAMPLES_TARGET.table) {
+      await ensureSeriesPartitions(client, block.target.table, daysOf(block), knownSpans);
+      continue;
+    }
     for (const day of daysOf(block)) {
       if (knownDays.has(day)) continue;
       const startS = (day * US_PER_DAY) / 1e6;
@@ -190,6 +204,7 @@ async function isolateRefused(
   deadLetterFile: string,
 ): Promise<RefusedRows | undefined> {
   let refused: RefusedRows | undefined;
+  const byBlock = new Map<number, Map<number, number>>();
   for (const block of blocks) {
     const offsets = tupleOffsets(block.rows, block.rowCount);
     const ranges: [number, number][] = [[0, block.rowCount]];
@@ -205,7 +220,8 @@ async function isolateRefused(
       }
       // On disk before the commit: a row is in one place or the other, never in none.
       await writeDeadLetter(deadLetterFile, block, tuples, error);
-      refused = { rowCount: (refused?.rowCount ?? 0) + 1, ...error };
+      countRefused(byBlock, block.blockNo, tagIdOf(block.target, tuples));
+      refused = { rowCount: (refused?.rowCount ?? 0) + 1, byBlock, ...error };
     }
   }
   return refused;

@@ -7,6 +7,8 @@ import { DIRECT_PLAN } from '../tag-list.ts';
 import type { Counters } from './counters.ts';
 import { createLatencyMeter, type LatencyMeter } from './latency-meter.ts';
 import type { ProcessResult } from './pipeline.worker.ts';
+import type { ProcessedTexts } from './process-texts.ts';
+import type { RefusedTags } from './refused-tags.ts';
 import { createShardQueue, type FrameGroup, type ShardQueue } from './shard-queue.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
@@ -50,6 +52,10 @@ export interface PipelineParts {
   readonly flushIntervalMs: number;
   readonly nowUs: () => number;
   readonly onEvent: (event: HistorianEvent) => void;
+  /** Shows texts as they come. */
+  readonly showTexts: (newest: ProcessedTexts['newest']) => void;
+  /** Number of the source of a tag, by the database's id. */
+  readonly sourceOfTagId: (tagId: number) => number | undefined;
   /** Called when a thread ended in the middle of a group: what its filters remember may be of samples that never came out. */
   readonly forgetFilters: () => void;
 }
@@ -152,18 +158,33 @@ type Spooler = (
   acknowledge: readonly (() => void)[],
 ) => Promise<void>;
 
-function createSpooler(
-  { spool, outbox, counters, nowUs }: PipelineParts,
-  latency: LatencyMeter,
-): Spooler {
-  return async (result, arrivalsUs, acknowledge) => {
-    counters.addProcessed(result);
-    if (result.block.rowCount > 0) {
-      outbox.add(await spool.append(result.block), () => {
-        counters.addStored(result.passed);
-        latency.committed(arrivalsUs, nowUs());
-      });
+function createSpooler(parts: PipelineParts, latency: LatencyMeter): Spooler {
+  const { spool, outbox, counters, nowUs } = parts;
+  const countStored = (passed: Float64Array, refused: RefusedTags | undefined): void => {
+    counters.addStored(passed);
+    for (const [tagId, rowCount] of refused ?? []) {
+      const source = parts.sourceOfTagId(tagId);
+      if (source !== undefined) counters.addRefused(source, rowCount);
     }
+  };
+  const spoolNumbers = async (result: ProcessResult, arrivalsUs: readonly number[]) => {
+    outbox.add(await spool.append(result.block), (refused) => {
+      countStored(result.passed, refused);
+      latency.committed(arrivalsUs, nowUs());
+    });
+  };
+  const spoolTexts = async ({ block, passed }: ProcessedTexts) => {
+    if (block === undefined) return;
+    outbox.add(await spool.append(block), (refused) => countStored(passed, refused));
+  };
+  return async (result, arrivalsUs, acknowledge) => {
+    const { block, texts } = result;
+    counters.addProcessed(result);
+    if (texts !== undefined) parts.showTexts(texts.newest);
+    await Promise.all([
+      block.rowCount > 0 ? spoolNumbers(result, arrivalsUs) : undefined,
+      texts === undefined ? undefined : spoolTexts(texts),
+    ]);
     for (const tell of acknowledge) tell();
   };
 }
