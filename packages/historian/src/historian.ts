@@ -21,13 +21,17 @@ import { showTexts, type LiveTexts } from './live/live-texts.ts';
 import { startMaintenance } from './maintenance.ts';
 import { createReader, type Reader } from './read/reader.ts';
 import { createReconfigurer, type Reconfigurer } from './reconfigure.ts';
-import { prepareDatabase } from './prepare-database.ts';
+import { prepareDatabase, type Prepared } from './prepare-database.ts';
+import type { RecordColumns } from './record/record-column.ts';
+import type { RecordStreamDefinition } from './record/record-plan.ts';
+import type { RecordStream, RecordStreamStats } from './record/record-stream.ts';
+import { createRecordStreams, type RecordStreams } from './record/record-streams.ts';
 import { resumeRun } from './resume-run.ts';
 import { textSamplesOf } from './resume-texts.ts';
 import { startSources, type RunningSource } from './running-source.ts';
 import type { SinkStats } from './sink/delivery.ts';
 import type { Outbox } from './sink/outbox.ts';
-import { openOutbox } from './sink/open-outbox.ts';
+import { openOutbox, type OpenOutbox } from './sink/open-outbox.ts';
 import { createPostgresSink } from './sink/postgres-sink.ts';
 import { checkSinks, type SinkDefinition } from './sink/sink-definition.ts';
 import { Spool, type SpoolStats } from './spool/spool.ts';
@@ -38,6 +42,7 @@ import {
   type SourceCounters,
   type SourceError,
 } from './write/counters.ts';
+import type { BlockWriterOptions } from './write/block-writer.ts';
 import { createWriter, type Writer } from './write/direct-writer.ts';
 import { createPipeline, type Pipeline } from './write/pipeline.ts';
 import { createWorkerPool, type WorkerPool } from './write/worker-pool.ts';
@@ -93,6 +98,8 @@ export interface HistorianStats {
   readonly spool: SpoolStats;
   /** The database, named `postgres`, and then the others in the order of their definitions. */
   readonly sinks: readonly SinkStats[];
+  /** In the order of their opening. */
+  readonly records: readonly RecordStreamStats[];
 }
 
 /** A running historian. */
@@ -122,6 +129,15 @@ export interface Historian extends AsyncDisposable {
    * @throws HistorianError SAMPLE_INVALID, STOPPED
    */
   writeTexts(samples: readonly TextSample[]): Promise<void>;
+  /**
+   * Opens a way into a table for whole records, by the same spool, ledger and dead letters as samples.
+   *
+   * @throws HistorianError RECORD_TABLE_INVALID, RECORD_COLUMN_INVALID with table, column, and what was expected and found; STOPPED;
+   * DatabaseError when the database does not answer
+   */
+  recordStream<const Columns extends RecordColumns>(
+    definition: RecordStreamDefinition<Columns>,
+  ): Promise<RecordStream<Columns>>;
   /**
    * Adds a source and starts it, while the others go on. Its tags take the next positions.
    *
@@ -165,13 +181,14 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
   const settings = withDefaults(options);
   const { nowUs, directory, onEvent } = settings;
   const list = listTags(options.sources);
-  const definitions = checkSinks(options.sinks ?? []);
+  // Refused before anything is opened.
+  checkSinks(options.sinks ?? []);
   const memory = createSharedMemory(list);
   const liveTexts: LiveTexts = new Map();
   const counters = createCounters(list.sources.length, nowUs);
   await using started = new AsyncDisposableStack();
-  const spoolFolder = join(directory, 'spool');
-  const opened = await Spool.open({ folder: spoolFolder, ...settings.spool, nowUs, onEvent });
+  const folder = spoolFolderOf(directory);
+  const opened = await Spool.open({ folder, ...settings.spool, nowUs, onEvent });
   const { spool } = opened;
   started.defer(() => spool.close());
   const database = await prepareDatabase(settings, list, memory.snapshots, opened);
@@ -179,17 +196,7 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
   const first = { list, memory, tagIds: database.tagIds };
   let configuration: Configuration = { ...first, pool: pools.start(first) };
   showTexts(liveTexts, memory.snapshots, textSamplesOf(database.newestTexts));
-  const outbox = started.use(
-    await openOutbox({
-      ...settings,
-      ...opened,
-      spoolFolder,
-      postgres: createPostgresSink(() => configuration.pool, settings.workers),
-      lackedByPostgres: database.lacking,
-      definitions,
-      labels: database.labels,
-    }),
-  );
+  const outbox = started.use(await openSinks(settings, opened, database, () => configuration.pool));
   const pipeline = createPipeline({
     ...settings,
     pool: configuration.pool,
@@ -221,12 +228,42 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
     liveTexts,
     settings,
   });
+  const records = createRecordStreams({
+    database: settings.database,
+    spool,
+    outbox,
+    clock: () => ({ nowUs: nowUs(), futureLimitUs: settings.futureLimitMs * 1_000 }),
+  });
   const stats = (): HistorianStats =>
-    collectStats(configuration.list, running, { counters, pipeline, spool, outbox });
-  const ending = { running, reconfigurer, pipeline, outbox, writer, resources: started.move() };
+    collectStats(configuration.list, running, { counters, pipeline, spool, outbox, records });
+  const resources = started.move();
+  const ending = { running, reconfigurer, pipeline, outbox, records, writer, resources };
   const stop = once(() => endHistorian(ending, () => configuration));
   const live = createLiveView(() => configuration, liveTexts);
-  return present({ ...database, live, read: reader, writer, reconfigurer, stats, stop });
+  return present({ ...database, live, read: reader, writer, records, reconfigurer, stats, stop });
+}
+
+/** What the database lacks goes on its way, and every sink goes on where it stood. */
+function openSinks(
+  settings: Settings,
+  opened: Awaited<ReturnType<typeof Spool.open>>,
+  { lacking, labels }: Prepared,
+  pool: () => WorkerPool,
+): Promise<OpenOutbox> {
+  const { workers, directory, sinks = [] } = settings;
+  return openOutbox({
+    ...settings,
+    ...opened,
+    spoolFolder: spoolFolderOf(directory),
+    postgres: createPostgresSink({ pool, workers, ...writerOptions(settings, opened.spool.id) }),
+    lackedByPostgres: lacking,
+    definitions: checkSinks(sinks),
+    labels,
+  });
+}
+
+function spoolFolderOf(directory: string): string {
+  return join(directory, 'spool');
 }
 
 async function endHistorian(
@@ -237,17 +274,18 @@ async function endHistorian(
   // A database that does not answer must not keep the program from ending: the spool has it all. Nor must a full disk.
   await Promise.race([emptied, delay(STOP_PATIENCE_MS, undefined, { ref: false })]);
   parts.writer.stop();
+  parts.records.stop();
   await parts.resources[Symbol.asyncDispose]();
 }
 
 /** Ends the drivers, and brings what came from them into the spool, and from there to the sinks. */
 async function emptyPipeline(
-  { running, reconfigurer, pipeline, outbox }: EndingParts,
+  { running, reconfigurer, pipeline, outbox, records }: EndingParts,
   current: () => Configuration,
 ): Promise<void> {
   await reconfigurer.close();
   await Promise.all(Array.from(running.values(), (source) => source.stop()));
-  await pipeline.drain(current().list.inUse);
+  await Promise.all([pipeline.drain(current().list.inUse), records.drain()]);
   await outbox.empty();
 }
 
@@ -256,17 +294,19 @@ interface EndingParts {
   readonly reconfigurer: Reconfigurer;
   readonly pipeline: Pipeline;
   readonly outbox: Outbox;
+  readonly records: RecordStreams;
 }
 
 /** What a historian shows is made of. */
 interface HistorianFace extends Pick<Historian, 'engine' | 'read' | 'stats' | 'stop'> {
   readonly live: LiveView;
   readonly writer: Writer;
+  readonly records: RecordStreams;
   readonly reconfigurer: Reconfigurer;
 }
 
 function present(face: HistorianFace): Historian {
-  const { engine, read, live, writer, reconfigurer, stats, stop } = face;
+  const { engine, read, live, writer, records, reconfigurer, stats, stop } = face;
   const tagsOfSource = (name: string): HistorianTag[] =>
     live.tags().filter(({ source }) => source === name);
   return {
@@ -279,6 +319,7 @@ function present(face: HistorianFace): Historian {
     },
     write: (batch) => writer.write(batch),
     writeTexts: (samples) => writer.writeTexts(samples),
+    recordStream: (definition) => records.open(definition),
     latest: (tagIds) => live.latest(tagIds),
     subscribe: (tagIds, signal) => live.subscribe(tagIds, signal),
     async addSource(definition) {
@@ -312,15 +353,13 @@ function createPools(settings: Settings, spoolId: string): Pools {
     start({ list, memory, tagIds }) {
       const pool = createWorkerPool(
         {
-          connectionString: settings.database,
-          deadLetterFile: settings.deadLetterFile,
+          ...writerOptions(settings, spoolId),
           plans: list.plans,
           sourceCount: list.sources.length,
           sourceOfPlan: list.sourceOfPlan,
           sourceOfTag: list.sourceOfTag,
           futureLimitUs: settings.futureLimitMs * 1_000,
           ...memory,
-          spoolId,
           tagIds,
         },
         settings.workers,
@@ -333,6 +372,13 @@ function createPools(settings: Settings, spoolId: string): Pools {
       await Promise.all(Array.from(pools, (pool) => pool.close()));
     },
   };
+}
+
+function writerOptions(
+  { database, deadLetterFile }: Settings,
+  spoolId: string,
+): BlockWriterOptions {
+  return { connectionString: database, deadLetterFile, spoolId };
 }
 
 type Settings = ReturnType<typeof withDefaults>;
@@ -358,6 +404,7 @@ interface HistorianParts {
   readonly pipeline: Pipeline;
   readonly spool: Spool;
   readonly outbox: Outbox;
+  readonly records: RecordStreams;
 }
 
 function collectStats(
@@ -365,7 +412,7 @@ function collectStats(
   running: ReadonlyMap<number, RunningSource>,
   parts: HistorianParts,
 ): HistorianStats {
-  const { counters, pipeline, spool, outbox } = parts;
+  const { counters, pipeline, spool, outbox, records } = parts;
   return {
     sources: list.sources.flatMap(({ definition, isRemoved }, number) => {
       if (isRemoved) return [];
@@ -382,6 +429,7 @@ function collectStats(
     latencyMs: pipeline.latency.quantiles(),
     spool: spool.stats(),
     sinks: outbox.stats(),
+    records: records.stats(),
   };
 }
 

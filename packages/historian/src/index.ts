@@ -16,5 +16,13 @@ export type {
   SinkDefinition,
 } from './sink/sink-definition.ts';
 export { HistorianError, type HistorianErrorCode } from './historian-error.ts';
+export type {
+  RecordBatch,
+  RecordColumns,
+  RecordColumnType,
+  RecordRow,
+} from './record/record-column.ts';
+export type { RecordStreamDefinition } from './record/record-plan.ts';
+export type { RecordStream, RecordStreamStats } from './record/record-stream.ts';
 export type { Trend, TrendQuery } from './read/trend.ts';
 export type { SourceCounters, SourceError } from './write/counters.ts';

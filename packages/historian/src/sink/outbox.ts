@@ -2,6 +2,7 @@ import type { HistorianEvent } from '../historian-event.ts';
 import type { Spool, SpooledBlock } from '../spool/spool.ts';
 import type { RefusedTags } from '../write/refused-tags.ts';
 import { createDelivery, type Delivery, type SinkStats } from './delivery.ts';
+import { createDeliveryLanes } from './delivery-lanes.ts';
 import type { Sink } from './sink.ts';
 
 /** What is in the spool, on its way to every sink. */
@@ -40,8 +41,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const { spool, sinks, recovered, nowUs, onEvent } = parts;
   const lackedBy = new Map<SpooledBlock, number>();
   const onStoredOf = new Map<SpooledBlock, (refused: RefusedTags | undefined) => void>();
-  const deliveries = sinks.map((sink, position) =>
-    createDelivery(sink, {
+  const deliveries = sinks.map((sink, position) => {
+    const create = sink.aside === undefined ? createDelivery : createDeliveryLanes;
+    return create(sink, {
       nowUs,
       onEvent,
       onStored(block, refused) {
@@ -49,8 +51,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
         settle(block);
       },
       onLost: settle,
-    }),
-  );
+    });
+  });
 
   function settle(block: SpooledBlock): void {
     const left = lackedBy.get(block)! - 1;

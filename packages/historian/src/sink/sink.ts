@@ -14,6 +14,8 @@ export interface Sink {
   takes(target: BlockTarget): boolean;
   /** Stores blocks of one target. When it has not, it is asked again with the same blocks. */
   store(blocks: readonly NumberedBlock[]): Promise<StoreOutcome>;
+  /** Another sink that blocks of a target go to instead, on a way of their own; undefined for those that are its own. */
+  readonly aside?: (target: BlockTarget) => Sink | undefined;
   close(): Promise<void>;
 }
 

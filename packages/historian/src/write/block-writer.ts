@@ -13,6 +13,7 @@ import {
   tupleTimeUs,
 } from './copy-rows.ts';
 import { canCompressCopies, COMPRESS_COPIES, isWorthCompressing } from './direct-compress.ts';
+import { noteLateRecords } from './late-records.ts';
 import { ensureSeriesPartitions } from './series-partitions.ts';
 import { countRefused, tagIdOf, type RefusedTags } from './refused-tags.ts';
 
@@ -43,6 +44,8 @@ export interface RefusedRows {
 export interface BlockWriter {
   /** Stores blocks of one target in one transaction with their entries in the ledger; those that the ledger has are skipped. */
   store(blocks: readonly NumberedBlock[]): Promise<StoreOutcome>;
+  /** Ends the connections, those at work too: what they were at is not stored. */
+  close(): Promise<void>;
 }
 
 /** What a writer is made with. */
@@ -71,6 +74,7 @@ interface Connection {
 /** Makes a writer. It opens a connection for each call that is under way at once, and keeps it for the next. */
 export function createBlockWriter(options: BlockWriterOptions): BlockWriter {
   const idle: Connection[] = [];
+  const clients = new Set<Client>();
   const known: KnownPartitions = { knownDays: new Set(), knownSpans: new Set() };
   return {
     async store(blocks) {
@@ -78,6 +82,7 @@ export function createBlockWriter(options: BlockWriterOptions): BlockWriter {
       try {
         const connection = idle.pop();
         client = connection?.client ?? (await connect(options.connectionString, 'writer'));
+        clients.add(client);
         const open = connection ?? { client, canCompressCopies: await canCompressCopies(client) };
         await ensurePartitions(client, blocks, known);
         const refused = await storeBlocks(open, blocks, options);
@@ -86,9 +91,13 @@ export function createBlockWriter(options: BlockWriterOptions): BlockWriter {
       } catch (error) {
         known.knownDays.clear();
         known.knownSpans.clear();
+        if (client !== undefined) clients.delete(client);
         void client?.end().catch(() => undefined);
         return { stored: false, ...describe(error) };
       }
+    },
+    async close() {
+      await Promise.all(Array.from(clients, (client) => client.end().catch(() => undefined)));
     },
   };
 }
@@ -149,8 +158,15 @@ async function storeBlocks(
     const again = await beginWithLedger(client, blocks, options.spoolId);
     refused = await isolateRefused(client, again, options.deadLetterFile);
   }
+  await noteLate(client, fresh);
   await client.query('COMMIT');
   return refused;
+}
+
+async function noteLate(client: Client, blocks: readonly NumberedBlock[]): Promise<void> {
+  const table = blocks[0]?.target.table;
+  if (table === undefined || table === SAMPLES_TARGET.table) return;
+  await noteLateRecords(client, table, new Set(blocks.flatMap((block) => [...daysOf(block)])));
 }
 
 /** Begins the transaction, and says which blocks are not stored yet: a commit whose answer was lost is found here. */

@@ -43,7 +43,10 @@ export function putNull(writer: TupleWriter): void {
   writer.length += 4;
 }
 
-/** Begins a field of known size, and says where its bytes go; they count as written. */
+/**
+ * Begins a field of known size, and says where its bytes go; they count as written. The writer's view may be another one
+ * afterwards.
+ */
 export function putField(writer: TupleWriter, byteCount: number): number {
   reserveBytes(writer, 4 + byteCount);
   writer.view.setInt32(writer.length, byteCount);
@@ -62,7 +65,8 @@ export function putTimestamp(writer: TupleWriter, timeUs: number): void {
 }
 
 export function putInt32(writer: TupleWriter, value: number): void {
-  writer.view.setInt32(putField(writer, 4), value);
+  const at = putField(writer, 4);
+  writer.view.setInt32(at, value);
 }
 
 /** UTF-8; a half of a surrogate pair becomes U+FFFD. */
