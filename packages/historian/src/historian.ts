@@ -9,7 +9,6 @@ import type {
   TextSample,
 } from '@varve/protocols';
 import { createSharedMemory, type Configuration } from './configuration.ts';
-import { Phase } from './filter/filter-state.ts';
 import type { HistorianEvent } from './historian-event.ts';
 import {
   createLiveView,
@@ -35,7 +34,7 @@ import { openOutbox, type OpenOutbox } from './sink/open-outbox.ts';
 import { createPostgresSink } from './sink/postgres-sink.ts';
 import { checkSinks, type SinkDefinition } from './sink/sink-definition.ts';
 import { Spool, type SpoolStats } from './spool/spool.ts';
-import { listTags, type TagList } from './tag-list.ts';
+import { listTags, nameOfPlan, tagsByShard, type TagList } from './tag-list.ts';
 import {
   createCounters,
   type Counters,
@@ -44,7 +43,8 @@ import {
 } from './write/counters.ts';
 import type { BlockWriterOptions } from './write/block-writer.ts';
 import { createWriter, type Writer } from './write/direct-writer.ts';
-import { createPipeline, type Pipeline } from './write/pipeline.ts';
+import { createSetAside, type SetAside } from './write/set-aside.ts';
+import { createPipeline, type Pipeline, type PipelineParts } from './write/pipeline.ts';
 import { createWorkerPool, type WorkerPool } from './write/worker-pool.ts';
 
 /** What a historian is made of. */
@@ -74,6 +74,11 @@ export interface HistorianOptions {
   readonly flushIntervalMs?: number;
   /** A sample whose time is this much later than its arrival is stamped on arrival and Uncertain, in milliseconds. @default 300000 */
   readonly futureLimitMs?: number;
+  /**
+   * Time without a sign of the database after which a connection that writes is given up, and what it was at tried again over
+   * another, in milliseconds. @default 60000
+   */
+  readonly databaseSilenceMs?: number;
   /** Starts drivers instead of Varve's own: for transports of your own, and for tests. */
   readonly startDriver?: DriverStarter;
   /** Microseconds since 1970. @default the system's clock */
@@ -100,6 +105,8 @@ export interface HistorianStats {
   readonly sinks: readonly SinkStats[];
   /** In the order of their opening. */
   readonly records: readonly RecordStreamStats[];
+  /** Frames that no thread survived: they are in `frames-set-aside.jsonl`. */
+  readonly framesSetAside: number;
 }
 
 /** A running historian. */
@@ -168,6 +175,7 @@ const DEFAULT_DIRECTORY = '.varve';
 const DEFAULT_WORKERS = 2;
 const DEFAULT_FLUSH_INTERVAL_MS = 500;
 const DEFAULT_FUTURE_LIMIT_MS = 300_000;
+const DEFAULT_SILENCE_MS = 60_000;
 const DEFAULT_QUOTA_BYTES = 4 * 1_024 ** 3;
 const STOP_PATIENCE_MS = 10_000;
 
@@ -197,17 +205,13 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
   let configuration: Configuration = { ...first, pool: pools.start(first) };
   showTexts(liveTexts, memory.snapshots, textSamplesOf(database.newestTexts));
   const outbox = started.use(await openSinks(settings, opened, database, () => configuration.pool));
-  const pipeline = createPipeline({
+  const setAside = createSetAside({
     ...settings,
-    pool: configuration.pool,
-    spool,
-    outbox,
-    counters,
-    shardCount: settings.workers,
-    showTexts: (newest) => showTexts(liveTexts, configuration.memory.snapshots, newest),
-    sourceOfTagId: (tagId) => sourceOf(configuration, tagId),
-    forgetFilters: () => configuration.memory.filters.state.phase.fill(Phase.empty),
+    file: join(directory, 'frames-set-aside.jsonl'),
+    sourceOfPlan: (plan) => nameOfPlan(configuration.list, plan),
   });
+  const flow = { spool, outbox, counters, setAside, liveTexts };
+  const pipeline = startPipeline(settings, flow, () => configuration);
   started.defer(startMaintenance({ connectionString: settings.database, spool, onEvent }));
   started.defer(() => pipeline.stop());
   const reader = started.adopt(createReader(settings.database), (opened) => opened.close());
@@ -235,12 +239,41 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
     clock: () => ({ nowUs: nowUs(), futureLimitUs: settings.futureLimitMs * 1_000 }),
   });
   const stats = (): HistorianStats =>
-    collectStats(configuration.list, running, { counters, pipeline, spool, outbox, records });
+    collectStats(configuration.list, running, {
+      counters,
+      pipeline,
+      spool,
+      outbox,
+      records,
+      setAside,
+    });
   const resources = started.move();
   const ending = { running, reconfigurer, pipeline, outbox, records, writer, resources };
   const stop = once(() => endHistorian(ending, () => configuration));
   const live = createLiveView(() => configuration, liveTexts);
   return present({ ...database, live, read: reader, writer, records, reconfigurer, stats, stop });
+}
+
+function startPipeline(
+  settings: Settings,
+  {
+    liveTexts,
+    ...parts
+  }: Pick<PipelineParts, 'spool' | 'outbox' | 'counters' | 'setAside'> & {
+    readonly liveTexts: LiveTexts;
+  },
+  current: () => Configuration,
+): Pipeline {
+  return createPipeline({
+    ...settings,
+    ...parts,
+    pool: current().pool,
+    shardCount: settings.workers,
+    showTexts: (newest) => showTexts(liveTexts, current().memory.snapshots, newest),
+    sourceOfTagId: (tagId) => sourceOf(current(), tagId),
+    memory: () => current().memory,
+    tagsOfShard: tagsByShard(() => current().list, settings.workers),
+  });
 }
 
 /** What the database lacks goes on its way, and every sink goes on where it stood. */
@@ -375,10 +408,10 @@ function createPools(settings: Settings, spoolId: string): Pools {
 }
 
 function writerOptions(
-  { database, deadLetterFile }: Settings,
+  { database, deadLetterFile, databaseSilenceMs }: Settings,
   spoolId: string,
 ): BlockWriterOptions {
-  return { connectionString: database, deadLetterFile, spoolId };
+  return { connectionString: database, deadLetterFile, spoolId, silenceMs: databaseSilenceMs };
 }
 
 type Settings = ReturnType<typeof withDefaults>;
@@ -390,6 +423,7 @@ function withDefaults(options: HistorianOptions) {
     workers: DEFAULT_WORKERS,
     flushIntervalMs: DEFAULT_FLUSH_INTERVAL_MS,
     futureLimitMs: DEFAULT_FUTURE_LIMIT_MS,
+    databaseSilenceMs: DEFAULT_SILENCE_MS,
     nowUs: () => Date.now() * 1_000,
     onEvent: () => undefined,
     ...options,
@@ -405,6 +439,7 @@ interface HistorianParts {
   readonly spool: Spool;
   readonly outbox: Outbox;
   readonly records: RecordStreams;
+  readonly setAside: SetAside;
 }
 
 function collectStats(
@@ -412,7 +447,7 @@ function collectStats(
   running: ReadonlyMap<number, RunningSource>,
   parts: HistorianParts,
 ): HistorianStats {
-  const { counters, pipeline, spool, outbox, records } = parts;
+  const { counters, pipeline, spool, outbox, records, setAside } = parts;
   return {
     sources: list.sources.flatMap(({ definition, isRemoved }, number) => {
       if (isRemoved) return [];
@@ -430,6 +465,7 @@ function collectStats(
     spool: spool.stats(),
     sinks: outbox.stats(),
     records: records.stats(),
+    framesSetAside: setAside.count,
   };
 }
 

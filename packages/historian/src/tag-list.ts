@@ -113,6 +113,32 @@ export function numberOfSource({ sources }: TagList, name: string): number {
   return number;
 }
 
+/** Gives the positions of the tags whose sources go through a shard; worked out once for each list. */
+export function tagsByShard(
+  current: () => TagList,
+  shardCount: number,
+): (shard: number) => Int32Array {
+  let known: TagList | undefined;
+  let byShard: Int32Array[] = [];
+  return (shard) => {
+    const list = current();
+    if (list !== known) {
+      const positions = [...list.sourceOfTag.keys()];
+      byShard = Array.from({ length: shardCount }, (_, of) =>
+        Int32Array.from(positions.filter((tag) => list.sourceOfTag[tag]! % shardCount === of)),
+      );
+      known = list;
+    }
+    return byShard[shard]!;
+  };
+}
+
+/** The name of the source whose frames a plan decodes; undefined for a program's, and for no plan. */
+export function nameOfPlan({ sources, sourceOfPlan }: TagList, plan: number): string | undefined {
+  if (plan === DIRECT_PLAN || plan === DIRECT_TEXT_PLAN) return undefined;
+  return sources[sourceOfPlan[plan] ?? -1]?.definition.name;
+}
+
 /** A list in the making. */
 interface Draft {
   readonly sources: SourceEntry[];

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { appendFile } from 'node:fs/promises';
-import { connect } from '@varve/db';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { NumberedBlock } from '../spool/block.ts';
@@ -15,6 +14,7 @@ import {
 import { canCompressCopies, COMPRESS_COPIES, isWorthCompressing } from './direct-compress.ts';
 import { noteLateRecords } from './late-records.ts';
 import { ensureSeriesPartitions } from './series-partitions.ts';
+import { openWriterConnection, whileHeard } from './writer-connection.ts';
 import { countRefused, tagIdOf, type RefusedTags } from './refused-tags.ts';
 
 /** What became of blocks. Errors do not cross the border of a thread with their code: outcomes do. */
@@ -54,6 +54,8 @@ export interface BlockWriterOptions {
   readonly spoolId: string;
   /** JSON lines of rows that the database refuses. */
   readonly deadLetterFile: string;
+  /** Time without a sign of the database, after which a connection is given up, in milliseconds. */
+  readonly silenceMs: number;
 }
 
 const US_PER_DAY = 86_400_000_000;
@@ -81,11 +83,17 @@ export function createBlockWriter(options: BlockWriterOptions): BlockWriter {
       let client: Client | undefined;
       try {
         const connection = idle.pop();
-        client = connection?.client ?? (await connect(options.connectionString, 'writer'));
+        client = connection?.client ?? (await openWriterConnection(options.connectionString));
         clients.add(client);
-        const open = connection ?? { client, canCompressCopies: await canCompressCopies(client) };
-        await ensurePartitions(client, blocks, known);
-        const refused = await storeBlocks(open, blocks, options);
+        const opened = client;
+        const { open, refused } = await whileHeard(opened, options.silenceMs, async () => {
+          const open = connection ?? {
+            client: opened,
+            canCompressCopies: await canCompressCopies(opened),
+          };
+          await ensurePartitions(opened, blocks, known);
+          return { open, refused: await storeBlocks(open, blocks, options) };
+        });
         idle.push(open);
         return { stored: true, refused };
       } catch (error) {
