@@ -1,5 +1,6 @@
 import type { SharedMemory } from './configuration.ts';
 import type { Prepared } from './prepare-database.ts';
+import { newestWithSpool } from './resume-from-spool.ts';
 import { interruptionTexts, resumeTexts } from './resume-texts.ts';
 import { interruptionMarks, resumeFilters } from './resume.ts';
 import type { TagList } from './tag-list.ts';
@@ -14,13 +15,16 @@ export interface ResumedParts {
 
 /** Lets filters go on from what is stored, and marks where a run that was killed ended. */
 export async function resumeRun(
-  { lacking, newest, newestTexts }: Prepared,
+  { lacking, newest, newestTexts, tagIds }: Prepared,
   { list, memory, writer }: ResumedParts,
 ): Promise<void> {
-  // Where the spool holds newer samples than the database, the newest are not known here: the tags begin anew.
-  if (lacking.length > 0) return;
-  resumeFilters(memory.filters.state, newest);
-  resumeTexts(memory.texts, newestTexts);
-  await writer.write(interruptionMarks(list, newest));
-  await writer.writeTexts(interruptionTexts(list, newest, newestTexts));
+  const stored = { samples: newest, texts: newestTexts };
+  const known = await newestWithSpool(stored, lacking, tagIds);
+  // The newest are not known, and the tags begin anew.
+  if (known === undefined) return;
+  const { samples, texts } = known;
+  resumeFilters(memory.filters.state, samples);
+  resumeTexts(memory.texts, texts);
+  await writer.write(interruptionMarks(list, samples));
+  await writer.writeTexts(interruptionTexts(list, samples, texts));
 }

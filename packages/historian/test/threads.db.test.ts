@@ -200,3 +200,33 @@ async function openWay(connectionString: string) {
     },
   };
 }
+
+test('what comes again after a restart is stored once, though the database did not have it yet', async () => {
+  const own = await startTestServer();
+  try {
+    const tags = [{ name: 'a' }, { name: 'text', dataType: 'text' as const }];
+    const options = {
+      database: own.connectionString,
+      sources: [{ name: 'p', protocol: 'program' as const, tags }],
+    };
+    const write = async (historian: Historian): Promise<void> => {
+      await historian.write(batchOf([{ tag: 0, time: NOW, value: 1, status: 0 }]));
+      await historian.writeTexts([{ tag: 1, timeUs: NOW, value: 'A', status: 0 }]);
+    };
+    {
+      await using historian = await create(options);
+      await own.stop();
+      await write(historian);
+    }
+    await own.start();
+    await using historian = await create(options);
+    await write(historian);
+    await expect.poll(() => historian.stats().spool.blocks).toBe(0);
+    const rows = await own.query(
+      `SELECT (SELECT count(*)::int FROM timeseries.samples) AS samples, (SELECT count(*)::int FROM timeseries.text_samples) AS texts`,
+    );
+    expect(rows).toEqual([{ samples: 1, texts: 1 }]);
+  } finally {
+    await own[Symbol.asyncDispose]();
+  }
+});

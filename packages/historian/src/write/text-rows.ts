@@ -1,5 +1,7 @@
 import type { TextSample } from '@varve/protocols';
+import type { StoredText } from '../read/newest-texts.ts';
 import type { BlockTarget } from '../spool/block.ts';
+import { tupleTimeUs } from './copy-rows.ts';
 import {
   createTupleWriter,
   putFieldCount,
@@ -34,4 +36,28 @@ export function encodeTextRows(samples: readonly TextSample[], tagIds: Int32Arra
     else putText(writer, value);
   }
   return takeTuples(writer);
+}
+
+const utf8 = new TextDecoder();
+// Field count and time; then tag and status, each behind its length.
+const TAG_AT = 2 + 12 + 4;
+const STATUS_AT = TAG_AT + 8;
+const VALUE_AT = STATUS_AT + 4;
+
+/** Reads back what `encodeTextRows` wrote. */
+export function decodeTextRows(rows: Uint8Array, rowCount: number): StoredText[] {
+  const view = new DataView(rows.buffer, rows.byteOffset, rows.byteLength);
+  let at = 0;
+  return Array.from({ length: rowCount }, () => {
+    const start = at;
+    const byteCount = view.getInt32(start + VALUE_AT);
+    const valueAt = start + VALUE_AT + 4;
+    at = valueAt + Math.max(0, byteCount);
+    return {
+      tagId: view.getInt32(start + TAG_AT),
+      time: tupleTimeUs(rows, start),
+      value: byteCount < 0 ? null : utf8.decode(rows.slice(valueAt, at)),
+      status: view.getInt32(start + STATUS_AT),
+    };
+  });
 }
