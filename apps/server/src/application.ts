@@ -121,6 +121,9 @@ function logEvent(logger: Logger, event: HistorianEvent): void {
     case 'maintenance-failed':
       logger.error(event, `the database is not maintained: ${event.message}`);
       break;
+    case 'frame-set-aside':
+      logger.error(event, `a frame is set aside in ${event.file}: ${event.reason}`);
+      break;
     case 'worker-failed':
       logger.error(event, `a thread ended: ${event.reason}`);
       break;

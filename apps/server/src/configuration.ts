@@ -32,7 +32,7 @@ const tag = z.strictObject({
   name: z.string().min(1),
   description: z.string().optional(),
   unit: z.string().optional(),
-  dataType: z.enum(['analog', 'digital', 'counter']).optional(),
+  dataType: z.enum(['analog', 'digital', 'counter', 'text']).optional(),
   states: z.array(z.string()).optional(),
   interpolation: z.enum(['step', 'linear']).optional(),
   range: z

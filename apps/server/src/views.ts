@@ -4,7 +4,7 @@ export interface TagView {
   readonly name: string;
   readonly description: string;
   readonly unit: string;
-  readonly dataType: 'analog' | 'digital' | 'counter';
+  readonly dataType: 'analog' | 'digital' | 'counter' | 'text';
   /** Labels of a digital tag's states: a state's number is its index. */
   readonly states: readonly string[];
   readonly interpolation: 'step' | 'linear';

@@ -109,6 +109,7 @@ const refuseRejection = {
   rejected(plan: number, reason: string): void {
     throw new Error(`plan ${plan}: ${reason}`);
   },
+  text: () => undefined,
 };
 
 function decodeInput({ list, buffer }: Input, batch: SampleBatch): void {

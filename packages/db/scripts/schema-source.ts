@@ -260,7 +260,8 @@ function columnSource(
 
 /** Name of the variable: a view that shows the tenant's rows of a table of the same name says so. */
 export function variableOf({ schema, name, kind }: RelationInfo): string {
-  const shared = /^(samples|.*_ts|energy_readings|production_data|environmental_data|batch_data)$/;
+  const shared =
+    /^((text_)?samples|.*_ts|energy_readings|production_data|environmental_data|batch_data)$/;
   const view =
     kind === 'view' && schema === 'public' && shared.test(name) && name !== 'scada_tags_ts';
   return camel(name) + (view ? 'OfTenant' : '');

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { DatabaseError } from './database-error.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
+const KEEPALIVE_DELAY_MS = 10_000;
 
 /** Settings of every connection of Varve. */
 export function connectionOptions(connectionString: string, purpose: string): pg.ClientConfig {
@@ -9,6 +10,9 @@ export function connectionOptions(connectionString: string, purpose: string): pg
     connectionString,
     application_name: `varve ${purpose}`,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    // An idle connection whose other end vanished is found out within half a minute, not within hours.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEPALIVE_DELAY_MS,
   };
 }
 

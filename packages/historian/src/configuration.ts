@@ -3,12 +3,15 @@ import type { Filters } from './filter/filter-samples.ts';
 import { createFilterState, Phase } from './filter/filter-state.ts';
 import { createSnapshotTable, type SnapshotTable } from './live/snapshot-table.ts';
 import type { TagList } from './tag-list.ts';
+import { createTextState, type TextState } from './write/text-state.ts';
 import type { WorkerPool } from './write/worker-pool.ts';
 
 /** What threads share: it outlives each of them. */
 export interface SharedMemory {
   readonly filters: Filters;
   readonly snapshots: SnapshotTable;
+  /** The newest texts, as far as repetitions are told by it. */
+  readonly texts: TextState;
 }
 
 /** What a historian works by until sources are added, changed or removed: then another takes its place as a whole. */
@@ -29,6 +32,7 @@ export function createSharedMemory({ tags }: TagList): SharedMemory {
   return {
     filters: { config: createFilterConfig(tags), state: createFilterState(tags.length) },
     snapshots: createSnapshotTable(tags.length),
+    texts: createTextState(tags.length),
   };
 }
 
@@ -40,6 +44,7 @@ export function createSharedMemory({ tags }: TagList): SharedMemory {
 export function copySharedMemory(from: SharedMemory, to: SharedMemory): void {
   copyColumns(from.filters.state, to.filters.state);
   copyColumns(from.snapshots, to.snapshots);
+  copyColumns(from.texts, to.texts);
   const { phase } = to.filters.state;
   for (const tag of from.filters.state.phase.keys()) {
     if (!haveSameFilters(from.filters.config, to.filters.config, tag)) phase[tag] = Phase.empty;

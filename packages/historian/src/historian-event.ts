@@ -41,5 +41,14 @@ export type HistorianEvent =
       readonly code: string;
       readonly message: string;
     }
-  /** A thread ended by itself; its work goes to another. */
+  /** A frame that no thread survives was put into a file, so that the others go on. */
+  | {
+      readonly kind: 'frame-set-aside';
+      /** Undefined where its plan is of no source. */
+      readonly source: string | undefined;
+      readonly reason: string;
+      /** JSON lines. */
+      readonly file: string;
+    }
+  /** A thread ended by itself, or threw; its work goes to another. */
   | { readonly kind: 'worker-failed'; readonly reason: string };

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { connect, detectEngine, type Engine } from '@varve/db';
+import type { Engine } from '@varve/db';
 import type {
   ConnectionState,
   DriverStarter,
   SampleBatch,
   SourceDefinition,
+  TextSample,
 } from '@varve/protocols';
 import { createSharedMemory, type Configuration } from './configuration.ts';
-import { Phase } from './filter/filter-state.ts';
 import type { HistorianEvent } from './historian-event.ts';
 import {
   createLiveView,
@@ -16,32 +16,36 @@ import {
   type LiveSample,
   type LiveView,
 } from './live/live-view.ts';
-import { writeSnapshot, type SnapshotTable } from './live/snapshot-table.ts';
-import { readNewestSamples, type StoredSample } from './read/newest-samples.ts';
+import { showTexts, type LiveTexts } from './live/live-texts.ts';
 import { startMaintenance } from './maintenance.ts';
 import { createReader, type Reader } from './read/reader.ts';
-import type { Client } from 'pg';
 import { createReconfigurer, type Reconfigurer } from './reconfigure.ts';
-import { registerTags } from './register.ts';
-import { interruptionMarks, resumeFilters, type NewestSamples } from './resume.ts';
+import { prepareDatabase, type Prepared } from './prepare-database.ts';
+import type { RecordColumns } from './record/record-column.ts';
+import type { RecordStreamDefinition } from './record/record-plan.ts';
+import type { RecordStream, RecordStreamStats } from './record/record-stream.ts';
+import { createRecordStreams, type RecordStreams } from './record/record-streams.ts';
+import { resumeRun } from './resume-run.ts';
+import { textSamplesOf } from './resume-texts.ts';
 import { startSources, type RunningSource } from './running-source.ts';
 import type { SinkStats } from './sink/delivery.ts';
 import type { Outbox } from './sink/outbox.ts';
-import { openOutbox } from './sink/open-outbox.ts';
-import { blocksToStore, createPostgresSink, lastLedgerBlock } from './sink/postgres-sink.ts';
+import { openOutbox, type OpenOutbox } from './sink/open-outbox.ts';
+import { createPostgresSink } from './sink/postgres-sink.ts';
 import { checkSinks, type SinkDefinition } from './sink/sink-definition.ts';
-import { readTagLabels, type TagLabel } from './sink/tag-labels.ts';
 import type { SampleStorage } from './segment/encode-samples.ts';
-import { Spool, type SpooledBlock, type SpoolStats } from './spool/spool.ts';
-import { listTags, type TagList } from './tag-list.ts';
+import { Spool, type SpoolStats } from './spool/spool.ts';
+import { listTags, nameOfPlan, tagsByShard, type TagList } from './tag-list.ts';
 import {
   createCounters,
   type Counters,
   type SourceCounters,
   type SourceError,
 } from './write/counters.ts';
+import type { BlockWriterOptions } from './write/block-writer.ts';
 import { createWriter, type Writer } from './write/direct-writer.ts';
-import { createPipeline, type Pipeline } from './write/pipeline.ts';
+import { createSetAside, type SetAside } from './write/set-aside.ts';
+import { createPipeline, type Pipeline, type PipelineParts } from './write/pipeline.ts';
 import { createWorkerPool, type WorkerPool } from './write/worker-pool.ts';
 
 /** What a historian is made of. */
@@ -76,6 +80,11 @@ export interface HistorianOptions {
   readonly flushIntervalMs?: number;
   /** A sample whose time is this much later than its arrival is stamped on arrival and Uncertain, in milliseconds. @default 300000 */
   readonly futureLimitMs?: number;
+  /**
+   * Time without a sign of the database after which a connection that writes is given up, and what it was at tried again over
+   * another, in milliseconds. @default 60000
+   */
+  readonly databaseSilenceMs?: number;
   /** Starts drivers instead of Varve's own: for transports of your own, and for tests. */
   readonly startDriver?: DriverStarter;
   /** Microseconds since 1970. @default the system's clock */
@@ -100,6 +109,10 @@ export interface HistorianStats {
   readonly spool: SpoolStats;
   /** The database, named `postgres`, and then the others in the order of their definitions. */
   readonly sinks: readonly SinkStats[];
+  /** In the order of their opening. */
+  readonly records: readonly RecordStreamStats[];
+  /** Frames that no thread survived: they are in `frames-set-aside.jsonl`. */
+  readonly framesSetAside: number;
 }
 
 /** A running historian. */
@@ -122,6 +135,22 @@ export interface Historian extends AsyncDisposable {
    * @throws HistorianError SAMPLE_INVALID with the sample's place; nothing of the batch is stored. STOPPED: some of it may be
    */
   write(batch: SampleBatch): Promise<void>;
+  /**
+   * Stores texts of text tags, numbered by the `position` of their tags, in time order for each tag; as `write` otherwise. A text
+   * that has not changed is stored again after the tag's `excMax` only.
+   *
+   * @throws HistorianError SAMPLE_INVALID, STOPPED
+   */
+  writeTexts(samples: readonly TextSample[]): Promise<void>;
+  /**
+   * Opens a way into a table for whole records, by the same spool, ledger and dead letters as samples.
+   *
+   * @throws HistorianError RECORD_TABLE_INVALID, RECORD_COLUMN_INVALID with table, column, and what was expected and found; STOPPED;
+   * DatabaseError when the database does not answer
+   */
+  recordStream<const Columns extends RecordColumns>(
+    definition: RecordStreamDefinition<Columns>,
+  ): Promise<RecordStream<Columns>>;
   /**
    * Adds a source and starts it, while the others go on. Its tags take the next positions.
    *
@@ -152,6 +181,7 @@ const DEFAULT_DIRECTORY = '.varve';
 const DEFAULT_WORKERS = 2;
 const DEFAULT_FLUSH_INTERVAL_MS = 500;
 const DEFAULT_FUTURE_LIMIT_MS = 300_000;
+const DEFAULT_SILENCE_MS = 60_000;
 const DEFAULT_QUOTA_BYTES = 4 * 1_024 ** 3;
 const STOP_PATIENCE_MS = 10_000;
 
@@ -165,41 +195,32 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
   const settings = withDefaults(options);
   const { nowUs, directory, onEvent } = settings;
   const list = listTags(options.sources);
-  const definitions = checkSinks(options.sinks ?? []);
+  // Refused before anything is opened.
+  checkSinks(options.sinks ?? []);
   const memory = createSharedMemory(list);
+  const liveTexts: LiveTexts = new Map();
   const counters = createCounters(list.sources.length, nowUs);
   await using started = new AsyncDisposableStack();
-  const spoolFolder = join(directory, 'spool');
-  const opened = await Spool.open({ folder: spoolFolder, ...settings.spool, nowUs, onEvent });
+  const folder = spoolFolderOf(directory);
+  const opened = await Spool.open({ folder, ...settings.spool, nowUs, onEvent });
   const { spool } = opened;
   started.defer(() => spool.close());
   const database = await prepareDatabase(settings, list, memory.snapshots, opened);
-  const pools = started.adopt(
-    createPools({ ...settings, ...database, spoolId: spool.id }),
-    ({ close }) => close(),
-  );
+  const writing = writerOptions(settings, database.storage, spool.id);
+  const pools = started.adopt(createPools(settings, writing), ({ close }) => close());
   const first = { list, memory, tagIds: database.tagIds };
   let configuration: Configuration = { ...first, pool: pools.start(first) };
+  showTexts(liveTexts, memory.snapshots, textSamplesOf(database.newestTexts));
   const outbox = started.use(
-    await openOutbox({
-      ...settings,
-      ...opened,
-      spoolFolder,
-      postgres: createPostgresSink(() => configuration.pool, settings.workers),
-      lackedByPostgres: database.lacking,
-      definitions,
-      labels: database.labels,
-    }),
+    await openSinks(settings, opened, { ...database, writing }, () => configuration.pool),
   );
-  const pipeline = createPipeline({
+  const setAside = createSetAside({
     ...settings,
-    pool: configuration.pool,
-    spool,
-    outbox,
-    counters,
-    shardCount: settings.workers,
-    forgetFilters: () => configuration.memory.filters.state.phase.fill(Phase.empty),
+    file: join(directory, 'frames-set-aside.jsonl'),
+    sourceOfPlan: (plan) => nameOfPlan(configuration.list, plan),
   });
+  const flow = { spool, outbox, counters, setAside, liveTexts };
+  const pipeline = startPipeline(settings, flow, () => configuration);
   started.defer(startMaintenance({ connectionString: settings.database, spool, nowUs, onEvent }));
   started.defer(() => pipeline.stop());
   const reader = started.adopt(createReader(settings.database), (opened) => opened.close());
@@ -207,11 +228,7 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
   const identity = { instanceId: spool.id, directory };
   const surroundings = { startDriver, ...identity, pipeline, counters, nowUs, onEvent };
   const writer = createWriter(pipeline, () => configuration.list, nowUs);
-  // Where the spool holds newer samples than the database, the newest are not known here: the tags begin anew.
-  if (database.lacking.length === 0) {
-    resumeFilters(memory.filters.state, database.newest);
-    await writer.write(interruptionMarks(list, database.newest));
-  }
+  await resumeRun(database, { list, memory, writer });
   const running = new Map((await startSources(list, surroundings)).entries());
   const reconfigurer = createReconfigurer({
     current: () => configuration,
@@ -221,30 +238,96 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
     running,
     surroundings,
     labels: database.labels,
+    liveTexts,
     settings,
   });
-  const stats = (): HistorianStats =>
-    collectStats(configuration.list, running, { counters, pipeline, spool, outbox });
-  const resources = started.move();
-  const stop = once(async () => {
-    const emptied = emptyPipeline({ running, reconfigurer, pipeline, outbox }, () => configuration);
-    // A database that does not answer must not keep the program from ending: the spool has it all. Nor must a full disk.
-    await Promise.race([emptied, delay(STOP_PATIENCE_MS, undefined, { ref: false })]);
-    writer.stop();
-    await resources.disposeAsync();
+  const records = createRecordStreams({
+    database: settings.database,
+    spool,
+    outbox,
+    clock: () => ({ nowUs: nowUs(), futureLimitUs: settings.futureLimitMs * 1_000 }),
   });
-  const live = createLiveView(() => configuration);
-  return present({ ...database, live, read: reader, writer, reconfigurer, stats, stop });
+  const stats = (): HistorianStats =>
+    collectStats(configuration.list, running, {
+      counters,
+      pipeline,
+      spool,
+      outbox,
+      records,
+      setAside,
+    });
+  const resources = started.move();
+  const ending = { running, reconfigurer, pipeline, outbox, records, writer, resources };
+  const stop = once(() => endHistorian(ending, () => configuration));
+  const live = createLiveView(() => configuration, liveTexts);
+  return present({ ...database, live, read: reader, writer, records, reconfigurer, stats, stop });
+}
+
+function startPipeline(
+  settings: Settings,
+  {
+    liveTexts,
+    ...parts
+  }: Pick<PipelineParts, 'spool' | 'outbox' | 'counters' | 'setAside'> & {
+    readonly liveTexts: LiveTexts;
+  },
+  current: () => Configuration,
+): Pipeline {
+  return createPipeline({
+    ...settings,
+    ...parts,
+    pool: current().pool,
+    shardCount: settings.workers,
+    showTexts: (newest) => showTexts(liveTexts, current().memory.snapshots, newest),
+    sourceOfTagId: (tagId) => sourceOf(current(), tagId),
+    memory: () => current().memory,
+    tagsOfShard: tagsByShard(() => current().list, settings.workers),
+  });
+}
+
+/** What the database lacks goes on its way, and every sink goes on where it stood. */
+function openSinks(
+  settings: Settings,
+  opened: Awaited<ReturnType<typeof Spool.open>>,
+  { lacking, labels, writing }: Prepared & { readonly writing: BlockWriterOptions },
+  pool: () => WorkerPool,
+): Promise<OpenOutbox> {
+  const { workers, directory, sinks = [] } = settings;
+  return openOutbox({
+    ...settings,
+    ...opened,
+    spoolFolder: spoolFolderOf(directory),
+    postgres: createPostgresSink({ pool, workers, ...writing }),
+    lackedByPostgres: lacking,
+    definitions: checkSinks(sinks),
+    labels,
+  });
+}
+
+function spoolFolderOf(directory: string): string {
+  return join(directory, 'spool');
+}
+
+async function endHistorian(
+  parts: EndingParts & { readonly writer: Writer; readonly resources: AsyncDisposable },
+  current: () => Configuration,
+): Promise<void> {
+  const emptied = emptyPipeline(parts, current);
+  // A database that does not answer must not keep the program from ending: the spool has it all. Nor must a full disk.
+  await Promise.race([emptied, delay(STOP_PATIENCE_MS, undefined, { ref: false })]);
+  parts.writer.stop();
+  parts.records.stop();
+  await parts.resources[Symbol.asyncDispose]();
 }
 
 /** Ends the drivers, and brings what came from them into the spool, and from there to the sinks. */
 async function emptyPipeline(
-  { running, reconfigurer, pipeline, outbox }: EndingParts,
+  { running, reconfigurer, pipeline, outbox, records }: EndingParts,
   current: () => Configuration,
 ): Promise<void> {
   await reconfigurer.close();
   await Promise.all(Array.from(running.values(), (source) => source.stop()));
-  await pipeline.drain(current().list.inUse);
+  await Promise.all([pipeline.drain(current().list.inUse), records.drain()]);
   await outbox.empty();
 }
 
@@ -253,17 +336,19 @@ interface EndingParts {
   readonly reconfigurer: Reconfigurer;
   readonly pipeline: Pipeline;
   readonly outbox: Outbox;
+  readonly records: RecordStreams;
 }
 
 /** What a historian shows is made of. */
 interface HistorianFace extends Pick<Historian, 'engine' | 'read' | 'stats' | 'stop'> {
   readonly live: LiveView;
   readonly writer: Writer;
+  readonly records: RecordStreams;
   readonly reconfigurer: Reconfigurer;
 }
 
 function present(face: HistorianFace): Historian {
-  const { engine, read, live, writer, reconfigurer, stats, stop } = face;
+  const { engine, read, live, writer, records, reconfigurer, stats, stop } = face;
   const tagsOfSource = (name: string): HistorianTag[] =>
     live.tags().filter(({ source }) => source === name);
   return {
@@ -275,6 +360,8 @@ function present(face: HistorianFace): Historian {
       return live.tags();
     },
     write: (batch) => writer.write(batch),
+    writeTexts: (samples) => writer.writeTexts(samples),
+    recordStream: (definition) => records.open(definition),
     latest: (tagIds) => live.latest(tagIds),
     subscribe: (tagIds, signal) => live.subscribe(tagIds, signal),
     async addSource(definition) {
@@ -290,8 +377,9 @@ function present(face: HistorianFace): Historian {
   };
 }
 
-interface PoolSettings extends Omit<Settings, 'storage'>, Pick<Prepared, 'storage'> {
-  readonly spoolId: string;
+function sourceOf({ tagIds, list }: Configuration, tagId: number): number | undefined {
+  const position = tagIds.indexOf(tagId);
+  return position === -1 ? undefined : list.sourceOfTag[position];
 }
 
 /** The threads at work, and those that are ending. */
@@ -301,22 +389,19 @@ interface Pools {
   readonly close: () => Promise<void>;
 }
 
-function createPools(settings: PoolSettings): Pools {
+function createPools(settings: Settings, writing: BlockWriterOptions): Pools {
   const pools = new Set<WorkerPool>();
   return {
     start({ list, memory, tagIds }) {
       const pool = createWorkerPool(
         {
-          connectionString: settings.database,
-          deadLetterFile: settings.deadLetterFile,
+          ...writing,
           plans: list.plans,
           sourceCount: list.sources.length,
           sourceOfPlan: list.sourceOfPlan,
           sourceOfTag: list.sourceOfTag,
           futureLimitUs: settings.futureLimitMs * 1_000,
           ...memory,
-          spoolId: settings.spoolId,
-          storage: settings.storage,
           tagIds,
         },
         settings.workers,
@@ -331,6 +416,20 @@ function createPools(settings: PoolSettings): Pools {
   };
 }
 
+function writerOptions(
+  { database, deadLetterFile, databaseSilenceMs }: Settings,
+  storage: SampleStorage,
+  spoolId: string,
+): BlockWriterOptions {
+  return {
+    connectionString: database,
+    storage,
+    deadLetterFile,
+    spoolId,
+    silenceMs: databaseSilenceMs,
+  };
+}
+
 type Settings = ReturnType<typeof withDefaults>;
 
 function withDefaults(options: HistorianOptions) {
@@ -340,6 +439,7 @@ function withDefaults(options: HistorianOptions) {
     workers: DEFAULT_WORKERS,
     flushIntervalMs: DEFAULT_FLUSH_INTERVAL_MS,
     futureLimitMs: DEFAULT_FUTURE_LIMIT_MS,
+    databaseSilenceMs: DEFAULT_SILENCE_MS,
     nowUs: () => Date.now() * 1_000,
     onEvent: () => undefined,
     ...options,
@@ -348,70 +448,14 @@ function withDefaults(options: HistorianOptions) {
   };
 }
 
-interface Prepared {
-  readonly engine: Engine;
-  readonly storage: SampleStorage;
-  readonly tagIds: Int32Array;
-  readonly newest: NewestSamples;
-  readonly labels: Map<number, TagLabel>;
-  /** Blocks in the spool that the database does not have. */
-  readonly lacking: readonly SpooledBlock[];
-}
-
-/** Registers what is configured, shows the newest of what is stored until the devices answer, and compares spool and ledger. */
-async function prepareDatabase(
-  { database, tenant, storage }: Settings,
-  list: TagList,
-  snapshots: SnapshotTable,
-  { spool, recovered }: { readonly spool: Spool; readonly recovered: readonly SpooledBlock[] },
-): Promise<Prepared> {
-  const client = await connect(database, 'start');
-  try {
-    const engine = await detectEngine(client);
-    const ids = await registerTags(client, tenant, list.sources);
-    const tagIds = Int32Array.from(list.tags, ({ name }) => ids.get(name)!);
-    const newest = await newestByPosition(client, tagIds);
-    for (const [position, { time, value, status }] of newest) {
-      writeSnapshot(snapshots, position, time, value ?? NaN, status);
-    }
-    spool.skipTo(await lastLedgerBlock(client, spool.id));
-    const lacking = await blocksToStore(client, spool.id, recovered);
-    return {
-      engine,
-      storage: storage ?? (await storageOf(client)),
-      tagIds,
-      newest,
-      lacking,
-      labels: await readTagLabels(client, tenant),
-    };
-  } finally {
-    await client.end();
-  }
-}
-
-async function storageOf(client: Client): Promise<SampleStorage> {
-  const { rows } = await client.query<{ storage: SampleStorage }>(
-    'SELECT timeseries.sample_storage() AS storage',
-  );
-  return rows[0]!.storage;
-}
-
-async function newestByPosition(client: Client, tagIds: Int32Array): Promise<NewestSamples> {
-  const positions = new Map(Array.from(tagIds, (id, position) => [id, position]));
-  const newest = new Map<number, StoredSample>();
-  for (const sample of await readNewestSamples(client, [...tagIds])) {
-    const position = positions.get(sample.tagId);
-    if (position !== undefined) newest.set(position, sample);
-  }
-  return newest;
-}
-
 /** What tells how a historian is doing. */
 interface HistorianParts {
   readonly counters: Counters;
   readonly pipeline: Pipeline;
   readonly spool: Spool;
   readonly outbox: Outbox;
+  readonly records: RecordStreams;
+  readonly setAside: SetAside;
 }
 
 function collectStats(
@@ -419,7 +463,7 @@ function collectStats(
   running: ReadonlyMap<number, RunningSource>,
   parts: HistorianParts,
 ): HistorianStats {
-  const { counters, pipeline, spool, outbox } = parts;
+  const { counters, pipeline, spool, outbox, records, setAside } = parts;
   return {
     sources: list.sources.flatMap(({ definition, isRemoved }, number) => {
       if (isRemoved) return [];
@@ -436,6 +480,8 @@ function collectStats(
     latencyMs: pipeline.latency.quantiles(),
     spool: spool.stats(),
     sinks: outbox.stats(),
+    records: records.stats(),
+    framesSetAside: setAside.count,
   };
 }
 

@@ -7,8 +7,10 @@ import {
   type SharedMemory,
 } from './configuration.ts';
 import { HistorianError } from './historian-error.ts';
+import { showTexts, type LiveTexts } from './live/live-texts.ts';
 import { writeSnapshot } from './live/snapshot-table.ts';
 import { readNewestSamples } from './read/newest-samples.ts';
+import { readNewestTexts } from './read/newest-texts.ts';
 import { detachTags, registerTags } from './register.ts';
 import { prepareSources, type RunningSource, type SourceSurroundings } from './running-source.ts';
 import type { TagLabel } from './sink/tag-labels.ts';
@@ -43,6 +45,7 @@ export interface ReconfigurerParts {
   readonly surroundings: SourceSurroundings;
   /** What sinks know tags by: new ones are put in. */
   readonly labels: Map<number, TagLabel>;
+  readonly liveTexts: LiveTexts;
   readonly settings: { readonly database: string; readonly tenant: string };
 }
 
@@ -158,7 +161,7 @@ async function exchange(
 
 /** Tells the database what comes and goes, and shows the newest of what is stored of new tags. */
 async function register(
-  { settings, labels }: ReconfigurerParts,
+  { settings, labels, liveTexts }: ReconfigurerParts,
   old: Configuration,
   { list, memory, leaving, arriving }: Change,
 ): Promise<Int32Array> {
@@ -193,6 +196,14 @@ async function register(
         writeSnapshot(memory.snapshots, position, time, value ?? Number.NaN, status);
       }
     }
+    const texts = await readNewestTexts(client, [...positionOf.keys()]);
+    const shown = texts.map(({ tagId, time, value, status }) => ({
+      tag: positionOf.get(tagId)!,
+      timeUs: time,
+      value,
+      status,
+    }));
+    showTexts(liveTexts, memory.snapshots, shown);
     return tagIds;
   } finally {
     await client.end();

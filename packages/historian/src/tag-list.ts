@@ -6,8 +6,10 @@ import {
   type SampleFramePlan,
   type SourceDefinition,
   type TagDefinition,
+  type TextFramePlan,
 } from '@varve/protocols';
 import { HistorianError } from './historian-error.ts';
+import { refuseTextTags } from './refuse-text-tags.ts';
 
 /** A source, and what its frames and tags are numbered by. */
 export interface SourceEntry {
@@ -23,6 +25,16 @@ export interface SourceEntry {
 
 /** Plan of the frames that a program's own samples travel in. */
 export const DIRECT_PLAN = 0;
+/** And of those that its texts travel in. */
+export const DIRECT_TEXT_PLAN = 1;
+
+/** What may be written to a position. */
+export const TagKind = {
+  /** Nothing: its tag is gone. */
+  gone: 0,
+  number: 1,
+  text: 2,
+} as const;
 
 /**
  * Everything that is configured, numbered: the position of a tag, plan or source is its number on the hot path.
@@ -35,6 +47,8 @@ export interface TagList {
   readonly tags: readonly TagDefinition[];
   /** Positions of the tags that samples may come of, rising. */
   readonly inUse: Int32Array;
+  /** One of `TagKind` for each position. */
+  readonly kinds: Uint8Array;
   readonly plans: readonly DecodePlan[];
   /** Source of each plan and of each tag, by position. */
   readonly sourceOfPlan: Int32Array;
@@ -49,11 +63,11 @@ const NO_PLAN: SampleFramePlan = { codec: 'samples', entries: [], tags: new Int3
 /**
  * Numbers sources, tags and decode plans.
  *
- * @throws HistorianError TAG_DUPLICATE, SOURCE_DUPLICATE with the name
+ * @throws HistorianError TAG_DUPLICATE, SOURCE_DUPLICATE, TAG_INVALID with the name
  */
 export function listTags(definitions: readonly SourceDefinition[]): TagList {
   refuseDuplicates(definitions, 'SOURCE_DUPLICATE');
-  const draft: Draft = { sources: [], tags: [], plans: [NO_PLAN], sourceOfTag: [] };
+  const draft: Draft = { sources: [], tags: [], plans: [NO_PLAN, NO_PLAN], sourceOfTag: [] };
   for (const definition of definitions) place(draft, draft.sources.length, definition);
   return finish(draft);
 }
@@ -61,7 +75,7 @@ export function listTags(definitions: readonly SourceDefinition[]): TagList {
 /**
  * Adds a source. One that was removed gets its numbers back, and so do those of its tags that come again.
  *
- * @throws HistorianError SOURCE_DUPLICATE, TAG_DUPLICATE with the name
+ * @throws HistorianError SOURCE_DUPLICATE, TAG_DUPLICATE, TAG_INVALID with the name
  */
 export function addToList(list: TagList, definition: SourceDefinition): TagList {
   const { name } = definition;
@@ -74,7 +88,7 @@ export function addToList(list: TagList, definition: SourceDefinition): TagList 
   return finish(draft);
 }
 
-/** Puts another definition in the place of a source's: none of its frames may be on their way. @throws HistorianError SOURCE_UNKNOWN, TAG_DUPLICATE */
+/** Puts another definition in the place of a source's: none of its frames may be on their way. @throws HistorianError SOURCE_UNKNOWN, TAG_DUPLICATE, TAG_INVALID */
 export function replaceInList(list: TagList, definition: SourceDefinition): TagList {
   const number = numberOfSource(list, definition.name);
   const draft = draftOf(list);
@@ -97,6 +111,32 @@ export function numberOfSource({ sources }: TagList, name: string): number {
   const number = sources.findIndex((entry) => entry.definition.name === name && !entry.isRemoved);
   if (number === -1) throw new HistorianError('SOURCE_UNKNOWN', `there is no source ${name}`);
   return number;
+}
+
+/** Gives the positions of the tags whose sources go through a shard; worked out once for each list. */
+export function tagsByShard(
+  current: () => TagList,
+  shardCount: number,
+): (shard: number) => Int32Array {
+  let known: TagList | undefined;
+  let byShard: Int32Array[] = [];
+  return (shard) => {
+    const list = current();
+    if (list !== known) {
+      const positions = [...list.sourceOfTag.keys()];
+      byShard = Array.from({ length: shardCount }, (_, of) =>
+        Int32Array.from(positions.filter((tag) => list.sourceOfTag[tag]! % shardCount === of)),
+      );
+      known = list;
+    }
+    return byShard[shard]!;
+  };
+}
+
+/** The name of the source whose frames a plan decodes; undefined for a program's, and for no plan. */
+export function nameOfPlan({ sources, sourceOfPlan }: TagList, plan: number): string | undefined {
+  if (plan === DIRECT_PLAN || plan === DIRECT_TEXT_PLAN) return undefined;
+  return sources[sourceOfPlan[plan] ?? -1]?.definition.name;
 }
 
 /** A list in the making. */
@@ -124,6 +164,7 @@ function place(draft: Draft, number: number, definition: SourceDefinition): void
   }
   const tags = tagsOf(definition);
   refuseDuplicates(tags, 'TAG_DUPLICATE');
+  refuseTextTags(definition, tags);
   const positions = Int32Array.from(tags, (tag) => {
     const position = known.get(tag.name) ?? draft.tags.length;
     draft.tags[position] = tag;
@@ -151,14 +192,31 @@ function finish(draft: Draft): TagList {
   for (const [number, { firstPlan, plans }] of draft.sources.entries()) {
     sourceOfPlan.fill(number, firstPlan, firstPlan + plans.length);
   }
+  const inUse = Int32Array.from(present.flatMap(({ positions }) => [...positions])).toSorted();
   return {
     sources: draft.sources,
     tags: draft.tags,
-    inUse: Int32Array.from(present.flatMap(({ positions }) => [...positions])).toSorted(),
-    plans: draft.plans.with(DIRECT_PLAN, directPlan(draft.tags.length)),
+    inUse,
+    kinds: kindsOf(draft.tags, inUse),
+    plans: draft.plans
+      .with(DIRECT_PLAN, directPlan(draft.tags.length))
+      .with(DIRECT_TEXT_PLAN, directTextPlan(draft.tags.length)),
     sourceOfPlan,
     sourceOfTag: Int32Array.from(draft.sourceOfTag),
   };
+}
+
+function kindsOf(tags: readonly TagDefinition[], inUse: Int32Array): Uint8Array {
+  const kinds = new Uint8Array(tags.length);
+  for (const position of inUse) {
+    kinds[position] = tags[position]!.dataType === 'text' ? TagKind.text : TagKind.number;
+  }
+  return kinds;
+}
+
+function directTextPlan(tagCount: number): TextFramePlan {
+  const textTags = Int32Array.from({ length: tagCount }, (_, tag) => tag);
+  return { codec: 'texts', tags: new Int32Array(0), textTags };
 }
 
 function directPlan(tagCount: number): SampleFramePlan {

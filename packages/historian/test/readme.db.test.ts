@@ -29,7 +29,12 @@ async function declared(file: string, pattern: RegExp): Promise<string[]> {
   return Array.from(text.matchAll(pattern), ([, name]) => name!);
 }
 
-describe('the example of the README', () => {
+const examples = Array.from(readme.matchAll(/```ts\n(.*?)```/gs), ([, code]) => code!);
+
+describe.each([
+  { example: 'the example of the README', code: examples[0]!, printed: 2 },
+  { example: 'the example of records', code: examples[1]!, printed: 1 },
+])('$example', ({ code, printed }) => {
   let project: string;
   let folder: string;
 
@@ -37,7 +42,7 @@ describe('the example of the README', () => {
     // Inside the package, so that its imports are found.
     project = await mkdtemp(join(PACKAGE, 'test', '.readme-'));
     folder = await temporaryFolder();
-    await writeFile(join(project, 'example.ts'), /```ts\n(.*?)```/s.exec(readme)![1]!);
+    await writeFile(join(project, 'example.ts'), code);
     const extended = { extends: '../../../../tsconfig.base.json', files: ['example.ts'] };
     const config = { ...extended, compilerOptions: { noEmit: true } };
     await writeFile(join(project, 'tsconfig.json'), JSON.stringify(config));
@@ -59,8 +64,11 @@ describe('the example of the README', () => {
   test('runs, and prints what it says', async () => {
     const program = ['-C', '@varve/source', join(project, 'example.ts')];
     const { stdout } = await execute(process.execPath, program, { cwd: folder });
-    const comments = Array.from(readme.matchAll(/\/\/ ((?:live|stored) .*)/g), ([, line]) => line!);
-    expect(comments).toHaveLength(2);
+    const comments = Array.from(
+      code.matchAll(/\/\/ ((?:live|stored|records) .*)/g),
+      ([, line]) => line!,
+    );
+    expect(comments).toHaveLength(printed);
     expect(stdout).toBe(`${comments.join('\n')}\n`);
   });
 });

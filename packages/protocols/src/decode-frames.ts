@@ -6,11 +6,14 @@ import { ProtocolError } from './protocol-error.ts';
 import { appendSample, reserveSamples, type SampleBatch } from './sample-batch.ts';
 import { decodeSampleFrame } from './sample-frame/sample-frame.ts';
 import { StatusCode } from './status-code.ts';
+import { decodeTextFrame, type TextSample } from './text-frame/text-frame.ts';
 
 /** What is told of each frame as it is decoded. */
 export interface DecodeObserver {
   /** A frame, or a value in it, that its protocol does not allow. */
   rejected(plan: number, reason: string): void;
+  /** A sample of a text tag: they go beside the batch. */
+  text(sample: TextSample): void;
 }
 
 /** Decodes the frames of a buffer, one after the other. */
@@ -37,9 +40,9 @@ export function framesDecoder(plans: readonly DecodePlan[]): FramesDecoder {
     cursor.next = 0;
     while (readFrame(view, length, cursor)) {
       const { plan, receivedUs, status } = cursor;
-      const { tags } = plans[plan]!;
+      const target = plans[plan]!;
       if (status !== StatusCode.good) {
-        appendOutage(batch, tags, receivedUs, status);
+        appendOutage(target, batch, observer, receivedUs, status);
         continue;
       }
       try {
@@ -47,7 +50,7 @@ export function framesDecoder(plans: readonly DecodePlan[]): FramesDecoder {
       } catch (error) {
         if (!(error instanceof ProtocolError)) throw error;
         observer.rejected(plan, error.message);
-        appendOutage(batch, tags, receivedUs, error.status);
+        appendOutage(target, batch, observer, receivedUs, error.status);
       }
     }
   };
@@ -71,17 +74,35 @@ function frameDecoder(plan: DecodePlan): FrameDecoder {
     case 'json':
       return (bytes, _view, cursor, batch, observer) => {
         const payload = bytes.subarray(cursor.payloadStart, cursor.payloadEnd);
-        decodeJsonPayload(plan, payload, cursor.receivedUs, batch, (reason) =>
-          observer.rejected(cursor.plan, reason),
+        decodeJsonPayload(
+          plan,
+          payload,
+          cursor.receivedUs,
+          batch,
+          (reason) => observer.rejected(cursor.plan, reason),
+          (sample) => observer.text(sample),
         );
       };
     case 'samples':
       return (_bytes, view, { payloadStart, payloadEnd }, batch) =>
         decodeSampleFrame(plan, view, payloadStart, payloadEnd, batch);
+    case 'texts':
+      return (bytes, _view, { payloadStart, payloadEnd }, _batch, observer) => {
+        const payload = bytes.subarray(payloadStart, payloadEnd);
+        for (const sample of decodeTextFrame(plan, payload)) observer.text(sample);
+      };
   }
 }
 
-function appendOutage(batch: SampleBatch, tags: Int32Array, timeUs: number, status: number): void {
-  reserveSamples(batch, tags.length);
-  for (const tag of tags) appendSample(batch, tag, timeUs, Number.NaN, status);
+function appendOutage(
+  plan: DecodePlan,
+  batch: SampleBatch,
+  observer: DecodeObserver,
+  timeUs: number,
+  status: number,
+): void {
+  reserveSamples(batch, plan.tags.length);
+  for (const tag of plan.tags) appendSample(batch, tag, timeUs, Number.NaN, status);
+  if (plan.codec !== 'json' && plan.codec !== 'texts') return;
+  for (const tag of plan.textTags) observer.text({ tag, timeUs, value: null, status });
 }

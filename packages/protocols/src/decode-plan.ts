@@ -1,10 +1,11 @@
 import { planJsonTopic, type JsonPlan } from './json/json-plan.ts';
 import { planModbusReads, type ModbusReadPlan } from './modbus/read-plan.ts';
 import type { SampleFramePlan } from './sample-frame/sample-frame.ts';
-import type { SourceDefinition } from './source-definition.ts';
+import type { TextFramePlan } from './text-frame/text-frame.ts';
+import type { SourceDefinition, TagDefinition } from './source-definition.ts';
 
 /** How the payload of a frame becomes samples. Plain data: it is handed to the workers. */
-export type DecodePlan = ModbusReadPlan | JsonPlan | SampleFramePlan;
+export type DecodePlan = ModbusReadPlan | JsonPlan | SampleFramePlan | TextFramePlan;
 
 /**
  * Plans the decoding of a source's frames.
@@ -24,16 +25,25 @@ export function planSource(source: SourceDefinition, firstTag: number): readonly
       });
     }
     case 'opcua':
-      return [
-        {
-          codec: 'samples',
-          entries: source.tags.map(({ scale = 1, offset = 0 }) => ({ scale, offset })),
-          tags: Int32Array.from(source.tags, (_, index) => firstTag + index),
-        },
-      ];
+      return planClientLibrary(source.tags, firstTag);
     case 'program':
       return [];
   }
+}
+
+/** Numbers come in frames of the first plan; texts in frames of a second, which is there when there are text tags. */
+function planClientLibrary(tags: readonly TagDefinition[], firstTag: number): DecodePlan[] {
+  const positions = tags.map((tag, index) => ({ tag, position: firstTag + index }));
+  const texts = positions.filter(({ tag }) => tag.dataType === 'text');
+  const numbers = positions.filter(({ tag }) => tag.dataType !== 'text');
+  const plan: SampleFramePlan = {
+    codec: 'samples',
+    entries: numbers.map(({ tag: { scale = 1, offset = 0 } }) => ({ scale, offset })),
+    tags: Int32Array.from(numbers, ({ position }) => position),
+  };
+  if (texts.length === 0) return [plan];
+  const textTags = Int32Array.from(texts, ({ position }) => position);
+  return [plan, { codec: 'texts', tags: new Int32Array(0), textTags }];
 }
 
 /**
@@ -51,9 +61,11 @@ export function movePlan(plan: DecodePlan, positions: Int32Array): DecodePlan {
     }
     case 'json': {
       const entries = plan.entries.map((entry) => ({ ...entry, tag: positions[entry.tag]! }));
-      return { ...plan, entries, tags };
+      return { ...plan, entries, tags, textTags: moved(plan.textTags) };
     }
     case 'samples':
       return { ...plan, tags };
+    case 'texts':
+      return { ...plan, textTags: moved(plan.textTags) };
   }
 }

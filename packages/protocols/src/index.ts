@@ -33,4 +33,11 @@ export {
   type SampleFramePlan,
 } from './sample-frame/sample-frame.ts';
 export * from './source-definition.ts';
+export {
+  decodeTextFrame,
+  packTextFrame,
+  TEXT_RECORD_BYTES,
+  type TextFramePlan,
+  type TextSample,
+} from './text-frame/text-frame.ts';
 export { FIRST_UNCERTAIN, qualityOf, StatusCode, statusName, type Quality } from './status-code.ts';

@@ -1,5 +1,5 @@
 /** What a tag holds. */
-export type TagDataType = 'analog' | 'digital' | 'counter';
+export type TagDataType = 'analog' | 'digital' | 'counter' | 'text';
 
 /** How to read between two samples. */
 export type Interpolation = 'step' | 'linear';
@@ -103,7 +103,7 @@ export interface ModbusSourceDefinition {
 
 /** A tag in a JSON payload. */
 export interface JsonTagDefinition extends TagDefinition {
-  /** Keys from the payload's root, parted by dots: `power.active_kw`. */
+  /** Keys from the payload's root, parted by dots: `power.active_kw`. A tag of data type `text` takes the text found there. */
   readonly path: string;
 }
 

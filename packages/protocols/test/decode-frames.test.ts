@@ -4,12 +4,14 @@ import {
   createSampleBatch,
   framesDecoder,
   packSampleFrame,
+  packTextFrame,
   planSource,
   SAMPLE_RECORD_BYTES,
   StatusCode,
   type DecodePlan,
   type Frame,
   type SourceDefinition,
+  type TextSample,
 } from '@varve/protocols';
 import { describe, expect, test } from 'vitest';
 import { bytes, samplesOf } from './support/samples.ts';
@@ -59,15 +61,17 @@ const frame = (plan: number, payload: Uint8Array, receivedUs = 1_000): Frame => 
 });
 const json = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-function decode(frames: readonly Frame[]) {
+function decode(frames: readonly Frame[], plans = PLANS) {
   const buffer = createFrameBuffer(16);
   for (const one of frames) appendFrame(buffer, one);
   const batch = createSampleBatch(0);
   const rejections: { plan: number; reason: string }[] = [];
-  framesDecoder(PLANS)(buffer.bytes, buffer.length, batch, {
+  const texts: TextSample[] = [];
+  framesDecoder(plans)(buffer.bytes, buffer.length, batch, {
     rejected: (plan, reason) => rejections.push({ plan, reason }),
+    text: (sample) => texts.push(sample),
   });
-  return { samples: samplesOf(batch), rejections };
+  return { samples: samplesOf(batch), rejections, texts };
 }
 
 const sample = (tag: number, value: number, time = 1_000, status: number = StatusCode.good) => ({
@@ -157,10 +161,81 @@ describe('framesDecoder', () => {
     expect(decode([outage])).toEqual({
       samples: [0, 1].map((tag) => sample(tag, NaN, 8, StatusCode.badTimeout)),
       rejections: [],
+      texts: [],
+    });
+  });
+
+  describe('with text tags', () => {
+    const plans = [
+      ...planSource(
+        {
+          name: 'mixer',
+          protocol: 'mqtt',
+          url: 'mqtt://127.0.0.1',
+          topics: [
+            {
+              topic: 'mixer',
+              tags: [
+                { name: 'speed', path: 'rpm' },
+                { name: 'recipe', path: 'recipe', dataType: 'text' },
+              ],
+            },
+          ],
+        },
+        0,
+      ),
+      ...planSource(
+        {
+          name: 'plc',
+          protocol: 'opcua',
+          endpointUrl: 'opc.tcp://127.0.0.1',
+          tags: [
+            { name: 'operator', nodeId: 'ns=1;s=Operator', dataType: 'text' },
+            { name: 'level', nodeId: 'ns=1;s=Level' },
+            { name: 'product', nodeId: 'ns=1;s=Product', dataType: 'text' },
+          ],
+        },
+        2,
+      ),
+    ];
+    const [MIXER, PLC_NUMBERS, PLC_TEXTS] = [0, 1, 2];
+    const text = (tag: number, value: string | null, timeUs = 1_000, status = 0) => ({
+      tag,
+      timeUs,
+      value,
+      status,
+    });
+
+    test('tells texts beside the batch, by their positions in the list', () => {
+      const product = packTextFrame([text(1, 'Öl 5W-30', 7), text(0, null, 8, -1)]);
+      const level = packSampleFrame([{ tag: 0, timeUs: 9, value: 1.5, status: 0 }]);
+      const decoded = decode(
+        [
+          frame(MIXER, json('{"rpm": 3, "recipe": "Ketchup"}'), 5),
+          frame(PLC_TEXTS, product),
+          frame(PLC_NUMBERS, level),
+        ],
+        plans,
+      );
+      expect(decoded).toEqual({
+        samples: [sample(0, 3, 5), sample(3, 1.5, 9)],
+        texts: [text(1, 'Ketchup', 5), text(4, 'Öl 5W-30', 7), text(2, null, 8, -1)],
+        rejections: [],
+      });
+    });
+
+    test('makes samples without a value of all tags of an outage, each of its kind', () => {
+      const status = StatusCode.badTimeout;
+      const gone = (plan: number) => ({ ...frame(plan, new Uint8Array(0), 8), status });
+      expect(decode([gone(MIXER), gone(PLC_NUMBERS), gone(PLC_TEXTS)], plans)).toEqual({
+        samples: [sample(0, NaN, 8, status), sample(3, NaN, 8, status)],
+        texts: [1, 2, 4].map((tag) => text(tag, null, 8, status)),
+        rejections: [],
+      });
     });
   });
 
   test('decodes nothing out of an empty buffer', () => {
-    expect(decode([])).toEqual({ samples: [], rejections: [] });
+    expect(decode([])).toEqual({ samples: [], rejections: [], texts: [] });
   });
 });

@@ -612,6 +612,19 @@ export const scadaTagsTs = pgView('scada_tags_ts', {
 }).existing();
 export type ScadaTagsT = typeof scadaTagsTs.$inferSelect;
 
+/** Samples of the tenant's text tags. */
+export const textSamplesOfTenant = pgView('text_samples', {
+  /** When the text was read. */
+  time: timestamp('time', { withTimezone: true }).notNull(),
+  /** The tag. */
+  tagId: integer('tag_id').notNull(),
+  /** OPC UA status code as a signed integer: 0 Good, negative Bad, 0x40000000 and up Uncertain. */
+  status: integer('status').notNull(),
+  /** The text; null where a bad sample has none. */
+  value: text('value'),
+}).existing();
+export type TextSampleOfTenant = typeof textSamplesOfTenant.$inferSelect;
+
 /** Rates of wells as metered or worked out. Rows of the tenant only. */
 export const wellProductionTsOfTenant = pgView('well_production_ts', {
   /** When it was measured. */

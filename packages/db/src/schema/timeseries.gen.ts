@@ -208,8 +208,8 @@ export const tags = timeseries.table('tags', {
   description: text('description').notNull().default(sql`''::text`),
   /** Engineering unit as shown to people: psi, bbl/d. */
   unit: text('unit').notNull().default(sql`''::text`),
-  /** analog: a measured quantity; digital: one of its states; counter: only rises, but for a reset. */
-  dataType: text('data_type', { enum: ['analog', 'digital', 'counter'] }).notNull(),
+  /** analog: a measured quantity; digital: one of its states; counter: only rises, but for a reset; text: its samples are in text_samples. */
+  dataType: text('data_type', { enum: ['analog', 'digital', 'counter', 'text'] }).notNull(),
   /** Labels of a digital tag; a state's number is its index, from 0. */
   states: text('states').array().notNull().default(sql`'{}'::text[]`),
   /** How to read between two samples: step holds the last one, linear joins them. */
@@ -238,6 +238,20 @@ export const tags = timeseries.table('tags', {
 ]);
 export type Tag = typeof tags.$inferSelect;
 export type NewTag = typeof tags.$inferInsert;
+
+/** Samples of text tags: a row when the text or its status has changed, and now and then while it has not. */
+export const textSamples = timeseries.table('text_samples', {
+  /** When the text was read. */
+  time: timestamp('time', { withTimezone: true }).notNull(),
+  /** The tag, without a foreign key, as in samples. */
+  tagId: integer('tag_id').notNull(),
+  /** OPC UA status code as a signed integer: 0 Good, negative Bad, 0x40000000 and up Uncertain. */
+  status: integer('status').notNull(),
+  /** The text; null where a bad sample has none. */
+  value: text('value'),
+});
+export type TextSample = typeof textSamples.$inferSelect;
+export type NewTextSample = typeof textSamples.$inferInsert;
 
 /** What is done to series and rollups with time, and whether TimescaleDB or Varve's maintenance does it. */
 export const policies = timeseries.view('policies', {
@@ -287,3 +301,24 @@ export const samplesByName = timeseries.view('samples_by_name', {
   tenantId: uuid('tenant_id'),
 }).existing();
 export type SamplesByName = typeof samplesByName.$inferSelect;
+
+/** Texts by tag name, with their quality. */
+export const textSamplesByName = timeseries.view('text_samples_by_name', {
+  /** When the text was read. */
+  time: timestamp('time', { withTimezone: true }),
+  /** Name of the tag. */
+  tag: text('tag'),
+  /** The text; null where a bad sample has none. */
+  value: text('value'),
+  /** GOOD, UNCERTAIN or BAD. */
+  quality: text('quality'),
+  /** Quality byte of OPC classic. */
+  qualityCode: smallint('quality_code'),
+  /** OPC UA status code as a signed integer. */
+  status: integer('status'),
+  /** The tag. */
+  tagId: integer('tag_id'),
+  /** Whose tag it is. */
+  tenantId: uuid('tenant_id'),
+}).existing();
+export type TextSamplesByName = typeof textSamplesByName.$inferSelect;

@@ -2,6 +2,7 @@ import type { TagDefinition } from '@varve/protocols';
 import type { Configuration } from '../configuration.ts';
 import { HistorianError } from '../historian-error.ts';
 import { readSnapshot, type Snapshot } from './snapshot-table.ts';
+import type { LiveTexts } from './live-texts.ts';
 import { followSnapshots } from './subscribe.ts';
 
 /** A tag of a running historian. */
@@ -20,8 +21,10 @@ export interface LiveSample {
   readonly tagId: number;
   /** Microseconds since 1970. */
   readonly timeUs: number;
-  /** NaN where a bad sample has none. */
+  /** NaN where a bad sample has none, and for texts. */
   readonly value: number;
+  /** Of text tags only; null where a bad sample has none. */
+  readonly text?: string | null;
   readonly status: number;
 }
 
@@ -36,7 +39,7 @@ export interface LiveView {
 }
 
 /** Looks at a historian's shared memory. */
-export function createLiveView(current: () => Configuration): LiveView {
+export function createLiveView(current: () => Configuration, texts: LiveTexts): LiveView {
   return {
     tags() {
       const { list, tagIds } = current();
@@ -48,22 +51,23 @@ export function createLiveView(current: () => Configuration): LiveView {
       }));
     },
     latest(ids) {
-      const { memory, tagIds } = current();
+      const { memory } = current();
       return positionsOf(current(), ids).flatMap((position) => {
         const snapshot = readSnapshot(memory.snapshots, position);
-        return snapshot === undefined ? [] : [shown(snapshot, tagIds)];
+        return snapshot === undefined ? [] : [shown(snapshot, current(), texts)];
       });
     },
     subscribe(ids, signal) {
       // Refused at once, not when the first sample is asked for.
       positionsOf(current(), ids);
-      return followLive(current, ids, signal);
+      return followLive(current, texts, ids, signal);
     },
   };
 }
 
 async function* followLive(
   current: () => Configuration,
+  texts: LiveTexts,
   ids: readonly number[] | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<readonly LiveSample[], void, void> {
@@ -78,13 +82,17 @@ async function* followLive(
     return { table: configuration.memory.snapshots, tags: positions };
   };
   for await (const changed of followSnapshots(look, signal)) {
-    const { tagIds } = current();
-    yield changed.map((snapshot) => shown(snapshot, tagIds));
+    yield changed.map((snapshot) => shown(snapshot, current(), texts));
   }
 }
 
-function shown({ tag, time, value, status }: Snapshot, tagIds: Int32Array): LiveSample {
-  return { tagId: tagIds[tag]!, timeUs: time, value, status };
+function shown(
+  { tag, time, value, status }: Snapshot,
+  { list, tagIds }: Configuration,
+  texts: LiveTexts,
+): LiveSample {
+  const sample = { tagId: tagIds[tag]!, timeUs: time, value, status };
+  return list.tags[tag]!.dataType === 'text' ? { ...sample, text: texts.get(tag) ?? null } : sample;
 }
 
 /** Positions of the given tags, or of all. @throws HistorianError TAG_UNKNOWN */

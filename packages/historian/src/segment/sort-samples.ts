@@ -46,7 +46,7 @@ function sortRuns(samples: SampleColumns): void {
 
 function sortRun(samples: SampleColumns, from: number, to: number): void {
   const { time } = samples;
-  const order = Uint32Array.from({ length: to - from }, (_, place) => from + place).sort(
+  const order = Uint32Array.from({ length: to - from }, (_, place) => from + place).toSorted(
     (one, other) => time[one]! - time[other]! || one - other,
   );
   const sorted = createSampleColumns(to - from);

@@ -3,6 +3,7 @@ import type { HistorianEvent } from '../historian-event.ts';
 import type { NumberedBlock } from '../spool/block.ts';
 import type { SpooledBlock } from '../spool/spool.ts';
 import type { RefusedRows, StoreOutcome } from '../write/block-writer.ts';
+import type { RefusedTags } from '../write/refused-tags.ts';
 import type { Sink } from './sink.ts';
 import { failureOf } from './store-failure.ts';
 
@@ -39,7 +40,8 @@ export interface SinkStats {
 export interface DeliveryHost {
   readonly nowUs: () => number;
   readonly onEvent: (event: HistorianEvent) => void;
-  readonly onStored: (block: SpooledBlock) => void;
+  /** @param refused - rows of it that the sink refused for good */
+  readonly onStored: (block: SpooledBlock, refused: RefusedTags | undefined) => void;
   /** The spool gave a block up before it was stored. */
   readonly onLost: (block: SpooledBlock) => void;
 }
@@ -69,7 +71,7 @@ export function createDelivery(sink: Sink, host: DeliveryHost): Delivery {
       if (stored === undefined) break;
       for (const block of group) {
         underWay.delete(block);
-        if (stored.has(block.blockNo)) tally.stored(block);
+        if (stored.blockNos.has(block.blockNo)) tally.stored(block, stored.refused);
         else tally.lost(block);
       }
     }
@@ -115,7 +117,7 @@ export function createDelivery(sink: Sink, host: DeliveryHost): Delivery {
 
 /** Counts what becomes of a sink's blocks, and passes it on. */
 interface Tally {
-  stored(block: SpooledBlock): void;
+  stored(block: SpooledBlock, refused: RefusedRows | undefined): void;
   lost(block: SpooledBlock): void;
   refused(refused: RefusedRows): void;
   failed(failure: { readonly code: string; readonly message: string }, rowCount: number): void;
@@ -128,9 +130,9 @@ function createTally(sink: string, host: DeliveryHost): Tally {
   let lostRows = 0;
   let lastError: SinkStats['lastError'];
   return {
-    stored(block) {
+    stored(block, refused) {
       storedRows += block.rowCount;
-      host.onStored(block);
+      host.onStored(block, refused?.byBlock?.get(block.blockNo));
     },
     lost(block) {
       lostRows += block.rowCount;
@@ -142,7 +144,7 @@ function createTally(sink: string, host: DeliveryHost): Tally {
       // Their blocks are about to be counted as stored.
       storedRows -= rowCount;
       lastError = { code, message, timeUs: host.nowUs() };
-      host.onEvent({ kind: 'rows-refused', sink, ...refused });
+      host.onEvent({ kind: 'rows-refused', sink, code, message, rowCount });
     },
     failed({ code, message }, rowCount) {
       lastError = { code, message, timeUs: host.nowUs() };
@@ -165,19 +167,25 @@ function takeGroup(queue: SpooledBlock[]): SpooledBlock[] {
   return queue.splice(0, count);
 }
 
-/** Tries until a group is stored, and tells the blocks that were still there to be; undefined when the delivery ends before. */
+/** Blocks that were still there to be stored, and what was refused of them. */
+interface StoredGroup {
+  readonly blockNos: ReadonlySet<number>;
+  readonly refused: RefusedRows | undefined;
+}
+
+/** Tries until a group is stored; undefined when the delivery ends before. */
 async function storeUntilDone(
   sink: Sink,
   group: readonly SpooledBlock[],
   signal: AbortSignal,
   tally: Tally,
-): Promise<ReadonlySet<number> | undefined> {
+): Promise<StoredGroup | undefined> {
   let retryMs = FIRST_RETRY_MS;
   while (!signal.aborted) {
     const { outcome, blockNos } = await tryOnce(sink, group);
     if (outcome.stored) {
       if (outcome.refused !== undefined) tally.refused(outcome.refused);
-      return blockNos;
+      return { blockNos, refused: outcome.refused };
     }
     if (signal.aborted) return undefined;
     const rowCount = group.reduce((sum, block) => sum + block.rowCount, 0);

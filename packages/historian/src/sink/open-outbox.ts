@@ -34,6 +34,7 @@ export async function openOutbox(parts: OpenOutboxParts): Promise<OpenOutbox> {
   opened.defer(() => cursors.close());
   // A number that a sink has passed, given again, would take a new block for an old one.
   spool.skipTo(cursors.highest());
+  opened.defer(() => postgres.close());
   const sinks = [postgres];
   const lacking = new Map([[postgres.name, parts.lackedByPostgres]]);
   for (const definition of definitions) {

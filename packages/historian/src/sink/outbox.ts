@@ -1,6 +1,8 @@
 import type { HistorianEvent } from '../historian-event.ts';
 import type { Spool, SpooledBlock } from '../spool/spool.ts';
+import type { RefusedTags } from '../write/refused-tags.ts';
 import { createDelivery, type Delivery, type SinkStats } from './delivery.ts';
+import { createDeliveryLanes } from './delivery-lanes.ts';
 import type { Sink } from './sink.ts';
 
 /** What is in the spool, on its way to every sink. */
@@ -8,9 +10,9 @@ export interface Outbox {
   /**
    * Sends a block to all sinks that take its like.
    *
-   * @param onStored - called when the first sink has it
+   * @param onStored - called when the first sink has it, with the rows that it refused for good
    */
-  add(block: SpooledBlock, onStored: () => void): void;
+  add(block: SpooledBlock, onStored: (refused: RefusedTags | undefined) => void): void;
   /** The highest block number up to which a sink has all that it was given, by its name; the first one has a ledger. */
   storedThrough(): ReadonlyMap<string, number>;
   /** In the order of the sinks. */
@@ -38,18 +40,19 @@ export interface OutboxParts {
 export function createOutbox(parts: OutboxParts): Outbox {
   const { spool, sinks, recovered, nowUs, onEvent } = parts;
   const lackedBy = new Map<SpooledBlock, number>();
-  const onStoredOf = new Map<SpooledBlock, () => void>();
-  const deliveries = sinks.map((sink, position) =>
-    createDelivery(sink, {
+  const onStoredOf = new Map<SpooledBlock, (refused: RefusedTags | undefined) => void>();
+  const deliveries = sinks.map((sink, position) => {
+    const create = sink.aside === undefined ? createDelivery : createDeliveryLanes;
+    return create(sink, {
       nowUs,
       onEvent,
-      onStored(block) {
-        if (position === 0) onStoredOf.get(block)?.();
+      onStored(block, refused) {
+        if (position === 0) onStoredOf.get(block)?.(refused);
         settle(block);
       },
       onLost: settle,
-    }),
-  );
+    });
+  });
 
   function settle(block: SpooledBlock): void {
     const left = lackedBy.get(block)! - 1;

@@ -1,22 +1,53 @@
 import type { Client } from 'pg';
+import { SAMPLES_SERIES } from '../spool/block.ts';
 import type { SpooledBlock } from '../spool/spool.ts';
+import { createBlockWriter, type BlockWriterOptions } from '../write/block-writer.ts';
+import { TEXTS_SERIES } from '../write/text-rows.ts';
 import type { WorkerPool } from '../write/worker-pool.ts';
 import type { Sink } from './sink.ts';
 import { POSTGRES_SINK } from './sink-definition.ts';
 
+const OWN_SERIES: ReadonlySet<string> = new Set([SAMPLES_SERIES, TEXTS_SERIES]);
+
+/** What a sink of the database is made of. */
+export interface PostgresSinkParts extends BlockWriterOptions {
+  /** The threads at the time: others may have taken their place since. */
+  readonly pool: () => WorkerPool;
+  readonly workers: number;
+}
+
 /**
- * The database that a historian reads from: written by its threads, each over a connection of its own.
- *
- * @param pool - the threads at the time: others may have taken their place since
+ * The database that a historian reads from. Samples are written by its threads, each over a connection of its own; records of other
+ * tables from here, over one connection for each table, so that a table that is locked keeps no thread.
  */
-export function createPostgresSink(pool: () => WorkerPool, workers: number): Sink {
+export function createPostgresSink({ pool, workers, ...options }: PostgresSinkParts): Sink {
+  const aside = new Map<string, Sink>();
   return {
     name: POSTGRES_SINK,
     concurrency: workers,
     takes: () => true,
     store: (blocks) => pool().store(blocks),
-    // The threads close their connections when they end.
-    close: () => Promise.resolve(),
+    aside(series) {
+      if (OWN_SERIES.has(series)) return undefined;
+      const sink = aside.get(series) ?? createSeriesSink(options);
+      aside.set(series, sink);
+      return sink;
+    },
+    async close() {
+      // The threads close theirs when they end.
+      await Promise.all(Array.from(aside.values(), (sink) => sink.close()));
+    },
+  };
+}
+
+function createSeriesSink(options: BlockWriterOptions): Sink {
+  const writer = createBlockWriter(options);
+  return {
+    name: POSTGRES_SINK,
+    concurrency: 1,
+    takes: () => true,
+    store: (blocks) => writer.store(blocks),
+    close: () => writer.close(),
   };
 }
 

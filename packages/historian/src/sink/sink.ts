@@ -13,6 +13,8 @@ export interface Sink {
   takes(series: string): boolean;
   /** Stores blocks of one series. When it has not, it is asked again with the same blocks. */
   store(blocks: readonly NumberedBlock[]): Promise<StoreOutcome>;
+  /** Another sink that blocks of a series go to instead, on a way of their own; undefined for those that are its own. */
+  readonly aside?: (series: string) => Sink | undefined;
   close(): Promise<void>;
 }
 

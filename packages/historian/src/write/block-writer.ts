@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { appendFile } from 'node:fs/promises';
-import { connect } from '@varve/db';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { SampleStorage } from '../segment/encode-samples.ts';
@@ -20,6 +19,10 @@ import {
   tupleTimeUs,
 } from './copy-rows.ts';
 import { canCompressCopies, COMPRESS_COPIES, isWorthCompressing } from './direct-compress.ts';
+import { noteLateRecords } from './late-records.ts';
+import { ensureSeriesPartitions } from './series-partitions.ts';
+import { openWriterConnection, whileHeard } from './writer-connection.ts';
+import { countRefused, tagIdOf, type RefusedTags } from './refused-tags.ts';
 
 /** What became of blocks. Errors do not cross the border of a thread with their code: outcomes do. */
 export type StoreOutcome =
@@ -38,6 +41,8 @@ export type StoreOutcome =
 /** Rows that went to the dead-letter file. */
 export interface RefusedRows {
   readonly rowCount: number;
+  /** Of which blocks and tags, where the sink says so. */
+  readonly byBlock?: ReadonlyMap<number, RefusedTags>;
   readonly code: string;
   readonly message: string;
 }
@@ -46,6 +51,8 @@ export interface RefusedRows {
 export interface BlockWriter {
   /** Stores blocks of one series in one transaction with their entries in the ledger; those that the ledger has are skipped. */
   store(blocks: readonly NumberedBlock[]): Promise<StoreOutcome>;
+  /** Ends the connections, those at work too: what they were at is not stored. */
+  close(): Promise<void>;
 }
 
 /** What a writer is made with. */
@@ -55,9 +62,17 @@ export interface BlockWriterOptions {
   readonly spoolId: string;
   /** JSON lines of rows that the database refuses. */
   readonly deadLetterFile: string;
+  /** Time without a sign of the database, after which a connection is given up, in milliseconds. */
+  readonly silenceMs: number;
 }
 
 const CHECK_VIOLATION = '23514';
+
+/** Partitions that are there: of samples by days since 1970, of other series by name and day. */
+interface KnownPartitions {
+  readonly knownDays: Set<number>;
+  readonly knownSpans: Set<string>;
+}
 
 /** A connection, and what was found out about the engine behind it. */
 interface Connection {
@@ -69,23 +84,36 @@ interface Connection {
 export function createBlockWriter(options: BlockWriterOptions): BlockWriter {
   const idle: Connection[] = [];
   const catchUp = createCatchUp(options.storage);
-  const knownDays = new Set<number>();
+  const clients = new Set<Client>();
+  const known: KnownPartitions = { knownDays: new Set(), knownSpans: new Set() };
   return {
     async store(blocks) {
       let client: Client | undefined;
       try {
         const connection = idle.pop();
-        client = connection?.client ?? (await connect(options.connectionString, 'writer'));
-        const open = connection ?? { client, canCompressCopies: await canCompressCopies(client) };
-        await ensurePartitions(client, blocks, knownDays);
-        const refused = await storeBlocks(open, blocks, catchUp, options);
+        client = connection?.client ?? (await openWriterConnection(options.connectionString));
+        clients.add(client);
+        const opened = client;
+        const { open, refused } = await whileHeard(opened, options.silenceMs, async () => {
+          const open = connection ?? {
+            client: opened,
+            canCompressCopies: await canCompressCopies(opened),
+          };
+          await ensurePartitions(opened, blocks, known);
+          return { open, refused: await storeBlocks(open, blocks, catchUp, options) };
+        });
         idle.push(open);
         return { stored: true, refused };
       } catch (error) {
-        knownDays.clear();
+        known.knownDays.clear();
+        known.knownSpans.clear();
+        if (client !== undefined) clients.delete(client);
         void client?.end().catch(() => undefined);
         return { stored: false, ...describe(error) };
       }
+    },
+    async close() {
+      await Promise.all(Array.from(clients, (client) => client.end().catch(() => undefined)));
     },
   };
 }
@@ -93,10 +121,13 @@ export function createBlockWriter(options: BlockWriterOptions): BlockWriter {
 async function ensurePartitions(
   client: Client,
   blocks: readonly NumberedBlock[],
-  knownDays: Set<number>,
+  { knownDays, knownSpans }: KnownPartitions,
 ): Promise<void> {
   for (const block of blocks) {
-    if (block.series !== SAMPLES_SERIES) continue;
+    if (block.series !== SAMPLES_SERIES) {
+      await ensureSeriesPartitions(client, tableOf(block), daysOf(block), knownSpans);
+      continue;
+    }
     for (const day of daysOf(block)) {
       if (knownDays.has(day)) continue;
       const startS = (day * US_PER_DAY) / 1e6;
@@ -144,6 +175,7 @@ async function storeBlocks(
     const again = await beginWithLedger(client, blocks, options.spoolId);
     refused = await isolateRefused(client, again, catchUp, options.deadLetterFile);
   }
+  await noteLate(client, fresh);
   await client.query('COMMIT');
   return refused;
 }
@@ -157,6 +189,18 @@ async function copyParts(client: Client, parts: readonly BlockPart[]): Promise<v
       ofTable.map(({ tuples }) => tuples),
     );
   }
+}
+
+/** Of a block that is not of samples: those are of one table. */
+function tableOf({ parts }: NumberedBlock): string {
+  return parts[0]!.target.table;
+}
+
+async function noteLate(client: Client, blocks: readonly NumberedBlock[]): Promise<void> {
+  const first = blocks[0];
+  if (first === undefined || first.series === SAMPLES_SERIES) return;
+  const days = new Set(blocks.flatMap((block) => [...daysOf(block)]));
+  await noteLateRecords(client, tableOf(first), days);
 }
 
 /** Begins the transaction, and says which blocks are not stored yet: a commit whose answer was lost is found here. */
@@ -211,6 +255,7 @@ async function isolateRefused(
   deadLetterFile: string,
 ): Promise<RefusedRows | undefined> {
   let refused: RefusedRows | undefined;
+  const byBlock = new Map<number, Map<number, number>>();
   for (const block of blocks) {
     for (const part of catchUp.asRows(block)) {
       const offsets = tupleOffsets(part);
@@ -227,7 +272,8 @@ async function isolateRefused(
         }
         // On disk before the commit: a row is in one place or the other, never in none.
         await writeDeadLetter(deadLetterFile, { ...part, tuples }, block.blockNo, error);
-        refused = { rowCount: (refused?.rowCount ?? 0) + 1, ...error };
+        countRefused(byBlock, block.blockNo, tagIdOf(part.target, tuples));
+        refused = { rowCount: (refused?.rowCount ?? 0) + 1, byBlock, ...error };
       }
     }
   }

@@ -2,7 +2,7 @@ import type { ProcessResult } from './pipeline.worker.ts';
 
 /**
  * Samples of one source since the historian started. `received` = `accepted` + `rejected`; `accepted` =
- * `filtered` + `stored` + what is on its way.
+ * `filtered` + `stored` + `refused` + what is on its way.
  */
 export interface SourceCounters {
   /** Samples, and frames or values that could not be made into samples. */
@@ -13,6 +13,8 @@ export interface SourceCounters {
   readonly filtered: number;
   /** Samples whose rows are committed. */
   readonly stored: number;
+  /** Samples whose rows the database refused for good; they are in the dead-letter file. */
+  readonly refused: number;
   /** Frames or values that their protocol does not allow. */
   readonly rejected: number;
   /** Frames that came when the queue was full; what was in them is not known. */
@@ -33,6 +35,8 @@ export interface Counters {
   grow(sourceCount: number): void;
   addProcessed(result: ProcessResult): void;
   addStored(passed: Float64Array): void;
+  /** Rows that were counted as stored were refused. */
+  addRefused(source: number, rowCount: number): void;
   addRejected(source: number, reason: string): void;
   addFailure(source: number, reason: string): void;
   addDropped(source: number): void;
@@ -45,13 +49,14 @@ export function createCounters(sourceCount: number, nowUs: () => number): Counte
   const accepted: number[] = [];
   const passed: number[] = [];
   const stored: number[] = [];
+  const refused: number[] = [];
   const rejected: number[] = [];
   const dropped: number[] = [];
   const errors: (SourceError | undefined)[] = [];
 
   const grow = (count: number): void => {
     while (accepted.length < count) {
-      for (const column of [accepted, passed, stored, rejected, dropped]) column.push(0);
+      for (const column of [accepted, passed, stored, refused, rejected, dropped]) column.push(0);
       errors.push(undefined);
     }
   };
@@ -66,7 +71,7 @@ export function createCounters(sourceCount: number, nowUs: () => number): Counte
     addProcessed(result) {
       for (let source = 0; source < result.accepted.length; source++) {
         accepted[source]! += result.accepted[source]!;
-        passed[source]! += result.passed[source]!;
+        passed[source]! += result.passed[source]! + (result.texts?.passed[source] ?? 0);
         rejected[source]! += result.rejected[source]!;
       }
       for (const [source, reason] of result.reasons) {
@@ -75,6 +80,10 @@ export function createCounters(sourceCount: number, nowUs: () => number): Counte
     },
     addStored(counts) {
       for (let source = 0; source < counts.length; source++) stored[source]! += counts[source]!;
+    },
+    addRefused(source, rowCount) {
+      stored[source]! -= rowCount;
+      refused[source]! += rowCount;
     },
     addRejected(source, reason) {
       rejected[source]!++;
@@ -90,6 +99,7 @@ export function createCounters(sourceCount: number, nowUs: () => number): Counte
       accepted: accepted[source]!,
       filtered: accepted[source]! - passed[source]!,
       stored: stored[source]!,
+      refused: refused[source]!,
       rejected: rejected[source]!,
       droppedFrames: dropped[source]!,
     }),

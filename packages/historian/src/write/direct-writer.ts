@@ -1,6 +1,12 @@
-import { SAMPLE_RECORD_BYTES, StatusCode, type SampleBatch } from '@varve/protocols';
+import {
+  SAMPLE_RECORD_BYTES,
+  StatusCode,
+  type SampleBatch,
+  type TextSample,
+} from '@varve/protocols';
 import { HistorianError } from '../historian-error.ts';
-import { DIRECT_PLAN, type TagList } from '../tag-list.ts';
+import { DIRECT_PLAN, DIRECT_TEXT_PLAN, TagKind, type TagList } from '../tag-list.ts';
+import { packTexts, refuseInvalidTexts } from './pack-texts.ts';
 import type { Pipeline } from './pipeline.ts';
 import { FIRST_TIME_US, LAST_TIME_US } from './time-limits.ts';
 
@@ -11,6 +17,8 @@ const MOST_SAMPLES_PER_FRAME = 32_768;
 export interface Writer {
   /** Resolves when the samples would survive anything. @throws HistorianError SAMPLE_INVALID, STOPPED */
   write(batch: SampleBatch): Promise<void>;
+  /** As `write`, of text tags. */
+  writeTexts(samples: readonly TextSample[]): Promise<void>;
   /** Tells those who still wait that their samples may not be safe. */
   stop(): void;
 }
@@ -26,30 +34,38 @@ export function createWriter(
   nowUs: () => number,
 ): Writer {
   const waiting = new Set<PromiseWithResolvers<void>>();
-  const put = async (batch: SampleBatch, { sourceOfTag }: TagList): Promise<void> => {
+  const put = async (plan: number, frames: readonly DirectFrame[]): Promise<void> => {
     const safe: Promise<void>[] = [];
-    for (const { source, payload } of packFrames(batch, sourceOfTag)) {
+    for (const { source, payload } of frames) {
       // Many may wait at once, and the first may fill the queue again: each looks once more when it is its turn.
       for (let ready = pipeline.whenReady(source); ready !== undefined;) {
         await ready;
         ready = pipeline.whenReady(source);
       }
       const { promise, resolve } = Promise.withResolvers<void>();
-      const frame = { plan: DIRECT_PLAN, receivedUs: nowUs(), status: StatusCode.good };
+      const frame = { plan, receivedUs: nowUs(), status: StatusCode.good };
       if (!pipeline.push(source, { ...frame, payload }, resolve)) throw stoppedError();
       safe.push(promise);
     }
     pipeline.flush();
     await Promise.all(safe);
   };
+  const untilSafe = async (plan: number, frames: readonly DirectFrame[]): Promise<void> => {
+    const done = Promise.withResolvers<void>();
+    waiting.add(done);
+    put(plan, frames).then(done.resolve, done.reject);
+    await done.promise.finally(() => waiting.delete(done));
+  };
   return {
     async write(batch) {
       const list = current();
-      refuseInvalid(batch, list.inUse);
-      const done = Promise.withResolvers<void>();
-      waiting.add(done);
-      put(batch, list).then(done.resolve, done.reject);
-      await done.promise.finally(() => waiting.delete(done));
+      refuseInvalid(batch, list);
+      await untilSafe(DIRECT_PLAN, packFrames(batch, list.sourceOfTag));
+    },
+    async writeTexts(samples) {
+      const list = current();
+      refuseInvalidTexts(samples, list);
+      await untilSafe(DIRECT_TEXT_PLAN, packTexts(samples, list));
     },
     stop() {
       for (const { reject } of waiting) reject(stoppedError());
@@ -61,17 +77,11 @@ function stoppedError(): HistorianError {
   return new HistorianError('STOPPED', 'the historian stopped before the samples were safe');
 }
 
-function refuseInvalid({ tag, time, length }: SampleBatch, inUse: Int32Array): void {
-  // Nearly always there are no gaps between the positions.
-  const lowest = inUse[0] ?? 0;
-  const highest = inUse.at(-1) ?? -1;
-  const isDense = highest - lowest + 1 === inUse.length;
-  const known = isDense ? undefined : new Set(inUse);
+function refuseInvalid({ tag, time, length }: SampleBatch, { kinds, inUse }: TagList): void {
   for (let at = 0; at < length; at++) {
     const position = tag[at]!;
-    const isKnown = position >= lowest && position <= highest && (known?.has(position) ?? true);
-    if (!isKnown) {
-      const expected = isDense ? `a tag from ${lowest} to ${highest}` : 'a tag that is there';
+    if (kinds[position] !== TagKind.number) {
+      const expected = expectedTag(kinds[position], inUse);
       throw new HistorianError(
         'SAMPLE_INVALID',
         `sample ${at}: expected ${expected}, got ${position}`,
@@ -86,7 +96,17 @@ function refuseInvalid({ tag, time, length }: SampleBatch, inUse: Int32Array): v
   }
 }
 
-interface DirectFrame {
+function expectedTag(kind: number | undefined, inUse: Int32Array): string {
+  if (kind === TagKind.text) return 'a tag that holds numbers';
+  const lowest = inUse[0] ?? 0;
+  const highest = inUse.at(-1) ?? -1;
+  // Nearly always there are no gaps between the positions.
+  const isDense = highest - lowest + 1 === inUse.length;
+  return isDense ? `a tag from ${lowest} to ${highest}` : 'a tag that is there';
+}
+
+/** What a program writes of one source. */
+export interface DirectFrame {
   readonly source: number;
   readonly payload: Uint8Array;
 }

@@ -5,8 +5,13 @@ import type { Outbox } from '../sink/outbox.ts';
 import type { Spool } from '../spool/spool.ts';
 import { DIRECT_PLAN } from '../tag-list.ts';
 import type { Counters } from './counters.ts';
+import { createFilterCheckpoint, type TagMemory } from './filter-checkpoint.ts';
 import { createLatencyMeter, type LatencyMeter } from './latency-meter.ts';
 import type { ProcessResult } from './pipeline.worker.ts';
+import { processGroup, type GroupHost } from './process-group.ts';
+import type { ProcessedTexts } from './process-texts.ts';
+import type { RefusedTags } from './refused-tags.ts';
+import type { SetAside } from './set-aside.ts';
 import { createShardQueue, type FrameGroup, type ShardQueue } from './shard-queue.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
@@ -50,8 +55,15 @@ export interface PipelineParts {
   readonly flushIntervalMs: number;
   readonly nowUs: () => number;
   readonly onEvent: (event: HistorianEvent) => void;
-  /** Called when a thread ended in the middle of a group: what its filters remember may be of samples that never came out. */
-  readonly forgetFilters: () => void;
+  /** Shows texts as they come. */
+  readonly showTexts: (newest: ProcessedTexts['newest']) => void;
+  /** Number of the source of a tag, by the database's id. */
+  readonly sourceOfTagId: (tagId: number) => number | undefined;
+  /** What the filters remember, as it is now. */
+  readonly memory: () => TagMemory;
+  /** Positions of the tags whose samples go through a shard. */
+  readonly tagsOfShard: (shard: number) => Int32Array;
+  readonly setAside: SetAside;
 }
 
 const FLUSH_BYTES = 1_048_576;
@@ -65,7 +77,8 @@ const THREAD_RETRY_MS = 100;
  * Starts the flow:
  *
  * 1. frames wait in the shard of their source (`ShardQueue`), for a time or a size;
- * 2. a worker turns them into a block of rows (`processFrames`): decode, clock, filters, COPY encoding;
+ * 2. a worker turns them into a block of rows (`processGroup`): decode, clock, filters, COPY encoding; should it end, what
+ *    the filters remembered is put back and another does it;
  * 3. the block goes to disk (`Spool.append`), and whoever sent the frames is told that they are safe;
  * 4. each sink takes it from there (`Outbox`), PostgreSQL by COPY with an entry in the ledger;
  * 5. when all have it, the spool forgets it (`Spool.release`).
@@ -74,8 +87,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   const { spool, counters, nowUs, onEvent } = parts;
   let { pool } = parts;
   const latency = createLatencyMeter();
-  const spoolResult = createSpooler(parts, latency);
-  const shards = Array.from({ length: parts.shardCount }, createShard);
+  const spoolResults = createSpooler(parts, latency);
+  const shards = Array.from({ length: parts.shardCount }, (_, shard) => createShard(shard));
   const timer = setInterval(flush, parts.flushIntervalMs);
   const draining = Promise.withResolvers<void>();
   let phase: 'running' | 'draining' | 'stopped' = 'running';
@@ -84,9 +97,11 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     for (const { queue } of shards) queue.flush();
   }
 
-  function createShard(): Shard {
+  function createShard(shard: number): Shard {
     const appending = new Set<Promise<void>>();
-    const queue = createShardQueue(LIMITS, (group) => processGroup(group, appending));
+    const ofShard = { tags: () => parts.tagsOfShard(shard), threadEnded };
+    const host = groupHost(parts, ofShard, (frames) => pool.process(frames, nowUs()));
+    const queue = createShardQueue(LIMITS, (group) => takeGroup(group, { host, appending }));
     return { queue, appending };
   }
 
@@ -94,15 +109,14 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   function threadEnded(reason: string): boolean {
     if (phase === 'stopped') return false;
     onEvent({ kind: 'worker-failed', reason });
-    parts.forgetFilters();
     return true;
   }
 
-  async function processGroup(group: FrameGroup, appending: Set<Promise<void>>): Promise<void> {
+  async function takeGroup(group: FrameGroup, { host, appending }: ShardWork): Promise<void> {
     const arrivalsUs = latency.arrivalsOf(group.frames);
-    const result = await untilDone(() => pool.process(group.frames, nowUs()), threadEnded);
-    if (result === undefined) return;
-    const appended = spoolResult(result, arrivalsUs, group.acknowledge).finally(() => {
+    const results = await processGroup(group.frames, host);
+    if (results === undefined) return;
+    const appended = spoolResults(results, arrivalsUs, group.acknowledge).finally(() => {
       appending.delete(appended);
     });
     appending.add(appended);
@@ -112,16 +126,16 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   }
 
   async function flushFilters(tags: Int32Array): Promise<void> {
-    const held = await untilDone(() => pool.flush(tags), threadEnded);
-    if (held !== undefined) await spoolResult(held, [], []);
+    const held = await flushSafely(parts, tags, { flush: () => pool.flush(tags), threadEnded });
+    if (held !== undefined) await spoolResults([held], [], []);
   }
 
   return {
     push(source, frame, acknowledge) {
       if (phase !== 'running') return false;
-      if (shards[source % shards.length]!.queue.push(frame, acknowledge)) return true;
-      counters.addDropped(source);
-      return false;
+      const isTaken = shards[source % shards.length]!.queue.push(frame, acknowledge);
+      if (!isTaken) counters.addDropped(source);
+      return isTaken;
     },
     whenReady: (source) => shards[source % shards.length]!.queue.whenReady(),
     latency,
@@ -140,32 +154,90 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     },
     stop() {
       phase = 'stopped';
+      parts.setAside.stop();
       clearInterval(timer);
     },
   };
 }
 
-/** Puts what came out of a group on disk and on its way to the sinks, and tells whoever sent the group. */
+/** Makes a block of what the filters hold back; what they remember is put back when a thread ends at it. */
+function flushSafely(
+  { memory }: PipelineParts,
+  tags: Int32Array,
+  {
+    flush,
+    threadEnded,
+  }: { readonly flush: () => Promise<ProcessResult> } & Pick<GroupHost, 'threadEnded'>,
+): Promise<ProcessResult | undefined> {
+  const checkpoint = createFilterCheckpoint();
+  checkpoint.save(memory(), tags);
+  return untilDone(flush, (reason) => {
+    checkpoint.restore();
+    return threadEnded(reason);
+  });
+}
+
+function groupHost(
+  { memory, setAside }: PipelineParts,
+  shard: { readonly tags: () => Int32Array } & Pick<GroupHost, 'threadEnded'>,
+  process: GroupHost['process'],
+): GroupHost {
+  const checkpoint = createFilterCheckpoint();
+  return {
+    process,
+    save: () => checkpoint.save(memory(), shard.tags()),
+    restore: () => checkpoint.restore(),
+    threadEnded: shard.threadEnded,
+    setAside: (frame, reason) => setAside.put(frame, reason),
+  };
+}
+
+/** Puts what came out of groups on disk and on its way to the sinks, and tells whoever sent the group. */
 type Spooler = (
-  result: ProcessResult,
+  results: readonly ProcessResult[],
   arrivalsUs: readonly number[],
   acknowledge: readonly (() => void)[],
 ) => Promise<void>;
 
-function createSpooler(
-  { spool, outbox, counters, nowUs }: PipelineParts,
-  latency: LatencyMeter,
-): Spooler {
-  return async (result, arrivalsUs, acknowledge) => {
-    counters.addProcessed(result);
-    if (result.block.rowCount > 0) {
-      outbox.add(await spool.append(result.block), () => {
-        counters.addStored(result.passed);
-        latency.committed(arrivalsUs, nowUs());
-      });
+function createSpooler(parts: PipelineParts, latency: LatencyMeter): Spooler {
+  const { spool, outbox, counters, nowUs } = parts;
+  const countStored = (passed: Float64Array, refused: RefusedTags | undefined): void => {
+    counters.addStored(passed);
+    for (const [tagId, rowCount] of refused ?? []) {
+      const source = parts.sourceOfTagId(tagId);
+      if (source !== undefined) counters.addRefused(source, rowCount);
     }
+  };
+  const spoolNumbers = async (result: ProcessResult, arrivalsUs: readonly number[]) => {
+    outbox.add(await spool.append(result.block), (refused) => {
+      countStored(result.passed, refused);
+      latency.committed(arrivalsUs, nowUs());
+    });
+  };
+  const spoolTexts = async ({ block, passed }: ProcessedTexts) => {
+    if (block === undefined) return;
+    outbox.add(await spool.append(block), (refused) => countStored(passed, refused));
+  };
+  const spoolResult = async (result: ProcessResult, arrivalsUs: readonly number[]) => {
+    const { block, texts } = result;
+    counters.addProcessed(result);
+    if (texts !== undefined) parts.showTexts(texts.newest);
+    await Promise.all([
+      block.rowCount > 0 ? spoolNumbers(result, arrivalsUs) : undefined,
+      texts === undefined ? undefined : spoolTexts(texts),
+    ]);
+  };
+  return async (results, arrivalsUs, acknowledge) => {
+    await Promise.all(results.map((result) => spoolResult(result, arrivalsUs)));
     for (const tell of acknowledge) tell();
   };
+}
+
+/** What the groups of a shard are worked by. */
+interface ShardWork {
+  readonly host: GroupHost;
+  /** Groups on their way to disk. */
+  readonly appending: Set<Promise<void>>;
 }
 
 interface Shard {

@@ -3,11 +3,14 @@ import { createSampleEncoder } from '../segment/encode-samples.ts';
 import type { Block, NumberedBlock } from '../spool/block.ts';
 import { createBlockWriter, type BlockWriterOptions, type StoreOutcome } from './block-writer.ts';
 import { createFrameProcessor, type Processed, type ProcessSettings } from './process-frames.ts';
+import { processTexts, type ProcessedTexts } from './process-texts.ts';
+import type { TextState } from './text-state.ts';
 
 /** What a worker is started with. */
 export interface WorkerSettings extends ProcessSettings, BlockWriterOptions {
   /** The database's id of each tag, by its position. */
   readonly tagIds: Int32Array;
+  readonly texts: TextState;
 }
 
 /** Frames to turn into a block. */
@@ -33,6 +36,8 @@ export interface StoreTask {
 /** What came out of frames; counts by source. */
 export interface ProcessResult {
   readonly block: Block;
+  /** Undefined when none came. */
+  readonly texts: ProcessedTexts | undefined;
   readonly accepted: Float64Array<ArrayBuffer>;
   readonly passed: Float64Array<ArrayBuffer>;
   readonly rejected: Float64Array<ArrayBuffer>;
@@ -48,15 +53,17 @@ const writer = createBlockWriter(settings);
 export default function run(task: ProcessTask | FlushTask | StoreTask): unknown {
   switch (task.kind) {
     case 'process':
-      return encodeBlock(processor.process(task.bytes, task.bytes.length, task.nowUs));
+      return encodeBlock(processor.process(task.bytes, task.bytes.length, task.nowUs), task.nowUs);
     case 'flush':
-      return encodeBlock(processor.flush(task.tags));
+      return encodeBlock(processor.flush(task.tags), 0);
     case 'store':
       return writer.store(task.blocks) satisfies Promise<StoreOutcome>;
   }
 }
 
-function encodeBlock({ samples, counts }: Processed): ProcessResult {
+function encodeBlock({ samples, texts, counts }: Processed, nowUs: number): ProcessResult {
   const block = encoder.encode({ ...samples, isNull: undefined }, settings.tagIds);
-  return { block, ...counts };
+  const processed =
+    texts.length === 0 ? undefined : processTexts(settings, texts, nowUs, counts.accepted);
+  return { block, texts: processed, ...counts };
 }

@@ -5,6 +5,7 @@ import {
   type DecodeObserver,
   type DecodePlan,
   type SampleBatch,
+  type TextSample,
 } from '@varve/protocols';
 import { filterSamples, flushTag, type Filters } from '../filter/filter-samples.ts';
 import { writeSnapshot, type SnapshotTable } from '../live/snapshot-table.ts';
@@ -39,6 +40,8 @@ export interface ProcessCounts {
 export interface Processed {
   /** To be stored, by tag and time; good until the next call. */
   readonly samples: SampleBatch;
+  /** Of text tags, as they came: they go beside the numbers. */
+  readonly texts: readonly TextSample[];
   readonly counts: ProcessCounts;
 }
 
@@ -64,11 +67,12 @@ export function createFrameProcessor(settings: ProcessSettings): FrameProcessor 
       const counts = createCounts(settings.sourceCount);
       decoded.length = 0;
       output.length = 0;
-      decode(bytes, length, decoded, countRejections(settings, counts));
+      const texts: TextSample[] = [];
+      decode(bytes, length, decoded, observe(settings, counts, texts));
       limitTimes(decoded, nowUs, settings.futureLimitUs);
       const runs = sort(decoded);
       for (let run = 0; run < runs.runCount; run++) takeRun(settings, runs, run, output, counts);
-      return { samples: output, counts };
+      return { samples: output, texts, counts };
     },
     flush(tags) {
       const counts = createCounts(settings.sourceCount);
@@ -79,7 +83,7 @@ export function createFrameProcessor(settings: ProcessSettings): FrameProcessor 
         flushTag(settings.filters.state, tag, output);
         counts.passed[source]! += output.length - before;
       }
-      return { samples: output, counts };
+      return { samples: output, texts: [], counts };
     },
   };
 }
@@ -93,9 +97,10 @@ function createCounts(sourceCount: number): ProcessCounts {
   };
 }
 
-function countRejections(
+function observe(
   { sourceOfPlan }: ProcessSettings,
   { rejected, reasons }: ProcessCounts,
+  texts: TextSample[],
 ): DecodeObserver {
   return {
     rejected(plan, reason) {
@@ -103,6 +108,7 @@ function countRejections(
       rejected[source]!++;
       reasons.set(source, reason);
     },
+    text: (sample) => void texts.push(sample),
   };
 }
 

@@ -39,7 +39,7 @@ const LIST = listTags([
     tags: [{ name: 'x' }, { name: 'y', filter: { excDev: 1 } }],
   },
 ]);
-const JSON_PLAN = 1;
+const JSON_PLAN = 2;
 const [POWER, SPEED, X, Y] = [0, 1, 2, 3];
 
 function createProcessor() {

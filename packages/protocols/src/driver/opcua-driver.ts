@@ -6,6 +6,7 @@ import type { ClientSubscription, DataValue, OPCUAClient, Variant } from 'node-o
 import type { OpcUaSourceDefinition } from '../source-definition.ts';
 import { packSampleFrame, type FrameSample } from '../sample-frame/sample-frame.ts';
 import { StatusCode } from '../status-code.ts';
+import { packTextFrame, type TextSample } from '../text-frame/text-frame.ts';
 import { pushOutage, type Driver, type DriverHost } from './driver.ts';
 
 const DEFAULT_SAMPLING_INTERVAL_MS = 1_000;
@@ -14,6 +15,9 @@ const QUEUE_SIZE = 100;
 // Notifications of one turn travel as one frame.
 const GATHER_MS = 20;
 const STOP_TIMEOUT_MS = 5_000;
+// As `planSource` numbers them.
+const NUMBERS_PLAN = 0;
+const TEXTS_PLAN = 1;
 
 /** The library, loaded. */
 export type NodeOpcUa = typeof nodeOpcua;
@@ -50,7 +54,7 @@ export function startOpcUaDriver(
   host: DriverHost,
 ): Driver {
   const client = createClient(opcua, host);
-  followConnection(client, host);
+  followConnection(client, placesOf(source).some(({ isText }) => isText) ? 2 : 1, host);
   let isStopping = false;
   const started = monitorSource(opcua, client, source, host).catch((error: unknown) => {
     if (isStopping) return;
@@ -109,7 +113,7 @@ function createClient(opcua: NodeOpcUa, host: DriverHost): OPCUAClient {
   });
 }
 
-function followConnection(client: OPCUAClient, host: DriverHost): void {
+function followConnection(client: OPCUAClient, planCount: number, host: DriverHost): void {
   client.on('backoff', (_attempt, delayMs) => {
     host.fail(`no connection, next try in ${Math.round(delayMs / 1_000)} s`);
     host.stateChanged('connecting');
@@ -117,7 +121,7 @@ function followConnection(client: OPCUAClient, host: DriverHost): void {
   client.on('connection_lost', () => {
     host.fail('connection lost');
     host.stateChanged('disconnected');
-    pushOutage(host, 1, host.nowUs(), StatusCode.badNoCommunication);
+    pushOutage(host, planCount, host.nowUs(), StatusCode.badNoCommunication);
   });
   client.on('after_reconnection', (error) => {
     if (error) host.fail(error.message);
@@ -141,33 +145,49 @@ async function monitor(
     },
     TimestampsToReturn.Both,
   );
-  const gather = gatherer(host);
+  const places = placesOf(source);
+  const gatherNumber = gatherer<FrameSample>(host, NUMBERS_PLAN, packSampleFrame);
+  const gatherText = gatherer<TextSample>(host, TEXTS_PLAN, packTextFrame);
   group.on('changed', (_item, dataValue, index) => {
-    gather(frameSample(opcua, dataValue, index, host.nowUs()));
+    const { isText, tag } = places[index]!;
+    if (isText) gatherText(textSample(opcua, dataValue, tag, host.nowUs()));
+    else gatherNumber(frameSample(opcua, dataValue, tag, host.nowUs()));
   });
   // One node that the server does not know must not silence the others: it is a Bad sample and a reason.
   for (const [index, item] of group.monitoredItems.entries()) {
     const status = item.statusCode ?? item.result?.statusCode;
     if (status === undefined || status.value === 0) continue;
     host.fail(`${source.tags[index]!.nodeId}: ${status.name}`);
-    gather({
-      tag: index,
-      timeUs: host.nowUs(),
-      value: Number.NaN,
-      status: StatusCode.badConfigurationError,
-    });
+    const { isText, tag } = places[index]!;
+    const sample = { tag, timeUs: host.nowUs(), status: StatusCode.badConfigurationError };
+    if (isText) gatherText({ ...sample, value: null });
+    else gatherNumber({ ...sample, value: Number.NaN });
   }
 }
 
-function gatherer(host: DriverHost): (sample: FrameSample) => void {
-  let waiting: FrameSample[] = [];
+/** Whether each tag of a source holds texts, and its number in the plan of its kind, as `planSource` counts them. */
+function placesOf({ tags }: OpcUaSourceDefinition): { isText: boolean; tag: number }[] {
+  let numbers = 0;
+  let texts = 0;
+  return tags.map(({ dataType }) => {
+    const isText = dataType === 'text';
+    return { isText, tag: isText ? texts++ : numbers++ };
+  });
+}
+
+function gatherer<Sample>(
+  host: DriverHost,
+  plan: number,
+  pack: (samples: readonly Sample[]) => Uint8Array,
+): (sample: Sample) => void {
+  let waiting: Sample[] = [];
   return (sample) => {
     waiting.push(sample);
     if (waiting.length > 1) return;
     setTimeout(() => {
-      const payload = packSampleFrame(waiting);
+      const payload = pack(waiting);
       waiting = [];
-      host.push({ plan: 0, receivedUs: host.nowUs(), status: StatusCode.good, payload });
+      host.push({ plan, receivedUs: host.nowUs(), status: StatusCode.good, payload });
     }, GATHER_MS);
   };
 }
@@ -178,12 +198,7 @@ function frameSample(
   tag: number,
   nowUs: number,
 ): FrameSample {
-  const { sourceTimestamp, sourcePicoseconds, serverTimestamp } = dataValue;
-  const stamp = sourceTimestamp ?? serverTimestamp;
-  const timeUs =
-    stamp === null
-      ? nowUs
-      : stamp.getTime() * 1_000 + Math.floor((sourcePicoseconds ?? 0) / 1_000_000);
+  const timeUs = timeOf(dataValue, nowUs);
   const value = numberOf(opcua, dataValue.value);
   const status = dataValue.statusCode.value | 0;
   if (value === undefined) {
@@ -191,6 +206,38 @@ function frameSample(
     return { tag, timeUs, value: Number.NaN, status: isBad ? status : StatusCode.badDecodingError };
   }
   return { tag, timeUs, value, status };
+}
+
+function textSample(
+  opcua: NodeOpcUa,
+  dataValue: DataValue,
+  tag: number,
+  nowUs: number,
+): TextSample {
+  const timeUs = timeOf(dataValue, nowUs);
+  const value = textOf(opcua, dataValue.value) ?? null;
+  const status = dataValue.statusCode.value | 0;
+  const isMissing = value === null && status >= 0;
+  return { tag, timeUs, value, status: isMissing ? StatusCode.badDecodingError : status };
+}
+
+function timeOf(dataValue: DataValue, nowUs: number): number {
+  const { sourceTimestamp, sourcePicoseconds, serverTimestamp } = dataValue;
+  const stamp = sourceTimestamp ?? serverTimestamp;
+  if (stamp === null) return nowUs;
+  return stamp.getTime() * 1_000 + Math.floor((sourcePicoseconds ?? 0) / 1_000_000);
+}
+
+/** A text, or what can be written as one; no array and no structure. */
+function textOf(opcua: NodeOpcUa, variant: Variant | undefined): string | undefined {
+  const value: unknown = variant?.value;
+  if (typeof value === 'string') return value;
+  if (value instanceof Date) return value.toISOString();
+  if (variant?.dataType === opcua.DataType.LocalizedText) {
+    const { text } = value as { readonly text?: string | null };
+    return text ?? undefined;
+  }
+  return numberOf(opcua, variant)?.toString();
 }
 
 function numberOf(

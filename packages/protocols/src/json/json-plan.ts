@@ -9,6 +9,8 @@ export interface JsonTagPlan {
   readonly offset: number;
   /** Labels of a digital tag: a text value is looked up here. */
   readonly states: readonly string[];
+  /** Whether it is a text tag: what is found goes the way of texts. */
+  readonly isText: boolean;
 }
 
 /** How the payloads of one topic are read. Plain data: it is handed to the workers. */
@@ -18,8 +20,10 @@ export interface JsonPlan {
   /** Keys to the time; undefined when payloads carry none. */
   readonly timestampPath: readonly string[] | undefined;
   readonly entries: readonly JsonTagPlan[];
-  /** All tags of the topic, for the status of an outage. */
+  /** All tags of the topic that hold numbers, for the status of an outage. */
   readonly tags: Int32Array;
+  /** And those that hold texts. */
+  readonly textTags: Int32Array;
 }
 
 /**
@@ -34,12 +38,16 @@ export function planJsonTopic(topic: JsonTopicDefinition, firstTag: number): Jso
     scale: tag.scale ?? 1,
     offset: tag.offset ?? 0,
     states: tag.states ?? [],
+    isText: tag.dataType === 'text',
   }));
+  const positions = (isText: boolean): Int32Array =>
+    Int32Array.from(entries.filter((entry) => entry.isText === isText).map(({ tag }) => tag));
   return {
     codec: 'json',
     topic: topic.topic,
     timestampPath: topic.timestampPath?.split('.'),
     entries,
-    tags: Int32Array.from(entries, ({ tag }) => tag),
+    tags: positions(false),
+    textTags: positions(true),
   };
 }

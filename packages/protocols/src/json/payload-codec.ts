@@ -1,6 +1,7 @@
 import { ProtocolError } from '../protocol-error.ts';
 import { appendSample, reserveSamples, type SampleBatch } from '../sample-batch.ts';
 import { StatusCode } from '../status-code.ts';
+import type { TextSample } from '../text-frame/text-frame.ts';
 import type { JsonPlan, JsonTagPlan } from './json-plan.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -11,11 +12,13 @@ const MICROSECONDS_PER_MILLISECOND = 1_000;
  * Adds the samples of one JSON payload to a batch.
  *
  * A key that is absent gives no sample; `null` gives a Bad sample without a value; `true` and `false` are 1 and
- * 0; a text is looked up among the states of its tag.
+ * 0; a text is looked up among the states of its tag. A text tag takes a text as it is, and a number or a truth value as JSON
+ * writes it.
  *
  * @param payload - UTF-8 text of a JSON object
  * @param receivedUs - time of samples whose payload carries none, microseconds since 1970
- * @param reject - called for each value that is not a number, with the reason; the others are kept
+ * @param reject - called for each value that is not what its tag takes, with the reason; the others are kept
+ * @param takeText - called for each sample of a text tag
  * @throws ProtocolError JSON_MALFORMED or JSON_TIMESTAMP_INVALID and adds nothing
  */
 export function decodeJsonPayload(
@@ -24,6 +27,7 @@ export function decodeJsonPayload(
   receivedUs: number,
   batch: SampleBatch,
   reject: (reason: string) => void,
+  takeText: (sample: TextSample) => void,
 ): void {
   const root = parseObject(payload);
   const timeUs = timeOf(plan, root, receivedUs);
@@ -31,6 +35,12 @@ export function decodeJsonPayload(
   for (const entry of plan.entries) {
     const found = valueAt(root, entry.path);
     if (found === undefined) continue;
+    if (entry.isText) {
+      const sample = textOf(found, entry.tag, timeUs);
+      if (sample !== undefined) takeText(sample);
+      else reject(`${plan.topic}: expected a text at ${entry.path.join('.')}, got ${shown(found)}`);
+      continue;
+    }
     if (found === null) {
       appendSample(batch, entry.tag, timeUs, Number.NaN, StatusCode.bad);
       continue;
@@ -97,6 +107,13 @@ function numberOf(found: unknown, { states }: JsonTagPlan): number | undefined {
   if (typeof found !== 'string') return undefined;
   const state = states.indexOf(found);
   return state === -1 ? undefined : state;
+}
+
+function textOf(found: unknown, tag: number, timeUs: number): TextSample | undefined {
+  if (found === null) return { tag, timeUs, value: null, status: StatusCode.bad };
+  if (typeof found === 'object') return undefined;
+  const value = typeof found === 'string' ? found : JSON.stringify(found);
+  return { tag, timeUs, value, status: StatusCode.good };
 }
 
 function shown(value: unknown): string {

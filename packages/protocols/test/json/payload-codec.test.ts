@@ -4,6 +4,7 @@ import {
   planJsonTopic,
   StatusCode,
   type JsonTagDefinition,
+  type TextSample,
 } from '@varve/protocols';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -16,15 +17,28 @@ interface Topic {
   readonly tags?: readonly Partial<JsonTagDefinition>[];
 }
 
-function decode(payload: string | Uint8Array, { timestampPath, tags = [{}] }: Topic = {}) {
+function decodeAll(payload: string | Uint8Array, { timestampPath, tags = [{}] }: Topic = {}) {
   const named = tags.map((tag, index) => ({ name: `tag-${index}`, path: 'value', ...tag }));
   const topic = { topic: 'machine/1', tags: named };
   const plan = planJsonTopic(timestampPath === undefined ? topic : { ...topic, timestampPath }, 0);
   const batch = createSampleBatch(0);
   const reasons: string[] = [];
+  const texts: TextSample[] = [];
   const bytes = typeof payload === 'string' ? new TextEncoder().encode(payload) : payload;
-  decodeJsonPayload(plan, bytes, RECEIVED, batch, (reason) => reasons.push(reason));
-  return { samples: samplesOf(batch), reasons };
+  decodeJsonPayload(
+    plan,
+    bytes,
+    RECEIVED,
+    batch,
+    (reason) => reasons.push(reason),
+    (sample) => texts.push(sample),
+  );
+  return { samples: samplesOf(batch), reasons, texts };
+}
+
+function decode(payload: string | Uint8Array, topic: Topic = {}) {
+  const { samples, reasons } = decodeAll(payload, topic);
+  return { samples, reasons };
 }
 
 const good = (value: number, tag = 0, time = RECEIVED) => ({
@@ -229,3 +243,37 @@ function outcomeOf(payload: Uint8Array): string {
     return (error as Error).name;
   }
 }
+
+describe('a text tag', () => {
+  const decodeText = (payload: string) =>
+    decodeAll(payload, { tags: [{ dataType: 'text' }, { path: 'number' }] });
+  const text = (value: string | null, status: number = StatusCode.good) => ({
+    tag: 0,
+    timeUs: RECEIVED,
+    value,
+    status,
+  });
+
+  test.each([
+    { json: '{"value": "Ketchup"}', value: 'Ketchup' },
+    { json: '{"value": ""}', value: '' },
+    { json: '{"value": "\\u00d6l \\ud83d\\ude80"}', value: 'Öl 🚀' },
+    { json: '{"value": 4711}', value: '4711' },
+    { json: '{"value": true}', value: 'true' },
+  ])('takes $json as it is', ({ json, value }) => {
+    expect(decodeText(json)).toEqual({ samples: [], reasons: [], texts: [text(value)] });
+  });
+
+  test('has a Bad sample without a value for null, and none where the key is absent', () => {
+    expect(decodeText('{"value": null}').texts).toEqual([text(null, StatusCode.bad)]);
+    expect(decodeText('{}').texts).toEqual([]);
+  });
+
+  test('takes no object, and leaves the numbers beside it alone', () => {
+    expect(decodeText('{"value": {"a": 1}, "number": 2}')).toEqual({
+      samples: [good(2, 1)],
+      reasons: ['machine/1: expected a text at value, got {"a":1}'],
+      texts: [],
+    });
+  });
+});

@@ -1,0 +1,87 @@
+import { connect, detectEngine, type Engine } from '@varve/db';
+import type { Client } from 'pg';
+import { writeSnapshot, type SnapshotTable } from './live/snapshot-table.ts';
+import { readNewestSamples, type StoredSample } from './read/newest-samples.ts';
+import { readNewestTexts } from './read/newest-texts.ts';
+import { registerTags } from './register.ts';
+import type { NewestTexts } from './resume-texts.ts';
+import type { NewestSamples } from './resume.ts';
+import { blocksToStore, lastLedgerBlock } from './sink/postgres-sink.ts';
+import { readTagLabels, type TagLabel } from './sink/tag-labels.ts';
+import type { SampleStorage } from './segment/encode-samples.ts';
+import type { Spool, SpooledBlock } from './spool/spool.ts';
+import { TagKind, type TagList } from './tag-list.ts';
+
+/** What was found in the database at the start. */
+export interface Prepared {
+  readonly engine: Engine;
+  readonly storage: SampleStorage;
+  readonly tagIds: Int32Array;
+  readonly newest: NewestSamples;
+  readonly newestTexts: NewestTexts;
+  readonly labels: Map<number, TagLabel>;
+  /** Blocks in the spool that the database does not have. */
+  readonly lacking: readonly SpooledBlock[];
+}
+
+/** Which database, whose tags, and how they are stored where that was chosen. */
+interface DatabaseSettings {
+  readonly database: string;
+  readonly tenant: string;
+  readonly storage?: SampleStorage;
+}
+
+/** Registers what is configured, shows the newest of what is stored until the devices answer, and compares spool and ledger. */
+export async function prepareDatabase(
+  { database, tenant, storage }: DatabaseSettings,
+  list: TagList,
+  snapshots: SnapshotTable,
+  { spool, recovered }: { readonly spool: Spool; readonly recovered: readonly SpooledBlock[] },
+): Promise<Prepared> {
+  const client = await connect(database, 'start');
+  try {
+    const engine = await detectEngine(client);
+    const ids = await registerTags(client, tenant, list.sources);
+    const tagIds = Int32Array.from(list.tags, ({ name }) => ids.get(name)!);
+    const newest = await newestByPosition(client, tagIds);
+    for (const [position, { time, value, status }] of newest) {
+      writeSnapshot(snapshots, position, time, value ?? NaN, status);
+    }
+    const newestTexts = await textsByPosition(client, list, tagIds);
+    spool.skipTo(await lastLedgerBlock(client, spool.id));
+    const lacking = await blocksToStore(client, spool.id, recovered);
+    const labels = await readTagLabels(client, tenant);
+    const chosen = storage ?? (await storageOf(client));
+    return { engine, storage: chosen, tagIds, newest, newestTexts, lacking, labels };
+  } finally {
+    await client.end();
+  }
+}
+
+async function storageOf(client: Client): Promise<SampleStorage> {
+  const { rows } = await client.query<{ storage: SampleStorage }>(
+    'SELECT timeseries.sample_storage() AS storage',
+  );
+  return rows[0]!.storage;
+}
+
+async function newestByPosition(client: Client, tagIds: Int32Array): Promise<NewestSamples> {
+  const positions = new Map(Array.from(tagIds, (id, position) => [id, position]));
+  const newest = new Map<number, StoredSample>();
+  for (const sample of await readNewestSamples(client, [...tagIds])) {
+    const position = positions.get(sample.tagId);
+    if (position !== undefined) newest.set(position, sample);
+  }
+  return newest;
+}
+
+async function textsByPosition(
+  client: Client,
+  { kinds }: TagList,
+  tagIds: Int32Array,
+): Promise<NewestTexts> {
+  const positions = [...kinds.keys()].filter((position) => kinds[position] === TagKind.text);
+  const byId = new Map(positions.map((position) => [tagIds[position]!, position]));
+  const texts = await readNewestTexts(client, [...byId.keys()]);
+  return new Map(texts.map((text) => [byId.get(text.tagId)!, text]));
+}

@@ -1,0 +1,25 @@
+import type { Client } from 'pg';
+
+/** Last stored text of a tag. */
+export interface StoredText {
+  readonly tagId: number;
+  /** Microseconds since 1970. */
+  readonly time: number;
+  readonly value: string | null;
+  readonly status: number;
+}
+
+/** Reads the newest text of each of some tags, however old: a text may hold for months. */
+export async function readNewestTexts(
+  client: Client,
+  tagIds: readonly number[],
+): Promise<StoredText[]> {
+  if (tagIds.length === 0) return [];
+  const { rows } = await client.query<StoredText>(
+    `SELECT id AS "tagId", round(date_part('epoch', time) * 1e6) AS time, value, status
+     FROM unnest($1::int[]) AS wanted (id) CROSS JOIN LATERAL (
+       SELECT time, value, status FROM timeseries.text_samples WHERE tag_id = id ORDER BY time DESC LIMIT 1) AS newest`,
+    [tagIds],
+  );
+  return rows;
+}

@@ -1,0 +1,74 @@
+import type { SampleBatch } from '@varve/protocols';
+import type { StoredText } from './read/newest-texts.ts';
+import type { NewestTexts } from './resume-texts.ts';
+import type { NewestSamples } from './resume.ts';
+import { decodeParts } from './segment/decode-parts.ts';
+import { SAMPLES_SERIES } from './spool/block.ts';
+import type { SpooledBlock } from './spool/spool.ts';
+import { decodeTextRows, TEXTS_SERIES } from './write/text-rows.ts';
+
+/** The newest of each tag, by position, wherever they lie. */
+export interface Newest {
+  readonly samples: NewestSamples;
+  readonly texts: NewestTexts;
+}
+
+// A start does not wait for gigabytes to be read.
+const MOST_ROWS = 5_000_000;
+
+/**
+ * Looks for what is newer in the spool than in the database: what a broker sends again after a kill was spooled already, and is
+ * known for a repetition by it.
+ *
+ * @param stored - the newest that the database has
+ * @param lacking - blocks that it does not have
+ * @param tagIds - the database's id of each tag, by its position
+ * @returns undefined where there is too much to look through
+ */
+export async function newestWithSpool(
+  stored: Newest,
+  lacking: readonly SpooledBlock[],
+  tagIds: Int32Array,
+): Promise<Newest | undefined> {
+  if (lacking.reduce((sum, { rowCount }) => sum + rowCount, 0) > MOST_ROWS) return undefined;
+  const positions = new Map(Array.from(tagIds, (id, position) => [id, position]));
+  const samples = new Map(stored.samples);
+  const texts = new Map(stored.texts);
+  for (const block of lacking) {
+    const parts = await block.parts();
+    if (parts === undefined) continue;
+    if (block.series === SAMPLES_SERIES) {
+      takeSamples(decodeParts(parts, block.rowCount), positions, samples);
+    } else if (block.series === TEXTS_SERIES) {
+      for (const text of parts.flatMap(decodeTextRows)) takeText(text, positions, texts);
+    }
+  }
+  return { samples, texts };
+}
+
+function takeSamples(
+  { tag, time, value, status, length }: SampleBatch,
+  positions: ReadonlyMap<number, number>,
+  newest: Map<number, { tagId: number; time: number; value: number | null; status: number }>,
+): void {
+  for (let row = 0; row < length; row++) {
+    const position = positions.get(tag[row]!);
+    if (position === undefined || time[row]! < (newest.get(position)?.time ?? -Infinity)) continue;
+    newest.set(position, {
+      tagId: tag[row]!,
+      time: time[row]!,
+      value: value[row]!,
+      status: status[row]!,
+    });
+  }
+}
+
+function takeText(
+  text: StoredText,
+  positions: ReadonlyMap<number, number>,
+  newest: Map<number, StoredText>,
+): void {
+  const position = positions.get(text.tagId);
+  if (position === undefined || text.time < (newest.get(position)?.time ?? -Infinity)) return;
+  newest.set(position, text);
+}

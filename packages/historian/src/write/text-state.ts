@@ -1,0 +1,79 @@
+import { hash } from 'node:crypto';
+
+/**
+ * The newest text of each tag, in shared memory by the tag's position, so that any worker can tell a repetition. Of the text
+ * itself 64 bits of its SHA-256 are kept: that two texts in a row share them does not happen.
+ */
+export interface TextState {
+  /** 1 where a text is known. */
+  readonly isKnown: Uint8Array<SharedArrayBuffer>;
+  readonly seenTime: Float64Array<SharedArrayBuffer>;
+  readonly storedTime: Float64Array<SharedArrayBuffer>;
+  readonly status: Int32Array<SharedArrayBuffer>;
+  readonly digestHigh: Int32Array<SharedArrayBuffer>;
+  readonly digestLow: Int32Array<SharedArrayBuffer>;
+}
+
+/** Makes the state of tags that nothing was received of. */
+export function createTextState(tagCount: number): TextState {
+  const doubles = (): Float64Array<SharedArrayBuffer> =>
+    new Float64Array(new SharedArrayBuffer(tagCount * 8));
+  const integers = (): Int32Array<SharedArrayBuffer> =>
+    new Int32Array(new SharedArrayBuffer(tagCount * 4));
+  return {
+    isKnown: new Uint8Array(new SharedArrayBuffer(tagCount)),
+    seenTime: doubles(),
+    storedTime: doubles(),
+    status: integers(),
+    digestHigh: integers(),
+    digestLow: integers(),
+  };
+}
+
+/** What a text is compared by; a sample without one has zeros. */
+export interface TextDigest {
+  readonly high: number;
+  readonly low: number;
+}
+
+const NO_TEXT: TextDigest = { high: 0, low: 0 };
+
+/** Takes the digest of a text. */
+export function digestOf(text: string | null): TextDigest {
+  if (text === null) return NO_TEXT;
+  const bytes = hash('sha256', text, 'buffer');
+  return { high: bytes.readInt32LE(0), low: bytes.readInt32LE(4) };
+}
+
+/** Whether a text and its status are those of the newest that is known. */
+export function isUnchanged(
+  state: TextState,
+  tag: number,
+  { high, low }: TextDigest,
+  status: number,
+): boolean {
+  return (
+    state.isKnown[tag] === 1 &&
+    state.status[tag] === status &&
+    state.digestHigh[tag] === high &&
+    state.digestLow[tag] === low
+  );
+}
+
+/** Puts down the newest text of a tag, which is stored. */
+export function rememberText(
+  state: TextState,
+  {
+    tag,
+    timeUs,
+    status,
+  }: { readonly tag: number; readonly timeUs: number; readonly status: number },
+  { high, low }: TextDigest,
+): void {
+  state.isKnown[tag] = 1;
+  state.seenTime[tag] = timeUs;
+  state.storedTime[tag] = timeUs;
+  state.status[tag] = status;
+  state.digestHigh[tag] = high;
+  state.digestLow[tag] = low;
+}
