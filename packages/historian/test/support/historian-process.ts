@@ -19,6 +19,8 @@ export type ProgramOrder =
       /** Between two batches of a writer. */
       readonly pauseMs: number;
       readonly clockShiftUs: number;
+      /** Whether rows are made segments of all the time, by a program beside the historian. */
+      readonly seals: boolean;
     }
   /** Write no more; what is under way is waited for. */
   | { readonly kind: 'pause' }
@@ -96,6 +98,7 @@ export function startHistorianProcess(): HistorianProcess {
         samplesPerBatch: 200,
         pauseMs: 0,
         clockShiftUs: 0,
+        seals: false,
         ...given,
       };
       nextNumber = order.firstNumber + NUMBERS_PER_PROCESS;

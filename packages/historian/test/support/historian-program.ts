@@ -1,6 +1,6 @@
 import { Session } from 'node:inspector';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createHistorian, type Historian } from '@varve/historian';
+import { createHistorian, sealHistory, type Historian } from '@varve/historian';
 import type { ProgramOrder, ProgramReport } from './historian-process.ts';
 import { NUMBERED_SOURCES, numberedBatch } from './numbered-samples.ts';
 
@@ -41,6 +41,7 @@ async function obey(order: ProgramOrder): Promise<void> {
       report({ kind: 'ready' });
       for (let writer = 0; writer < order.writers; writer++)
         writers.push(write(historian, order).catch(fail));
+      if (order.seals) writers.push(seal(order).catch(fail));
       return;
     case 'pause':
       isWriting = false;
@@ -76,6 +77,13 @@ async function write(
     }
     report({ kind: 'acknowledged', first, last });
     if (pauseMs > 0) await delay(pauseMs);
+  }
+}
+
+async function seal({ database }: Extract<ProgramOrder, { kind: 'start' }>): Promise<void> {
+  while (isWriting) {
+    await sealHistory({ database });
+    await delay(20);
   }
 }
 
