@@ -89,6 +89,7 @@ $$;
 COMMENT ON FUNCTION timeseries.expand_runs IS 'Repeats each code as often as its length says.';
 
 -- Written so that the planner puts it into the query around it: its functions of sets run in step, and those of a missing array give nulls.
+-- What a sample costs is what is worked out for it: nothing but these functions is called where they stand, and coalesce() stops at what is there.
 CREATE FUNCTION timeseries.open_segment(
   first_time timestamptz, last_time timestamptz, step_us bigint, first_value double precision, scale double precision, sample_count integer, unit_us integer,
   offsets_int2 smallint[], offsets_int4 integer[], offsets_int8 bigint[],
@@ -96,16 +97,12 @@ CREATE FUNCTION timeseries.open_segment(
   status_codes integer[], status_lengths integer[])
 RETURNS TABLE ("time" timestamptz, value double precision, status integer)
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000 AS $$
-  SELECT CASE WHEN shape & 1 = 0 THEN regular_time
-              ELSE first_time + make_interval(secs => (place * step_us + coalesce(offset_int2, offset_int4, offset_int8) * unit_us) / 1e6::double precision) END,
-         CASE WHEN shape & 2 = 0 THEN first_value
-              WHEN scale IS NULL THEN coalesce(value_float4, value_float8)
-              WHEN scale < 1 THEN coalesce(value_int2, value_int4) * scale
-              ELSE coalesce(value_int2, value_int4) / scale END,
+  SELECT coalesce(regular_time, first_time + (place * step_us + coalesce(offset_int2, offset_int4, offset_int8) * unit_us) * interval '1 us'),
+         coalesce(value_float4, value_float8,
+           CASE WHEN scale < 1 THEN coalesce(value_int2, value_int4) * scale ELSE coalesce(value_int2, value_int4) / scale END,
+           CASE WHEN values_int2 IS NULL AND values_int4 IS NULL AND values_float4 IS NULL AND values_float8 IS NULL THEN first_value END),
          coalesce(code, 0)
-  FROM (SELECT CASE WHEN num_nulls(offsets_int2, offsets_int4, offsets_int8) < 3 THEN 1 ELSE 0 END
-                 + CASE WHEN num_nulls(values_int2, values_int4, values_float4, values_float8) < 4 THEN 2 ELSE 0 END AS shape,
-               generate_series(first_time, CASE WHEN num_nulls(offsets_int2, offsets_int4, offsets_int8) = 3 THEN last_time END,
+  FROM (SELECT generate_series(first_time, CASE WHEN num_nulls(offsets_int2, offsets_int4, offsets_int8) = 3 THEN last_time END,
                  make_interval(secs => step_us / 1e6::double precision)) AS regular_time,
                generate_series(0, CASE WHEN num_nulls(offsets_int2, offsets_int4, offsets_int8) < 3 THEN sample_count - 1 END) AS place,
                unnest(offsets_int2) AS offset_int2, unnest(offsets_int4) AS offset_int4, unnest(offsets_int8) AS offset_int8,

@@ -79,7 +79,6 @@ function readTimes(
   const first = int8At(view, fields[FIELD['first_time']!]!) + EPOCH_2000_US;
   const stepUs = int8At(view, fields[FIELD['step_us']!]!);
   const unitUs = view.getInt32(fields[FIELD['unit_us']!]!);
-  for (let place = start; place < length; place++) time[place] = first + (place - start) * stepUs;
   for (const [field, bytes] of OFFSETS) {
     let at = fields[field]!;
     if (at === -1) continue;
@@ -87,10 +86,13 @@ function readTimes(
     for (let place = start; place < length; place++) {
       const offset =
         bytes === 2 ? view.getInt16(at) : bytes === 4 ? view.getInt32(at) : int8At(view, at);
-      time[place]! += offset * unitUs;
+      // Added last: after 2255 a double does not hold every microsecond between two times that it holds.
+      time[place] = first + ((place - start) * stepUs + offset * unitUs);
       at += bytes + 4;
     }
+    return;
   }
+  for (let place = start; place < length; place++) time[place] = first + (place - start) * stepUs;
 }
 
 function readValues(view: DataView, fields: Int32Array, into: SampleColumns, start: number): void {

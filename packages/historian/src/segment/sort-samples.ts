@@ -1,5 +1,9 @@
 import { createSampleColumns, type SampleColumns } from './sample-columns.ts';
 
+/** Tags may lie so far apart, for each sample, that counting by tag takes no more memory than the samples. */
+const WIDEST_BY_SAMPLE = 8;
+const ALWAYS_COUNTED = 65_536;
+
 /**
  * Puts samples in order of tag and time; those of one tag and time stay in the order in which they came.
  *
@@ -13,13 +17,32 @@ export function sortSamples(samples: SampleColumns): SampleColumns {
     if (tag[at]! < lowest) lowest = tag[at]!;
     if (tag[at]! > highest) highest = tag[at]!;
   }
-  const next = new Int32Array(length === 0 ? 0 : highest - lowest + 2);
+  const width = length === 0 ? 0 : highest - lowest + 1;
+  const isCounted = width <= ALWAYS_COUNTED + WIDEST_BY_SAMPLE * length;
+  const sorted = isCounted ? sortByCounting(samples, lowest, width) : sortByComparing(samples);
+  sortRuns(sorted);
+  return sorted;
+}
+
+function sortByCounting(samples: SampleColumns, lowest: number, width: number): SampleColumns {
+  const { tag, length } = samples;
+  const next = new Int32Array(width + 1);
   for (let at = 0; at < length; at++) next[tag[at]! - lowest + 1]!++;
   for (let place = 1; place < next.length; place++) next[place]! += next[place - 1]!;
   const sorted = createSampleColumns(length);
   sorted.length = length;
   for (let at = 0; at < length; at++) copySample(samples, at, sorted, next[tag[at]! - lowest]!++);
-  sortRuns(sorted);
+  return sorted;
+}
+
+function sortByComparing(samples: SampleColumns): SampleColumns {
+  const { tag, length } = samples;
+  const order = Uint32Array.from({ length }, (_, at) => at).sort(
+    (one, other) => tag[one]! - tag[other]! || one - other,
+  );
+  const sorted = createSampleColumns(length);
+  sorted.length = length;
+  for (const [place, at] of order.entries()) copySample(samples, at, sorted, place);
   return sorted;
 }
 

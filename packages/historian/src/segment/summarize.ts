@@ -50,7 +50,8 @@ export function summarize(
     statusBits |= code;
     if (code >>> 30 > worst >>> 30) worst = code;
     const counts = code >= 0 && code < FIRST_UNCERTAIN && number === number;
-    if (lastCounts) {
+    // Of no time, infinity would make the integral no number.
+    if (lastCounts && now > lastTime) {
       const elapsed = now - lastTime;
       goodUs += elapsed;
       stepIntegral += lastValue * elapsed;

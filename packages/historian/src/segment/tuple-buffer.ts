@@ -69,9 +69,10 @@ export class TupleBuffer {
     this.putInt8(timeUs - EPOCH_2000_US);
   }
 
+  /** Puts a number that was computed: not a number has the bits that JavaScript's own has, and not those of the processor. */
   putFloat8(value: number): void {
     this.#view.setInt32(this.#length, 8);
-    this.#view.setFloat64(this.#length + 4, value);
+    this.#view.setFloat64(this.#length + 4, value === value ? value : Number.NaN);
     this.#length += 12;
   }
 

@@ -1,4 +1,5 @@
 import type { SampleBatch } from '@varve/protocols';
+import { bitsOf } from '../segment/choose-values.ts';
 import { reserveSamples, type SampleColumns } from '../segment/sample-columns.ts';
 import type { BlockPart, BlockTarget } from '../spool/block.ts';
 
@@ -64,8 +65,10 @@ export function encodeCopyRows(
         view.setInt32(at, NULL_FIELD);
         at += 4;
       } else {
+        const number = value[row]!;
         view.setInt32(at, 8);
-        view.setFloat64(at + 4, value[row]!);
+        if (number === number) view.setFloat64(at + 4, number);
+        else putBits(view, at + 4, bitsOf(value), row);
         at += 12;
       }
       view.setInt32(at, 4);
@@ -76,6 +79,12 @@ export function encodeCopyRows(
     }
   }
   return bytes.subarray(0, at);
+}
+
+/** Bit by bit: what a NaN carries is kept, and one that signals stays one. */
+function putBits(view: DataView, at: number, bits: Uint32Array, place: number): void {
+  view.setUint32(at, bits[2 * place + 1]!);
+  view.setUint32(at + 4, bits[2 * place]!);
 }
 
 /**
@@ -93,6 +102,7 @@ export function decodeCopyRows(
   const view = new DataView(tuples.buffer, tuples.byteOffset, tuples.byteLength);
   reserveSamples(into, into.length + tupleCount);
   const { tag, time, value, status, isNull } = into;
+  const bits = bitsOf(value);
   let place = into.length;
   let at = firstAt;
   for (let row = 0; row < tupleCount; row++, place++) {
@@ -105,8 +115,13 @@ export function decodeCopyRows(
     const hasNoValue = view.getInt32(at) === NULL_FIELD;
     at += 4;
     isNull[place] = hasNoValue ? 1 : 0;
-    value[place] = hasNoValue ? Number.NaN : view.getFloat64(at);
-    if (!hasNoValue) at += 8;
+    if (hasNoValue) {
+      value[place] = Number.NaN;
+    } else {
+      bits[2 * place + 1] = view.getUint32(at);
+      bits[2 * place] = view.getUint32(at + 4);
+      at += 8;
+    }
     tag[place] = view.getInt32(at + 4);
     status[place] = view.getInt32(at + 12);
     at += 16;

@@ -1,0 +1,226 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createSampleColumns } from '../../src/segment/sample-columns.ts';
+import { createSegmentDecoder } from '../../src/segment/segment-decoder.ts';
+import { createSegmentEncoder } from '../../src/segment/segment-encoder.ts';
+import { TupleBuffer } from '../../src/segment/tuple-buffer.ts';
+import { anyRun, anyStatuses, runOf } from '../support/any-run.ts';
+import { columnsOf, sampleAt } from '../support/slow-columns.ts';
+import { bitsOfNumber, packSegment, type SlowSample } from '../support/slow-segment.ts';
+
+const TAG_ID = 1_234_567;
+const encodeSegment = createSegmentEncoder();
+const decoder = createSegmentDecoder();
+
+/** Encodes samples that lie between others. */
+function encode(samples: readonly SlowSample[]): Uint8Array {
+  const other = { time: samples[0]!.time, bits: bitsOfNumber(0.1), status: -1 };
+  const tuples = new TupleBuffer();
+  tuples.reserve(4);
+  tuples.putNull();
+  const run = { from: 1, to: samples.length + 1, tagId: TAG_ID };
+  expect(encodeSegment(tuples, columnsOf([other, ...samples, other]), run)).toBe(true);
+  return tuples.take((byteCount) => new ArrayBuffer(byteCount)).subarray(4);
+}
+
+/** Decodes behind a sample that is there already. */
+function decode(tuple: Uint8Array): { samples: SlowSample[]; tags: number[]; end: number } {
+  const into = createSampleColumns(1);
+  into.length = 1;
+  const bytes = new Uint8Array(tuple.length + 9);
+  bytes.set(tuple, 3);
+  const end = decoder.decode(bytes, 3, into) - 3;
+  const places = Array.from({ length: into.length - 1 }, (_, at) => at + 1);
+  const samples = places.map((at) => sampleAt(into, at));
+  return { samples, tags: places.map((at) => into.tag[at]!), end };
+}
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+
+function expectExact(samples: readonly SlowSample[]): void {
+  const tuple = encode(samples);
+  expect(hex(tuple)).toBe(hex(packSegment(samples, TAG_ID)));
+  const decoded = decode(tuple);
+  expect(decoded.end).toBe(tuple.length);
+  expect(new Set(decoded.tags)).toEqual(new Set([TAG_ID]));
+  expect(decoded.samples).toEqual(samples);
+}
+
+/** Which arrays a tuple has, by where they stand in the table. */
+function arraysOf(samples: readonly SlowSample[]): string[] {
+  const tuple = Buffer.from(encode(samples));
+  const names = ['int2', 'int4', 'int8', 'int2', 'int4', 'float4', 'float8', 'codes', 'lengths'];
+  const found: string[] = [];
+  let at = 2;
+  for (let field = 0; field < 27; field++) {
+    const length = tuple.readInt32BE(at);
+    at += 4 + Math.max(0, length);
+    if (field >= 18 && length !== -1)
+      found.push(`${field < 21 ? 'offsets ' : ''}${names[field - 18]}`);
+  }
+  return found;
+}
+
+const everySecond = (values: readonly (number | undefined)[]) =>
+  values.map((value, at) => ({
+    time: 1_790_000_000_000_000 + at * 1e6,
+    bits: value === undefined ? undefined : bitsOfNumber(value),
+    status: 0,
+  }));
+
+describe('a segment', () => {
+  test('has the bytes of the slow, obvious encoder, and gives every sample back bit by bit', () => {
+    fc.assert(
+      fc.property(anyRun, (samples) => expectExact(samples)),
+      { numRuns: 1_500 },
+    );
+  });
+
+  test('keeps a change of status at every position', () => {
+    for (let at = 0; at < 20; at++) {
+      const statuses = Array.from({ length: 20 }, (_, place) => (place === at ? -5 : 0));
+      expectExact(runOf({ values: Array(20).fill(bitsOfNumber(1)), statuses }));
+      expectExact(
+        runOf({ values: Array(20).fill(bitsOfNumber(1)), statuses: statuses.map((s) => -5 - s) }),
+      );
+    }
+  });
+
+  test.each([
+    { values: [1, 1, 1], arrays: [] },
+    { values: [undefined, undefined], arrays: [] },
+    { values: [NaN, NaN], arrays: [] },
+    { values: [0, -0], arrays: ['float4'] },
+    { values: [1, undefined, 1], arrays: ['int2'] },
+    { values: [0, 32_767, -32_767], arrays: ['int2'] },
+    { values: [0, 32_768], arrays: ['float4'] },
+    { values: [0, -32_768], arrays: ['float4'] },
+    { values: [0.1, 3_276.7], arrays: ['int2'] },
+    { values: [0.1, 3_276.8], arrays: ['int4'] },
+    { values: [0.1, 0.000_001], arrays: ['int4'] },
+    { values: [0.000_001, 0.032_767], arrays: ['int2'] },
+    { values: [0.000_000_1, 0.2], arrays: ['float8'] },
+    { values: [3 * 0.1, 7 * 0.1], arrays: ['int2'] },
+    { values: [1 * 0.1, 999_999 * 0.1], arrays: ['int4'] },
+    { values: [3 * 0.1, 0.1 + 0.2, 1 / 3], arrays: ['float8'] },
+    { values: [Math.fround(0.1), 1], arrays: ['float4'] },
+    { values: [Infinity, 1], arrays: ['float4'] },
+    { values: [Math.fround(1e-45), 1], arrays: ['float4'] },
+    { values: [5e-324, 1], arrays: ['float8'] },
+    { values: [16_777_217, 1], arrays: ['int4'] },
+    { values: [2_147_483_647, 1], arrays: ['int4'] },
+    { values: [-2_147_483_647, 1], arrays: ['int4'] },
+    { values: [2_147_483_648, 1], arrays: ['float4'] },
+    { values: [2_147_483_649, 1], arrays: ['float8'] },
+    { values: [1e300, -1], arrays: ['float8'] },
+  ])('of values $values has $arrays', ({ values, arrays }) => {
+    expectExact(everySecond(values));
+    expect(arraysOf(everySecond(values))).toEqual(arrays);
+  });
+
+  test('of a NaN that carries something keeps it', () => {
+    for (const bits of [
+      0x7ff8_0000_0000_0001n,
+      0xfff8_0000_0000_0000n,
+      0x7ff0_0000_0000_0001n,
+      0xffff_ffff_ffff_ffffn,
+    ]) {
+      expectExact(runOf({ values: [bits, bits] }));
+      expectExact(runOf({ values: [bits, bitsOfNumber(1), undefined] }));
+      expect(arraysOf(runOf({ values: [bits, bitsOfNumber(1)] }))).toEqual(['float8']);
+    }
+  });
+
+  // In units of 1 ms: from the first, or from a line through first and last, which the middle one is off.
+  test.each([
+    { name: 'regular', us: [0, 1_000, 2_000], arrays: [] },
+    { name: 'equal times', us: [0, 0, 0], arrays: ['offsets int2'] },
+    { name: 'the border of int2', us: [0, 1_000, 32_767_000], arrays: ['offsets int2'] },
+    {
+      name: 'beyond it, and back by a line',
+      us: [0, 16_000_000, 32_768_000, 50_000_000],
+      arrays: ['offsets int2'],
+    },
+    { name: 'beyond it', us: [0, 1_001, 80_000_000], arrays: ['offsets int4'] },
+    { name: 'the border of int4', us: [0, 1, 2_147_483_647], arrays: ['offsets int4'] },
+    { name: 'beyond it, and back by a line', us: [0, 1, 2_147_483_648], arrays: ['offsets int4'] },
+    { name: 'far beyond it', us: [0, 1, 86_399_999_999], arrays: ['offsets int8'] },
+  ])('with times of $name has $arrays', ({ us, arrays }) => {
+    for (const first of [-2_208_988_800_000_000, 1_790_035_200_000_000]) {
+      const samples = us.map((time, at) => ({
+        time: first + time,
+        bits: bitsOfNumber(7),
+        status: at,
+      }));
+      expectExact(samples);
+      expect(arraysOf(samples)).toEqual([...arrays, 'codes', 'lengths']);
+    }
+  });
+
+  test('of times between which doubles hold no microseconds keeps them', () => {
+    // In 9000 they hold every 32nd: a line through first and last is off them.
+    const samples = Array.from({ length: 4_000 }, (_, at) => ({
+      time: 221_845_392_000_000_000 + Math.floor(at * 31_344.4) * 32,
+      bits: bitsOfNumber(at),
+      status: 0,
+    }));
+    expectExact(samples);
+    expect(arraysOf(samples)).toEqual(['offsets int2', 'int2']);
+  });
+
+  test('of 10,000 samples is exact', () => {
+    const values = Array.from({ length: 10_000 }, (_, at) => bitsOfNumber(Math.sin(at)));
+    expectExact(runOf({ values, statuses: values.map((_, at) => (at % 7 === 0 ? -1 - at : 0)) }));
+  });
+});
+
+describe('two samples of one time', () => {
+  const [one] = everySecond([5]);
+  const run = { from: 0, to: 3, tagId: 1 };
+  const refuses = (samples: readonly SlowSample[]): boolean => {
+    const tuples = new TupleBuffer();
+    const isWritten = encodeSegment(tuples, columnsOf(samples), run);
+    expect(tuples.length > 0).toBe(isWritten);
+    return !isWritten;
+  };
+
+  test.each([
+    { name: 'the same', other: {}, isSame: true },
+    { name: 'another status', other: { status: 1 }, isSame: false },
+    { name: 'another value', other: { bits: bitsOfNumber(6) }, isSame: false },
+    { name: 'no value', other: { bits: undefined }, isSame: false },
+    { name: 'another time', other: { time: one!.time + 1 }, isSame: false },
+  ])('of which one has $name: refused $isSame', ({ other, isSame }) => {
+    const last = { ...one!, time: one!.time + 10 };
+    expect(refuses([one!, { ...one!, ...other }, last])).toBe(isSame);
+    expect(refuses([{ ...one!, ...other }, one!, last])).toBe(isSame);
+  });
+
+  test.each([
+    { name: '0 and -0', one: bitsOfNumber(0), other: bitsOfNumber(-0) },
+    { name: 'two NaN', one: bitsOfNumber(NaN), other: 0xfff8_0000_0000_0001n },
+    { name: 'two NULLs', one: undefined, other: undefined },
+  ])('that are $name are one, as SQL has it', ({ one: bits, other }) => {
+    const { time } = one!;
+    const between = { time, bits: bitsOfNumber(3), status: 0 };
+    expect(refuses([{ time, bits, status: 0 }, between, { time, bits: other, status: 0 }])).toBe(
+      true,
+    );
+  });
+});
+
+test('an encoder writes one segment behind another, and each is what it is alone', () => {
+  fc.assert(
+    fc.property(anyRun, anyRun, anyStatuses(3), (one, other, statuses) => {
+      const runs = [one, other, runOf({ values: [1n, 2n, undefined], statuses })];
+      const tuples = new TupleBuffer();
+      for (const samples of runs) {
+        encodeSegment(tuples, columnsOf(samples), { from: 0, to: samples.length, tagId: 3 });
+      }
+      expect(hex(tuples.take((byteCount) => new ArrayBuffer(byteCount)))).toBe(
+        runs.map((samples) => hex(packSegment(samples, 3))).join(''),
+      );
+      expect(tuples.length).toBe(0);
+    }),
+  );
+});
