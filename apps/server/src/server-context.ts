@@ -68,11 +68,12 @@ function tagView({ id, definition, source }: Historian['tags'][number]): TagView
   };
 }
 
-function latestView({ tagId, timeUs, value, status }: LiveSample): LatestView {
+function latestView({ tagId, timeUs, value, text, status }: LiveSample): LatestView {
   return {
     tagId,
     timeMs: timeUs / US_PER_MS,
     value: Number.isFinite(value) ? value : null,
+    ...(text === undefined ? {} : { text }),
     status,
   };
 }

@@ -21,6 +21,8 @@ export interface LatestView {
   readonly timeMs: number;
   /** In the tag's unit; null where a bad sample has no value. */
   readonly value: number | null;
+  /** Of text tags only; null where a bad sample has none. */
+  readonly text?: string | null;
   /** OPC UA status code as a signed 32-bit integer: negative is Bad, 0x40000000 and up is Uncertain. */
   readonly status: number;
 }

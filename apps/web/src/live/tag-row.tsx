@@ -39,7 +39,8 @@ export const TagRow = memo(function TagRow(props: TagRowProps) {
         <input
           type="checkbox"
           checked={selected}
-          disabled={full && !selected}
+          // A text has no line to draw.
+          disabled={tag.dataType === 'text' || (full && !selected)}
           aria-label={words.live.select(tag.name)}
           onChange={() => {
             onToggle(tag.id);
@@ -68,12 +69,22 @@ export const TagRow = memo(function TagRow(props: TagRowProps) {
 
 function TagName({ tag }: { readonly tag: TagView }) {
   const { prefix, rest } = splitName(tag.name);
-  return (
-    <Link to="/trend" search={{ tags: String(tag.id), range: '15m' }}>
+  const name = (
+    <>
       {prefix !== '' && <span className="prefix">{prefix}</span>}
       <span>{rest}</span>
+    </>
+  );
+  if (tag.dataType === 'text') return name;
+  return (
+    <Link to="/trend" search={{ tags: String(tag.id), range: '15m' }}>
+      {name}
     </Link>
   );
+}
+
+function isWord({ dataType }: TagView): boolean {
+  return dataType === 'digital' || dataType === 'text';
 }
 
 interface LiveValueProps {
@@ -84,13 +95,13 @@ interface LiveValueProps {
 function LiveValue({ tag, latest }: LiveValueProps) {
   const { formats } = useLanguage();
   const value = latest?.value ?? null;
-  const text = value === null ? '—' : valueText(value, tag, formats.number);
+  const text = latest?.text ?? (value === null ? '—' : valueText(value, tag, formats.number));
   const fraction = value === null ? null : rangeFraction(value, tag);
   return (
     <>
       <span role="cell" className="cell-value">
         <span
-          className={tag.dataType === 'digital' ? 'live-value is-state' : 'live-value'}
+          className={isWord(tag) ? 'live-value is-state' : 'live-value'}
           data-testid="live-value"
           title={text}
         >

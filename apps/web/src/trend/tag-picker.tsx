@@ -25,6 +25,8 @@ export function TagPicker({ tags, chosenIds, onAdd }: TagPickerProps) {
   const offers = useMemo(
     () =>
       tags
+        // A text has no line to draw.
+        .filter(({ dataType }) => dataType !== 'text')
         .filter((tag) => !chosenIds.includes(tag.id) && matchesText(tag, text))
         .slice(0, OFFERS_MAX),
     [tags, chosenIds, text],
