@@ -98,7 +98,9 @@ COMMENT ON FUNCTION timeseries.make_partitions IS 'Makes the partitions of a tab
 
 CREATE OR REPLACE FUNCTION timeseries.ensure_sample_partitions(first_time timestamptz, last_time timestamptz)
 RETURNS void LANGUAGE sql AS $$
-  SELECT timeseries.make_partitions(t.parent, t.width, first_time, last_time)
+  -- What comes more than a day late is not worth a partition an hour.
+  SELECT timeseries.make_partitions(t.parent, CASE WHEN last_time < now() - interval '1 day' THEN greatest(t.width, interval '1 day') ELSE t.width END,
+    first_time, last_time)
   FROM timeseries.sample_policies p, timeseries.tables_of(p) t WHERE p.series = 'samples'
 $$;
 

@@ -20,7 +20,8 @@ export function sampleStore(connectionString: string): StoreSamples {
   const spoolId = randomUUID();
   const deadLetterFile = join(tmpdir(), `${spoolId}.jsonl`);
   return async (storage, samples) => {
-    const writer = createBlockWriter({ connectionString, storage, spoolId, deadLetterFile });
+    const options = { connectionString, storage, spoolId, deadLetterFile, silenceMs: 60_000 };
+    const writer = createBlockWriter(options);
     const block = createSampleEncoder(storage).encode(sortSamples(columnsOf(samples)), undefined);
     const outcome = await writer.store([{ ...block, blockNo: blockNo++ }]);
     if (!outcome.stored || outcome.refused !== undefined) throw new Error(JSON.stringify(outcome));
