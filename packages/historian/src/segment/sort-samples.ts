@@ -37,7 +37,7 @@ function sortByCounting(samples: SampleColumns, lowest: number, width: number): 
 
 function sortByComparing(samples: SampleColumns): SampleColumns {
   const { tag, length } = samples;
-  const order = Uint32Array.from({ length }, (_, at) => at).sort(
+  const order = Uint32Array.from({ length }, (_, at) => at).toSorted(
     (one, other) => tag[one]! - tag[other]! || one - other,
   );
   const sorted = createSampleColumns(length);
@@ -69,7 +69,7 @@ function sortRuns(samples: SampleColumns): void {
 
 function sortRun(samples: SampleColumns, from: number, to: number): void {
   const { time } = samples;
-  const order = Uint32Array.from({ length: to - from }, (_, place) => from + place).sort(
+  const order = Uint32Array.from({ length: to - from }, (_, place) => from + place).toSorted(
     (one, other) => time[one]! - time[other]! || one - other,
   );
   const sorted = createSampleColumns(to - from);
