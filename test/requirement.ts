@@ -64,6 +64,12 @@ export const pymodbus: Requirement = {
   isMet: () => spawnSync(PYTHON, ['-c', 'import pymodbus.server']).status === 0,
 };
 
+export const psql: Requirement = {
+  name: 'psql and Python',
+  howToGet: 'apt-get install postgresql-client python3',
+  isMet: () => isExecutable(PYTHON) && findProgram('psql') !== undefined,
+};
+
 export const influxdb: Requirement = {
   name: 'InfluxDB',
   howToGet: 'apt-get install influxdb',

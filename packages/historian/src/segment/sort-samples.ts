@@ -37,7 +37,7 @@ function sortByCounting(samples: SampleColumns, lowest: number, width: number): 
 
 function sortByComparing(samples: SampleColumns): SampleColumns {
   const { tag, length } = samples;
-  const order = Uint32Array.from({ length }, (_, at) => at).sort(
+  const order = Uint32Array.from({ length }, (_, at) => at).toSorted(
     (one, other) => tag[one]! - tag[other]! || one - other,
   );
   const sorted = createSampleColumns(length);

@@ -14,16 +14,18 @@ export type StoreSamples = (
   samples: readonly (SlowSample & { readonly tag: number })[],
 ) => Promise<void>;
 
-/** Writes as the historian does, on a connection of its own. */
+/** Writes as the historian does, on connections of its own. */
 export function sampleStore(connectionString: string): StoreSamples {
   let blockNo = 0;
   const spoolId = randomUUID();
   const deadLetterFile = join(tmpdir(), `${spoolId}.jsonl`);
+  const writers = {
+    rows: createBlockWriter({ connectionString, storage: 'rows', spoolId, deadLetterFile }),
+    segments: createBlockWriter({ connectionString, storage: 'segments', spoolId, deadLetterFile }),
+  };
   return async (storage, samples) => {
-    const options = { connectionString, storage, spoolId, deadLetterFile, silenceMs: 60_000 };
-    const writer = createBlockWriter(options);
     const block = createSampleEncoder(storage).encode(sortSamples(columnsOf(samples)), undefined);
-    const outcome = await writer.store([{ ...block, blockNo: blockNo++ }]);
+    const outcome = await writers[storage].store([{ ...block, blockNo: blockNo++ }]);
     if (!outcome.stored || outcome.refused !== undefined) throw new Error(JSON.stringify(outcome));
   };
 }
@@ -91,4 +93,31 @@ export function shareOut(
     samples: [...late.slice(middle), ...late.slice(middle, middle + 5)],
   });
   return shares.filter((share) => share.samples.length > 0);
+}
+
+/** Runs of values that are hard to keep, each of one kind: 20 of each, a second apart and a minute between. */
+export function oddRuns(fromUs: number): SlowSample[][] {
+  const doubles = [Number.NaN, -0, 0, Infinity, -Infinity, 5e-324, Number.MAX_VALUE, 1 / 3];
+  const runs: ((at: number) => bigint | undefined)[] = [
+    (at) => bitsOfNumber(doubles[at % doubles.length]!),
+    // NaN of which each carries something else.
+    (at) => 0xfff8_0000_0000_0000n + BigInt(at),
+    (at) => bitsOfNumber(Math.fround(Math.sqrt(at))),
+    (at) => bitsOfNumber(at * 0.1),
+    (at) => bitsOfNumber(at / 1e6),
+    (at) => bitsOfNumber(2_147_483_647 - at),
+    (at) => (at % 3 === 0 ? undefined : bitsOfNumber(at / 10)),
+    (at) => (at % 3 === 0 ? undefined : bitsOfNumber(Math.fround(0.1))),
+    () => undefined,
+    () => bitsOfNumber(Number.NaN),
+    () => 0x7ff8_0000_0000_0123n,
+    () => bitsOfNumber(-0),
+  ];
+  return runs.map((valueAt, run) =>
+    Array.from({ length: 20 }, (_, at) => ({
+      time: fromUs + run * 60e6 + at * 1e6 + (run % 3) * (at % 2),
+      bits: valueAt(at),
+      status: run % 2 === 0 ? 0 : at - 20,
+    })),
+  );
 }
