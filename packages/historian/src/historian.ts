@@ -241,12 +241,7 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
     liveTexts,
     settings,
   });
-  const records = createRecordStreams({
-    database: settings.database,
-    spool,
-    outbox,
-    clock: () => ({ nowUs: nowUs(), futureLimitUs: settings.futureLimitMs * 1_000 }),
-  });
+  const records = openRecordStreams(settings, flow);
   const stats = (): HistorianStats =>
     collectStats(configuration.list, running, {
       counters,
@@ -283,6 +278,14 @@ function startPipeline(
     memory: () => current().memory,
     tagsOfShard: tagsByShard(() => current().list, settings.workers),
   });
+}
+
+function openRecordStreams(
+  { database, nowUs, futureLimitMs }: Settings,
+  flow: { readonly spool: Spool; readonly outbox: Outbox },
+): RecordStreams {
+  const clock = () => ({ nowUs: nowUs(), futureLimitUs: futureLimitMs * 1_000 });
+  return createRecordStreams({ database, ...flow, clock });
 }
 
 /** What the database lacks goes on its way, and every sink goes on where it stood. */

@@ -19,9 +19,10 @@ export function sampleStore(connectionString: string): StoreSamples {
   let blockNo = 0;
   const spoolId = randomUUID();
   const deadLetterFile = join(tmpdir(), `${spoolId}.jsonl`);
+  const options = { connectionString, spoolId, deadLetterFile, silenceMs: 60_000 };
   const writers = {
-    rows: createBlockWriter({ connectionString, storage: 'rows', spoolId, deadLetterFile }),
-    segments: createBlockWriter({ connectionString, storage: 'segments', spoolId, deadLetterFile }),
+    rows: createBlockWriter({ ...options, storage: 'rows' }),
+    segments: createBlockWriter({ ...options, storage: 'segments' }),
   };
   return async (storage, samples) => {
     const block = createSampleEncoder(storage).encode(sortSamples(columnsOf(samples)), undefined);
