@@ -4,7 +4,7 @@ import { FINITE, FRACTION, NOT_NEGATIVE, POSITIVE, type Domain } from './quantit
 export type Domains = Readonly<Record<string, Domain>>;
 
 /** Above 0, at most 1: an efficiency that is divided by, a share that cannot vanish. */
-const SHARE: Domain = { above: 0, max: 1 };
+export const SHARE: Domain = { above: 0, max: 1 };
 
 /**
  * What physics allows an argument to be, by what it is called: the first pattern that its name has

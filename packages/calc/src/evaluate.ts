@@ -164,7 +164,7 @@ export function evaluate<Input extends object>(
   return evaluateFields(input, (checked) => ({ value: formula(checked) }), domains, ranges);
 }
 
-/** The result when the issues leave one, or NaN in place of its numbers. */
+/** The result when the issues leave one, or NaN in place of its numbers and columns. */
 export function unlessIssues<Result extends object>(
   issues: readonly Issue[],
   result: Result,
@@ -172,11 +172,17 @@ export function unlessIssues<Result extends object>(
   return { ...(isUsable(issues) ? result : withoutNumbers(result)), issues };
 }
 
-/** The same names; NaN in place of every number. */
+/** The same names; NaN in place of every number, of every row of a column as well, and no indices. */
 export function withoutNumbers<Named extends object>(named: Named): Named {
   const entries = Object.entries(named).map(([name, value]) => [
     name,
-    typeof value === 'number' ? Number.NaN : value,
+    typeof value === 'number'
+      ? Number.NaN
+      : value instanceof Float64Array
+        ? nanColumn(value.length)
+        : value instanceof Uint32Array
+          ? new Uint32Array(0)
+          : value,
   ]);
   // The names and types are those of the argument: only numbers were replaced.
   return Object.fromEntries(entries) as Named;

@@ -1,5 +1,5 @@
-import { outOfDomain } from '../evaluate.ts';
-import { FINITE, isUsable, type Issue } from '../quantity.ts';
+import { outOfDomain, unlessIssues } from '../evaluate.ts';
+import { FINITE, type Issue } from '../quantity.ts';
 import { checkInputs } from '../statistics/check-inputs.ts';
 
 /** Heating and cooling that the weather asked for, °C·d. */
@@ -77,13 +77,12 @@ function sumDegrees(
   lowestC: ArrayLike<number>,
   highestC: ArrayLike<number>,
 ): DegreeDays {
-  let heating = isUsable(issues) ? 0 : Number.NaN;
-  let cooling = heating;
+  let [heating, cooling] = [0, 0];
   for (let i = 0; i < lowestC.length; i++) {
     heating += degreesOfDay(heatingBaseC - highestC[i]!, heatingBaseC - lowestC[i]!);
     cooling += degreesOfDay(lowestC[i]! - coolingBaseC, highestC[i]! - coolingBaseC);
   }
-  return { heating, cooling, issues };
+  return unlessIssues(issues, { heating, cooling });
 }
 
 /** Degrees of a day whose temperature is between two distances on the side of the base that counts. */

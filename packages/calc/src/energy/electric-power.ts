@@ -1,14 +1,6 @@
-import { noSolution } from '../evaluate.ts';
-import {
-  checkDomains,
-  FINITE,
-  isUsable,
-  noQuantity,
-  NOT_NEGATIVE,
-  quantity,
-  type Issue,
-  type Quantity,
-} from '../quantity.ts';
+import { SHARE } from '../argument-domains.ts';
+import { evaluate, evaluateFields } from '../evaluate.ts';
+import { FINITE, FRACTION, quantity, type Issue, type Quantity } from '../quantity.ts';
 import type { SignalShape } from '../signals/interpolation.ts';
 import { timeWeightedAverage } from '../signals/time-weighted-average.ts';
 
@@ -32,11 +24,14 @@ export function powerTriangle(load: {
   readonly activeKw: number;
   readonly reactiveKvar: number;
 }): PowerTriangle {
-  const issues = [...checkDomains(load, { activeKw: FINITE, reactiveKvar: FINITE })];
-  const apparentKva = isUsable(issues) ? Math.hypot(load.activeKw, load.reactiveKvar) : Number.NaN;
-  if (apparentKva === 0) issues.push(noSolution('activeKw', 'no power has no power factor'));
-  const powerFactor = issues.length > 0 ? Number.NaN : Math.abs(load.activeKw) / apparentKva;
-  return { apparentKva, powerFactor, issues };
+  return evaluateFields(
+    load,
+    ({ activeKw, reactiveKvar }) => {
+      const apparentKva = Math.hypot(activeKw, reactiveKvar);
+      return { apparentKva, powerFactor: Math.abs(activeKw) / apparentKva };
+    },
+    { activeKw: FINITE },
+  );
 }
 
 /**
@@ -51,14 +46,15 @@ export function capacitorForPowerFactor(load: {
   readonly presentPowerFactor: number;
   readonly targetPowerFactor: number;
 }): Quantity {
-  const { activeKw, presentPowerFactor, targetPowerFactor } = load;
-  const issues = checkDomains(load, {
-    activeKw: NOT_NEGATIVE,
-    presentPowerFactor: { above: 0, max: 1 },
-    targetPowerFactor: { min: Math.max(presentPowerFactor, Number.MIN_VALUE), max: 1 },
-  });
-  if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(activeKw * (tangent(presentPowerFactor) - tangent(targetPowerFactor)));
+  return evaluate(
+    load,
+    ({ activeKw, presentPowerFactor, targetPowerFactor }) =>
+      activeKw * (tangent(presentPowerFactor) - tangent(targetPowerFactor)),
+    {
+      presentPowerFactor: SHARE,
+      targetPowerFactor: { ...SHARE, min: load.presentPowerFactor },
+    },
+  );
 }
 
 function tangent(powerFactor: number): number {
@@ -85,21 +81,18 @@ export function threePhasePower(load: {
   readonly lineCurrentA: number;
   readonly powerFactor: number;
 }): ThreePhasePower {
-  const { lineVoltageV, lineCurrentA, powerFactor } = load;
-  const issues = checkDomains(load, {
-    lineVoltageV: NOT_NEGATIVE,
-    lineCurrentA: NOT_NEGATIVE,
-    powerFactor: { min: 0, max: 1 },
-  });
-  const apparentKva = isUsable(issues)
-    ? (Math.sqrt(3) * lineVoltageV * lineCurrentA) / 1000
-    : Number.NaN;
-  return {
-    activeKw: apparentKva * powerFactor,
-    reactiveKvar: apparentKva * Math.sqrt(1 - powerFactor * powerFactor),
-    apparentKva,
-    issues,
-  };
+  return evaluateFields(
+    load,
+    ({ lineVoltageV, lineCurrentA, powerFactor }) => {
+      const apparentKva = (Math.sqrt(3) * lineVoltageV * lineCurrentA) / 1000;
+      return {
+        activeKw: apparentKva * powerFactor,
+        reactiveKvar: apparentKva * Math.sqrt(1 - powerFactor * powerFactor),
+        apparentKva,
+      };
+    },
+    { powerFactor: FRACTION },
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
-import { FINITE, FRACTION, isUsable, NOT_NEGATIVE, type Issue } from '../quantity.ts';
-import { checkInputs } from '../statistics/check-inputs.ts';
+import { evaluateFields } from '../evaluate.ts';
+import type { Issue } from '../quantity.ts';
 import { clockOffsetSamples, fixedWindowDemand } from './demand.ts';
 import type { TimeOfUseTariff } from './tariff-schedule.ts';
 import { timeOfUseCost, type MeteredPower, type TimeOfUseCost } from './time-of-use-cost.ts';
@@ -27,18 +27,11 @@ export function demandCharge(demand: {
   readonly ratchetFraction?: number;
   readonly earlierPeakKw?: number;
 }): DemandCharge {
-  const { peakKw, pricePerKw, contractedKw = 0, ratchetFraction = 0, earlierPeakKw = 0 } = demand;
-  const issues = checkInputs(demand, {
-    peakKw: NOT_NEGATIVE,
-    pricePerKw: FINITE,
-    contractedKw: NOT_NEGATIVE,
-    ratchetFraction: FRACTION,
-    earlierPeakKw: NOT_NEGATIVE,
+  return evaluateFields(demand, (billed) => {
+    const { peakKw, contractedKw = 0, ratchetFraction = 0, earlierPeakKw = 0 } = billed;
+    const billedKw = Math.max(peakKw, contractedKw, ratchetFraction * earlierPeakKw);
+    return { billedKw, cost: billedKw * billed.pricePerKw };
   });
-  const billedKw = isUsable(issues)
-    ? Math.max(peakKw, contractedKw, ratchetFraction * earlierPeakKw)
-    : Number.NaN;
-  return { billedKw, cost: billedKw * pricePerKw, issues };
 }
 
 /** Reactive energy that is billed, and its charge. */
@@ -62,17 +55,10 @@ export function reactiveCharge(meter: {
   readonly pricePerKvarh: number;
   readonly freeRatio?: number;
 }): ReactiveCharge {
-  const { activeKwh, reactiveKvarh, pricePerKvarh, freeRatio = 0 } = meter;
-  const issues = checkInputs(meter, {
-    activeKwh: NOT_NEGATIVE,
-    reactiveKvarh: NOT_NEGATIVE,
-    pricePerKvarh: FINITE,
-    freeRatio: NOT_NEGATIVE,
+  return evaluateFields(meter, ({ activeKwh, reactiveKvarh, pricePerKvarh, freeRatio = 0 }) => {
+    const billedKvarh = Math.max(0, reactiveKvarh - freeRatio * activeKwh);
+    return { billedKvarh, cost: billedKvarh * pricePerKvarh };
   });
-  const billedKvarh = isUsable(issues)
-    ? Math.max(0, reactiveKvarh - freeRatio * activeKwh)
-    : Number.NaN;
-  return { billedKvarh, cost: billedKvarh * pricePerKvarh, issues };
 }
 
 /** Prices of energy, demand and reactive energy. */

@@ -1,4 +1,5 @@
-import { FINITE, isUsable, POSITIVE, type Issue } from '../quantity.ts';
+import { evaluateFields, unlessIssues } from '../evaluate.ts';
+import { POSITIVE, type Issue } from '../quantity.ts';
 import { checkInputs } from '../statistics/check-inputs.ts';
 
 /** Running sum of departures from a model, in the unit of the energies. */
@@ -22,13 +23,10 @@ export function energyCusum(periods: {
 }): EnergyCusum {
   const { actual, expected } = periods;
   const issues = checkInputs(periods, { actual: 1, expected: 1 });
-  const usable = isUsable(issues);
-  const differences = Float64Array.from(actual, (value, i) =>
-    usable ? value - expected[i]! : Number.NaN,
-  );
+  const differences = Float64Array.from(actual, (value, i) => value - expected[i]!);
   let sum = 0;
   const sums = differences.map((difference) => (sum += difference));
-  return { differences, sums, issues };
+  return unlessIssues(issues, { differences, sums });
 }
 
 /** How a period compares with its baseline. */
@@ -53,13 +51,12 @@ export function energyImprovement(period: {
   readonly baseline: number;
   readonly actual: number;
 }): EnergyImprovement {
-  const { baseline, actual } = period;
-  const issues = checkInputs(period, { actual: FINITE, baseline: POSITIVE });
-  const savings = isUsable(issues) ? baseline - actual : Number.NaN;
-  return {
-    savings,
-    improvement: savings / baseline,
-    ratio: isUsable(issues) ? actual / baseline : Number.NaN,
-    issues,
-  };
+  return evaluateFields(
+    period,
+    ({ baseline, actual }) => {
+      const savings = baseline - actual;
+      return { savings, improvement: savings / baseline, ratio: actual / baseline };
+    },
+    { baseline: POSITIVE },
+  );
 }

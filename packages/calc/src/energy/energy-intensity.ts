@@ -1,13 +1,5 @@
-import {
-  checkDomains,
-  isUsable,
-  noQuantity,
-  NOT_NEGATIVE,
-  POSITIVE,
-  quantity,
-  type Issue,
-  type Quantity,
-} from '../quantity.ts';
+import { argumentIssues, evaluate } from '../evaluate.ts';
+import { checkDomains, NOT_NEGATIVE, POSITIVE, type Issue, type Quantity } from '../quantity.ts';
 
 /**
  * Calculates specific energy consumption, kWh per unit of output.
@@ -21,9 +13,7 @@ export function specificEnergyConsumption(period: {
   readonly energyKwh: number;
   readonly output: number;
 }): Quantity {
-  const { energyKwh, output } = period;
-  const issues = checkDomains(period, { energyKwh: NOT_NEGATIVE, output: POSITIVE });
-  return isUsable(issues) ? quantity(energyKwh / output) : noQuantity(issues);
+  return evaluate(period, ({ energyKwh, output }) => energyKwh / output);
 }
 
 /** Energy to lift a barrel. */
@@ -46,15 +36,13 @@ export function liftingEnergy(period: {
   readonly waterBbl: number;
 }): LiftingEnergy {
   const { energyKwh, oilBbl, waterBbl } = period;
-  const perOil = specificEnergyConsumption({ energyKwh, output: oilBbl });
-  const perLiquid = specificEnergyConsumption({ energyKwh, output: oilBbl + waterBbl });
-  const issues = [
-    ...checkDomains(period, { energyKwh: NOT_NEGATIVE, oilBbl: POSITIVE, waterBbl: NOT_NEGATIVE }),
-  ];
+  const issues = argumentIssues(period, { oilBbl: POSITIVE });
   const usable = issues.every(({ parameter }) => parameter === 'oilBbl' && oilBbl === 0);
+  const perBarrel = (output: number): number =>
+    usable ? specificEnergyConsumption({ energyKwh, output }).value : Number.NaN;
   return {
-    perBarrelOilKwh: usable ? perOil.value : Number.NaN,
-    perBarrelLiquidKwh: usable ? perLiquid.value : Number.NaN,
+    perBarrelOilKwh: perBarrel(oilBbl),
+    perBarrelLiquidKwh: perBarrel(oilBbl + waterBbl),
     issues,
   };
 }
@@ -72,17 +60,12 @@ export function loadFactor(period: {
   readonly peakKw: number;
   readonly hours: number;
 }): Quantity {
-  const { energyKwh, peakKw, hours } = period;
-  const issues = checkDomains(period, {
-    energyKwh: NOT_NEGATIVE,
-    peakKw: POSITIVE,
-    hours: POSITIVE,
-  });
-  if (!isUsable(issues)) return noQuantity(issues);
-  const value = energyKwh / (peakKw * hours);
-  if (value <= 1) return quantity(value);
-  const message = `peakKw: ${energyKwh} kWh in ${hours} h need more than ${peakKw} kW`;
-  return quantity(value, [{ code: 'EXTRAPOLATED', parameter: 'peakKw', message }]);
+  return evaluate(
+    period,
+    ({ energyKwh, peakKw, hours }) => energyKwh / (peakKw * hours),
+    { peakKw: POSITIVE, hours: POSITIVE },
+    { value: [0, 1] },
+  );
 }
 
 /** One energy carrier of a site. */
@@ -120,7 +103,7 @@ export function carbonIntensity(site: {
       { [`${name}.energyKwh`]: NOT_NEGATIVE, [`${name}.factorKgPerKwh`]: NOT_NEGATIVE },
     ),
   );
-  const issues = [...faults, ...checkDomains({ output }, { output: POSITIVE })];
+  const issues = [...faults, ...argumentIssues({ output })];
   const sum = sources.reduce((total, each) => total + each.energyKwh * each.factorKgPerKwh, 0);
   return {
     emissionsKg: faults.length === 0 ? sum : Number.NaN,

@@ -1,12 +1,6 @@
-import {
-  isUsable,
-  noQuantity,
-  NOT_NEGATIVE,
-  POSITIVE,
-  quantity,
-  type Quantity,
-} from '../quantity.ts';
-import { checkInputs } from '../statistics/check-inputs.ts';
+import { SHARE } from '../argument-domains.ts';
+import { evaluate } from '../evaluate.ts';
+import { POSITIVE, type Quantity } from '../quantity.ts';
 
 /** What the uncertainty of savings depends on. */
 export interface SavingsUncertainty {
@@ -32,18 +26,20 @@ export interface SavingsUncertainty {
  * Claridge (2000).
  */
 export function fractionalSavingsUncertainty(savings: SavingsUncertainty): Quantity {
-  const { tStatistic, savingsFraction, baselineCount, reportingCount } = savings;
-  const { effectiveBaselineCount = baselineCount } = savings;
-  const issues = checkInputs(savings, {
-    tStatistic: POSITIVE,
-    cvRmse: NOT_NEGATIVE,
-    savingsFraction: { above: 0, max: 1 },
-    baselineCount: POSITIVE,
-    effectiveBaselineCount: { above: 0, max: baselineCount },
-    reportingCount: POSITIVE,
-  });
-  if (!isUsable(issues)) return noQuantity(issues);
-  const periods =
-    ((baselineCount / effectiveBaselineCount) * (1 + 2 / effectiveBaselineCount)) / reportingCount;
-  return quantity(1.26 * tStatistic * (savings.cvRmse / savingsFraction) * Math.sqrt(periods));
+  return evaluate(
+    savings,
+    (given) => {
+      const { baselineCount, effectiveBaselineCount = baselineCount } = given;
+      const { tStatistic, cvRmse, savingsFraction, reportingCount } = given;
+      const shares = (baselineCount / effectiveBaselineCount) * (1 + 2 / effectiveBaselineCount);
+      return 1.26 * tStatistic * (cvRmse / savingsFraction) * Math.sqrt(shares / reportingCount);
+    },
+    {
+      tStatistic: POSITIVE,
+      savingsFraction: SHARE,
+      baselineCount: POSITIVE,
+      effectiveBaselineCount: { above: 0, max: savings.baselineCount },
+      reportingCount: POSITIVE,
+    },
+  );
 }
