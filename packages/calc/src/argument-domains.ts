@@ -26,6 +26,5 @@ const NAMED_DOMAINS: readonly (readonly [name: RegExp, domain: Domain])[] = [
 ];
 
 /** What physics allows the argument of this name to be: zero or more when nothing else is known. */
-export function domainOfName(name: string): Domain {
-  return NAMED_DOMAINS.find(([pattern]) => pattern.test(name))?.[1] ?? NOT_NEGATIVE;
-}
+export const domainOfName = (name: string): Domain =>
+  NAMED_DOMAINS.find(([pattern]) => pattern.test(name))?.[1] ?? NOT_NEGATIVE;

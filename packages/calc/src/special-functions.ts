@@ -1,7 +1,7 @@
 // Functions that several areas need and JavaScript does not have.
 
 /** ln of the gamma function for x > 0: Stirling's series beyond 10, and the recurrence to get there. */
-export function logGamma(x: number): number {
+export const logGamma = (x: number): number => {
   let shift = 1;
   let z = x;
   for (; z < 10; z++) shift *= z;
@@ -10,14 +10,14 @@ export function logGamma(x: number): number {
     (1 / 12 - inverse * (1 / 360 - inverse * (1 / 1260 - inverse * (1 / 1680 - inverse / 1188)))) /
     z;
   return (z - 0.5) * Math.log(z) - z + 0.5 * Math.log(2 * Math.PI) + series - Math.log(shift);
-}
+};
 
 /**
  * The continued fraction b(0) + a(1) / (b(1) + a(2) / (b(2) + …)).
  *
  * Source: Lentz's method with Thompson and Barnett's guards, Numerical Recipes, 5.2.
  */
-export function continuedFraction(a: (k: number) => number, b: (k: number) => number): number {
+export const continuedFraction = (a: (k: number) => number, b: (k: number) => number): number => {
   let c = b(0) || 1e-300;
   let d = 0;
   let fraction = c;
@@ -28,14 +28,14 @@ export function continuedFraction(a: (k: number) => number, b: (k: number) => nu
     if (Math.abs(c * d - 1) < 1e-15) break;
   }
   return fraction;
-}
+};
 
 /**
  * Share of the gamma integral up to x, P(a, x), 0 to 1.
  *
  * Source: series and continued fraction, Abramowitz and Stegun 6.5.29 and 6.5.31.
  */
-export function regularizedGamma(a: number, x: number): number {
+export const regularizedGamma = (a: number, x: number): number => {
   if (x <= 0) return 0;
   if (x === Infinity) return 1;
   const front = Math.exp(a * Math.log(x) - x - logGamma(a));
@@ -56,4 +56,4 @@ export function regularizedGamma(a: number, x: number): number {
     sum += term;
   }
   return front * sum;
-}
+};

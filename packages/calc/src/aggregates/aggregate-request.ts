@@ -52,7 +52,7 @@ export interface AggregateInterval {
  *
  * Source: OPC 10000-13 v1.05, 5.4.2.2, Generating intervals.
  */
-export function aggregateIntervals(range: AggregateRange): readonly AggregateInterval[] {
+export const aggregateIntervals = (range: AggregateRange): readonly AggregateInterval[] => {
   if (checkRange(range).length > 0) return [];
   const { startMs, endMs, processingIntervalMs } = range;
   const lengthMs = Math.abs(endMs - startMs);
@@ -66,23 +66,23 @@ export function aggregateIntervals(range: AggregateRange): readonly AggregateInt
     });
   }
   return intervals;
-}
+};
 
 const RANGE_DOMAINS = { startMs: FINITE, endMs: FINITE, processingIntervalMs: NOT_NEGATIVE };
 
 /** Issues of a range that has no intervals. */
-export function checkRange(range: AggregateRange): readonly Issue[] {
+export const checkRange = (range: AggregateRange): readonly Issue[] => {
   const { startMs, endMs } = range;
   const issues = checkInputs(range, RANGE_DOMAINS);
   if (startMs !== endMs) return issues;
   return [...issues, outOfDomain('endMs', 'expected another time than the start')];
-}
+};
 
 /** Issues of percentages that contradict each other. */
-export function checkConfiguration(configuration: AggregateConfiguration): readonly Issue[] {
+export const checkConfiguration = (configuration: AggregateConfiguration): readonly Issue[] => {
   const { percentDataBad, percentDataGood } = configuration;
   const percent = { min: 0, max: 100 };
   const issues = checkInputs(configuration, { percentDataBad: percent, percentDataGood: percent });
   if (issues.length > 0 || percentDataGood >= 100 - percentDataBad) return issues;
   return [outOfDomain('percentDataGood', `expected at least 100 - ${percentDataBad}`)];
-}
+};

@@ -8,9 +8,11 @@ import { interpolatedBound, simpleBound } from './bounding-values.ts';
 import { HistoryStatus, qualityOf } from './history-status.ts';
 import { pointsIn, type HistoryPoint } from './raw-history.ts';
 
-function asResult({ timeMs, value, status }: HistoryPoint): AggregateResult {
-  return { timeMs, value: qualityOf(status) === 'bad' ? Number.NaN : value, status };
-}
+const asResult = ({ timeMs, value, status }: HistoryPoint): AggregateResult => ({
+  timeMs,
+  value: qualityOf(status) === 'bad' ? Number.NaN : value,
+  status,
+});
 
 /** Interpolative: the interpolated bound at the start. */
 export const interpolative: AggregateFunction = (history, { startMs }) =>

@@ -6,9 +6,7 @@ import { AggregateBit, HistoryStatus, qualityOf, withBits } from './history-stat
 import { countBefore, pointsIn, type HistoryPoint } from './raw-history.ts';
 import { statusByCount } from './time-regions.ts';
 
-function isGood({ quality }: HistoryPoint): boolean {
-  return quality === 'good';
-}
+const isGood = ({ quality }: HistoryPoint): boolean => quality === 'good';
 
 /** Average: mean of the Good samples. */
 export const average: AggregateFunction = (history, interval) => {
@@ -47,9 +45,7 @@ export const numberOfTransitions: AggregateFunction = (history, interval) => {
   return calculated(interval, transitions, statusByCount(inside, history.configuration));
 };
 
-function isRawBad({ status }: HistoryPoint): boolean {
-  return qualityOf(status) === 'bad';
-}
+const isRawBad = ({ status }: HistoryPoint): boolean => qualityOf(status) === 'bad';
 
 /** Variances and standard deviations of the usable samples; of a single one 0. */
 export const deviation =

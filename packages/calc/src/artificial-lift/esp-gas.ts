@@ -23,7 +23,7 @@ export interface IntakeGas {
  * All gas stays dissolved when the solution ratio is above the produced one.
  * Source: volumetric balance; K.E. Brown, The Technology of Artificial Lift Methods, volume 2b.
  */
-export function intakeFreeGas(input: {
+export const intakeFreeGas = (input: {
   readonly liquidRateStbd: number;
   readonly waterCut: number;
   readonly gasOilRatioScfStb: number;
@@ -32,8 +32,8 @@ export function intakeFreeGas(input: {
   readonly waterFormationVolumeFactor: number;
   readonly gasFormationVolumeFactor: number;
   readonly separatorEfficiency?: number;
-}): IntakeGas {
-  return evaluateFields(
+}): IntakeGas =>
+  evaluateFields(
     input,
     (given) => {
       const { separatorEfficiency = 0, liquidRateStbd, waterCut } = given;
@@ -53,7 +53,6 @@ export function intakeFreeGas(input: {
     },
     { liquidRateStbd: POSITIVE },
   );
-}
 
 /** Turpin's criterion at a pump intake. */
 export interface TurpinIndex {
@@ -71,14 +70,14 @@ export interface TurpinIndex {
  * Validity: radial and mixed stages as tested, without a gas handler.
  * Source: J.L. Turpin, J.F. Lea and J.L. Bearden, Gas-Liquid Flow through Centrifugal Pumps (1986).
  */
-export function turpinIndex(input: {
+export const turpinIndex = (input: {
   readonly gasLiquidVolumeRatio: number;
   readonly intakePressurePsia: number;
-}): TurpinIndex {
+}): TurpinIndex => {
   const { value, issues } = evaluate(
     input,
     ({ gasLiquidVolumeRatio, intakePressurePsia }) =>
       (2000 * gasLiquidVolumeRatio) / (3 * intakePressurePsia),
   );
   return { index: value, isStable: value < 1, issues };
-}
+};

@@ -9,14 +9,14 @@ export const EXPANDING: Domains = { heatCapacityRatio: { above: 1 } };
 export const DISCHARGE: Domains = { dischargeCoefficient: { above: 0, max: 1.3 } };
 
 /** Pressure ratio, downstream over upstream, at and below which the flow is sonic. */
-export function criticalRatioOf(heatCapacityRatio: number): number {
+export const criticalRatioOf = (heatCapacityRatio: number): number => {
   const k = heatCapacityRatio;
   return (2 / (k + 1)) ** (k / (k - 1));
-}
+};
 
 /** sqrt(r^(2/k) - r^((k+1)/k)) at the ratio, which does not grow below the critical one. */
-export function expansionRoot(ratio: number, heatCapacityRatio: number): number {
+export const expansionRoot = (ratio: number, heatCapacityRatio: number): number => {
   const k = heatCapacityRatio;
   const r = Math.max(ratio, criticalRatioOf(k));
   return r >= 1 ? 0 : Math.sqrt(r ** (2 / k) - r ** ((k + 1) / k));
-}
+};

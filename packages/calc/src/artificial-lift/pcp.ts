@@ -24,14 +24,14 @@ export interface PcpFlow {
  *
  * Source: V = 4 e D P for each revolution; H. Cholet, Progressing Cavity Pumps (1997).
  */
-export function pcpFlow(input: {
+export const pcpFlow = (input: {
   readonly eccentricityIn: number;
   readonly rotorDiameterIn: number;
   readonly statorPitchIn: number;
   readonly speedRpm: number;
   readonly volumetricEfficiency?: number;
-}): PcpFlow {
-  return evaluateFields(input, (given) => {
+}): PcpFlow =>
+  evaluateFields(input, (given) => {
     const { volumetricEfficiency = 1 } = given;
     const displacementIn3 = 4 * given.eccentricityIn * given.rotorDiameterIn * given.statorPitchIn;
     const theoreticalRateBpd = (displacementIn3 * given.speedRpm * 1440) / IN3_PER_BBL;
@@ -41,7 +41,6 @@ export function pcpFlow(input: {
       rateBpd: theoreticalRateBpd * volumetricEfficiency,
     };
   });
-}
 
 /** Power of a progressing cavity pump. */
 export interface PcpPower {
@@ -58,19 +57,18 @@ export interface PcpPower {
  * Convention: 1/58 775 of rate times pressure (1.7e-5 when rounded).
  * Source: by definition, pressure times rate.
  */
-export function pcpPower(input: {
+export const pcpPower = (input: {
   readonly rateBpd: number;
   readonly pressureRisePsi: number;
   readonly efficiency?: number;
-}): PcpPower {
-  return evaluateFields(input, ({ rateBpd, pressureRisePsi, efficiency = 1 }) => {
+}): PcpPower =>
+  evaluateFields(input, ({ rateBpd, pressureRisePsi, efficiency = 1 }) => {
     const hydraulicHp = HP_PER_PSI_BPD * rateBpd * pressureRisePsi;
     return {
       hydraulicHp,
       shaftHp: hydraulicHp / efficiency,
     };
   });
-}
 
 /**
  * Calculates the torque that the pressure takes at the rods of a progressing cavity pump, lbf·ft.
@@ -80,14 +78,13 @@ export function pcpPower(input: {
  *
  * Source: work of a revolution, Δp V / (2π · 12).
  */
-export function pcpTorque(input: {
+export const pcpTorque = (input: {
   readonly displacementIn3: number;
   readonly pressureRisePsi: number;
   readonly efficiency?: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ displacementIn3, pressureRisePsi, efficiency = 1 }) =>
       (displacementIn3 * pressureRisePsi) / (24 * Math.PI * efficiency),
   );
-}

@@ -58,7 +58,7 @@ export interface PlungerLiftCycle {
  * Source: D.L. Foss and R.B. Gaul, Plunger-Lift Performance Criteria, API Drilling and Production
  * Practice (1965), as in Guo, Lyons and Ghalambor, Petroleum Production Engineering.
  */
-export function plungerLiftCycle(well: PlungerLiftWell): PlungerLiftCycle {
+export const plungerLiftCycle = (well: PlungerLiftWell): PlungerLiftCycle => {
   const [size, slipFt, slugPsiPerBbl] = sizeOf(well.tubingOdIn);
   return evaluateFields(
     well,
@@ -105,14 +105,12 @@ export function plungerLiftCycle(well: PlungerLiftWell): PlungerLiftCycle {
     },
     { tubingOdIn: [size - 0.01, size + 0.01] },
   );
-}
+};
 
-function slugLength({ slugVolumeBbl, tubingIdIn }: PlungerLiftWell): number {
-  return (slugVolumeBbl * FT3_PER_BBL) / ((Math.PI / 4 / 144) * tubingIdIn ** 2);
-}
+const slugLength = ({ slugVolumeBbl, tubingIdIn }: PlungerLiftWell): number =>
+  (slugVolumeBbl * FT3_PER_BBL) / ((Math.PI / 4 / 144) * tubingIdIn ** 2);
 
-function sizeOf(tubingOdIn: number): (typeof TUBING)[number] {
-  return TUBING.reduce((best, size) =>
+const sizeOf = (tubingOdIn: number): (typeof TUBING)[number] =>
+  TUBING.reduce((best, size) =>
     Math.abs(size[0] - tubingOdIn) < Math.abs(best[0] - tubingOdIn) ? size : best,
   );
-}

@@ -26,13 +26,13 @@ export interface CtEnvelope {
  * {@link ctCollapsePressure}.
  * Source: Lamé and von Mises, as in K. Newman, Coiled Tubing Pressure and Tension Limits, SPE 23131 (1991).
  */
-export function ctWorkingEnvelope(
+export const ctWorkingEnvelope = (
   input: CtSize & {
     readonly axialForceLbf: Float64Array;
     readonly yieldStrengthPsi: number;
     readonly designFactor?: number;
   },
-): CtEnvelope {
+): CtEnvelope => {
   const { outsideDiameterIn, wallIn, axialForceLbf, yieldStrengthPsi, designFactor = 1 } = input;
   const issues = argumentIssues(
     { outsideDiameterIn, wallIn, yieldStrengthPsi, designFactor },
@@ -54,13 +54,13 @@ export function ctWorkingEnvelope(
     ),
     issues,
   };
-}
+};
 
 /** The pressure p ≥ 0 at which the axial stress with hoop h p and radial r p yields. */
-function pressureAtYield(axial: number, strength: number, hoop: number, radial: number): number {
+const pressureAtYield = (axial: number, strength: number, hoop: number, radial: number): number => {
   const square = hoop ** 2 + radial ** 2 - hoop * radial;
   const half = (axial * (hoop + radial)) / 2;
   const spare = strength ** 2 - axial ** 2;
   if (!(spare >= 0)) return Number.NaN;
   return (half + Math.sqrt(half ** 2 + square * spare)) / square;
-}
+};

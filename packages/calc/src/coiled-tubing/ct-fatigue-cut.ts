@@ -17,11 +17,11 @@ export interface CtCutFatigue {
  * Convention: a new segment that lies over two old ones has the greater damage.
  * Source: as ctFatigueAfterJob.
  */
-export function ctFatigueAfterCut(input: {
+export const ctFatigueAfterCut = (input: {
   readonly damage: Float64Array;
   readonly segmentLengthFt: number;
   readonly cutLengthFt: number;
-}): CtCutFatigue {
+}): CtCutFatigue => {
   const { damage, segmentLengthFt, cutLengthFt } = input;
   const issues = [
     ...checkColumns({ damage }, { damage: NOT_NEGATIVE }),
@@ -39,4 +39,4 @@ export function ctFatigueAfterCut(input: {
     return isAligned ? here : Math.max(here, damage[i + whole + 1] ?? 0);
   });
   return { damage: left, issues };
-}
+};

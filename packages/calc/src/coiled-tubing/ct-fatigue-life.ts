@@ -32,9 +32,9 @@ export const CURVE_DOMAINS: Domains = {
  * Validity: low-cycle fatigue: less than one reversal (N < 0.5) is OUT_OF_DOMAIN, the metal breaks at once.
  * Source: O.H. Basquin (1910); L.F. Coffin (1954); S.S. Manson (1953), as strain-life in ASTM E606.
  */
-export function coffinMansonLife(
+export const coffinMansonLife = (
   input: StrainLifeCurve & { readonly strainAmplitude: number },
-): Quantity {
+): Quantity => {
   const life = evaluate(
     { modulusPsi: STEEL_MODULUS_PSI, ...input },
     (curve) => lifeCycles(curve, curve.strainAmplitude),
@@ -45,10 +45,10 @@ export function coffinMansonLife(
     [outOfDomain('strainAmplitude', 'the first reversal breaks the metal')],
     life,
   );
-}
+};
 
 /** Cycles of a curve that has been checked. */
-export function lifeCycles(curve: Required<StrainLifeCurve>, strainAmplitude: number): number {
+export const lifeCycles = (curve: Required<StrainLifeCurve>, strainAmplitude: number): number => {
   const { strengthExponent: b, ductilityExponent: c } = curve;
   const elastic = Math.log(curve.strengthCoefficientPsi / curve.modulusPsi);
   const plastic = Math.log(curve.ductilityCoefficient);
@@ -65,7 +65,7 @@ export function lifeCycles(curve: Required<StrainLifeCurve>, strainAmplitude: nu
     if (Math.abs(step) < 1e-13 * Math.max(1, Math.abs(log))) break;
   }
   return Math.exp(log) / 2;
-}
+};
 
 /** Damage by Miner's rule. */
 export interface MinerDamage {
@@ -84,10 +84,10 @@ export interface MinerDamage {
  *
  * Source: M.A. Miner, Cumulative Damage in Fatigue, J. Appl. Mech. 12 (1945).
  */
-export function minerDamage(input: {
+export const minerDamage = (input: {
   readonly cycles: readonly number[] | Float64Array;
   readonly lifeCycles: readonly number[] | Float64Array;
-}): MinerDamage {
+}): MinerDamage => {
   const { cycles, lifeCycles } = input;
   let damage = 0;
   for (const [kind, count] of cycles.entries()) damage += count / lifeCycles[kind]!;
@@ -95,4 +95,4 @@ export function minerDamage(input: {
     checkColumns({ cycles, lifeCycles }, { cycles: NOT_NEGATIVE, lifeCycles: POSITIVE }, 0),
     { damage, remainingFraction: Math.max(0, 1 - damage) },
   );
-}
+};

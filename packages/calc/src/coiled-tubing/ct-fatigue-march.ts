@@ -15,12 +15,12 @@ interface Marching {
 }
 
 /** Walks along a record and charges each segment once for every way that it goes past the arch. */
-export function march(
+export const march = (
   state: Marching,
   job: CtJobRecord,
   offsetFt: number,
   deadbandFt: number,
-): void {
+): void => {
   const { depthFt, internalPressurePsi } = job;
   // Farthest point of the way the tube is going (0 none yet, 1 in, -1 out).
   let extreme = depthFt[0]! + offsetFt;
@@ -35,16 +35,16 @@ export function march(
     way = Math.sign(moved);
     extreme = here;
   }
-}
+};
 
 /** Charges the segments between two points, but not one that the same way has charged before. */
-function charge(
+const charge = (
   { damage, cycles, segmentFt, costOf }: Marching,
   from: number,
   to: number,
   isOnward: boolean,
   pressure: number,
-): void {
+): void => {
   const first = Math.floor(Math.min(from, to) / segmentFt);
   const last = Math.ceil(Math.max(from, to) / segmentFt) - 1;
   const isIn = to > from;
@@ -56,4 +56,4 @@ function charge(
     damage[segment] = damage[segment]! + costOf(segment, pressure);
     cycles[segment] = cycles[segment]! + 1.5;
   }
-}
+};

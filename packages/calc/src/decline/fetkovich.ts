@@ -14,14 +14,13 @@ interface Drainage {
 }
 
 /** ln(re/rwa) - 1/2 has to be positive. */
-function drainageDomains({ wellboreRadiusFt, skin }: Drainage): Domains {
-  return { drainageRadiusFt: { above: wellboreRadiusFt * Math.exp(0.5 - skin) } };
-}
+const drainageDomains = ({ wellboreRadiusFt, skin }: Drainage): Domains => ({
+  drainageRadiusFt: { above: wellboreRadiusFt * Math.exp(0.5 - skin) },
+});
 
 /** re / rwa, with the apparent radius rwa = rw e^-s. */
-function radiusRatio({ wellboreRadiusFt, drainageRadiusFt, skin }: Drainage): number {
-  return (drainageRadiusFt / wellboreRadiusFt) * Math.exp(skin);
-}
+const radiusRatio = ({ wellboreRadiusFt, drainageRadiusFt, skin }: Drainage): number =>
+  (drainageRadiusFt / wellboreRadiusFt) * Math.exp(skin);
 
 /**
  * Calculates Fetkovich's dimensionless decline time tDd.
@@ -32,7 +31,7 @@ function radiusRatio({ wellboreRadiusFt, drainageRadiusFt, skin }: Drainage): nu
  * Validity: radial flow to one well in a closed circle, constant flowing pressure.
  * Source: M.J. Fetkovich, Decline Curve Analysis Using Type Curves, JPT June 1980 (SPE 4629).
  */
-export function fetkovichDimensionlessTime(input: {
+export const fetkovichDimensionlessTime = (input: {
   readonly permeabilityMd: number;
   readonly porosity: number;
   readonly viscosityCp: number;
@@ -41,8 +40,8 @@ export function fetkovichDimensionlessTime(input: {
   readonly drainageRadiusFt: number;
   readonly skin: number;
   readonly timeDays: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     (well) => {
       const { permeabilityMd, porosity, viscosityCp, totalCompressibilityPerPsi } = well;
@@ -57,7 +56,6 @@ export function fetkovichDimensionlessTime(input: {
     },
     drainageDomains(input),
   );
-}
 
 /**
  * Calculates Fetkovich's dimensionless decline rate qDd.
@@ -67,7 +65,7 @@ export function fetkovichDimensionlessTime(input: {
  *
  * Source: Fetkovich, JPT June 1980 (SPE 4629); 141.2 in place of the 141.3 printed there.
  */
-export function fetkovichDimensionlessRate(input: {
+export const fetkovichDimensionlessRate = (input: {
   readonly rateStbd: number;
   readonly viscosityCp: number;
   readonly formationVolumeFactor: number;
@@ -77,8 +75,8 @@ export function fetkovichDimensionlessRate(input: {
   readonly wellboreRadiusFt: number;
   readonly drainageRadiusFt: number;
   readonly skin: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     (well) =>
       ((141.2 * well.rateStbd * well.viscosityCp * well.formationVolumeFactor) /
@@ -86,7 +84,6 @@ export function fetkovichDimensionlessRate(input: {
       (Math.log(radiusRatio(well)) - 0.5),
     drainageDomains(input),
   );
-}
 
 /**
  * Calculates the dimensionless rate on a depletion stem of Fetkovich's type curve.
@@ -95,14 +92,13 @@ export function fetkovichDimensionlessRate(input: {
  *
  * Source: Fetkovich, JPT June 1980 (SPE 4629): Arps' relation with initial rate and decline 1.
  */
-export function fetkovichDepletionRate(input: {
+export const fetkovichDepletionRate = (input: {
   readonly hyperbolicExponent: number;
   readonly dimensionlessTime: number;
-}): Quantity {
-  return evaluate(input, ({ hyperbolicExponent, dimensionlessTime }) =>
+}): Quantity =>
+  evaluate(input, ({ hyperbolicExponent, dimensionlessTime }) =>
     Math.exp(-arpsLogDrop(dimensionlessTime, hyperbolicExponent)),
   );
-}
 
 /**
  * Calculates the dimensionless cumulative QDd on a depletion stem of Fetkovich's type curve.
@@ -111,11 +107,10 @@ export function fetkovichDepletionRate(input: {
  *
  * Source: as fetkovichDepletionRate, integrated.
  */
-export function fetkovichDepletionCumulative(input: {
+export const fetkovichDepletionCumulative = (input: {
   readonly hyperbolicExponent: number;
   readonly dimensionlessTime: number;
-}): Quantity {
-  return evaluate(input, ({ hyperbolicExponent, dimensionlessTime }) =>
+}): Quantity =>
+  evaluate(input, ({ hyperbolicExponent, dimensionlessTime }) =>
     arpsVolume(1, 1, hyperbolicExponent, dimensionlessTime),
   );
-}

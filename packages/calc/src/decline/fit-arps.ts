@@ -60,7 +60,7 @@ export interface ArpsFit extends ArpsDecline, FitUncertainty {
  * Source: Arps (1945) for the model; P.J. Huber, Robust Statistics (1981), and J.W. Tukey's
  * biweight with the usual constants 1.345 and 4.685 (95 % efficiency on normal scatter).
  */
-export function fitArps(input: ArpsFitInput): ArpsFit {
+export const fitArps = (input: ArpsFitInput): ArpsFit => {
   const { originDays = 0, residual = 'logRate', loss = 'bisquare' } = input;
   const samples = usableSamples(
     input.timesDays,
@@ -94,9 +94,9 @@ export function fitArps(input: ArpsFitInput): ArpsFit {
     ...fitUncertainty(samples, parameters, loss, scale, isExponentAtBound),
     issues,
   };
-}
+};
 
-function inputIssues(input: ArpsFitInput, { times }: FitSamples): readonly Issue[] {
+const inputIssues = (input: ArpsFitInput, { times }: FitSamples): readonly Issue[] => {
   const { timesDays, ratesPerDay } = input;
   const found = [
     ...checkColumns({ timesDays, ratesPerDay }, {}, 4),
@@ -111,7 +111,7 @@ function inputIssues(input: ArpsFitInput, { times }: FitSamples): readonly Issue
     return [outOfDomain('timesDays', 'expected ascending times')];
   }
   return found;
-}
+};
 
 const NOTHING = {
   initialRatePerDay: Number.NaN,
@@ -126,19 +126,22 @@ const NOTHING = {
 };
 
 /** Declines that can be told from none, and from a rate gone before the first sample. */
-function boundsOf(input: ArpsFitInput, { times }: FitSamples): FitBounds {
+const boundsOf = (input: ArpsFitInput, { times }: FitSamples): FitBounds => {
   const span = times[times.length - 1]!;
   return {
     logDecline: [Math.log(1e-6 / span), Math.log(1e6 / span)],
     exponent: [input.minExponent ?? 0, input.maxExponent ?? 2],
   };
-}
+};
 
-function failureOf({ parameters, isConverged }: FitDescent, bounds: FitBounds): Issue | undefined {
+const failureOf = (
+  { parameters, isConverged }: FitDescent,
+  bounds: FitBounds,
+): Issue | undefined => {
   const [low, high] = bounds.logDecline;
   if (parameters[1] <= low + Math.log(100)) {
     return noSolution('ratesPerDay', 'they do not decline');
   }
   if (isConverged && parameters[1] < high) return undefined;
   return issue('NOT_CONVERGED', 'ratesPerDay', `no minimum found near b = ${parameters[2]}`);
-}
+};

@@ -24,14 +24,13 @@ export interface DeclineInterval {
   readonly upper: number;
 }
 
-function bandIssues(fit: ArpsFit, confidence: number): readonly Issue[] {
-  return isUsable(fit.issues)
+const bandIssues = (fit: ArpsFit, confidence: number): readonly Issue[] =>
+  isUsable(fit.issues)
     ? argumentIssues({ confidence }, { confidence: { above: 0, below: 1 } })
     : fit.issues;
-}
 
 /** Variance of a linear combination of the parameters of a fit. */
-function varianceOf({ covariance }: ArpsFit, g0: number, g1: number, g2: number): number {
+const varianceOf = ({ covariance }: ArpsFit, g0: number, g1: number, g2: number): number => {
   const [c00, c01, c02, , c11, c12, , , c22] = covariance as unknown as readonly number[];
   return (
     g0 * g0 * c00! +
@@ -39,7 +38,7 @@ function varianceOf({ covariance }: ArpsFit, g0: number, g1: number, g2: number)
     g2 * g2 * c22! +
     2 * (g0 * g1 * c01! + g0 * g2 * c02! + g1 * g2 * c12!)
   );
-}
+};
 
 /**
  * Calculates the bands around a fitted decline, at times of the history or beyond it.
@@ -52,11 +51,11 @@ function varianceOf({ covariance }: ArpsFit, g0: number, g1: number, g2: number)
  *
  * Source: delta method on the covariance of the fit, quantiles of Student's distribution.
  */
-export function arpsFitBands(input: {
+export const arpsFitBands = (input: {
   readonly fit: ArpsFit;
   readonly timesDays: ArrayLike<number>;
   readonly confidence?: number;
-}): ArpsFitBands {
+}): ArpsFitBands => {
   const { fit, timesDays, confidence = 0.9 } = input;
   const issues = bandIssues(fit, confidence);
   const column = (): Float64Array => new Float64Array(timesDays.length).fill(Number.NaN);
@@ -75,15 +74,15 @@ export function arpsFitBands(input: {
     if (time >= 0) fillBands(bands, i, fit, time, quantile);
   }
   return bands;
-}
+};
 
-function fillBands(
+const fillBands = (
   bands: ArpsFitBands,
   index: number,
   fit: ArpsFit,
   timeDays: number,
   quantile: number,
-): void {
+): void => {
   const { hyperbolicExponent: b, residualScale } = fit;
   const x = fit.nominalDeclinePerDay * timeDays;
   const drop = arpsLogDrop(x, b);
@@ -102,11 +101,13 @@ function fillBands(
     bands.predictionLower[index] = Math.max(0, rate - wide);
     bands.predictionUpper[index] = rate + wide;
   }
-}
+};
 
-function aroundLog(value: number, half: number): DeclineInterval {
-  return { value, lower: value * Math.exp(-half), upper: value * Math.exp(half) };
-}
+const aroundLog = (value: number, half: number): DeclineInterval => ({
+  value,
+  lower: value * Math.exp(-half),
+  upper: value * Math.exp(half),
+});
 
 /**
  * Calculates the ultimate recovery of a fitted decline from its origin on, with its interval.
@@ -117,11 +118,11 @@ function aroundLog(value: number, half: number): DeclineInterval {
  *
  * Source: Arps (1945) for the volume; delta method on its logarithm.
  */
-export function arpsFitEur(input: {
+export const arpsFitEur = (input: {
   readonly fit: ArpsFit;
   readonly ratePerDay: number;
   readonly confidence?: number;
-}): DeclineInterval & { readonly issues: readonly Issue[] } {
+}): DeclineInterval & { readonly issues: readonly Issue[] } => {
   const { fit, ratePerDay, confidence = 0.8 } = input;
   const own = bandIssues(fit, confidence);
   const issues =
@@ -143,4 +144,4 @@ export function arpsFitEur(input: {
   const deviation = Math.sqrt(Math.max(varianceOf(fit, byRate, -1, byExponent), 0));
   const quantile = studentHalfWidth(confidence, fit.degreesOfFreedom);
   return { ...aroundLog(Math.exp(logVolume(0, 0)), quantile * deviation), issues: NO_ISSUES };
-}
+};

@@ -30,23 +30,23 @@ const HUBER = 1.345;
 const BISQUARE = 4.685;
 
 /** Weight of a residual of u standard deviations, u >= 0. */
-export function lossWeight(loss: FitLoss, u: number): number {
+export const lossWeight = (loss: FitLoss, u: number): number => {
   if (loss === 'huber') return u <= HUBER ? 1 : HUBER / u;
   if (loss === 'squares') return 1;
   const inside = 1 - (u / BISQUARE) ** 2;
   return inside > 0 ? inside * inside : 0;
-}
+};
 
 /** Loss of a residual of u standard deviations; u² for small ones. */
-function lossOf(loss: FitLoss, u: number): number {
+const lossOf = (loss: FitLoss, u: number): number => {
   if (loss === 'huber') return u <= HUBER ? u * u : HUBER * (2 * u - HUBER);
   if (loss === 'squares') return u * u;
   const inside = Math.max(0, 1 - (u / BISQUARE) ** 2);
   return (BISQUARE ** 2 / 3) * (1 - inside ** 3);
-}
+};
 
 /** Residuals, observed less calculated, of all samples. */
-export function fitResiduals(samples: FitSamples, parameters: ArpsParameters): Float64Array {
+export const fitResiduals = (samples: FitSamples, parameters: ArpsParameters): Float64Array => {
   const { times, values, isLog } = samples;
   const [logRate, logDecline, exponent] = parameters;
   const decline = Math.exp(logDecline);
@@ -56,15 +56,15 @@ export function fitResiduals(samples: FitSamples, parameters: ArpsParameters): F
     residuals[i] = values[i]! - (isLog ? log : Math.exp(log));
   }
   return residuals;
-}
+};
 
 /** Adds up losses, normal matrix and gradient at the parameters in one pass. */
-export function fitSums(
+export const fitSums = (
   samples: FitSamples,
   parameters: ArpsParameters,
   loss: FitLoss,
   scale: number,
-): FitSums {
+): FitSums => {
   const { times, values, isLog } = samples;
   const [logRate, logDecline, exponent] = parameters;
   const decline = Math.exp(logDecline);
@@ -100,10 +100,10 @@ export function fitSums(
     normal: [a00, a01, a02, a11, a12, a22],
     gradient: [v0, v1, v2],
   };
-}
+};
 
 /** Inverse of a symmetric 3 × 3 matrix given by its upper triangle; undefined when singular. */
-export function invertSymmetric(m: readonly number[]): readonly number[] | undefined {
+export const invertSymmetric = (m: readonly number[]): readonly number[] | undefined => {
   const [a, b, c, d, e, f] = m as readonly [number, number, number, number, number, number];
   const c00 = d * f - e * e;
   const c01 = c * e - b * f;
@@ -111,10 +111,10 @@ export function invertSymmetric(m: readonly number[]): readonly number[] | undef
   const determinant = a * c00 + b * c01 + c * c02;
   if (!(Math.abs(determinant) > 1e-300)) return undefined;
   return [c00, c01, c02, a * f - c * c, b * c - a * e, a * d - b * b].map((x) => x / determinant);
-}
+};
 
 /** The step of a damped normal equation; the exponent stays when it is held. */
-function stepOf(sums: FitSums, damping: number, isHeld: boolean): readonly number[] | undefined {
+const stepOf = (sums: FitSums, damping: number, isHeld: boolean): readonly number[] | undefined => {
   const normal = sums.normal.slice();
   const gradient = sums.gradient.slice();
   if (isHeld) {
@@ -144,11 +144,10 @@ function stepOf(sums: FitSums, damping: number, isHeld: boolean): readonly numbe
     (i01 * y0 + i11 * y1 + i12 * y2) / s1,
     (i02 * y0 + i12 * y1 + i22 * y2) / s2,
   ];
-}
+};
 
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(Math.max(value, low), high);
-}
+const clamp = (value: number, low: number, high: number): number =>
+  Math.min(Math.max(value, low), high);
 
 /** Where a descent ended. */
 export interface FitDescent {
@@ -158,14 +157,14 @@ export interface FitDescent {
 }
 
 /** Descends from a start to the nearest minimum: Levenberg and Marquardt within bounds. */
-export function descend(
+export const descend = (
   samples: FitSamples,
   start: ArpsParameters,
   bounds: FitBounds,
   loss: FitLoss,
   scale: number,
   stepsMax: number,
-): FitDescent {
+): FitDescent => {
   let parameters = start;
   let sums = fitSums(samples, parameters, loss, scale);
   let damping = 1e-3;
@@ -198,4 +197,4 @@ export function descend(
     }
   }
   return { parameters, objective: sums.objective, isConverged: false };
-}
+};

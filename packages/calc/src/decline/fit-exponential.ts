@@ -24,10 +24,10 @@ export interface ExponentialFit {
  *
  * Source: Arps (1945): ln q = ln qi - D t.
  */
-export function fitExponentialDecline(input: {
+export const fitExponentialDecline = (input: {
   readonly timesDays: ArrayLike<number>;
   readonly ratesPerDay: ArrayLike<number>;
-}): ExponentialFit {
+}): ExponentialFit => {
   const { times, values } = usableSamples(input.timesDays, input.ratesPerDay, 0, 0, true);
   const { intercept, slope, rSquared } = fitStraightLine(times, values);
   const issues = Number.isNaN(slope)
@@ -38,4 +38,4 @@ export function fitExponentialDecline(input: {
     nominalDeclinePerDay: -slope,
     rSquared,
   });
-}
+};

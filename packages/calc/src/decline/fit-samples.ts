@@ -12,13 +12,13 @@ export interface FitSamples {
 }
 
 /** Keeps the samples with a finite time at or after the origin and a rate above the minimum. */
-export function usableSamples(
+export const usableSamples = (
   timesDays: ArrayLike<number>,
   ratesPerDay: ArrayLike<number>,
   originDays: number,
   minRatePerDay: number,
   isLog: boolean,
-): FitSamples {
+): FitSamples => {
   const times = new Float64Array(timesDays.length);
   const values = new Float64Array(timesDays.length);
   let count = 0;
@@ -32,10 +32,10 @@ export function usableSamples(
     }
   }
   return { times: times.subarray(0, count), values: values.subarray(0, count), isLog };
-}
+};
 
 /** Replaces runs of neighbours by their medians, so that at most `countMax` samples remain. */
-export function thinSamples(samples: FitSamples, countMax: number): FitSamples {
+export const thinSamples = (samples: FitSamples, countMax: number): FitSamples => {
   const { times, values, isLog } = samples;
   const count = times.length;
   if (count <= countMax) return samples;
@@ -48,4 +48,4 @@ export function thinSamples(samples: FitSamples, countMax: number): FitSamples {
     thinValues[bin] = medianOf(values.slice(from, to));
   }
   return { times: thinTimes, values: thinValues, isLog };
-}
+};

@@ -26,13 +26,13 @@ export interface FitUncertainty {
  * ordinary one for squares, times (1 + r) / (1 - r) for a correlation r of neighbours, as daily
  * rates have it. An exponent on its bound is taken as known.
  */
-export function fitUncertainty(
+export const fitUncertainty = (
   samples: FitSamples,
   parameters: ArpsParameters,
   loss: FitLoss,
   scale: number,
   isExponentKnown: boolean,
-): FitUncertainty {
+): FitUncertainty => {
   const residuals = fitResiduals(samples, parameters);
   const count = residuals.length;
   const degreesOfFreedom = count - (isExponentKnown ? 2 : 3);
@@ -59,14 +59,14 @@ export function fitUncertainty(
     degreesOfFreedom,
     covariance: covarianceOf(samples, parameters, isExponentKnown, variance * widening),
   };
-}
+};
 
-function covarianceOf(
+const covarianceOf = (
   samples: FitSamples,
   parameters: ArpsParameters,
   isExponentKnown: boolean,
   variance: number,
-): Float64Array {
+): Float64Array => {
   const normal = fitSums(samples, parameters, 'squares', 1).normal.slice();
   if (isExponentKnown) {
     normal[2] = 0;
@@ -81,4 +81,4 @@ function covarianceOf(
     covariance[place] = isFixed ? 0 : inverse[index]! * variance;
   }
   return covariance;
-}
+};

@@ -51,7 +51,7 @@ const STEP_RAD = Math.PI / 180;
  * The contact force comes from the vectors of curvature and weight, so that it knows no north and no vertical:
  * N² = (F κ)² + 2 F κ w n_down + w² sin² I, with n the unit vector to the centre of the bend.
  */
-export function integrateString(problem: StringProblem): StringForces {
+export const integrateString = (problem: StringProblem): StringForces => {
   const arcs = pathArcs(problem.path);
   const depths: number[] = [problem.bottomFt];
   const forces: number[] = [problem.bottomForce];
@@ -92,10 +92,10 @@ export function integrateString(problem: StringProblem): StringForces {
     contactForceLbfPerFt: Float64Array.from(contacts).toReversed(),
     torqueFtLbf: Float64Array.from(torques).toReversed(),
   };
-}
+};
 
 /** The parts of an arc above the lower end, between changes, from below. */
-function stretches(arc: PathArc, { bottomFt, changesFt }: StringProblem): [number, number][] {
+const stretches = (arc: PathArc, { bottomFt, changesFt }: StringProblem): [number, number][] => {
   const lowest = Math.min(bottomFt, arc.topFt + arc.lengthFt);
   const inside = changesFt.filter((depth) => depth > arc.topFt && depth < lowest);
   const edges = [lowest, ...inside.toSorted((a, b) => b - a), arc.topFt];
@@ -103,15 +103,15 @@ function stretches(arc: PathArc, { bottomFt, changesFt }: StringProblem): [numbe
     .slice(1)
     .map((upper, i): [number, number] => [edges[i]!, upper])
     .filter(([lower, upper]) => lower > upper);
-}
+};
 
-function slope(
+const slope = (
   problem: StringProblem,
   arc: PathArc,
   string: StringAt,
   belowFt: number,
   force: number,
-): { readonly force: number; readonly contact: number } {
+): { readonly force: number; readonly contact: number } => {
   const { curvature, tangent, normal } = arc;
   const { weight } = string;
   const cosine = arcDirection(arc, belowFt)[2];
@@ -123,4 +123,4 @@ function slope(
   const soft = Math.sqrt(Math.max(0, square));
   const contact = problem.contact?.({ force, normal: soft, curvature }) ?? soft;
   return { force: weight * cosine + problem.direction * string.friction * contact, contact };
-}
+};

@@ -31,7 +31,7 @@ export interface SoftStringStep {
  * Source: C.A. Johancsik, D.B. Friesen and R. Dawson, Torque and Drag in Directional Wells: Prediction and
  * Measurement, SPE 11380, JPT June 1984.
  */
-export function softStringStep(input: {
+export const softStringStep = (input: {
   readonly forceBottomLbf: number;
   readonly buoyedWeightLbfPerFt: number;
   readonly lengthFt: number;
@@ -42,8 +42,8 @@ export function softStringStep(input: {
   readonly frictionFactor: number;
   readonly radiusFt: number;
   readonly inclinationChange?: 'bottomLessTop' | 'topLessBottom';
-}): SoftStringStep {
-  return evaluateFields(
+}): SoftStringStep =>
+  evaluateFields(
     input,
     (checked) => {
       const { forceBottomLbf, inclinationBottomDeg, inclinationTopDeg, frictionFactor } = checked;
@@ -68,7 +68,6 @@ export function softStringStep(input: {
     },
     { frictionFactor: FRICTION },
   );
-}
 
 /** Forces at the top of a straight inclined string. */
 export type InclinedStringForces = Omit<SoftStringStep, 'normalForceLbf'>;
@@ -81,14 +80,14 @@ export type InclinedStringForces = Omit<SoftStringStep, 'normalForceLbf'>;
  *
  * Source: closed form of the soft string model, F = Fb + w L (cos I ± μ sin I).
  */
-export function straightStringForces(input: {
+export const straightStringForces = (input: {
   readonly buoyedWeightLbfPerFt: number;
   readonly lengthFt: number;
   readonly inclinationDeg: number;
   readonly frictionFactor: number;
   readonly radiusFt: number;
   readonly forceBottomLbf?: number;
-}): InclinedStringForces {
+}): InclinedStringForces => {
   const { inclinationDeg, forceBottomLbf = 0, ...rest } = input;
   return softStringStep({
     ...rest,
@@ -98,7 +97,7 @@ export function straightStringForces(input: {
     azimuthBottomDeg: 0,
     azimuthTopDeg: 0,
   });
-}
+};
 
 /**
  * Computes the pull on a weightless string around a bend (capstan), lbf.
@@ -109,15 +108,14 @@ export function straightStringForces(input: {
  *
  * Source: Euler's belt equation, F = F0 exp(μ θ).
  */
-export function capstanForce(input: {
+export const capstanForce = (input: {
   readonly forceBottomLbf: number;
   readonly frictionFactor: number;
   readonly doglegDeg: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ forceBottomLbf, frictionFactor, doglegDeg }) =>
       forceBottomLbf * Math.exp(frictionFactor * doglegDeg * DEGREE),
     { forceBottomLbf: NOT_NEGATIVE, frictionFactor: { min: -2, max: 2 } },
   );
-}

@@ -37,7 +37,7 @@ const UNKNOWN = {
  * Source: sum of doglegs, as in R. Samuel and X. Liu, Wellbore Tortuosity, Torsion, Drilling Indices and Energy,
  * SPE 124710 (2009).
  */
-export function wellTortuosity(path: WellPath): Tortuosity {
+export const wellTortuosity = (path: WellPath): Tortuosity => {
   const { measuredDepthFt, inclinationDeg, azimuthDeg, northFt, eastFt, tvdFt } = path;
   const last = measuredDepthFt.length - 1;
   const issues = pathIssues(path);
@@ -67,4 +67,4 @@ export function wellTortuosity(path: WellPath): Tortuosity {
     sinuosity: lengthFt / chordFt,
     issues,
   };
-}
+};

@@ -33,13 +33,13 @@ export interface WellPath extends SurveyColumns {
  * Accuracy: the ISCWSA collision test wells to their printed 0.01 m.
  * Source: Taylor and Mason (1972), as {@link minimumCurvatureStep}.
  */
-export function minimumCurvaturePath(
+export const minimumCurvaturePath = (
   input: SurveyColumns & {
     readonly startNorthFt?: number;
     readonly startEastFt?: number;
     readonly startTvdFt?: number;
   },
-): WellPath {
+): WellPath => {
   const { measuredDepthFt, inclinationDeg, azimuthDeg } = input;
   const { startNorthFt = 0, startEastFt = 0, startTvdFt = 0 } = input;
   const issues = surveyIssues(input);
@@ -64,9 +64,9 @@ export function minimumCurvaturePath(
   }
   const columns = { measuredDepthFt, inclinationDeg, azimuthDeg, northFt, eastFt, tvdFt };
   return { ...columns, doglegSeverityDegPer100Ft: severity, issues };
-}
+};
 
-function surveyIssues(survey: SurveyColumns): readonly Issue[] {
+const surveyIssues = (survey: SurveyColumns): readonly Issue[] => {
   const { measuredDepthFt, inclinationDeg, azimuthDeg } = survey;
   const issues = checkColumns(
     { measuredDepthFt, inclinationDeg, azimuthDeg },
@@ -84,4 +84,4 @@ function surveyIssues(survey: SurveyColumns): readonly Issue[] {
     }
   }
   return NO_ISSUES;
-}
+};

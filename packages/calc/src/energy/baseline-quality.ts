@@ -25,13 +25,12 @@ export interface ParametrisedComparison extends ModelComparison {
  * Validity: at most 0.15 for monthly and 0.30 for hourly models is the usual acceptance.
  * Source: ASHRAE Guideline 14: √(SSE/(n - p)) over the mean.
  */
-export function cvRmse(model: ParametrisedComparison): Quantity {
-  return overMean(model, (errors, freedom) => {
+export const cvRmse = (model: ParametrisedComparison): Quantity =>
+  overMean(model, (errors, freedom) => {
     let squares = 0;
     for (const error of errors) squares += error * error;
     return Math.sqrt(squares / freedom);
   });
-}
 
 /**
  * Calculates the normalised mean bias error, dimensionless; positive when the model says too little.
@@ -42,17 +41,13 @@ export function cvRmse(model: ParametrisedComparison): Quantity {
  * Validity: within 0.05 for monthly and 0.10 for hourly models is the usual acceptance.
  * Source: ASHRAE Guideline 14.
  */
-export function nmbe(model: ParametrisedComparison): Quantity {
-  return overMean(
-    model,
-    (errors, freedom) => errors.reduce((sum, error) => sum + error, 0) / freedom,
-  );
-}
+export const nmbe = (model: ParametrisedComparison): Quantity =>
+  overMean(model, (errors, freedom) => errors.reduce((sum, error) => sum + error, 0) / freedom);
 
-function overMean(
+const overMean = (
   model: ParametrisedComparison,
   measure: (errors: Float64Array, freedom: number) => number,
-): Quantity {
+): Quantity => {
   const { observed, predicted, parameterCount = 1 } = model;
   const issues = checkInputs(model, {
     observed: parameterCount + 1,
@@ -64,7 +59,7 @@ function overMean(
   if (mean === 0) return noQuantity([noSolution('observed', 'the mean is 0')]);
   const errors = Float64Array.from(observed, (value, i) => value - predicted[i]!);
   return quantity(measure(errors, errors.length - parameterCount) / mean);
-}
+};
 
 /**
  * Calculates the coefficient of determination of a model, dimensionless.
@@ -76,7 +71,7 @@ function overMean(
  * Convention: 1 - SSE/SST, not the squared correlation.
  * Source: Kvålseth (1985), Cautionary Note about R², The American Statistician 39, equation 1.
  */
-export function modelRSquared(model: ModelComparison): Quantity {
+export const modelRSquared = (model: ModelComparison): Quantity => {
   const { observed, predicted } = model;
   const issues = checkInputs(model, { observed: 2, predicted: 2 });
   if (!isUsable(issues)) return noQuantity(issues);
@@ -85,4 +80,4 @@ export function modelRSquared(model: ModelComparison): Quantity {
   let squares = 0;
   for (let i = 0; i < observed.length; i++) squares += (observed[i]! - predicted[i]!) ** 2;
   return quantity(1 - squares / total);
-}
+};

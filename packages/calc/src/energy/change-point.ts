@@ -32,9 +32,9 @@ export interface ChangePointEnergy {
  * Source: Kissock, Haberl, Claridge (2003), Inverse Modeling Toolkit, ASHRAE RP-1050; CalTRACK daily
  * method.
  */
-export function changePointEnergy(
+export const changePointEnergy = (
   days: ChangePointModel & { readonly temperaturesC: ArrayLike<number> },
-): ChangePointEnergy {
+): ChangePointEnergy => {
   const { temperaturesC, baseLoadKwh, heatingSlopeKwh, coolingSlopeKwh } = days;
   const { heatingBalanceC, coolingBalanceC } = days;
   const issues = checkInputs(days, {
@@ -52,7 +52,7 @@ export function changePointEnergy(
     return baseLoadKwh + heating + coolingSlopeKwh * Math.max(0, temperature - coolingBalanceC);
   });
   return { energiesKwh, issues };
-}
+};
 
 /** A change-point model found in data. */
 export interface ChangePointFit extends ChangePointModel {
@@ -80,10 +80,10 @@ type ChangePointKind = 'heating' | 'cooling' | 'both';
  *
  * Source: CalTRACK methods 2.0, candidate models and their selection; ASHRAE RP-1050.
  */
-export function fitChangePoint(days: {
+export const fitChangePoint = (days: {
   readonly temperaturesC: ArrayLike<number>;
   readonly energiesKwh: ArrayLike<number>;
-}): ChangePointFit {
+}): ChangePointFit => {
   const { temperaturesC, energiesKwh } = days;
   const issues = checkInputs(days, { temperaturesC: 10, energiesKwh: 10 });
   const usable = isUsable(issues);
@@ -106,17 +106,17 @@ export function fitChangePoint(days: {
     cvRmse: Number.NaN,
     issues: usable ? [noSolution('temperaturesC', message)] : issues,
   };
-}
+};
 
 type DailyEnergy = Parameters<typeof fitChangePoint>[0];
 
 /** The best model of a kind, on grids that close in on it; none when no slope is significant. */
-function searchBalances(
+const searchBalances = (
   days: DailyEnergy,
   kind: ChangePointKind,
   low: number,
   high: number,
-): readonly ChangePointFit[] {
+): readonly ChangePointFit[] => {
   let best: ChangePointFit | undefined;
   let width = high - low;
   for (let pass = 0; pass < 5; pass++, width /= 3) {
@@ -134,15 +134,15 @@ function searchBalances(
     if (best === undefined) return [];
   }
   return best === undefined ? [] : [best];
-}
+};
 
 /** The model of a kind with given balance points; none when a slope is not significant. */
-function fitAt(
+const fitAt = (
   { temperaturesC, energiesKwh }: DailyEnergy,
   kind: ChangePointKind,
   heatingBalanceC: number,
   coolingBalanceC: number,
-): ChangePointFit | undefined {
+): ChangePointFit | undefined => {
   if (heatingBalanceC > coolingBalanceC) return undefined;
   const degrees = (sign: number, balance: number): Float64Array =>
     Float64Array.from(temperaturesC, (value) => Math.max(0, sign * (value - balance)));
@@ -168,4 +168,4 @@ function fitAt(
     cvRmse: Math.sqrt(squares / freedom) / meanOf(energiesKwh),
     issues: NO_ISSUES,
   };
-}
+};

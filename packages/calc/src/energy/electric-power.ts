@@ -20,11 +20,11 @@ export interface PowerTriangle {
  * Validity: sinusoidal currents (displacement power factor).
  * Source: IEEE Std 1459-2010, sinusoidal case: S² = P² + Q².
  */
-export function powerTriangle(load: {
+export const powerTriangle = (load: {
   readonly activeKw: number;
   readonly reactiveKvar: number;
-}): PowerTriangle {
-  return evaluateFields(
+}): PowerTriangle =>
+  evaluateFields(
     load,
     ({ activeKw, reactiveKvar }) => {
       const apparentKva = Math.hypot(activeKw, reactiveKvar);
@@ -32,7 +32,6 @@ export function powerTriangle(load: {
     },
     { activeKw: FINITE },
   );
-}
 
 /**
  * Calculates the capacitor that raises a power factor, kvar.
@@ -41,12 +40,12 @@ export function powerTriangle(load: {
  *
  * Source: Qc = P (tan φ1 - tan φ2), by definition.
  */
-export function capacitorForPowerFactor(load: {
+export const capacitorForPowerFactor = (load: {
   readonly activeKw: number;
   readonly presentPowerFactor: number;
   readonly targetPowerFactor: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     load,
     ({ activeKw, presentPowerFactor, targetPowerFactor }) =>
       activeKw * (tangent(presentPowerFactor) - tangent(targetPowerFactor)),
@@ -55,11 +54,9 @@ export function capacitorForPowerFactor(load: {
       targetPowerFactor: { ...SHARE, min: load.presentPowerFactor },
     },
   );
-}
 
-function tangent(powerFactor: number): number {
-  return Math.sqrt(1 - powerFactor * powerFactor) / powerFactor;
-}
+const tangent = (powerFactor: number): number =>
+  Math.sqrt(1 - powerFactor * powerFactor) / powerFactor;
 
 /** Power of a balanced three-phase load. */
 export interface ThreePhasePower {
@@ -76,12 +73,12 @@ export interface ThreePhasePower {
  *
  * Source: S = √3 U I, by definition.
  */
-export function threePhasePower(load: {
+export const threePhasePower = (load: {
   readonly lineVoltageV: number;
   readonly lineCurrentA: number;
   readonly powerFactor: number;
-}): ThreePhasePower {
-  return evaluateFields(
+}): ThreePhasePower =>
+  evaluateFields(
     load,
     ({ lineVoltageV, lineCurrentA, powerFactor }) => {
       const apparentKva = (Math.sqrt(3) * lineVoltageV * lineCurrentA) / 1000;
@@ -93,7 +90,6 @@ export function threePhasePower(load: {
     },
     { powerFactor: FRACTION },
   );
-}
 
 /**
  * Integrates power over time, kWh.
@@ -103,11 +99,11 @@ export function threePhasePower(load: {
  *
  * Source: integral by definition.
  */
-export function energyOfPower(load: {
+export const energyOfPower = (load: {
   readonly timesS: ArrayLike<number>;
   readonly powersKw: ArrayLike<number>;
   readonly shape: SignalShape;
-}): Quantity {
+}): Quantity => {
   const { timesS, powersKw, shape } = load;
   const { integral, issues } = timeWeightedAverage({
     times: timesS,
@@ -117,4 +113,4 @@ export function energyOfPower(load: {
     shape,
   });
   return quantity(integral / 3600, issues);
-}
+};

@@ -20,19 +20,18 @@ export interface DemandCharge {
  *
  * Source: utility practice, by definition.
  */
-export function demandCharge(demand: {
+export const demandCharge = (demand: {
   readonly peakKw: number;
   readonly pricePerKw: number;
   readonly contractedKw?: number;
   readonly ratchetFraction?: number;
   readonly earlierPeakKw?: number;
-}): DemandCharge {
-  return evaluateFields(demand, (billed) => {
+}): DemandCharge =>
+  evaluateFields(demand, (billed) => {
     const { peakKw, contractedKw = 0, ratchetFraction = 0, earlierPeakKw = 0 } = billed;
     const billedKw = Math.max(peakKw, contractedKw, ratchetFraction * earlierPeakKw);
     return { billedKw, cost: billedKw * billed.pricePerKw };
   });
-}
 
 /** Reactive energy that is billed, and its charge. */
 export interface ReactiveCharge {
@@ -49,17 +48,16 @@ export interface ReactiveCharge {
  *
  * Source: utility practice, by definition.
  */
-export function reactiveCharge(meter: {
+export const reactiveCharge = (meter: {
   readonly activeKwh: number;
   readonly reactiveKvarh: number;
   readonly pricePerKvarh: number;
   readonly freeRatio?: number;
-}): ReactiveCharge {
-  return evaluateFields(meter, ({ activeKwh, reactiveKvarh, pricePerKvarh, freeRatio = 0 }) => {
+}): ReactiveCharge =>
+  evaluateFields(meter, ({ activeKwh, reactiveKvarh, pricePerKvarh, freeRatio = 0 }) => {
     const billedKvarh = Math.max(0, reactiveKvarh - freeRatio * activeKwh);
     return { billedKvarh, cost: billedKvarh * pricePerKvarh };
   });
-}
 
 /** Prices of energy, demand and reactive energy. */
 export interface ElectricityTariff extends TimeOfUseTariff {
@@ -89,13 +87,13 @@ export interface ElectricityBill {
  *
  * Source: timeOfUseCost, demandCharge, reactiveCharge.
  */
-export function electricityBill(
+export const electricityBill = (
   meter: MeteredPower & {
     readonly tariff: ElectricityTariff;
     readonly peakKw?: number;
     readonly reactiveKvarh?: number;
   },
-): ElectricityBill {
+): ElectricityBill => {
   const { powersKw, startMs, intervalMinutes, tariff, reactiveKvarh = 0 } = meter;
   const { pricePerKw = 0, contractedKw = 0, pricePerKvarh = 0, freeReactiveRatio = 0 } = tariff;
   const energy = timeOfUseCost(meter);
@@ -119,4 +117,4 @@ export function electricityBill(
     total: energy.cost + demand.cost + reactive.cost,
     issues: [...energy.issues, ...measured.issues, ...demand.issues, ...reactive.issues],
   };
-}
+};

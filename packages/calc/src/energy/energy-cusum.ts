@@ -17,17 +17,17 @@ export interface EnergyCusum {
  *
  * Source: Harris (1989), Energy Monitoring and Target Setting Using CUSUM; ISO 50006:2023.
  */
-export function energyCusum(periods: {
+export const energyCusum = (periods: {
   readonly actual: ArrayLike<number>;
   readonly expected: ArrayLike<number>;
-}): EnergyCusum {
+}): EnergyCusum => {
   const { actual, expected } = periods;
   const issues = checkInputs(periods, { actual: 1, expected: 1 });
   const differences = Float64Array.from(actual, (value, i) => value - expected[i]!);
   let sum = 0;
   const sums = differences.map((difference) => (sum += difference));
   return unlessIssues(issues, { differences, sums });
-}
+};
 
 /** How a period compares with its baseline. */
 export interface EnergyImprovement {
@@ -47,11 +47,11 @@ export interface EnergyImprovement {
  *
  * Source: ISO 50006:2023, energy performance improvement.
  */
-export function energyImprovement(period: {
+export const energyImprovement = (period: {
   readonly baseline: number;
   readonly actual: number;
-}): EnergyImprovement {
-  return evaluateFields(
+}): EnergyImprovement =>
+  evaluateFields(
     period,
     ({ baseline, actual }) => {
       const savings = baseline - actual;
@@ -59,4 +59,3 @@ export function energyImprovement(period: {
     },
     { baseline: POSITIVE },
   );
-}

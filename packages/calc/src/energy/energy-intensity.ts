@@ -9,12 +9,10 @@ import { checkDomains, NOT_NEGATIVE, POSITIVE, type Issue, type Quantity } from 
  *
  * Source: ISO 50006:2023, energy performance indicator of the type ratio.
  */
-export function specificEnergyConsumption(period: {
+export const specificEnergyConsumption = (period: {
   readonly energyKwh: number;
   readonly output: number;
-}): Quantity {
-  return evaluate(period, ({ energyKwh, output }) => energyKwh / output);
-}
+}): Quantity => evaluate(period, ({ energyKwh, output }) => energyKwh / output);
 
 /** Energy to lift a barrel. */
 export interface LiftingEnergy {
@@ -30,11 +28,11 @@ export interface LiftingEnergy {
  *
  * Source: ratio by definition, on net oil and on gross liquid.
  */
-export function liftingEnergy(period: {
+export const liftingEnergy = (period: {
   readonly energyKwh: number;
   readonly oilBbl: number;
   readonly waterBbl: number;
-}): LiftingEnergy {
+}): LiftingEnergy => {
   const { energyKwh, oilBbl, waterBbl } = period;
   const issues = argumentIssues(period, { oilBbl: POSITIVE });
   const usable = issues.every(({ parameter }) => parameter === 'oilBbl' && oilBbl === 0);
@@ -45,7 +43,7 @@ export function liftingEnergy(period: {
     perBarrelLiquidKwh: perBarrel(oilBbl + waterBbl),
     issues,
   };
-}
+};
 
 /**
  * Calculates the load factor, dimensionless: mean power over peak power.
@@ -55,18 +53,17 @@ export function liftingEnergy(period: {
  * Validity: at most 1 when peak and energy belong together (EXTRAPOLATED says when it is not).
  * Source: IEC 60050-691 (tariffs for electricity), load factor.
  */
-export function loadFactor(period: {
+export const loadFactor = (period: {
   readonly energyKwh: number;
   readonly peakKw: number;
   readonly hours: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     period,
     ({ energyKwh, peakKw, hours }) => energyKwh / (peakKw * hours),
     { peakKw: POSITIVE, hours: POSITIVE },
     { value: [0, 1] },
   );
-}
 
 /** One energy carrier of a site. */
 export interface EnergySource {
@@ -92,10 +89,10 @@ export interface CarbonIntensity {
  *
  * Source: GHG Protocol Corporate Standard (2004), activity data times emission factor.
  */
-export function carbonIntensity(site: {
+export const carbonIntensity = (site: {
   readonly sources: readonly EnergySource[];
   readonly output: number;
-}): CarbonIntensity {
+}): CarbonIntensity => {
   const { sources, output } = site;
   const faults = sources.flatMap(({ name, energyKwh, factorKgPerKwh }) =>
     checkDomains(
@@ -110,4 +107,4 @@ export function carbonIntensity(site: {
     intensityKg: issues.length === 0 ? sum / output : Number.NaN,
     issues,
   };
-}
+};

@@ -40,14 +40,14 @@ export interface EnergyKpis {
  * Source: the functions that it calls: fixedWindowDemand, slidingWindowDemand, loadFactor,
  * specificEnergyConsumption, electricityBill.
  */
-export function energyKpis(
+export const energyKpis = (
   meter: MeteredPower & {
     readonly tariff: ElectricityTariff;
     readonly output?: number;
     readonly emissionFactorKgPerKwh?: number;
     readonly reactiveKvarh?: number;
   },
-): EnergyKpis {
+): EnergyKpis => {
   const { powersKw, startMs, intervalMinutes, tariff, emissionFactorKgPerKwh = 0 } = meter;
   const stepMs = intervalMinutes * 60_000;
   const windowSamples = Math.max((tariff.demandWindowMinutes ?? 15) / intervalMinutes, 1);
@@ -73,4 +73,4 @@ export function energyKpis(
     coverage: count / powersKw.length,
     issues: [...fixed.issues, ...bill.issues, ...factorIssues],
   };
-}
+};

@@ -17,7 +17,7 @@ export const DAY_MS = 86_400_000;
 export type ZoneClock = (instantMs: number) => number;
 
 /** A clock of an IANA time zone (`America/Chicago`), or the issue of a zone that nobody knows. */
-export function zoneClock(timeZone: string): ZoneClock | Issue {
+export const zoneClock = (timeZone: string): ZoneClock | Issue => {
   if (timeZone === 'UTC') return () => 0;
   try {
     const format = new Intl.DateTimeFormat('en-US', {
@@ -29,15 +29,15 @@ export function zoneClock(timeZone: string): ZoneClock | Issue {
   } catch {
     return outOfDomain('timeZone', `expected an IANA time zone, got ${timeZone}`);
   }
-}
+};
 
 /** Offset in ms of a text that ends in GMT, GMT-5 or GMT+05:45. */
-function offsetOf(text: string): number {
+const offsetOf = (text: string): number => {
   const match = /GMT(?:([+-])(\d+)(?::(\d+))?(?::(\d+))?)?$/u.exec(text);
   const [sign, hours = 0, minutes = 0, seconds = 0] = match?.slice(1) ?? [];
   const size = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds);
   return (sign === '-' ? -1000 : 1000) * size;
-}
+};
 
 /** A stretch of time in which local time keeps its distance from UTC. */
 export interface ClockStretch {
@@ -47,7 +47,11 @@ export interface ClockStretch {
 }
 
 /** Cuts a range of time where the clock changes, to the second. */
-export function clockStretches(clock: ZoneClock, startMs: number, endMs: number): ClockStretch[] {
+export const clockStretches = (
+  clock: ZoneClock,
+  startMs: number,
+  endMs: number,
+): ClockStretch[] => {
   const stretches: ClockStretch[] = [];
   let offsetMs = clock(startMs);
   for (let fromMs = startMs; fromMs < endMs;) {
@@ -61,10 +65,10 @@ export function clockStretches(clock: ZoneClock, startMs: number, endMs: number)
   }
   stretches.push({ endMs: Infinity, offsetMs });
   return stretches;
-}
+};
 
 /** First whole second in (from, to] at which something is so, when it stays so from then on. */
-function firstInstant(fromMs: number, toMs: number, isSo: (atMs: number) => boolean): number {
+const firstInstant = (fromMs: number, toMs: number, isSo: (atMs: number) => boolean): number => {
   let low = Math.floor(fromMs / 1000);
   let high = Math.ceil(toMs / 1000);
   while (high - low > 1) {
@@ -73,7 +77,7 @@ function firstInstant(fromMs: number, toMs: number, isSo: (atMs: number) => bool
     else low = middle;
   }
   return high * 1000;
-}
+};
 
 /**
  * Calculates how long a local day lasts, h: 23 or 25 on the days when the clock changes.
@@ -82,12 +86,12 @@ function firstInstant(fromMs: number, toMs: number, isSo: (atMs: number) => bool
  *
  * Source: IANA time zone database, as the JavaScript engine has it.
  */
-export function localDayHours(day: {
+export const localDayHours = (day: {
   readonly year: number;
   readonly month: number;
   readonly day: number;
   readonly timeZone: string;
-}): Quantity {
+}): Quantity => {
   const { year, month, day: date, timeZone } = day;
   const issues = checkInputs(day, {
     year: { min: 1900, max: 9999 },
@@ -101,4 +105,4 @@ export function localDayHours(day: {
   const begin = (localMs: number): number =>
     firstInstant(localMs - DAY_MS, localMs + DAY_MS, (at) => at + clock(at) >= localMs);
   return quantity((begin(midnightMs + DAY_MS) - begin(midnightMs)) / HOUR_MS, NO_ISSUES);
-}
+};

@@ -25,8 +25,8 @@ export interface SavingsUncertainty {
  * Source: ASHRAE Guideline 14, annex on uncertainty: 1.26 t CV/F √[(n/n')(1 + 2/n')/m]; Reddy,
  * Claridge (2000).
  */
-export function fractionalSavingsUncertainty(savings: SavingsUncertainty): Quantity {
-  return evaluate(
+export const fractionalSavingsUncertainty = (savings: SavingsUncertainty): Quantity =>
+  evaluate(
     savings,
     (given) => {
       const { baselineCount, effectiveBaselineCount = baselineCount } = given;
@@ -42,4 +42,3 @@ export function fractionalSavingsUncertainty(savings: SavingsUncertainty): Quant
       reportingCount: POSITIVE,
     },
   );
-}

@@ -29,7 +29,7 @@ export const SLOTS = 96;
 export const UNPRICED = 255;
 
 /** Period of each quarter of an hour: month 0 to 11, weekday 0 to 6, quarter 0 to 95. */
-export function scheduleOf({ periods }: TimeOfUseTariff): Uint8Array {
+export const scheduleOf = ({ periods }: TimeOfUseTariff): Uint8Array => {
   const schedule = new Uint8Array(12 * 7 * SLOTS).fill(UNPRICED);
   for (let index = periods.length - 1; index >= 0; index--) {
     const { hours, weekdays, months } = periods[index]!;
@@ -46,22 +46,21 @@ export function scheduleOf({ periods }: TimeOfUseTariff): Uint8Array {
     }
   }
   return schedule;
-}
+};
 
 /** Where in the schedule a local day begins. */
-export function scheduleDay(localDay: number, holidays: ReadonlySet<number>): number {
+export const scheduleDay = (localDay: number, holidays: ReadonlySet<number>): number => {
   const weekday = holidays.has(localDay) ? 0 : (((localDay + 4) % 7) + 7) % 7;
   const month = new Date(localDay * DAY_MS).getUTCMonth();
   return (month * 7 + weekday) * SLOTS;
-}
+};
 
 /** Days since 1970 of the holidays. */
-export function holidayDays({ holidays = [] }: TimeOfUseTariff): ReadonlySet<number> {
-  return new Set(holidays.map((date) => Date.parse(`${date}T00:00:00Z`) / DAY_MS));
-}
+export const holidayDays = ({ holidays = [] }: TimeOfUseTariff): ReadonlySet<number> =>
+  new Set(holidays.map((date) => Date.parse(`${date}T00:00:00Z`) / DAY_MS));
 
 /** One issue for each period or holiday that cannot be billed. */
-export function checkTariff(tariff: TimeOfUseTariff): readonly Issue[] {
+export const checkTariff = (tariff: TimeOfUseTariff): readonly Issue[] => {
   const { periods, holidays = [] } = tariff;
   const issues: Issue[] = [];
   if (periods.length === 0 || periods.length >= UNPRICED) {
@@ -83,4 +82,4 @@ export function checkTariff(tariff: TimeOfUseTariff): readonly Issue[] {
     }
   }
   return issues;
-}
+};

@@ -48,9 +48,9 @@ export interface TimeOfUseCost {
  *
  * Source: by definition; local time from the IANA time zone database.
  */
-export function timeOfUseCost(
+export const timeOfUseCost = (
   meter: MeteredPower & { readonly tariff: TimeOfUseTariff },
-): TimeOfUseCost {
+): TimeOfUseCost => {
   const { timeZone, tariff } = meter;
   const issues = [
     ...checkInputs(meter, { startMs: FINITE, intervalMinutes: { ...POSITIVE, max: 1440 } }),
@@ -64,7 +64,7 @@ export function timeOfUseCost(
     issues.push(outOfDomain('periods', `${sums.energies[UNPRICED]} kWh fall in no period`));
   }
   return bill(tariff, sums, issues);
-}
+};
 
 const QUARTER_MS = 900_000;
 
@@ -75,15 +75,15 @@ interface PeriodSums {
   readonly missingCount: number;
 }
 
-function noSums(): PeriodSums {
+const noSums = (): PeriodSums => {
   const unknown = new Float64Array(UNPRICED + 1).fill(Number.NaN);
   return { energies: unknown, peaks: unknown, missingCount: 0 };
-}
+};
 
-function sumByPeriod(
+const sumByPeriod = (
   meter: MeteredPower & { readonly tariff: TimeOfUseTariff },
   clock: ZoneClock,
-): PeriodSums {
+): PeriodSums => {
   const { powersKw, startMs, intervalMinutes, tariff } = meter;
   const schedule = scheduleOf(tariff);
   const holidays = holidayDays(tariff);
@@ -122,13 +122,13 @@ function sumByPeriod(
     peaks,
     missingCount,
   };
-}
+};
 
-function bill(
+const bill = (
   { periods }: TimeOfUseTariff,
   { energies, peaks, missingCount }: PeriodSums,
   issues: readonly Issue[],
-): TimeOfUseCost {
+): TimeOfUseCost => {
   const energiesKwh = energies.slice(0, periods.length);
   const costs = energiesKwh.map((energy, index) => energy * periods[index]!.pricePerKwh);
   const sum = (total: number, each: number): number => total + each;
@@ -141,4 +141,4 @@ function bill(
     missingCount,
     issues,
   };
-}
+};

@@ -34,15 +34,14 @@ interface Geometry {
   readonly b: number;
 }
 
-function drainageRadius(well: HorizontalWell): number {
-  return Math.sqrt((well.drainageAreaAcres * ACRE_FT2) / Math.PI);
-}
+const drainageRadius = (well: HorizontalWell): number =>
+  Math.sqrt((well.drainageAreaAcres * ACRE_FT2) / Math.PI);
 
-function horizontalIndex(
+const horizontalIndex = (
   input: HorizontalWell,
   resistance: (geometry: Geometry) => number,
-): Quantity {
-  return evaluate(
+): Quantity =>
+  evaluate(
     input,
     (well) => {
       const { horizontalPermeabilityMd: kh, thicknessFt: h, wellLengthFt: length } = well;
@@ -58,7 +57,6 @@ function horizontalIndex(
       wellLengthFt: { above: 0, below: 2 * drainageRadius(input) },
     },
   );
-}
 
 /**
  * Productivity index of a horizontal well by Borisov, STB/d/psi.
@@ -67,13 +65,12 @@ function horizontalIndex(
  * its drainage circle.
  * Source: Borisov (1964) in Joshi (1988), SPE 16868.
  */
-export function borisovHorizontalIndex(well: HorizontalWell): Quantity {
-  return horizontalIndex(
+export const borisovHorizontalIndex = (well: HorizontalWell): Quantity =>
+  horizontalIndex(
     well,
     ({ h, rw, length, radius }) =>
       Math.log((4 * radius) / length) + (h / length) * Math.log(h / (2 * Math.PI * rw)),
   );
-}
 
 /**
  * Productivity index of a horizontal well by Joshi, STB/d/psi.
@@ -86,9 +83,9 @@ export function borisovHorizontalIndex(well: HorizontalWell): Quantity {
  * Source: Joshi (1988), Augmentation of Well Productivity With Slant and Horizontal Wells, SPE
  * 16868. Half axis a = (L/2) sqrt(0.5 + sqrt(0.25 + (2 reh/L)^4)).
  */
-export function joshiHorizontalIndex(
+export const joshiHorizontalIndex = (
   well: HorizontalWell & { readonly anisotropyForm?: AnisotropyForm },
-): Quantity {
+): Quantity => {
   const { anisotropyForm: form = 'joshi1988' } = well;
   return horizontalIndex(well, ({ h, rw, length, halfAxis, b }) => {
     const half = length / 2;
@@ -99,7 +96,7 @@ export function joshiHorizontalIndex(
         : b * Math.log((b * h) / (form === 'joshi1991' ? 2 * rw : rw * (b + 1)));
     return plane + (h / length) * vertical;
   });
-}
+};
 
 /**
  * Productivity index of a horizontal well by Giger, Reiss and Jourdan, STB/d/psi.
@@ -108,13 +105,12 @@ export function joshiHorizontalIndex(
  * Validity: steady state; anisotropic rock by the factor kh/kv on the vertical term.
  * Source: Giger, Reiss and Jourdan (1984), SPE 13024, in Ahmed, chapter 7.
  */
-export function gigerHorizontalIndex(well: HorizontalWell): Quantity {
-  return horizontalIndex(well, ({ h, rw, length, radius, b }) => {
+export const gigerHorizontalIndex = (well: HorizontalWell): Quantity =>
+  horizontalIndex(well, ({ h, rw, length, radius, b }) => {
     const share = length / (2 * radius);
     const plane = Math.log((1 + Math.sqrt(1 - share ** 2)) / share);
     return plane + ((b * b * h) / length) * Math.log(h / (2 * rw));
   });
-}
 
 /**
  * Productivity index of a horizontal well by Renard and Dupuy, STB/d/psi.
@@ -123,12 +119,11 @@ export function gigerHorizontalIndex(well: HorizontalWell): Quantity {
  * b = sqrt(kh/kv).
  * Source: Renard and Dupuy (1990), SPE 19414, in Ahmed, chapter 7.
  */
-export function renardDupuyHorizontalIndex(well: HorizontalWell): Quantity {
-  return horizontalIndex(well, ({ h, rw, length, halfAxis, b }) => {
+export const renardDupuyHorizontalIndex = (well: HorizontalWell): Quantity =>
+  horizontalIndex(well, ({ h, rw, length, halfAxis, b }) => {
     const radius = ((1 + b) * rw) / (2 * b);
     return (
       Math.acosh((2 * halfAxis) / length) +
       ((b * h) / length) * Math.log(h / (2 * Math.PI * radius))
     );
   });
-}

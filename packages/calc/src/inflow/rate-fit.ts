@@ -20,7 +20,7 @@ export interface ScaleFit {
 }
 
 /** What is wrong with a test: numbers, lengths, pressures that are not below the reservoir's. */
-export function testPointIssues(tests: TestPoints & Reservoir, least: number): readonly Issue[] {
+export const testPointIssues = (tests: TestPoints & Reservoir, least: number): readonly Issue[] => {
   const { testRatesStbd, testPressuresPsi } = tests;
   const below = { min: 0, below: tests.reservoirPressurePsi };
   return [
@@ -31,16 +31,16 @@ export function testPointIssues(tests: TestPoints & Reservoir, least: number): r
       least,
     ),
   ];
-}
+};
 
 /**
  * Fits the one coefficient of rate = coefficient x shape(pressure) by least squares on the rate.
  * With one point this is the exact coefficient of that point.
  */
-export function shapedFit<Tests extends TestPoints & Reservoir>(
+export const shapedFit = <Tests extends TestPoints & Reservoir>(
   tests: Tests,
   shapeOf: (tests: Tests) => InflowShape,
-): ScaleFit {
+): ScaleFit => {
   const { testRatesStbd: rates } = tests;
   const shapes = Array.from(tests.testPressuresPsi, shapeOf(tests).rateAt);
   const value = fitThroughOrigin(shapes, rates);
@@ -49,4 +49,4 @@ export function shapedFit<Tests extends TestPoints & Reservoir>(
     value,
     rmsErrorStbd: Math.sqrt(squares / shapes.length),
   });
-}
+};

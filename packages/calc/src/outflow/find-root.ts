@@ -6,14 +6,14 @@ const MAX_STEPS = 200;
  *
  * @returns the root, known to `tolerance`; NaN when the function has no value on the way
  */
-export function findRoot(
+export const findRoot = (
   f: (x: number) => number,
   low: number,
   high: number,
   tolerance: number,
   atLow: number = f(low),
   atHigh: number = f(high),
-): number {
+): number => {
   let a = low;
   let b = high;
   let fa = atLow;
@@ -39,4 +39,4 @@ export function findRoot(
     fb = value;
   }
   return b;
-}
+};

@@ -29,7 +29,7 @@ export interface GrayGradient extends FlowGradient {
   readonly effectiveRoughnessFt: number;
 }
 
-function holdupOf(flow: PipeFlow, noSlip: number): number {
+const holdupOf = (flow: PipeFlow, noSlip: number): number => {
   const { superficialLiquidVelocityFtS: vsl, superficialGasVelocityFtS: vsg } = flow;
   const { surfaceTensionDynCm, insideDiameterIn } = flow;
   const difference = flow.liquidDensityLbFt3 - flow.gasDensityLbFt3;
@@ -40,10 +40,10 @@ function holdupOf(flow: PipeFlow, noSlip: number): number {
   const b = 0.0814 * (1 - 0.0554 * Math.log(1 + (730 * ratio) / (ratio + 1)));
   const a = -2.314 * (velocity * (1 + 205 / diameter)) ** b;
   return 1 - (1 - Math.exp(a)) / (ratio + 1);
-}
+};
 
 /** Gradient, unchecked. */
-export function grayGradientOf(flow: PipeFlow): GrayGradient {
+export const grayGradientOf = (flow: PipeFlow): GrayGradient => {
   const { superficialLiquidVelocityFtS: vsl, superficialGasVelocityFtS: vsg } = flow;
   const velocity = vsl + vsg;
   const diameter = flow.insideDiameterIn / 12;
@@ -62,7 +62,7 @@ export function grayGradientOf(flow: PipeFlow): GrayGradient {
   const holdup = vsl > 0 && vsg > 0 ? holdupOf(flow, noSlip) : vsl / velocity;
   const friction = darcyFriction(factor, noSlip, velocity, diameter);
   return { ...gradientOf(flow, holdup, friction), effectiveRoughnessFt: roughness };
-}
+};
 
 /**
  * Pressure gradient of gas with some liquid in vertical tubing, psi/ft.
@@ -73,6 +73,5 @@ export function grayGradientOf(flow: PipeFlow): GrayGradient {
  * and water to 5 STB/MMscf.
  * Source: Gray (1974), Vertical Flow Correlation in Gas Wells, in API RP 14B, appendix B.
  */
-export function grayGradient(flow: PipeFlow): GrayGradient {
-  return checkedGradient(flow, grayGradientOf(flow), RANGES);
-}
+export const grayGradient = (flow: PipeFlow): GrayGradient =>
+  checkedGradient(flow, grayGradientOf(flow), RANGES);

@@ -42,7 +42,7 @@ const LENIENCE = 20;
  *
  * Source: Bogacki and Shampine (1989), A 3(2) pair of Runge-Kutta formulas, Applied Mathematics Letters.
  */
-export function marchPressure(input: MarchInput): March {
+export const marchPressure = (input: MarchInput): March => {
   const { gradientPsiFt, depthsFt, startPressurePsia } = input;
   const { relativeTolerance = DEFAULT_TOLERANCE } = input;
   const count = depthsFt.length;
@@ -72,7 +72,7 @@ export function marchPressure(input: MarchInput): March {
     estimatedErrorPsi: state.error,
     issues: state.error > LENIENCE * allowed ? [notConverged(state.error, allowed)] : NO_ISSUES,
   };
-}
+};
 
 interface State {
   pressure: number;
@@ -83,12 +83,12 @@ interface State {
   readonly shortest: number;
 }
 
-function marchSegment(
+const marchSegment = (
   gradient: (depth: number, pressure: number) => number,
   from: number,
   to: number,
   state: State,
-): Issue | undefined {
+): Issue | undefined => {
   const direction = Math.sign(to - from);
   let depth = from;
   let first = gradient(depth, state.pressure);
@@ -125,9 +125,9 @@ function marchSegment(
     state.step = Math.max(state.step, state.shortest);
   }
   return undefined;
-}
+};
 
-function marchIssues(input: MarchInput): readonly Issue[] {
+const marchIssues = (input: MarchInput): readonly Issue[] => {
   const { depthsFt, startPressurePsia, relativeTolerance = DEFAULT_TOLERANCE } = input;
   const issues = [
     ...argumentIssues(
@@ -144,12 +144,10 @@ function marchIssues(input: MarchInput): readonly Issue[] {
     break;
   }
   return issues;
-}
+};
 
-function noWayOn(depth: number, pressure: number): Issue {
-  return noSolution('pressuresPsia', `no flow beyond ${depth} ft at ${pressure} psia`);
-}
+const noWayOn = (depth: number, pressure: number): Issue =>
+  noSolution('pressuresPsia', `no flow beyond ${depth} ft at ${pressure} psia`);
 
-function notConverged(error: number, allowed: number): Issue {
-  return issue('NOT_CONVERGED', 'pressuresPsia', `error ${error} psi, allowed ${allowed}`);
-}
+const notConverged = (error: number, allowed: number): Issue =>
+  issue('NOT_CONVERGED', 'pressuresPsia', `error ${error} psi, allowed ${allowed}`);

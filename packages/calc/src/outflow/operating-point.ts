@@ -43,11 +43,11 @@ const LEAST_RATE = 1e-4;
  * Accuracy: rate to 1e-9 of the greatest rate.
  * Source: Gilbert (1954), Flowing and Gas-Lift Well Performance; Brown (1984), volume 4.
  */
-export function operatingPoint(node: {
+export const operatingPoint = (node: {
   readonly inflow: InflowModel;
   readonly outflowPressureAt: (rateStbd: number) => number;
   readonly ratesStbd?: ArrayLike<number>;
-}): OperatingPoint {
+}): OperatingPoint => {
   const { inflow, outflowPressureAt, ratesStbd } = node;
   const wrong = inflowModelIssues(inflow);
   if (!isUsable(wrong)) return noPoint([], wrong);
@@ -74,29 +74,29 @@ export function operatingPoint(node: {
   if (stable === undefined) return noPoint(crossings, [noCrossing(surplusNeeded, rates)]);
   const { rateStbd, flowingPressurePsi } = stable;
   return { rateStbd, flowingPressurePsi, crossings, issues: NO_ISSUES };
-}
+};
 
 /** Evenly spaced rates above 0 up to and with the greatest. */
-export function rateGrid(greatest: number, count: number): Float64Array {
-  return Float64Array.from({ length: count }, (_, i) => (greatest * (i + 1)) / count);
-}
+export const rateGrid = (greatest: number, count: number): Float64Array =>
+  Float64Array.from({ length: count }, (_, i) => (greatest * (i + 1)) / count);
 
 /** A grid with a rate near 0 before its first, so that a nearly dead well is found too. */
-export function searchGrid(rates: Float64Array): number[] {
-  return [LEAST_RATE * (rates[rates.length - 1] ?? 0), ...rates];
-}
+export const searchGrid = (rates: Float64Array): number[] => [
+  LEAST_RATE * (rates[rates.length - 1] ?? 0),
+  ...rates,
+];
 
-function checkGrid(rates: readonly number[]): readonly Issue[] {
+const checkGrid = (rates: readonly number[]): readonly Issue[] => {
   const bad = rates.findIndex((rate, i) => !(rate >= (i === 0 ? 0 : rates[i - 1]!)));
   return rates.length < 2 || bad >= 0
     ? [outOfDomain('ratesStbd', `expected 2 or more, rising from 0, got ${rates[bad]}`)]
     : NO_ISSUES;
-}
+};
 
 type Difference = (rate: number) => number;
 type Root = Pick<Crossing, 'rateStbd' | 'isStable'>;
 
-function findCrossings(g: Difference, rates: readonly number[], tolerance: number): Root[] {
+const findCrossings = (g: Difference, rates: readonly number[], tolerance: number): Root[] => {
   const points = withHiddenTurns(g, rates);
   const roots: Root[] = [];
   for (let i = 0; i + 1 < points.length; i++) {
@@ -107,12 +107,12 @@ function findCrossings(g: Difference, rates: readonly number[], tolerance: numbe
     if (!Number.isNaN(rateStbd)) roots.push({ rateStbd, isStable: atTo >= 0 });
   }
   return roots;
-}
+};
 
 type Point = readonly [rate: number, difference: number];
 
 /** The grid with its differences, and a point on the other side where the difference nearly turns to it. */
-function withHiddenTurns(g: Difference, rates: readonly number[]): Point[] {
+const withHiddenTurns = (g: Difference, rates: readonly number[]): Point[] => {
   const grid = rates.map((rate): Point => [rate, g(rate)]);
   const points: Point[] = [];
   for (const [i, point] of grid.entries()) {
@@ -125,10 +125,10 @@ function withHiddenTurns(g: Difference, rates: readonly number[]): Point[] {
     if (hidden !== undefined && hidden[0] > point[0]) points.push(hidden);
   }
   return points;
-}
+};
 
 /** A point of the other sign next to a grid point where the difference comes nearest to zero. */
-function hiddenTurn(g: Difference, before: Point, at: Point, after: Point): Point | undefined {
+const hiddenTurn = (g: Difference, before: Point, at: Point, after: Point): Point | undefined => {
   const sign = at[1] >= 0 ? 1 : -1;
   const nearer = sign * at[1];
   if (!(sign * before[1] >= nearer && sign * after[1] >= nearer)) return undefined;
@@ -140,9 +140,9 @@ function hiddenTurn(g: Difference, before: Point, at: Point, after: Point): Poin
   const rate = goldenMinimum((x) => sign * g(x), low, high, 1e-5 * (high - low));
   const found = g(rate);
   return sign * found < 0 ? [rate, found] : undefined;
-}
+};
 
-function noCrossing(g: Difference, rates: readonly number[]): Issue {
+const noCrossing = (g: Difference, rates: readonly number[]): Issue => {
   const differences = rates.map(g).filter((difference) => !Number.isNaN(difference));
   const least = Math.min(...differences);
   const message =
@@ -152,11 +152,14 @@ function noCrossing(g: Difference, rates: readonly number[]): Issue {
         ? `the outflow needs at least ${least} psi more than the inflow gives`
         : `no stable crossing up to ${rates[rates.length - 1]} STB/d`;
   return noSolution('rateStbd', message);
-}
+};
 
-function noPoint(crossings: readonly Crossing[], issues: readonly Issue[]): OperatingPoint {
-  return { rateStbd: Number.NaN, flowingPressurePsi: Number.NaN, crossings, issues };
-}
+const noPoint = (crossings: readonly Crossing[], issues: readonly Issue[]): OperatingPoint => ({
+  rateStbd: Number.NaN,
+  flowingPressurePsi: Number.NaN,
+  crossings,
+  issues,
+});
 
 /**
  * Makes the outflow of a node from a table of rates and bottomhole pressures, straight between rows.
@@ -166,10 +169,10 @@ function noPoint(crossings: readonly Crossing[], issues: readonly Issue[]): Oper
  *
  * Source: linear interpolation, by definition.
  */
-export function tableOutflow(table: {
+export const tableOutflow = (table: {
   readonly ratesStbd: ArrayLike<number>;
   readonly pressuresPsi: ArrayLike<number>;
-}): (rateStbd: number) => number {
+}): ((rateStbd: number) => number) => {
   const { ratesStbd: rates, pressuresPsi: pressures } = table;
   const count = Math.min(rates.length, pressures.length);
   return (rateStbd) => {
@@ -180,4 +183,4 @@ export function tableOutflow(table: {
     const share = (rateStbd - from) / (rates[i]! - from);
     return pressures[i - 1]! + share * (pressures[i]! - pressures[i - 1]!);
   };
-}
+};

@@ -17,11 +17,11 @@ export interface TemperatureProfile {
  *
  * Source: linear interpolation.
  */
-export function linearTemperatureProfile(well: {
+export const linearTemperatureProfile = (well: {
   readonly measuredDepthsFt: ArrayLike<number>;
   readonly wellheadTemperatureF: number;
   readonly bottomholeTemperatureF: number;
-}): TemperatureProfile {
+}): TemperatureProfile => {
   const { measuredDepthsFt: depths, wellheadTemperatureF: top, bottomholeTemperatureF } = well;
   const issues = argumentIssues(well);
   const first = depths[0] ?? 0;
@@ -32,7 +32,7 @@ export function linearTemperatureProfile(well: {
     ),
     issues,
   };
-}
+};
 
 /**
  * Temperature of a fluid that flows up a straight well, °F, a distance above its entry.
@@ -43,13 +43,13 @@ export function linearTemperatureProfile(well: {
  * Validity: steady flow, no change of phase or kinetic energy.
  * Source: Ramey (1962), Wellbore Heat Transmission, JPT: T = Tbh - g z + g A (1 - exp(-z/A)).
  */
-export function rameyTemperature(well: {
+export const rameyTemperature = (well: {
   readonly bottomholeTemperatureF: number;
   readonly geothermalGradientFPerFt: number;
   readonly distanceAboveBottomFt: number;
   readonly relaxationDistanceFt: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     well,
     ({
       bottomholeTemperatureF,
@@ -58,7 +58,6 @@ export function rameyTemperature(well: {
       relaxationDistanceFt: a,
     }) => bottomholeTemperatureF - gradient * (z + a * Math.expm1(-z / a)),
   );
-}
 
 /**
  * Temperature of a fluid that flows up a deviated well, °F, at every station.
@@ -69,13 +68,13 @@ export function rameyTemperature(well: {
  * Convention: Ramey's equation solved exactly over each straight piece of the survey.
  * Source: Ramey (1962), Wellbore Heat Transmission, JPT.
  */
-export function rameyTemperatureProfile(well: {
+export const rameyTemperatureProfile = (well: {
   readonly measuredDepthsFt: ArrayLike<number>;
   readonly trueVerticalDepthsFt: ArrayLike<number>;
   readonly bottomholeTemperatureF: number;
   readonly geothermalGradientFPerFt: number;
   readonly relaxationDistanceFt: number;
-}): TemperatureProfile {
+}): TemperatureProfile => {
   const { measuredDepthsFt: md, trueVerticalDepthsFt: tvd, relaxationDistanceFt: a } = well;
   const { bottomholeTemperatureF: bottom, geothermalGradientFPerFt: gradient } = well;
   const issues = [
@@ -95,7 +94,7 @@ export function rameyTemperatureProfile(well: {
     temperaturesF[i] = bottom - gradient * (tvd[last]! - tvd[i]!) + excess;
   }
   return { temperaturesF, issues };
-}
+};
 
 /**
  * Relaxation distance A for Ramey's temperature from production data, ft.
@@ -107,7 +106,7 @@ export function rameyTemperatureProfile(well: {
  * Source: Shiu and Beggs (1980), Predicting Temperatures in Flowing Oil Wells, Journal of Energy
  * Resources Technology.
  */
-export function shiuBeggsRelaxationDistance(well: {
+export const shiuBeggsRelaxationDistance = (well: {
   readonly oilRateStbd: number;
   readonly waterRateStbd: number;
   readonly gasLiquidRatioScfStb: number;
@@ -116,7 +115,7 @@ export function shiuBeggsRelaxationDistance(well: {
   readonly gasGravity: number;
   readonly insideDiameterIn: number;
   readonly wellheadPressurePsig?: number;
-}): Quantity {
+}): Quantity => {
   const [c0, c1, c2, c3, c4, c5, c6] =
     well.wellheadPressurePsig === undefined
       ? [0.0149, 0.5253, 2.9303, -0.2904, 0, 0.2608, 4.4146]
@@ -135,4 +134,4 @@ export function shiuBeggsRelaxationDistance(well: {
       gasGravity ** c6
     );
   });
-}
+};

@@ -62,10 +62,10 @@ const COLDEST_F = 40;
 const RANGES = { oilApi: [16.5, 63.8], gasGravity: [0.57, 0.95] } as const;
 
 /** Says where a fluid is outside the data behind the correlations. */
-export function wellFluidRangeIssues(fluid: WellFluid): readonly Issue[] {
+export const wellFluidRangeIssues = (fluid: WellFluid): readonly Issue[] => {
   const { oilApi, gasGravity } = fluid;
   return checkRanges({ oilApi, gasGravity }, RANGES);
-}
+};
 
 interface Oil {
   readonly solutionGor: number;
@@ -74,7 +74,7 @@ interface Oil {
 }
 
 /** Oil at pressure and temperature; `gor` is all the gas that there is to dissolve, scf/STB. */
-function oilAt(fluid: WellFluid, scale: number, gor: number, p: number, t: number): Oil {
+const oilAt = (fluid: WellFluid, scale: number, gor: number, p: number, t: number): Oil => {
   const { oilApi, gasGravity, oilViscosityCp } = fluid;
   // Whole literals: spreading them costs a march a fifth of its time.
   const state = { oilApi, gasGravity, temperatureF: t, pressurePsia: p };
@@ -121,7 +121,7 @@ function oilAt(fluid: WellFluid, scale: number, gor: number, p: number, t: numbe
     }
   }
   return { solutionGor, volumeFactor, viscosity };
-}
+};
 
 /**
  * Picks what of a fluid and a pipe does not depend on pressure, once for a march.
@@ -130,15 +130,15 @@ function oilAt(fluid: WellFluid, scale: number, gor: number, p: number, t: numbe
  * viscosity, Sutton with Wichert-Aziz and Dranchuk-Abou-Kassem for z, Lee-Gonzalez-Eakin for gas
  * viscosity, Gould and McCain for water, Baker-Swerdloff and Jennings-Newman for tension.
  */
-export function fluidKernel(
+export const fluidKernel = (
   fluid: WellFluid,
   { insideDiameterIn, roughnessIn }: Pick<PipeFlow, 'insideDiameterIn' | 'roughnessIn'>,
-): (
+): ((
   pressurePsia: number,
   temperatureF: number,
   rates: SurfaceRates,
   inclinationDeg: number,
-) => PipeFlow {
+) => PipeFlow) => {
   const { gasGravity, oilApi, waterGravity, bubblePoint } = fluid;
   const { waterFvfRbStb, waterViscosityCp, surfaceTensionDynCm } = fluid;
   const [criticalR, criticalPsia] = criticalPointOf(fluid, 'sutton');
@@ -186,4 +186,4 @@ export function fluidKernel(
       pressurePsia,
     };
   };
-}
+};

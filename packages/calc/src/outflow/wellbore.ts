@@ -44,7 +44,7 @@ export interface PreparedWell {
 }
 
 /** Puts the injection depth among the stations and works out inclinations. */
-export function prepareWell(well: FlowingWell): PreparedWell {
+export const prepareWell = (well: FlowingWell): PreparedWell => {
   const { wellbore, gasLift, fluid, method = 'beggs-brill' } = well;
   const { measuredDepthsFt: md, trueVerticalDepthsFt: tvd, temperaturesF } = wellbore;
   const issues = [
@@ -89,9 +89,9 @@ export function prepareWell(well: FlowingWell): PreparedWell {
       ),
     ],
   };
-}
+};
 
-function wellboreIssues(wellbore: Wellbore): readonly Issue[] {
+const wellboreIssues = (wellbore: Wellbore): readonly Issue[] => {
   const { measuredDepthsFt: md, trueVerticalDepthsFt, temperaturesF } = wellbore;
   const issues = [
     ...argumentIssues(wellbore),
@@ -105,10 +105,10 @@ function wellboreIssues(wellbore: Wellbore): readonly Issue[] {
     issues.push(outOfDomain('measuredDepthsFt', station));
   }
   return issues;
-}
+};
 
-function liftIssues(gasLift: GasLift | undefined, md: ArrayLike<number>): readonly Issue[] {
+const liftIssues = (gasLift: GasLift | undefined, md: ArrayLike<number>): readonly Issue[] => {
   if (gasLift === undefined) return NO_ISSUES;
   const range = { min: md[0] ?? 0, max: md[md.length - 1] ?? 0 };
   return argumentIssues(gasLift, { injectionDepthFt: range });
-}
+};

@@ -12,7 +12,7 @@ import {
 } from './gas-line-state.ts';
 
 /** Rate of the general equation, unchecked. */
-function generalRate(line: WholeGasLine, force: number, frictionFactorDarcy: number): number {
+const generalRate = (line: WholeGasLine, force: number, frictionFactorDarcy: number): number => {
   const { insideDiameterM: d, gasGravity, temperatureK, compressibilityFactor } = line;
   const resistance =
     gasGravity * AIR_KG_MOL * temperatureK * compressibilityFactor * frictionFactorDarcy;
@@ -23,7 +23,7 @@ function generalRate(line: WholeGasLine, force: number, frictionFactorDarcy: num
     (line.baseTemperatureK / line.basePressurePa) *
     Math.sqrt((MOLAR_GAS_CONSTANT * force) / resistance)
   );
-}
+};
 
 /**
  * Rate of gas through a line of known friction factor, m³/s at standard conditions.
@@ -32,15 +32,14 @@ function generalRate(line: WholeGasLine, force: number, frictionFactorDarcy: num
  *
  * Source: general isothermal flow equation without kinetic energy; Mohitpour, Golshan and Murray (2007).
  */
-export function generalGasLineRate(
+export const generalGasLineRate = (
   line: GasLine & GasLineEnds & { readonly frictionFactorDarcy: number },
-): Quantity {
-  return evaluate(
+): Quantity =>
+  evaluate(
     wholeGasLine(line),
     (whole) => generalRate(whole, drivingForce(whole), whole.frictionFactorDarcy),
     { ...endDomains(line), frictionFactorDarcy: POSITIVE },
   );
-}
 
 /** Rate of a gas line by AGA and how it flows. */
 export interface AgaGasLine {
@@ -60,7 +59,7 @@ type AgaLine = GasLine &
 const MAX_STEPS = 100;
 
 /** Transmission factor of a smooth pipe: F = 4 log10(Re / F) - 0.6. */
-function smoothTransmission(reynoldsNumber: number): number {
+const smoothTransmission = (reynoldsNumber: number): number => {
   let factor = 16;
   for (let step = 0; step < MAX_STEPS; step++) {
     const next = 4 * Math.log10(reynoldsNumber / factor) - 0.6;
@@ -69,7 +68,7 @@ function smoothTransmission(reynoldsNumber: number): number {
     factor = next;
   }
   return factor;
-}
+};
 
 /**
  * Rate of gas through a line by AGA, m³/s at standard conditions.
@@ -82,20 +81,19 @@ function smoothTransmission(reynoldsNumber: number): number {
  * Accuracy: rate and Reynolds number are iterated to 1e-10.
  * Source: AGA, Steady Flow in Gas Pipelines, IGT Technical Report 10 (1965); Mohitpour et al. (2007).
  */
-export function agaGasLineRate(line: AgaLine): AgaGasLine {
+export const agaGasLineRate = (line: AgaLine): AgaGasLine => {
   const found = evaluateFields(wholeGasLine(line), iterate, {
     ...endDomains(line),
     roughnessM: { above: 0, below: line.insideDiameterM },
     dragFactor: { above: 0, max: 1 },
   });
   return { ...found, isFullyTurbulent: found.transmissionFactor === roughFactor(line) };
-}
+};
 
-function roughFactor({ insideDiameterM, roughnessM }: AgaLine): number {
-  return 4 * Math.log10((3.7 * insideDiameterM) / roughnessM);
-}
+const roughFactor = ({ insideDiameterM, roughnessM }: AgaLine): number =>
+  4 * Math.log10((3.7 * insideDiameterM) / roughnessM);
 
-function iterate(line: WholeGasLine & AgaLine) {
+const iterate = (line: WholeGasLine & AgaLine) => {
   const force = drivingForce(line);
   const rough = roughFactor(line);
   const drag = line.dragFactor ?? 0.96;
@@ -118,4 +116,4 @@ function iterate(line: WholeGasLine & AgaLine) {
     transmissionFactor = next;
   }
   return { rateM3S, transmissionFactor, frictionFactorDarcy, reynoldsNumber };
-}
+};

@@ -12,18 +12,17 @@ const GRAVITY_M_S2 = 9.80665;
  *
  * Source: definition, density · velocity · diameter / viscosity.
  */
-export function reynoldsNumber(flow: {
+export const reynoldsNumber = (flow: {
   readonly densityKgM3: number;
   readonly velocityMS: number;
   readonly insideDiameterM: number;
   readonly viscosityPaS: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     flow,
     ({ densityKgM3, velocityMS, insideDiameterM, viscosityPaS }) =>
       (densityKgM3 * velocityMS * insideDiameterM) / viscosityPaS,
   );
-}
 
 /** Pressure drop of a line and what it comes from. */
 export interface LineDrop {
@@ -47,7 +46,7 @@ export interface LineDrop {
  * factor and the friction are 0.
  * Source: Weisbach (1845), dp = (f L/d + K) rho v²/2; friction as `darcyFrictionFactor`.
  */
-export function darcyWeisbachDrop(line: {
+export const darcyWeisbachDrop = (line: {
   readonly densityKgM3: number;
   readonly viscosityPaS: number;
   readonly insideDiameterM: number;
@@ -56,7 +55,7 @@ export function darcyWeisbachDrop(line: {
   readonly rateM3S: number;
   readonly fittingsK?: number;
   readonly elevationGainM?: number;
-}): LineDrop {
+}): LineDrop => {
   const drop = evaluateFields(line, (given) => {
     const { densityKgM3, insideDiameterM, fittingsK = 0, elevationGainM = 0 } = given;
     const relativeRoughness = given.roughnessM / insideDiameterM;
@@ -76,4 +75,4 @@ export function darcyWeisbachDrop(line: {
   });
   if (drop.issues.length > 0) return drop;
   return { ...drop, issues: rangeIssues(drop, frictionRanges(drop.reynoldsNumber)) };
-}
+};

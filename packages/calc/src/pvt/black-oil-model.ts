@@ -82,9 +82,7 @@ const SOLUTIONS: Readonly<Record<Solution, SolutionSet>> = {
 };
 
 /** Formulas of one author; Vazquez and Beggs take the gas gravity at 100 psig for `gasGravity`. */
-export function solutionSet(method: Solution = 'standing'): SolutionSet {
-  return SOLUTIONS[method];
-}
+export const solutionSet = (method: Solution = 'standing'): SolutionSet => SOLUTIONS[method];
 
 const DEAD_VISCOSITIES: Readonly<
   Record<NonNullable<BlackOilMethods['deadViscosity']>, (oil: DeadOil) => number>
@@ -129,7 +127,7 @@ export interface BlackOilState {
 }
 
 /** A state to be filled. */
-export function emptyBlackOilState(): BlackOilState {
+export const emptyBlackOilState = (): BlackOilState => {
   const none = Number.NaN;
   return {
     bubblePointPsia: none,
@@ -140,7 +138,7 @@ export function emptyBlackOilState(): BlackOilState {
     oilCompressibilityPerPsi: none,
     oilSurfaceTensionDynCm: none,
   };
-}
+};
 
 /** Fills a state with the properties at a pressure and a temperature, unchecked. */
 export type BlackOilModel = (
@@ -155,7 +153,7 @@ export type BlackOilModel = (
  * Above the bubble point the oil is compressed by Vazquez and Beggs, co = A/p integrated from the
  * bubble point, so that volume and viscosity are continuous there.
  */
-export function blackOilModel(oil: BlackOil): BlackOilModel {
+export const blackOilModel = (oil: BlackOil): BlackOilModel => {
   const { oilApi, gasGravity, bubblePointGorScfStb, methods = {} } = oil;
   const solution = solutionSet(methods.solution);
   const deadMu = DEAD_VISCOSITIES[methods.deadViscosity ?? 'beggs-robinson'];
@@ -211,4 +209,4 @@ export function blackOilModel(oil: BlackOil): BlackOilModel {
     });
     state.oilSurfaceTensionDynCm = bakerSwerdloffSigma({ oilApi, temperatureF, pressurePsia });
   };
-}
+};

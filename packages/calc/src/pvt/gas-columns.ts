@@ -27,7 +27,9 @@ export interface GasColumns {
  *
  * Source: as the functions of one point; viscosity by the modified Lee-Gonzalez-Eakin set.
  */
-export function gasColumns(gas: Omit<GasAtTemperature, 'temperatureF'> & StateColumns): GasColumns {
+export const gasColumns = (
+  gas: Omit<GasAtTemperature, 'temperatureF'> & StateColumns,
+): GasColumns => {
   const { gasGravity, criticalMethod: method = 'piper' } = gas;
   const count = gas.pressuresPsia.length;
   const columns = {
@@ -56,4 +58,4 @@ export function gasColumns(gas: Omit<GasAtTemperature, 'temperatureF'> & StateCo
     columns.gasViscosityCp[row] = leeGonzalezEakinModifiedMu(state);
   });
   return { ...columns, issues: [...issues, ...found] };
-}
+};

@@ -16,9 +16,9 @@ import { checkSamples, keepNone, type KeptSamples, type SampleColumns } from './
  * Source: OPC 10000-4 v1.05, absolute dead band of the data change filter; exception reporting of
  * process historians (previous and new value).
  */
-export function deadBandIndices(
+export const deadBandIndices = (
   signal: SampleColumns & { readonly band: number; readonly keepPrevious?: boolean },
-): KeptSamples {
+): KeptSamples => {
   const { values, band, keepPrevious = true } = signal;
   const issues = checkSamples(signal, { band: NOT_NEGATIVE });
   if (!isUsable(issues)) return keepNone(issues);
@@ -34,4 +34,4 @@ export function deadBandIndices(
   }
   if (indices.at(-1)! < values.length - 1) indices.push(values.length - 1);
   return { indices: Uint32Array.from(indices), issues };
-}
+};

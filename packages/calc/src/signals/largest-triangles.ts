@@ -15,7 +15,9 @@ import { checkSamples, keepNone, type KeptSamples, type SampleColumns } from './
  * Source: Steinarsson (2013), Downsampling Time Series for Visual Representation, University of
  * Iceland.
  */
-export function lttbIndices(signal: SampleColumns & { readonly keepCount: number }): KeptSamples {
+export const lttbIndices = (
+  signal: SampleColumns & { readonly keepCount: number },
+): KeptSamples => {
   const { times, values, keepCount } = signal;
   const issues = checkSamples(signal, { times: 0, values: 0, keepCount: NOT_NEGATIVE });
   if (!isUsable(issues)) return keepNone(issues);
@@ -37,14 +39,14 @@ export function lttbIndices(signal: SampleColumns & { readonly keepCount: number
   }
   if (wanted > 1) indices[wanted - 1] = count - 1;
   return { indices, issues };
-}
+};
 
 interface Sample {
   readonly time: number;
   readonly value: number;
 }
 
-function meanSample({ times, values }: SampleColumns, from: number, to: number): Sample {
+const meanSample = ({ times, values }: SampleColumns, from: number, to: number): Sample => {
   let time = 0;
   let value = 0;
   for (let i = from; i < to; i++) {
@@ -52,14 +54,14 @@ function meanSample({ times, values }: SampleColumns, from: number, to: number):
     value += values[i]!;
   }
   return { time: time / (to - from), value: value / (to - from) };
-}
+};
 
-function largestTriangle(
+const largestTriangle = (
   { times, values }: SampleColumns,
   corner: number,
   [from, to]: readonly [from: number, to: number],
   target: Sample,
-): number {
+): number => {
   const time = times[corner]!;
   const value = values[corner]!;
   let largest = -1;
@@ -74,4 +76,4 @@ function largestTriangle(
     }
   }
   return best;
-}
+};

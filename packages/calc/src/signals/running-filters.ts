@@ -18,9 +18,9 @@ export interface DerivedSeries {
  * Source: Eckner (2019), Algorithms for Unevenly Spaced Time Series: Moving Averages and Other
  * Rolling Operators, EMA with next-point interpolation; a first-order lag, by definition.
  */
-export function irregularEma(
+export const irregularEma = (
   signal: SampleColumns & { readonly timeConstant: number },
-): DerivedSeries {
+): DerivedSeries => {
   const { times, values, timeConstant } = signal;
   const issues = checkSamples(signal, { timeConstant: POSITIVE });
   const averages = new Float64Array(values.length).fill(Number.NaN);
@@ -32,7 +32,7 @@ export function irregularEma(
     averages[i] = average;
   }
   return { values: averages, issues };
-}
+};
 
 /**
  * Calculates how fast a signal changes from each sample to the next.
@@ -43,7 +43,9 @@ export function irregularEma(
  *
  * Source: difference quotient, by definition.
  */
-export function rateOfChange(signal: SampleColumns & { readonly perTime?: number }): DerivedSeries {
+export const rateOfChange = (
+  signal: SampleColumns & { readonly perTime?: number },
+): DerivedSeries => {
   const { times, values, perTime = 1 } = signal;
   const issues = checkSamples(signal, { times: 2, values: 2, perTime: POSITIVE }, true);
   const rates = new Float64Array(Math.max(values.length - 1, 0)).fill(Number.NaN);
@@ -51,4 +53,4 @@ export function rateOfChange(signal: SampleColumns & { readonly perTime?: number
     rates[i] = ((values[i + 1]! - values[i]!) / (times[i + 1]! - times[i]!)) * perTime;
   }
   return { values: rates, issues };
-}
+};

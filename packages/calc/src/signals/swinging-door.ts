@@ -18,9 +18,9 @@ import { checkSamples, keepNone, type KeptSamples, type SampleColumns } from './
  * Source: Bristol (1990), Swinging Door Trending: Adaptive Trend Recording?, ISA National
  * Conference Proceedings; US patent 4,669,097 (1987).
  */
-export function swingingDoorIndices(
+export const swingingDoorIndices = (
   signal: SampleColumns & { readonly deviation: number; readonly longestGap?: number },
-): KeptSamples {
+): KeptSamples => {
   const { times, deviation, longestGap = Infinity } = signal;
   const issues = checkSamples(signal, { deviation: NOT_NEGATIVE, longestGap: POSITIVE }, true);
   if (!isUsable(issues)) return keepNone(issues);
@@ -42,9 +42,8 @@ export function swingingDoorIndices(
   }
   if (times.length > 1) indices.push(times.length - 1);
   return { indices: Uint32Array.from(indices), issues };
-}
+};
 
 /** Slope from one sample to another whose value is moved. */
-function slopeTo({ times, values }: SampleColumns, from: number, to: number, by: number): number {
-  return (values[to]! + by - values[from]!) / (times[to]! - times[from]!);
-}
+const slopeTo = ({ times, values }: SampleColumns, from: number, to: number, by: number): number =>
+  (values[to]! + by - values[from]!) / (times[to]! - times[from]!);

@@ -23,13 +23,13 @@ export interface TimeWeightedAverage {
  *
  * Source: time average by definition; as AVEVA and OPC 10000-13 TimeAverage on good samples.
  */
-export function timeWeightedAverage(
+export const timeWeightedAverage = (
   signal: SampleColumns & {
     readonly start: number;
     readonly end: number;
     readonly shape: SignalShape;
   },
-): TimeWeightedAverage {
+): TimeWeightedAverage => {
   const { times, start, end, shape } = signal;
   const issues = [...checkSamples(signal, { start: FINITE, end: FINITE })];
   if (end < start) {
@@ -59,15 +59,15 @@ export function timeWeightedAverage(
     coverage: (end - from) / (end - start),
     issues: beyond === undefined ? NO_ISSUES : [outsideSamples('window', beyond)],
   };
-}
+};
 
 /** Integral between two times that have no sample between them. */
-function pieceIntegral(
+const pieceIntegral = (
   signal: SampleColumns,
   from: number,
   to: number,
   shape: SignalShape,
-): number {
+): number => {
   const value = signalAt(signal, from, shape);
   if (shape === 'step') return value * (to - from);
   const next = countUpTo(signal.times, from);
@@ -75,4 +75,4 @@ function pieceIntegral(
   const start = signal.times[next - 1]!;
   const slope = (signal.values[next]! - signal.values[next - 1]!) / (signal.times[next]! - start);
   return (value + (slope * (to - from)) / 2) * (to - from);
-}
+};

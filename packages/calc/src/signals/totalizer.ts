@@ -27,11 +27,11 @@ export interface TotalizerDelta {
  *
  * Source: by definition of a cumulative counter.
  */
-export function totalizerDelta(counter: {
+export const totalizerDelta = (counter: {
   readonly readings: ArrayLike<number>;
   readonly modulus?: number;
   readonly greatestDelta?: number;
-}): TotalizerDelta {
+}): TotalizerDelta => {
   const { readings, modulus = 0 } = counter;
   const { greatestDelta = modulus } = counter;
   const issues = checkReadings(counter, modulus);
@@ -57,12 +57,12 @@ export function totalizerDelta(counter: {
     resets: Uint32Array.from(resets),
     issues,
   };
-}
+};
 
-function checkReadings(
+const checkReadings = (
   counter: Parameters<typeof totalizerDelta>[0],
   modulus: number,
-): readonly Issue[] {
+): readonly Issue[] => {
   const issues = checkInputs(counter, {
     readings: 1,
     modulus: NOT_NEGATIVE,
@@ -72,4 +72,4 @@ function checkReadings(
   const wrong = Array.from(counter.readings).find((reading) => reading < 0 || reading > top);
   if (wrong === undefined) return issues;
   return [...issues, outOfDomain('readings', `expected 0 to ${top}, got ${wrong}`)];
-}
+};

@@ -12,10 +12,10 @@ export type InputRule = Domain | number;
  *   one length, and every entry is finite
  * @returns one issue for each argument at fault
  */
-export function checkInputs<Inputs extends object>(
+export const checkInputs = <Inputs extends object>(
   inputs: Inputs,
   rules: Readonly<Partial<Record<keyof Inputs & string, InputRule>>>,
-): readonly Issue[] {
+): readonly Issue[] => {
   let length: number | undefined;
   return Object.entries<InputRule | undefined>(rules).flatMap(([name, rule]) => {
     const input: unknown = inputs[name as keyof Inputs];
@@ -24,32 +24,31 @@ export function checkInputs<Inputs extends object>(
     const column = input as ArrayLike<number>;
     return columnIssues(name, column, Math.max((length ??= column.length), rule), FINITE);
   });
-}
+};
 
 /** The issues, and one of a column that falls somewhere (`strictly`: does not rise everywhere). */
-export function andOrder(
+export const andOrder = (
   issues: readonly Issue[],
   parameter: string,
   column: ArrayLike<number>,
   strictly = false,
-): readonly Issue[] {
+): readonly Issue[] => {
   for (let i = 1; i < (isUsable(issues) ? column.length : 0); i++) {
     const step = column[i]! - column[i - 1]!;
     if (step > 0 || (step === 0 && !strictly)) continue;
     return [outOfDomain(parameter, `expected ascending entries, got ${column[i]} at ${i}`)];
   }
   return issues;
-}
+};
 
 /**
  * Checks a list of columns of one length.
  *
  * @param parameter - name of the list, for its issues
  */
-export function checkColumnList(
+export const checkColumnList = (
   parameter: string,
   columns: readonly ArrayLike<number>[],
   length: number,
-): readonly Issue[] {
-  return columns.flatMap((column, j) => columnIssues(`${parameter}[${j}]`, column, length, FINITE));
-}
+): readonly Issue[] =>
+  columns.flatMap((column, j) => columnIssues(`${parameter}[${j}]`, column, length, FINITE));

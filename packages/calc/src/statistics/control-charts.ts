@@ -29,13 +29,13 @@ export interface EwmaChart {
  * Source: Roberts (1959), Control Chart Tests Based on Geometric Moving Averages, Technometrics 1;
  * NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.2.4.
  */
-export function ewmaChart(series: {
+export const ewmaChart = (series: {
   readonly values: ArrayLike<number>;
   readonly smoothing: number;
   readonly target: number;
   readonly standardDeviation: number;
   readonly limitWidth?: number;
-}): EwmaChart {
+}): EwmaChart => {
   const { values, smoothing, target, standardDeviation, limitWidth = 3 } = series;
   const issues = checkInputs(series, {
     values: 1,
@@ -74,7 +74,7 @@ export function ewmaChart(series: {
     earlySignals: beyond((i) => upperLimits[i]! - target),
     issues,
   };
-}
+};
 
 /** Sums of a tabular CUSUM, in the unit of the values. */
 export interface TabularCusum {
@@ -96,12 +96,12 @@ export interface TabularCusum {
  * Source: Page (1954), Continuous Inspection Schemes, Biometrika 41; NIST/SEMATECH e-Handbook of
  * Statistical Methods, 6.3.2.3.
  */
-export function tabularCusum(series: {
+export const tabularCusum = (series: {
   readonly values: ArrayLike<number>;
   readonly target: number;
   readonly allowance: number;
   readonly decisionInterval: number;
-}): TabularCusum {
+}): TabularCusum => {
   const { values, target, allowance, decisionInterval } = series;
   const issues = checkInputs(series, {
     values: 1,
@@ -126,10 +126,10 @@ export function tabularCusum(series: {
     (i) => upperSums[i]! > decisionInterval || lowerSums[i]! > decisionInterval,
   );
   return { upperSums, lowerSums, signals, issues };
-}
+};
 
-function indicesWhere(count: number, holds: (index: number) => boolean): Uint32Array {
+const indicesWhere = (count: number, holds: (index: number) => boolean): Uint32Array => {
   const found: number[] = [];
   for (let i = 0; i < count; i++) if (holds(i)) found.push(i);
   return Uint32Array.from(found);
-}
+};

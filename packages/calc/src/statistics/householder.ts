@@ -13,10 +13,10 @@ export interface LeastSquaresSolution {
  * Source: Golub, Businger (1965), Linear Least Squares Solutions by Householder Transformations,
  * Numerische Mathematik 7.
  */
-export function solveLeastSquares(
+export const solveLeastSquares = (
   columns: readonly Float64Array[],
   response: Float64Array,
-): LeastSquaresSolution | undefined {
+): LeastSquaresSolution | undefined => {
   const size = columns.length;
   const scales = columns.map((column) => norm(column));
   if (scales.some((scale) => scale === 0)) return undefined;
@@ -38,10 +38,10 @@ export function solveLeastSquares(
   }
   const inverseNormal = inverseOfNormal(size, upper, scales);
   return { coefficients: coefficients.map((value, k) => value / scales[k]!), inverseNormal };
-}
+};
 
 /** Reflects column k onto its first k + 1 rows, with all columns after it and the right side. */
-function reflect(matrix: readonly Float64Array[], right: Float64Array, k: number): number {
+const reflect = (matrix: readonly Float64Array[], right: Float64Array, k: number): number => {
   const pivot = matrix[k]!;
   const length = norm(pivot.subarray(k));
   if (length === 0) return 0;
@@ -55,13 +55,13 @@ function reflect(matrix: readonly Float64Array[], right: Float64Array, k: number
     for (let i = k; i < pivot.length; i++) column[i]! -= factor * pivot[i]!;
   }
   return head;
-}
+};
 
-function inverseOfNormal(
+const inverseOfNormal = (
   size: number,
   upper: (row: number, column: number) => number,
   scales: readonly number[],
-): Float64Array {
+): Float64Array => {
   const inverse = new Float64Array(size * size);
   for (let column = 0; column < size; column++) {
     inverse[column * size + column] = 1 / upper(column, column);
@@ -82,10 +82,10 @@ function inverseOfNormal(
     }
   }
   return normal;
-}
+};
 
-function norm(column: Float64Array): number {
+const norm = (column: Float64Array): number => {
   let squares = 0;
   for (let i = 0; i < column.length; i++) squares += column[i]! * column[i]!;
   return Math.sqrt(squares);
-}
+};

@@ -19,12 +19,12 @@ interface Window {
  *
  * Tricube weights: 1 within a thousandth of the half-width, 0 beyond 0.999 of it.
  */
-export function loessAt(
+export const loessAt = (
   values: Float64Array,
   options: LoessOptions,
   place: number,
   window: Window,
-): number {
+): number => {
   const { span, degree, weights } = options;
   const { left, right } = window;
   const count = values.length;
@@ -48,10 +48,10 @@ export function loessAt(
   let fitted = 0;
   for (let i = left; i <= right; i++) fitted += local[i - left]! * values[i]!;
   return fitted / total;
-}
+};
 
 /** Turns weights of an average into those of a line through the same points, summing to 1. */
-function tilt(
+const tilt = (
   local: Float64Array,
   at: {
     readonly left: number;
@@ -59,7 +59,7 @@ function tilt(
     readonly place: number;
     readonly minimumSpread: number;
   },
-): void {
+): void => {
   const { left, total, place, minimumSpread } = at;
   let centre = 0;
   for (let i = 0; i < local.length; i++) {
@@ -71,10 +71,10 @@ function tilt(
   if (Math.sqrt(squares) <= minimumSpread) return;
   const slope = (place - centre) / squares;
   for (let i = 0; i < local.length; i++) local[i]! *= 1 + slope * (left + i - centre);
-}
+};
 
 /** Local regression at every point; a point without weighted neighbours keeps its value. */
-export function loess(values: Float64Array, options: LoessOptions): Float64Array {
+export const loess = (values: Float64Array, options: LoessOptions): Float64Array => {
   const count = values.length;
   const span = Math.min(options.span, count);
   const half = Math.floor((options.span + 1) / 2);
@@ -83,4 +83,4 @@ export function loess(values: Float64Array, options: LoessOptions): Float64Array
     const fitted = loessAt(values, options, i, { left, right: left + span - 1 });
     return Number.isNaN(fitted) ? value : fitted;
   });
-}
+};

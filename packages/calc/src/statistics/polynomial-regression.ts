@@ -14,11 +14,11 @@ import { meanOf } from './sample-statistics.ts';
  *
  * Source: as multipleRegression; NIST StRD Wampler1.
  */
-export function polynomialRegression(data: {
+export const polynomialRegression = (data: {
   readonly x: ArrayLike<number>;
   readonly y: ArrayLike<number>;
   readonly degree: number;
-}): RegressionFit {
+}): RegressionFit => {
   const { x, y, degree } = data;
   const issues = [
     ...checkInputs(data, { x: degree + 2, y: degree + 2, degree: { min: 1, max: 12 } }),
@@ -64,10 +64,10 @@ export function polynomialRegression(data: {
   );
   const mean = meanOf(response);
   return judgeRegression({ response, residuals, coefficients, variances, mean, intercept: true });
-}
+};
 
 /** Row k, column j: what ((x - centre)/scale)^j contributes to x^k. */
-function binomialExpansion(degree: number, centre: number, scale: number): Float64Array[] {
+const binomialExpansion = (degree: number, centre: number, scale: number): Float64Array[] => {
   const rows = Array.from({ length: degree + 1 }, () => new Float64Array(degree + 1));
   rows[0]![0] = 1;
   for (let j = 1; j <= degree; j++) {
@@ -77,4 +77,4 @@ function binomialExpansion(degree: number, centre: number, scale: number): Float
     }
   }
   return rows;
-}
+};

@@ -24,11 +24,11 @@ export interface ProductionAllocation {
  * Source: API MPMS chapter 20.1 (1993), Allocation Measurement: theoretical production and
  * allocation factor.
  */
-export function allocateProduction(wells: {
+export const allocateProduction = (wells: {
   readonly testRatesPerDay: ArrayLike<number>;
   readonly producingHours: ArrayLike<number>;
   readonly measuredTotal: number;
-}): ProductionAllocation {
+}): ProductionAllocation => {
   const { testRatesPerDay, producingHours, measuredTotal } = wells;
   const issues: Issue[] = [
     ...checkInputs(wells, { testRatesPerDay: 1, producingHours: 1, measuredTotal: NOT_NEGATIVE }),
@@ -49,13 +49,12 @@ export function allocateProduction(wells: {
     allocationFactor: factor,
     issues,
   };
-}
+};
 
-function checkNotNegative(columns: Readonly<Record<string, ArrayLike<number>>>): Issue[] {
-  return Object.entries(columns).flatMap(([name, column]) => {
+const checkNotNegative = (columns: Readonly<Record<string, ArrayLike<number>>>): Issue[] =>
+  Object.entries(columns).flatMap(([name, column]) => {
     const index = Array.from(column).findIndex((value) => value < 0);
     return index < 0
       ? []
       : [outOfDomain(name, `expected at least 0, got ${column[index]} at ${index}`)];
   });
-}

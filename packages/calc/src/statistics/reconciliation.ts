@@ -30,11 +30,11 @@ export interface Reconciliation {
  * Source: Kuehn, Davidson (1961), Computer Control: Mathematics of Control, Chemical Engineering
  * Progress 57; tests by Mah, Tamhane (1982), AIChE Journal 28.
  */
-export function reconcileMeasurements(system: {
+export const reconcileMeasurements = (system: {
   readonly measured: ArrayLike<number>;
   readonly standardDeviations: ArrayLike<number>;
   readonly balances: readonly ArrayLike<number>[];
-}): Reconciliation {
+}): Reconciliation => {
   const { measured, standardDeviations, balances } = system;
   const issues = checkSystem(system);
   if (!isUsable(issues)) return noReconciliation(issues);
@@ -72,13 +72,13 @@ export function reconcileMeasurements(system: {
     globalTest: dot(imbalances, multipliers),
     issues,
   };
-}
+};
 
-function checkSystem(system: {
+const checkSystem = (system: {
   readonly measured: ArrayLike<number>;
   readonly standardDeviations: ArrayLike<number>;
   readonly balances: readonly ArrayLike<number>[];
-}): readonly Issue[] {
+}): readonly Issue[] => {
   const { measured, standardDeviations, balances } = system;
   const issues = [
     ...checkInputs(system, { measured: 1, standardDeviations: 1 }),
@@ -90,16 +90,16 @@ function checkSystem(system: {
     issues.push(outOfDomain('standardDeviations', `expected at least 0 at ${negative}`));
   }
   return issues;
-}
+};
 
-function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
   return sum;
-}
+};
 
 /** Lower triangle whose product with its transpose is the matrix; undefined when it has none. */
-function choleskyFactor(matrix: readonly Float64Array[]): Float64Array[] | undefined {
+const choleskyFactor = (matrix: readonly Float64Array[]): Float64Array[] | undefined => {
   const factor = matrix.map((row) => new Float64Array(row.length));
   for (let i = 0; i < matrix.length; i++) {
     for (let j = 0; j <= i; j++) {
@@ -113,9 +113,9 @@ function choleskyFactor(matrix: readonly Float64Array[]): Float64Array[] | undef
     }
   }
   return factor;
-}
+};
 
-function solveCholesky(factor: readonly Float64Array[], right: Float64Array): Float64Array {
+const solveCholesky = (factor: readonly Float64Array[], right: Float64Array): Float64Array => {
   const size = factor.length;
   const solution = right.slice();
   for (let i = 0; i < size; i++) {
@@ -127,9 +127,9 @@ function solveCholesky(factor: readonly Float64Array[], right: Float64Array): Fl
     solution[i]! /= factor[i]![i]!;
   }
   return solution;
-}
+};
 
-function noReconciliation(issues: readonly Issue[]): Reconciliation {
+const noReconciliation = (issues: readonly Issue[]): Reconciliation => {
   const empty = new Float64Array(0);
   return {
     reconciled: empty,
@@ -139,4 +139,4 @@ function noReconciliation(issues: readonly Issue[]): Reconciliation {
     globalTest: Number.NaN,
     issues,
   };
-}
+};

@@ -27,14 +27,14 @@ export interface RegressionFit {
 }
 
 /** Standard errors, tests and quality of a model from its residuals. */
-export function judgeRegression(model: {
+export const judgeRegression = (model: {
   readonly response: ArrayLike<number>;
   readonly residuals: Float64Array;
   readonly coefficients: Float64Array;
   readonly variances: Float64Array;
   readonly mean: number;
   readonly intercept?: boolean;
-}): RegressionFit {
+}): RegressionFit => {
   const { response, residuals, coefficients, variances, mean, intercept = false } = model;
   const count = residuals.length;
   const degreesOfFreedom = count - coefficients.length;
@@ -63,14 +63,14 @@ export function judgeRegression(model: {
     residuals,
     issues: total > 0 ? NO_ISSUES : [noSolution('response', 'has no variance to explain')],
   };
-}
+};
 
 /** A model without numbers, for the reason given. */
-export function noRegression(
+export const noRegression = (
   response: ArrayLike<number>,
   parameters: number,
   issues: readonly Issue[],
-): RegressionFit {
+): RegressionFit => {
   const unknown = new Float64Array(parameters).fill(Number.NaN);
   const fit = judgeRegression({
     response,
@@ -80,4 +80,4 @@ export function noRegression(
     mean: Number.NaN,
   });
   return { ...fit, issues };
-}
+};

@@ -27,7 +27,7 @@ export interface SampleStatistics {
  * Source: Chan, Golub, LeVeque (1983), Algorithms for Computing the Sample Variance, The American
  * Statistician 37, the corrected two-pass algorithm.
  */
-export function sampleStatistics(values: ArrayLike<number>): SampleStatistics {
+export const sampleStatistics = (values: ArrayLike<number>): SampleStatistics => {
   const issues = checkInputs({ values }, { values: 1 });
   if (!isUsable(issues)) return spread(values.length, Number.NaN, Number.NaN, issues);
   const mean = meanOf(values);
@@ -35,14 +35,14 @@ export function sampleStatistics(values: ArrayLike<number>): SampleStatistics {
   const single =
     values.length === 1 ? [outOfDomain('values', 'a sample variance needs 2 entries')] : issues;
   return spread(values.length, mean, squares, single);
-}
+};
 
-function spread(
+const spread = (
   count: number,
   mean: number,
   squares: number,
   issues: readonly Issue[],
-): SampleStatistics {
+): SampleStatistics => {
   const sampleVariance = count > 1 ? squares / (count - 1) : Number.NaN;
   const populationVariance = squares / count;
   return {
@@ -54,10 +54,10 @@ function spread(
     populationStandardDeviation: Math.sqrt(populationVariance),
     issues,
   };
-}
+};
 
 /** Mean of finite numbers; the second pass takes back what rounding lost in the first. */
-export function meanOf(values: ArrayLike<number>): number {
+export const meanOf = (values: ArrayLike<number>): number => {
   const count = values.length;
   let sum = 0;
   for (let i = 0; i < count; i++) sum += values[i]!;
@@ -65,10 +65,10 @@ export function meanOf(values: ArrayLike<number>): number {
   let correction = 0;
   for (let i = 0; i < count; i++) correction += values[i]! - mean;
   return mean + correction / count;
-}
+};
 
 /** Sum of squared deviations from a mean, with the correction for a mean that was rounded. */
-export function squaresAbout(values: ArrayLike<number>, mean: number): number {
+export const squaresAbout = (values: ArrayLike<number>, mean: number): number => {
   let squares = 0;
   let sum = 0;
   for (let i = 0; i < values.length; i++) {
@@ -77,4 +77,4 @@ export function squaresAbout(values: ArrayLike<number>, mean: number): number {
     sum += deviation;
   }
   return Math.max(squares - (sum * sum) / values.length, 0);
-}
+};

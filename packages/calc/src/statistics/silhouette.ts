@@ -18,9 +18,9 @@ export interface Silhouette {
  *
  * Source: Rousseeuw (1987), Silhouettes, Journal of Computational and Applied Mathematics 20.
  */
-export function silhouette(
+export const silhouette = (
   points: FeaturePoints & { readonly labels: ArrayLike<number> },
-): Silhouette {
+): Silhouette => {
   const { features, dimension, labels } = points;
   const count = features.length / dimension;
   const sizes = new Map<number, number>();
@@ -41,13 +41,13 @@ export function silhouette(
     sum += coefficients[i]!;
   }
   return { coefficients, mean: sum / count, issues };
-}
+};
 
-function coefficientOf(
+const coefficientOf = (
   own: number,
   distances: ReadonlyMap<number, number>,
   sizes: ReadonlyMap<number, number>,
-): number {
+): number => {
   const size = sizes.get(own)!;
   if (size === 1) return 0;
   const within = distances.get(own)! / (size - 1);
@@ -57,4 +57,4 @@ function coefficientOf(
   }
   const greater = Math.max(within, nearest);
   return greater === 0 ? 0 : (nearest - within) / greater;
-}
+};

@@ -22,11 +22,11 @@ export interface TestColumn {
  * Source: D. Bourdet, J.A. Ayoub and Y.M. Pirard, Use of Pressure Derivative in Well-Test
  * Interpretation, SPE Formation Evaluation, June 1989 (SPE 12777).
  */
-export function bourdetDerivative(input: {
+export const bourdetDerivative = (input: {
   readonly timesHours: ArrayLike<number>;
   readonly pressureChangesPsi: ArrayLike<number>;
   readonly smoothing?: number;
-}): TestColumn {
+}): TestColumn => {
   const { timesHours, pressureChangesPsi, smoothing = 0.1 } = input;
   const issues = [
     ...checkColumns({ timesHours, pressureChangesPsi }, {}, 3),
@@ -46,15 +46,15 @@ export function bourdetDerivative(input: {
     values[i] = weightedSlope(logs, pressureChangesPsi, left, i, right);
   }
   return { values, issues };
-}
+};
 
-function weightedSlope(
+const weightedSlope = (
   x: Float64Array,
   y: ArrayLike<number>,
   left: number,
   i: number,
   right: number,
-): number {
+): number => {
   const before = x[i]! - x[left]!;
   const after = x[right]! - x[i]!;
   const slopeBefore = (y[i]! - y[left]!) / before;
@@ -62,16 +62,16 @@ function weightedSlope(
   if (before === 0) return slopeAfter;
   if (after === 0) return slopeBefore;
   return (slopeBefore * after + slopeAfter * before) / (before + after);
-}
+};
 
-function orderIssues(timesHours: ArrayLike<number>): readonly Issue[] {
+const orderIssues = (timesHours: ArrayLike<number>): readonly Issue[] => {
   for (let i = 0; i < timesHours.length; i++) {
     const previous = i === 0 ? 0 : timesHours[i - 1]!;
     if (timesHours[i]! > previous && timesHours[i]! < Infinity) continue;
     return [outOfDomain('timesHours', `expected more than ${previous}, got ${timesHours[i]}`)];
   }
   return [];
-}
+};
 
 /**
  * Calculates Agarwal's equivalent times of a build-up, tp Δt / (tp + Δt), h: on them a build-up
@@ -81,10 +81,10 @@ function orderIssues(timesHours: ArrayLike<number>): readonly Issue[] {
  *
  * Source: R.G. Agarwal, SPE 9289 (1980).
  */
-export function agarwalTimes(input: {
+export const agarwalTimes = (input: {
   readonly shutInTimesHours: ArrayLike<number>;
   readonly producingTimeHours: number;
-}): TestColumn {
+}): TestColumn => {
   const { shutInTimesHours, producingTimeHours } = input;
   const issues = argumentIssues(input);
   const values = Float64Array.from(shutInTimesHours, (time) =>
@@ -93,4 +93,4 @@ export function agarwalTimes(input: {
       : Number.NaN,
   );
   return { values, issues };
-}
+};

@@ -5,7 +5,7 @@ import { continuedFraction } from '../special-functions.ts';
 const EULER = 0.577_215_664_901_532_9;
 
 /** E1(x) = -Ei(-x) for x > 0: series up to 1, then its continued fraction. */
-export function exponentialIntegralE1(x: number): number {
+export const exponentialIntegralE1 = (x: number): number => {
   if (x <= 1) {
     let term = 1;
     let sum = 0;
@@ -23,10 +23,10 @@ export function exponentialIntegralE1(x: number): number {
       (k) => x + 1 + 2 * k,
     )
   );
-}
+};
 
 /** Ei(x) for x > 0: series up to 40, then the asymptotic one. */
-function positiveEi(x: number): number {
+const positiveEi = (x: number): number => {
   let term = 1;
   let sum = 0;
   if (x <= 40) {
@@ -42,7 +42,7 @@ function positiveEi(x: number): number {
     if (term < 1e-17) break;
   }
   return (Math.exp(x) / x) * sum;
-}
+};
 
 /**
  * Calculates the exponential integral Ei(x), the principal value of the integral of e^t/t up to x.
@@ -52,10 +52,9 @@ function positiveEi(x: number): number {
  * Accuracy: 1e-13 relative.
  * Source: Abramowitz and Stegun, Handbook of Mathematical Functions, 5.1.
  */
-export function exponentialIntegral(x: number): Quantity {
-  return evaluate(
+export const exponentialIntegral = (x: number): Quantity =>
+  evaluate(
     { x },
     (given) => (given.x < 0 ? -exponentialIntegralE1(-given.x) : positiveEi(given.x)),
     { x: FINITE },
   );
-}
