@@ -1,7 +1,9 @@
+import { nanColumn } from '../evaluate.ts';
+import { choleskyFactor, inverseOfFactored } from '../statistics/linear-algebra.ts';
 import {
   fitResiduals,
   fitSums,
-  invertSymmetric,
+  freeNormal,
   lossWeight,
   type ArpsParameters,
   type FitLoss,
@@ -67,18 +69,9 @@ const covarianceOf = (
   isExponentKnown: boolean,
   variance: number,
 ): Float64Array => {
-  const normal = fitSums(samples, parameters, 'squares', 1).normal.slice();
-  if (isExponentKnown) {
-    normal[2] = 0;
-    normal[4] = 0;
-    normal[5] = 1;
-  }
-  const inverse = invertSymmetric(normal);
-  const covariance = new Float64Array(9).fill(Number.NaN);
-  if (inverse === undefined) return covariance;
-  for (const [place, index] of [0, 1, 2, 1, 3, 4, 2, 4, 5].entries()) {
-    const isFixed = isExponentKnown && (index === 2 || index >= 4);
-    covariance[place] = isFixed ? 0 : inverse[index]! * variance;
-  }
-  return covariance;
+  const sums = fitSums(samples, parameters, 'squares', 1);
+  const factor = choleskyFactor(freeNormal(sums, isExponentKnown), 0);
+  if (factor === undefined) return nanColumn(9);
+  const inverse = inverseOfFactored(factor);
+  return nanColumn(9).map((_, i) => (inverse[Math.floor(i / 3)]?.[i % 3] ?? 0) * variance);
 };

@@ -48,7 +48,7 @@ export const multipleRegression = (data: RegressionData): RegressionFit => {
     for (let j = 0; j < slopes.length; j++) fitted += slopes[j]! * centred[j]![i]!;
     return value - fitted;
   });
-  const variances = slopes.map((_, j) => solution.inverseNormal[j * (slopes.length + 1)]!);
+  const variances = slopes.map((_, j) => solution.inverseNormal[j]![j]!);
   if (!intercept)
     return judgeRegression({ response, residuals, coefficients: slopes, variances, mean });
   let constant = mean;
@@ -56,7 +56,7 @@ export const multipleRegression = (data: RegressionData): RegressionFit => {
   for (let j = 0; j < slopes.length; j++) {
     constant -= slopes[j]! * means[j]!;
     for (let k = 0; k < slopes.length; k++) {
-      constantVariance += means[j]! * means[k]! * solution.inverseNormal[j * slopes.length + k]!;
+      constantVariance += means[j]! * means[k]! * solution.inverseNormal[j]![k]!;
     }
   }
   return judgeRegression({

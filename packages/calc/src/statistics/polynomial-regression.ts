@@ -56,10 +56,7 @@ export const polynomialRegression = (data: {
   );
   const variances = coefficients.map((_, k) =>
     expand((i) =>
-      expand(
-        (j) =>
-          expansion[k]![i]! * expansion[k]![j]! * solution.inverseNormal[i * (degree + 1) + j]!,
-      ),
+      expand((j) => expansion[k]![i]! * expansion[k]![j]! * solution.inverseNormal[i]![j]!),
     ),
   );
   const mean = meanOf(response);
