@@ -1,6 +1,7 @@
-import { noSolution } from '../evaluate.ts';
-import { isUsable, noQuantity, NOT_NEGATIVE, quantity, type Quantity } from '../quantity.ts';
+import { noSolution, unlessIssues } from '../evaluate.ts';
+import { isUsable, NOT_NEGATIVE, type Quantity } from '../quantity.ts';
 import { checkInputs } from '../statistics/check-inputs.ts';
+import { dot, sumOf } from '../statistics/linear-algebra.ts';
 import { meanOf, squaresAbout } from '../statistics/sample-statistics.ts';
 
 /** Energies of a period and what a model says of them, in one unit. */
@@ -26,11 +27,7 @@ export interface ParametrisedComparison extends ModelComparison {
  * Source: ASHRAE Guideline 14: √(SSE/(n - p)) over the mean.
  */
 export const cvRmse = (model: ParametrisedComparison): Quantity =>
-  overMean(model, (errors, freedom) => {
-    let squares = 0;
-    for (const error of errors) squares += error * error;
-    return Math.sqrt(squares / freedom);
-  });
+  overMean(model, (errors, freedom) => Math.sqrt(dot(errors, errors) / freedom));
 
 /**
  * Calculates the normalised mean bias error, dimensionless; positive when the model says too little.
@@ -42,23 +39,27 @@ export const cvRmse = (model: ParametrisedComparison): Quantity =>
  * Source: ASHRAE Guideline 14.
  */
 export const nmbe = (model: ParametrisedComparison): Quantity =>
-  overMean(model, (errors, freedom) => errors.reduce((sum, error) => sum + error, 0) / freedom);
+  overMean(model, (errors, freedom) => sumOf(errors) / freedom);
+
+const errorsOf = ({ observed, predicted }: ModelComparison): Float64Array =>
+  Float64Array.from(observed, (value, i) => value - predicted[i]!);
 
 const overMean = (
   model: ParametrisedComparison,
   measure: (errors: Float64Array, freedom: number) => number,
 ): Quantity => {
-  const { observed, predicted, parameterCount = 1 } = model;
+  const { observed, parameterCount = 1 } = model;
   const issues = checkInputs(model, {
     observed: parameterCount + 1,
     predicted: 1,
     parameterCount: NOT_NEGATIVE,
   });
-  if (!isUsable(issues)) return noQuantity(issues);
   const mean = meanOf(observed);
-  if (mean === 0) return noQuantity([noSolution('observed', 'the mean is 0')]);
-  const errors = Float64Array.from(observed, (value, i) => value - predicted[i]!);
-  return quantity(measure(errors, errors.length - parameterCount) / mean);
+  const errors = errorsOf(model);
+  return unlessIssues(
+    isUsable(issues) && mean === 0 ? [noSolution('observed', 'the mean is 0')] : issues,
+    { value: measure(errors, errors.length - parameterCount) / mean },
+  );
 };
 
 /**
@@ -72,12 +73,11 @@ const overMean = (
  * Source: Kvålseth (1985), Cautionary Note about R², The American Statistician 39, equation 1.
  */
 export const modelRSquared = (model: ModelComparison): Quantity => {
-  const { observed, predicted } = model;
   const issues = checkInputs(model, { observed: 2, predicted: 2 });
-  if (!isUsable(issues)) return noQuantity(issues);
-  const total = squaresAbout(observed, meanOf(observed));
-  if (total === 0) return noQuantity([noSolution('observed', 'all values are equal')]);
-  let squares = 0;
-  for (let i = 0; i < observed.length; i++) squares += (observed[i]! - predicted[i]!) ** 2;
-  return quantity(1 - squares / total);
+  const errors = errorsOf(model);
+  const total = squaresAbout(model.observed, meanOf(model.observed));
+  return unlessIssues(
+    isUsable(issues) && total === 0 ? [noSolution('observed', 'all values are equal')] : issues,
+    { value: 1 - dot(errors, errors) / total },
+  );
 };

@@ -1,4 +1,4 @@
-import { noSolution } from '../evaluate.ts';
+import { noSolution, unlessIssues } from '../evaluate.ts';
 import { FINITE, isUsable, NO_ISSUES, NOT_NEGATIVE, type Issue } from '../quantity.ts';
 import { checkInputs } from '../statistics/check-inputs.ts';
 import { multipleRegression } from '../statistics/multiple-regression.ts';
@@ -45,13 +45,11 @@ export const changePointEnergy = (
     heatingSlopeKwh: NOT_NEGATIVE,
     coolingSlopeKwh: NOT_NEGATIVE,
   });
-  const usable = isUsable(issues);
   const energiesKwh = Float64Array.from(temperaturesC, (temperature) => {
-    if (!usable) return Number.NaN;
     const heating = heatingSlopeKwh * Math.max(0, heatingBalanceC - temperature);
     return baseLoadKwh + heating + coolingSlopeKwh * Math.max(0, temperature - coolingBalanceC);
   });
-  return { energiesKwh, issues };
+  return unlessIssues(issues, { energiesKwh });
 };
 
 /** A change-point model found in data. */

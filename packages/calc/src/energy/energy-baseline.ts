@@ -1,6 +1,7 @@
 import { outOfDomain } from '../evaluate.ts';
 import { isUsable, type Issue } from '../quantity.ts';
 import { checkColumnList, checkInputs } from '../statistics/check-inputs.ts';
+import { sumOf } from '../statistics/linear-algebra.ts';
 import {
   multipleRegression,
   predictRegression,
@@ -139,7 +140,6 @@ const compareEnergies = (
   const none = new Float64Array(0);
   const baseline = usable ? predictRegression({ coefficients, drivers }) : none;
   const compared = usable ? comparedWith() : none;
-  const sum = (energies: Float64Array): number => energies.reduce((total, each) => total + each, 0);
-  const savings = usable ? sum(baseline) - sum(compared) : Number.NaN;
-  return { baseline, compared, savings, fraction: savings / sum(baseline), issues };
+  const savings = usable ? sumOf(baseline) - sumOf(compared) : Number.NaN;
+  return { baseline, compared, savings, fraction: savings / sumOf(baseline), issues };
 };

@@ -1,5 +1,7 @@
-import { FINITE, isUsable, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
+import { nanColumn, unlessIssues } from '../evaluate.ts';
+import { FINITE, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
 import { checkInputs } from './check-inputs.ts';
+import { indicesWhere } from './indices-where.ts';
 
 /** An exponentially weighted moving average with its control limits, in the unit of the values. */
 export interface EwmaChart {
@@ -45,16 +47,15 @@ export const ewmaChart = (series: {
     limitWidth: POSITIVE,
   });
   const count = values.length;
-  const averages = new Float64Array(count).fill(Number.NaN);
-  const upperLimits = averages.slice();
-  const lowerLimits = averages.slice();
-  const usable = isUsable(issues);
-  const lasting = usable
-    ? limitWidth * standardDeviation * Math.sqrt(smoothing / (2 - smoothing))
-    : Number.NaN;
+  const [averages, upperLimits, lowerLimits] = [
+    nanColumn(count),
+    nanColumn(count),
+    nanColumn(count),
+  ];
+  const lasting = limitWidth * standardDeviation * Math.sqrt(smoothing / (2 - smoothing));
   let average = target;
   let fading = 1;
-  for (let i = 0; i < (usable ? count : 0); i++) {
+  for (let i = 0; i < count; i++) {
     average += smoothing * (values[i]! - average);
     fading *= (1 - smoothing) * (1 - smoothing);
     const width = lasting * Math.sqrt(1 - fading);
@@ -64,7 +65,7 @@ export const ewmaChart = (series: {
   }
   const beyond = (width: (i: number) => number): Uint32Array =>
     indicesWhere(count, (i) => Math.abs(averages[i]! - target) > width(i));
-  return {
+  return unlessIssues(issues, {
     averages,
     upperLimit: target + lasting,
     lowerLimit: target - lasting,
@@ -72,8 +73,7 @@ export const ewmaChart = (series: {
     lowerLimits,
     signals: beyond(() => lasting),
     earlySignals: beyond((i) => upperLimits[i]! - target),
-    issues,
-  };
+  });
 };
 
 /** Sums of a tabular CUSUM, in the unit of the values. */
@@ -110,11 +110,10 @@ export const tabularCusum = (series: {
     decisionInterval: NOT_NEGATIVE,
   });
   const count = values.length;
-  const upperSums = new Float64Array(count).fill(Number.NaN);
-  const lowerSums = upperSums.slice();
+  const [upperSums, lowerSums] = [nanColumn(count), nanColumn(count)];
   let upper = 0;
   let lower = 0;
-  for (let i = 0; i < (isUsable(issues) ? count : 0); i++) {
+  for (let i = 0; i < count; i++) {
     const excess = values[i]! - target;
     upper = Math.max(0, upper + excess - allowance);
     lower = Math.max(0, lower - excess - allowance);
@@ -125,11 +124,5 @@ export const tabularCusum = (series: {
     count,
     (i) => upperSums[i]! > decisionInterval || lowerSums[i]! > decisionInterval,
   );
-  return { upperSums, lowerSums, signals, issues };
-};
-
-const indicesWhere = (count: number, holds: (index: number) => boolean): Uint32Array => {
-  const found: number[] = [];
-  for (let i = 0; i < count; i++) if (holds(i)) found.push(i);
-  return Uint32Array.from(found);
+  return unlessIssues(issues, { upperSums, lowerSums, signals });
 };

@@ -3,6 +3,8 @@ import { dot, inverseOfFactored, solveTransposed } from './linear-algebra.ts';
 /** Solution of a linear least-squares problem. */
 export interface LeastSquaresSolution {
   readonly coefficients: Float64Array;
+  /** What the columns leave of the response. */
+  readonly residuals: Float64Array;
   /** Inverse of the normal matrix, by rows; the covariance but for the residual variance. */
   readonly inverseNormal: readonly Float64Array[];
 }
@@ -30,8 +32,14 @@ export const solveLeastSquares = (
     // What the reflections left above the diagonal of the column, and the diagonal.
     lower.push(Float64Array.of(...column.subarray(0, k), length));
   }
+  const coefficients = solveTransposed(lower, right).map((value, k) => value / scales[k]!);
+  const residuals = response.slice();
+  for (const [k, column] of columns.entries()) {
+    for (let i = 0; i < residuals.length; i++) residuals[i]! -= coefficients[k]! * column[i]!;
+  }
   return {
-    coefficients: solveTransposed(lower, right).map((value, k) => value / scales[k]!),
+    coefficients,
+    residuals,
     inverseNormal: inverseOfFactored(lower).map((row, j) =>
       row.map((value, k) => value / (scales[j]! * scales[k]!)),
     ),

@@ -2,6 +2,7 @@ import { noSolution } from '../evaluate.ts';
 import { isUsable, type Issue } from '../quantity.ts';
 import { checkInputs } from './check-inputs.ts';
 import { checkPoints, squaredDistance, type FeaturePoints } from './feature-points.ts';
+import { sumOf } from './linear-algebra.ts';
 
 /** Points sorted into clusters around centroids. */
 export interface KMeansClusters {
@@ -68,7 +69,7 @@ const chooseCentroids = (
   let chosen = Math.floor(random() * count);
   for (let k = 0; k < clusters; k++) {
     if (k > 0) {
-      const total = nearest.reduce((sum, distance) => sum + distance, 0);
+      const total = sumOf(nearest);
       if (total === 0) return undefined;
       chosen = drawn(nearest, random() * total);
     }

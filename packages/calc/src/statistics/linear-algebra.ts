@@ -1,3 +1,10 @@
+/** Sum of a column. */
+export const sumOf = (values: ArrayLike<number>): number => {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  return sum;
+};
+
 /** Sum of the products of two columns' entries, over the length of the first. */
 export const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
   let sum = 0;

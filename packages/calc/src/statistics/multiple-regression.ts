@@ -42,13 +42,8 @@ export const multipleRegression = (data: RegressionData): RegressionFit => {
     const message = 'a driver is constant or a combination of the others';
     return noRegression(response, parameters, [noSolution('drivers', message)]);
   }
-  const slopes = solution.coefficients;
-  const residuals = y.map((value, i) => {
-    let fitted = 0;
-    for (let j = 0; j < slopes.length; j++) fitted += slopes[j]! * centred[j]![i]!;
-    return value - fitted;
-  });
-  const variances = slopes.map((_, j) => solution.inverseNormal[j]![j]!);
+  const { coefficients: slopes, residuals, inverseNormal } = solution;
+  const variances = slopes.map((_, j) => inverseNormal[j]![j]!);
   if (!intercept)
     return judgeRegression({ response, residuals, coefficients: slopes, variances, mean });
   let constant = mean;
@@ -56,7 +51,7 @@ export const multipleRegression = (data: RegressionData): RegressionFit => {
   for (let j = 0; j < slopes.length; j++) {
     constant -= slopes[j]! * means[j]!;
     for (let k = 0; k < slopes.length; k++) {
-      constantVariance += means[j]! * means[k]! * solution.inverseNormal[j]![k]!;
+      constantVariance += means[j]! * means[k]! * inverseNormal[j]![k]!;
     }
   }
   return judgeRegression({

@@ -1,6 +1,7 @@
-import { noSolution } from '../evaluate.ts';
-import { isUsable, POSITIVE, type Issue } from '../quantity.ts';
+import { noSolution, unlessIssues } from '../evaluate.ts';
+import { POSITIVE, type Issue } from '../quantity.ts';
 import { checkInputs } from './check-inputs.ts';
+import { indicesWhere } from './indices-where.ts';
 import { deviationAbout, medianOf } from './quantile.ts';
 import { meanOf, squaresAbout } from './sample-statistics.ts';
 
@@ -34,12 +35,13 @@ export const zScores = (sample: {
 }): OutlierScores => {
   const { values, threshold = 3, lostDegreesOfFreedom = 1 } = sample;
   const issues = checkInputs(sample, { values: 1 + lostDegreesOfFreedom, threshold: POSITIVE });
-  if (!isUsable(issues)) return noScores(values.length, issues);
   const centre = meanOf(values);
   const squares = squaresAbout(values, centre);
   const spread = Math.sqrt(squares / (values.length - lostDegreesOfFreedom));
-  if (spread === 0) return noScores(values.length, [noSolution('values', 'all values are equal')]);
-  return score({ values, centre, spread, factor: 1 / spread, threshold });
+  return score({ values, centre, spread, factor: 1 / spread, threshold }, [
+    ...issues,
+    ...(spread === 0 ? [noSolution('values', 'all values are equal')] : []),
+  ]);
 };
 
 /**
@@ -60,37 +62,29 @@ export const modifiedZScores = (sample: {
 }): OutlierScores => {
   const { values, threshold = 3.5 } = sample;
   const issues = checkInputs(sample, { values: 1, threshold: POSITIVE });
-  if (!isUsable(issues)) return noScores(values.length, issues);
   const centre = medianOf(values);
   const spread = deviationAbout(values, centre);
   const factor = spread > 0 ? 0.6745 / spread : meanDeviationFactor(values, centre);
-  return score({ values, centre, spread, factor, threshold });
+  return score({ values, centre, spread, factor, threshold }, issues);
 };
 
 const meanDeviationFactor = (values: ArrayLike<number>, centre: number): number => {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += Math.abs(values[i]! - centre);
-  return sum === 0 ? 0 : values.length / (1.253314 * sum);
+  const mean = meanOf(Float64Array.from(values, (value) => Math.abs(value - centre)));
+  return mean === 0 ? 0 : 1 / (1.253314 * mean);
 };
 
-const score = (sample: {
-  readonly values: ArrayLike<number>;
-  readonly centre: number;
-  readonly spread: number;
-  readonly factor: number;
-  readonly threshold: number;
-}): OutlierScores => {
+const score = (
+  sample: {
+    readonly values: ArrayLike<number>;
+    readonly centre: number;
+    readonly spread: number;
+    readonly factor: number;
+    readonly threshold: number;
+  },
+  issues: readonly Issue[],
+): OutlierScores => {
   const { values, centre, spread, factor, threshold } = sample;
   const scores = Float64Array.from(values, (value) => (value - centre) * factor);
-  const outliers: number[] = [];
-  for (let i = 0; i < scores.length; i++) if (Math.abs(scores[i]!) > threshold) outliers.push(i);
-  return { centre, spread, scores, outliers: Uint32Array.from(outliers), issues: [] };
+  const outliers = indicesWhere(scores.length, (i) => Math.abs(scores[i]!) > threshold);
+  return unlessIssues(issues, { centre, spread, scores, outliers });
 };
-
-const noScores = (count: number, issues: readonly Issue[]): OutlierScores => ({
-  centre: Number.NaN,
-  spread: Number.NaN,
-  scores: new Float64Array(count).fill(Number.NaN),
-  outliers: new Uint32Array(0),
-  issues,
-});

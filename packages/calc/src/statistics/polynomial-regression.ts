@@ -40,11 +40,7 @@ export const polynomialRegression = (data: {
       noSolution('x', `needs ${degree + 1} different abscissae`),
     ]);
   }
-  const residuals = response.map((value, i) => {
-    let fitted = 0;
-    for (let j = degree; j >= 0; j--) fitted += solution.coefficients[j]! * powers[j]![i]!;
-    return value - fitted;
-  });
+  const { residuals, inverseNormal } = solution;
   const expansion = binomialExpansion(degree, centre, scale);
   const expand = (weights: (j: number) => number): number => {
     let sum = 0;
@@ -55,9 +51,7 @@ export const polynomialRegression = (data: {
     expand((j) => expansion[k]![j]! * solution.coefficients[j]!),
   );
   const variances = coefficients.map((_, k) =>
-    expand((i) =>
-      expand((j) => expansion[k]![i]! * expansion[k]![j]! * solution.inverseNormal[i]![j]!),
-    ),
+    expand((i) => expand((j) => expansion[k]![i]! * expansion[k]![j]! * inverseNormal[i]![j]!)),
   );
   const mean = meanOf(response);
   return judgeRegression({ response, residuals, coefficients, variances, mean, intercept: true });

@@ -1,6 +1,7 @@
 import { noSolution, outOfDomain } from '../evaluate.ts';
 import { isUsable, NOT_NEGATIVE, type Issue } from '../quantity.ts';
 import { checkInputs } from './check-inputs.ts';
+import { sumOf } from './linear-algebra.ts';
 
 /** A measured total, shared out among the wells that made it. */
 export interface ProductionAllocation {
@@ -38,7 +39,7 @@ export const allocateProduction = (wells: {
     testRatesPerDay,
     (rate, i) => (rate * (producingHours[i] ?? Number.NaN)) / 24,
   );
-  const total = theoretical.reduce((sum, volume) => sum + volume, 0);
+  const total = sumOf(theoretical);
   if (total === 0 && measuredTotal > 0) {
     issues.push(noSolution('measuredTotal', `${measuredTotal} came from wells that made nothing`));
   }

@@ -1,5 +1,6 @@
 import { noSolution } from '../evaluate.ts';
 import { NO_ISSUES, type Issue } from '../quantity.ts';
+import { dot } from './linear-algebra.ts';
 import { squaresAbout } from './sample-statistics.ts';
 import { fisherTail, studentTail } from './tail-probability.ts';
 
@@ -39,10 +40,8 @@ export const judgeRegression = (model: {
   const count = residuals.length;
   const degreesOfFreedom = count - coefficients.length;
   const drivers = coefficients.length - (intercept ? 1 : 0);
-  const squares = residuals.reduce((sum, residual) => sum + residual * residual, 0);
-  const total = intercept
-    ? squaresAbout(response, mean)
-    : Float64Array.from(response).reduce((sum, value) => sum + value * value, 0);
+  const squares = dot(residuals, residuals);
+  const total = intercept ? squaresAbout(response, mean) : dot(response, response);
   const deviation = Math.sqrt(squares / degreesOfFreedom);
   const standardErrors = variances.map((variance) => deviation * Math.sqrt(variance));
   const tStatistics = coefficients.map((value, k) => value / standardErrors[k]!);

@@ -1,3 +1,4 @@
+import { sumOf } from './linear-algebra.ts';
 import { outOfDomain } from '../evaluate.ts';
 import { isUsable, type Issue } from '../quantity.ts';
 import { checkInputs } from './check-inputs.ts';
@@ -59,9 +60,7 @@ const spread = (
 /** Mean of finite numbers; the second pass takes back what rounding lost in the first. */
 export const meanOf = (values: ArrayLike<number>): number => {
   const count = values.length;
-  let sum = 0;
-  for (let i = 0; i < count; i++) sum += values[i]!;
-  const mean = sum / count;
+  const mean = sumOf(values) / count;
   let correction = 0;
   for (let i = 0; i < count; i++) correction += values[i]! - mean;
   return mean + correction / count;
