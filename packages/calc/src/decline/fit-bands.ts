@@ -1,5 +1,5 @@
-import { argumentIssues } from '../evaluate.ts';
-import { isUsable, NO_ISSUES, type Issue } from '../quantity.ts';
+import { argumentIssues, nanColumn, unlessIssues } from '../evaluate.ts';
+import { isUsable, type Issue } from '../quantity.ts';
 import { arpsLogDrop, arpsLogDropByExponent, arpsVolumeOfDrop } from './arps-kernel.ts';
 import type { ArpsFit } from './fit-arps.ts';
 import { studentHalfWidth } from './student-t.ts';
@@ -58,26 +58,24 @@ export const arpsFitBands = (input: {
 }): ArpsFitBands => {
   const { fit, timesDays, confidence = 0.9 } = input;
   const issues = bandIssues(fit, confidence);
-  const column = (): Float64Array => new Float64Array(timesDays.length).fill(Number.NaN);
+  const column = (): Float64Array => nanColumn(timesDays.length);
   const bands = {
     rates: column(),
     confidenceLower: column(),
     confidenceUpper: column(),
     predictionLower: column(),
     predictionUpper: column(),
-    issues,
   };
-  if (!isUsable(issues)) return bands;
   const quantile = studentHalfWidth(confidence, fit.degreesOfFreedom);
   for (let i = 0; i < bands.rates.length; i++) {
     const time = timesDays[i]! - fit.originDays;
     if (time >= 0) fillBands(bands, i, fit, time, quantile);
   }
-  return bands;
+  return unlessIssues(issues, bands);
 };
 
 const fillBands = (
-  bands: ArpsFitBands,
+  bands: Omit<ArpsFitBands, 'issues'>,
   index: number,
   fit: ArpsFit,
   timeDays: number,
@@ -129,7 +127,6 @@ export const arpsFitEur = (input: {
     own.length > 0
       ? own
       : argumentIssues({ ratePerDay }, { ratePerDay: { above: 0, below: fit.initialRatePerDay } });
-  if (!isUsable(issues)) return { ...aroundLog(Number.NaN, Number.NaN), issues };
   const logRate = Math.log(fit.initialRatePerDay);
   const logDecline = Math.log(fit.nominalDeclinePerDay);
   const b = fit.hyperbolicExponent;
@@ -143,5 +140,5 @@ export const arpsFitEur = (input: {
   const byExponent = (logVolume(0, h) - logVolume(0, -h)) / (2 * h);
   const deviation = Math.sqrt(Math.max(varianceOf(fit, byRate, -1, byExponent), 0));
   const quantile = studentHalfWidth(confidence, fit.degreesOfFreedom);
-  return { ...aroundLog(Math.exp(logVolume(0, 0)), quantile * deviation), issues: NO_ISSUES };
+  return unlessIssues(issues, aroundLog(Math.exp(logVolume(0, 0)), quantile * deviation));
 };

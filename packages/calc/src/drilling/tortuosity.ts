@@ -1,4 +1,5 @@
-import { isUsable, type Issue } from '../quantity.ts';
+import { unlessIssues } from '../evaluate.ts';
+import { type Issue } from '../quantity.ts';
 import { DEGREE } from './constants.ts';
 import { pathIssues } from './path-arcs.ts';
 import { angleBetween, holeDirection } from './survey-step.ts';
@@ -19,14 +20,6 @@ export interface Tortuosity {
   readonly issues: readonly Issue[];
 }
 
-const UNKNOWN = {
-  cumulativeDoglegDeg: Number.NaN,
-  excessDoglegDeg: Number.NaN,
-  tortuosityDegPer100Ft: Number.NaN,
-  maxDoglegSeverityDegPer100Ft: Number.NaN,
-  sinuosity: Number.NaN,
-};
-
 /**
  * Measures the tortuosity of a path: doglegs in degrees, severities in degrees/100 ft, sinuosity.
  *
@@ -41,7 +34,6 @@ export const wellTortuosity = (path: WellPath): Tortuosity => {
   const { measuredDepthFt, inclinationDeg, azimuthDeg, northFt, eastFt, tvdFt } = path;
   const last = measuredDepthFt.length - 1;
   const issues = pathIssues(path);
-  if (!isUsable(issues)) return { ...UNKNOWN, issues };
   let cumulativeDoglegDeg = 0;
   let maxDoglegSeverityDegPer100Ft = 0;
   for (let i = 1; i <= last; i++) {
@@ -59,12 +51,11 @@ export const wellTortuosity = (path: WellPath): Tortuosity => {
     eastFt[last]! - eastFt[0]!,
     tvdFt[last]! - tvdFt[0]!,
   );
-  return {
+  return unlessIssues(issues, {
     cumulativeDoglegDeg,
     excessDoglegDeg: Math.max(0, cumulativeDoglegDeg - turned / DEGREE),
     tortuosityDegPer100Ft: (100 * cumulativeDoglegDeg) / lengthFt,
     maxDoglegSeverityDegPer100Ft,
     sinuosity: lengthFt / chordFt,
-    issues,
-  };
+  });
 };

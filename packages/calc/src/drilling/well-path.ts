@@ -1,4 +1,4 @@
-import { checkColumns, noSolution, outOfDomain } from '../evaluate.ts';
+import { checkColumns, noSolution, outOfDomain, unlessIssues } from '../evaluate.ts';
 import { FINITE, NO_ISSUES, type Issue } from '../quantity.ts';
 import { DEGREE } from './constants.ts';
 import { angleBetween, holeDirection, ratioFactorOf } from './survey-step.ts';
@@ -44,14 +44,12 @@ export const minimumCurvaturePath = (
   const { startNorthFt = 0, startEastFt = 0, startTvdFt = 0 } = input;
   const issues = surveyIssues(input);
   const count = measuredDepthFt.length;
-  const column = (): Float64Array => new Float64Array(count).fill(issues.length > 0 ? NaN : 0);
-  const [northFt, eastFt, tvdFt, severity] = [column(), column(), column(), column()];
-  if (issues.length === 0) {
-    northFt[0] = startNorthFt;
-    eastFt[0] = startEastFt;
-    tvdFt[0] = startTvdFt;
-  }
-  for (let i = 1; i < count && issues.length === 0; i++) {
+  const column = (start: number): Float64Array => new Float64Array(count).fill(start, 0, 1);
+  const northFt = column(startNorthFt);
+  const eastFt = column(startEastFt);
+  const tvdFt = column(startTvdFt);
+  const severity = column(0);
+  for (let i = 1; i < count; i++) {
     const start = holeDirection(inclinationDeg[i - 1]!, azimuthDeg[i - 1]!);
     const end = holeDirection(inclinationDeg[i]!, azimuthDeg[i]!);
     const dogleg = angleBetween(start, end);
@@ -62,8 +60,12 @@ export const minimumCurvaturePath = (
     tvdFt[i] = tvdFt[i - 1]! + half * (start[2] + end[2]);
     severity[i] = (100 * dogleg) / DEGREE / courseFt;
   }
-  const columns = { measuredDepthFt, inclinationDeg, azimuthDeg, northFt, eastFt, tvdFt };
-  return { ...columns, doglegSeverityDegPer100Ft: severity, issues };
+  return {
+    measuredDepthFt,
+    inclinationDeg,
+    azimuthDeg,
+    ...unlessIssues(issues, { northFt, eastFt, tvdFt, doglegSeverityDegPer100Ft: severity }),
+  };
 };
 
 const surveyIssues = (survey: SurveyColumns): readonly Issue[] => {

@@ -1,6 +1,6 @@
-import { argumentIssues, checkColumns, evaluate, nanColumn } from '../evaluate.ts';
+import { argumentIssues, checkColumns, evaluate, nanColumn, unlessIssues } from '../evaluate.ts';
 import { gravityOfApi } from '../pvt/oil-gravity.ts';
-import { isUsable, type Issue, type Quantity } from '../quantity.ts';
+import { type Issue, type Quantity } from '../quantity.ts';
 
 /** Temperatures at the stations of a well. */
 export interface TemperatureProfile {
@@ -26,12 +26,8 @@ export const linearTemperatureProfile = (well: {
   const issues = argumentIssues(well);
   const first = depths[0] ?? 0;
   const slope = (bottomholeTemperatureF - top) / ((depths[depths.length - 1] ?? 0) - first || 1);
-  return {
-    temperaturesF: Float64Array.from(depths, (depth) =>
-      issues.length > 0 ? Number.NaN : top + slope * (depth - first),
-    ),
-    issues,
-  };
+  const temperaturesF = Float64Array.from(depths, (depth) => top + slope * (depth - first));
+  return unlessIssues(issues, { temperaturesF });
 };
 
 /**
@@ -82,7 +78,6 @@ export const rameyTemperatureProfile = (well: {
     ...checkColumns({ measuredDepthsFt: md, trueVerticalDepthsFt: tvd }),
   ];
   const temperaturesF = nanColumn(md.length);
-  if (!isUsable(issues)) return { temperaturesF, issues };
   const last = md.length - 1;
   let excess = 0;
   temperaturesF[last] = bottom;
@@ -93,7 +88,7 @@ export const rameyTemperatureProfile = (well: {
     excess = excess * kept + cooling * a * (1 - kept);
     temperaturesF[i] = bottom - gradient * (tvd[last]! - tvd[i]!) + excess;
   }
-  return { temperaturesF, issues };
+  return unlessIssues(issues, { temperaturesF });
 };
 
 /**

@@ -1,5 +1,5 @@
 import type { Domains } from '../argument-domains.ts';
-import { argumentIssues, checkColumns, noSolution } from '../evaluate.ts';
+import { argumentIssues, checkColumns, noSolution, unlessIssues } from '../evaluate.ts';
 import type { Issue } from '../quantity.ts';
 
 /** A history of an oil reservoir: the first entry of each column is its initial state. */
@@ -72,19 +72,18 @@ const historyIssues = (history: OilReservoirHistory): readonly Issue[] => {
 export const havlenaOdehTerms = (history: OilReservoirHistory): HavlenaOdehTerms => {
   const issues = historyIssues(history);
   const count = history.cumulativeOil.length;
-  const column = (): Float64Array => new Float64Array(count).fill(Number.NaN);
+  const column = (): Float64Array => new Float64Array(count);
   const terms = {
     withdrawalRb: column(),
     oilExpansion: column(),
     gasCapExpansion: column(),
     rockWaterExpansion: column(),
-    issues,
   };
-  if (issues.length === 0) fillTerms(history, terms);
-  return terms;
+  fillTerms(history, terms);
+  return unlessIssues(issues, terms);
 };
 
-const fillTerms = (history: OilReservoirHistory, terms: HavlenaOdehTerms): void => {
+const fillTerms = (history: OilReservoirHistory, terms: Omit<HavlenaOdehTerms, 'issues'>): void => {
   const { pressuresPsia, cumulativeOil, cumulativeWater } = history;
   const { waterFormationVolumeFactor = 1, connateWaterSaturation = 0 } = history;
   const { waterCompressibilityPerPsi = 0, rockCompressibilityPerPsi = 0 } = history;

@@ -1,4 +1,5 @@
-import { isUsable, type Issue } from '../quantity.ts';
+import { unlessIssues } from '../evaluate.ts';
+import { type Issue } from '../quantity.ts';
 import { checkInputs } from '../statistics/check-inputs.ts';
 import { checkSamples, countUpTo, type SampleColumns } from './sample-columns.ts';
 
@@ -28,12 +29,12 @@ export const interpolateSignal = (
 ): InterpolatedSignal => {
   const { times, at, shape } = signal;
   const issues = [...checkSamples(signal, {}), ...checkInputs({ at }, { at: 0 })];
-  if (!isUsable(issues)) return { values: new Float64Array(at.length).fill(Number.NaN), issues };
   const values = Float64Array.from(at, (time) => signalAt(signal, time, shape));
   const first = times[0]!;
   const last = times[times.length - 1]!;
   const outside = Array.from(at).find((time) => time < first || time > last);
-  return { values, issues: outside === undefined ? issues : [outsideSamples('at', outside)] };
+  if (outside !== undefined) issues.push(outsideSamples('at', outside));
+  return unlessIssues(issues, { values });
 };
 
 /** Value at one time of samples that were checked; NaN before the first of them. */

@@ -1,4 +1,5 @@
-import { isUsable, POSITIVE, type Issue } from '../quantity.ts';
+import { unlessIssues } from '../evaluate.ts';
+import { POSITIVE, type Issue } from '../quantity.ts';
 import { checkSamples, type SampleColumns } from './sample-columns.ts';
 
 /** A series that was made from another. */
@@ -23,15 +24,13 @@ export const irregularEma = (
 ): DerivedSeries => {
   const { times, values, timeConstant } = signal;
   const issues = checkSamples(signal, { timeConstant: POSITIVE });
-  const averages = new Float64Array(values.length).fill(Number.NaN);
-  if (!isUsable(issues)) return { values: averages, issues };
   let average = values[0]!;
-  averages[0] = average;
-  for (let i = 1; i < values.length; i++) {
-    average -= Math.expm1((times[i - 1]! - times[i]!) / timeConstant) * (values[i]! - average);
-    averages[i] = average;
-  }
-  return { values: averages, issues };
+  const averages = Float64Array.from(values, (value, i) => {
+    if (i > 0)
+      average -= Math.expm1((times[i - 1]! - times[i]!) / timeConstant) * (value - average);
+    return average;
+  });
+  return unlessIssues(issues, { values: averages });
 };
 
 /**
@@ -48,9 +47,9 @@ export const rateOfChange = (
 ): DerivedSeries => {
   const { times, values, perTime = 1 } = signal;
   const issues = checkSamples(signal, { times: 2, values: 2, perTime: POSITIVE }, true);
-  const rates = new Float64Array(Math.max(values.length - 1, 0)).fill(Number.NaN);
-  for (let i = 0; i < (isUsable(issues) ? rates.length : 0); i++) {
-    rates[i] = ((values[i + 1]! - values[i]!) / (times[i + 1]! - times[i]!)) * perTime;
-  }
-  return { values: rates, issues };
+  const rates = Float64Array.from(
+    { length: Math.max(values.length - 1, 0) },
+    (_, i) => ((values[i + 1]! - values[i]!) / (times[i + 1]! - times[i]!)) * perTime,
+  );
+  return unlessIssues(issues, { values: rates });
 };

@@ -1,5 +1,5 @@
-import { outOfDomain } from '../evaluate.ts';
-import { isUsable, NOT_NEGATIVE, type Issue } from '../quantity.ts';
+import { outOfDomain, unlessIssues } from '../evaluate.ts';
+import { NOT_NEGATIVE, type Issue } from '../quantity.ts';
 import { checkInputs } from '../statistics/check-inputs.ts';
 
 /** What a counter counted between its readings. */
@@ -35,11 +35,11 @@ export const totalizerDelta = (counter: {
   const { readings, modulus = 0 } = counter;
   const { greatestDelta = modulus } = counter;
   const issues = checkReadings(counter, modulus);
-  const deltas = new Float64Array(Math.max(readings.length - 1, 0)).fill(Number.NaN);
+  const deltas = new Float64Array(Math.max(readings.length - 1, 0));
   const rollovers: number[] = [];
   const resets: number[] = [];
-  let total = isUsable(issues) ? 0 : Number.NaN;
-  for (let i = 0; i < (isUsable(issues) ? deltas.length : 0); i++) {
+  let total = 0;
+  for (let i = 0; i < deltas.length; i++) {
     const rise = readings[i + 1]! - readings[i]!;
     let delta = rise;
     if (rise < 0) {
@@ -50,13 +50,12 @@ export const totalizerDelta = (counter: {
     deltas[i] = delta;
     total += delta;
   }
-  return {
+  return unlessIssues(issues, {
     deltas,
     total,
     rollovers: Uint32Array.from(rollovers),
     resets: Uint32Array.from(resets),
-    issues,
-  };
+  });
 };
 
 const checkReadings = (

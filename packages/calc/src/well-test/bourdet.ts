@@ -1,4 +1,4 @@
-import { argumentIssues, checkColumns, outOfDomain } from '../evaluate.ts';
+import { argumentIssues, checkColumns, outOfDomain, unlessIssues } from '../evaluate.ts';
 import type { Issue } from '../quantity.ts';
 
 /** A column of well-test results. */
@@ -34,8 +34,7 @@ export const bourdetDerivative = (input: {
     ...orderIssues(timesHours),
   ];
   const count = timesHours.length;
-  const values = new Float64Array(count).fill(Number.NaN);
-  if (issues.length > 0) return { values, issues };
+  const values = new Float64Array(count);
   const logs = Float64Array.from(timesHours, Math.log);
   let [left, right] = [0, 0];
   for (let i = 0; i < count; i++) {
@@ -45,7 +44,7 @@ export const bourdetDerivative = (input: {
     while (right < count - 1 && logs[right]! - logs[i]! < smoothing) right++;
     values[i] = weightedSlope(logs, pressureChangesPsi, left, i, right);
   }
-  return { values, issues };
+  return unlessIssues(issues, { values });
 };
 
 const weightedSlope = (
@@ -88,9 +87,7 @@ export const agarwalTimes = (input: {
   const { shutInTimesHours, producingTimeHours } = input;
   const issues = argumentIssues(input);
   const values = Float64Array.from(shutInTimesHours, (time) =>
-    issues.length === 0 && time >= 0
-      ? (producingTimeHours * time) / (producingTimeHours + time)
-      : Number.NaN,
+    time >= 0 ? (producingTimeHours * time) / (producingTimeHours + time) : Number.NaN,
   );
-  return { values, issues };
+  return unlessIssues(issues, { values });
 };

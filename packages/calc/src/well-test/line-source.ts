@@ -1,4 +1,4 @@
-import { argumentIssues, checkColumns, evaluate } from '../evaluate.ts';
+import { argumentIssues, checkColumns, evaluate, unlessIssues } from '../evaluate.ts';
 import { FINITE, POSITIVE, type Quantity } from '../quantity.ts';
 import type { TestColumn } from './bourdet.ts';
 import { LINE_SOURCE, RADIAL_DROP } from './constants.ts';
@@ -75,17 +75,15 @@ export const lineSourcePressureSeries = (
 ): TestColumn => {
   const { timesHours, stepTimesHours, stepRatesStbd, initialPressurePsi } = input;
   const issues = [...argumentIssues(input), ...checkColumns({ stepTimesHours, stepRatesStbd })];
-  const values = new Float64Array(timesHours.length).fill(Number.NaN);
-  if (issues.length > 0) return { values, issues };
   const dropAt = unitDrop(input);
-  for (let i = 0; i < values.length; i++) {
+  const values = Float64Array.from(timesHours, (time) => {
     let pressure = initialPressurePsi;
     for (let k = 0; k < stepTimesHours.length; k++) {
-      const elapsed = timesHours[i]! - stepTimesHours[k]!;
+      const elapsed = time - stepTimesHours[k]!;
       const step = stepRatesStbd[k]! - (k > 0 ? stepRatesStbd[k - 1]! : 0);
       if (!(elapsed <= 0)) pressure -= step * dropAt(elapsed);
     }
-    values[i] = pressure;
-  }
-  return { values, issues };
+    return pressure;
+  });
+  return unlessIssues(issues, { values });
 };
