@@ -1,4 +1,5 @@
-import { argumentIssues, checkColumns, issue, noSolution, outOfDomain } from '../evaluate.ts';
+import { andOrder } from '../statistics/check-inputs.ts';
+import { argumentIssues, checkColumns, issue, noSolution } from '../evaluate.ts';
 import type { Issue } from '../quantity.ts';
 import type { ArpsDecline } from './arps.ts';
 import type { FitBounds, FitDescent, FitLoss } from './fit-descent.ts';
@@ -107,10 +108,7 @@ const inputIssues = (input: ArpsFitInput, { times }: FitSamples): readonly Issue
   if (count < 4 || times[0] === times[count - 1]) {
     return [noSolution('ratesPerDay', `expected 4 or more usable rates, got ${count}`)];
   }
-  if (times.some((time, i) => i > 0 && time < times[i - 1]!)) {
-    return [outOfDomain('timesDays', 'expected ascending times')];
-  }
-  return found;
+  return andOrder(found, 'timesDays', times);
 };
 
 const NOTHING = {

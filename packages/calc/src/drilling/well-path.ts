@@ -1,4 +1,5 @@
-import { checkColumns, noSolution, outOfDomain, unlessIssues } from '../evaluate.ts';
+import { andOrder } from '../statistics/check-inputs.ts';
+import { checkColumns, noSolution, unlessIssues } from '../evaluate.ts';
 import { FINITE, NO_ISSUES, type Issue } from '../quantity.ts';
 import { DEGREE } from './constants.ts';
 import { angleBetween, holeDirection, ratioFactorOf } from './survey-step.ts';
@@ -70,15 +71,17 @@ export const minimumCurvaturePath = (
 
 const surveyIssues = (survey: SurveyColumns): readonly Issue[] => {
   const { measuredDepthFt, inclinationDeg, azimuthDeg } = survey;
-  const issues = checkColumns(
-    { measuredDepthFt, inclinationDeg, azimuthDeg },
-    { measuredDepthFt: FINITE, inclinationDeg: { min: 0, max: 180 }, azimuthDeg: FINITE },
+  const issues = andOrder(
+    checkColumns(
+      { measuredDepthFt, inclinationDeg, azimuthDeg },
+      { measuredDepthFt: FINITE, inclinationDeg: { min: 0, max: 180 }, azimuthDeg: FINITE },
+    ),
+    'measuredDepthFt',
+    measuredDepthFt,
+    true,
   );
   if (issues.length > 0) return issues;
   for (let i = 1; i < measuredDepthFt.length; i++) {
-    if (measuredDepthFt[i]! <= measuredDepthFt[i - 1]!) {
-      return [outOfDomain('measuredDepthFt', `does not increase at station ${i}`)];
-    }
     const before = holeDirection(inclinationDeg[i - 1]!, azimuthDeg[i - 1]!);
     const here = holeDirection(inclinationDeg[i]!, azimuthDeg[i]!);
     if (angleBetween(before, here) > Math.PI - 1e-9) {

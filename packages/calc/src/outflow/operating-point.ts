@@ -1,6 +1,7 @@
-import { noSolution, outOfDomain } from '../evaluate.ts';
+import { andOrder } from '../statistics/check-inputs.ts';
+import { checkColumns, noSolution } from '../evaluate.ts';
 import { inflowKernel, inflowModelIssues, type InflowModel } from '../inflow/inflow-model.ts';
-import { isUsable, NO_ISSUES, type Issue } from '../quantity.ts';
+import { isUsable, NO_ISSUES, NOT_NEGATIVE, type Issue } from '../quantity.ts';
 import { goldenMinimum } from '../root-finding.ts';
 import { findRoot } from './find-root.ts';
 
@@ -86,12 +87,8 @@ export const searchGrid = (rates: Float64Array): number[] => [
   ...rates,
 ];
 
-const checkGrid = (rates: readonly number[]): readonly Issue[] => {
-  const bad = rates.findIndex((rate, i) => !(rate >= (i === 0 ? 0 : rates[i - 1]!)));
-  return rates.length < 2 || bad >= 0
-    ? [outOfDomain('ratesStbd', `expected 2 or more, rising from 0, got ${rates[bad]}`)]
-    : NO_ISSUES;
-};
+const checkGrid = (rates: readonly number[]): readonly Issue[] =>
+  andOrder(checkColumns({ ratesStbd: rates }, { ratesStbd: NOT_NEGATIVE }, 2), 'ratesStbd', rates);
 
 type Difference = (rate: number) => number;
 type Root = Pick<Crossing, 'rateStbd' | 'isStable'>;

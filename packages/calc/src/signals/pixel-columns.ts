@@ -1,4 +1,3 @@
-import { outOfDomain } from '../evaluate.ts';
 import { FINITE, isUsable } from '../quantity.ts';
 import { checkSamples, keepNone, type KeptSamples, type SampleColumns } from './sample-columns.ts';
 
@@ -41,16 +40,13 @@ type Pick = (from: number, to: number, lowest: number, highest: number) => reado
 
 const pickFromColumns = (picture: PixelColumns, pick: Pick): KeptSamples => {
   const { times, values, columns, start, end } = picture;
-  const issues = [
-    ...checkSamples(picture, {
-      times: 0,
-      values: 0,
-      columns: { min: 1 },
-      start: FINITE,
-      end: FINITE,
-    }),
-  ];
-  if (end <= start) issues.push(outOfDomain('end', `expected more than ${start}, got ${end}`));
+  const issues = checkSamples(picture, {
+    times: 0,
+    values: 0,
+    columns: { min: 1 },
+    start: FINITE,
+    end: { above: start },
+  });
   if (!isUsable(issues)) return keepNone(issues);
   const kept: number[] = [];
   const columnOf = (i: number): number => {

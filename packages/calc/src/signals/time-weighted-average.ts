@@ -31,11 +31,7 @@ export const timeWeightedAverage = (
   },
 ): TimeWeightedAverage => {
   const { times, start, end, shape } = signal;
-  const issues = [...checkSamples(signal, { start: FINITE, end: FINITE })];
-  if (end < start) {
-    const message = `end: expected at least ${start}, got ${end}`;
-    issues.push({ code: 'OUT_OF_DOMAIN', parameter: 'end', message });
-  }
+  const issues = checkSamples(signal, { start: FINITE, end: { min: start } });
   const nothing = { value: Number.NaN, integral: Number.NaN, coverage: 0 };
   if (!isUsable(issues)) return { ...nothing, issues };
   const from = Math.max(start, times[0]!);

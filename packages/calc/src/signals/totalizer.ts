@@ -1,4 +1,4 @@
-import { outOfDomain, unlessIssues } from '../evaluate.ts';
+import { unlessIssues } from '../evaluate.ts';
 import { NOT_NEGATIVE, type Issue } from '../quantity.ts';
 import { checkInputs } from '../statistics/check-inputs.ts';
 
@@ -34,7 +34,11 @@ export const totalizerDelta = (counter: {
 }): TotalizerDelta => {
   const { readings, modulus = 0 } = counter;
   const { greatestDelta = modulus } = counter;
-  const issues = checkReadings(counter, modulus);
+  const issues = checkInputs(counter, {
+    readings: { min: 0, max: modulus > 0 ? modulus : Infinity },
+    modulus: NOT_NEGATIVE,
+    greatestDelta: NOT_NEGATIVE,
+  });
   const deltas = new Float64Array(Math.max(readings.length - 1, 0));
   const rollovers: number[] = [];
   const resets: number[] = [];
@@ -56,19 +60,4 @@ export const totalizerDelta = (counter: {
     rollovers: Uint32Array.from(rollovers),
     resets: Uint32Array.from(resets),
   });
-};
-
-const checkReadings = (
-  counter: Parameters<typeof totalizerDelta>[0],
-  modulus: number,
-): readonly Issue[] => {
-  const issues = checkInputs(counter, {
-    readings: 1,
-    modulus: NOT_NEGATIVE,
-    greatestDelta: NOT_NEGATIVE,
-  });
-  const top = modulus > 0 ? modulus : Infinity;
-  const wrong = Array.from(counter.readings).find((reading) => reading < 0 || reading > top);
-  if (wrong === undefined) return issues;
-  return [...issues, outOfDomain('readings', `expected 0 to ${top}, got ${wrong}`)];
 };

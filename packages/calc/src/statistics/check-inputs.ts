@@ -1,15 +1,15 @@
 import { argumentIssues, columnIssues, outOfDomain } from '../evaluate.ts';
 import { FINITE, isUsable, NO_ISSUES, type Domain, type Issue } from '../quantity.ts';
 
-/** What an argument has to be: a number in a domain, or a column of at least so many numbers. */
+/** What an argument has to be: a number or a column of numbers in a domain, or a column of at least so many. */
 export type InputRule = Domain | number;
 
 /**
  * Checks the numbers and columns of an argument object.
  *
  * @param inputs - the arguments; one that is left out (undefined) is not checked
- * @param rules - for a number its domain, for a column its least length; columns of one call are of
- *   one length, and every entry is finite
+ * @param rules - a domain, or for a column its least length (1 when a domain is given); columns of one
+ *   call are of one length, and every entry is finite
  * @returns one issue for each argument at fault
  */
 export const checkInputs = <Inputs extends object>(
@@ -20,9 +20,11 @@ export const checkInputs = <Inputs extends object>(
   return Object.entries<InputRule | undefined>(rules).flatMap(([name, rule]) => {
     const input: unknown = inputs[name as keyof Inputs];
     if (input === undefined || rule === undefined) return NO_ISSUES;
-    if (typeof rule !== 'number') return argumentIssues({ [name]: input }, { [name]: rule });
+    if (typeof input === 'number')
+      return argumentIssues({ [name]: input }, { [name]: rule as Domain });
     const column = input as ArrayLike<number>;
-    return columnIssues(name, column, Math.max((length ??= column.length), rule), FINITE);
+    const [least, domain] = typeof rule === 'number' ? [rule, FINITE] : [1, rule];
+    return columnIssues(name, column, Math.max((length ??= column.length), least), domain);
   });
 };
 

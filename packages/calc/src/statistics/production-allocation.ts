@@ -1,4 +1,4 @@
-import { noSolution, outOfDomain } from '../evaluate.ts';
+import { noSolution } from '../evaluate.ts';
 import { isUsable, NOT_NEGATIVE, type Issue } from '../quantity.ts';
 import { checkInputs } from './check-inputs.ts';
 import { sumOf } from './linear-algebra.ts';
@@ -31,9 +31,12 @@ export const allocateProduction = (wells: {
   readonly measuredTotal: number;
 }): ProductionAllocation => {
   const { testRatesPerDay, producingHours, measuredTotal } = wells;
-  const issues: Issue[] = [
-    ...checkInputs(wells, { testRatesPerDay: 1, producingHours: 1, measuredTotal: NOT_NEGATIVE }),
-    ...checkNotNegative({ testRatesPerDay, producingHours }),
+  const issues = [
+    ...checkInputs(wells, {
+      testRatesPerDay: NOT_NEGATIVE,
+      producingHours: NOT_NEGATIVE,
+      measuredTotal: NOT_NEGATIVE,
+    }),
   ];
   const theoretical = Float64Array.from(
     testRatesPerDay,
@@ -51,11 +54,3 @@ export const allocateProduction = (wells: {
     issues,
   };
 };
-
-const checkNotNegative = (columns: Readonly<Record<string, ArrayLike<number>>>): Issue[] =>
-  Object.entries(columns).flatMap(([name, column]) => {
-    const index = Array.from(column).findIndex((value) => value < 0);
-    return index < 0
-      ? []
-      : [outOfDomain(name, `expected at least 0, got ${column[index]} at ${index}`)];
-  });

@@ -1,5 +1,5 @@
 import { noSolution, outOfDomain } from '../evaluate.ts';
-import { isUsable, type Issue } from '../quantity.ts';
+import { isUsable, NOT_NEGATIVE, type Issue } from '../quantity.ts';
 import { checkColumnList, checkInputs } from './check-inputs.ts';
 import { choleskyFactor, dot, solveFactored } from './linear-algebra.ts';
 
@@ -73,16 +73,12 @@ const checkSystem = (system: {
   readonly standardDeviations: ArrayLike<number>;
   readonly balances: readonly ArrayLike<number>[];
 }): readonly Issue[] => {
-  const { measured, standardDeviations, balances } = system;
+  const { measured, balances } = system;
   const issues = [
-    ...checkInputs(system, { measured: 1, standardDeviations: 1 }),
+    ...checkInputs(system, { measured: 1, standardDeviations: NOT_NEGATIVE }),
     ...checkColumnList('balances', balances, measured.length),
   ];
   if (balances.length === 0) issues.push(outOfDomain('balances', 'expected at least 1'));
-  const negative = Array.from(standardDeviations).findIndex((deviation) => deviation < 0);
-  if (negative >= 0) {
-    issues.push(outOfDomain('standardDeviations', `expected at least 0 at ${negative}`));
-  }
   return issues;
 };
 

@@ -1,5 +1,6 @@
-import { argumentIssues, checkColumns, outOfDomain, unlessIssues } from '../evaluate.ts';
-import type { Issue } from '../quantity.ts';
+import { andOrder } from '../statistics/check-inputs.ts';
+import { argumentIssues, checkColumns, unlessIssues } from '../evaluate.ts';
+import { POSITIVE, type Issue } from '../quantity.ts';
 
 /** A column of well-test results. */
 export interface TestColumn {
@@ -28,11 +29,15 @@ export const bourdetDerivative = (input: {
   readonly smoothing?: number;
 }): TestColumn => {
   const { timesHours, pressureChangesPsi, smoothing = 0.1 } = input;
-  const issues = [
-    ...checkColumns({ timesHours, pressureChangesPsi }, {}, 3),
-    ...argumentIssues(input),
-    ...orderIssues(timesHours),
-  ];
+  const issues = andOrder(
+    [
+      ...checkColumns({ timesHours, pressureChangesPsi }, { timesHours: POSITIVE }, 3),
+      ...argumentIssues(input),
+    ],
+    'timesHours',
+    timesHours,
+    true,
+  );
   const count = timesHours.length;
   const values = new Float64Array(count);
   const logs = Float64Array.from(timesHours, Math.log);
@@ -61,15 +66,6 @@ const weightedSlope = (
   if (before === 0) return slopeAfter;
   if (after === 0) return slopeBefore;
   return (slopeBefore * after + slopeAfter * before) / (before + after);
-};
-
-const orderIssues = (timesHours: ArrayLike<number>): readonly Issue[] => {
-  for (let i = 0; i < timesHours.length; i++) {
-    const previous = i === 0 ? 0 : timesHours[i - 1]!;
-    if (timesHours[i]! > previous && timesHours[i]! < Infinity) continue;
-    return [outOfDomain('timesHours', `expected more than ${previous}, got ${timesHours[i]}`)];
-  }
-  return [];
 };
 
 /**
