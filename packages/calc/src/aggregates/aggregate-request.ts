@@ -80,9 +80,9 @@ export const checkRange = (range: AggregateRange): readonly Issue[] => {
 
 /** Issues of percentages that contradict each other. */
 export const checkConfiguration = (configuration: AggregateConfiguration): readonly Issue[] => {
-  const { percentDataBad, percentDataGood } = configuration;
   const percent = { min: 0, max: 100 };
-  const issues = checkInputs(configuration, { percentDataBad: percent, percentDataGood: percent });
-  if (issues.length > 0 || percentDataGood >= 100 - percentDataBad) return issues;
-  return [outOfDomain('percentDataGood', `expected at least 100 - ${percentDataBad}`)];
+  return checkInputs(configuration, {
+    percentDataBad: percent,
+    percentDataGood: { ...percent, min: 100 - configuration.percentDataBad },
+  });
 };

@@ -1,7 +1,7 @@
-import { outOfDomain } from '../evaluate.ts';
-import type { Issue } from '../quantity.ts';
+import { checkColumns } from '../evaluate.ts';
+import { FINITE, type Issue } from '../quantity.ts';
 import { countUpTo } from '../signals/sample-columns.ts';
-import { andOrder, checkInputs } from '../statistics/check-inputs.ts';
+import { andOrder } from '../statistics/check-inputs.ts';
 import type { AggregateConfiguration, AggregateInterval } from './aggregate-request.ts';
 import { HistoryStatus, qualityOf, type Quality } from './history-status.ts';
 
@@ -35,10 +35,11 @@ export interface RawHistory {
 /** Issues of samples that cannot be aggregated. */
 export const checkHistory = (samples: HistorySamples): readonly Issue[] => {
   const { timesMs, values, statuses } = samples;
-  const issues = checkInputs(samples, { timesMs: 0, statuses: 0 });
-  if (values.length !== statuses.length) {
-    return [outOfDomain('values', `expected ${statuses.length} entries, got ${values.length}`)];
-  }
+  const issues = checkColumns(
+    { timesMs, values, statuses },
+    { timesMs: FINITE, statuses: FINITE },
+    0,
+  );
   return andOrder(issues, 'timesMs', timesMs, true);
 };
 

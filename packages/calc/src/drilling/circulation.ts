@@ -62,7 +62,7 @@ export const circulatingPressures = (input: {
   const outside = annulus.map((section) => mudAnnulusLoss({ ...stream, ...section }));
   const issues = [
     ...argumentIssues({ tvdFt, bitLossPsi, surfaceLossPsi }, { tvdFt: POSITIVE }),
-    ...(annulus.length === 0 ? [outOfDomain('annulus', 'expected a section, got none')] : []),
+    ...(annulus.length === 0 ? [outOfDomain('annulus', 'expected at least 1')] : []),
     ...[...inside, ...outside].flatMap((flow) => flow.issues),
   ];
   const total = (flows: readonly MudFlow[]): number =>

@@ -121,5 +121,5 @@ const componentTops = (string: readonly DragComponent[], bitDepthFt: number): re
 
 const stringIssues = (string: readonly DragComponent[]): readonly Issue[] =>
   string.length === 0
-    ? [outOfDomain('string', 'it has no component')]
+    ? [outOfDomain('string', 'expected at least 1')]
     : string.flatMap((component) => argumentIssues(component, { lengthFt: POSITIVE }));

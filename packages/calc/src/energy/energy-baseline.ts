@@ -1,5 +1,5 @@
-import { outOfDomain } from '../evaluate.ts';
-import { isUsable, type Issue } from '../quantity.ts';
+import { columnIssues, outOfDomain } from '../evaluate.ts';
+import { FINITE, isUsable, type Issue } from '../quantity.ts';
 import { checkColumnList, checkInputs } from '../statistics/check-inputs.ts';
 import { sumOf } from '../statistics/linear-algebra.ts';
 import {
@@ -122,12 +122,11 @@ const checkModel = (
   drivers: readonly ArrayLike<number>[],
   count: number,
 ): readonly Issue[] => {
-  const issues = [
-    ...checkColumnList(parameter, [coefficients], coefficients.length),
+  return [
+    ...columnIssues(parameter, coefficients, drivers.length + 1, FINITE),
+    ...(drivers.length === 0 ? [outOfDomain('drivers', 'expected at least 1')] : []),
     ...checkColumnList('drivers', drivers, count),
   ];
-  if (coefficients.length === drivers.length + 1 && drivers.length > 0) return issues;
-  return [outOfDomain(parameter, 'expected an intercept and a coefficient for each driver')];
 };
 
 const compareEnergies = (

@@ -1,4 +1,4 @@
-import { outOfDomain } from '../evaluate.ts';
+import { issue, outOfDomain } from '../evaluate.ts';
 import type { Issue } from '../quantity.ts';
 import { DAY_MS } from './local-time.ts';
 
@@ -68,8 +68,7 @@ export const checkTariff = (tariff: TimeOfUseTariff): readonly Issue[] => {
   }
   for (const { name, pricePerKwh, hours } of periods) {
     if (!Number.isFinite(pricePerKwh)) {
-      const message = `the price of ${name} is ${pricePerKwh}`;
-      issues.push({ code: 'NOT_FINITE', parameter: name, message });
+      issues.push(issue('NOT_FINITE', name, `the price is ${pricePerKwh}`));
     }
     for (const hour of hours.flat()) {
       if (hour >= 0 && hour <= 24 && (4 * hour) % 1 === 0) continue;

@@ -1,4 +1,4 @@
-import { issue, outOfDomain } from '../evaluate.ts';
+import { columnIssues, issue, outOfDomain } from '../evaluate.ts';
 import type { Issue } from '../quantity.ts';
 
 /** Pressures and temperatures of a series, shape (n) each. */
@@ -24,9 +24,8 @@ export const fillRows = (
 ): readonly Issue[] => {
   const { pressuresPsia, temperaturesF } = states;
   const count = pressuresPsia.length;
-  if (temperaturesF.length !== count) {
-    return [outOfDomain('temperaturesF', `expected ${count} rows, got ${temperaturesF.length}`)];
-  }
+  const lengthIssues = columnIssues('temperaturesF', temperaturesF, count);
+  if (lengthIssues.length > 0) return lengthIssues;
   for (let row = 0; row < count; row++) {
     const [pressure, temperature] = [pressuresPsia[row]!, temperaturesF[row]!];
     if (isState(pressure) && isState(temperature)) fill(row, pressure, temperature);

@@ -1,4 +1,4 @@
-import { unlessIssues } from '../evaluate.ts';
+import { issue, unlessIssues } from '../evaluate.ts';
 import { type Issue } from '../quantity.ts';
 import { checkInputs } from '../statistics/check-inputs.ts';
 import { checkSamples, countUpTo, type SampleColumns } from './sample-columns.ts';
@@ -52,8 +52,5 @@ export const signalAt = (
 };
 
 /** The issue of a time that no sample surrounds. */
-export const outsideSamples = (parameter: string, time: number): Issue => ({
-  code: 'EXTRAPOLATED',
-  parameter,
-  message: `${parameter}: ${time} is outside the samples`,
-});
+export const outsideSamples = (parameter: string, time: number): Issue =>
+  issue('EXTRAPOLATED', parameter, `${time} is outside the samples`);

@@ -1,4 +1,4 @@
-import { noSolution } from '../evaluate.ts';
+import { issue, noSolution } from '../evaluate.ts';
 import { isUsable, type Issue } from '../quantity.ts';
 import { checkInputs } from './check-inputs.ts';
 import { checkPoints, squaredDistance, type FeaturePoints } from './feature-points.ts';
@@ -110,8 +110,7 @@ const refine = (points: FeaturePoints, centroids: Float64Array): KMeansClusters 
     }
     moveCentroids(points, centroids, labels, sizes);
   }
-  const message = 'clusters: 300 passes did not settle the points';
-  const issues: Issue[] = [{ code: 'NOT_CONVERGED', parameter: 'clusters', message }];
+  const issues = [issue('NOT_CONVERGED', 'clusters', '300 passes did not settle the points')];
   return { labels, centroids, sizes, inertia, iterations: 300, issues };
 };
 

@@ -1,4 +1,4 @@
-import { noSolution, outOfDomain } from '../evaluate.ts';
+import { columnIssues, noSolution } from '../evaluate.ts';
 import { isUsable, type Issue } from '../quantity.ts';
 import { checkPoints, squaredDistance, type FeaturePoints } from './feature-points.ts';
 
@@ -25,8 +25,7 @@ export const silhouette = (
   const count = features.length / dimension;
   const sizes = new Map<number, number>();
   for (let i = 0; i < labels.length; i++) sizes.set(labels[i]!, (sizes.get(labels[i]!) ?? 0) + 1);
-  const issues = [...checkPoints(points)];
-  if (labels.length !== count) issues.push(outOfDomain('labels', `expected ${count} entries`));
+  const issues = [...checkPoints(points), ...columnIssues('labels', labels, count)];
   if (sizes.size < 2) issues.push(noSolution('labels', 'a silhouette needs 2 clusters'));
   if (!isUsable(issues)) return { coefficients: new Float64Array(0), mean: Number.NaN, issues };
   const coefficients = new Float64Array(count);
