@@ -1,3 +1,4 @@
+import { RANKINE_OF_0F } from '../constants.ts';
 import { evaluate } from '../evaluate.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 import { bisect } from '../root-finding.ts';
@@ -41,7 +42,7 @@ const rateOf = (choke: GasChoke, upstreamPsia: number, downstreamPsia: number): 
   const { heatCapacityRatio: k = 1.3, dischargeCoefficient = 0.85 } = choke;
   const area = (Math.PI / 4) * choke.chokeDiameterIn ** 2;
   const root = expansionRoot(downstreamPsia / upstreamPsia, k);
-  const gas = (k - 1) * choke.gasGravity * (choke.upstreamTemperatureF + 459.67);
+  const gas = (k - 1) * choke.gasGravity * (choke.upstreamTemperatureF + RANKINE_OF_0F);
   return FLOW_CONSTANT * dischargeCoefficient * area * upstreamPsia * Math.sqrt(k / gas) * root;
 };
 
@@ -120,7 +121,7 @@ export const gasChokeTemperature = (input: {
       heatCapacityRatio: k = 1.3,
     }) => {
       const ratio = Math.max(downstreamPressurePsia / upstreamPressurePsia, criticalRatioOf(k));
-      return (upstreamTemperatureF + 459.67) * ratio ** ((k - 1) / k) - 459.67;
+      return (upstreamTemperatureF + RANKINE_OF_0F) * ratio ** ((k - 1) / k) - RANKINE_OF_0F;
     },
     { ...EXPANDING, downstreamPressurePsia: { min: 0, max: input.upstreamPressurePsia } },
   );

@@ -1,8 +1,6 @@
+import { FT3_PER_BBL } from '../constants.ts';
 import { evaluate, evaluateFields } from '../evaluate.ts';
 import { POSITIVE, type Issue } from '../quantity.ts';
-
-/** ft³ in a barrel. */
-const FT3_PER_BBL = 9702 / 1728;
 
 /** What arrives at a pump intake, at intake conditions. */
 export interface IntakeGas {

@@ -1,3 +1,4 @@
+import { RANKINE_OF_0F } from '../constants.ts';
 import { evaluate } from '../evaluate.ts';
 import type { Quantity } from '../quantity.ts';
 
@@ -42,7 +43,7 @@ export const injectionPressureAtDepth = (input: {
     ({ surfacePressurePsia, depthFt, gasGravity, averageTemperatureF, averageZFactor }) =>
       surfacePressurePsia *
       Math.exp(
-        (0.01875 * gasGravity * depthFt) / ((averageTemperatureF + 459.67) * averageZFactor),
+        (0.01875 * gasGravity * depthFt) / ((averageTemperatureF + RANKINE_OF_0F) * averageZFactor),
       ),
   );
 

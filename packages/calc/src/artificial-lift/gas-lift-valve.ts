@@ -1,3 +1,4 @@
+import { RANKINE_OF_0F } from '../constants.ts';
 import { evaluate, evaluateFields } from '../evaluate.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 import { DISCHARGE, EXPANDING, expansionRoot } from './nozzle-flow.ts';
@@ -48,7 +49,7 @@ export const thornhillCraverRate = (input: {
         upstreamPressurePsia *
         expansionRoot(downstreamPressurePsia / upstreamPressurePsia, k) *
         Math.sqrt((2 * 32.17 * k) / (k - 1))) /
-      Math.sqrt(gasGravity * (temperatureF + 459.67) * zFactor),
+      Math.sqrt(gasGravity * (temperatureF + RANKINE_OF_0F) * zFactor),
     { ...EXPANDING, ...DISCHARGE },
   );
 
@@ -140,10 +141,11 @@ export const nitrogenDomePressure = (input: {
     input,
     ({ pressurePsia, temperatureF, newTemperatureF }) => {
       const density =
-        pressurePsia / nitrogenZ(pressurePsia, temperatureF) / (temperatureF + 459.67);
+        pressurePsia / nitrogenZ(pressurePsia, temperatureF) / (temperatureF + RANKINE_OF_0F);
       let pressure = pressurePsia;
       for (let step = 0; step < 100; step++) {
-        const next = density * nitrogenZ(pressure, newTemperatureF) * (newTemperatureF + 459.67);
+        const next =
+          density * nitrogenZ(pressure, newTemperatureF) * (newTemperatureF + RANKINE_OF_0F);
         if (Math.abs(next - pressure) <= 1e-12 * pressure) return next;
         pressure = next;
       }

@@ -1,10 +1,11 @@
+import { FT3_PER_BBL, SECONDS_PER_DAY } from '../constants.ts';
 import { evaluate, evaluateFields } from '../evaluate.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 
 /** in³ in a barrel. */
 const IN3_PER_BBL = 9702;
 /** hp in one psi·bbl/d: 144 × 5.614583 / (550 × 86 400). */
-const HP_PER_PSI_BPD = (144 * IN3_PER_BBL) / 1728 / (550 * 86_400);
+const HP_PER_PSI_BPD = (144 * FT3_PER_BBL) / (550 * SECONDS_PER_DAY);
 
 /** Flow of a progressing cavity pump. */
 export interface PcpFlow {

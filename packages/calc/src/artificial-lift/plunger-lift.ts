@@ -1,8 +1,6 @@
+import { FT3_PER_BBL, RANKINE_OF_0F } from '../constants.ts';
 import { evaluateFields } from '../evaluate.ts';
 import { POSITIVE, type Issue } from '../quantity.ts';
-
-/** ft³ in a barrel. */
-const FT3_PER_BBL = 9702 / 1728;
 
 /** Tubing sizes of Foss and Gaul: OD, in; K, ft; weight and friction of a barrel of slug, psi. */
 const TUBING = [
@@ -81,7 +79,7 @@ export const plungerLiftCycle = (well: PlungerLiftWell): PlungerLiftCycle => {
           averageCasingPressurePsia *
           (tubingIn2 / 144) *
           (depthFt - slugFt)) /
-        (given.averageZFactor * (given.averageTemperatureF + 459.67)) /
+        (given.averageZFactor * (given.averageTemperatureF + RANKINE_OF_0F)) /
         1000;
       const minutes =
         depthFt / riseVelocityFtMin +

@@ -1,10 +1,8 @@
+import { DIFFUSIVITY, RADIAL_DROP } from '../well-test/constants.ts';
 import type { Domains } from '../argument-domains.ts';
 import { evaluate } from '../evaluate.ts';
 import type { Quantity } from '../quantity.ts';
 import { arpsLogDrop, arpsVolume } from './arps-kernel.ts';
-
-/** 0.0002637 of the diffusivity equation in field units, for days instead of hours. */
-const DIFFUSIVITY_PER_DAY = 24 * 0.0002637;
 
 /** The drainage area of a well as Fetkovich's type curves see it. */
 interface Drainage {
@@ -49,7 +47,7 @@ export const fetkovichDimensionlessTime = (input: {
       const storage =
         porosity * viscosityCp * totalCompressibilityPerPsi * (well.drainageRadiusFt / ratio) ** 2;
       return (
-        (DIFFUSIVITY_PER_DAY * permeabilityMd * well.timeDays) /
+        (24 * DIFFUSIVITY * permeabilityMd * well.timeDays) /
         storage /
         (0.5 * (ratio * ratio - 1) * (Math.log(ratio) - 0.5))
       );
@@ -79,7 +77,7 @@ export const fetkovichDimensionlessRate = (input: {
   evaluate(
     input,
     (well) =>
-      ((141.2 * well.rateStbd * well.viscosityCp * well.formationVolumeFactor) /
+      ((RADIAL_DROP * well.rateStbd * well.viscosityCp * well.formationVolumeFactor) /
         (well.permeabilityMd * well.thicknessFt * well.drawdownPsi)) *
       (Math.log(radiusRatio(well)) - 0.5),
     drainageDomains(input),

@@ -1,3 +1,4 @@
+import { bisect } from '../root-finding.ts';
 import { outOfDomain } from '../evaluate.ts';
 import {
   isUsable,
@@ -25,7 +26,7 @@ export const zoneClock = (timeZone: string): ZoneClock | Issue => {
       timeZoneName: 'longOffset',
       hour: 'numeric',
     });
-    return (instantMs) => offsetOf(format.format(instantMs));
+    return (instantMs) => offsetOf(format.format(Math.floor(instantMs)));
   } catch {
     return outOfDomain('timeZone', `expected an IANA time zone, got ${timeZone}`);
   }
@@ -58,25 +59,13 @@ export const clockStretches = (
     const toMs = Math.min(fromMs + DAY_MS, endMs);
     const next = clock(toMs);
     if (next !== offsetMs) {
-      stretches.push({ endMs: firstInstant(fromMs, toMs, (at) => clock(at) === next), offsetMs });
+      stretches.push({ endMs: bisect((at) => clock(at) === next, fromMs, toMs), offsetMs });
       offsetMs = next;
     }
     fromMs = toMs;
   }
   stretches.push({ endMs: Infinity, offsetMs });
   return stretches;
-};
-
-/** First whole second in (from, to] at which something is so, when it stays so from then on. */
-const firstInstant = (fromMs: number, toMs: number, isSo: (atMs: number) => boolean): number => {
-  let low = Math.floor(fromMs / 1000);
-  let high = Math.ceil(toMs / 1000);
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (isSo(middle * 1000)) high = middle;
-    else low = middle;
-  }
-  return high * 1000;
 };
 
 /**
@@ -103,6 +92,6 @@ export const localDayHours = (day: {
   if (typeof clock !== 'function') return noQuantity([clock]);
   const midnightMs = Date.UTC(year, month - 1, date);
   const begin = (localMs: number): number =>
-    firstInstant(localMs - DAY_MS, localMs + DAY_MS, (at) => at + clock(at) >= localMs);
+    bisect((at) => at + clock(at) >= localMs, localMs - DAY_MS, localMs + DAY_MS);
   return quantity((begin(midnightMs + DAY_MS) - begin(midnightMs)) / HOUR_MS, NO_ISSUES);
 };

@@ -1,11 +1,7 @@
+import { RADIAL_DROP, SEMILOG_SLOPE } from '../well-test/constants.ts';
 import type { Domains } from '../argument-domains.ts';
 import { evaluate } from '../evaluate.ts';
 import type { Quantity } from '../quantity.ts';
-
-/** 1/(2 pi 0.001127): cP, mD, ft, rb/d and psi in natural-logarithm form. */
-const RADIAL = 141.2;
-/** RADIAL ln(10)/2: the same in decimal-logarithm, transient form. */
-const TRANSIENT = 162.6;
 
 /** Rock, fluid and completion of a vertical oil well. */
 export interface DarcyWell {
@@ -41,7 +37,7 @@ const resisting = (resistance: number): number => (resistance > 0 ? resistance :
 const radialIndex = (input: DarcyWell & RadialDrainage, shape: number): Quantity =>
   evaluate(
     input,
-    (well) => darcyGroup(well) / (RADIAL * radialResistance(well, shape)),
+    (well) => darcyGroup(well) / (RADIAL_DROP * radialResistance(well, shape)),
     drainageDomains(input),
   );
 
@@ -97,7 +93,7 @@ export const darcyTransientIndex = (
       given.totalCompressibilityPerPsi *
       given.wellboreRadiusFt ** 2;
     const cycles = Math.log10(given.timeHours) + Math.log10(permeabilityMd / storage);
-    return darcyGroup(given) / (TRANSIENT * resisting(cycles - 3.23 + 0.87 * skin));
+    return darcyGroup(given) / (SEMILOG_SLOPE * resisting(cycles - 3.23 + 0.87 * skin));
   });
 
 /**

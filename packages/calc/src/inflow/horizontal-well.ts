@@ -1,9 +1,9 @@
+import { FT2_PER_ACRE } from '../constants.ts';
 import { evaluate } from '../evaluate.ts';
 import type { Quantity } from '../quantity.ts';
 
 /** 1/141.2 as the source prints it. */
 const DARCY = 0.00708;
-const ACRE_FT2 = 43_560;
 
 /** A horizontal well in the middle of a layer and of its drainage area. */
 export interface HorizontalWell {
@@ -35,7 +35,7 @@ interface Geometry {
 }
 
 const drainageRadius = (well: HorizontalWell): number =>
-  Math.sqrt((well.drainageAreaAcres * ACRE_FT2) / Math.PI);
+  Math.sqrt((well.drainageAreaAcres * FT2_PER_ACRE) / Math.PI);
 
 const horizontalIndex = (
   input: HorizontalWell,

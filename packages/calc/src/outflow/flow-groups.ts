@@ -1,10 +1,6 @@
+import { FT3_PER_BBL, SECONDS_PER_DAY } from '../constants.ts';
 import { evaluate, evaluateFields } from '../evaluate.ts';
 import type { Issue, Quantity } from '../quantity.ts';
-
-/** ft³ in a barrel. */
-export const CUBIC_FEET_PER_BARREL = 5.614583;
-/** s in a day. */
-export const SECONDS_PER_DAY = 86_400;
 
 /** The four dimensionless numbers of Duns and Ros. */
 export interface DunsRosNumbers {
@@ -96,7 +92,7 @@ export const superficialVelocities = (flow: {
     const freeGas = given.gasLiquidRatioScfStb * (qo + qw) - given.solutionGorScfStb * qo;
     const liquid = qo * given.oilFvfRbStb + qw * given.waterFvfRbStb;
     return {
-      liquidFtS: liquid * CUBIC_FEET_PER_BARREL * perDay,
+      liquidFtS: liquid * FT3_PER_BBL * perDay,
       gasFtS: Math.max(freeGas, 0) * given.gasFvfFt3Scf * perDay,
     };
   });

@@ -1,3 +1,4 @@
+import { RANKINE_OF_0F } from '../constants.ts';
 import { argumentIssues, evaluate } from '../evaluate.ts';
 import { criticalPointOf } from '../pvt/gas-pseudocritical.ts';
 import { gasRho } from '../pvt/gas-volume.ts';
@@ -59,7 +60,7 @@ export const staticGasBottomholePressure = (well: {
       relativeTolerance: 1e-6,
       gradientPsiFt: (depth, pressurePsia) => {
         const temperatureF = top + heating * depth;
-        const reduced = (temperatureF + 459.67) / criticalR;
+        const reduced = (temperatureF + RANKINE_OF_0F) / criticalR;
         const compressibilityFactor = dranchukAbouKassemZ(reduced, pressurePsia / criticalPsia);
         return gasRho({ pressurePsia, temperatureF, compressibilityFactor, gasGravity }) / 144;
       },

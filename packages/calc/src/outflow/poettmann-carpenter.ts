@@ -1,3 +1,4 @@
+import { RANKINE_OF_0F } from '../constants.ts';
 import { evaluateFields } from '../evaluate.ts';
 import { criticalPointOf } from '../pvt/gas-pseudocritical.ts';
 import { gravityOfApi } from '../pvt/oil-gravity.ts';
@@ -74,7 +75,7 @@ const densityKernel = (
   return (pressurePsia, temperatureF) => {
     const oil = { oilApi, gasGravity, temperatureF };
     const solutionGorScfStb = Math.min(standingRs({ ...oil, pressurePsia }), gasOilRatio);
-    const absolute = temperatureF + 459.67;
+    const absolute = temperatureF + RANKINE_OF_0F;
     const z = dranchukAbouKassemZ(absolute / criticalR, pressurePsia / criticalPsia);
     const gas = (gasOilRatio - solutionGorScfStb) * (14.7 / pressurePsia) * (absolute / 519.67) * z;
     const liquid = standingBo({ ...oil, solutionGorScfStb }) + water;

@@ -1,3 +1,4 @@
+import { FT3_PER_BBL, RANKINE_OF_0F, SECONDS_PER_DAY } from '../constants.ts';
 import { beggsRobinsonMuDead } from '../pvt/dead-oil-viscosity.ts';
 import { criticalPointOf } from '../pvt/gas-pseudocritical.ts';
 import { leeGonzalezEakinMu } from '../pvt/gas-viscosity.ts';
@@ -52,8 +53,6 @@ export interface SurfaceRates {
   readonly gas: number;
 }
 
-const CUBIC_FEET_PER_BARREL = 5.614583;
-const SECONDS_PER_DAY = 86_400;
 const WATER_DENSITY = 62.37;
 /** The viscosity fits of oil and water fail in the cold. */
 const COLDEST_F = 40;
@@ -149,14 +148,17 @@ export const fluidKernel = (
       : bubblePoint.solutionGorScfStb / standingRs({ ...bubblePoint, oilApi, gasGravity });
   return (pressurePsia, temperatureF, rates, inclinationDeg) => {
     const t = Math.max(temperatureF, COLDEST_F);
-    const z = dranchukAbouKassemZ((temperatureF + 459.67) / criticalR, pressurePsia / criticalPsia);
+    const z = dranchukAbouKassemZ(
+      (temperatureF + RANKINE_OF_0F) / criticalR,
+      pressurePsia / criticalPsia,
+    );
     const gas = { pressurePsia, temperatureF, compressibilityFactor: z, gasGravity };
     const water = { pressurePsia, temperatureF: t };
     const gor = rates.oil > 0 ? rates.gas / rates.oil : 0;
     const oil = oilAt(fluid, scale, gor, pressurePsia, t);
-    const oilFt3 = rates.oil * oil.volumeFactor * CUBIC_FEET_PER_BARREL;
+    const oilFt3 = rates.oil * oil.volumeFactor * FT3_PER_BBL;
     const waterFvf = waterFvfRbStb ?? gouldBw(water);
-    const waterFt3 = rates.water * waterFvf * CUBIC_FEET_PER_BARREL;
+    const waterFt3 = rates.water * waterFvf * FT3_PER_BBL;
     const freeGas = Math.max(rates.gas - rates.oil * oil.solutionGor, 0);
     const liquidFt3 = oilFt3 + waterFt3;
     const share = liquidFt3 > 0 ? oilFt3 / liquidFt3 : 1;

@@ -1,12 +1,8 @@
+import { RANKINE_OF_0F } from '../constants.ts';
 import type { Ranges } from '../evaluate.ts';
 import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';
-import {
-  RANKINE_OF_0F,
-  type CrudeOil,
-  type CrudeOilAtPressure,
-  type CrudeOilWithGas,
-} from './crude-oil.ts';
+import type { CrudeOil, CrudeOilAtPressure, CrudeOilWithGas } from './crude-oil.ts';
 import { gravityOfApi } from './oil-gravity.ts';
 
 /** 160 points from 69 Middle East crudes. */

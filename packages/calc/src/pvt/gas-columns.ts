@@ -1,6 +1,6 @@
 import { nanColumn } from '../evaluate.ts';
 import { isUsable, type Issue } from '../quantity.ts';
-import { RANKINE_OF_0F } from './crude-oil.ts';
+import { RANKINE_OF_0F } from '../constants.ts';
 import { gasPseudoCritical } from './gas-pseudocritical.ts';
 import { leeGonzalezEakinModifiedMu } from './gas-viscosity.ts';
 import { gasBg, gasRho, type GasAtTemperature } from './gas-volume.ts';

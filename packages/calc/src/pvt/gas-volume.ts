@@ -1,7 +1,7 @@
 import { rangeIssues } from '../evaluate.ts';
 import { isUsable, quantity, type Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';
-import { RANKINE_OF_0F } from './crude-oil.ts';
+import { RANKINE_OF_0F } from '../constants.ts';
 import {
   CRITICAL_RANGES,
   criticalPointOf,

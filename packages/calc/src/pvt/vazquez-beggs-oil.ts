@@ -1,7 +1,7 @@
 import type { Ranges } from '../evaluate.ts';
 import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';
-import { RANKINE_OF_0F } from './crude-oil.ts';
+import { RANKINE_OF_0F } from '../constants.ts';
 
 /** A crude whose gas gravity refers to a separator at 100 psig. */
 export interface VazquezBeggsOil {

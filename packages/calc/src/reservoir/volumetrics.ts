@@ -1,10 +1,6 @@
+import { FT2_PER_ACRE, FT3_PER_BBL } from '../constants.ts';
 import { evaluate } from '../evaluate.ts';
 import type { Quantity } from '../quantity.ts';
-
-/** Cubic feet in an acre-foot. */
-const FT3_PER_ACRE_FT = 43_560;
-/** Cubic feet in a barrel (9702 in³). */
-const FT3_PER_BBL = 9702 / 1728;
 
 /** A porous volume with its connate water. */
 export interface PoreVolume {
@@ -18,7 +14,7 @@ export interface PoreVolume {
 }
 
 const hydrocarbonFt3 = ({ areaAcre, thicknessFt, porosity, waterSaturation }: PoreVolume): number =>
-  FT3_PER_ACRE_FT * areaAcre * thicknessFt * porosity * (1 - waterSaturation);
+  FT2_PER_ACRE * areaAcre * thicknessFt * porosity * (1 - waterSaturation);
 
 /**
  * Calculates the oil initially in place from rock volume, STB.

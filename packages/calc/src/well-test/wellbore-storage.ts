@@ -1,8 +1,6 @@
+import { FT3_PER_BBL } from '../constants.ts';
 import { evaluate } from '../evaluate.ts';
 import type { Quantity } from '../quantity.ts';
-
-/** ft³ in a barrel. */
-const FT3_PER_BBL = 9702 / 1728;
 
 /**
  * Calculates the wellbore storage constant from a point on the unit slope, bbl/psi.
