@@ -1,4 +1,5 @@
 import { domainOfName, type Domains } from './argument-domains.ts';
+import { abs, max } from './math.ts';
 import {
   checkDomains,
   checkRanges,
@@ -59,7 +60,7 @@ export const checkColumns = (
 ): readonly Issue[] => {
   let length: number | undefined;
   return Object.entries(columns).flatMap(([name, column]) =>
-    columnIssues(name, column, Math.max((length ??= column.length), least), domains[name]),
+    columnIssues(name, column, max((length ??= column.length), least), domains[name]),
   );
 };
 
@@ -145,7 +146,7 @@ const resultIssues = (
   if (lost === undefined) return NO_ISSUES;
   const zeros = Object.keys(read).filter(
     (name) =>
-      Math.abs(lost[1]) === Infinity &&
+      abs(lost[1]) === Infinity &&
       read[name] === 0 &&
       (domains[name] ?? domainOfName(name)).min === 0,
   );

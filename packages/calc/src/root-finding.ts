@@ -1,3 +1,5 @@
+import { abs } from './math.ts';
+
 /**
  * Point at which a condition becomes true, between two others, by halving: the near one when it is true there already,
  * the far point when it is never met in between.
@@ -33,7 +35,7 @@ export const newton = (
     else most = x;
     let next = x - value / slope;
     if (!(next > least && next < most)) next = most === Infinity ? 2 * x : (least + most) / 2;
-    if (Math.abs(next - x) <= 1e-13 * x) return next;
+    if (abs(next - x) <= 1e-13 * x) return next;
     x = next;
   }
   return Number.NaN;

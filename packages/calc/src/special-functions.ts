@@ -1,5 +1,7 @@
 // Functions that several areas need and JavaScript does not have.
 
+import { abs, exp, log, PI } from './math.ts';
+
 /** ln of the gamma function for x > 0: Stirling's series beyond 10, and the recurrence to get there. */
 export const logGamma = (x: number): number => {
   let shift = 1;
@@ -9,7 +11,7 @@ export const logGamma = (x: number): number => {
   const series =
     (1 / 12 - inverse * (1 / 360 - inverse * (1 / 1260 - inverse * (1 / 1680 - inverse / 1188)))) /
     z;
-  return (z - 0.5) * Math.log(z) - z + 0.5 * Math.log(2 * Math.PI) + series - Math.log(shift);
+  return (z - 0.5) * log(z) - z + 0.5 * log(2 * PI) + series - log(shift);
 };
 
 /**
@@ -25,7 +27,7 @@ export const continuedFraction = (a: (k: number) => number, b: (k: number) => nu
     d = 1 / (a(k) * d + b(k) || 1e-300);
     c = b(k) + a(k) / c || 1e-300;
     fraction *= c * d;
-    if (Math.abs(c * d - 1) < 1e-15) break;
+    if (abs(c * d - 1) < 1e-15) break;
   }
   return fraction;
 };
@@ -38,7 +40,7 @@ export const continuedFraction = (a: (k: number) => number, b: (k: number) => nu
 export const regularizedGamma = (a: number, x: number): number => {
   if (x <= 0) return 0;
   if (x === Infinity) return 1;
-  const front = Math.exp(a * Math.log(x) - x - logGamma(a));
+  const front = exp(a * log(x) - x - logGamma(a));
   if (x >= a + 1) {
     return (
       1 -

@@ -1,3 +1,4 @@
+import { max, min } from '../math.ts';
 import { NO_ISSUES, type Issue } from '../quantity.ts';
 import {
   aggregateIntervals,
@@ -200,8 +201,8 @@ const isCovered = (
   { startMs, endMs }: AggregateInterval,
   goesOn: boolean,
 ): boolean => {
-  if (Math.min(startMs, endMs) < timesMs[0]!) return false;
-  return goesOn || Math.max(startMs, endMs) <= timesMs.at(-1)!;
+  if (min(startMs, endMs) < timesMs[0]!) return false;
+  return goesOn || max(startMs, endMs) <= timesMs.at(-1)!;
 };
 
 const columnsOf = (

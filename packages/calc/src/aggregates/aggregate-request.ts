@@ -1,4 +1,5 @@
 import { outOfDomain } from '../evaluate.ts';
+import { abs, min } from '../math.ts';
 import { FINITE, NOT_NEGATIVE, type Issue } from '../quantity.ts';
 import { checkInputs } from '../statistics/check-inputs.ts';
 
@@ -55,14 +56,14 @@ export interface AggregateInterval {
 export const aggregateIntervals = (range: AggregateRange): readonly AggregateInterval[] => {
   if (checkRange(range).length > 0) return [];
   const { startMs, endMs, processingIntervalMs } = range;
-  const lengthMs = Math.abs(endMs - startMs);
-  const stepMs = processingIntervalMs === 0 ? lengthMs : Math.min(processingIntervalMs, lengthMs);
+  const lengthMs = abs(endMs - startMs);
+  const stepMs = processingIntervalMs === 0 ? lengthMs : min(processingIntervalMs, lengthMs);
   const sign = endMs < startMs ? -1 : 1;
   const intervals: AggregateInterval[] = [];
   for (let index = 0; index * stepMs < lengthMs; index++) {
     intervals.push({
       startMs: startMs + sign * index * stepMs,
-      endMs: startMs + sign * Math.min((index + 1) * stepMs, lengthMs),
+      endMs: startMs + sign * min((index + 1) * stepMs, lengthMs),
     });
   }
   return intervals;

@@ -1,3 +1,4 @@
+import { max } from '../math.ts';
 import type { AggregateInterval } from './aggregate-request.ts';
 import { noData, type AggregateFunction, type AggregateResult } from './aggregate-result.ts';
 import { AggregateBit, HistoryStatus, qualityOf, withBits } from './history-status.ts';
@@ -91,7 +92,7 @@ const boundedPoints = (
   interval: AggregateInterval,
 ): readonly HistoryPoint[] => {
   const { stepped } = history.configuration;
-  const lateMs = Math.max(interval.startMs, interval.endMs);
+  const lateMs = max(interval.startMs, interval.endMs);
   return pointsWithSimpleBounds(history, interval).points.filter(
     ({ quality, timeMs }) => quality !== 'bad' && !(stepped && timeMs === lateMs),
   );

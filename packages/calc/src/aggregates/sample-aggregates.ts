@@ -1,3 +1,4 @@
+import { max, min, sqrt } from '../math.ts';
 import { countUpTo } from '../signals/sample-columns.ts';
 import { meanOf, squaresAbout } from '../statistics/sample-statistics.ts';
 import { calculated, noData, type AggregateFunction } from './aggregate-result.ts';
@@ -31,7 +32,7 @@ export const count: AggregateFunction = (history, interval) => {
 export const numberOfTransitions: AggregateFunction = (history, interval) => {
   const inside = pointsIn(history, interval);
   const { points, timesMs } = history;
-  const earlyMs = Math.min(interval.startMs, interval.endMs);
+  const earlyMs = min(interval.startMs, interval.endMs);
   const isReverse = interval.endMs < interval.startMs;
   let before = (isReverse ? countUpTo : countBefore)(timesMs, earlyMs) - 1;
   while (before >= 0 && isRawBad(points[before]!)) before--;
@@ -55,9 +56,9 @@ export const deviation =
       .filter(({ quality }) => quality !== 'bad')
       .map(({ value }) => value);
     if (values.length === 0) return noData(interval);
-    const divisor = kind === 'sample' ? Math.max(values.length - 1, 1) : values.length;
+    const divisor = kind === 'sample' ? max(values.length - 1, 1) : values.length;
     const variance = squaresAbout(values, meanOf(values)) / divisor;
-    return calculated(interval, power === 1 ? Math.sqrt(variance) : variance, HistoryStatus.good);
+    return calculated(interval, power === 1 ? sqrt(variance) : variance, HistoryStatus.good);
   };
 
 /** WorstQuality and WorstQuality2 (with the start bound): the value is the worst status code. */

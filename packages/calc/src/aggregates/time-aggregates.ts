@@ -1,3 +1,4 @@
+import { abs } from '../math.ts';
 import type { AggregateInterval } from './aggregate-request.ts';
 import { calculated, noData, type AggregateFunction } from './aggregate-result.ts';
 import { HistoryStatus } from './history-status.ts';
@@ -23,7 +24,7 @@ const meanOfRegions = (regions: readonly TimeRegion[]): number => {
   return area / durationMs;
 };
 
-const seconds = ({ startMs, endMs }: AggregateInterval): number => Math.abs(endMs - startMs) / 1000;
+const seconds = ({ startMs, endMs }: AggregateInterval): number => abs(endMs - startMs) / 1000;
 
 /** TimeAverage: sloped between interpolated bounds, Bad samples passed over. */
 export const timeAverage: AggregateFunction = (history, interval) => {

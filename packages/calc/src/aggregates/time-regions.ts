@@ -1,3 +1,4 @@
+import { max, min } from '../math.ts';
 import type { AggregateInterval } from './aggregate-request.ts';
 import { interpolatedBound, simpleBound } from './bounding-values.ts';
 import { HistoryStatus, type Quality } from './history-status.ts';
@@ -20,8 +21,8 @@ export const pointsWithSimpleBounds = (
   { startMs, endMs }: AggregateInterval,
   stepped: boolean = history.configuration.stepped,
 ): { readonly points: readonly HistoryPoint[]; readonly endsEarly: boolean } => {
-  const earlyMs = Math.min(startMs, endMs);
-  const lateMs = Math.max(startMs, endMs);
+  const earlyMs = min(startMs, endMs);
+  const lateMs = max(startMs, endMs);
   const lastMs = history.timesMs.at(-1)!;
   const points = [
     simpleBound(history, earlyMs, stepped),
@@ -76,8 +77,8 @@ export const interpolatedRegions = (
   history: RawHistory,
   { startMs, endMs }: AggregateInterval,
 ): readonly TimeRegion[] => {
-  const earlyMs = Math.min(startMs, endMs);
-  const lateMs = Math.max(startMs, endMs);
+  const earlyMs = min(startMs, endMs);
+  const lateMs = max(startMs, endMs);
   const inside = pointsBetween(history, earlyMs, lateMs);
   const points = [
     interpolatedBound(history, earlyMs, false),

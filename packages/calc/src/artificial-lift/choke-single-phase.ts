@@ -1,5 +1,6 @@
 import { RANKINE_OF_0F } from '../constants.ts';
 import { evaluate } from '../evaluate.ts';
+import { max, PI, sqrt } from '../math.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 import { bisect } from '../root-finding.ts';
 import { criticalRatioOf, DISCHARGE, EXPANDING, expansionRoot } from './nozzle-flow.ts';
@@ -40,10 +41,10 @@ export const criticalPressureRatio = (heatCapacityRatio: number): Quantity =>
 /** Unchecked rate; zero when the pressures are the wrong way round. */
 const rateOf = (choke: GasChoke, upstreamPsia: number, downstreamPsia: number): number => {
   const { heatCapacityRatio: k = 1.3, dischargeCoefficient = 0.85 } = choke;
-  const area = (Math.PI / 4) * choke.chokeDiameterIn ** 2;
+  const area = (PI / 4) * choke.chokeDiameterIn ** 2;
   const root = expansionRoot(downstreamPsia / upstreamPsia, k);
   const gas = (k - 1) * choke.gasGravity * (choke.upstreamTemperatureF + RANKINE_OF_0F);
-  return FLOW_CONSTANT * dischargeCoefficient * area * upstreamPsia * Math.sqrt(k / gas) * root;
+  return FLOW_CONSTANT * dischargeCoefficient * area * upstreamPsia * sqrt(k / gas) * root;
 };
 
 /**
@@ -120,7 +121,7 @@ export const gasChokeTemperature = (input: {
       downstreamPressurePsia,
       heatCapacityRatio: k = 1.3,
     }) => {
-      const ratio = Math.max(downstreamPressurePsia / upstreamPressurePsia, criticalRatioOf(k));
+      const ratio = max(downstreamPressurePsia / upstreamPressurePsia, criticalRatioOf(k));
       return (upstreamTemperatureF + RANKINE_OF_0F) * ratio ** ((k - 1) / k) - RANKINE_OF_0F;
     },
     { ...EXPANDING, downstreamPressurePsia: { min: 0, max: input.upstreamPressurePsia } },
@@ -144,9 +145,6 @@ export const liquidChokeRate = (input: {
   evaluate(
     input,
     ({ chokeDiameterIn, pressureDropPsi, densityLbFt3, dischargeCoefficient = 0.85 }) =>
-      8074 *
-      dischargeCoefficient *
-      chokeDiameterIn ** 2 *
-      Math.sqrt(pressureDropPsi / densityLbFt3),
+      8074 * dischargeCoefficient * chokeDiameterIn ** 2 * sqrt(pressureDropPsi / densityLbFt3),
     DISCHARGE,
   );

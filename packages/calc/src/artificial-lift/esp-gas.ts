@@ -1,5 +1,6 @@
 import { FT3_PER_BBL } from '../constants.ts';
 import { evaluate, evaluateFields } from '../evaluate.ts';
+import { max } from '../math.ts';
 import { POSITIVE, type Issue } from '../quantity.ts';
 
 /** What arrives at a pump intake, at intake conditions. */
@@ -36,7 +37,7 @@ export const intakeFreeGas = (input: {
     (given) => {
       const { separatorEfficiency = 0, liquidRateStbd, waterCut } = given;
       const oilStbd = liquidRateStbd * (1 - waterCut);
-      const freeScfStb = Math.max(0, given.gasOilRatioScfStb - given.solutionGasOilRatioScfStb);
+      const freeScfStb = max(0, given.gasOilRatioScfStb - given.solutionGasOilRatioScfStb);
       const freeGasRbd =
         (oilStbd * freeScfStb * given.gasFormationVolumeFactor * (1 - separatorEfficiency)) /
         FT3_PER_BBL;

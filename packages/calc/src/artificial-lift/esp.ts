@@ -1,4 +1,5 @@
 import { evaluate, evaluateFields } from '../evaluate.ts';
+import { ceil, sqrt } from '../math.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 
 /** Feet of fresh water in one psi. */
@@ -57,7 +58,7 @@ export const pumpStages = (input: {
 }): Quantity => {
   // A quotient that rounding has lifted over a whole number needs no further stage.
   return evaluate(input, ({ totalHeadFt, headPerStageFt }) =>
-    Math.ceil((totalHeadFt / headPerStageFt) * (1 - 1e-12)),
+    ceil((totalHeadFt / headPerStageFt) * (1 - 1e-12)),
   );
 };
 
@@ -154,7 +155,4 @@ export const surfaceApparentPower = (input: {
   readonly surfaceVoltageV: number;
   readonly currentA: number;
 }): Quantity =>
-  evaluate(
-    input,
-    ({ surfaceVoltageV, currentA }) => (Math.sqrt(3) * surfaceVoltageV * currentA) / 1000,
-  );
+  evaluate(input, ({ surfaceVoltageV, currentA }) => (sqrt(3) * surfaceVoltageV * currentA) / 1000);

@@ -1,5 +1,6 @@
 import { RANKINE_OF_0F } from '../constants.ts';
 import { evaluate } from '../evaluate.ts';
+import { exp, max } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 
 /**
@@ -18,8 +19,7 @@ export const liftGasRate = (input: {
   evaluate(
     input,
     ({ liquidRateStbd, targetGasLiquidRatioScfStb, formationGasLiquidRatioScfStb }) =>
-      (liquidRateStbd * Math.max(0, targetGasLiquidRatioScfStb - formationGasLiquidRatioScfStb)) /
-      1000,
+      (liquidRateStbd * max(0, targetGasLiquidRatioScfStb - formationGasLiquidRatioScfStb)) / 1000,
   );
 
 /**
@@ -42,7 +42,7 @@ export const injectionPressureAtDepth = (input: {
     input,
     ({ surfacePressurePsia, depthFt, gasGravity, averageTemperatureF, averageZFactor }) =>
       surfacePressurePsia *
-      Math.exp(
+      exp(
         (0.01875 * gasGravity * depthFt) / ((averageTemperatureF + RANKINE_OF_0F) * averageZFactor),
       ),
   );

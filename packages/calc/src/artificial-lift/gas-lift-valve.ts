@@ -1,5 +1,6 @@
 import { RANKINE_OF_0F } from '../constants.ts';
 import { evaluate, evaluateFields } from '../evaluate.ts';
+import { abs, PI, sqrt } from '../math.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 import { DISCHARGE, EXPANDING, expansionRoot } from './nozzle-flow.ts';
 
@@ -44,12 +45,12 @@ export const thornhillCraverRate = (input: {
     }) =>
       (155.5 *
         dischargeCoefficient *
-        (Math.PI / 4) *
+        (PI / 4) *
         portDiameterIn ** 2 *
         upstreamPressurePsia *
         expansionRoot(downstreamPressurePsia / upstreamPressurePsia, k) *
-        Math.sqrt((2 * 32.17 * k) / (k - 1))) /
-      Math.sqrt(gasGravity * (temperatureF + RANKINE_OF_0F) * zFactor),
+        sqrt((2 * 32.17 * k) / (k - 1))) /
+      sqrt(gasGravity * (temperatureF + RANKINE_OF_0F) * zFactor),
     { ...EXPANDING, ...DISCHARGE },
   );
 
@@ -146,7 +147,7 @@ export const nitrogenDomePressure = (input: {
       for (let step = 0; step < 100; step++) {
         const next =
           density * nitrogenZ(pressure, newTemperatureF) * (newTemperatureF + RANKINE_OF_0F);
-        if (Math.abs(next - pressure) <= 1e-12 * pressure) return next;
+        if (abs(next - pressure) <= 1e-12 * pressure) return next;
         pressure = next;
       }
       return Number.NaN;

@@ -1,4 +1,5 @@
 import type { Domains } from '../argument-domains.ts';
+import { max, sqrt } from '../math.ts';
 
 // Isentropic flow of a perfect gas through a restriction, shared by chokes and gas lift valves.
 
@@ -17,6 +18,6 @@ export const criticalRatioOf = (heatCapacityRatio: number): number => {
 /** sqrt(r^(2/k) - r^((k+1)/k)) at the ratio, which does not grow below the critical one. */
 export const expansionRoot = (ratio: number, heatCapacityRatio: number): number => {
   const k = heatCapacityRatio;
-  const r = Math.max(ratio, criticalRatioOf(k));
-  return r >= 1 ? 0 : Math.sqrt(r ** (2 / k) - r ** ((k + 1) / k));
+  const r = max(ratio, criticalRatioOf(k));
+  return r >= 1 ? 0 : sqrt(r ** (2 / k) - r ** ((k + 1) / k));
 };

@@ -1,5 +1,6 @@
 import { FT3_PER_BBL, SECONDS_PER_DAY } from '../constants.ts';
 import { evaluate, evaluateFields } from '../evaluate.ts';
+import { PI } from '../math.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 
 /** in³ in a barrel. */
@@ -87,5 +88,5 @@ export const pcpTorque = (input: {
   evaluate(
     input,
     ({ displacementIn3, pressureRisePsi, efficiency = 1 }) =>
-      (displacementIn3 * pressureRisePsi) / (24 * Math.PI * efficiency),
+      (displacementIn3 * pressureRisePsi) / (24 * PI * efficiency),
   );

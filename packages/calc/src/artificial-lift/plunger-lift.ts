@@ -1,5 +1,6 @@
 import { FT3_PER_BBL, RANKINE_OF_0F } from '../constants.ts';
 import { evaluateFields } from '../evaluate.ts';
+import { abs, PI } from '../math.ts';
 import { POSITIVE, type Issue } from '../quantity.ts';
 
 /** Tubing sizes of Foss and Gaul: OD, in; K, ft; weight and friction of a barrel of slug, psi. */
@@ -63,8 +64,8 @@ export const plungerLiftCycle = (well: PlungerLiftWell): PlungerLiftCycle => {
     (given) => {
       const { depthFt, slugVolumeBbl, tubingIdIn, tubingOdIn } = given;
       const { riseVelocityFtMin = 1000, gasFallVelocityFtMin = 750 } = given;
-      const tubingIn2 = (Math.PI / 4) * tubingIdIn ** 2;
-      const annulusIn2 = (Math.PI / 4) * (given.casingIdIn ** 2 - tubingOdIn ** 2);
+      const tubingIn2 = (PI / 4) * tubingIdIn ** 2;
+      const annulusIn2 = (PI / 4) * (given.casingIdIn ** 2 - tubingOdIn ** 2);
       const slugFt = slugLength(given);
       const lift =
         given.plungerWeightLb / tubingIn2 +
@@ -106,9 +107,9 @@ export const plungerLiftCycle = (well: PlungerLiftWell): PlungerLiftCycle => {
 };
 
 const slugLength = ({ slugVolumeBbl, tubingIdIn }: PlungerLiftWell): number =>
-  (slugVolumeBbl * FT3_PER_BBL) / ((Math.PI / 4 / 144) * tubingIdIn ** 2);
+  (slugVolumeBbl * FT3_PER_BBL) / ((PI / 4 / 144) * tubingIdIn ** 2);
 
 const sizeOf = (tubingOdIn: number): (typeof TUBING)[number] =>
   TUBING.reduce((best, size) =>
-    Math.abs(size[0] - tubingOdIn) < Math.abs(best[0] - tubingOdIn) ? size : best,
+    abs(size[0] - tubingOdIn) < abs(best[0] - tubingOdIn) ? size : best,
   );

@@ -1,5 +1,6 @@
 import type { Domains } from '../argument-domains.ts';
 import { evaluate } from '../evaluate.ts';
+import { max } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { STEEL_MODULUS_PSI } from './ct-section.ts';
 
@@ -62,6 +63,6 @@ export const ctYieldRadius = (input: { readonly outsideDiameterIn: number } & Ct
 export const ctPlasticStrain = (input: CtBend & CtMetal): Quantity =>
   evaluate(
     { modulusPsi: STEEL_MODULUS_PSI, ...input },
-    (tube) => Math.max(0, bentStrain(tube) - tube.yieldStrengthPsi / tube.modulusPsi),
+    (tube) => max(0, bentStrain(tube) - tube.yieldStrengthPsi / tube.modulusPsi),
     bendRule(input),
   );

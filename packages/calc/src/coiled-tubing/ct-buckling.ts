@@ -2,6 +2,7 @@ import type { Domains } from '../argument-domains.ts';
 import { wallRule } from '../drilling/casing-strength.ts';
 import { DEGREE } from '../drilling/constants.ts';
 import { evaluate, evaluateFields } from '../evaluate.ts';
+import { max, sin, sqrt } from '../math.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 import { momentOfInertia, STEEL_MODULUS_PSI, type CtSize } from './ct-section.ts';
 
@@ -66,11 +67,11 @@ export const ctBucklingForces = (
     (tube) => {
       const stiffness = tube.modulusPsi * momentOfInertia(tube);
       const clearance = radialClearance(tube.holeDiameterIn, tube.outsideDiameterIn);
-      const lateral = (tube.buoyedWeightLbfPerFt / 12) * Math.sin(tube.inclinationDeg * DEGREE);
-      const curvature = Math.max(0, (tube.buildRateDegPer100Ft * DEGREE) / 1200);
+      const lateral = (tube.buoyedWeightLbfPerFt / 12) * sin(tube.inclinationDeg * DEGREE);
+      const curvature = max(0, (tube.buildRateDegPer100Ft * DEGREE) / 1200);
       // F² = 4 EI (w sin I + F κ) / r
       const half = (2 * stiffness * curvature) / clearance;
-      const sinusoidalLbf = half + Math.sqrt(half ** 2 + (4 * stiffness * lateral) / clearance);
+      const sinusoidalLbf = half + sqrt(half ** 2 + (4 * stiffness * lateral) / clearance);
       return { sinusoidalLbf, helicalLbf: HELICAL[criterion] * sinusoidalLbf };
     },
     { ...wallRule(input), ...holeRule(input), inclinationDeg: { above: 0, below: 180 } },

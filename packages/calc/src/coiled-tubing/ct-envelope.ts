@@ -1,5 +1,6 @@
 import { wallRule } from '../drilling/casing-strength.ts';
 import { argumentIssues } from '../evaluate.ts';
+import { sqrt } from '../math.ts';
 import { isUsable, type Issue } from '../quantity.ts';
 import { squaredRadii } from './ct-pressure.ts';
 import { metalArea, type CtSize } from './ct-section.ts';
@@ -62,5 +63,5 @@ const pressureAtYield = (axial: number, strength: number, hoop: number, radial: 
   const half = (axial * (hoop + radial)) / 2;
   const spare = strength ** 2 - axial ** 2;
   if (!(spare >= 0)) return Number.NaN;
-  return (half + Math.sqrt(half ** 2 + square * spare)) / square;
+  return (half + sqrt(half ** 2 + square * spare)) / square;
 };

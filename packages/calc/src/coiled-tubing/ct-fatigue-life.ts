@@ -1,5 +1,6 @@
 import type { Domains } from '../argument-domains.ts';
 import { checkColumns, evaluate, outOfDomain, unlessIssues } from '../evaluate.ts';
+import { abs, exp, max } from '../math.ts';
 import { NOT_NEGATIVE, POSITIVE, type Issue, type Quantity } from '../quantity.ts';
 import { STEEL_MODULUS_PSI } from './ct-section.ts';
 
@@ -55,16 +56,16 @@ export const lifeCycles = (curve: Required<StrainLifeCurve>, strainAmplitude: nu
   const wanted = Math.log(strainAmplitude);
   // Each part alone is a bound from below. The log of a sum of exponentials is convex and falls: from the left,
   // Newton's method never steps over the root.
-  let log = Math.max((wanted - elastic) / b, (wanted - plastic) / c);
+  let log = max((wanted - elastic) / b, (wanted - plastic) / c);
   for (let round = 0; round < 100; round++) {
-    const strong = Math.exp(elastic + b * log - wanted);
-    const ductile = Math.exp(plastic + c * log - wanted);
+    const strong = exp(elastic + b * log - wanted);
+    const ductile = exp(plastic + c * log - wanted);
     const sum = strong + ductile;
     const step = (Math.log(sum) * sum) / (b * strong + c * ductile);
     log -= step;
-    if (Math.abs(step) < 1e-13 * Math.max(1, Math.abs(log))) break;
+    if (abs(step) < 1e-13 * max(1, abs(log))) break;
   }
-  return Math.exp(log) / 2;
+  return exp(log) / 2;
 };
 
 /** Damage by Miner's rule. */
@@ -93,6 +94,6 @@ export const minerDamage = (input: {
   for (const [kind, count] of cycles.entries()) damage += count / lifeCycles[kind]!;
   return unlessIssues(
     checkColumns({ cycles, lifeCycles }, { cycles: NOT_NEGATIVE, lifeCycles: POSITIVE }, 0),
-    { damage, remainingFraction: Math.max(0, 1 - damage) },
+    { damage, remainingFraction: max(0, 1 - damage) },
   );
 };

@@ -1,5 +1,6 @@
 import { wallRule } from '../drilling/casing-strength.ts';
 import { argumentIssues, checkColumns, rangeIssues } from '../evaluate.ts';
+import { max, min } from '../math.ts';
 import { isUsable, NO_ISSUES, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
 import { march, type CtJobRecord } from './ct-fatigue-march.ts';
 import { ctTripDamage, type CtBendingPath } from './ct-trip-damage.ts';
@@ -58,7 +59,7 @@ export const ctFatigueAfterJob = (
   const walls = columnOf(input.wallIn, count);
   const factors = input.lifeFactor ?? columnOf(1, count);
   const trip = ctTripDamage(input);
-  const least = walls.reduce((a, b) => Math.min(a, b), Infinity);
+  const least = walls.reduce((a, b) => min(a, b), Infinity);
   const burst = (2 * least * yieldStrengthPsi) / (outsideDiameterIn - 2 * least);
   const { depthFt, internalPressurePsi } = job;
   const issues = [
@@ -94,7 +95,7 @@ export const ctFatigueAfterJob = (
 };
 
 const pressureNeglected = (job: CtJobRecord): readonly Issue[] => {
-  const internalPressurePsi = job.internalPressurePsi.reduce((a, b) => Math.max(a, b));
+  const internalPressurePsi = job.internalPressurePsi.reduce((a, b) => max(a, b));
   return rangeIssues({ internalPressurePsi }, { internalPressurePsi: [0, 0] });
 };
 
@@ -112,7 +113,7 @@ const fatigueOf = (
   }
   return {
     damage,
-    remainingFraction: damage.map((used) => Math.max(0, 1 - used)),
+    remainingFraction: damage.map((used) => max(0, 1 - used)),
     bendingCycles,
     maxDamage: damage[worst] ?? Number.NaN,
     maxDamageSegment: worst,

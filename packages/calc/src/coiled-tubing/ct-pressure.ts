@@ -1,5 +1,6 @@
 import { wallRule } from '../drilling/casing-strength.ts';
 import { evaluate, evaluateFields } from '../evaluate.ts';
+import { max, sqrt } from '../math.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 import { STEEL_MODULUS_PSI, type CtSize } from './ct-section.ts';
 
@@ -108,7 +109,7 @@ export const ctCollapsePressure = (
       const yieldPressurePsi = (2 * yieldStrengthPsi) / slenderness;
       const sum = yieldPressurePsi + (1 + 3 * slenderness * ovality) * elasticPressurePsi;
       const product = yieldPressurePsi * elasticPressurePsi;
-      const root = Math.sqrt(Math.max(0, sum ** 2 - 4 * product));
+      const root = sqrt(max(0, sum ** 2 - 4 * product));
       const collapsePressurePsi = (2 * product) / (sum + root);
       return { elasticPressurePsi, yieldPressurePsi, collapsePressurePsi };
     },
@@ -146,7 +147,7 @@ export const ctVonMisesStress = (
         (axialStressPsi - hoopPsi) ** 2 +
         (hoopPsi - radialPsi) ** 2 +
         (radialPsi - axialStressPsi) ** 2;
-      const vonMisesPsi = Math.sqrt(squares / 2 + 3 * tube.shearStressPsi ** 2);
+      const vonMisesPsi = sqrt(squares / 2 + 3 * tube.shearStressPsi ** 2);
       return { hoopPsi, radialPsi, vonMisesPsi };
     },
     wallRule(input),

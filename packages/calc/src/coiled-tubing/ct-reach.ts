@@ -4,6 +4,7 @@ import { pathIssues } from '../drilling/path-arcs.ts';
 import { integrateString, type ContactState } from '../drilling/soft-string.ts';
 import type { WellPath } from '../drilling/well-path.ts';
 import { argumentIssues } from '../evaluate.ts';
+import { max, sqrt } from '../math.ts';
 import { isUsable, type Issue } from '../quantity.ts';
 import { holeRule, radialClearance } from './ct-buckling.ts';
 import { metalArea, momentOfInertia, STEEL_MODULUS_PSI, type CtSize } from './ct-section.ts';
@@ -96,7 +97,7 @@ const forcesAt = (run: CtRun, depthFt: number): Omit<CtRunForces, 'issues'> => {
     bottomTorque: 0,
     direction: -1,
     contact: ({ force, normal }: ContactState): number => {
-      const critical = Math.max(least, factor * Math.sqrt((stiffness * normal) / 12 / clearance));
+      const critical = max(least, factor * sqrt((stiffness * normal) / 12 / clearance));
       const isHelical = -force > critical;
       return isHelical ? normal + (3 * clearance * force ** 2) / stiffness : normal;
     },

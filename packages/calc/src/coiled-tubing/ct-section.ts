@@ -1,5 +1,6 @@
 import { wallRule } from '../drilling/casing-strength.ts';
 import { evaluateFields } from '../evaluate.ts';
+import { PI } from '../math.ts';
 import type { Issue } from '../quantity.ts';
 
 /** Size of a coiled tubing. */
@@ -30,11 +31,11 @@ export interface CtSection {
 
 /** Area of the metal (in²), for a size that has been checked. */
 export const metalArea = ({ outsideDiameterIn, wallIn }: CtSize): number =>
-  Math.PI * wallIn * (outsideDiameterIn - wallIn);
+  PI * wallIn * (outsideDiameterIn - wallIn);
 
 /** Second moment of area (in⁴), for a size that has been checked. */
 export const momentOfInertia = ({ outsideDiameterIn, wallIn }: CtSize): number =>
-  (Math.PI / 64) * (outsideDiameterIn ** 4 - (outsideDiameterIn - 2 * wallIn) ** 4);
+  (PI / 64) * (outsideDiameterIn ** 4 - (outsideDiameterIn - 2 * wallIn) ** 4);
 
 /**
  * Computes bore (in), metal area (in²), moment of inertia (in⁴) and weight in air (lbf/ft) of a steel tube.

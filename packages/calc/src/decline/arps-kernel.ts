@@ -2,6 +2,8 @@
 // arguments first. All of them hold for every exponent of 0 and above without a special case at
 // b = 0 or b = 1, because log1p and expm1 keep the digits that the textbook forms lose there.
 
+import { expm1 } from '../math.ts';
+
 /** Below it b × time falls among the subnormal numbers, which have few digits. */
 const LEAST_EXPONENT = 1e-100;
 
@@ -25,12 +27,12 @@ export const arpsLogDropByExponent = (x: number, b: number, drop: number): numbe
 /** Volume until the rate has dropped by e^-drop, in units of initial rate / initial decline. */
 export const arpsVolumeOfDrop = (drop: number, b: number): number => {
   const c = 1 - b;
-  return c === 0 ? drop : -Math.expm1(-c * drop) / c;
+  return c === 0 ? drop : -expm1(-c * drop) / c;
 };
 
 /** Nominal initial decline × time until the rate has dropped by e^-drop. */
 export const arpsTimeOfDrop = (drop: number, b: number): number =>
-  b < LEAST_EXPONENT ? drop : Math.expm1(b * drop) / b;
+  b < LEAST_EXPONENT ? drop : expm1(b * drop) / b;
 
 /** Volume produced in `time`; the limit of no decline is rate × time. */
 export const arpsVolume = (rate: number, decline: number, b: number, time: number): number => {

@@ -1,5 +1,6 @@
 import type { Domains } from '../argument-domains.ts';
 import { evaluate, type Ranges } from '../evaluate.ts';
+import { exp, log } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { arpsLogDrop, arpsTimeOfDrop, arpsVolume, arpsVolumeOfDrop } from './arps-kernel.ts';
 import { declineColumns, type DeclineColumns, type DeclineTimes } from './decline-columns.ts';
@@ -25,7 +26,7 @@ export const reachable = (decline: { readonly initialRatePerDay: number }): Doma
 /** Unchecked rate after a time. */
 export const arpsRateAt = (decline: ArpsDecline, timeDays: number): number => {
   const x = decline.nominalDeclinePerDay * timeDays;
-  return decline.initialRatePerDay * Math.exp(-arpsLogDrop(x, decline.hyperbolicExponent));
+  return decline.initialRatePerDay * exp(-arpsLogDrop(x, decline.hyperbolicExponent));
 };
 
 /** Unchecked volume until a time. */
@@ -36,7 +37,7 @@ export const arpsVolumeAt = (decline: ArpsDecline, timeDays: number): number => 
 
 /** Unchecked time until a rate; 0/0 of a rate that stays is no wait. */
 export const arpsTimeTo = (decline: ArpsDecline, ratePerDay: number): number => {
-  const drop = Math.log(decline.initialRatePerDay / ratePerDay);
+  const drop = log(decline.initialRatePerDay / ratePerDay);
   if (drop === 0) return 0;
   return arpsTimeOfDrop(drop, decline.hyperbolicExponent) / decline.nominalDeclinePerDay;
 };
@@ -114,7 +115,7 @@ export const arpsEurAtRate = (input: ArpsDecline & { readonly ratePerDay: number
   evaluate(
     input,
     ({ initialRatePerDay, nominalDeclinePerDay, hyperbolicExponent, ratePerDay }) => {
-      const drop = Math.log(initialRatePerDay / ratePerDay);
+      const drop = log(initialRatePerDay / ratePerDay);
       const scale = drop === 0 ? 0 : initialRatePerDay / nominalDeclinePerDay;
       return scale * arpsVolumeOfDrop(drop, hyperbolicExponent);
     },

@@ -1,5 +1,6 @@
 import type { Domains } from '../argument-domains.ts';
 import { evaluate } from '../evaluate.ts';
+import { expm1, max } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { arpsLogDrop, arpsTimeOfDrop } from './arps-kernel.ts';
 
@@ -46,7 +47,7 @@ export const secantEffectiveFromNominal = (input: {
   evaluate(
     input,
     ({ nominalDecline, hyperbolicExponent }) =>
-      -Math.expm1(-arpsLogDrop(nominalDecline, hyperbolicExponent)),
+      -expm1(-arpsLogDrop(nominalDecline, hyperbolicExponent)),
   );
 
 /**
@@ -74,7 +75,7 @@ export const nominalFromTangentEffective = (tangentEffectiveDecline: number): Qu
  * Source: as `nominalFromTangentEffective`.
  */
 export const tangentEffectiveFromNominal = (nominalDecline: number): Quantity =>
-  evaluate({ nominalDecline }, (year) => -Math.expm1(-year.nominalDecline));
+  evaluate({ nominalDecline }, (year) => -expm1(-year.nominalDecline));
 
 /** Days in the periods that declines are quoted for: a year is 365.25 d, a month a twelfth of it. */
 export const DECLINE_PERIOD_DAYS = {
@@ -135,7 +136,7 @@ export const economicLimitRate = (input: {
       taxFraction = 0,
     }) => {
       const revenue = pricePerVolume * netRevenueInterest * (1 - taxFraction);
-      const margin = Math.max(0, revenue - variableCostPerVolume);
+      const margin = max(0, revenue - variableCostPerVolume);
       return margin > 0 ? fixedCostPerMonth / (DECLINE_PERIOD_DAYS.month * margin) : Number.NaN;
     },
     DOMAINS,

@@ -1,5 +1,6 @@
 import type { Domains } from '../argument-domains.ts';
 import { evaluate, type Ranges } from '../evaluate.ts';
+import { exp, expm1, log } from '../math.ts';
 import { POSITIVE, type Quantity } from '../quantity.ts';
 import { bisect } from '../root-finding.ts';
 import { declineColumns, type DeclineColumns, type DeclineTimes } from './decline-columns.ts';
@@ -21,14 +22,14 @@ const FALLING: Domains = { slope: { above: 1 }, ratePerDay: POSITIVE };
 /** Logarithm of the growth of the cumulative since one day: a (t^(1-m) - 1) / (1 - m). */
 const growth = (decline: DuongDecline, logTime: number): number => {
   const c = 1 - decline.slope;
-  return decline.intercept * (c === 0 ? logTime : Math.expm1(c * logTime) / c);
+  return decline.intercept * (c === 0 ? logTime : expm1(c * logTime) / c);
 };
 
 const rateAt = (decline: DuongDecline, logTime: number): number =>
-  decline.firstDayRatePerDay * Math.exp(growth(decline, logTime) - decline.slope * logTime);
+  decline.firstDayRatePerDay * exp(growth(decline, logTime) - decline.slope * logTime);
 
 const volumeAt = (decline: DuongDecline, logTime: number): number =>
-  (decline.firstDayRatePerDay / decline.intercept) * Math.exp(growth(decline, logTime));
+  (decline.firstDayRatePerDay / decline.intercept) * exp(growth(decline, logTime));
 
 /**
  * Calculates the rate after a time of Duong decline, in the unit of the first day's rate.
@@ -39,7 +40,7 @@ const volumeAt = (decline: DuongDecline, logTime: number): number =>
  * Source: A.N. Duong, Rate-Decline Analysis for Fracture-Dominated Shale Reservoirs, SPE 137748 (2011).
  */
 export const duongRate = (input: DuongDecline & { readonly timeDays: number }): Quantity =>
-  evaluate(input, (decline) => rateAt(decline, Math.log(decline.timeDays)), {}, RANGES);
+  evaluate(input, (decline) => rateAt(decline, log(decline.timeDays)), {}, RANGES);
 
 /**
  * Calculates the volume produced until a time of Duong decline: q / (a t^-m).
@@ -49,12 +50,12 @@ export const duongRate = (input: DuongDecline & { readonly timeDays: number }): 
  * Source: Duong, SPE 137748 (2011).
  */
 export const duongCumulative = (input: DuongDecline & { readonly timeDays: number }): Quantity =>
-  evaluate(input, (decline) => volumeAt(decline, Math.log(decline.timeDays)), {}, RANGES);
+  evaluate(input, (decline) => volumeAt(decline, log(decline.timeDays)), {}, RANGES);
 
 /** Logarithm of the time after the peak at which the rate has fallen; NaN above the peak. */
 const logTimeTo = (decline: DuongDecline, ratePerDay: number): number => {
   const { intercept, slope } = decline;
-  const peak = Math.log(intercept / slope) / (slope - 1); // The peak: a t^(1-m) = m.
+  const peak = log(intercept / slope) / (slope - 1); // The peak: a t^(1-m) = m.
   if (rateAt(decline, peak) < ratePerDay) return Number.NaN;
   let high = peak + 1;
   while (rateAt(decline, high) > ratePerDay) high += high - peak;
@@ -71,7 +72,7 @@ const logTimeTo = (decline: DuongDecline, ratePerDay: number): number => {
  * Source: as duongRate, solved for the time.
  */
 export const duongTimeToRate = (input: DuongDecline & { readonly ratePerDay: number }): Quantity =>
-  evaluate(input, (decline) => Math.exp(logTimeTo(decline, decline.ratePerDay)), FALLING, RANGES);
+  evaluate(input, (decline) => exp(logTimeTo(decline, decline.ratePerDay)), FALLING, RANGES);
 
 /**
  * Calculates the ultimate recovery of a Duong decline: the volume until the economic limit, or
@@ -106,8 +107,8 @@ export const duongColumns = (input: DuongDecline & DeclineTimes): DeclineColumns
   declineColumns(
     input,
     (decline) => ({
-      rate: (time) => rateAt(decline, Math.log(time)),
-      volume: (time) => volumeAt(decline, Math.log(time)),
+      rate: (time) => rateAt(decline, log(time)),
+      volume: (time) => volumeAt(decline, log(time)),
     }),
     {},
     RANGES,

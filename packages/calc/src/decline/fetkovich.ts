@@ -1,3 +1,4 @@
+import { exp, log } from '../math.ts';
 import { DIFFUSIVITY, RADIAL_DROP } from '../well-test/constants.ts';
 import type { Domains } from '../argument-domains.ts';
 import { evaluate } from '../evaluate.ts';
@@ -13,12 +14,12 @@ interface Drainage {
 
 /** ln(re/rwa) - 1/2 has to be positive. */
 const drainageDomains = ({ wellboreRadiusFt, skin }: Drainage): Domains => ({
-  drainageRadiusFt: { above: wellboreRadiusFt * Math.exp(0.5 - skin) },
+  drainageRadiusFt: { above: wellboreRadiusFt * exp(0.5 - skin) },
 });
 
 /** re / rwa, with the apparent radius rwa = rw e^-s. */
 const radiusRatio = ({ wellboreRadiusFt, drainageRadiusFt, skin }: Drainage): number =>
-  (drainageRadiusFt / wellboreRadiusFt) * Math.exp(skin);
+  (drainageRadiusFt / wellboreRadiusFt) * exp(skin);
 
 /**
  * Calculates Fetkovich's dimensionless decline time tDd.
@@ -49,7 +50,7 @@ export const fetkovichDimensionlessTime = (input: {
       return (
         (24 * DIFFUSIVITY * permeabilityMd * well.timeDays) /
         storage /
-        (0.5 * (ratio * ratio - 1) * (Math.log(ratio) - 0.5))
+        (0.5 * (ratio * ratio - 1) * (log(ratio) - 0.5))
       );
     },
     drainageDomains(input),
@@ -79,7 +80,7 @@ export const fetkovichDimensionlessRate = (input: {
     (well) =>
       ((RADIAL_DROP * well.rateStbd * well.viscosityCp * well.formationVolumeFactor) /
         (well.permeabilityMd * well.thicknessFt * well.drawdownPsi)) *
-      (Math.log(radiusRatio(well)) - 0.5),
+      (log(radiusRatio(well)) - 0.5),
     drainageDomains(input),
   );
 
@@ -95,7 +96,7 @@ export const fetkovichDepletionRate = (input: {
   readonly dimensionlessTime: number;
 }): Quantity =>
   evaluate(input, ({ hyperbolicExponent, dimensionlessTime }) =>
-    Math.exp(-arpsLogDrop(dimensionlessTime, hyperbolicExponent)),
+    exp(-arpsLogDrop(dimensionlessTime, hyperbolicExponent)),
   );
 
 /**

@@ -1,3 +1,4 @@
+import { exp, log } from '../math.ts';
 import { andOrder } from '../statistics/check-inputs.ts';
 import { argumentIssues, checkColumns, issue, noSolution } from '../evaluate.ts';
 import type { Issue } from '../quantity.ts';
@@ -87,8 +88,8 @@ export const fitArps = (input: ArpsFitInput): ArpsFit => {
   const isExponentAtBound = parameters[2] <= low || parameters[2] >= high;
   return {
     ...shared,
-    initialRatePerDay: Math.exp(parameters[0]),
-    nominalDeclinePerDay: Math.exp(parameters[1]),
+    initialRatePerDay: exp(parameters[0]),
+    nominalDeclinePerDay: exp(parameters[1]),
     hyperbolicExponent: parameters[2],
     objective,
     isExponentAtBound,
@@ -127,7 +128,7 @@ const NOTHING = {
 const boundsOf = (input: ArpsFitInput, { times }: FitSamples): FitBounds => {
   const span = times[times.length - 1]!;
   return {
-    logDecline: [Math.log(1e-6 / span), Math.log(1e6 / span)],
+    logDecline: [log(1e-6 / span), log(1e6 / span)],
     exponent: [input.minExponent ?? 0, input.maxExponent ?? 2],
   };
 };
@@ -137,7 +138,7 @@ const failureOf = (
   bounds: FitBounds,
 ): Issue | undefined => {
   const [low, high] = bounds.logDecline;
-  if (parameters[1] <= low + Math.log(100)) {
+  if (parameters[1] <= low + log(100)) {
     return noSolution('ratesPerDay', 'they do not decline');
   }
   if (isConverged && parameters[1] < high) return undefined;

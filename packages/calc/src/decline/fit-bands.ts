@@ -1,4 +1,5 @@
 import { argumentIssues, nanColumn, unlessIssues } from '../evaluate.ts';
+import { exp, hypot, log, max, sqrt } from '../math.ts';
 import { isUsable, type Issue } from '../quantity.ts';
 import { arpsLogDrop, arpsLogDropByExponent, arpsVolumeOfDrop } from './arps-kernel.ts';
 import type { ArpsFit } from './fit-arps.ts';
@@ -84,27 +85,27 @@ const fillBands = (
   const { hyperbolicExponent: b, residualScale } = fit;
   const x = fit.nominalDeclinePerDay * timeDays;
   const drop = arpsLogDrop(x, b);
-  const rate = fit.initialRatePerDay * Math.exp(-drop);
+  const rate = fit.initialRatePerDay * exp(-drop);
   const variance = varianceOf(fit, 1, -x / (1 + b * x), -arpsLogDropByExponent(x, b, drop));
-  const half = quantile * Math.sqrt(Math.max(variance, 0));
+  const half = quantile * sqrt(max(variance, 0));
   bands.rates[index] = rate;
-  bands.confidenceLower[index] = rate * Math.exp(-half);
-  bands.confidenceUpper[index] = rate * Math.exp(half);
+  bands.confidenceLower[index] = rate * exp(-half);
+  bands.confidenceUpper[index] = rate * exp(half);
   if (fit.residual === 'logRate') {
-    const wide = quantile * Math.hypot(half / quantile, residualScale);
-    bands.predictionLower[index] = rate * Math.exp(-wide);
-    bands.predictionUpper[index] = rate * Math.exp(wide);
+    const wide = quantile * hypot(half / quantile, residualScale);
+    bands.predictionLower[index] = rate * exp(-wide);
+    bands.predictionUpper[index] = rate * exp(wide);
   } else {
-    const wide = quantile * Math.hypot((rate * half) / quantile, residualScale);
-    bands.predictionLower[index] = Math.max(0, rate - wide);
+    const wide = quantile * hypot((rate * half) / quantile, residualScale);
+    bands.predictionLower[index] = max(0, rate - wide);
     bands.predictionUpper[index] = rate + wide;
   }
 };
 
 const aroundLog = (value: number, half: number): DeclineInterval => ({
   value,
-  lower: value * Math.exp(-half),
-  upper: value * Math.exp(half),
+  lower: value * exp(-half),
+  upper: value * exp(half),
 });
 
 /**
@@ -127,18 +128,15 @@ export const arpsFitEur = (input: {
     own.length > 0
       ? own
       : argumentIssues({ ratePerDay }, { ratePerDay: { above: 0, below: fit.initialRatePerDay } });
-  const logRate = Math.log(fit.initialRatePerDay);
-  const logDecline = Math.log(fit.nominalDeclinePerDay);
+  const logRate = log(fit.initialRatePerDay);
+  const logDecline = log(fit.nominalDeclinePerDay);
   const b = fit.hyperbolicExponent;
   const logVolume = (d0: number, d2: number): number =>
-    logRate +
-    d0 -
-    logDecline +
-    Math.log(arpsVolumeOfDrop(logRate + d0 - Math.log(ratePerDay), b + d2));
+    logRate + d0 - logDecline + log(arpsVolumeOfDrop(logRate + d0 - log(ratePerDay), b + d2));
   const h = 1e-5;
   const byRate = (logVolume(h, 0) - logVolume(-h, 0)) / (2 * h);
   const byExponent = (logVolume(0, h) - logVolume(0, -h)) / (2 * h);
-  const deviation = Math.sqrt(Math.max(varianceOf(fit, byRate, -1, byExponent), 0));
+  const deviation = sqrt(max(varianceOf(fit, byRate, -1, byExponent), 0));
   const quantile = studentHalfWidth(confidence, fit.degreesOfFreedom);
-  return unlessIssues(issues, aroundLog(Math.exp(logVolume(0, 0)), quantile * deviation));
+  return unlessIssues(issues, aroundLog(exp(logVolume(0, 0)), quantile * deviation));
 };

@@ -1,3 +1,4 @@
+import { abs, exp, max, min } from '../math.ts';
 import { arpsLogDrop, arpsLogDropByExponent } from './arps-kernel.ts';
 import { choleskyFactor, solveFactored } from '../statistics/linear-algebra.ts';
 import type { FitSamples } from './fit-samples.ts';
@@ -42,7 +43,7 @@ export const lossWeight = (loss: FitLoss, u: number): number => {
 const lossOf = (loss: FitLoss, u: number): number => {
   if (loss === 'huber') return u <= HUBER ? u * u : HUBER * (2 * u - HUBER);
   if (loss === 'squares') return u * u;
-  const inside = Math.max(0, 1 - (u / BISQUARE) ** 2);
+  const inside = max(0, 1 - (u / BISQUARE) ** 2);
   return (BISQUARE ** 2 / 3) * (1 - inside ** 3);
 };
 
@@ -50,11 +51,11 @@ const lossOf = (loss: FitLoss, u: number): number => {
 export const fitResiduals = (samples: FitSamples, parameters: ArpsParameters): Float64Array => {
   const { times, values, isLog } = samples;
   const [logRate, logDecline, exponent] = parameters;
-  const decline = Math.exp(logDecline);
+  const decline = exp(logDecline);
   const residuals = new Float64Array(times.length);
   for (let i = 0; i < residuals.length; i++) {
     const log = logRate - arpsLogDrop(decline * times[i]!, exponent);
-    residuals[i] = values[i]! - (isLog ? log : Math.exp(log));
+    residuals[i] = values[i]! - (isLog ? log : exp(log));
   }
   return residuals;
 };
@@ -68,7 +69,7 @@ export const fitSums = (
 ): FitSums => {
   const { times, values, isLog } = samples;
   const [logRate, logDecline, exponent] = parameters;
-  const decline = Math.exp(logDecline);
+  const decline = exp(logDecline);
   let objective = 0;
   const slopes = new Float64Array(3);
   const gradient = new Float64Array(3);
@@ -76,12 +77,12 @@ export const fitSums = (
   for (let i = 0; i < times.length; i++) {
     const x = decline * times[i]!;
     const drop = arpsLogDrop(x, exponent);
-    const model = isLog ? logRate - drop : Math.exp(logRate - drop);
+    const model = isLog ? logRate - drop : exp(logRate - drop);
     slopes[0] = isLog ? 1 : model;
     slopes[1] = (-slopes[0] * x) / (1 + exponent * x);
     slopes[2] = -slopes[0] * arpsLogDropByExponent(x, exponent, drop);
     const residual = values[i]! - model;
-    const u = Math.abs(residual) / scale;
+    const u = abs(residual) / scale;
     objective += lossOf(loss, u);
     const weight = lossWeight(loss, u);
     for (let j = 0; j < 3; j++) {
@@ -105,8 +106,7 @@ const stepOf = (sums: FitSums, damping: number, isHeld: boolean): Float64Array |
   return factor && solveFactored(factor, sums.gradient.slice(0, factor.length));
 };
 
-const clamp = (value: number, low: number, high: number): number =>
-  Math.min(Math.max(value, low), high);
+const clamp = (value: number, low: number, high: number): number => min(max(value, low), high);
 
 /** Where a descent ended. */
 export interface FitDescent {
@@ -140,11 +140,11 @@ export const descend = (
     ];
     const nextSums = fitSums(samples, next, loss, scale);
     const gain = sums.objective - nextSums.objective;
-    const moved = Math.max(...next.map((value, k) => Math.abs(value - parameters[k]!)));
+    const moved = max(...next.map((value, k) => abs(value - parameters[k]!)));
     if (gain >= 0) {
       parameters = next;
       sums = nextSums;
-      damping = Math.max(damping / 10, 1e-12);
+      damping = max(damping / 10, 1e-12);
       if (moved < 1e-9 || (moved < 1e-4 && gain <= 1e-10 * sums.objective)) {
         return { parameters, objective: sums.objective, isConverged: true };
       }

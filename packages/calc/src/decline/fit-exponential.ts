@@ -1,4 +1,5 @@
 import { noSolution, unlessIssues } from '../evaluate.ts';
+import { exp } from '../math.ts';
 import { NO_ISSUES, type Issue } from '../quantity.ts';
 import { fitStraightLine } from '../reservoir/straight-line.ts';
 import { usableSamples } from './fit-samples.ts';
@@ -34,7 +35,7 @@ export const fitExponentialDecline = (input: {
     ? [noSolution('timesDays', 'expected 2 or more rates above 0 at different times')]
     : NO_ISSUES;
   return unlessIssues(issues, {
-    initialRatePerDay: Math.exp(intercept),
+    initialRatePerDay: exp(intercept),
     nominalDeclinePerDay: -slope,
     rSquared,
   });

@@ -1,3 +1,4 @@
+import { floor, log } from '../math.ts';
 import { medianOf } from '../statistics/quantile.ts';
 
 // What a fit sees of a production history: the usable samples, and a short picture of them.
@@ -27,7 +28,7 @@ export const usableSamples = (
     const rate = ratesPerDay[i]!;
     if (time >= 0 && time < Infinity && rate > minRatePerDay && rate < Infinity) {
       times[count] = time;
-      values[count] = isLog ? Math.log(rate) : rate;
+      values[count] = isLog ? log(rate) : rate;
       count++;
     }
   }
@@ -42,8 +43,8 @@ export const thinSamples = (samples: FitSamples, countMax: number): FitSamples =
   const thinTimes = new Float64Array(countMax);
   const thinValues = new Float64Array(countMax);
   for (let bin = 0; bin < countMax; bin++) {
-    const from = Math.floor((bin * count) / countMax);
-    const to = Math.floor(((bin + 1) * count) / countMax);
+    const from = floor((bin * count) / countMax);
+    const to = floor(((bin + 1) * count) / countMax);
     thinTimes[bin] = (times[from]! + times[to - 1]!) / 2;
     thinValues[bin] = medianOf(values.slice(from, to));
   }

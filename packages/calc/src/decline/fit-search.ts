@@ -1,3 +1,4 @@
+import { abs, max } from '../math.ts';
 import { medianOf } from '../statistics/quantile.ts';
 import { arpsLogDrop } from './arps-kernel.ts';
 import {
@@ -56,16 +57,16 @@ const sumOfSizes = (samples: FitSamples, parameters: ArpsParameters, loss: FitLo
   const residuals = fitResiduals(samples, parameters);
   let sum = 0;
   for (const residual of residuals) {
-    sum += loss === 'squares' ? residual * residual : Math.abs(residual);
+    sum += loss === 'squares' ? residual * residual : abs(residual);
   }
   return sum;
 };
 
 /** Standard deviation of the bulk of the residuals, by their median size. */
 const scaleOf = (residuals: Float64Array, { values }: FitSamples): number => {
-  const median = medianOf(residuals.map(Math.abs));
+  const median = medianOf(residuals.map(abs));
   // Data without noise: rounding is left, and no residual may count as an outlier for it.
-  return Math.max(1.4826 * median, 1e-9 * (1 + Math.abs(values[0]!)));
+  return max(1.4826 * median, 1e-9 * (1 + abs(values[0]!)));
 };
 
 /** Descends on all samples, with a fresh scale for each stage of a robust loss. */

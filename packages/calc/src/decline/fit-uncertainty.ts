@@ -1,4 +1,5 @@
 import { nanColumn } from '../evaluate.ts';
+import { abs, floor, max, min, sqrt } from '../math.ts';
 import { choleskyFactor, inverseOfFactored } from '../statistics/linear-algebra.ts';
 import {
   fitResiduals,
@@ -40,7 +41,7 @@ export const fitUncertainty = (
   const degreesOfFreedom = count - (isExponentKnown ? 2 : 3);
   let [squares, neighbours, slopes, outlierCount, previous] = [0, 0, 0, 0, 0];
   for (const residual of residuals) {
-    const u = Math.abs(residual) / scale;
+    const u = abs(residual) / scale;
     const weight = lossWeight(loss, u);
     const influence = weight * residual;
     squares += influence * influence;
@@ -50,12 +51,12 @@ export const fitUncertainty = (
     // Derivative of weight × u, by a difference: one rule for every loss.
     slopes += (lossWeight(loss, u + 1e-4) * (u + 1e-4) - weight * u) / 1e-4;
   }
-  const autocorrelation = Math.min(Math.max(neighbours / squares || 0, 0), 0.98);
+  const autocorrelation = min(max(neighbours / squares || 0, 0), 0.98);
   const efficiency = (slopes / count) ** 2;
   const variance = squares / degreesOfFreedom / efficiency;
   const widening = (1 + autocorrelation) / (1 - autocorrelation);
   return {
-    residualScale: Math.sqrt(loss === 'squares' ? variance : Math.min(variance, scale * scale)),
+    residualScale: sqrt(loss === 'squares' ? variance : min(variance, scale * scale)),
     autocorrelation,
     outlierCount,
     degreesOfFreedom,
@@ -73,5 +74,5 @@ const covarianceOf = (
   const factor = choleskyFactor(freeNormal(sums, isExponentKnown), 0);
   if (factor === undefined) return nanColumn(9);
   const inverse = inverseOfFactored(factor);
-  return nanColumn(9).map((_, i) => (inverse[Math.floor(i / 3)]?.[i % 3] ?? 0) * variance);
+  return nanColumn(9).map((_, i) => (inverse[floor(i / 3)]?.[i % 3] ?? 0) * variance);
 };

@@ -1,4 +1,5 @@
 import { evaluate } from '../evaluate.ts';
+import { exp, log } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { logGamma, regularizedGamma } from '../special-functions.ts';
 import { reachable } from './arps.ts';
@@ -16,18 +17,18 @@ export interface StretchedExponentialDecline {
 
 const rateAt = (decline: StretchedExponentialDecline, timeDays: number): number => {
   const { initialRatePerDay, characteristicTimeDays, stretchExponent } = decline;
-  return initialRatePerDay * Math.exp(-((timeDays / characteristicTimeDays) ** stretchExponent));
+  return initialRatePerDay * exp(-((timeDays / characteristicTimeDays) ** stretchExponent));
 };
 
 const volumeAt = (decline: StretchedExponentialDecline, timeDays: number): number => {
   const { initialRatePerDay, characteristicTimeDays, stretchExponent } = decline;
   const scale = (initialRatePerDay * characteristicTimeDays) / stretchExponent;
   const x = (timeDays / characteristicTimeDays) ** stretchExponent;
-  return scale * Math.exp(logGamma(1 / stretchExponent)) * regularizedGamma(1 / stretchExponent, x);
+  return scale * exp(logGamma(1 / stretchExponent)) * regularizedGamma(1 / stretchExponent, x);
 };
 
 const timeTo = (decline: StretchedExponentialDecline, ratePerDay: number): number => {
-  const drop = Math.log(decline.initialRatePerDay / ratePerDay);
+  const drop = log(decline.initialRatePerDay / ratePerDay);
   return decline.characteristicTimeDays * drop ** (1 / decline.stretchExponent);
 };
 

@@ -1,4 +1,5 @@
 import { evaluate, evaluateFields } from '../evaluate.ts';
+import { min, PI, sqrt } from '../math.ts';
 import { POSITIVE, type Issue, type Quantity } from '../quantity.ts';
 
 /** Above 1 a nozzle would pass more than its area does. */
@@ -13,10 +14,10 @@ const DISCHARGE = { dischargeCoefficient: { above: 0, max: 1.1 } };
  */
 export const nozzleFlowArea = (nozzles32nds: readonly number[] | Float64Array): Quantity => {
   let areaIn2 = 0;
-  for (const size of nozzles32nds) areaIn2 += (Math.PI / 4) * (size / 32) ** 2;
+  for (const size of nozzles32nds) areaIn2 += (PI / 4) * (size / 32) ** 2;
   // No nozzle is as bad as one of an infinite diameter.
   return evaluate(
-    { nozzle: Math.min(...nozzles32nds) },
+    { nozzle: min(...nozzles32nds) },
     ({ nozzle }) => (nozzle > 0 ? areaIn2 : Number.NaN),
     { nozzle: POSITIVE },
   );
@@ -62,7 +63,7 @@ export const jetImpactForce = (input: {
   evaluate(
     { dischargeCoefficient: 0.95, ...input },
     ({ mudWeightPpg, flowRateGpm, bitPressureDropPsi, dischargeCoefficient }) =>
-      0.01823 * dischargeCoefficient * flowRateGpm * Math.sqrt(mudWeightPpg * bitPressureDropPsi),
+      0.01823 * dischargeCoefficient * flowRateGpm * sqrt(mudWeightPpg * bitPressureDropPsi),
     DISCHARGE,
   );
 
@@ -105,5 +106,5 @@ export const bitHydraulicPower = (input: {
 }): BitHydraulicPower =>
   evaluateFields(input, ({ bitPressureDropPsi, flowRateGpm, bitDiameterIn }) => {
     const powerHp = (bitPressureDropPsi * flowRateGpm) / 1714;
-    return { powerHp, powerHpPerIn2: powerHp / ((Math.PI / 4) * bitDiameterIn ** 2) };
+    return { powerHp, powerHpPerIn2: powerHp / ((PI / 4) * bitDiameterIn ** 2) };
   });

@@ -1,5 +1,6 @@
 import type { Domains } from '../argument-domains.ts';
 import { evaluate, evaluateFields } from '../evaluate.ts';
+import { max, PI, sqrt } from '../math.ts';
 import { isUsable, type Issue, type Quantity } from '../quantity.ts';
 
 /** Size and grade of a casing. */
@@ -58,7 +59,7 @@ export const casingBodyYield = (input: CasingSize): Quantity =>
   evaluate(
     input,
     ({ outsideDiameterIn, wallIn, yieldStrengthPsi }) =>
-      Math.PI * wallIn * (outsideDiameterIn - wallIn) * yieldStrengthPsi,
+      PI * wallIn * (outsideDiameterIn - wallIn) * yieldStrengthPsi,
     wallRule(input),
   );
 
@@ -84,8 +85,8 @@ export const casingCollapsePressure = (
     { axialStressPsi: 0, internalPressurePsi: 0, ...input },
     ({ outsideDiameterIn, wallIn, yieldStrengthPsi, axialStressPsi, internalPressurePsi }) => {
       const slenderness = outsideDiameterIn / wallIn;
-      const share = Math.max(0, axialStressPsi) / yieldStrengthPsi;
-      const reduced = yieldStrengthPsi * (Math.sqrt(1 - 0.75 * share ** 2) - 0.5 * share);
+      const share = max(0, axialStressPsi) / yieldStrengthPsi;
+      const reduced = yieldStrengthPsi * (sqrt(1 - 0.75 * share ** 2) - 0.5 * share);
       const collapse = collapseWithoutLoad(slenderness, reduced);
       regime = collapse.regime;
       return {
@@ -116,7 +117,7 @@ const collapseWithoutLoad = (
   const f = (46.95e6 * root ** 3) / (strength * (root - ratio) * (1 - root) ** 2);
   const g = f * ratio;
   const bc = b + c / strength;
-  const yieldEnd = (Math.sqrt((a - 2) ** 2 + 8 * bc) + (a - 2)) / (2 * bc);
+  const yieldEnd = (sqrt((a - 2) ** 2 + 8 * bc) + (a - 2)) / (2 * bc);
   if (slenderness <= yieldEnd) {
     return { regime: 'yield', pressurePsi: (2 * strength * (slenderness - 1)) / slenderness ** 2 };
   }

@@ -1,3 +1,4 @@
+import { ceil, hypot, max, min } from '../math.ts';
 import { NO_ISSUES, type Issue } from '../quantity.ts';
 import { goldenMinimum } from '../root-finding.ts';
 import { arcIndexAt, arcPosition, pathArcs, pathIssues, type PathArc } from './path-arcs.ts';
@@ -63,8 +64,8 @@ export const closestApproach = (input: {
   let bestFt = Infinity;
   let referenceDepthFt = Number.NaN;
   for (let i = 0; i < depths.length; i++) {
-    const before = depths[Math.max(0, i - 1)]!;
-    const after = depths[Math.min(depths.length - 1, i + 1)]!;
+    const before = depths[max(0, i - 1)]!;
+    const after = depths[min(depths.length - 1, i + 1)]!;
     const isLow =
       distances[i]! <= (distances[i - 1] ?? Infinity) &&
       distances[i]! <= (distances[i + 1] ?? Infinity);
@@ -72,10 +73,10 @@ export const closestApproach = (input: {
     if (!isLow || distances[i]! - (after - before) >= bestFt) continue;
     const depthFt = goldenMinimum(distanceAt, before, after, 1e-4);
     const distanceFt = distanceAt(depthFt);
-    const isBetter = Math.min(distanceFt, distances[i]!) < bestFt;
+    const isBetter = min(distanceFt, distances[i]!) < bestFt;
     if (!isBetter) continue;
     referenceDepthFt = distanceFt < distances[i]! ? depthFt : depths[i]!;
-    bestFt = Math.min(distanceFt, distances[i]!);
+    bestFt = min(distanceFt, distances[i]!);
   }
   return approachAt(reference, offset, referenceDepthFt);
 };
@@ -140,7 +141,7 @@ const positionAt = (arcs: readonly PathArc[], depthFt: number): Vector3 => {
 const looks = (arcs: readonly PathArc[]): readonly number[] => {
   const depths = [arcs[0]!.topFt];
   for (const { topFt, lengthFt, curvature } of arcs) {
-    const parts = Math.max(1, Math.ceil(Math.max(1 / LOOK_FT, curvature / LOOK_RAD) * lengthFt));
+    const parts = max(1, ceil(max(1 / LOOK_FT, curvature / LOOK_RAD) * lengthFt));
     for (let part = 1; part <= parts; part++) depths.push(topFt + (lengthFt * part) / parts);
   }
   return depths;
@@ -166,7 +167,7 @@ const nearestAlong = (arc: PathArc, point: Vector3): number => {
   const { start, tangent, normal, lengthFt, curvature } = arc;
   const offset: Vector3 = [point[0] - start[0], point[1] - start[1], point[2] - start[2]];
   const along = dot(offset, tangent);
-  if (curvature === 0) return Math.min(lengthFt, Math.max(0, along));
+  if (curvature === 0) return min(lengthFt, max(0, along));
   const angle = Math.atan2(along, 1 / curvature - dot(offset, normal));
   const alongFt = angle / curvature;
   if (alongFt >= 0 && alongFt <= lengthFt) return alongFt;
@@ -174,4 +175,4 @@ const nearestAlong = (arc: PathArc, point: Vector3): number => {
   return isTop ? 0 : lengthFt;
 };
 
-const apart = (a: Vector3, b: Vector3): number => Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+const apart = (a: Vector3, b: Vector3): number => hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);

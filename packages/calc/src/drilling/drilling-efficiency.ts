@@ -1,4 +1,5 @@
 import { evaluate } from '../evaluate.ts';
+import { log, PI } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 
 /**
@@ -31,10 +32,10 @@ export const mechanicalSpecificEnergy = (input: {
       ),
   );
 
-const bitArea = (diameterIn: number): number => (Math.PI / 4) * diameterIn ** 2;
+const bitArea = (diameterIn: number): number => (PI / 4) * diameterIn ** 2;
 
 const specificEnergy = (area: number, weight: number, power: number, rate: number): number =>
-  (weight + (120 * Math.PI * power) / rate) / area;
+  (weight + (120 * PI * power) / rate) / area;
 
 /**
  * Computes mechanical specific energy over history, psi; NaN where a row is off bottom (no penetration) or negative.
@@ -88,7 +89,7 @@ export const drillingExponent = (input: {
   );
 
 const exponent = (rate: number, speed: number, weight: number, diameter: number): number =>
-  Math.log(rate / (60 * speed)) / Math.log((12 * weight) / (1e6 * diameter));
+  log(rate / (60 * speed)) / log((12 * weight) / (1e6 * diameter));
 
 /**
  * Computes the drilling exponent corrected for mud weight (dc), which falls where pore pressure rises.

@@ -1,4 +1,5 @@
 import { evaluateFields, noSolution, unlessIssues } from '../evaluate.ts';
+import { min } from '../math.ts';
 import { isUsable, type Issue } from '../quantity.ts';
 import { PSI_PER_FT_PER_PPG } from './constants.ts';
 
@@ -60,7 +61,7 @@ export const kickTolerance = (input: {
       const maxHeightFt = spare / (gradient - kick.influxGradientPsiPerFt);
       const bottomVolumeBbl = maxHeightFt * kick.bottomCapacityBblPerFt;
       const shoeVolumeAtBottomBbl = (maxHeightFt * kick.shoeCapacityBblPerFt * shoePsi) / bottomPsi;
-      const kickToleranceBbl = Math.min(bottomVolumeBbl, shoeVolumeAtBottomBbl);
+      const kickToleranceBbl = min(bottomVolumeBbl, shoeVolumeAtBottomBbl);
       return { maxHeightFt, bottomVolumeBbl, shoeVolumeAtBottomBbl, kickToleranceBbl };
     },
     {

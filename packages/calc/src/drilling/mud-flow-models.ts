@@ -1,3 +1,4 @@
+import { log, log10 } from '../math.ts';
 import { newton } from '../root-finding.ts';
 import type {
   ApiPowerLawMud,
@@ -121,9 +122,9 @@ const betweenRegimes = (
 /** Fanning factor of a turbulent power law fluid by Dodge and Metzner (1959), by Newton's method in 1/√f. */
 const dodgeMetznerFriction = (reynolds: number, n: number): number => {
   const slope = 4 / n ** 0.75;
-  const constant = slope * Math.log10(reynolds) - 0.395 / n ** 1.2;
+  const constant = slope * log10(reynolds) - 0.395 / n ** 1.2;
   const drop = (slope * (2 - n)) / Math.LN10;
-  const root = newton((x) => [x - constant + drop * Math.log(x), 1 + drop / x], 12);
+  const root = newton((x) => [x - constant + drop * log(x), 1 + drop / x], 12);
   return 1 / root ** 2;
 };
 
@@ -143,7 +144,7 @@ const apiPowerLawState = (conduit: Conduit, mud: ApiPowerLawMud): FlowState => {
 };
 
 const apiFriction = (reynolds: number, n: number): number =>
-  (Math.log10(n) + 3.93) / 50 / reynolds ** ((1.75 - Math.log10(n)) / 7);
+  (log10(n) + 3.93) / 50 / reynolds ** ((1.75 - log10(n)) / 7);
 
 const herschelBulkleyState = (conduit: Conduit, mud: HerschelBulkleyMud): FlowState => {
   const { isAnnulus, widthIn, velocityFtPerS, mudWeightPpg } = conduit;

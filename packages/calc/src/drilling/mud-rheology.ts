@@ -1,4 +1,5 @@
 import { evaluateFields } from '../evaluate.ts';
+import { log10, max } from '../math.ts';
 import type { Issue } from '../quantity.ts';
 
 /** Bingham plastic: a straight line of stress over shear rate. */
@@ -87,7 +88,7 @@ export const powerLawRheology = (input: FastDialReadings): PowerLawMud & WithIss
   const found = evaluateFields(
     input,
     ({ dial600, dial300 }) => {
-      const flowIndex = 3.32 * Math.log10(dial600 / dial300);
+      const flowIndex = 3.32 * log10(dial600 / dial300);
       return { flowIndex, consistencyEqCp: (510 * dial300) / 511 ** flowIndex };
     },
     { dial600: { above: input.dial300 } },
@@ -110,8 +111,8 @@ export const apiPowerLawRheology = (
   const found = evaluateFields(
     { dial100: input.dial300, ...input },
     ({ dial600, dial300, dial100, dial3 }) => {
-      const pipeFlowIndex = 3.32 * Math.log10(dial600 / dial300);
-      const annulusFlowIndex = (isFrom300 ? 0.5 : 0.657) * Math.log10(dial100 / dial3);
+      const pipeFlowIndex = 3.32 * log10(dial600 / dial300);
+      const annulusFlowIndex = (isFrom300 ? 0.5 : 0.657) * log10(dial100 / dial3);
       return {
         pipeFlowIndex,
         pipeConsistencyDynSnPerCm2: (5.11 * dial600) / 1022 ** pipeFlowIndex,
@@ -141,9 +142,9 @@ export const herschelBulkleyRheology = (
   const found = evaluateFields(
     input,
     ({ dial600, dial300, dial6, dial3 }) => {
-      const yieldStressDial = Math.max(0, 2 * dial3 - dial6);
+      const yieldStressDial = max(0, 2 * dial3 - dial6);
       const aboveYield = dial300 - yieldStressDial;
-      const flowIndex = 3.32 * Math.log10((dial600 - yieldStressDial) / aboveYield);
+      const flowIndex = 3.32 * log10((dial600 - yieldStressDial) / aboveYield);
       return { yieldStressDial, flowIndex, consistencyDialSn: aboveYield / 511 ** flowIndex };
     },
     { dial600: { above: dial300 }, dial6: { min: 0, max: dial300 } },

@@ -1,4 +1,5 @@
 import { noSolution } from '../evaluate.ts';
+import { cos, max, sin } from '../math.ts';
 import type { Issue } from '../quantity.ts';
 import { angleBetween, dot, holeDirection, type Vector3 } from './survey-step.ts';
 import type { WellPath } from './well-path.ts';
@@ -27,13 +28,13 @@ export const pathIssues = (path: WellPath): readonly Issue[] =>
 /** The arcs of a path from top to bottom, shape (n - 1). */
 export const pathArcs = (path: WellPath): readonly PathArc[] => {
   const { measuredDepthFt, inclinationDeg, azimuthDeg, northFt, eastFt, tvdFt } = path;
-  return Array.from({ length: Math.max(0, measuredDepthFt.length - 1) }, (_, i) => {
+  return Array.from({ length: max(0, measuredDepthFt.length - 1) }, (_, i) => {
     const tangent = holeDirection(inclinationDeg[i]!, azimuthDeg[i]!);
     const end = holeDirection(inclinationDeg[i + 1]!, azimuthDeg[i + 1]!);
     const lengthFt = measuredDepthFt[i + 1]! - measuredDepthFt[i]!;
     const dogleg = angleBetween(tangent, end);
     const isStraight = dogleg < 1e-8;
-    const across = Math.sin(dogleg);
+    const across = sin(dogleg);
     const along = dot(tangent, end);
     const toward = (axis: 0 | 1 | 2): number => (end[axis] - along * tangent[axis]) / across;
     return {
@@ -64,8 +65,8 @@ export const arcIndexAt = (arcs: readonly PathArc[], measuredDepthFt: number): n
 export const arcPosition = (arc: PathArc, distanceFt: number): Vector3 => {
   const { start, tangent, normal, curvature } = arc;
   const angle = curvature * distanceFt;
-  const along = curvature > 0 ? Math.sin(angle) / curvature : distanceFt;
-  const across = curvature > 0 ? (2 * Math.sin(angle / 2) ** 2) / curvature : 0;
+  const along = curvature > 0 ? sin(angle) / curvature : distanceFt;
+  const across = curvature > 0 ? (2 * sin(angle / 2) ** 2) / curvature : 0;
   return moved(start, along, tangent, across, normal);
 };
 
@@ -78,5 +79,5 @@ const moved = (start: Vector3, along: number, a: Vector3, across: number, b: Vec
 /** Direction on an arc, a distance below its top. */
 export const arcDirection = (arc: PathArc, distanceFt: number): Vector3 => {
   const angle = arc.curvature * distanceFt;
-  return moved(STRAIGHT, Math.cos(angle), arc.tangent, Math.sin(angle), arc.normal);
+  return moved(STRAIGHT, cos(angle), arc.tangent, sin(angle), arc.normal);
 };

@@ -1,4 +1,5 @@
 import { argumentIssues, evaluateFields } from '../evaluate.ts';
+import { cos, hypot, sin } from '../math.ts';
 import { isUsable, type Issue } from '../quantity.ts';
 import { DEGREE } from './constants.ts';
 import { arcDirection, arcIndexAt, arcPosition, pathArcs, pathIssues } from './path-arcs.ts';
@@ -48,7 +49,7 @@ export const interpolatePath = (input: {
   const distanceFt = measuredDepthFt - arc.topFt;
   const [northFt, eastFt, tvdFt] = arcPosition(arc, distanceFt);
   const [north, east, down] = arcDirection(arc, distanceFt);
-  const inclinationDeg = Math.atan2(Math.hypot(north, east), down) / DEGREE;
+  const inclinationDeg = Math.atan2(hypot(north, east), down) / DEGREE;
   return { northFt, eastFt, tvdFt, inclinationDeg, azimuthDeg: compass(north, east), issues };
 };
 
@@ -78,8 +79,8 @@ export const verticalSection = (input: {
   evaluateFields(input, ({ northFt, eastFt, sectionAzimuthDeg }) => {
     const azimuth = sectionAzimuthDeg * DEGREE;
     return {
-      verticalSectionFt: northFt * Math.cos(azimuth) + eastFt * Math.sin(azimuth),
-      closureFt: Math.hypot(northFt, eastFt),
+      verticalSectionFt: northFt * cos(azimuth) + eastFt * sin(azimuth),
+      closureFt: hypot(northFt, eastFt),
       closureAzimuthDeg: compass(northFt, eastFt),
     };
   });

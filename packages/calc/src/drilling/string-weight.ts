@@ -1,4 +1,5 @@
 import { argumentIssues, evaluate, noSolution, unlessIssues } from '../evaluate.ts';
+import { cos, max, min } from '../math.ts';
 import { isUsable, type Issue, type Quantity } from '../quantity.ts';
 import { DEGREE, STEEL_DENSITY_PPG } from './constants.ts';
 
@@ -125,11 +126,11 @@ export const bhaWeight = (input: {
     ...components.flatMap(({ lengthFt, airWeightLbfPerFt, materialDensityPpg }) =>
       argumentIssues(
         { lengthFt, airWeightLbfPerFt, materialDensityPpg },
-        { materialDensityPpg: { above: Math.max(0, mudWeightPpg) } },
+        { materialDensityPpg: { above: max(0, mudWeightPpg) } },
       ),
     ),
   ];
-  const along = Math.cos(inclinationDeg * DEGREE);
+  const along = cos(inclinationDeg * DEGREE);
   let airWeightLbf = 0;
   let buoyedWeightLbf = 0;
   let neutralPointFt = 0;
@@ -137,7 +138,7 @@ export const bhaWeight = (input: {
     const factor = 1 - mudWeightPpg / materialDensityPpg;
     const perFt = airWeightLbfPerFt * factor;
     const missing = weightOnBitLbf / along - buoyedWeightLbf;
-    if (missing > 0) neutralPointFt += Math.min(lengthFt, missing / perFt);
+    if (missing > 0) neutralPointFt += min(lengthFt, missing / perFt);
     airWeightLbf += airWeightLbfPerFt * lengthFt;
     buoyedWeightLbf += perFt * lengthFt;
   }

@@ -1,5 +1,6 @@
 import type { Domains } from '../argument-domains.ts';
 import { argumentIssues, evaluateFields, unlessIssues } from '../evaluate.ts';
+import { abs, cos, hypot, sin } from '../math.ts';
 import type { Issue } from '../quantity.ts';
 import { DEGREE } from './constants.ts';
 
@@ -51,21 +52,17 @@ export type Vector3 = readonly [north: number, east: number, down: number];
 
 /** Direction of the hole as a unit vector. */
 export const holeDirection = (inclinationDeg: number, azimuthDeg: number): Vector3 => {
-  const across = Math.sin(inclinationDeg * DEGREE);
+  const across = sin(inclinationDeg * DEGREE);
   const azimuth = azimuthDeg * DEGREE;
-  return [
-    across * Math.cos(azimuth),
-    across * Math.sin(azimuth),
-    Math.cos(inclinationDeg * DEGREE),
-  ];
+  return [across * cos(azimuth), across * sin(azimuth), cos(inclinationDeg * DEGREE)];
 };
 
 export const dot = (a: Vector3, b: Vector3): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 
 /** Angle between two unit vectors in radians, exact for small and for large ones. */
 export const angleBetween = (a: Vector3, b: Vector3): number => {
-  const difference = Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
-  const sum = Math.hypot(a[0] + b[0], a[1] + b[1], a[2] + b[2]);
+  const difference = hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+  const sum = hypot(a[0] + b[0], a[1] + b[1], a[2] + b[2]);
   return 2 * Math.atan2(difference, sum);
 };
 
@@ -157,7 +154,7 @@ const curvedMean = (mean: Vector3, build: number, turn: number): Vector3 => {
 };
 
 const sineOver = (angle: number): number =>
-  Math.abs(angle) < 1e-4 ? 1 - angle ** 2 / 6 : Math.sin(angle) / angle;
+  abs(angle) < 1e-4 ? 1 - angle ** 2 / 6 : sin(angle) / angle;
 
 /** The numbers of a course, by the names that the issues use. */
 const courseValues = ({ upper, lower }: SurveyCourse) => ({

@@ -1,4 +1,5 @@
 import { evaluate, evaluateFields } from '../evaluate.ts';
+import { cos, exp, hypot, sin } from '../math.ts';
 import { NOT_NEGATIVE, type Issue, type Quantity } from '../quantity.ts';
 import { DEGREE } from './constants.ts';
 import { FRICTION } from './domains.ts';
@@ -52,11 +53,11 @@ export const softStringStep = (input: {
       const build = (inclinationTopDeg - inclinationBottomDeg) * DEGREE;
       const change = input.inclinationChange === 'bottomLessTop' ? -build : build;
       const turn = shortestTurn(checked.azimuthBottomDeg, checked.azimuthTopDeg) * DEGREE;
-      const normalForceLbf = Math.hypot(
-        forceBottomLbf * turn * Math.sin(mean),
-        forceBottomLbf * change + weight * Math.sin(mean),
+      const normalForceLbf = hypot(
+        forceBottomLbf * turn * sin(mean),
+        forceBottomLbf * change + weight * sin(mean),
       );
-      const rotatingForceLbf = forceBottomLbf + weight * Math.cos(mean);
+      const rotatingForceLbf = forceBottomLbf + weight * cos(mean);
       const drag = frictionFactor * normalForceLbf;
       return {
         normalForceLbf,
@@ -116,6 +117,6 @@ export const capstanForce = (input: {
   evaluate(
     input,
     ({ forceBottomLbf, frictionFactor, doglegDeg }) =>
-      forceBottomLbf * Math.exp(frictionFactor * doglegDeg * DEGREE),
+      forceBottomLbf * exp(frictionFactor * doglegDeg * DEGREE),
     { forceBottomLbf: NOT_NEGATIVE, frictionFactor: { min: -2, max: 2 } },
   );

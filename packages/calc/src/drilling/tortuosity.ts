@@ -1,4 +1,5 @@
 import { unlessIssues } from '../evaluate.ts';
+import { hypot, max } from '../math.ts';
 import { type Issue } from '../quantity.ts';
 import { DEGREE } from './constants.ts';
 import { pathIssues } from './path-arcs.ts';
@@ -39,21 +40,21 @@ export const wellTortuosity = (path: WellPath): Tortuosity => {
   for (let i = 1; i <= last; i++) {
     const severity = path.doglegSeverityDegPer100Ft[i]!;
     cumulativeDoglegDeg += (severity * (measuredDepthFt[i]! - measuredDepthFt[i - 1]!)) / 100;
-    maxDoglegSeverityDegPer100Ft = Math.max(maxDoglegSeverityDegPer100Ft, severity);
+    maxDoglegSeverityDegPer100Ft = max(maxDoglegSeverityDegPer100Ft, severity);
   }
   const lengthFt = measuredDepthFt[last]! - measuredDepthFt[0]!;
   const turned = angleBetween(
     holeDirection(inclinationDeg[0]!, azimuthDeg[0]!),
     holeDirection(inclinationDeg[last]!, azimuthDeg[last]!),
   );
-  const chordFt = Math.hypot(
+  const chordFt = hypot(
     northFt[last]! - northFt[0]!,
     eastFt[last]! - eastFt[0]!,
     tvdFt[last]! - tvdFt[0]!,
   );
   return unlessIssues(issues, {
     cumulativeDoglegDeg,
-    excessDoglegDeg: Math.max(0, cumulativeDoglegDeg - turned / DEGREE),
+    excessDoglegDeg: max(0, cumulativeDoglegDeg - turned / DEGREE),
     tortuosityDegPer100Ft: (100 * cumulativeDoglegDeg) / lengthFt,
     maxDoglegSeverityDegPer100Ft,
     sinuosity: lengthFt / chordFt,

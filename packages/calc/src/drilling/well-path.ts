@@ -1,3 +1,4 @@
+import { PI } from '../math.ts';
 import { andOrder } from '../statistics/check-inputs.ts';
 import { checkColumns, noSolution, unlessIssues } from '../evaluate.ts';
 import { FINITE, NO_ISSUES, type Issue } from '../quantity.ts';
@@ -84,7 +85,7 @@ const surveyIssues = (survey: SurveyColumns): readonly Issue[] => {
   for (let i = 1; i < measuredDepthFt.length; i++) {
     const before = holeDirection(inclinationDeg[i - 1]!, azimuthDeg[i - 1]!);
     const here = holeDirection(inclinationDeg[i]!, azimuthDeg[i]!);
-    if (angleBetween(before, here) > Math.PI - 1e-9) {
+    if (angleBetween(before, here) > PI - 1e-9) {
       return [noSolution('inclinationDeg', `no arc turns back at station ${i}`)];
     }
   }

@@ -1,4 +1,5 @@
 import { noSolution, unlessIssues } from '../evaluate.ts';
+import { sqrt } from '../math.ts';
 import { isUsable, NOT_NEGATIVE, type Quantity } from '../quantity.ts';
 import { checkInputs } from '../statistics/check-inputs.ts';
 import { dot, sumOf } from '../statistics/linear-algebra.ts';
@@ -27,7 +28,7 @@ export interface ParametrisedComparison extends ModelComparison {
  * Source: ASHRAE Guideline 14: √(SSE/(n - p)) over the mean.
  */
 export const cvRmse = (model: ParametrisedComparison): Quantity =>
-  overMean(model, (errors, freedom) => Math.sqrt(dot(errors, errors) / freedom));
+  overMean(model, (errors, freedom) => sqrt(dot(errors, errors) / freedom));
 
 /**
  * Calculates the normalised mean bias error, dimensionless; positive when the model says too little.

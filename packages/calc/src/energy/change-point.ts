@@ -1,4 +1,5 @@
 import { noSolution, unlessIssues } from '../evaluate.ts';
+import { max, min, sqrt } from '../math.ts';
 import { FINITE, isUsable, NO_ISSUES, NOT_NEGATIVE, type Issue } from '../quantity.ts';
 import { checkInputs } from '../statistics/check-inputs.ts';
 import { multipleRegression } from '../statistics/multiple-regression.ts';
@@ -46,8 +47,8 @@ export const changePointEnergy = (
     coolingSlopeKwh: NOT_NEGATIVE,
   });
   const energiesKwh = Float64Array.from(temperaturesC, (temperature) => {
-    const heating = heatingSlopeKwh * Math.max(0, heatingBalanceC - temperature);
-    return baseLoadKwh + heating + coolingSlopeKwh * Math.max(0, temperature - coolingBalanceC);
+    const heating = heatingSlopeKwh * max(0, heatingBalanceC - temperature);
+    return baseLoadKwh + heating + coolingSlopeKwh * max(0, temperature - coolingBalanceC);
   });
   return unlessIssues(issues, { energiesKwh });
 };
@@ -119,9 +120,7 @@ const searchBalances = (
   let width = high - low;
   for (let pass = 0; pass < 5; pass++, width /= 3) {
     const grid = (balance = (low + high) / 2): readonly number[] =>
-      Array.from({ length: 13 }, (_, i) =>
-        Math.min(Math.max(balance + width * (i / 12 - 0.5), low), high),
-      );
+      Array.from({ length: 13 }, (_, i) => min(max(balance + width * (i / 12 - 0.5), low), high));
     const seconds = kind === 'both' ? grid(best?.coolingBalanceC) : [undefined];
     for (const first of grid(kind === 'cooling' ? best?.coolingBalanceC : best?.heatingBalanceC)) {
       for (const second of seconds) {
@@ -143,7 +142,7 @@ const fitAt = (
 ): ChangePointFit | undefined => {
   if (heatingBalanceC > coolingBalanceC) return undefined;
   const degrees = (sign: number, balance: number): Float64Array =>
-    Float64Array.from(temperaturesC, (value) => Math.max(0, sign * (value - balance)));
+    Float64Array.from(temperaturesC, (value) => max(0, sign * (value - balance)));
   const drivers: Float64Array[] = [];
   if (kind !== 'cooling') drivers.push(degrees(-1, heatingBalanceC));
   if (kind !== 'heating') drivers.push(degrees(1, coolingBalanceC));
@@ -163,7 +162,7 @@ const fitAt = (
     coolingSlopeKwh: kind === 'cooling' ? first : second,
     rSquared: fit.rSquared,
     adjustedRSquared: 1 - ((1 - fit.rSquared) * (count - 1)) / freedom,
-    cvRmse: Math.sqrt(squares / freedom) / meanOf(energiesKwh),
+    cvRmse: sqrt(squares / freedom) / meanOf(energiesKwh),
     issues: NO_ISSUES,
   };
 };

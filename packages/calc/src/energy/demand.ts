@@ -1,4 +1,5 @@
 import { nanColumn, outOfDomain } from '../evaluate.ts';
+import { ceil, floor } from '../math.ts';
 import { isUsable, NO_ISSUES, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
 import { totalizerDelta } from '../signals/totalizer.ts';
 import { checkInputs } from '../statistics/check-inputs.ts';
@@ -29,7 +30,7 @@ export const fixedWindowDemand = (load: {
   readonly offsetSamples?: number;
 }): PowerDemand => {
   const { powersKw, windowSamples, offsetSamples = 0 } = load;
-  const count = Math.floor((powersKw.length - offsetSamples) / windowSamples);
+  const count = floor((powersKw.length - offsetSamples) / windowSamples);
   const issues = checkWindow(load, count);
   if (!isUsable(issues)) return withPeak(new Float64Array(0), issues);
   const windowsKw = new Float64Array(count);
@@ -119,7 +120,7 @@ export const clockOffsetSamples = (
   windowSamples: number,
 ): number => {
   const windowMs = stepMs * windowSamples;
-  return Math.ceil(((windowMs - (startMs % windowMs)) % windowMs) / stepMs);
+  return ceil(((windowMs - (startMs % windowMs)) % windowMs) / stepMs);
 };
 
 const checkWindow = (

@@ -1,5 +1,6 @@
 import { SHARE } from '../argument-domains.ts';
 import { evaluate, evaluateFields } from '../evaluate.ts';
+import { abs, hypot, sqrt } from '../math.ts';
 import { FINITE, FRACTION, quantity, type Issue, type Quantity } from '../quantity.ts';
 import type { SignalShape } from '../signals/interpolation.ts';
 import { timeWeightedAverage } from '../signals/time-weighted-average.ts';
@@ -27,8 +28,8 @@ export const powerTriangle = (load: {
   evaluateFields(
     load,
     ({ activeKw, reactiveKvar }) => {
-      const apparentKva = Math.hypot(activeKw, reactiveKvar);
-      return { apparentKva, powerFactor: Math.abs(activeKw) / apparentKva };
+      const apparentKva = hypot(activeKw, reactiveKvar);
+      return { apparentKva, powerFactor: abs(activeKw) / apparentKva };
     },
     { activeKw: FINITE },
   );
@@ -55,8 +56,7 @@ export const capacitorForPowerFactor = (load: {
     },
   );
 
-const tangent = (powerFactor: number): number =>
-  Math.sqrt(1 - powerFactor * powerFactor) / powerFactor;
+const tangent = (powerFactor: number): number => sqrt(1 - powerFactor * powerFactor) / powerFactor;
 
 /** Power of a balanced three-phase load. */
 export interface ThreePhasePower {
@@ -81,10 +81,10 @@ export const threePhasePower = (load: {
   evaluateFields(
     load,
     ({ lineVoltageV, lineCurrentA, powerFactor }) => {
-      const apparentKva = (Math.sqrt(3) * lineVoltageV * lineCurrentA) / 1000;
+      const apparentKva = (sqrt(3) * lineVoltageV * lineCurrentA) / 1000;
       return {
         activeKw: apparentKva * powerFactor,
-        reactiveKvar: apparentKva * Math.sqrt(1 - powerFactor * powerFactor),
+        reactiveKvar: apparentKva * sqrt(1 - powerFactor * powerFactor),
         apparentKva,
       };
     },

@@ -1,4 +1,5 @@
 import { evaluateFields } from '../evaluate.ts';
+import { max } from '../math.ts';
 import type { Issue } from '../quantity.ts';
 import { clockOffsetSamples, fixedWindowDemand } from './demand.ts';
 import type { TimeOfUseTariff } from './tariff-schedule.ts';
@@ -29,7 +30,7 @@ export const demandCharge = (demand: {
 }): DemandCharge =>
   evaluateFields(demand, (billed) => {
     const { peakKw, contractedKw = 0, ratchetFraction = 0, earlierPeakKw = 0 } = billed;
-    const billedKw = Math.max(peakKw, contractedKw, ratchetFraction * earlierPeakKw);
+    const billedKw = max(peakKw, contractedKw, ratchetFraction * earlierPeakKw);
     return { billedKw, cost: billedKw * billed.pricePerKw };
   });
 
@@ -55,7 +56,7 @@ export const reactiveCharge = (meter: {
   readonly freeRatio?: number;
 }): ReactiveCharge =>
   evaluateFields(meter, ({ activeKwh, reactiveKvarh, pricePerKvarh, freeRatio = 0 }) => {
-    const billedKvarh = Math.max(0, reactiveKvarh - freeRatio * activeKwh);
+    const billedKvarh = max(0, reactiveKvarh - freeRatio * activeKwh);
     return { billedKvarh, cost: billedKvarh * pricePerKvarh };
   });
 
@@ -97,7 +98,7 @@ export const electricityBill = (
   const { powersKw, startMs, intervalMinutes, tariff, reactiveKvarh = 0 } = meter;
   const { pricePerKw = 0, contractedKw = 0, pricePerKvarh = 0, freeReactiveRatio = 0 } = tariff;
   const energy = timeOfUseCost(meter);
-  const windowSamples = Math.max((tariff.demandWindowMinutes ?? 15) / intervalMinutes, 1);
+  const windowSamples = max((tariff.demandWindowMinutes ?? 15) / intervalMinutes, 1);
   const offsetSamples = clockOffsetSamples(startMs, intervalMinutes * 60_000, windowSamples);
   const measured =
     meter.peakKw === undefined && pricePerKw !== 0

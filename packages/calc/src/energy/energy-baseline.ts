@@ -1,4 +1,5 @@
 import { columnIssues, outOfDomain } from '../evaluate.ts';
+import { abs } from '../math.ts';
 import { FINITE, isUsable, type Issue } from '../quantity.ts';
 import { checkColumnList, checkInputs } from '../statistics/check-inputs.ts';
 import { sumOf } from '../statistics/linear-algebra.ts';
@@ -52,7 +53,7 @@ export const energyBaseline = (
     cvRmse: scatter,
     nmbe: bias,
     weakDrivers,
-    isAcceptable: scatter <= scatterLimit && Math.abs(bias) <= biasLimit,
+    isAcceptable: scatter <= scatterLimit && abs(bias) <= biasLimit,
   };
 };
 

@@ -1,3 +1,4 @@
+import { max } from '../math.ts';
 import { isUsable, NOT_NEGATIVE, type Issue } from '../quantity.ts';
 import { checkInputs } from '../statistics/check-inputs.ts';
 import { clockOffsetSamples, fixedWindowDemand, slidingWindowDemand } from './demand.ts';
@@ -50,7 +51,7 @@ export const energyKpis = (
 ): EnergyKpis => {
   const { powersKw, startMs, intervalMinutes, tariff, emissionFactorKgPerKwh = 0 } = meter;
   const stepMs = intervalMinutes * 60_000;
-  const windowSamples = Math.max((tariff.demandWindowMinutes ?? 15) / intervalMinutes, 1);
+  const windowSamples = max((tariff.demandWindowMinutes ?? 15) / intervalMinutes, 1);
   const offsetSamples = clockOffsetSamples(startMs, stepMs, windowSamples);
   const fixed = fixedWindowDemand({ powersKw, windowSamples, offsetSamples });
   const sliding = slidingWindowDemand({ powersKw, windowSamples });

@@ -1,3 +1,4 @@
+import { floor, min } from '../math.ts';
 import { bisect } from '../root-finding.ts';
 import { outOfDomain } from '../evaluate.ts';
 import {
@@ -26,7 +27,7 @@ export const zoneClock = (timeZone: string): ZoneClock | Issue => {
       timeZoneName: 'longOffset',
       hour: 'numeric',
     });
-    return (instantMs) => offsetOf(format.format(Math.floor(instantMs)));
+    return (instantMs) => offsetOf(format.format(floor(instantMs)));
   } catch {
     return outOfDomain('timeZone', `expected an IANA time zone, got ${timeZone}`);
   }
@@ -56,7 +57,7 @@ export const clockStretches = (
   const stretches: ClockStretch[] = [];
   let offsetMs = clock(startMs);
   for (let fromMs = startMs; fromMs < endMs;) {
-    const toMs = Math.min(fromMs + DAY_MS, endMs);
+    const toMs = min(fromMs + DAY_MS, endMs);
     const next = clock(toMs);
     if (next !== offsetMs) {
       stretches.push({ endMs: bisect((at) => clock(at) === next, fromMs, toMs), offsetMs });

@@ -1,5 +1,6 @@
 import { SHARE } from '../argument-domains.ts';
 import { evaluate } from '../evaluate.ts';
+import { sqrt } from '../math.ts';
 import { POSITIVE, type Quantity } from '../quantity.ts';
 
 /** What the uncertainty of savings depends on. */
@@ -32,7 +33,7 @@ export const fractionalSavingsUncertainty = (savings: SavingsUncertainty): Quant
       const { baselineCount, effectiveBaselineCount = baselineCount } = given;
       const { tStatistic, cvRmse, savingsFraction, reportingCount } = given;
       const shares = (baselineCount / effectiveBaselineCount) * (1 + 2 / effectiveBaselineCount);
-      return 1.26 * tStatistic * (cvRmse / savingsFraction) * Math.sqrt(shares / reportingCount);
+      return 1.26 * tStatistic * (cvRmse / savingsFraction) * sqrt(shares / reportingCount);
     },
     {
       tStatistic: POSITIVE,

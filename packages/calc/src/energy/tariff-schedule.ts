@@ -1,4 +1,5 @@
 import { issue, outOfDomain } from '../evaluate.ts';
+import { floor } from '../math.ts';
 import type { Issue } from '../quantity.ts';
 import { DAY_MS } from './local-time.ts';
 
@@ -39,8 +40,8 @@ export const scheduleOf = ({ periods }: TimeOfUseTariff): Uint8Array => {
       ),
     );
     for (let at = 0; at < schedule.length; at++) {
-      const day = Math.floor(at / SLOTS);
-      const inMonth = months?.includes(Math.floor(day / 7) + 1) ?? true;
+      const day = floor(at / SLOTS);
+      const inMonth = months?.includes(floor(day / 7) + 1) ?? true;
       const onDay = weekdays?.includes(day % 7) ?? true;
       if (inMonth && onDay && isCovered[at % SLOTS]!) schedule[at] = index;
     }

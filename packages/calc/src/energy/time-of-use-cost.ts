@@ -1,4 +1,5 @@
 import { outOfDomain } from '../evaluate.ts';
+import { ceil, floor, max, min } from '../math.ts';
 import { FINITE, isUsable, POSITIVE, type Issue } from '../quantity.ts';
 import { checkInputs } from '../statistics/check-inputs.ts';
 import { clockStretches, zoneClock, type ZoneClock } from './local-time.ts';
@@ -101,12 +102,12 @@ const sumByPeriod = (
     const atMs = startMs + i * stepMs;
     while (atMs >= stretches[stretch]!.endMs) stretch++;
     const { endMs, offsetMs } = stretches[stretch]!;
-    const quarter = Math.floor((atMs + offsetMs) / QUARTER_MS);
-    const day = Math.floor(quarter / SLOTS);
+    const quarter = floor((atMs + offsetMs) / QUARTER_MS);
+    const day = floor(quarter / SLOTS);
     if (day !== localDay) [localDay, dayStart] = [day, scheduleDay(day, holidays)];
     const period = schedule[dayStart + quarter - day * SLOTS]!;
-    const changeMs = Math.min((quarter + 1) * QUARTER_MS - offsetMs, endMs);
-    const next = Math.min(Math.max(Math.ceil((changeMs - startMs) / stepMs), i + 1), count);
+    const changeMs = min((quarter + 1) * QUARTER_MS - offsetMs, endMs);
+    const next = min(max(ceil((changeMs - startMs) / stepMs), i + 1), count);
     for (; i < next; i++) {
       const power = powersKw[i]!;
       if (Number.isFinite(power)) {

@@ -1,3 +1,4 @@
+import { max, min, sqrt } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { shapedFit, type ScaleFit, type TestPoints } from './rate-fit.ts';
 import {
@@ -20,8 +21,8 @@ export const chengFraction = (x: number): number => (x >= 1 ? 0 : A + (B - C * x
 
 /** The greater x at which Cheng's fraction is `fraction`, 0 to 0.9974; 1 up to 0.0122. */
 export const chengAbscissa = (fraction: number): number => {
-  const root = (B + Math.sqrt(Math.max(B * B + 4 * C * (A - fraction), 0))) / (2 * C);
-  return Math.min(root, 1);
+  const root = (B + sqrt(max(B * B + 4 * C * (A - fraction), 0))) / (2 * C);
+  return min(root, 1);
 };
 
 /** Cheng's inflow of a greatest rate of 1. */

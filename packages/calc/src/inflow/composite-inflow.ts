@@ -1,3 +1,4 @@
+import { min } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { shapedFit, type ScaleFit, type TestPoints } from './rate-fit.ts';
 import { shapedPressure, shapedRate, shapedScale, type InflowShape } from './shaped-inflow.ts';
@@ -15,7 +16,7 @@ export interface CompositeReservoir {
  */
 export const compositeShape = (reservoir: CompositeReservoir): InflowShape => {
   const { reservoirPressurePsi, bubblePointPsi } = reservoir;
-  const bend = Math.min(bubblePointPsi, reservoirPressurePsi);
+  const bend = min(bubblePointPsi, reservoirPressurePsi);
   const straight = reservoirPressurePsi - bend;
   return {
     rateAt: (pressure) =>
@@ -25,7 +26,7 @@ export const compositeShape = (reservoir: CompositeReservoir): InflowShape => {
     pressureAt: (drawdown) =>
       drawdown <= straight
         ? reservoirPressurePsi - drawdown
-        : bend * vogelAbscissa(Math.min((drawdown - straight) / (bend / 1.8), 1)),
+        : bend * vogelAbscissa(min((drawdown - straight) / (bend / 1.8), 1)),
   };
 };
 

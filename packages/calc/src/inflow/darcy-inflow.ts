@@ -1,3 +1,4 @@
+import { log, log10 } from '../math.ts';
 import { RADIAL_DROP, SEMILOG_SLOPE } from '../well-test/constants.ts';
 import type { Domains } from '../argument-domains.ts';
 import { evaluate } from '../evaluate.ts';
@@ -29,7 +30,7 @@ export const drainageDomains = ({ wellboreRadiusFt }: RadialDrainage): Domains =
 /** ln(re/rw) - shape + S; NaN unless it resists. */
 export const radialResistance = (drainage: RadialDrainage, shape: number): number => {
   const { drainageRadiusFt, wellboreRadiusFt, skin = 0 } = drainage;
-  return resisting(Math.log(drainageRadiusFt / wellboreRadiusFt) - shape + skin);
+  return resisting(log(drainageRadiusFt / wellboreRadiusFt) - shape + skin);
 };
 
 const resisting = (resistance: number): number => (resistance > 0 ? resistance : Number.NaN);
@@ -92,7 +93,7 @@ export const darcyTransientIndex = (
       given.oilViscosityCp *
       given.totalCompressibilityPerPsi *
       given.wellboreRadiusFt ** 2;
-    const cycles = Math.log10(given.timeHours) + Math.log10(permeabilityMd / storage);
+    const cycles = log10(given.timeHours) + log10(permeabilityMd / storage);
     return darcyGroup(given) / (SEMILOG_SLOPE * resisting(cycles - 3.23 + 0.87 * skin));
   });
 

@@ -1,4 +1,5 @@
 import { noSolution, rangeIssues, unlessIssues, type Ranges } from '../evaluate.ts';
+import { exp, log, max, sqrt } from '../math.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 import { fitStraightLine } from '../reservoir/straight-line.ts';
 import { testPointIssues, type TestPoints } from './rate-fit.ts';
@@ -26,7 +27,7 @@ export const backPressureShape = ({
   exponent,
 }: Reservoir & { readonly exponent: number }): InflowShape => ({
   rateAt: (pressure) => ((pr - pressure) * (pr + pressure)) ** exponent,
-  pressureAt: (rate) => Math.sqrt(Math.max(pr ** 2 - rate ** (1 / exponent), 0)),
+  pressureAt: (rate) => sqrt(max(pr ** 2 - rate ** (1 / exponent), 0)),
 });
 
 /**
@@ -79,8 +80,8 @@ export const fetkovichFit = (
   tests: TestPoints & { readonly reservoirPressurePsi: number },
 ): BackPressureFit => {
   const { reservoirPressurePsi: pr } = tests;
-  const x = Array.from(tests.testPressuresPsi, (pwf) => Math.log((pr - pwf) * (pr + pwf)));
-  const line = fitStraightLine(x, Array.from(tests.testRatesStbd, Math.log));
+  const x = Array.from(tests.testPressuresPsi, (pwf) => log((pr - pwf) * (pr + pwf)));
+  const line = fitStraightLine(x, Array.from(tests.testRatesStbd, log));
   const { intercept, slope: exponent, rSquared } = line;
   const issues = testPointIssues(tests, 2);
   // A slope of 1 + 1e-16 is inside the range.
@@ -89,7 +90,7 @@ export const fetkovichFit = (
     exponent > 0
       ? rangeIssues(rounded, RANGES)
       : [noSolution('testPressuresPsi', `the rate does not rise with drawdown, n ${exponent}`)];
-  const coefficient = Math.exp(intercept);
+  const coefficient = exp(intercept);
   return unlessIssues(issues.length > 0 ? issues : found, {
     coefficient,
     exponent,

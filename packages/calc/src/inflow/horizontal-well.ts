@@ -1,5 +1,6 @@
 import { FT2_PER_ACRE } from '../constants.ts';
 import { evaluate } from '../evaluate.ts';
+import { log, PI, sqrt } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 
 /** 1/141.2 as the source prints it. */
@@ -35,7 +36,7 @@ interface Geometry {
 }
 
 const drainageRadius = (well: HorizontalWell): number =>
-  Math.sqrt((well.drainageAreaAcres * FT2_PER_ACRE) / Math.PI);
+  sqrt((well.drainageAreaAcres * FT2_PER_ACRE) / PI);
 
 const horizontalIndex = (
   input: HorizontalWell,
@@ -48,9 +49,9 @@ const horizontalIndex = (
       const { verticalPermeabilityMd: kv = kh, wellboreRadiusFt: rw } = well;
       const radius = drainageRadius(well);
       const ratio = (2 * radius) / length;
-      const halfAxis = (length / 2) * Math.sqrt(0.5 + Math.sqrt(0.25 + ratio ** 4));
+      const halfAxis = (length / 2) * sqrt(0.5 + sqrt(0.25 + ratio ** 4));
       const group = (DARCY * kh * h) / (well.oilFormationVolumeFactorRbStb * well.oilViscosityCp);
-      return group / resistance({ h, rw, length, radius, halfAxis, b: Math.sqrt(kh / kv) });
+      return group / resistance({ h, rw, length, radius, halfAxis, b: sqrt(kh / kv) });
     },
     {
       wellboreRadiusFt: { above: 0, below: input.thicknessFt / 2 },
@@ -69,7 +70,7 @@ export const borisovHorizontalIndex = (well: HorizontalWell): Quantity =>
   horizontalIndex(
     well,
     ({ h, rw, length, radius }) =>
-      Math.log((4 * radius) / length) + (h / length) * Math.log(h / (2 * Math.PI * rw)),
+      log((4 * radius) / length) + (h / length) * log(h / (2 * PI * rw)),
   );
 
 /**
@@ -89,11 +90,11 @@ export const joshiHorizontalIndex = (
   const { anisotropyForm: form = 'joshi1988' } = well;
   return horizontalIndex(well, ({ h, rw, length, halfAxis, b }) => {
     const half = length / 2;
-    const plane = Math.log((halfAxis + Math.sqrt(halfAxis ** 2 - half ** 2)) / half);
+    const plane = log((halfAxis + sqrt(halfAxis ** 2 - half ** 2)) / half);
     const vertical =
       form === 'joshi1988'
-        ? b * b * Math.log(h / (2 * rw))
-        : b * Math.log((b * h) / (form === 'joshi1991' ? 2 * rw : rw * (b + 1)));
+        ? b * b * log(h / (2 * rw))
+        : b * log((b * h) / (form === 'joshi1991' ? 2 * rw : rw * (b + 1)));
     return plane + (h / length) * vertical;
   });
 };
@@ -108,8 +109,8 @@ export const joshiHorizontalIndex = (
 export const gigerHorizontalIndex = (well: HorizontalWell): Quantity =>
   horizontalIndex(well, ({ h, rw, length, radius, b }) => {
     const share = length / (2 * radius);
-    const plane = Math.log((1 + Math.sqrt(1 - share ** 2)) / share);
-    return plane + ((b * b * h) / length) * Math.log(h / (2 * rw));
+    const plane = log((1 + sqrt(1 - share ** 2)) / share);
+    return plane + ((b * b * h) / length) * log(h / (2 * rw));
   });
 
 /**
@@ -122,8 +123,5 @@ export const gigerHorizontalIndex = (well: HorizontalWell): Quantity =>
 export const renardDupuyHorizontalIndex = (well: HorizontalWell): Quantity =>
   horizontalIndex(well, ({ h, rw, length, halfAxis, b }) => {
     const radius = ((1 + b) * rw) / (2 * b);
-    return (
-      Math.acosh((2 * halfAxis) / length) +
-      ((b * h) / length) * Math.log(h / (2 * Math.PI * radius))
-    );
+    return Math.acosh((2 * halfAxis) / length) + ((b * h) / length) * log(h / (2 * PI * radius));
   });

@@ -1,4 +1,5 @@
 import { evaluate, noSolution, unlessIssues } from '../evaluate.ts';
+import { sqrt } from '../math.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 import { fitStraightLine } from '../reservoir/straight-line.ts';
 import { testPointIssues, type TestPoints } from './rate-fit.ts';
@@ -18,7 +19,7 @@ export interface JonesFit {
 
 /** The positive root of D q^2 + C q = drop, stable as D goes to 0. */
 export const quadraticRate = (c: number, d: number, drop: number): number =>
-  (2 * drop) / (c + Math.sqrt(c * c + 4 * d * drop)) || 0;
+  (2 * drop) / (c + sqrt(c * c + 4 * d * drop)) || 0;
 
 /** Inflow with laminar and turbulent drop, whose scale is in the coefficients. */
 export const jonesShape = (well: JonesWell): InflowShape => {

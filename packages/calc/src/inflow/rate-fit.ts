@@ -1,4 +1,5 @@
 import { argumentIssues, checkColumns, unlessIssues } from '../evaluate.ts';
+import { sqrt } from '../math.ts';
 import { POSITIVE, type Issue } from '../quantity.ts';
 import { fitThroughOrigin } from '../reservoir/straight-line.ts';
 import type { InflowShape, Reservoir } from './shaped-inflow.ts';
@@ -47,6 +48,6 @@ export const shapedFit = <Tests extends TestPoints & Reservoir>(
   const squares = shapes.reduce((sum, shape, i) => sum + (value * shape - rates[i]!) ** 2, 0);
   return unlessIssues(testPointIssues(tests, 1), {
     value,
-    rmsErrorStbd: Math.sqrt(squares / shapes.length),
+    rmsErrorStbd: sqrt(squares / shapes.length),
   });
 };

@@ -1,4 +1,5 @@
 import { evaluate, type Ranges } from '../evaluate.ts';
+import { max, min } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 
 /** A reservoir that a well flows from. */
@@ -72,8 +73,8 @@ export const shapedPressure = <Well extends Reservoir & { readonly rateStbd: num
   return evaluate(
     input,
     (well) => {
-      const rate = Math.min(well.rateStbd / scaleOf(well), greatestOf(well));
-      return Math.max(shapeOf(well).pressureAt(rate), 0);
+      const rate = min(well.rateStbd / scaleOf(well), greatestOf(well));
+      return max(shapeOf(well).pressureAt(rate), 0);
     },
     { rateStbd: { min: 0, max: scaleOf(input) * greatestOf(input) * ROUND_OFF } },
     ranges,

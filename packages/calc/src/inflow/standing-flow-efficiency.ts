@@ -1,4 +1,5 @@
 import { issue } from '../evaluate.ts';
+import { max, min, sqrt } from '../math.ts';
 import { quantity, type Quantity } from '../quantity.ts';
 import { shapedFit, type ScaleFit, type TestPoints } from './rate-fit.ts';
 import {
@@ -16,13 +17,13 @@ const TOP = 1.125;
  * 1.8 z - 0.8 z^2 with z = FE (1 - pwf/pr), held at its greatest value 1.0125 beyond z = 1.125.
  */
 export const standingFraction = (z: number): number => {
-  const held = Math.min(z, TOP);
+  const held = min(z, TOP);
   return held * (1.8 - 0.8 * held);
 };
 
 /** The z at which Standing's fraction is `fraction`, 0 to 1.0125. */
 export const standingAbscissa = (fraction: number): number =>
-  (2 * fraction) / (1.8 + Math.sqrt(Math.max(3.24 - 3.2 * fraction, 0)));
+  (2 * fraction) / (1.8 + sqrt(max(3.24 - 3.2 * fraction, 0)));
 
 /** A reservoir around a well that is damaged or stimulated. */
 interface Standing extends Reservoir {

@@ -1,4 +1,5 @@
 import { evaluate } from '../evaluate.ts';
+import { sqrt } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { shapedFit, type ScaleFit, type TestPoints } from './rate-fit.ts';
 import {
@@ -14,8 +15,7 @@ import {
 export const vogelFraction = (x: number): number => (1 - x) * (1 + 0.8 * x);
 
 /** The x at which Vogel's fraction is `fraction`, 0 to 1. */
-export const vogelAbscissa = (fraction: number): number =>
-  0.125 * (Math.sqrt(81 - 80 * fraction) - 1);
+export const vogelAbscissa = (fraction: number): number => 0.125 * (sqrt(81 - 80 * fraction) - 1);
 
 /** Vogel's inflow of a greatest rate of 1. */
 export const vogelShape = (well: Reservoir): InflowShape =>

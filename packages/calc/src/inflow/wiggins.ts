@@ -1,3 +1,4 @@
+import { sqrt } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { shapedFit, type ScaleFit, type TestPoints } from './rate-fit.ts';
 import {
@@ -23,7 +24,7 @@ export const wigginsFraction = (phase: WigginsPhase, x: number): number =>
 export const wigginsAbscissa = (phase: WigginsPhase, fraction: number): number => {
   const a = LINEAR[phase];
   const rest = 1 - fraction;
-  return (2 * rest) / (a + Math.sqrt(a * a + 4 * (1 - a) * rest)) || 0;
+  return (2 * rest) / (a + sqrt(a * a + 4 * (1 - a) * rest)) || 0;
 };
 
 /** Wiggins's inflow of a greatest rate of 1. */

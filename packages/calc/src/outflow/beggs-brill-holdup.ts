@@ -1,4 +1,5 @@
 import { argumentIssues, evaluate } from '../evaluate.ts';
+import { log, max, min, PI, sin } from '../math.ts';
 import { isUsable, POSITIVE, type Issue, type Quantity } from '../quantity.ts';
 import { INCLINED } from './pipe-flow.ts';
 
@@ -46,13 +47,13 @@ const holdupOf = (
   inclinationDeg: number,
 ): number => {
   const [a, b, c] = HORIZONTAL[shape];
-  const level = Math.max((a * lambda ** b) / froude ** c, lambda);
+  const level = max((a * lambda ** b) / froude ** c, lambda);
   if (inclinationDeg === 0 || (shape === 'distributed' && inclinationDeg > 0)) return level;
   const [d, e, f, g] =
     inclinationDeg < 0 ? DOWNHILL : UPHILL[shape === 'segregated' ? shape : 'intermittent'];
-  const logarithm = Math.log(d * lambda ** e * liquidVelocityNumber ** f * froude ** g);
-  const coefficient = Math.max((1 - lambda) * logarithm, 0);
-  const sine = Math.sin((1.8 * inclinationDeg * Math.PI) / 180);
+  const logarithm = log(d * lambda ** e * liquidVelocityNumber ** f * froude ** g);
+  const coefficient = max((1 - lambda) * logarithm, 0);
+  const sine = sin((1.8 * inclinationDeg * PI) / 180);
   return level * (1 + coefficient * (sine - 0.333 * sine ** 3));
 };
 
@@ -78,7 +79,7 @@ export const beggsBrillHoldupOf = (
   if (payne && inclinationDeg !== 0) holdup *= inclinationDeg > 0 ? PAYNE.uphill : PAYNE.downhill;
   // Gas does not overtake liquid backwards on the way up; Payne's factor would make it.
   const least = inclinationDeg >= 0 ? lambda : 0;
-  return { pattern, holdup: Math.min(Math.max(holdup, least), 1) };
+  return { pattern, holdup: min(max(holdup, least), 1) };
 };
 
 /** Flow pattern with the boundaries it was read from. */

@@ -1,4 +1,5 @@
 import { evaluateFields } from '../evaluate.ts';
+import { exp, log, max } from '../math.ts';
 import { isUsable, type Issue } from '../quantity.ts';
 import { beggsBrillHoldupOf, type BeggsBrillPattern } from './beggs-brill-holdup.ts';
 import { froude, velocityNumber } from './flow-groups.ts';
@@ -30,8 +31,8 @@ export interface FrictionRatio {
 const LEAST_LOG_Y = -5;
 
 const frictionExponent = (y: number): number => {
-  if (y > 1 && y < 1.2) return Math.log(2.2 * y - 1.2);
-  const x = Math.max(Math.log(y), LEAST_LOG_Y);
+  if (y > 1 && y < 1.2) return log(2.2 * y - 1.2);
+  const x = max(log(y), LEAST_LOG_Y);
   return x / (-0.0523 + x * (3.182 + x * (-0.8725 + 0.01853 * x * x)));
 };
 
@@ -52,7 +53,7 @@ export const beggsBrillFrictionRatio = (flow: {
     ({ inputLiquidFraction, holdup }) => {
       const y = inputLiquidFraction / holdup ** 2;
       const s = frictionExponent(y);
-      return { y, s, ratio: Math.exp(s) };
+      return { y, s, ratio: exp(s) };
     },
     { inputLiquidFraction: { above: 0, max: 1 } },
   );
@@ -123,7 +124,7 @@ export const beggsBrillGradientOf = (flow: PipeFlow, payne: boolean): BeggsBrill
       payne,
     );
     ({ pattern, holdup } = found);
-    if (holdup > 0) factor *= Math.exp(frictionExponent(lambda / (holdup * holdup)));
+    if (holdup > 0) factor *= exp(frictionExponent(lambda / (holdup * holdup)));
   }
   const friction = darcyFriction(factor, density, velocity, diameter);
   return { ...gradientOf(flow, holdup, friction), pattern };

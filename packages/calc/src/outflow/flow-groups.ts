@@ -1,5 +1,6 @@
 import { FT3_PER_BBL, SECONDS_PER_DAY } from '../constants.ts';
 import { evaluate, evaluateFields } from '../evaluate.ts';
+import { max, PI, sqrt } from '../math.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 
 /** The four dimensionless numbers of Duns and Ros. */
@@ -20,7 +21,7 @@ export const diameterNumber = (
   diameterFt: number,
   liquidDensity: number,
   tension: number,
-): number => 120.872 * diameterFt * Math.sqrt(liquidDensity / tension);
+): number => 120.872 * diameterFt * sqrt(liquidDensity / tension);
 
 /** Liquid viscosity number. */
 export const viscosityNumber = (
@@ -64,7 +65,7 @@ export interface SuperficialVelocities {
 
 /** Area of a pipe in ft2 from its inside diameter in inches. */
 export const pipeAreaFt2 = (insideDiameterIn: number): number =>
-  (Math.PI * insideDiameterIn * insideDiameterIn) / 576;
+  (PI * insideDiameterIn * insideDiameterIn) / 576;
 
 /**
  * Superficial velocities of a producing well at one pressure and temperature, ft/s.
@@ -93,7 +94,7 @@ export const superficialVelocities = (flow: {
     const liquid = qo * given.oilFvfRbStb + qw * given.waterFvfRbStb;
     return {
       liquidFtS: liquid * FT3_PER_BBL * perDay,
-      gasFtS: Math.max(freeGas, 0) * given.gasFvfFt3Scf * perDay,
+      gasFtS: max(freeGas, 0) * given.gasFvfFt3Scf * perDay,
     };
   });
 

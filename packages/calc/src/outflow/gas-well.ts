@@ -1,5 +1,6 @@
 import { RANKINE_OF_0F } from '../constants.ts';
 import { argumentIssues, evaluate } from '../evaluate.ts';
+import { exp, expm1, sqrt } from '../math.ts';
 import { criticalPointOf } from '../pvt/gas-pseudocritical.ts';
 import { gasRho } from '../pvt/gas-volume.ts';
 import { dranchukAbouKassemZ } from '../pvt/z-factor.ts';
@@ -32,8 +33,7 @@ export const gasColumnPressure = (column: {
   evaluate(
     column,
     ({ topPressurePsia, molarMassLbLbmol, heightFt, temperatureR, gasZ }) =>
-      topPressurePsia *
-      Math.exp((molarMassLbLbmol * heightFt) / (GAS_CONSTANT * gasZ * temperatureR)),
+      topPressurePsia * exp((molarMassLbLbmol * heightFt) / (GAS_CONSTANT * gasZ * temperatureR)),
   );
 
 /**
@@ -98,7 +98,7 @@ export const averageTemperatureZPressure = (well: {
       const friction =
         (6.67e-4 * given.frictionFactor * (given.gasRateMscfd * heat) ** 2 * lengthFt) /
         (given.insideDiameterIn ** 5 * verticalDepthFt);
-      return Math.sqrt(Math.exp(s) * given.wellheadPressurePsia ** 2 + friction * Math.expm1(s));
+      return sqrt(exp(s) * given.wellheadPressurePsia ** 2 + friction * expm1(s));
     },
     { verticalDepthFt: { above: 0, max: well.lengthFt } },
   );

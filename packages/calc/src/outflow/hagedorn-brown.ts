@@ -1,4 +1,5 @@
 import { evaluate } from '../evaluate.ts';
+import { log10, max, min, sqrt } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { diameterNumber, velocityNumber, viscosityNumber } from './flow-groups.ts';
 import {
@@ -29,22 +30,22 @@ const polynomial = (x: number, c: readonly [number, number, number, number, numb
 
 /** Chart of CNL: logarithms in and out, held at the chart's ends. */
 const viscosityCoefficient = (viscosity: number): number => {
-  const x = Math.min(Math.max(Math.log10(viscosity) + 3, 0), 2.5);
+  const x = min(max(log10(viscosity) + 3, 0), 2.5);
   return 10 ** polynomial(x, [-2.69851, 0.15841, -0.551, 0.54785, -0.12195]);
 };
 
 /** Chart of HL/psi, held at the chart's ends. */
 const holdupRatio = (group: number): number => {
-  const x = Math.min(Math.log10(group) + 6, 3.67);
+  const x = min(log10(group) + 6, 3.67);
   if (x <= 0) return 0;
-  return Math.max(polynomial(x, [-0.10307, 0.61777, -0.63295, 0.29598, -0.0401]), 0);
+  return max(polynomial(x, [-0.10307, 0.61777, -0.63295, 0.29598, -0.0401]), 0);
 };
 
 /** Chart of psi, 1 up to 0.01 and held from 0.09 on, where the chart ends. */
 const secondaryFactor = (group: number): number => {
   if (group <= 0.01) return 1;
-  const x = Math.min(group, 0.09);
-  return Math.max(polynomial(x, [0.91163, -4.82176, 1232.25, -22_253.6, 116_174.3]), 1);
+  const x = min(group, 0.09);
+  return max(polynomial(x, [0.91163, -4.82176, 1232.25, -22_253.6, 116_174.3]), 1);
 };
 
 /** Holdup from the three charts, unchecked; there is liquid and gas. */
@@ -58,13 +59,13 @@ const holdupOf = (flow: PipeFlow, pressurePsia: number): number => {
     (liquid * (pressurePsia / 14.7) ** 0.1 * viscosityCoefficient(viscosity)) /
     (gas ** 0.575 * diameter);
   const secondary = (gas * viscosity ** 0.38) / diameter ** 2.14;
-  return Math.min(holdupRatio(group) * secondaryFactor(secondary), 1);
+  return min(holdupRatio(group) * secondaryFactor(secondary), 1);
 };
 
 /** Liquid fraction of bubble flow, unchecked. */
 const bubbleHoldup = (vsl: number, vsg: number, slip: number): number => {
   const sum = 1 + (vsl + vsg) / slip;
-  return 1 - (2 * vsg) / slip / (sum + Math.sqrt(sum * sum - (4 * vsg) / slip));
+  return 1 - (2 * vsg) / slip / (sum + sqrt(sum * sum - (4 * vsg) / slip));
 };
 
 /**
@@ -91,9 +92,7 @@ export const griffithBubbleHoldup = (flow: {
 const isBubbleFlow = (vsl: number, vsg: number, diameterFt: number): boolean => {
   const velocity = vsl + vsg;
   // The boundary passes 1 in slow flow: gas alone is no bubble flow all the same.
-  return (
-    vsl > 0 && vsg / velocity < Math.max(1.071 - (0.2218 * velocity * velocity) / diameterFt, 0.13)
-  );
+  return vsl > 0 && vsg / velocity < max(1.071 - (0.2218 * velocity * velocity) / diameterFt, 0.13);
 };
 
 /** Gradient of bubble flow: friction is that of the liquid at its own velocity. */
@@ -122,7 +121,7 @@ export const hagedornBrownGradientOf = (
   let holdup = lambda;
   if (lambda > 0 && lambda < 1) {
     holdup = holdupOf(flow, pressurePsia);
-    if (noSlipFloor) holdup = Math.max(holdup, lambda);
+    if (noSlipFloor) holdup = max(holdup, lambda);
   }
   const noSlip = slipDensity(flow, lambda);
   const slip = slipDensity(flow, holdup);

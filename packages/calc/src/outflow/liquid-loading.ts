@@ -1,4 +1,5 @@
 import { evaluate } from '../evaluate.ts';
+import { sqrt } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { pipeAreaFt2 } from './flow-groups.ts';
 
@@ -24,7 +25,7 @@ export const gasCriticalVelocity = (well: {
     well,
     ({ surfaceTensionDynCm, liquidDensityLbFt3, gasDensityLbFt3, coefficient = TURNER }) => {
       const lift = surfaceTensionDynCm * (liquidDensityLbFt3 - gasDensityLbFt3);
-      return (coefficient * lift ** 0.25) / Math.sqrt(gasDensityLbFt3);
+      return (coefficient * lift ** 0.25) / sqrt(gasDensityLbFt3);
     },
     { gasDensityLbFt3: { above: 0, below: well.liquidDensityLbFt3 } },
   );

@@ -1,5 +1,6 @@
 import { argumentIssues } from '../evaluate.ts';
 import { inflowKernel, inflowModelIssues, type InflowModel } from '../inflow/inflow-model.ts';
+import { max } from '../math.ts';
 import { isUsable, type Issue } from '../quantity.ts';
 import { operatingPoint, rateGrid, searchGrid, type OperatingPoint } from './operating-point.ts';
 import { marchWell, ratesOf } from './traverse.ts';
@@ -96,7 +97,7 @@ export const nodalAnalysis = (node: NodalWell & { readonly rateCount?: number })
   });
   return {
     ratesStbd,
-    inflowPressuresPsia: ratesStbd.map((rate) => Math.max(pressureAt(rate), 0)),
+    inflowPressuresPsia: ratesStbd.map((rate) => max(pressureAt(rate), 0)),
     outflowPressuresPsia: ratesStbd.map(outflowPressureAt),
     operatingPoint: point,
     issues: [...point.issues, ...rangeIssues],

@@ -1,3 +1,4 @@
+import { abs, max, min } from '../math.ts';
 import { andOrder } from '../statistics/check-inputs.ts';
 import { checkColumns, noSolution } from '../evaluate.ts';
 import { inflowKernel, inflowModelIssues, type InflowModel } from '../inflow/inflow-model.ts';
@@ -63,11 +64,11 @@ export const operatingPoint = (node: {
   const gridIssues = checkGrid(rates);
   if (gridIssues.length > 0) return noPoint([], gridIssues);
   const surplusNeeded = (rate: number): number =>
-    outflowPressureAt(rate) - Math.max(pressureAt(rate), 0);
+    outflowPressureAt(rate) - max(pressureAt(rate), 0);
   const crossings = findCrossings(surplusNeeded, rates, TOLERANCE * openFlow).map(
     ({ rateStbd, isStable }): Crossing => ({
       rateStbd,
-      flowingPressurePsi: Math.max(pressureAt(rateStbd), 0),
+      flowingPressurePsi: max(pressureAt(rateStbd), 0),
       isStable,
     }),
   );
@@ -131,7 +132,7 @@ const hiddenTurn = (g: Difference, before: Point, at: Point, after: Point): Poin
   if (!(sign * before[1] >= nearer && sign * after[1] >= nearer)) return undefined;
   // A curve that bends one way stays above the chord of one side drawn on to the other.
   const falls = (one: Point, other: Point): number =>
-    (sign * (one[1] - at[1]) * Math.abs(other[0] - at[0])) / Math.abs(one[0] - at[0]);
+    (sign * (one[1] - at[1]) * abs(other[0] - at[0])) / abs(one[0] - at[0]);
   if (falls(before, after) < nearer && falls(after, before) < nearer) return undefined;
   const [low, high] = [before[0], after[0]];
   const rate = goldenMinimum((x) => sign * g(x), low, high, 1e-5 * (high - low));
@@ -141,7 +142,7 @@ const hiddenTurn = (g: Difference, before: Point, at: Point, after: Point): Poin
 
 const noCrossing = (g: Difference, rates: readonly number[]): Issue => {
   const differences = rates.map(g).filter((difference) => !Number.isNaN(difference));
-  const least = Math.min(...differences);
+  const least = min(...differences);
   const message =
     differences.length === 0
       ? 'the outflow has no pressure at any rate of the grid'
@@ -171,7 +172,7 @@ export const tableOutflow = (table: {
   readonly pressuresPsi: ArrayLike<number>;
 }): ((rateStbd: number) => number) => {
   const { ratesStbd: rates, pressuresPsi: pressures } = table;
-  const count = Math.min(rates.length, pressures.length);
+  const count = min(rates.length, pressures.length);
   return (rateStbd) => {
     if (!(rateStbd >= rates[0]! && rateStbd <= rates[count - 1]!)) return Number.NaN;
     let i = 1;

@@ -7,6 +7,7 @@ import {
   withoutNumbers,
   type Ranges,
 } from '../evaluate.ts';
+import { PI, sin } from '../math.ts';
 import { serghidesFactor } from '../pipes/friction-formulas.ts';
 import { NO_ISSUES, POSITIVE, type Issue } from '../quantity.ts';
 
@@ -85,7 +86,7 @@ export const checkedGradient = <Gradient extends FlowGradient>(
 /** Sine of the angle from horizontal. */
 export const sineOf = (flow: Pick<PipeFlow, 'inclinationDeg'>): number => {
   const { inclinationDeg = 90 } = flow;
-  return inclinationDeg === 90 ? 1 : Math.sin((inclinationDeg * Math.PI) / 180);
+  return inclinationDeg === 90 ? 1 : sin((inclinationDeg * PI) / 180);
 };
 
 /**

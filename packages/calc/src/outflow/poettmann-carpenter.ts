@@ -1,5 +1,6 @@
 import { RANKINE_OF_0F } from '../constants.ts';
 import { evaluateFields } from '../evaluate.ts';
+import { log10, min } from '../math.ts';
 import { criticalPointOf } from '../pvt/gas-pseudocritical.ts';
 import { gravityOfApi } from '../pvt/oil-gravity.ts';
 import { standingBo, standingRs } from '../pvt/standing-oil.ts';
@@ -74,7 +75,7 @@ const densityKernel = (
   const water = waterOilRatio * well.waterFvfRbStb;
   return (pressurePsia, temperatureF) => {
     const oil = { oilApi, gasGravity, temperatureF };
-    const solutionGorScfStb = Math.min(standingRs({ ...oil, pressurePsia }), gasOilRatio);
+    const solutionGorScfStb = min(standingRs({ ...oil, pressurePsia }), gasOilRatio);
     const absolute = temperatureF + RANKINE_OF_0F;
     const z = dranchukAbouKassemZ(absolute / criticalR, pressurePsia / criticalPsia);
     const gas = (gasOilRatio - solutionGorScfStb) * (14.7 / pressurePsia) * (absolute / 519.67) * z;
@@ -121,7 +122,7 @@ export const poettmannCarpenterKernel = (
   return (liquidRateStbd) => {
     const oilRate = liquidRateStbd * (1 - well.waterCutFraction);
     const inertialForce = (1.4737e-5 * barrel.mass * oilRate) / diameter;
-    const frictionFactor = 4 * 10 ** (1.444 - 2.5 * Math.log10(inertialForce));
+    const frictionFactor = 4 * 10 ** (1.444 - 2.5 * log10(inertialForce));
     const k = (frictionFactor * (oilRate * barrel.mass) ** 2) / (7.4137e10 * diameter ** 5);
     let pressure = well.wellheadPressurePsia;
     for (let i = 0; i < stepCount; i++) {

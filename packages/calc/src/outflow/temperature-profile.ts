@@ -1,4 +1,5 @@
 import { argumentIssues, checkColumns, evaluate, nanColumn, unlessIssues } from '../evaluate.ts';
+import { exp, expm1 } from '../math.ts';
 import { gravityOfApi } from '../pvt/oil-gravity.ts';
 import { type Issue, type Quantity } from '../quantity.ts';
 
@@ -52,7 +53,7 @@ export const rameyTemperature = (well: {
       geothermalGradientFPerFt: gradient,
       distanceAboveBottomFt: z,
       relaxationDistanceFt: a,
-    }) => bottomholeTemperatureF - gradient * (z + a * Math.expm1(-z / a)),
+    }) => bottomholeTemperatureF - gradient * (z + a * expm1(-z / a)),
   );
 
 /**
@@ -84,7 +85,7 @@ export const rameyTemperatureProfile = (well: {
   for (let i = last - 1; i >= 0; i--) {
     const distance = md[i + 1]! - md[i]!;
     const cooling = (gradient * (tvd[i + 1]! - tvd[i]!)) / distance;
-    const kept = Math.exp(-distance / a);
+    const kept = exp(-distance / a);
     excess = excess * kept + cooling * a * (1 - kept);
     temperaturesF[i] = bottom - gradient * (tvd[last]! - tvd[i]!) + excess;
   }

@@ -1,4 +1,5 @@
 import { FT3_PER_BBL, RANKINE_OF_0F, SECONDS_PER_DAY } from '../constants.ts';
+import { exp, max, min } from '../math.ts';
 import { beggsRobinsonMuDead } from '../pvt/dead-oil-viscosity.ts';
 import { criticalPointOf } from '../pvt/gas-pseudocritical.ts';
 import { leeGonzalezEakinMu } from '../pvt/gas-viscosity.ts';
@@ -81,9 +82,9 @@ const oilAt = (fluid: WellFluid, scale: number, gor: number, p: number, t: numbe
     const viscosity = oilViscosityCp ?? beggsRobinsonMuDead(state);
     return { solutionGor: 0, volumeFactor: 1, viscosity };
   }
-  const most = Math.min(gor, fluid.bubblePoint?.solutionGorScfStb ?? Infinity);
+  const most = min(gor, fluid.bubblePoint?.solutionGorScfStb ?? Infinity);
   const saturated = scale * standingRs(state);
-  const solutionGor = Math.min(saturated, most);
+  const solutionGor = min(saturated, most);
   let volumeFactor = standingBo({
     oilApi,
     gasGravity,
@@ -97,7 +98,7 @@ const oilAt = (fluid: WellFluid, scale: number, gor: number, p: number, t: numbe
       solutionGorScfStb: solutionGor,
     });
   if (saturated > most) {
-    const bubble = Math.max(
+    const bubble = max(
       standingPb({ oilApi, gasGravity, temperatureF: t, solutionGorScfStb: most / scale }),
       14.7,
     );
@@ -109,7 +110,7 @@ const oilAt = (fluid: WellFluid, scale: number, gor: number, p: number, t: numbe
         oilApi,
         pressurePsia: p,
       });
-      volumeFactor *= Math.exp(-Math.max(compressibility, 0) * (p - bubble));
+      volumeFactor *= exp(-max(compressibility, 0) * (p - bubble));
       if (oilViscosityCp === undefined) {
         viscosity = vazquezBeggsMuUndersaturated({
           bubblePointViscosityCp: viscosity,
@@ -147,7 +148,7 @@ export const fluidKernel = (
       ? 1
       : bubblePoint.solutionGorScfStb / standingRs({ ...bubblePoint, oilApi, gasGravity });
   return (pressurePsia, temperatureF, rates, inclinationDeg) => {
-    const t = Math.max(temperatureF, COLDEST_F);
+    const t = max(temperatureF, COLDEST_F);
     const z = dranchukAbouKassemZ(
       (temperatureF + RANKINE_OF_0F) / criticalR,
       pressurePsia / criticalPsia,
@@ -159,7 +160,7 @@ export const fluidKernel = (
     const oilFt3 = rates.oil * oil.volumeFactor * FT3_PER_BBL;
     const waterFvf = waterFvfRbStb ?? gouldBw(water);
     const waterFt3 = rates.water * waterFvf * FT3_PER_BBL;
-    const freeGas = Math.max(rates.gas - rates.oil * oil.solutionGor, 0);
+    const freeGas = max(rates.gas - rates.oil * oil.solutionGor, 0);
     const liquidFt3 = oilFt3 + waterFt3;
     const share = liquidFt3 > 0 ? oilFt3 / liquidFt3 : 1;
     const oilDensity = saturatedOilRho({

@@ -1,4 +1,5 @@
 import { evaluate } from '../evaluate.ts';
+import { sqrt } from '../math.ts';
 import { POSITIVE, type Quantity } from '../quantity.ts';
 
 /**
@@ -15,7 +16,6 @@ export const erosionalVelocity = (flow: {
 }): Quantity =>
   evaluate(
     flow,
-    ({ mixtureDensityLbFt3, erosionConstant = 100 }) =>
-      erosionConstant / Math.sqrt(mixtureDensityLbFt3),
+    ({ mixtureDensityLbFt3, erosionConstant = 100 }) => erosionConstant / sqrt(mixtureDensityLbFt3),
     { erosionConstant: POSITIVE },
   );

@@ -1,4 +1,5 @@
 import { evaluate } from '../evaluate.ts';
+import { log } from '../math.ts';
 import { POSITIVE, type Quantity } from '../quantity.ts';
 import { MOLAR_GAS_CONSTANT } from './gas-line-state.ts';
 
@@ -70,6 +71,6 @@ export const isothermalCompressionWork = (gas: {
       compressibilityFactor *
       MOLAR_GAS_CONSTANT *
       temperatureK *
-      Math.log(outletPressurePa / inletPressurePa),
+      log(outletPressurePa / inletPressurePa),
     { outletPressurePa: POSITIVE },
   );

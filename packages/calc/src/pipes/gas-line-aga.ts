@@ -1,4 +1,5 @@
 import { evaluate, evaluateFields } from '../evaluate.ts';
+import { abs, log10, min, PI, sqrt } from '../math.ts';
 import { POSITIVE, type Issue, type Quantity } from '../quantity.ts';
 import {
   AIR_KG_MOL,
@@ -18,10 +19,10 @@ const generalRate = (line: WholeGasLine, force: number, frictionFactorDarcy: num
     gasGravity * AIR_KG_MOL * temperatureK * compressibilityFactor * frictionFactorDarcy;
   return (
     line.efficiency *
-    (Math.PI / 4) *
+    (PI / 4) *
     d ** 2.5 *
     (line.baseTemperatureK / line.basePressurePa) *
-    Math.sqrt((MOLAR_GAS_CONSTANT * force) / resistance)
+    sqrt((MOLAR_GAS_CONSTANT * force) / resistance)
   );
 };
 
@@ -62,9 +63,9 @@ const MAX_STEPS = 100;
 const smoothTransmission = (reynoldsNumber: number): number => {
   let factor = 16;
   for (let step = 0; step < MAX_STEPS; step++) {
-    const next = 4 * Math.log10(reynoldsNumber / factor) - 0.6;
+    const next = 4 * log10(reynoldsNumber / factor) - 0.6;
     if (!(next > 0)) return Number.NaN;
-    if (Math.abs(next - factor) < 1e-12) return next;
+    if (abs(next - factor) < 1e-12) return next;
     factor = next;
   }
   return factor;
@@ -91,7 +92,7 @@ export const agaGasLineRate = (line: AgaLine): AgaGasLine => {
 };
 
 const roughFactor = ({ insideDiameterM, roughnessM }: AgaLine): number =>
-  4 * Math.log10((3.7 * insideDiameterM) / roughnessM);
+  4 * log10((3.7 * insideDiameterM) / roughnessM);
 
 const iterate = (line: WholeGasLine & AgaLine) => {
   const force = drivingForce(line);
@@ -100,7 +101,7 @@ const iterate = (line: WholeGasLine & AgaLine) => {
   const baseDensity =
     (line.basePressurePa * AIR_KG_MOL * line.gasGravity) /
     (MOLAR_GAS_CONSTANT * line.baseTemperatureK);
-  const reynoldsPerRate = (4 * baseDensity) / (Math.PI * line.insideDiameterM * line.viscosityPaS);
+  const reynoldsPerRate = (4 * baseDensity) / (PI * line.insideDiameterM * line.viscosityPaS);
   let transmissionFactor = rough;
   let [frictionFactorDarcy, rateM3S, reynoldsNumber] = [0, 0, 0];
   for (let step = 0; step < MAX_STEPS; step++) {
@@ -108,11 +109,11 @@ const iterate = (line: WholeGasLine & AgaLine) => {
     rateM3S = generalRate(line, force, frictionFactorDarcy);
     reynoldsNumber = reynoldsPerRate * rateM3S;
     const smooth = smoothTransmission(reynoldsNumber);
-    const partial = 4 * drag * Math.log10(reynoldsNumber / (1.4125 * smooth));
-    const next = Math.min(rough, partial);
+    const partial = 4 * drag * log10(reynoldsNumber / (1.4125 * smooth));
+    const next = min(rough, partial);
     // Too slow for a turbulent factor, there is none.
     if (!(next > 0)) rateM3S = Number.NaN;
-    if (!(Math.abs(next - transmissionFactor) > 1e-10 * next)) break;
+    if (!(abs(next - transmissionFactor) > 1e-10 * next)) break;
     transmissionFactor = next;
   }
   return { rateM3S, transmissionFactor, frictionFactorDarcy, reynoldsNumber };

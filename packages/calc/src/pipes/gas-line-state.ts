@@ -1,4 +1,5 @@
 import type { Domains } from '../argument-domains.ts';
+import { exp, expm1 } from '../math.ts';
 import { POSITIVE } from '../quantity.ts';
 
 /** Molar mass of air, kg/mol. */
@@ -66,12 +67,12 @@ export const columnExponent = (line: WholeGasLine): number =>
 /** Length of the level line that passes as much, m. */
 export const effectiveLength = (line: WholeGasLine): number => {
   const s = columnExponent(line);
-  return s === 0 ? line.lengthM : (line.lengthM * Math.expm1(s)) / s;
+  return s === 0 ? line.lengthM : (line.lengthM * expm1(s)) / s;
 };
 
 /** (P1² - e^s P2²) / L, where a line that climbs counts as longer, Pa²/m; negative without flow. */
 export const drivingForce = (line: WholeGasLine & GasLineEnds): number => {
   const { inletPressurePa, outletPressurePa } = line;
   const s = columnExponent(line);
-  return (inletPressurePa ** 2 - Math.exp(s) * outletPressurePa ** 2) / effectiveLength(line);
+  return (inletPressurePa ** 2 - exp(s) * outletPressurePa ** 2) / effectiveLength(line);
 };

@@ -1,4 +1,5 @@
 import { evaluate } from '../evaluate.ts';
+import { exp, sqrt } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { equationRate, type GasLineEquation } from './gas-line-equations.ts';
 import {
@@ -60,7 +61,7 @@ export const gasLineOutletPressure = (
     wholeGasLine(line),
     (whole) => {
       const square = whole.inletPressurePa ** 2 - squaresOf(whole, line.equation, whole.rateM3S);
-      return Math.sqrt(square / Math.exp(columnExponent(whole)));
+      return sqrt(square / exp(columnExponent(whole)));
     },
     LINE_DOMAINS,
   );
@@ -82,8 +83,8 @@ export const gasLineInletPressure = (
   evaluate(
     wholeGasLine(line),
     (whole) => {
-      const outlet = Math.exp(columnExponent(whole)) * whole.outletPressurePa ** 2;
-      return Math.sqrt(outlet + squaresOf(whole, line.equation, whole.rateM3S));
+      const outlet = exp(columnExponent(whole)) * whole.outletPressurePa ** 2;
+      return sqrt(outlet + squaresOf(whole, line.equation, whole.rateM3S));
     },
     LINE_DOMAINS,
   );

@@ -1,4 +1,5 @@
 import { evaluate, evaluateFields, rangeIssues } from '../evaluate.ts';
+import { PI } from '../math.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 import { frictionRanges } from './friction-factor.ts';
 import { darcyFactor } from './friction-formulas.ts';
@@ -59,7 +60,7 @@ export const darcyWeisbachDrop = (line: {
   const drop = evaluateFields(line, (given) => {
     const { densityKgM3, insideDiameterM, fittingsK = 0, elevationGainM = 0 } = given;
     const relativeRoughness = given.roughnessM / insideDiameterM;
-    const velocityMS = given.rateM3S / ((Math.PI / 4) * insideDiameterM ** 2);
+    const velocityMS = given.rateM3S / ((PI / 4) * insideDiameterM ** 2);
     const reynoldsNumber = (densityKgM3 * velocityMS * insideDiameterM) / given.viscosityPaS;
     const pipeFactor = relativeRoughness < 1 ? darcyFactor(reynoldsNumber, relativeRoughness) : NaN;
     const factor = reynoldsNumber === 0 ? 0 : pipeFactor;

@@ -1,4 +1,5 @@
 import type { Ranges } from '../evaluate.ts';
+import { max, min } from '../math.ts';
 import { AL_MARHOUN_RANGES, alMarhounBo, alMarhounPb, alMarhounRs } from './al-marhoun-oil.ts';
 import type { CrudeOilAtPressure, CrudeOilWithGas } from './crude-oil.ts';
 import {
@@ -165,13 +166,13 @@ export const blackOilModel = (oil: BlackOil): BlackOilModel => {
     UNDERSATURATED_VISCOSITIES[methods.undersaturatedViscosity ?? 'vazquez-beggs'];
   return (pressurePsia, temperatureF, state) => {
     const crude = { oilApi, gasGravity, temperatureF };
-    const bubblePointPsia = Math.max(
+    const bubblePointPsia = max(
       0,
       solution.pb({ ...crude, solutionGorScfStb: bubblePointGorScfStb }),
     );
     const isSaturated = pressurePsia < bubblePointPsia;
     const solutionGorScfStb = isSaturated
-      ? Math.min(bubblePointGorScfStb, solution.rs({ ...crude, pressurePsia }))
+      ? min(bubblePointGorScfStb, solution.rs({ ...crude, pressurePsia }))
       : bubblePointGorScfStb;
     const saturatedFvf = solution.bo({ ...crude, solutionGorScfStb });
     const saturatedViscosity = saturatedMu({
@@ -184,7 +185,7 @@ export const blackOilModel = (oil: BlackOil): BlackOilModel => {
     state.oilViscosityCp = saturatedViscosity;
     state.oilCompressibilityPerPsi = Number.NaN;
     if (!isSaturated && bubblePointPsia > 0) {
-      const co = Math.max(
+      const co = max(
         0,
         vazquezBeggsCo({
           ...crude,

@@ -1,3 +1,4 @@
+import { exp, log, log10 } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';
 
@@ -15,8 +16,8 @@ export const beggsRobinsonMuDead = (oil: DeadOil): number => {
 
 /** Viscosity by Glaso, cP, unchecked. */
 export const glasoMuDead = (oil: DeadOil): number => {
-  const exponent = 10.313 * Math.log10(oil.temperatureF) - 36.447;
-  return 3.141e10 * oil.temperatureF ** -3.444 * Math.log10(oil.oilApi) ** exponent;
+  const exponent = 10.313 * log10(oil.temperatureF) - 36.447;
+  return 3.141e10 * oil.temperatureF ** -3.444 * log10(oil.oilApi) ** exponent;
 };
 
 /** Viscosity by Beal, cP, unchecked. */
@@ -30,7 +31,7 @@ export const bergmanMuDead = (oil: DeadOil): number => {
   const { oilApi, temperatureF } = oil;
   const atUnit = 22.33 - 0.194 * oilApi + 0.00033 * oilApi ** 2;
   const slope = 3.2 - 0.0185 * oilApi;
-  return Math.exp(Math.exp(atUnit - slope * Math.log(temperatureF + 310))) - 1;
+  return exp(exp(atUnit - slope * log(temperatureF + 310))) - 1;
 };
 
 /**

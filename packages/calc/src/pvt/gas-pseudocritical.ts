@@ -1,4 +1,5 @@
 import { evaluateFields, type Ranges } from '../evaluate.ts';
+import { sqrt } from '../math.ts';
 import type { Issue } from '../quantity.ts';
 
 /** A natural gas by its gravity and its mole fractions of what is not hydrocarbon. */
@@ -57,7 +58,7 @@ const hydrocarbon = (
 /** Piper's method mixes the impurities in itself. */
 const piper = (gravity: number, h2s: number, co2: number, n2: number): CriticalPoint => {
   const linear = ([t, p]: CriticalPoint): number => t / p;
-  const rooted = ([t, p]: CriticalPoint): number => t / Math.sqrt(p);
+  const rooted = ([t, p]: CriticalPoint): number => t / sqrt(p);
   const j =
     0.11582 -
     0.4582 * h2s * linear(HYDROGEN_SULFIDE) -
@@ -76,7 +77,7 @@ const piper = (gravity: number, h2s: number, co2: number, n2: number): CriticalP
 /** Correction of Wichert and Aziz, °R. */
 export const wichertAzizEpsilon = (h2s: number, co2: number): number => {
   const acid = h2s + co2;
-  return 120 * (acid ** 0.9 - acid ** 1.6) + 15 * (Math.sqrt(h2s) - h2s ** 4);
+  return 120 * (acid ** 0.9 - acid ** 1.6) + 15 * (sqrt(h2s) - h2s ** 4);
 };
 
 /** Pseudo-critical point of a whole gas, unchecked: NaN when there is no hydrocarbon in it. */

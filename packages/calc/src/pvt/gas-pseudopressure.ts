@@ -1,4 +1,5 @@
 import { evaluate } from '../evaluate.ts';
+import { abs, ceil, max } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { leeGonzalezEakinModifiedMu, leeGonzalezEakinMu } from './gas-viscosity.ts';
 import { withGasRanges, zOfPressure, type GasAtTemperature } from './gas-volume.ts';
@@ -33,7 +34,7 @@ const integrand = (gas: GasOfPressure): ((pressurePsia: number) => number) => {
 };
 
 const integrate = (f: (x: number) => number, from: number, to: number): number => {
-  const panels = Math.max(1, Math.ceil(Math.abs(to - from) / PANEL_PSI));
+  const panels = max(1, ceil(abs(to - from) / PANEL_PSI));
   const width = (to - from) / panels;
   let sum = 0;
   for (let panel = 0; panel < panels; panel++) {
@@ -62,5 +63,5 @@ export const gasPseudoPressureDifference = (
     {},
     { toPressurePsia: [0, 8000], fromPressurePsia: [0, 8000], temperatureF: [100, 340] },
   );
-  return withGasRanges(found, gas, Math.max(gas.fromPressurePsia, gas.toPressurePsia));
+  return withGasRanges(found, gas, max(gas.fromPressurePsia, gas.toPressurePsia));
 };

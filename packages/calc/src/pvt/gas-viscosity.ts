@@ -1,4 +1,5 @@
 import type { Ranges } from '../evaluate.ts';
+import { exp } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';
 import { RANKINE_OF_0F } from '../constants.ts';
@@ -20,7 +21,7 @@ export const leeGonzalezEakinMu = (gas: GasOfGravity): number => {
   const m = AIR_MOLAR_MASS * gas.gasGravity;
   const k = ((9.4 + 0.02 * m) * t ** 1.5) / (209 + 19 * m + t);
   const x = 3.5 + 986 / t + 0.01 * m;
-  return 1e-4 * k * Math.exp(x * (G_CM3_PER_LB_FT3 * gasRho(gas)) ** (2.4 - 0.2 * x));
+  return 1e-4 * k * exp(x * (G_CM3_PER_LB_FT3 * gasRho(gas)) ** (2.4 - 0.2 * x));
 };
 
 /** Viscosity by Lee, Gonzalez and Eakin in the later coefficients, cP, unchecked. */
@@ -29,7 +30,7 @@ export const leeGonzalezEakinModifiedMu = (gas: GasOfGravity): number => {
   const m = AIR_MOLAR_MASS * gas.gasGravity;
   const k = ((9.379 + 0.01607 * m) * t ** 1.5) / (209.2 + 19.26 * m + t);
   const x = 3.448 + 986.4 / t + 0.01009 * m;
-  return 1e-4 * k * Math.exp(x * (G_CM3_PER_LB_FT3 * gasRho(gas)) ** (2.447 - 0.2224 * x));
+  return 1e-4 * k * exp(x * (G_CM3_PER_LB_FT3 * gasRho(gas)) ** (2.447 - 0.2224 * x));
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { Ranges } from '../evaluate.ts';
+import { log10, sqrt } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';
 import type { CrudeOil, CrudeOilAtPressure, CrudeOilWithGas } from './crude-oil.ts';
@@ -21,21 +22,21 @@ const factor = (oil: CrudeOil): number => oil.temperatureF ** 0.172 / oil.oilApi
 /** Bubble point by Glaso, psia, unchecked. */
 export const glasoPb = (oil: CrudeOilWithGas): number => {
   const { solutionGorScfStb, gasGravity } = oil;
-  const x = Math.log10((solutionGorScfStb / gasGravity) ** 0.816 * factor(oil));
+  const x = log10((solutionGorScfStb / gasGravity) ** 0.816 * factor(oil));
   return 10 ** (1.7669 + x * (1.7447 - 0.30218 * x));
 };
 
 /** Solution gas-oil ratio by Glaso, scf/STB, unchecked: the lower root of the parabola. */
 export const glasoRs = (oil: CrudeOilAtPressure): number => {
-  const gap = 1.7669 - Math.log10(oil.pressurePsia);
-  const x = (1.7447 - Math.sqrt(1.7447 ** 2 + 4 * 0.30218 * gap)) / (2 * 0.30218);
+  const gap = 1.7669 - log10(oil.pressurePsia);
+  const x = (1.7447 - sqrt(1.7447 ** 2 + 4 * 0.30218 * gap)) / (2 * 0.30218);
   return oil.gasGravity * (10 ** x / factor(oil)) ** (1 / 0.816);
 };
 
 /** Formation volume factor by Glaso, rb/STB, unchecked. */
 export const glasoBo = (oil: CrudeOilWithGas): number => {
   const gravityRatio = oil.gasGravity / gravityOfApi(oil.oilApi);
-  const x = Math.log10(oil.solutionGorScfStb * gravityRatio ** 0.526 + 0.968 * oil.temperatureF);
+  const x = log10(oil.solutionGorScfStb * gravityRatio ** 0.526 + 0.968 * oil.temperatureF);
   return 1 + 10 ** (-6.58511 + x * (2.91329 - 0.27683 * x));
 };
 

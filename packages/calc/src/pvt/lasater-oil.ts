@@ -1,5 +1,6 @@
 import { RANKINE_OF_0F } from '../constants.ts';
 import type { Ranges } from '../evaluate.ts';
+import { exp, log, max } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';
 import type { CrudeOil, CrudeOilAtPressure, CrudeOilWithGas } from './crude-oil.ts';
@@ -28,14 +29,12 @@ export const lasaterYg = (oil: Pick<CrudeOilWithGas, 'oilApi' | 'solutionGorScfS
 };
 
 const pressureFactor = (gasFraction: number): number =>
-  gasFraction <= 0.6
-    ? 0.679 * Math.exp(2.786 * gasFraction) - 0.323
-    : 8.26 * gasFraction ** 3.56 + 1.95;
+  gasFraction <= 0.6 ? 0.679 * exp(2.786 * gasFraction) - 0.323 : 8.26 * gasFraction ** 3.56 + 1.95;
 
 const gasFractionOf = (factor: number): number =>
   factor <= pressureFactor(0.6)
-    ? Math.log((factor + 0.323) / 0.679) / 2.786
-    : Math.max(0.6, ((factor - 1.95) / 8.26) ** (1 / 3.56));
+    ? log((factor + 0.323) / 0.679) / 2.786
+    : max(0.6, ((factor - 1.95) / 8.26) ** (1 / 3.56));
 
 const pressureScale = (oil: CrudeOil): number =>
   (oil.temperatureF + RANKINE_OF_0F) / oil.gasGravity;

@@ -1,3 +1,4 @@
+import { exp, log } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';
 
@@ -33,17 +34,17 @@ export const chewConnallyMuSaturated = (oil: SaturatedOil): number => {
 /** Viscosity by Vazquez and Beggs, cP, unchecked. */
 export const vazquezBeggsMuUndersaturated = (oil: UndersaturatedOil): number => {
   const { pressurePsia: p, bubblePointPsia, bubblePointViscosityCp } = oil;
-  const m = 2.6 * p ** 1.187 * Math.exp(-11.513 - 8.98e-5 * p);
+  const m = 2.6 * p ** 1.187 * exp(-11.513 - 8.98e-5 * p);
   return bubblePointViscosityCp * (p / bubblePointPsia) ** m;
 };
 
 /** Viscosity by Bergman and Sutton, cP, unchecked. */
 export const bergmanSuttonMuUndersaturated = (oil: UndersaturatedOil): number => {
-  const x = Math.log(oil.bubblePointViscosityCp);
+  const x = log(oil.bubblePointViscosityCp);
   const alpha = 6.5698e-7 * x * x - 1.48211e-5 * x + 2.27877e-4;
   const beta = 2.24623e-2 * x + 0.873204;
   const excess = oil.pressurePsia - oil.bubblePointPsia;
-  return oil.bubblePointViscosityCp * Math.exp(alpha * excess ** beta);
+  return oil.bubblePointViscosityCp * exp(alpha * excess ** beta);
 };
 
 /** Viscosity by Beal, cP, unchecked. */

@@ -1,3 +1,4 @@
+import { exp } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';
 import { gravityOfApi } from './oil-gravity.ts';
@@ -72,7 +73,7 @@ export const undersaturatedOilFvf = (oil: {
   correlate(oil, {}, 'oilFvf', (o) => {
     const excess = o.pressurePsia - o.bubblePointPsia;
     if (excess < 0) return Number.NaN;
-    return o.bubblePointFvf * Math.exp(-o.oilCompressibilityPerPsi * excess);
+    return o.bubblePointFvf * exp(-o.oilCompressibilityPerPsi * excess);
   });
 
 /**
@@ -105,5 +106,5 @@ export const undersaturatedOilDensity = (oil: {
   correlate(oil, {}, 'oilDensityLbFt3', (o) => {
     const excess = o.pressurePsia - o.bubblePointPsia;
     if (excess < 0) return Number.NaN;
-    return o.bubblePointDensityLbFt3 * Math.exp(o.oilCompressibilityPerPsi * excess);
+    return o.bubblePointDensityLbFt3 * exp(o.oilCompressibilityPerPsi * excess);
   });

@@ -1,4 +1,5 @@
 import type { Ranges } from '../evaluate.ts';
+import { sqrt } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';
 import type { CrudeOil, CrudeOilAtPressure, CrudeOilWithGas } from './crude-oil.ts';
@@ -28,7 +29,7 @@ export const standingRs = (oil: CrudeOilAtPressure): number =>
 /** Formation volume factor by Standing, rb/STB, unchecked. */
 export const standingBo = (oil: CrudeOilWithGas): number => {
   const gravityRatio = oil.gasGravity / gravityOfApi(oil.oilApi);
-  const f = oil.solutionGorScfStb * Math.sqrt(gravityRatio) + 1.25 * oil.temperatureF;
+  const f = oil.solutionGorScfStb * sqrt(gravityRatio) + 1.25 * oil.temperatureF;
   return 0.9759 + 0.00012 * f ** 1.2;
 };
 

@@ -1,4 +1,5 @@
 import type { Ranges } from '../evaluate.ts';
+import { max, min } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';
 import type { DeadOil } from './dead-oil-viscosity.ts';
@@ -14,7 +15,7 @@ const between = (
   atLow: number,
   atHigh: number,
 ): number => {
-  const share = Math.min(1, Math.max(0, (temperatureF - lowF) / (highF - lowF)));
+  const share = min(1, max(0, (temperatureF - lowF) / (highF - lowF)));
   return atLow + share * (atHigh - atLow);
 };
 
@@ -27,7 +28,7 @@ export const bakerSwerdloffDeadSigma = (oil: DeadOil): number => {
 /** Tension of oil at pressure by Baker and Swerdloff, dyn/cm, unchecked. */
 export const bakerSwerdloffSigma = (oil: DeadOil & { readonly pressurePsia: number }): number => {
   const shrunk = bakerSwerdloffDeadSigma(oil) * (1 - 0.024 * oil.pressurePsia ** 0.45);
-  return Math.max(LEAST_TENSION, shrunk);
+  return max(LEAST_TENSION, shrunk);
 };
 
 /** Tension of water against gas by Jennings and Newman, dyn/cm, unchecked. */
@@ -38,7 +39,7 @@ export const jenningsNewmanSigma = (water: {
   const { temperatureF, pressurePsia: p } = water;
   const cold = 75 - 1.108 * p ** 0.349;
   const hot = 53 - 0.1048 * p ** 0.637;
-  return Math.max(LEAST_TENSION, between(temperatureF, 74, 280, cold, hot));
+  return max(LEAST_TENSION, between(temperatureF, 74, 280, cold, hot));
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { Ranges } from '../evaluate.ts';
+import { exp, log10 } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';
 import { RANKINE_OF_0F } from '../constants.ts';
@@ -32,7 +33,7 @@ const LIGHT_BO: Coefficients = [4.67e-4, 1.1e-5, 1.337e-9];
 /** Gas dissolved at a pressure of 1 psia: the part of the correlation that does not depend on pressure. */
 const gasAtOnePsi = (oil: VazquezBeggsOil, [c1, , c3]: Coefficients): number => {
   const temperatureR = oil.temperatureF + RANKINE_OF_0F;
-  return c1 * oil.gasGravity100Psig * Math.exp((c3 * oil.oilApi) / temperatureR);
+  return c1 * oil.gasGravity100Psig * exp((c3 * oil.oilApi) / temperatureR);
 };
 
 /** Solution gas-oil ratio by Vazquez and Beggs, scf/STB, unchecked. */
@@ -70,7 +71,7 @@ export const gravityAt100Psig = (separator: {
   readonly separatorPressurePsia: number;
 }): number => {
   const { gasGravity, oilApi, separatorTemperatureF, separatorPressurePsia } = separator;
-  const decades = Math.log10(separatorPressurePsia / 114.7);
+  const decades = log10(separatorPressurePsia / 114.7);
   return gasGravity * (1 + 5.912e-5 * oilApi * separatorTemperatureF * decades);
 };
 

@@ -1,4 +1,5 @@
 import type { Ranges } from '../evaluate.ts';
+import { exp, log10, min, sqrt } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { newton } from '../root-finding.ts';
 import { correlate } from './correlation.ts';
@@ -25,7 +26,7 @@ export type ZFactorMethod =
 export const hallYarboroughZ = (tpr: number, ppr: number): number => {
   if (ppr === 0) return 1;
   const t = 1 / tpr;
-  const drive = 0.06125 * ppr * t * Math.exp(-1.2 * (1 - t) ** 2);
+  const drive = 0.06125 * ppr * t * exp(-1.2 * (1 - t) ** 2);
   const b = t * (14.76 - t * (9.76 - 4.58 * t));
   const c = t * (90.7 - t * (242.2 - 42.4 * t));
   const d = 2.18 + 2.82 * t;
@@ -37,7 +38,7 @@ export const hallYarboroughZ = (tpr: number, ppr: number): number => {
       const slope = (1 + y * (4 + y * (4 - y * (4 - y)))) / gap ** 4 - 2 * b * y + c * d * power;
       return [sum - y * y * b + c * y * power - drive, slope];
     },
-    Math.min(drive, 0.5),
+    min(drive, 0.5),
     0,
     1,
   );
@@ -60,7 +61,7 @@ const benedictZ = (
   const density = newton((r) => {
     const square = r * r;
     const s = c5 * square;
-    const tail = c4 * square * Math.exp(-s);
+    const tail = c4 * square * exp(-s);
     const fifth = c3 * square * square * r;
     const z = 1 + c1 * r + c2 * square + fifth + tail * (1 + s);
     const slope = 1 + 2 * c1 * r + 3 * c2 * square + 6 * fifth + tail * (3 + s * (3 - 2 * s));
@@ -101,14 +102,14 @@ export const papayZ = (tpr: number, ppr: number): number =>
 
 /** Compressibility factor of Brill and Beggs, unchecked. */
 export const brillBeggsZ = (tpr: number, ppr: number): number => {
-  const a = 1.39 * Math.sqrt(tpr - 0.92) - 0.36 * tpr - 0.101;
+  const a = 1.39 * sqrt(tpr - 0.92) - 0.36 * tpr - 0.101;
   const b =
     ppr * (0.62 - 0.23 * tpr) +
     ppr * ppr * (0.066 / (tpr - 0.86) - 0.037) +
     (0.32 * ppr ** 6) / 10 ** (9 * (tpr - 1));
-  const c = 0.132 - 0.32 * Math.log10(tpr);
+  const c = 0.132 - 0.32 * log10(tpr);
   const d = 10 ** (0.3106 - 0.49 * tpr + 0.1824 * tpr * tpr);
-  return a + (1 - a) * Math.exp(-b) + c * ppr ** d;
+  return a + (1 - a) * exp(-b) + c * ppr ** d;
 };
 
 /** Formula of each method. */

@@ -1,3 +1,4 @@
+import { abs, max } from '../math.ts';
 import { isUsable, NOT_NEGATIVE } from '../quantity.ts';
 import { checkSamples, keepNone, type KeptSamples, type SampleColumns } from './sample-columns.ts';
 
@@ -26,8 +27,8 @@ export const deadBandIndices = (
   let kept = values[0]!;
   for (let i = 1; i < values.length; i++) {
     const value = values[i]!;
-    const rounding = 4 * Number.EPSILON * Math.max(Math.abs(value), Math.abs(kept));
-    if (Math.abs(value - kept) <= band + rounding) continue;
+    const rounding = 4 * Number.EPSILON * max(abs(value), abs(kept));
+    if (abs(value - kept) <= band + rounding) continue;
     if (keepPrevious && indices.at(-1)! < i - 1) indices.push(i - 1);
     indices.push(i);
     kept = value;

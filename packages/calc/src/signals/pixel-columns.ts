@@ -1,3 +1,4 @@
+import { floor } from '../math.ts';
 import { FINITE, isUsable } from '../quantity.ts';
 import { checkSamples, keepNone, type KeptSamples, type SampleColumns } from './sample-columns.ts';
 
@@ -52,7 +53,7 @@ const pickFromColumns = (picture: PixelColumns, pick: Pick): KeptSamples => {
   const columnOf = (i: number): number => {
     const time = times[i]!;
     if (time === end) return columns - 1;
-    return Math.floor((columns * (time - start)) / (end - start));
+    return floor((columns * (time - start)) / (end - start));
   };
   let from = 0;
   while (from < times.length) {

@@ -1,4 +1,5 @@
 import { unlessIssues } from '../evaluate.ts';
+import { expm1, max } from '../math.ts';
 import { POSITIVE, type Issue } from '../quantity.ts';
 import { checkSamples, type SampleColumns } from './sample-columns.ts';
 
@@ -26,8 +27,7 @@ export const irregularEma = (
   const issues = checkSamples(signal, { timeConstant: POSITIVE });
   let average = values[0]!;
   const averages = Float64Array.from(values, (value, i) => {
-    if (i > 0)
-      average -= Math.expm1((times[i - 1]! - times[i]!) / timeConstant) * (value - average);
+    if (i > 0) average -= expm1((times[i - 1]! - times[i]!) / timeConstant) * (value - average);
     return average;
   });
   return unlessIssues(issues, { values: averages });
@@ -48,7 +48,7 @@ export const rateOfChange = (
   const { times, values, perTime = 1 } = signal;
   const issues = checkSamples(signal, { times: 2, values: 2, perTime: POSITIVE }, true);
   const rates = Float64Array.from(
-    { length: Math.max(values.length - 1, 0) },
+    { length: max(values.length - 1, 0) },
     (_, i) => ((values[i + 1]! - values[i]!) / (times[i + 1]! - times[i]!)) * perTime,
   );
   return unlessIssues(issues, { values: rates });

@@ -1,3 +1,4 @@
+import { max, min } from '../math.ts';
 import { isUsable, NOT_NEGATIVE, POSITIVE } from '../quantity.ts';
 import { checkSamples, keepNone, type KeptSamples, type SampleColumns } from './sample-columns.ts';
 
@@ -37,8 +38,8 @@ export const swingingDoorIndices = (
       lowest = -Infinity;
       highest = Infinity;
     }
-    lowest = Math.max(lowest, slopeTo(signal, from, i, -deviation));
-    highest = Math.min(highest, slopeTo(signal, from, i, deviation));
+    lowest = max(lowest, slopeTo(signal, from, i, -deviation));
+    highest = min(highest, slopeTo(signal, from, i, deviation));
   }
   if (times.length > 1) indices.push(times.length - 1);
   return { indices: Uint32Array.from(indices), issues };

@@ -1,3 +1,4 @@
+import { max } from '../math.ts';
 import { FINITE, isUsable, NO_ISSUES, type Issue } from '../quantity.ts';
 import { outsideSamples, signalAt, type SignalShape } from './interpolation.ts';
 import { checkSamples, countUpTo, type SampleColumns } from './sample-columns.ts';
@@ -34,7 +35,7 @@ export const timeWeightedAverage = (
   const issues = checkSamples(signal, { start: FINITE, end: { min: start } });
   const nothing = { value: Number.NaN, integral: Number.NaN, coverage: 0 };
   if (!isUsable(issues)) return { ...nothing, issues };
-  const from = Math.max(start, times[0]!);
+  const from = max(start, times[0]!);
   if (from > end) return { ...nothing, issues: [outsideSamples('end', end)] };
   if (start === end) {
     return { value: signalAt(signal, start, shape), integral: 0, coverage: 1, issues };

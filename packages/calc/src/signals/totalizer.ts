@@ -1,4 +1,5 @@
 import { unlessIssues } from '../evaluate.ts';
+import { max } from '../math.ts';
 import { NOT_NEGATIVE, type Issue } from '../quantity.ts';
 import { checkInputs } from '../statistics/check-inputs.ts';
 
@@ -39,7 +40,7 @@ export const totalizerDelta = (counter: {
     modulus: NOT_NEGATIVE,
     greatestDelta: NOT_NEGATIVE,
   });
-  const deltas = new Float64Array(Math.max(readings.length - 1, 0));
+  const deltas = new Float64Array(max(readings.length - 1, 0));
   const rollovers: number[] = [];
   const resets: number[] = [];
   let total = 0;

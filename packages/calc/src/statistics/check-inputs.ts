@@ -1,4 +1,5 @@
 import { argumentIssues, columnIssues, outOfDomain } from '../evaluate.ts';
+import { max } from '../math.ts';
 import { FINITE, isUsable, NO_ISSUES, type Domain, type Issue } from '../quantity.ts';
 
 /** What an argument has to be: a number or a column of numbers in a domain, or a column of at least so many. */
@@ -24,7 +25,7 @@ export const checkInputs = <Inputs extends object>(
       return argumentIssues({ [name]: input }, { [name]: rule as Domain });
     const column = input as ArrayLike<number>;
     const [least, domain] = typeof rule === 'number' ? [rule, FINITE] : [1, rule];
-    return columnIssues(name, column, Math.max((length ??= column.length), least), domain);
+    return columnIssues(name, column, max((length ??= column.length), least), domain);
   });
 };
 

@@ -1,4 +1,5 @@
 import { nanColumn, unlessIssues } from '../evaluate.ts';
+import { abs, max, sqrt } from '../math.ts';
 import { FINITE, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
 import { checkInputs } from './check-inputs.ts';
 import { indicesWhere } from './indices-where.ts';
@@ -52,19 +53,19 @@ export const ewmaChart = (series: {
     nanColumn(count),
     nanColumn(count),
   ];
-  const lasting = limitWidth * standardDeviation * Math.sqrt(smoothing / (2 - smoothing));
+  const lasting = limitWidth * standardDeviation * sqrt(smoothing / (2 - smoothing));
   let average = target;
   let fading = 1;
   for (let i = 0; i < count; i++) {
     average += smoothing * (values[i]! - average);
     fading *= (1 - smoothing) * (1 - smoothing);
-    const width = lasting * Math.sqrt(1 - fading);
+    const width = lasting * sqrt(1 - fading);
     averages[i] = average;
     upperLimits[i] = target + width;
     lowerLimits[i] = target - width;
   }
   const beyond = (width: (i: number) => number): Uint32Array =>
-    indicesWhere(count, (i) => Math.abs(averages[i]! - target) > width(i));
+    indicesWhere(count, (i) => abs(averages[i]! - target) > width(i));
   return unlessIssues(issues, {
     averages,
     upperLimit: target + lasting,
@@ -115,8 +116,8 @@ export const tabularCusum = (series: {
   let lower = 0;
   for (let i = 0; i < count; i++) {
     const excess = values[i]! - target;
-    upper = Math.max(0, upper + excess - allowance);
-    lower = Math.max(0, lower - excess - allowance);
+    upper = max(0, upper + excess - allowance);
+    lower = max(0, lower - excess - allowance);
     upperSums[i] = upper;
     lowerSums[i] = lower;
   }

@@ -1,3 +1,4 @@
+import { abs, sqrt } from '../math.ts';
 import { dot, inverseOfFactored, solveTransposed } from './linear-algebra.ts';
 
 /** Solution of a linear least-squares problem. */
@@ -28,7 +29,7 @@ export const solveLeastSquares = (
   const lower: Float64Array[] = [];
   for (const [k, column] of matrix.entries()) {
     const length = reflect(matrix, right, k);
-    if (Math.abs(length) < 1e-13) return undefined;
+    if (abs(length) < 1e-13) return undefined;
     // What the reflections left above the diagonal of the column, and the diagonal.
     lower.push(Float64Array.of(...column.subarray(0, k), length));
   }
@@ -61,4 +62,4 @@ const reflect = (matrix: readonly Float64Array[], right: Float64Array, k: number
   return head;
 };
 
-const norm = (column: Float64Array): number => Math.sqrt(dot(column, column));
+const norm = (column: Float64Array): number => sqrt(dot(column, column));

@@ -1,4 +1,5 @@
 import { issue, noSolution } from '../evaluate.ts';
+import { floor } from '../math.ts';
 import { isUsable, type Issue } from '../quantity.ts';
 import { checkInputs } from './check-inputs.ts';
 import { checkPoints, squaredDistance, type FeaturePoints } from './feature-points.ts';
@@ -66,7 +67,7 @@ const chooseCentroids = (
   const count = features.length / dimension;
   const centroids = new Float64Array(clusters * dimension);
   const nearest = new Float64Array(count).fill(Infinity);
-  let chosen = Math.floor(random() * count);
+  let chosen = floor(random() * count);
   for (let k = 0; k < clusters; k++) {
     if (k > 0) {
       const total = sumOf(nearest);
@@ -150,7 +151,7 @@ const moveCentroids = (
     for (let d = 0; d < dimension; d++) sums[k * dimension + d]! += features[i * dimension + d]!;
   }
   for (let c = 0; c < sums.length; c++) {
-    const size = sizes[Math.floor(c / dimension)]!;
+    const size = sizes[floor(c / dimension)]!;
     if (size > 0) centroids[c] = sums[c]! / size;
   }
 };

@@ -1,3 +1,5 @@
+import { sqrt } from '../math.ts';
+
 /** Sum of a column. */
 export const sumOf = (values: ArrayLike<number>): number => {
   let sum = 0;
@@ -30,7 +32,7 @@ export const choleskyFactor = (
         factor[i]![j] = rest / factor[j]![j]!;
       } else {
         if (!(rest > least * row[i]!)) return undefined;
-        factor[i]![i] = Math.sqrt(rest);
+        factor[i]![i] = sqrt(rest);
       }
     }
   }

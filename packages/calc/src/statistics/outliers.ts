@@ -1,4 +1,5 @@
 import { noSolution, unlessIssues } from '../evaluate.ts';
+import { abs, sqrt } from '../math.ts';
 import { POSITIVE, type Issue } from '../quantity.ts';
 import { checkInputs } from './check-inputs.ts';
 import { indicesWhere } from './indices-where.ts';
@@ -37,7 +38,7 @@ export const zScores = (sample: {
   const issues = checkInputs(sample, { values: 1 + lostDegreesOfFreedom, threshold: POSITIVE });
   const centre = meanOf(values);
   const squares = squaresAbout(values, centre);
-  const spread = Math.sqrt(squares / (values.length - lostDegreesOfFreedom));
+  const spread = sqrt(squares / (values.length - lostDegreesOfFreedom));
   return score({ values, centre, spread, factor: 1 / spread, threshold }, [
     ...issues,
     ...(spread === 0 ? [noSolution('values', 'all values are equal')] : []),
@@ -69,7 +70,7 @@ export const modifiedZScores = (sample: {
 };
 
 const meanDeviationFactor = (values: ArrayLike<number>, centre: number): number => {
-  const mean = meanOf(Float64Array.from(values, (value) => Math.abs(value - centre)));
+  const mean = meanOf(Float64Array.from(values, (value) => abs(value - centre)));
   return mean === 0 ? 0 : 1 / (1.253314 * mean);
 };
 
@@ -85,6 +86,6 @@ const score = (
 ): OutlierScores => {
   const { values, centre, spread, factor, threshold } = sample;
   const scores = Float64Array.from(values, (value) => (value - centre) * factor);
-  const outliers = indicesWhere(scores.length, (i) => Math.abs(scores[i]!) > threshold);
+  const outliers = indicesWhere(scores.length, (i) => abs(scores[i]!) > threshold);
   return unlessIssues(issues, { centre, spread, scores, outliers });
 };

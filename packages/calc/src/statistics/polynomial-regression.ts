@@ -1,4 +1,5 @@
 import { noSolution, outOfDomain } from '../evaluate.ts';
+import { abs, max } from '../math.ts';
 import { isUsable, NO_ISSUES } from '../quantity.ts';
 import { checkInputs } from './check-inputs.ts';
 import { solveLeastSquares } from './householder.ts';
@@ -24,10 +25,10 @@ export const polynomialRegression = (data: {
     ...checkInputs(data, { x: degree + 2, y: degree + 2, degree: { min: 1, max: 12 } }),
     ...(degree % 1 === 0 ? NO_ISSUES : [outOfDomain('degree', 'expected a whole number')]),
   ];
-  if (!isUsable(issues)) return noRegression(y, Math.max(degree + 1, 0) || 0, issues);
+  if (!isUsable(issues)) return noRegression(y, max(degree + 1, 0) || 0, issues);
   const centre = meanOf(x);
   let scale = 0;
-  for (let i = 0; i < x.length; i++) scale = Math.max(scale, Math.abs(x[i]! - centre));
+  for (let i = 0; i < x.length; i++) scale = max(scale, abs(x[i]! - centre));
   const powers = [Float64Array.from(x, () => 1)];
   for (let power = 1; power <= degree; power++) {
     const below = powers[power - 1]!;

@@ -1,4 +1,5 @@
 import { unlessIssues } from '../evaluate.ts';
+import { abs, floor, min } from '../math.ts';
 import { FRACTION, type Quantity } from '../quantity.ts';
 import { checkInputs } from './check-inputs.ts';
 
@@ -43,9 +44,9 @@ export const medianAbsoluteDeviation = (values: ArrayLike<number>): Quantity =>
 /** Quantile of ascending numbers; NaN of none. */
 export const quantileOfSorted = (sorted: Float64Array, fraction: number): number => {
   const rank = fraction * (sorted.length - 1);
-  const below = Math.floor(rank);
+  const below = floor(rank);
   const value = sorted[below]!;
-  const above = sorted[Math.min(below + 1, sorted.length - 1)]!;
+  const above = sorted[min(below + 1, sorted.length - 1)]!;
   return value + (rank - below) * (above - value);
 };
 
@@ -55,4 +56,4 @@ export const medianOf = (values: ArrayLike<number>): number =>
 
 /** Median distance of numbers from a centre. */
 export const deviationAbout = (values: ArrayLike<number>, centre: number): number =>
-  medianOf(Float64Array.from(values, (value) => Math.abs(value - centre)));
+  medianOf(Float64Array.from(values, (value) => abs(value - centre)));

@@ -1,4 +1,5 @@
 import { noSolution, outOfDomain } from '../evaluate.ts';
+import { abs, sqrt } from '../math.ts';
 import { isUsable, NOT_NEGATIVE, type Issue } from '../quantity.ts';
 import { checkColumnList, checkInputs } from './check-inputs.ts';
 import { choleskyFactor, dot, solveFactored } from './linear-algebra.ts';
@@ -55,8 +56,8 @@ export const reconcileMeasurements = (system: {
   const adjustments = variances.map((variance, i) => -variance * dot(columns[i]!, multipliers));
   const adjustmentScores = adjustments.map((adjustment, i) => {
     const column = columns[i]!;
-    const spread = Math.sqrt(dot(column, solveFactored(factor, column))) * variances[i]!;
-    return spread > 0 ? Math.abs(adjustment) / spread : 0;
+    const spread = sqrt(dot(column, solveFactored(factor, column))) * variances[i]!;
+    return spread > 0 ? abs(adjustment) / spread : 0;
   });
   return {
     reconciled: adjustments.map((adjustment, i) => measured[i]! + adjustment),

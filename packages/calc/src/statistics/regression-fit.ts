@@ -1,4 +1,5 @@
 import { noSolution } from '../evaluate.ts';
+import { sqrt } from '../math.ts';
 import { NO_ISSUES, type Issue } from '../quantity.ts';
 import { dot } from './linear-algebra.ts';
 import { squaresAbout } from './sample-statistics.ts';
@@ -42,8 +43,8 @@ export const judgeRegression = (model: {
   const drivers = coefficients.length - (intercept ? 1 : 0);
   const squares = dot(residuals, residuals);
   const total = intercept ? squaresAbout(response, mean) : dot(response, response);
-  const deviation = Math.sqrt(squares / degreesOfFreedom);
-  const standardErrors = variances.map((variance) => deviation * Math.sqrt(variance));
+  const deviation = sqrt(squares / degreesOfFreedom);
+  const standardErrors = variances.map((variance) => deviation * sqrt(variance));
   const tStatistics = coefficients.map((value, k) => value / standardErrors[k]!);
   const fStatistic = (total - squares) / drivers / (squares / degreesOfFreedom);
   const rSquared = total > 0 ? 1 - squares / total : Number.NaN;

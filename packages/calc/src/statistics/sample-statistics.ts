@@ -1,3 +1,4 @@
+import { max, sqrt } from '../math.ts';
 import { sumOf } from './linear-algebra.ts';
 import { outOfDomain } from '../evaluate.ts';
 import { isUsable, type Issue } from '../quantity.ts';
@@ -50,9 +51,9 @@ const spread = (
     count,
     mean,
     sampleVariance,
-    sampleStandardDeviation: Math.sqrt(sampleVariance),
+    sampleStandardDeviation: sqrt(sampleVariance),
     populationVariance,
-    populationStandardDeviation: Math.sqrt(populationVariance),
+    populationStandardDeviation: sqrt(populationVariance),
     issues,
   };
 };
@@ -75,5 +76,5 @@ export const squaresAbout = (values: ArrayLike<number>, mean: number): number =>
     squares += deviation * deviation;
     sum += deviation;
   }
-  return Math.max(squares - (sum * sum) / values.length, 0);
+  return max(squares - (sum * sum) / values.length, 0);
 };

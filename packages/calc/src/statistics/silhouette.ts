@@ -1,4 +1,5 @@
 import { columnIssues, noSolution } from '../evaluate.ts';
+import { max, min, sqrt } from '../math.ts';
 import { isUsable, type Issue } from '../quantity.ts';
 import { checkPoints, squaredDistance, type FeaturePoints } from './feature-points.ts';
 
@@ -33,7 +34,7 @@ export const silhouette = (
   for (let i = 0; i < count; i++) {
     const distances = new Map<number, number>();
     for (let j = 0; j < count; j++) {
-      const distance = Math.sqrt(squaredDistance(features, i, features, j, dimension));
+      const distance = sqrt(squaredDistance(features, i, features, j, dimension));
       distances.set(labels[j]!, (distances.get(labels[j]!) ?? 0) + distance);
     }
     coefficients[i] = coefficientOf(labels[i]!, distances, sizes);
@@ -52,8 +53,8 @@ const coefficientOf = (
   const within = distances.get(own)! / (size - 1);
   let nearest = Infinity;
   for (const [label, distance] of distances) {
-    if (label !== own) nearest = Math.min(nearest, distance / sizes.get(label)!);
+    if (label !== own) nearest = min(nearest, distance / sizes.get(label)!);
   }
-  const greater = Math.max(within, nearest);
+  const greater = max(within, nearest);
   return greater === 0 ? 0 : (nearest - within) / greater;
 };

@@ -1,3 +1,4 @@
+import { abs, ceil, log, max, sqrt } from '../math.ts';
 import { isUsable, POSITIVE, type Issue } from '../quantity.ts';
 import { checkInputs } from './check-inputs.ts';
 import { medianOf } from './quantile.ts';
@@ -39,7 +40,7 @@ export const stepChanges = (series: {
   readonly minimumSamples?: number;
 }): StepChanges => {
   const { values, minimumSamples = 3 } = series;
-  const threshold = series.threshold ?? 1.3 * Math.sqrt(2 * Math.log(Math.max(values.length, 2)));
+  const threshold = series.threshold ?? 1.3 * sqrt(2 * log(max(values.length, 2)));
   const issues = checkInputs(series, {
     values: 2,
     threshold: POSITIVE,
@@ -51,7 +52,7 @@ export const stepChanges = (series: {
   const search = {
     origin,
     sums: prefixSums(values, origin),
-    minimumSamples: Math.ceil(minimumSamples),
+    minimumSamples: ceil(minimumSamples),
     least: threshold * noise,
   };
   let changes = segment(search, values.length);
@@ -86,8 +87,7 @@ const prefixSums = (values: ArrayLike<number>, origin: number): Float64Array => 
 
 const noiseOf = (values: ArrayLike<number>): number => {
   const differences = new Float64Array(values.length - 1);
-  for (let i = 1; i < values.length; i++)
-    differences[i - 1] = Math.abs(values[i]! - values[i - 1]!);
+  for (let i = 1; i < values.length; i++) differences[i - 1] = abs(values[i]! - values[i - 1]!);
   return medianOf(differences) / (0.674489750196082 * Math.SQRT2);
 };
 
@@ -97,7 +97,7 @@ const bestSplit = ({ sums, minimumSamples }: Search, from: number, to: number): 
   for (let at = from + minimumSamples; at <= to - minimumSamples; at++) {
     const before = (sums[at]! - sums[from]!) / (at - from);
     const after = (sums[to]! - sums[at]!) / (to - at);
-    const contrast = Math.abs(after - before) * Math.sqrt(((at - from) * (to - at)) / (to - from));
+    const contrast = abs(after - before) * sqrt(((at - from) * (to - at)) / (to - from));
     if (contrast > best.contrast) best = { at, contrast };
   }
   return best;
@@ -105,7 +105,7 @@ const bestSplit = ({ sums, minimumSamples }: Search, from: number, to: number): 
 
 /** Rounding of the sums is no step: in a series without noise the least contrast is not zero. */
 const isSignificant = ({ sums, least }: Search, { at, contrast }: Split): boolean =>
-  at >= 0 && contrast > least && contrast > 1e-10 * Math.abs(sums[at]!);
+  at >= 0 && contrast > least && contrast > 1e-10 * abs(sums[at]!);
 
 const segment = (search: Search, count: number): number[] => {
   const changes: number[] = [];
@@ -144,7 +144,7 @@ const describe = (
   const scores = steps.map((step, k) => {
     const before = edges[k + 1]! - edges[k]!;
     const after = edges[k + 2]! - edges[k + 1]!;
-    return Math.abs(step) / (noise * Math.sqrt(1 / before + 1 / after));
+    return abs(step) / (noise * sqrt(1 / before + 1 / after));
   });
   return { indices: Uint32Array.from(changes), levels, steps, scores, noise, issues: [] };
 };

@@ -1,4 +1,5 @@
 import { outOfDomain } from '../evaluate.ts';
+import { abs, ceil, max, min } from '../math.ts';
 import { isUsable, type Issue } from '../quantity.ts';
 import { checkInputs } from './check-inputs.ts';
 import { loess, loessAt } from './loess.ts';
@@ -90,7 +91,7 @@ export const seasonalOutliers = (
   const { scores, outliers, issues } = modifiedZScores({ values: parts.remainder, threshold });
   let largest = -1;
   for (let i = 0; i < scores.length; i++) {
-    if (Math.abs(parts.remainder[i]!) > Math.abs(parts.remainder[largest] ?? 0)) largest = i;
+    if (abs(parts.remainder[i]!) > abs(parts.remainder[largest] ?? 0)) largest = i;
   }
   return {
     ...parts,
@@ -132,7 +133,7 @@ const checkOptions = (values: ArrayLike<number>, spans: Spans): readonly Issue[]
 };
 
 const oddFrom = (least: number): number => {
-  const whole = Math.ceil(least);
+  const whole = ceil(least);
   return whole % 2 === 0 ? whole + 1 : whole;
 };
 
@@ -140,7 +141,7 @@ const remainderOf = (values: Float64Array, { trend, seasonal }: Parts): Float64A
   values.map((value, i) => value - trend[i]! - seasonal[i]!);
 
 const bisquareWeights = (remainder: Float64Array): Float64Array => {
-  const sizes = remainder.map(Math.abs);
+  const sizes = remainder.map(abs);
   const limit = 6 * medianOf(sizes);
   return sizes.map((size) => {
     if (size <= 0.001 * limit) return 1;
@@ -181,9 +182,9 @@ const smoothCycles = (
       degree: 1,
       weights: weights && everyPeriod(weights, phase),
     } as const;
-    const before = loessAt(subseries, options, -1, { left: 0, right: Math.min(span - 1, last) });
+    const before = loessAt(subseries, options, -1, { left: 0, right: min(span - 1, last) });
     const after = loessAt(subseries, options, last + 1, {
-      left: Math.max(0, last - span + 1),
+      left: max(0, last - span + 1),
       right: last,
     });
     const smoothed = loess(subseries, options);

@@ -1,3 +1,4 @@
+import { exp, log } from '../math.ts';
 import { continuedFraction, logGamma } from '../special-functions.ts';
 
 /**
@@ -21,9 +22,7 @@ const incompleteBeta = (x: number, a: number, b: number): number => {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
   if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(1 - x, b, a);
-  const front = Math.exp(
-    logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x),
-  );
+  const front = exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * log(x) + b * Math.log1p(-x));
   const term = (k: number): number => {
     const m = k >> 1;
     const among = (a + k - 1) * (a + k);

@@ -1,4 +1,5 @@
 import { argumentIssues, outOfDomain, unlessIssues } from '../evaluate.ts';
+import { abs } from '../math.ts';
 import { FINITE, NO_ISSUES, type Issue, type Quantity } from '../quantity.ts';
 import { dimensionNames, unitMeanings, type UnitMeaning } from './parse-unit.ts';
 
@@ -60,7 +61,7 @@ const convert = (value: number, { shift, factor, backShift }: Conversion): numbe
   const absolute = (value + shift) * factor;
   if ((shift !== 0 || backShift !== 0) && absolute < 0) return Number.NaN;
   const result = absolute - backShift;
-  return Math.abs(result) < 4 * Number.EPSILON * backShift ? 0 : result;
+  return abs(result) < 4 * Number.EPSILON * backShift ? 0 : result;
 };
 
 /**

@@ -1,3 +1,4 @@
+import { log, max, min } from '../math.ts';
 import { andOrder } from '../statistics/check-inputs.ts';
 import { argumentIssues, checkColumns, unlessIssues } from '../evaluate.ts';
 import { POSITIVE, type Issue } from '../quantity.ts';
@@ -40,12 +41,12 @@ export const bourdetDerivative = (input: {
   );
   const count = timesHours.length;
   const values = new Float64Array(count);
-  const logs = Float64Array.from(timesHours, Math.log);
+  const logs = Float64Array.from(timesHours, log);
   let [left, right] = [0, 0];
   for (let i = 0; i < count; i++) {
     // Nearest neighbours at the distance; both only move on as i does.
     while (left + 1 < i && logs[i]! - logs[left + 1]! >= smoothing) left++;
-    right = Math.max(right, Math.min(i + 1, count - 1));
+    right = max(right, min(i + 1, count - 1));
     while (right < count - 1 && logs[right]! - logs[i]! < smoothing) right++;
     values[i] = weightedSlope(logs, pressureChangesPsi, left, i, right);
   }

@@ -1,4 +1,5 @@
 import { argumentIssues, checkColumns, unlessIssues } from '../evaluate.ts';
+import { log10 } from '../math.ts';
 import { FINITE, POSITIVE, type Issue } from '../quantity.ts';
 import { fitStraightLine, positiveIssues } from '../reservoir/straight-line.ts';
 import type { TestedFlow, TestedRock } from './reservoir-properties.ts';
@@ -65,7 +66,7 @@ const fitBuildUp = (buildUp: BuildUp, abscissaOf: (shutInHours: number) => numbe
  */
 export const fitHorner = (input: BuildUp & { readonly producingTimeHours: number }): HornerLine => {
   const { producingTimeHours } = input;
-  return fitBuildUp(input, (time) => -Math.log10((producingTimeHours + time) / time));
+  return fitBuildUp(input, (time) => -log10((producingTimeHours + time) / time));
 };
 
 /**
@@ -76,7 +77,7 @@ export const fitHorner = (input: BuildUp & { readonly producingTimeHours: number
  * Source: C.C. Miller, A.B. Dyes and C.A. Hutchinson, Trans. AIME 189 (1950).
  */
 export const fitMdh = (buildUp: BuildUp): BuildUpLine => {
-  const { extrapolatedPressurePsi: _, ...line } = fitBuildUp(buildUp, Math.log10);
+  const { extrapolatedPressurePsi: _, ...line } = fitBuildUp(buildUp, log10);
   return line;
 };
 

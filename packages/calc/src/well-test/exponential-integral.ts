@@ -1,4 +1,5 @@
 import { evaluate } from '../evaluate.ts';
+import { exp, log } from '../math.ts';
 import { FINITE, type Quantity } from '../quantity.ts';
 import { continuedFraction } from '../special-functions.ts';
 
@@ -13,11 +14,11 @@ export const exponentialIntegralE1 = (x: number): number => {
       term *= -x / k;
       sum -= term / k;
     }
-    return sum - EULER - Math.log(x);
+    return sum - EULER - log(x);
   }
   if (x > 745) return 0; // e^-x underflows.
   return (
-    Math.exp(-x) /
+    exp(-x) /
     continuedFraction(
       (k) => -k * k,
       (k) => x + 1 + 2 * k,
@@ -34,14 +35,14 @@ const positiveEi = (x: number): number => {
       term *= x / k;
       sum += term / k;
     }
-    return EULER + Math.log(x) + sum;
+    return EULER + log(x) + sum;
   }
   for (let k = 1; k < x; k++) {
     sum += term;
     term *= k / x;
     if (term < 1e-17) break;
   }
-  return (Math.exp(x) / x) * sum;
+  return (exp(x) / x) * sum;
 };
 
 /**

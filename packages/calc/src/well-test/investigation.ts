@@ -1,4 +1,5 @@
 import { evaluate } from '../evaluate.ts';
+import { sqrt } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { DIFFUSIVITY, LINE_SOURCE, RADIAL_DROP } from './constants.ts';
 import { flowOf, storageOf, type TestedFlow, type TestedRock } from './reservoir-properties.ts';
@@ -16,7 +17,7 @@ export const radiusOfInvestigation = (
   input: TestedRock & { readonly permeabilityMd: number; readonly timeHours: number },
 ): Quantity =>
   evaluate(input, (test) =>
-    Math.sqrt((test.permeabilityMd * test.timeHours) / (LINE_SOURCE * storageOf(test))),
+    sqrt((test.permeabilityMd * test.timeHours) / (LINE_SOURCE * storageOf(test))),
   );
 
 /**

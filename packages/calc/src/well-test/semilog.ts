@@ -1,4 +1,5 @@
 import { evaluate } from '../evaluate.ts';
+import { abs, exp, log10 } from '../math.ts';
 import { FINITE, type Quantity } from '../quantity.ts';
 import { SEMILOG_SLOPE, SKIN_PER_CYCLE, SKIN_TIME } from './constants.ts';
 import { flowOf, storageOf, type TestedFlow, type TestedRock } from './reservoir-properties.ts';
@@ -16,7 +17,7 @@ export const permeabilityFromSlope = (
 ): Quantity =>
   evaluate(
     input,
-    (test) => (SEMILOG_SLOPE * flowOf(test)) / (Math.abs(test.slopePsiPerCycle) * test.thicknessFt),
+    (test) => (SEMILOG_SLOPE * flowOf(test)) / (abs(test.slopePsiPerCycle) * test.thicknessFt),
   );
 
 /**
@@ -52,7 +53,7 @@ const skinOf = <Input extends SkinInput>(
   evaluate(input, (test) => {
     const { permeabilityMd, wellboreRadiusFt, slopePsiPerCycle } = test;
     const diffusivity = permeabilityMd / (storageOf(test) * wellboreRadiusFt ** 2);
-    const cycles = riseOf(test) / Math.abs(slopePsiPerCycle) - Math.log10(diffusivity);
+    const cycles = riseOf(test) / abs(slopePsiPerCycle) - log10(diffusivity);
     return SKIN_PER_CYCLE * (cycles + SKIN_TIME + timeCorrection);
   });
 
@@ -103,10 +104,7 @@ export const skinPressureDrop = (input: {
   readonly slopePsiPerCycle: number;
   readonly skin: number;
 }): Quantity =>
-  evaluate(
-    input,
-    ({ slopePsiPerCycle, skin }) => (Math.abs(slopePsiPerCycle) * skin) / SKIN_PER_CYCLE,
-  );
+  evaluate(input, ({ slopePsiPerCycle, skin }) => (abs(slopePsiPerCycle) * skin) / SKIN_PER_CYCLE);
 
 /**
  * Calculates the flow efficiency: drawdown without the skin over drawdown.
@@ -137,4 +135,4 @@ export const flowEfficiency = (input: {
 export const apparentWellboreRadius = (input: {
   readonly wellboreRadiusFt: number;
   readonly skin: number;
-}): Quantity => evaluate(input, ({ wellboreRadiusFt, skin }) => wellboreRadiusFt * Math.exp(-skin));
+}): Quantity => evaluate(input, ({ wellboreRadiusFt, skin }) => wellboreRadiusFt * exp(-skin));

@@ -1,5 +1,6 @@
 import { FT3_PER_BBL } from '../constants.ts';
 import { evaluate } from '../evaluate.ts';
+import { exp, max, PI } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 
 /**
@@ -75,7 +76,7 @@ export const dimensionlessWellboreStorage = (input: {
     input,
     ({ storageBblPerPsi, porosity, totalCompressibilityPerPsi, thicknessFt, wellboreRadiusFt }) =>
       (FT3_PER_BBL * storageBblPerPsi) /
-      (2 * Math.PI * porosity * totalCompressibilityPerPsi * thicknessFt * wellboreRadiusFt ** 2),
+      (2 * PI * porosity * totalCompressibilityPerPsi * thicknessFt * wellboreRadiusFt ** 2),
   );
 
 /** Storage, reservoir and well of the end of wellbore storage. */
@@ -101,7 +102,7 @@ const storageEnd = (input: StorageEndInput, factorOf: (skin: number) => number):
  * Source: Earlougher, SPE Monograph 5 (1977), chapter 2: (200 000 + 12 000 s) C µ / (k h).
  */
 export const drawdownStorageEnd = (input: StorageEndInput): Quantity =>
-  storageEnd(input, (skin) => 200_000 + 12_000 * Math.max(0, skin));
+  storageEnd(input, (skin) => 200_000 + 12_000 * max(0, skin));
 
 /**
  * Calculates when the semilog straight line of a build-up starts, after wellbore storage, h.
@@ -109,4 +110,4 @@ export const drawdownStorageEnd = (input: StorageEndInput): Quantity =>
  * Source: Earlougher, SPE Monograph 5 (1977), chapter 2: 170 000 C µ e^(0.14 s) / (k h).
  */
 export const buildUpStorageEnd = (input: StorageEndInput): Quantity =>
-  storageEnd(input, (skin) => 170_000 * Math.exp(0.14 * skin));
+  storageEnd(input, (skin) => 170_000 * exp(0.14 * skin));
