@@ -4,7 +4,7 @@ import { FINITE, FRACTION, NOT_NEGATIVE, POSITIVE, type Domain } from './quantit
 export type Domains = Readonly<Record<string, Domain>>;
 
 /** Above 0, at most 1: an efficiency that is divided by, a share that cannot vanish. */
-const SHARE: Domain = { above: 0, max: 1 };
+export const SHARE: Domain = { above: 0, max: 1 };
 
 /**
  * What physics allows an argument to be, by what it is called: the first pattern that its name has
@@ -26,6 +26,5 @@ const NAMED_DOMAINS: readonly (readonly [name: RegExp, domain: Domain])[] = [
 ];
 
 /** What physics allows the argument of this name to be: zero or more when nothing else is known. */
-export function domainOfName(name: string): Domain {
-  return NAMED_DOMAINS.find(([pattern]) => pattern.test(name))?.[1] ?? NOT_NEGATIVE;
-}
+export const domainOfName = (name: string): Domain =>
+  NAMED_DOMAINS.find(([pattern]) => pattern.test(name))?.[1] ?? NOT_NEGATIVE;

@@ -1,4 +1,5 @@
 import { domainOfName, type Domains } from './argument-domains.ts';
+import { abs, max } from './math.ts';
 import {
   checkDomains,
   checkRanges,
@@ -14,19 +15,19 @@ import {
 export type Ranges = Readonly<Record<string, readonly [low: number, high: number]>>;
 
 /** One issue, whose message begins with the name that it concerns. */
-export function issue(code: IssueCode, parameter: string, detail: string): Issue {
-  return { code, parameter, message: `${parameter}: ${detail}` };
-}
+export const issue = (code: IssueCode, parameter: string, detail: string): Issue => ({
+  code,
+  parameter,
+  message: `${parameter}: ${detail}`,
+});
 
 /** One issue of an argument that cannot have its value. */
-export function outOfDomain(parameter: string, detail: string): Issue {
-  return issue('OUT_OF_DOMAIN', parameter, detail);
-}
+export const outOfDomain = (parameter: string, detail: string): Issue =>
+  issue('OUT_OF_DOMAIN', parameter, detail);
 
 /** One issue of arguments that leave nothing to solve. */
-export function noSolution(parameter: string, detail: string): Issue {
-  return issue('NO_SOLUTION', parameter, detail);
-}
+export const noSolution = (parameter: string, detail: string): Issue =>
+  issue('NO_SOLUTION', parameter, detail);
 
 /**
  * Says which numbers of an argument object are impossible, and NaN among them.
@@ -34,7 +35,7 @@ export function noSolution(parameter: string, detail: string): Issue {
  * @param input - arguments by name; what is no number is passed over
  * @param domains - domains of this function, in place of those that the names have by themselves
  */
-export function argumentIssues(input: object, domains: Domains = {}): readonly Issue[] {
+export const argumentIssues = (input: object, domains: Domains = {}): readonly Issue[] => {
   const issues: Issue[] = [];
   for (const [name, value] of Object.entries(input)) {
     if (typeof value !== 'number') continue;
@@ -43,7 +44,7 @@ export function argumentIssues(input: object, domains: Domains = {}): readonly I
     );
   }
   return issues.length > 0 ? issues : NO_ISSUES;
-}
+};
 
 /**
  * Says which columns are too short, differ in length, or have an impossible entry.
@@ -52,24 +53,24 @@ export function argumentIssues(input: object, domains: Domains = {}): readonly I
  * @param least - entries that each column has to have
  * @returns at most one issue for each column
  */
-export function checkColumns(
+export const checkColumns = (
   columns: Readonly<Record<string, ArrayLike<number>>>,
   domains: Domains = {},
   least = 1,
-): readonly Issue[] {
+): readonly Issue[] => {
   let length: number | undefined;
   return Object.entries(columns).flatMap(([name, column]) =>
-    columnIssues(name, column, Math.max((length ??= column.length), least), domains[name]),
+    columnIssues(name, column, max((length ??= column.length), least), domains[name]),
   );
-}
+};
 
 /** Says that a column is not of a length, or what is wrong with the first impossible entry. */
-export function columnIssues(
+export const columnIssues = (
   name: string,
   column: ArrayLike<number>,
   expected: number,
   domain?: Domain,
-): readonly Issue[] {
+): readonly Issue[] => {
   if (column.length !== expected) {
     return [outOfDomain(name, `expected ${expected} entries, got ${column.length}`)];
   }
@@ -83,14 +84,14 @@ export function columnIssues(
     if (issues.length > 0) return issues.map((found) => ({ ...found, parameter: name }));
   }
   return NO_ISSUES;
-}
+};
 
 /** Says which of the values lie outside the ranges; a range without a value is passed over. */
-export function rangeIssues(values: object, ranges: Ranges): readonly Issue[] {
+export const rangeIssues = (values: object, ranges: Ranges): readonly Issue[] => {
   // Looked up by name, so that one table serves arguments of every shape.
   const known = Object.entries(ranges).filter(([name]) => name in values);
   return checkRanges(values as Readonly<Record<string, number>>, Object.fromEntries(known));
-}
+};
 
 /**
  * Evaluates a formula of several results between two checks: of the arguments that it reads against
@@ -103,12 +104,12 @@ export function rangeIssues(values: object, ranges: Ranges): readonly Issue[] {
  * @param ranges - ranges of the data behind the formula, of arguments and of results
  * @returns the result; NaN in place of its numbers when there is none that is finite
  */
-export function evaluateFields<Input extends object, Result extends object>(
+export const evaluateFields = <Input extends object, Result extends object>(
   input: Input,
   formula: (input: Input) => Result,
   domains: Domains = {},
   ranges: Ranges = {},
-): Result & { readonly issues: readonly Issue[] } {
+): Result & { readonly issues: readonly Issue[] } => {
   const read: Record<string, number> = {};
   let isTrial = true;
   const view = new Proxy(input, {
@@ -131,58 +132,61 @@ export function evaluateFields<Input extends object, Result extends object>(
     issues.length > 0 ? issues : rangeIssues({ ...read, ...result }, ranges),
     result,
   );
-}
+};
 
 /** Says that a result is not finite, by naming the arguments whose zero it may come from, or itself. */
-function resultIssues(
+const resultIssues = (
   result: object,
   read: Readonly<Record<string, number>>,
   domains: Domains,
-): readonly Issue[] {
+): readonly Issue[] => {
   const lost = Object.entries(result).find(
     ([, value]) => typeof value === 'number' && !Number.isFinite(value),
   );
   if (lost === undefined) return NO_ISSUES;
   const zeros = Object.keys(read).filter(
     (name) =>
-      Math.abs(lost[1]) === Infinity &&
+      abs(lost[1]) === Infinity &&
       read[name] === 0 &&
       (domains[name] ?? domainOfName(name)).min === 0,
   );
   return zeros.length > 0
     ? zeros.map((name) => outOfDomain(name, 'expected greater than 0, got 0'))
     : [noSolution(lost[0], `it would be ${lost[1]}`)];
-}
+};
 
 /** Evaluates a formula between the checks of {@link evaluateFields}. */
-export function evaluate<Input extends object>(
+export const evaluate = <Input extends object>(
   input: Input,
   formula: (input: Input) => number,
   domains?: Domains,
   ranges?: Ranges,
-): Quantity {
-  return evaluateFields(input, (checked) => ({ value: formula(checked) }), domains, ranges);
-}
+): Quantity => evaluateFields(input, (checked) => ({ value: formula(checked) }), domains, ranges);
 
-/** The result when the issues leave one, or NaN in place of its numbers. */
-export function unlessIssues<Result extends object>(
+/** The result when the issues leave one, or NaN in place of its numbers and columns. */
+export const unlessIssues = <Result extends object>(
   issues: readonly Issue[],
   result: Result,
-): Result & { readonly issues: readonly Issue[] } {
-  return { ...(isUsable(issues) ? result : withoutNumbers(result)), issues };
-}
+): Result & { readonly issues: readonly Issue[] } => ({
+  ...(isUsable(issues) ? result : withoutNumbers(result)),
+  issues,
+});
 
-/** The same names; NaN in place of every number. */
-export function withoutNumbers<Named extends object>(named: Named): Named {
+/** The same names; NaN in place of every number, of every row of a column as well, and no indices. */
+export const withoutNumbers = <Named extends object>(named: Named): Named => {
   const entries = Object.entries(named).map(([name, value]) => [
     name,
-    typeof value === 'number' ? Number.NaN : value,
+    typeof value === 'number'
+      ? Number.NaN
+      : value instanceof Float64Array
+        ? nanColumn(value.length)
+        : value instanceof Uint32Array
+          ? new Uint32Array(0)
+          : value,
   ]);
   // The names and types are those of the argument: only numbers were replaced.
   return Object.fromEntries(entries) as Named;
-}
+};
 
 /** A column of rows that have no value yet. */
-export function nanColumn(count: number): Float64Array {
-  return new Float64Array(count).fill(Number.NaN);
-}
+export const nanColumn = (count: number): Float64Array => new Float64Array(count).fill(Number.NaN);

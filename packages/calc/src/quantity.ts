@@ -31,19 +31,17 @@ export interface Quantity {
 export const NO_ISSUES: readonly Issue[] = Object.freeze([]);
 
 /** A value with nothing to say about it. */
-export function quantity(value: number, issues: readonly Issue[] = NO_ISSUES): Quantity {
-  return { value, issues };
-}
+export const quantity = (value: number, issues: readonly Issue[] = NO_ISSUES): Quantity => ({
+  value,
+  issues,
+});
 
 /** NaN with its reasons. */
-export function noQuantity(issues: readonly Issue[]): Quantity {
-  return { value: Number.NaN, issues };
-}
+export const noQuantity = (issues: readonly Issue[]): Quantity => ({ value: Number.NaN, issues });
 
 /** Whether the issues leave a value (they are all of extrapolation). */
-export function isUsable(issues: readonly Issue[]): boolean {
-  return issues.every((issue) => issue.code === 'EXTRAPOLATED');
-}
+export const isUsable = (issues: readonly Issue[]): boolean =>
+  issues.every((issue) => issue.code === 'EXTRAPOLATED');
 
 /** What an argument may be: open bounds exclude the number itself. */
 export interface Domain {
@@ -69,10 +67,10 @@ export const FINITE: Domain = {};
  * @param domains - the domain of each name that is checked
  * @returns one issue for each argument that is not finite or outside its domain
  */
-export function checkDomains<Name extends string>(
+export const checkDomains = <Name extends string>(
   values: Readonly<Record<Name, number>>,
   domains: Readonly<Partial<Record<Name, Domain>>>,
-): readonly Issue[] {
+): readonly Issue[] => {
   let issues: Issue[] | undefined;
   for (const name in domains) {
     const domain = domains[name];
@@ -81,9 +79,9 @@ export function checkDomains<Name extends string>(
     if (issue !== undefined) (issues ??= []).push(issue);
   }
   return issues ?? NO_ISSUES;
-}
+};
 
-function domainIssue(parameter: string, value: number, domain: Domain): Issue | undefined {
+const domainIssue = (parameter: string, value: number, domain: Domain): Issue | undefined => {
   if (!Number.isFinite(value)) {
     return { code: 'NOT_FINITE', parameter, message: `${parameter} is ${value}` };
   }
@@ -104,7 +102,7 @@ function domainIssue(parameter: string, value: number, domain: Domain): Issue | 
     parameter,
     message: `${parameter}: expected ${expected}, got ${value}`,
   };
-}
+};
 
 /**
  * Says which arguments lie outside the range that a correlation was made from.
@@ -113,10 +111,10 @@ function domainIssue(parameter: string, value: number, domain: Domain): Issue | 
  * @param ranges - lowest and highest value of the data behind the correlation, by name
  * @returns one EXTRAPOLATED issue for each argument outside
  */
-export function checkRanges<Name extends string>(
+export const checkRanges = <Name extends string>(
   values: Readonly<Record<Name, number>>,
   ranges: Readonly<Partial<Record<Name, readonly [low: number, high: number]>>>,
-): readonly Issue[] {
+): readonly Issue[] => {
   let issues: Issue[] | undefined;
   for (const name in ranges) {
     const range = ranges[name];
@@ -130,4 +128,4 @@ export function checkRanges<Name extends string>(
     });
   }
   return issues ?? NO_ISSUES;
-}
+};

@@ -1,8 +1,10 @@
+import { abs } from './math.ts';
+
 /**
  * Point at which a condition becomes true, between two others, by halving: the near one when it is true there already,
  * the far point when it is never met in between.
  */
-export function bisect(isBeyond: (x: number) => boolean, low: number, high: number): number {
+export const bisect = (isBeyond: (x: number) => boolean, low: number, high: number): number => {
   if (isBeyond(low)) return low;
   let [before, after] = [low, high];
   for (let step = 0; step < 200; step++) {
@@ -12,7 +14,7 @@ export function bisect(isBeyond: (x: number) => boolean, low: number, high: numb
     else before = middle;
   }
   return after;
-}
+};
 
 /**
  * Root of a function that increases, by Newton's method between bounds that close in; NaN when it
@@ -20,12 +22,12 @@ export function bisect(isBeyond: (x: number) => boolean, low: number, high: numb
  *
  * @param valueAndSlope - the function and its derivative
  */
-export function newton(
+export const newton = (
   valueAndSlope: (x: number) => readonly [value: number, slope: number],
   start: number,
   low: number = 0,
   high: number = Infinity,
-): number {
+): number => {
   let [least, most, x] = [low, high, start];
   for (let step = 0; step < 100; step++) {
     const [value, slope] = valueAndSlope(x);
@@ -33,22 +35,22 @@ export function newton(
     else most = x;
     let next = x - value / slope;
     if (!(next > least && next < most)) next = most === Infinity ? 2 * x : (least + most) / 2;
-    if (Math.abs(next - x) <= 1e-13 * x) return next;
+    if (abs(next - x) <= 1e-13 * x) return next;
     x = next;
   }
   return Number.NaN;
-}
+};
 
 /** Golden section: share of a bracket that each step leaves. */
 const GOLDEN = 0.618_033_988_749_894_9;
 
 /** Abscissa of a minimum between two others, known to a tolerance. */
-export function goldenMinimum(
+export const goldenMinimum = (
   f: (x: number) => number,
   from: number,
   to: number,
   tolerance: number,
-): number {
+): number => {
   let [low, high] = [from, to];
   let left = high - GOLDEN * (high - low);
   let right = low + GOLDEN * (high - low);
@@ -65,4 +67,4 @@ export function goldenMinimum(
     }
   }
   return (low + high) / 2;
-}
+};

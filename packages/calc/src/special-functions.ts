@@ -1,7 +1,9 @@
 // Functions that several areas need and JavaScript does not have.
 
+import { abs, exp, log, PI } from './math.ts';
+
 /** ln of the gamma function for x > 0: Stirling's series beyond 10, and the recurrence to get there. */
-export function logGamma(x: number): number {
+export const logGamma = (x: number): number => {
   let shift = 1;
   let z = x;
   for (; z < 10; z++) shift *= z;
@@ -9,15 +11,15 @@ export function logGamma(x: number): number {
   const series =
     (1 / 12 - inverse * (1 / 360 - inverse * (1 / 1260 - inverse * (1 / 1680 - inverse / 1188)))) /
     z;
-  return (z - 0.5) * Math.log(z) - z + 0.5 * Math.log(2 * Math.PI) + series - Math.log(shift);
-}
+  return (z - 0.5) * log(z) - z + 0.5 * log(2 * PI) + series - log(shift);
+};
 
 /**
  * The continued fraction b(0) + a(1) / (b(1) + a(2) / (b(2) + …)).
  *
  * Source: Lentz's method with Thompson and Barnett's guards, Numerical Recipes, 5.2.
  */
-export function continuedFraction(a: (k: number) => number, b: (k: number) => number): number {
+export const continuedFraction = (a: (k: number) => number, b: (k: number) => number): number => {
   let c = b(0) || 1e-300;
   let d = 0;
   let fraction = c;
@@ -25,20 +27,20 @@ export function continuedFraction(a: (k: number) => number, b: (k: number) => nu
     d = 1 / (a(k) * d + b(k) || 1e-300);
     c = b(k) + a(k) / c || 1e-300;
     fraction *= c * d;
-    if (Math.abs(c * d - 1) < 1e-15) break;
+    if (abs(c * d - 1) < 1e-15) break;
   }
   return fraction;
-}
+};
 
 /**
  * Share of the gamma integral up to x, P(a, x), 0 to 1.
  *
  * Source: series and continued fraction, Abramowitz and Stegun 6.5.29 and 6.5.31.
  */
-export function regularizedGamma(a: number, x: number): number {
+export const regularizedGamma = (a: number, x: number): number => {
   if (x <= 0) return 0;
   if (x === Infinity) return 1;
-  const front = Math.exp(a * Math.log(x) - x - logGamma(a));
+  const front = exp(a * log(x) - x - logGamma(a));
   if (x >= a + 1) {
     return (
       1 -
@@ -56,4 +58,4 @@ export function regularizedGamma(a: number, x: number): number {
     sum += term;
   }
   return front * sum;
-}
+};

@@ -1,3 +1,4 @@
+import { max, min } from '../math.ts';
 import { NO_ISSUES, type Issue } from '../quantity.ts';
 import {
   aggregateIntervals,
@@ -143,13 +144,13 @@ export interface AggregateColumns {
  * Integer tags give fractions. Percentages that contradict each other give BadAggregateInvalidInputs.
  * Source: OPC 10000-13 v1.05 (Aggregates), 5.4.3; checked against the tables of its annex A (v1.04).
  */
-export function aggregateHistory(
+export const aggregateHistory = (
   request: AggregateRange & {
     readonly aggregate: AggregateName;
     readonly samples: HistorySamples;
     readonly configuration?: AggregateConfiguration;
   },
-): AggregateColumns {
+): AggregateColumns => {
   const { aggregate, samples, configuration = DEFAULT_AGGREGATE_CONFIGURATION } = request;
   const inputIssues = [...checkHistory(samples), ...checkRange(request)];
   const intervals = inputIssues.length > 0 ? [] : aggregateIntervals(request);
@@ -176,16 +177,16 @@ export function aggregateHistory(
     }),
     issues.length > 0 ? issues : NO_ISSUES,
   );
-}
+};
 
 /** Aggregates that go on after the last sample. */
 const EXTRAPOLATED: ReadonlySet<AggregateName> = new Set(['Interpolative', 'TimeAverage', 'Total']);
 
-function isOutside(
+const isOutside = (
   { timesMs }: RawHistory,
   { startMs, endMs }: AggregateInterval,
   goesOn: boolean,
-): boolean {
+): boolean => {
   const first = timesMs[0];
   const last = timesMs.at(-1);
   if (first === undefined || last === undefined) return true;
@@ -193,28 +194,26 @@ function isOutside(
   const isBefore = isForward ? endMs <= first : startMs < first;
   const isAfter = isForward ? startMs > last : endMs >= last;
   return isBefore || (isAfter && !goesOn);
-}
+};
 
-function isCovered(
+const isCovered = (
   { timesMs }: RawHistory,
   { startMs, endMs }: AggregateInterval,
   goesOn: boolean,
-): boolean {
-  if (Math.min(startMs, endMs) < timesMs[0]!) return false;
-  return goesOn || Math.max(startMs, endMs) <= timesMs.at(-1)!;
-}
+): boolean => {
+  if (min(startMs, endMs) < timesMs[0]!) return false;
+  return goesOn || max(startMs, endMs) <= timesMs.at(-1)!;
+};
 
-function columnsOf(
+const columnsOf = (
   results: readonly AggregateResult[],
   issues: readonly Issue[],
-): AggregateColumns {
-  return {
-    timesMs: Float64Array.from(results, ({ timeMs }) => timeMs),
-    values: Float64Array.from(results, ({ value }) => value),
-    statuses: Uint32Array.from(results, ({ status }) => status),
-    issues,
-  };
-}
+): AggregateColumns => ({
+  timesMs: Float64Array.from(results, ({ timeMs }) => timeMs),
+  values: Float64Array.from(results, ({ value }) => value),
+  statuses: Uint32Array.from(results, ({ status }) => status),
+  issues,
+});
 
 /**
  * Counts the annotations of each interval (AnnotationCount).
@@ -223,9 +222,9 @@ function columnsOf(
  *
  * Source: OPC 10000-13 v1.05, 5.4.3.20.
  */
-export function countAnnotations(
+export const countAnnotations = (
   request: AggregateRange & { readonly annotationTimesMs: ArrayLike<number> },
-): AggregateColumns {
+): AggregateColumns => {
   const issues = checkRange(request);
   const times = Array.from(request.annotationTimesMs);
   const results = aggregateIntervals(request).map(({ startMs, endMs }) => ({
@@ -236,4 +235,4 @@ export function countAnnotations(
     status: withBits(HistoryStatus.good, AggregateBit.calculated),
   }));
   return columnsOf(results, issues);
-}
+};

@@ -1,4 +1,5 @@
 import { outOfDomain } from '../evaluate.ts';
+import { abs, min } from '../math.ts';
 import { FINITE, NOT_NEGATIVE, type Issue } from '../quantity.ts';
 import { checkInputs } from '../statistics/check-inputs.ts';
 
@@ -52,37 +53,37 @@ export interface AggregateInterval {
  *
  * Source: OPC 10000-13 v1.05, 5.4.2.2, Generating intervals.
  */
-export function aggregateIntervals(range: AggregateRange): readonly AggregateInterval[] {
+export const aggregateIntervals = (range: AggregateRange): readonly AggregateInterval[] => {
   if (checkRange(range).length > 0) return [];
   const { startMs, endMs, processingIntervalMs } = range;
-  const lengthMs = Math.abs(endMs - startMs);
-  const stepMs = processingIntervalMs === 0 ? lengthMs : Math.min(processingIntervalMs, lengthMs);
+  const lengthMs = abs(endMs - startMs);
+  const stepMs = processingIntervalMs === 0 ? lengthMs : min(processingIntervalMs, lengthMs);
   const sign = endMs < startMs ? -1 : 1;
   const intervals: AggregateInterval[] = [];
   for (let index = 0; index * stepMs < lengthMs; index++) {
     intervals.push({
       startMs: startMs + sign * index * stepMs,
-      endMs: startMs + sign * Math.min((index + 1) * stepMs, lengthMs),
+      endMs: startMs + sign * min((index + 1) * stepMs, lengthMs),
     });
   }
   return intervals;
-}
+};
 
 const RANGE_DOMAINS = { startMs: FINITE, endMs: FINITE, processingIntervalMs: NOT_NEGATIVE };
 
 /** Issues of a range that has no intervals. */
-export function checkRange(range: AggregateRange): readonly Issue[] {
+export const checkRange = (range: AggregateRange): readonly Issue[] => {
   const { startMs, endMs } = range;
   const issues = checkInputs(range, RANGE_DOMAINS);
   if (startMs !== endMs) return issues;
   return [...issues, outOfDomain('endMs', 'expected another time than the start')];
-}
+};
 
 /** Issues of percentages that contradict each other. */
-export function checkConfiguration(configuration: AggregateConfiguration): readonly Issue[] {
-  const { percentDataBad, percentDataGood } = configuration;
+export const checkConfiguration = (configuration: AggregateConfiguration): readonly Issue[] => {
   const percent = { min: 0, max: 100 };
-  const issues = checkInputs(configuration, { percentDataBad: percent, percentDataGood: percent });
-  if (issues.length > 0 || percentDataGood >= 100 - percentDataBad) return issues;
-  return [outOfDomain('percentDataGood', `expected at least 100 - ${percentDataBad}`)];
-}
+  return checkInputs(configuration, {
+    percentDataBad: percent,
+    percentDataGood: { ...percent, min: 100 - configuration.percentDataBad },
+  });
+};

@@ -17,20 +17,22 @@ export type AggregateFunction = (
 ) => AggregateResult;
 
 /** There is nothing to calculate a result from. */
-export function noData({ startMs }: AggregateInterval): AggregateResult {
-  return { timeMs: startMs, value: Number.NaN, status: HistoryStatus.badNoData };
-}
+export const noData = ({ startMs }: AggregateInterval): AggregateResult => ({
+  timeMs: startMs,
+  value: Number.NaN,
+  status: HistoryStatus.badNoData,
+});
 
 /** A calculated value at the start of its interval. */
-export function calculated(
+export const calculated = (
   { startMs }: AggregateInterval,
   value: number,
   status: number,
-): AggregateResult {
+): AggregateResult => {
   const isBad = qualityOf(status) === 'bad';
   return {
     timeMs: startMs,
     value: isBad ? Number.NaN : value,
     status: withBits(status, AggregateBit.calculated),
   };
-}
+};

@@ -2,11 +2,14 @@ import { AggregateBit, HistoryStatus, qualityOf, withBits } from './history-stat
 import { countBefore, type HistoryPoint, type RawHistory } from './raw-history.ts';
 
 /** A time without a value. */
-export function noPoint(timeMs: number): HistoryPoint {
-  return { timeMs, value: Number.NaN, status: HistoryStatus.badNoData, quality: 'bad' };
-}
+export const noPoint = (timeMs: number): HistoryPoint => ({
+  timeMs,
+  value: Number.NaN,
+  status: HistoryStatus.badNoData,
+  quality: 'bad',
+});
 
-function estimated(timeMs: number, value: number, isGood: boolean): HistoryPoint {
+const estimated = (timeMs: number, value: number, isGood: boolean): HistoryPoint => {
   const status = isGood ? HistoryStatus.good : HistoryStatus.uncertainDataSubNormal;
   return {
     timeMs,
@@ -14,15 +17,12 @@ function estimated(timeMs: number, value: number, isGood: boolean): HistoryPoint
     status: withBits(status, AggregateBit.interpolated),
     quality: isGood ? 'good' : 'uncertain',
   };
-}
+};
 
-function onLine(a: HistoryPoint, b: HistoryPoint, timeMs: number): number {
-  return a.value + ((b.value - a.value) * (timeMs - a.timeMs)) / (b.timeMs - a.timeMs);
-}
+const onLine = (a: HistoryPoint, b: HistoryPoint, timeMs: number): number =>
+  a.value + ((b.value - a.value) * (timeMs - a.timeMs)) / (b.timeMs - a.timeMs);
 
-function isGood(point: HistoryPoint): boolean {
-  return qualityOf(point.status) === 'good';
-}
+const isGood = (point: HistoryPoint): boolean => qualityOf(point.status) === 'good';
 
 /**
  * Interpolated bounding value: between the nearest usable samples, over Bad ones.
@@ -32,11 +32,11 @@ function isGood(point: HistoryPoint): boolean {
  *
  * Source: OPC 10000-13 v1.05, 3.1.8.
  */
-export function interpolatedBound(
+export const interpolatedBound = (
   history: RawHistory,
   timeMs: number,
   stepped: boolean = history.configuration.stepped,
-): HistoryPoint {
+): HistoryPoint => {
   const { points, timesMs, configuration } = history;
   const at = countBefore(timesMs, timeMs);
   const exact = points[at];
@@ -57,21 +57,21 @@ export function interpolatedBound(
   }
   const isDirect = after === before + 1;
   return estimated(timeMs, onLine(early, late, timeMs), isDirect && isGood(early) && isGood(late));
-}
+};
 
-function extrapolated(
+const extrapolated = (
   { points }: RawHistory,
   last: number,
   timeMs: number,
   { useSlopedExtrapolation, stepped }: RawHistory['configuration'],
-): number {
+): number => {
   const late = points[last]!;
   if (!useSlopedExtrapolation || stepped) return late.value;
   let before = last - 1;
   while (before >= 0 && points[before]!.quality === 'bad') before--;
   const early = points[before];
   return early === undefined ? late.value : onLine(early, late, timeMs);
-}
+};
 
 /**
  * Simple bounding value: from the samples immediately before and after, whatever their status.
@@ -81,11 +81,11 @@ function extrapolated(
  *
  * Source: OPC 10000-13 v1.05, 3.1.9.
  */
-export function simpleBound(
+export const simpleBound = (
   history: RawHistory,
   timeMs: number,
   stepped: boolean = history.configuration.stepped,
-): HistoryPoint {
+): HistoryPoint => {
   const { points, timesMs } = history;
   const at = countBefore(timesMs, timeMs);
   const late = points[at];
@@ -96,4 +96,4 @@ export function simpleBound(
   if (stepped) return estimated(timeMs, early.value, isGood(early));
   if (late.quality === 'bad') return estimated(timeMs, early.value, false);
   return estimated(timeMs, onLine(early, late, timeMs), isGood(early) && isGood(late));
-}
+};

@@ -1,3 +1,4 @@
+import { max, min } from '../math.ts';
 import {
   calculated,
   noData,
@@ -8,9 +9,11 @@ import { interpolatedBound, simpleBound } from './bounding-values.ts';
 import { HistoryStatus, qualityOf } from './history-status.ts';
 import { pointsIn, type HistoryPoint } from './raw-history.ts';
 
-function asResult({ timeMs, value, status }: HistoryPoint): AggregateResult {
-  return { timeMs, value: qualityOf(status) === 'bad' ? Number.NaN : value, status };
-}
+const asResult = ({ timeMs, value, status }: HistoryPoint): AggregateResult => ({
+  timeMs,
+  value: qualityOf(status) === 'bad' ? Number.NaN : value,
+  status,
+});
 
 /** Interpolative: the interpolated bound at the start. */
 export const interpolative: AggregateFunction = (history, { startMs }) =>
@@ -53,8 +56,8 @@ export const endBound: AggregateFunction = (history, interval) => {
 
 /** DeltaBounds: late less early simple bound. */
 export const deltaBounds: AggregateFunction = (history, interval) => {
-  const early = simpleBound(history, Math.min(interval.startMs, interval.endMs));
-  const late = simpleBound(history, Math.max(interval.startMs, interval.endMs));
+  const early = simpleBound(history, min(interval.startMs, interval.endMs));
+  const late = simpleBound(history, max(interval.startMs, interval.endMs));
   if (early.quality === 'bad' || late.quality === 'bad') return noData(interval);
   const isGood = early.quality === 'good' && late.quality === 'good';
   const status = isGood ? HistoryStatus.good : HistoryStatus.uncertainDataSubNormal;

@@ -1,3 +1,4 @@
+import { max } from '../math.ts';
 import type { AggregateInterval } from './aggregate-request.ts';
 import { noData, type AggregateFunction, type AggregateResult } from './aggregate-result.ts';
 import { AggregateBit, HistoryStatus, qualityOf, withBits } from './history-status.ts';
@@ -14,7 +15,7 @@ interface Extreme {
 }
 
 /** The first of the points with the greatest (least) value. */
-function extremeOf(points: readonly HistoryPoint[], direction: Direction): Extreme | undefined {
+const extremeOf = (points: readonly HistoryPoint[], direction: Direction): Extreme | undefined => {
   let best: Extreme | undefined;
   for (const point of points) {
     const lead = best === undefined ? 1 : direction * (point.value - best.point.value);
@@ -22,13 +23,13 @@ function extremeOf(points: readonly HistoryPoint[], direction: Direction): Extre
     else if (lead === 0 && best !== undefined) best = { point: best.point, isRepeated: true };
   }
   return best;
-}
+};
 
 /** Uncertain when a Bad sample, or an Uncertain one beyond the extreme, might have changed it. */
-function statusBeside(
+const statusBeside = (
   points: readonly HistoryPoint[],
   extremes: readonly (readonly [Extreme, Direction])[],
-): number {
+): number => {
   const isDoubtful = points.some(
     ({ quality, value }) =>
       quality === 'bad' ||
@@ -36,14 +37,14 @@ function statusBeside(
         extremes.some(([extreme, direction]) => direction * (value - extreme.point.value) > 0)),
   );
   return isDoubtful ? HistoryStatus.uncertainDataSubNormal : HistoryStatus.good;
-}
+};
 
-function extremeResult(
+const extremeResult = (
   { startMs }: AggregateInterval,
   { point, isRepeated }: Extreme,
   status: number,
   atActualTime: boolean,
-): AggregateResult {
+): AggregateResult => {
   let bits = isRepeated ? AggregateBit.multipleValues : 0;
   const isElsewhere = !atActualTime && point.timeMs !== startMs;
   if (isElsewhere) bits |= AggregateBit.calculated;
@@ -52,7 +53,7 @@ function extremeResult(
     value: qualityOf(status) === 'bad' ? Number.NaN : point.value,
     status: withBits(status, bits),
   };
-}
+};
 
 /** Minimum, Maximum, and their ActualTime forms: of the Good samples. */
 export const extreme =
@@ -86,16 +87,16 @@ export const range: AggregateFunction = (history, interval) => {
 };
 
 /** Usable points of an interval with its simple bounds; a stepped signal never reaches its end. */
-function boundedPoints(
+const boundedPoints = (
   history: Parameters<AggregateFunction>[0],
   interval: AggregateInterval,
-): readonly HistoryPoint[] {
+): readonly HistoryPoint[] => {
   const { stepped } = history.configuration;
-  const lateMs = Math.max(interval.startMs, interval.endMs);
+  const lateMs = max(interval.startMs, interval.endMs);
   return pointsWithSimpleBounds(history, interval).points.filter(
     ({ quality, timeMs }) => quality !== 'bad' && !(stepped && timeMs === lateMs),
   );
-}
+};
 
 /** Minimum2, Maximum2, and their ActualTime forms: simple bounds take part. */
 export const boundedExtreme =

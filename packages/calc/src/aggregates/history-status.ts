@@ -23,12 +23,11 @@ export const AggregateBit = {
 export type Quality = 'good' | 'uncertain' | 'bad';
 
 /** Severity of a status code. */
-export function qualityOf(status: number): Quality {
+export const qualityOf = (status: number): Quality => {
   const severity = (status >>> 30) & 3;
   return severity === 0 ? 'good' : severity === 1 ? 'uncertain' : 'bad';
-}
+};
 
 /** Status code with bits added; a Bad one keeps none. */
-export function withBits(status: number, bits: number): number {
-  return qualityOf(status) === 'bad' ? status : (status | bits) >>> 0;
-}
+export const withBits = (status: number, bits: number): number =>
+  qualityOf(status) === 'bad' ? status : (status | bits) >>> 0;

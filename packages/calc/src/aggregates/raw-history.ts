@@ -1,7 +1,7 @@
-import { outOfDomain } from '../evaluate.ts';
-import type { Issue } from '../quantity.ts';
+import { checkColumns } from '../evaluate.ts';
+import { FINITE, type Issue } from '../quantity.ts';
 import { countUpTo } from '../signals/sample-columns.ts';
-import { andOrder, checkInputs } from '../statistics/check-inputs.ts';
+import { andOrder } from '../statistics/check-inputs.ts';
 import type { AggregateConfiguration, AggregateInterval } from './aggregate-request.ts';
 import { HistoryStatus, qualityOf, type Quality } from './history-status.ts';
 
@@ -33,20 +33,21 @@ export interface RawHistory {
 }
 
 /** Issues of samples that cannot be aggregated. */
-export function checkHistory(samples: HistorySamples): readonly Issue[] {
+export const checkHistory = (samples: HistorySamples): readonly Issue[] => {
   const { timesMs, values, statuses } = samples;
-  const issues = checkInputs(samples, { timesMs: 0, statuses: 0 });
-  if (values.length !== statuses.length) {
-    return [outOfDomain('values', `expected ${statuses.length} entries, got ${values.length}`)];
-  }
+  const issues = checkColumns(
+    { timesMs, values, statuses },
+    { timesMs: FINITE, statuses: FINITE },
+    0,
+  );
   return andOrder(issues, 'timesMs', timesMs, true);
-}
+};
 
 /** Reads the samples; those that only say that there are none are left out. */
-export function readHistory(
+export const readHistory = (
   { timesMs, values, statuses }: HistorySamples,
   configuration: AggregateConfiguration,
-): RawHistory {
+): RawHistory => {
   const points: HistoryPoint[] = [];
   for (let i = 0; i < timesMs.length; i++) {
     const status = statuses[i]! >>> 0;
@@ -60,31 +61,30 @@ export function readHistory(
     points.push({ timeMs: timesMs[i]!, value, status, quality: isBad ? 'bad' : severity });
   }
   return { points, timesMs: Float64Array.from(points, ({ timeMs }) => timeMs), configuration };
-}
+};
 
 /** Points of an interval: from its start, to before its end, whichever way time runs. */
-export function pointsIn(
+export const pointsIn = (
   { points, timesMs }: RawHistory,
   { startMs, endMs }: AggregateInterval,
-): readonly HistoryPoint[] {
+): readonly HistoryPoint[] => {
   const [from, to] =
     startMs <= endMs
       ? [countBefore(timesMs, startMs), countBefore(timesMs, endMs)]
       : [countUpTo(timesMs, endMs), countUpTo(timesMs, startMs)];
   return points.slice(from, to);
-}
+};
 
 /** Points strictly between two times. */
-export function pointsBetween(
+export const pointsBetween = (
   { points, timesMs }: RawHistory,
   earlyMs: number,
   lateMs: number,
-): readonly HistoryPoint[] {
-  return points.slice(countUpTo(timesMs, earlyMs), countBefore(timesMs, lateMs));
-}
+): readonly HistoryPoint[] =>
+  points.slice(countUpTo(timesMs, earlyMs), countBefore(timesMs, lateMs));
 
 /** Number of times before a time. */
-export function countBefore(timesMs: Float64Array, timeMs: number): number {
+export const countBefore = (timesMs: Float64Array, timeMs: number): number => {
   const upTo = countUpTo(timesMs, timeMs);
   return upTo > 0 && timesMs[upTo - 1] === timeMs ? upTo - 1 : upTo;
-}
+};

@@ -1,3 +1,4 @@
+import { max, min, sqrt } from '../math.ts';
 import { countUpTo } from '../signals/sample-columns.ts';
 import { meanOf, squaresAbout } from '../statistics/sample-statistics.ts';
 import { calculated, noData, type AggregateFunction } from './aggregate-result.ts';
@@ -6,9 +7,7 @@ import { AggregateBit, HistoryStatus, qualityOf, withBits } from './history-stat
 import { countBefore, pointsIn, type HistoryPoint } from './raw-history.ts';
 import { statusByCount } from './time-regions.ts';
 
-function isGood({ quality }: HistoryPoint): boolean {
-  return quality === 'good';
-}
+const isGood = ({ quality }: HistoryPoint): boolean => quality === 'good';
 
 /** Average: mean of the Good samples. */
 export const average: AggregateFunction = (history, interval) => {
@@ -33,7 +32,7 @@ export const count: AggregateFunction = (history, interval) => {
 export const numberOfTransitions: AggregateFunction = (history, interval) => {
   const inside = pointsIn(history, interval);
   const { points, timesMs } = history;
-  const earlyMs = Math.min(interval.startMs, interval.endMs);
+  const earlyMs = min(interval.startMs, interval.endMs);
   const isReverse = interval.endMs < interval.startMs;
   let before = (isReverse ? countUpTo : countBefore)(timesMs, earlyMs) - 1;
   while (before >= 0 && isRawBad(points[before]!)) before--;
@@ -47,9 +46,7 @@ export const numberOfTransitions: AggregateFunction = (history, interval) => {
   return calculated(interval, transitions, statusByCount(inside, history.configuration));
 };
 
-function isRawBad({ status }: HistoryPoint): boolean {
-  return qualityOf(status) === 'bad';
-}
+const isRawBad = ({ status }: HistoryPoint): boolean => qualityOf(status) === 'bad';
 
 /** Variances and standard deviations of the usable samples; of a single one 0. */
 export const deviation =
@@ -59,9 +56,9 @@ export const deviation =
       .filter(({ quality }) => quality !== 'bad')
       .map(({ value }) => value);
     if (values.length === 0) return noData(interval);
-    const divisor = kind === 'sample' ? Math.max(values.length - 1, 1) : values.length;
+    const divisor = kind === 'sample' ? max(values.length - 1, 1) : values.length;
     const variance = squaresAbout(values, meanOf(values)) / divisor;
-    return calculated(interval, power === 1 ? Math.sqrt(variance) : variance, HistoryStatus.good);
+    return calculated(interval, power === 1 ? sqrt(variance) : variance, HistoryStatus.good);
   };
 
 /** WorstQuality and WorstQuality2 (with the start bound): the value is the worst status code. */

@@ -1,3 +1,4 @@
+import { abs } from '../math.ts';
 import type { AggregateInterval } from './aggregate-request.ts';
 import { calculated, noData, type AggregateFunction } from './aggregate-result.ts';
 import { HistoryStatus } from './history-status.ts';
@@ -12,7 +13,7 @@ import {
 } from './time-regions.ts';
 
 /** Mean over the regions that are not Bad; NaN when all are. */
-function meanOfRegions(regions: readonly TimeRegion[]): number {
+const meanOfRegions = (regions: readonly TimeRegion[]): number => {
   let area = 0;
   let durationMs = 0;
   for (const region of regions) {
@@ -21,11 +22,9 @@ function meanOfRegions(regions: readonly TimeRegion[]): number {
     durationMs += region.durationMs;
   }
   return area / durationMs;
-}
+};
 
-function seconds({ startMs, endMs }: AggregateInterval): number {
-  return Math.abs(endMs - startMs) / 1000;
-}
+const seconds = ({ startMs, endMs }: AggregateInterval): number => abs(endMs - startMs) / 1000;
 
 /** TimeAverage: sloped between interpolated bounds, Bad samples passed over. */
 export const timeAverage: AggregateFunction = (history, interval) => {
@@ -86,7 +85,10 @@ export const qualityTime =
   };
 
 /** Regions whose quality is that of their start alone. */
-function qualityRegions(history: RawHistory, interval: AggregateInterval): readonly TimeRegion[] {
+const qualityRegions = (
+  history: RawHistory,
+  interval: AggregateInterval,
+): readonly TimeRegion[] => {
   const { points, endsEarly } = pointsWithSimpleBounds(history, interval);
   const last = points.length - 1;
   return points.slice(0, endsEarly ? undefined : -1).map(({ timeMs, value, quality }, index) => ({
@@ -95,4 +97,4 @@ function qualityRegions(history: RawHistory, interval: AggregateInterval): reado
     endValue: value,
     quality,
   }));
-}
+};

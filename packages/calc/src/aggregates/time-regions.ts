@@ -1,3 +1,4 @@
+import { max, min } from '../math.ts';
 import type { AggregateInterval } from './aggregate-request.ts';
 import { interpolatedBound, simpleBound } from './bounding-values.ts';
 import { HistoryStatus, type Quality } from './history-status.ts';
@@ -15,13 +16,13 @@ export interface TimeRegion {
 const TICK_MS = 1;
 
 /** Points of an interval with its simple bounds, early to late; ends one tick after the last sample. */
-export function pointsWithSimpleBounds(
+export const pointsWithSimpleBounds = (
   history: RawHistory,
   { startMs, endMs }: AggregateInterval,
   stepped: boolean = history.configuration.stepped,
-): { readonly points: readonly HistoryPoint[]; readonly endsEarly: boolean } {
-  const earlyMs = Math.min(startMs, endMs);
-  const lateMs = Math.max(startMs, endMs);
+): { readonly points: readonly HistoryPoint[]; readonly endsEarly: boolean } => {
+  const earlyMs = min(startMs, endMs);
+  const lateMs = max(startMs, endMs);
   const lastMs = history.timesMs.at(-1)!;
   const points = [
     simpleBound(history, earlyMs, stepped),
@@ -29,7 +30,7 @@ export function pointsWithSimpleBounds(
   ];
   if (lateMs <= lastMs) points.push(simpleBound(history, lateMs, stepped));
   return { points, endsEarly: lateMs > lastMs };
-}
+};
 
 /**
  * Regions of an interval by simple bounds, sloped or stepped. A region is as good as its start; one
@@ -37,11 +38,11 @@ export function pointsWithSimpleBounds(
  *
  * Source: OPC 10000-13 v1.05, 5.4.3.2.
  */
-export function simpleRegions(
+export const simpleRegions = (
   history: RawHistory,
   interval: AggregateInterval,
   stepped: boolean = history.configuration.stepped,
-): readonly TimeRegion[] {
+): readonly TimeRegion[] => {
   const { points, endsEarly } = pointsWithSimpleBounds(history, interval, stepped);
   const regions: TimeRegion[] = [];
   for (const [index, start] of points.entries()) {
@@ -50,18 +51,18 @@ export function simpleRegions(
     else if (endsEarly) regions.push(lastTick(start, stepped));
   }
   return regions;
-}
+};
 
-function regionBetween(start: HistoryPoint, end: HistoryPoint, stepped: boolean): TimeRegion {
+const regionBetween = (start: HistoryPoint, end: HistoryPoint, stepped: boolean): TimeRegion => {
   const durationMs = end.timeMs - start.timeMs;
   const held = { durationMs, startValue: start.value, endValue: start.value };
   if (start.quality === 'bad' || stepped) return { ...held, quality: start.quality };
   if (end.quality === 'bad') return { ...held, quality: 'uncertain' };
   const quality = end.quality === 'uncertain' ? 'uncertain' : start.quality;
   return { ...held, endValue: end.value, quality };
-}
+};
 
-function lastTick({ value, quality }: HistoryPoint, stepped: boolean): TimeRegion {
+const lastTick = ({ value, quality }: HistoryPoint, stepped: boolean): TimeRegion => {
   const isEnd = quality === 'good' && !stepped;
   return {
     durationMs: TICK_MS,
@@ -69,15 +70,15 @@ function lastTick({ value, quality }: HistoryPoint, stepped: boolean): TimeRegio
     endValue: value,
     quality: isEnd ? 'uncertain' : quality,
   };
-}
+};
 
 /** Regions of an interval between usable points only, always sloped. */
-export function interpolatedRegions(
+export const interpolatedRegions = (
   history: RawHistory,
   { startMs, endMs }: AggregateInterval,
-): readonly TimeRegion[] {
-  const earlyMs = Math.min(startMs, endMs);
-  const lateMs = Math.max(startMs, endMs);
+): readonly TimeRegion[] => {
+  const earlyMs = min(startMs, endMs);
+  const lateMs = max(startMs, endMs);
   const inside = pointsBetween(history, earlyMs, lateMs);
   const points = [
     interpolatedBound(history, earlyMs, false),
@@ -95,50 +96,49 @@ export function interpolatedRegions(
     regions.push({ ...region, quality });
   }
   return regions;
-}
+};
 
 /** Total duration of the regions of a quality, ms. */
-export function durationOf(regions: readonly TimeRegion[], quality?: Quality): number {
-  return regions.reduce(
+export const durationOf = (regions: readonly TimeRegion[], quality?: Quality): number =>
+  regions.reduce(
     (sum, region) =>
       quality === undefined || region.quality === quality ? sum + region.durationMs : sum,
     0,
   );
-}
 
 /** Status of a result from how much of what it is made of is Good and Bad. */
-export function statusByShare(
+export const statusByShare = (
   share: { readonly good: number; readonly bad: number; readonly total: number },
   { percentDataBad, percentDataGood }: RawHistory['configuration'],
-): number {
+): number => {
   const { good, bad, total } = share;
   if (bad > 0 && (100 * bad) / total >= percentDataBad) return HistoryStatus.bad;
   if (total === 0 || (100 * good) / total >= percentDataGood) return HistoryStatus.good;
   return HistoryStatus.uncertainDataSubNormal;
-}
+};
 
 /** Status of a time-weighted result. */
-export function statusByTime(
+export const statusByTime = (
   regions: readonly TimeRegion[],
   configuration: RawHistory['configuration'],
-): number {
+): number => {
   const share = {
     good: durationOf(regions, 'good'),
     bad: durationOf(regions, 'bad'),
     total: durationOf(regions),
   };
   return statusByShare(share, configuration);
-}
+};
 
 /** Status of a result made of samples. */
-export function statusByCount(
+export const statusByCount = (
   points: readonly HistoryPoint[],
   configuration: RawHistory['configuration'],
-): number {
+): number => {
   const count = (wanted: Quality): number =>
     points.filter(({ quality }) => quality === wanted).length;
   return statusByShare(
     { good: count('good'), bad: count('bad'), total: points.length },
     configuration,
   );
-}
+};

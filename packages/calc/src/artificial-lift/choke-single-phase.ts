@@ -1,4 +1,6 @@
+import { RANKINE_OF_0F } from '../constants.ts';
 import { evaluate } from '../evaluate.ts';
+import { max, PI, sqrt } from '../math.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 import { bisect } from '../root-finding.ts';
 import { criticalRatioOf, DISCHARGE, EXPANDING, expansionRoot } from './nozzle-flow.ts';
@@ -33,22 +35,17 @@ export interface GasChokeFlow {
  *
  * Source: isentropic nozzle flow: (2/(k + 1))^(k/(k - 1)).
  */
-export function criticalPressureRatio(heatCapacityRatio: number): Quantity {
-  return evaluate(
-    { heatCapacityRatio },
-    (gas) => criticalRatioOf(gas.heatCapacityRatio),
-    EXPANDING,
-  );
-}
+export const criticalPressureRatio = (heatCapacityRatio: number): Quantity =>
+  evaluate({ heatCapacityRatio }, (gas) => criticalRatioOf(gas.heatCapacityRatio), EXPANDING);
 
 /** Unchecked rate; zero when the pressures are the wrong way round. */
-function rateOf(choke: GasChoke, upstreamPsia: number, downstreamPsia: number): number {
+const rateOf = (choke: GasChoke, upstreamPsia: number, downstreamPsia: number): number => {
   const { heatCapacityRatio: k = 1.3, dischargeCoefficient = 0.85 } = choke;
-  const area = (Math.PI / 4) * choke.chokeDiameterIn ** 2;
+  const area = (PI / 4) * choke.chokeDiameterIn ** 2;
   const root = expansionRoot(downstreamPsia / upstreamPsia, k);
-  const gas = (k - 1) * choke.gasGravity * (choke.upstreamTemperatureF + 459.67);
-  return FLOW_CONSTANT * dischargeCoefficient * area * upstreamPsia * Math.sqrt(k / gas) * root;
-}
+  const gas = (k - 1) * choke.gasGravity * (choke.upstreamTemperatureF + RANKINE_OF_0F);
+  return FLOW_CONSTANT * dischargeCoefficient * area * upstreamPsia * sqrt(k / gas) * root;
+};
 
 /**
  * Calculates the gas rate through a choke and whether it is sonic, Mscf/d.
@@ -61,12 +58,12 @@ function rateOf(choke: GasChoke, upstreamPsia: number, downstreamPsia: number): 
  * Validity: dry gas as a perfect one; k and coefficient constant.
  * Source: Guo, Lyons and Ghalambor, Petroleum Production Engineering, chapter 5.
  */
-export function gasChokeRate(
+export const gasChokeRate = (
   input: GasChoke & {
     readonly upstreamPressurePsia: number;
     readonly downstreamPressurePsia: number;
   },
-): GasChokeFlow {
+): GasChokeFlow => {
   const { upstreamPressurePsia, downstreamPressurePsia, heatCapacityRatio = 1.3 } = input;
   const { value: rateMscfd, issues } = evaluate(
     input,
@@ -76,7 +73,7 @@ export function gasChokeRate(
   const ratio = downstreamPressurePsia / upstreamPressurePsia;
   const regime = ratio <= criticalRatioOf(heatCapacityRatio) ? 'sonic' : 'subsonic';
   return { rateMscfd, regime, issues };
-}
+};
 
 /**
  * Calculates the upstream pressure that drives a gas rate through a choke, psia.
@@ -85,10 +82,10 @@ export function gasChokeRate(
  *
  * Source: inverse of `gasChokeRate`: in closed form when sonic, by bisection to 1e-12 when not.
  */
-export function gasChokeUpstreamPressure(
+export const gasChokeUpstreamPressure = (
   input: GasChoke & { readonly rateMscfd: number; readonly downstreamPressurePsia: number },
-): Quantity {
-  return evaluate(
+): Quantity =>
+  evaluate(
     input,
     (choke) => {
       const { rateMscfd, downstreamPressurePsia: downstream, heatCapacityRatio = 1.3 } = choke;
@@ -100,7 +97,6 @@ export function gasChokeUpstreamPressure(
     },
     EXPANDING,
   );
-}
 
 /**
  * Calculates the temperature of gas in the throat of a choke, °F, for the danger of hydrates.
@@ -111,13 +107,13 @@ export function gasChokeUpstreamPressure(
  * Validity: perfect gas, isentropic to the throat; below the critical ratio the throat stays sonic.
  * Source: Guo, Lyons and Ghalambor, chapter 5: T r^((k-1)/k).
  */
-export function gasChokeTemperature(input: {
+export const gasChokeTemperature = (input: {
   readonly upstreamTemperatureF: number;
   readonly upstreamPressurePsia: number;
   readonly downstreamPressurePsia: number;
   readonly heatCapacityRatio?: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({
       upstreamTemperatureF,
@@ -125,12 +121,11 @@ export function gasChokeTemperature(input: {
       downstreamPressurePsia,
       heatCapacityRatio: k = 1.3,
     }) => {
-      const ratio = Math.max(downstreamPressurePsia / upstreamPressurePsia, criticalRatioOf(k));
-      return (upstreamTemperatureF + 459.67) * ratio ** ((k - 1) / k) - 459.67;
+      const ratio = max(downstreamPressurePsia / upstreamPressurePsia, criticalRatioOf(k));
+      return (upstreamTemperatureF + RANKINE_OF_0F) * ratio ** ((k - 1) / k) - RANKINE_OF_0F;
     },
     { ...EXPANDING, downstreamPressurePsia: { min: 0, max: input.upstreamPressurePsia } },
   );
-}
 
 /**
  * Calculates the rate of liquid through a choke, bbl/d: 8074 Cd d² sqrt(Δp / ρ).
@@ -141,19 +136,15 @@ export function gasChokeTemperature(input: {
  * Validity: liquid that does not flash, choke much smaller than the pipe.
  * Source: Guo, Lyons and Ghalambor, Petroleum Production Engineering, chapter 5.
  */
-export function liquidChokeRate(input: {
+export const liquidChokeRate = (input: {
   readonly chokeDiameterIn: number;
   readonly pressureDropPsi: number;
   readonly densityLbFt3: number;
   readonly dischargeCoefficient?: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ chokeDiameterIn, pressureDropPsi, densityLbFt3, dischargeCoefficient = 0.85 }) =>
-      8074 *
-      dischargeCoefficient *
-      chokeDiameterIn ** 2 *
-      Math.sqrt(pressureDropPsi / densityLbFt3),
+      8074 * dischargeCoefficient * chokeDiameterIn ** 2 * sqrt(pressureDropPsi / densityLbFt3),
     DISCHARGE,
   );
-}

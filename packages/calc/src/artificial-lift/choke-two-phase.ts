@@ -25,10 +25,10 @@ export interface TwoPhaseChoke {
 }
 
 /** Solves the correlation, and says when a known downstream pressure is too high for it. */
-function solve<Choke extends TwoPhaseChoke>(
+const solve = <Choke extends TwoPhaseChoke>(
   input: Choke,
   formula: (choke: Choke, ratioFactor: number, beanPower: number) => number,
-): Quantity {
+): Quantity => {
   const { correlation = 'gilbert', downstreamPressurePsig: downstream } = input;
   const [factor, ratioPower, beanPower] = COEFFICIENTS[correlation];
   const found = evaluate(
@@ -40,7 +40,7 @@ function solve<Choke extends TwoPhaseChoke>(
   const { upstreamPressurePsig = found.value } = input as { upstreamPressurePsig?: number };
   const pressureRatio = (downstream + 14.7) / (upstreamPressurePsig + 14.7);
   return quantity(found.value, rangeIssues({ pressureRatio }, { pressureRatio: [0, 0.7] }));
-}
+};
 
 /**
  * Calculates the wellhead pressure that a two-phase choke holds, psig: C q R^m / S^n.
@@ -55,14 +55,13 @@ function solve<Choke extends TwoPhaseChoke>(
  * Source: W.E. Gilbert, Flowing and Gas-Lift Well Performance (1954); N.C.J. Ros (1960);
  * P.B. Baxendell (1957); I. Achong (1961); A. Pilehvari (1981).
  */
-export function chokeUpstreamPressure(
+export const chokeUpstreamPressure = (
   input: TwoPhaseChoke & { readonly liquidRateStbd: number; readonly beanSize64ths: number },
-): Quantity {
-  return solve(
+): Quantity =>
+  solve(
     input,
     (choke, factor, power) => (factor * choke.liquidRateStbd) / choke.beanSize64ths ** power,
   );
-}
 
 /**
  * Calculates the liquid rate through a two-phase choke, STB/d: `chokeUpstreamPressure` solved.
@@ -71,14 +70,13 @@ export function chokeUpstreamPressure(
  *
  * Validity and source: as `chokeUpstreamPressure`.
  */
-export function chokeLiquidRate(
+export const chokeLiquidRate = (
   input: TwoPhaseChoke & { readonly upstreamPressurePsig: number; readonly beanSize64ths: number },
-): Quantity {
-  return solve(
+): Quantity =>
+  solve(
     input,
     (choke, factor, power) => (choke.upstreamPressurePsig * choke.beanSize64ths ** power) / factor,
   );
-}
 
 /**
  * Calculates the bean of a two-phase choke, 1/64 in: `chokeUpstreamPressure` solved.
@@ -87,12 +85,11 @@ export function chokeLiquidRate(
  *
  * Validity and source: as `chokeUpstreamPressure`.
  */
-export function chokeBeanSize(
+export const chokeBeanSize = (
   input: TwoPhaseChoke & { readonly upstreamPressurePsig: number; readonly liquidRateStbd: number },
-): Quantity {
-  return solve(
+): Quantity =>
+  solve(
     input,
     (choke, factor, power) =>
       ((factor * choke.liquidRateStbd) / choke.upstreamPressurePsig) ** (1 / power),
   );
-}

@@ -1,8 +1,7 @@
+import { FT3_PER_BBL } from '../constants.ts';
 import { evaluate, evaluateFields } from '../evaluate.ts';
+import { max } from '../math.ts';
 import { POSITIVE, type Issue } from '../quantity.ts';
-
-/** ft³ in a barrel. */
-const FT3_PER_BBL = 9702 / 1728;
 
 /** What arrives at a pump intake, at intake conditions. */
 export interface IntakeGas {
@@ -23,7 +22,7 @@ export interface IntakeGas {
  * All gas stays dissolved when the solution ratio is above the produced one.
  * Source: volumetric balance; K.E. Brown, The Technology of Artificial Lift Methods, volume 2b.
  */
-export function intakeFreeGas(input: {
+export const intakeFreeGas = (input: {
   readonly liquidRateStbd: number;
   readonly waterCut: number;
   readonly gasOilRatioScfStb: number;
@@ -32,13 +31,13 @@ export function intakeFreeGas(input: {
   readonly waterFormationVolumeFactor: number;
   readonly gasFormationVolumeFactor: number;
   readonly separatorEfficiency?: number;
-}): IntakeGas {
-  return evaluateFields(
+}): IntakeGas =>
+  evaluateFields(
     input,
     (given) => {
       const { separatorEfficiency = 0, liquidRateStbd, waterCut } = given;
       const oilStbd = liquidRateStbd * (1 - waterCut);
-      const freeScfStb = Math.max(0, given.gasOilRatioScfStb - given.solutionGasOilRatioScfStb);
+      const freeScfStb = max(0, given.gasOilRatioScfStb - given.solutionGasOilRatioScfStb);
       const freeGasRbd =
         (oilStbd * freeScfStb * given.gasFormationVolumeFactor * (1 - separatorEfficiency)) /
         FT3_PER_BBL;
@@ -53,7 +52,6 @@ export function intakeFreeGas(input: {
     },
     { liquidRateStbd: POSITIVE },
   );
-}
 
 /** Turpin's criterion at a pump intake. */
 export interface TurpinIndex {
@@ -71,14 +69,14 @@ export interface TurpinIndex {
  * Validity: radial and mixed stages as tested, without a gas handler.
  * Source: J.L. Turpin, J.F. Lea and J.L. Bearden, Gas-Liquid Flow through Centrifugal Pumps (1986).
  */
-export function turpinIndex(input: {
+export const turpinIndex = (input: {
   readonly gasLiquidVolumeRatio: number;
   readonly intakePressurePsia: number;
-}): TurpinIndex {
+}): TurpinIndex => {
   const { value, issues } = evaluate(
     input,
     ({ gasLiquidVolumeRatio, intakePressurePsia }) =>
       (2000 * gasLiquidVolumeRatio) / (3 * intakePressurePsia),
   );
   return { index: value, isStable: value < 1, issues };
-}
+};

@@ -1,4 +1,5 @@
 import { evaluate, evaluateFields } from '../evaluate.ts';
+import { ceil, sqrt } from '../math.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 
 /** Feet of fresh water in one psi. */
@@ -13,18 +14,17 @@ const FT_WATER_PER_PSI = 2.31;
  * Convention: 2.31 ft of water for a psi (others 1/0.433).
  * Source: API RP 11S4: net lift + friction + wellhead pressure as head.
  */
-export function totalDynamicHead(input: {
+export const totalDynamicHead = (input: {
   readonly netLiftFt: number;
   readonly frictionHeadFt: number;
   readonly wellheadPressurePsi: number;
   readonly fluidGravity: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ netLiftFt, frictionHeadFt, wellheadPressurePsi, fluidGravity }) =>
       netLiftFt + frictionHeadFt + (FT_WATER_PER_PSI * wellheadPressurePsi) / fluidGravity,
   );
-}
 
 /**
  * Calculates the head that a pump gives from the pressures at its ends, ft of the fluid.
@@ -33,18 +33,17 @@ export function totalDynamicHead(input: {
  *
  * Source: hydrostatics of fresh water.
  */
-export function pumpHead(input: {
+export const pumpHead = (input: {
   readonly dischargePressurePsi: number;
   readonly intakePressurePsi: number;
   readonly fluidGravity: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ dischargePressurePsi, intakePressurePsi, fluidGravity }) =>
       (FT_WATER_PER_PSI * (dischargePressurePsi - intakePressurePsi)) / fluidGravity,
     { dischargePressurePsi: { min: input.intakePressurePsi } },
   );
-}
 
 /**
  * Calculates the number of pump stages, rounded up to a whole one.
@@ -53,15 +52,15 @@ export function pumpHead(input: {
  *
  * Source: by definition, whole stages.
  */
-export function pumpStages(input: {
+export const pumpStages = (input: {
   readonly totalHeadFt: number;
   readonly headPerStageFt: number;
-}): Quantity {
+}): Quantity => {
   // A quotient that rounding has lifted over a whole number needs no further stage.
   return evaluate(input, ({ totalHeadFt, headPerStageFt }) =>
-    Math.ceil((totalHeadFt / headPerStageFt) * (1 - 1e-12)),
+    ceil((totalHeadFt / headPerStageFt) * (1 - 1e-12)),
   );
-}
+};
 
 /** Power that a pump gives to the fluid and takes from the motor. */
 export interface PumpPower {
@@ -78,20 +77,19 @@ export interface PumpPower {
  *
  * Source: rate × head × gravity / 135 770 (bbl/d, ft), from 42 gal × 8.34 lb/gal; API RP 11S4.
  */
-export function pumpPower(input: {
+export const pumpPower = (input: {
   readonly rateBpd: number;
   readonly headFt: number;
   readonly fluidGravity: number;
   readonly pumpEfficiency: number;
-}): PumpPower {
-  return evaluateFields(input, ({ rateBpd, headFt, fluidGravity, pumpEfficiency }) => {
+}): PumpPower =>
+  evaluateFields(input, ({ rateBpd, headFt, fluidGravity, pumpEfficiency }) => {
     const hydraulicHp = (rateBpd * headFt * fluidGravity) / 135_770;
     return {
       hydraulicHp,
       brakeHp: hydraulicHp / pumpEfficiency,
     };
   });
-}
 
 /** A duty point of a centrifugal pump. */
 export interface PumpDuty {
@@ -110,14 +108,14 @@ export interface PumpDuty {
  * Validity: like efficiency at both speeds; thin liquids without free gas.
  * Source: affinity laws of centrifugal pumps, q ~ f, H ~ f², P ~ f³.
  */
-export function affinityLaws(input: {
+export const affinityLaws = (input: {
   readonly rateBpd: number;
   readonly headFt: number;
   readonly powerHp: number;
   readonly frequencyHz: number;
   readonly newFrequencyHz: number;
-}): PumpDuty {
-  return evaluateFields(input, (given) => {
+}): PumpDuty =>
+  evaluateFields(input, (given) => {
     const ratio = given.newFrequencyHz / given.frequencyHz;
     return {
       rateBpd: given.rateBpd * ratio,
@@ -125,7 +123,6 @@ export function affinityLaws(input: {
       powerHp: given.powerHp * ratio ** 3,
     };
   });
-}
 
 /**
  * Calculates the friction head in tubing, ft for each 1000 ft, by Hazen and Williams.
@@ -136,17 +133,16 @@ export function affinityLaws(input: {
  * Validity: water-like liquids in turbulent flow.
  * Source: Hazen-Williams as in API RP 11S4: 2.083 (100/C)^1.85 (q/34.3)^1.85 / ID^4.8655.
  */
-export function tubingFrictionHead(input: {
+export const tubingFrictionHead = (input: {
   readonly rateBpd: number;
   readonly tubingIdIn: number;
   readonly roughnessCoefficient?: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ rateBpd, tubingIdIn, roughnessCoefficient = 120 }) =>
       (2.083 * ((100 / roughnessCoefficient) * (rateBpd / 34.3)) ** 1.85) / tubingIdIn ** 4.8655,
   );
-}
 
 /**
  * Calculates the apparent power that a three-phase motor takes at the surface, kVA: √3 U I.
@@ -155,12 +151,8 @@ export function tubingFrictionHead(input: {
  *
  * Source: by definition, √3 V I.
  */
-export function surfaceApparentPower(input: {
+export const surfaceApparentPower = (input: {
   readonly surfaceVoltageV: number;
   readonly currentA: number;
-}): Quantity {
-  return evaluate(
-    input,
-    ({ surfaceVoltageV, currentA }) => (Math.sqrt(3) * surfaceVoltageV * currentA) / 1000,
-  );
-}
+}): Quantity =>
+  evaluate(input, ({ surfaceVoltageV, currentA }) => (sqrt(3) * surfaceVoltageV * currentA) / 1000);

@@ -1,4 +1,6 @@
+import { RANKINE_OF_0F } from '../constants.ts';
 import { evaluate } from '../evaluate.ts';
+import { exp, max } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 
 /**
@@ -9,18 +11,16 @@ import type { Quantity } from '../quantity.ts';
  *
  * Source: by definition.
  */
-export function liftGasRate(input: {
+export const liftGasRate = (input: {
   readonly liquidRateStbd: number;
   readonly targetGasLiquidRatioScfStb: number;
   readonly formationGasLiquidRatioScfStb: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ liquidRateStbd, targetGasLiquidRatioScfStb, formationGasLiquidRatioScfStb }) =>
-      (liquidRateStbd * Math.max(0, targetGasLiquidRatioScfStb - formationGasLiquidRatioScfStb)) /
-      1000,
+      (liquidRateStbd * max(0, targetGasLiquidRatioScfStb - formationGasLiquidRatioScfStb)) / 1000,
   );
-}
 
 /**
  * Calculates the pressure of injection gas at depth, psia, as of a static column.
@@ -31,22 +31,21 @@ export function liftGasRate(input: {
  * Validity: friction in the annulus neglected; mean temperature and z over the column.
  * Source: p = ps exp(0.01875 γ D / (T z)), Guo, Lyons and Ghalambor, Petroleum Production Engineering.
  */
-export function injectionPressureAtDepth(input: {
+export const injectionPressureAtDepth = (input: {
   readonly surfacePressurePsia: number;
   readonly depthFt: number;
   readonly gasGravity: number;
   readonly averageTemperatureF: number;
   readonly averageZFactor: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ surfacePressurePsia, depthFt, gasGravity, averageTemperatureF, averageZFactor }) =>
       surfacePressurePsia *
-      Math.exp(
-        (0.01875 * gasGravity * depthFt) / ((averageTemperatureF + 459.67) * averageZFactor),
+      exp(
+        (0.01875 * gasGravity * depthFt) / ((averageTemperatureF + RANKINE_OF_0F) * averageZFactor),
       ),
   );
-}
 
 /**
  * Calculates the depth of the next unloading valve, ft: where the kill fluid above balances the gas.
@@ -57,14 +56,14 @@ export function injectionPressureAtDepth(input: {
  *
  * Source: spacing by pressure balance, Camco Gas Lift Manual (1962).
  */
-export function nextUnloadingValveDepth(input: {
+export const nextUnloadingValveDepth = (input: {
   readonly valveDepthFt: number;
   readonly injectionPressurePsi: number;
   readonly tubingPressurePsi: number;
   readonly killGradientPsiFt: number;
   readonly gasGradientPsiFt: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({
       valveDepthFt,
@@ -80,4 +79,3 @@ export function nextUnloadingValveDepth(input: {
       gasGradientPsiFt: { min: 0, below: input.killGradientPsiFt },
     },
   );
-}

@@ -1,4 +1,6 @@
+import { RANKINE_OF_0F } from '../constants.ts';
 import { evaluate, evaluateFields } from '../evaluate.ts';
+import { abs, PI, sqrt } from '../math.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 import { DISCHARGE, EXPANDING, expansionRoot } from './nozzle-flow.ts';
 
@@ -19,7 +21,7 @@ const VALVE = { areaRatio: { min: 0, below: 1 } };
  * Source: C.C. Cook, Thornhill-Craver Company (1946); 155.5 Cd A P1 sqrt(2 g k/(k-1) (r^(2/k) -
  * r^((k+1)/k))) / sqrt(γ T z) with r not below the critical ratio and g = 32.17 ft/s².
  */
-export function thornhillCraverRate(input: {
+export const thornhillCraverRate = (input: {
   readonly portDiameterIn: number;
   readonly upstreamPressurePsia: number;
   readonly downstreamPressurePsia: number;
@@ -28,8 +30,8 @@ export function thornhillCraverRate(input: {
   readonly dischargeCoefficient?: number;
   readonly heatCapacityRatio?: number;
   readonly zFactor?: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({
       portDiameterIn,
@@ -43,15 +45,14 @@ export function thornhillCraverRate(input: {
     }) =>
       (155.5 *
         dischargeCoefficient *
-        (Math.PI / 4) *
+        (PI / 4) *
         portDiameterIn ** 2 *
         upstreamPressurePsia *
         expansionRoot(downstreamPressurePsia / upstreamPressurePsia, k) *
-        Math.sqrt((2 * 32.17 * k) / (k - 1))) /
-      Math.sqrt(gasGravity * (temperatureF + 459.67) * zFactor),
+        sqrt((2 * 32.17 * k) / (k - 1))) /
+      sqrt(gasGravity * (temperatureF + RANKINE_OF_0F) * zFactor),
     { ...EXPANDING, ...DISCHARGE },
   );
-}
 
 /** Pressures at which a valve opens and closes, at its depth. */
 export interface ValvePressures {
@@ -73,13 +74,13 @@ export interface ValvePressures {
  * Pc (1 - R) + Pt R = Pd + Ps (1 - R); it closes at Pd + Ps (1 - R).
  * Source: H.W. Winkler and S.S. Smith, Camco Gas Lift Manual (1962).
  */
-export function gasLiftValvePressures(input: {
+export const gasLiftValvePressures = (input: {
   readonly domePressurePsi: number;
   readonly tubingPressurePsi: number;
   readonly areaRatio: number;
   readonly springPressurePsi?: number;
-}): ValvePressures {
-  return evaluateFields(
+}): ValvePressures =>
+  evaluateFields(
     input,
     ({ domePressurePsi, tubingPressurePsi, areaRatio, springPressurePsi = 0 }) => {
       const closingPressurePsi = domePressurePsi + springPressurePsi * (1 - areaRatio);
@@ -93,7 +94,6 @@ export function gasLiftValvePressures(input: {
     },
     VALVE,
   );
-}
 
 /**
  * Calculates the test-rack opening pressure of a valve, psig: Pd / (1 - R) + Ps with no pressure
@@ -104,25 +104,24 @@ export function gasLiftValvePressures(input: {
  *
  * Source: as `gasLiftValvePressures`.
  */
-export function testRackOpeningPressure(input: {
+export const testRackOpeningPressure = (input: {
   readonly domePressurePsig: number;
   readonly areaRatio: number;
   readonly springPressurePsi?: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ domePressurePsig, areaRatio, springPressurePsi = 0 }) =>
       domePressurePsig / (1 - areaRatio) + springPressurePsi,
     VALVE,
   );
-}
 
 /** Compressibility factor of nitrogen at psia and °F. */
-function nitrogenZ(p: number, t: number): number {
+const nitrogenZ = (p: number, t: number): number => {
   const b = (-4.781 + t * (5.122e-2 + t * (-1.302e-4 + t * 1.207e-7))) * 1e-5;
   const c = (1.88 + t * (-1.058e-2 + t * (2.64e-5 - t * 2.461e-8))) * 1e-8;
   return 1 + p * (b + p * c);
-}
+};
 
 /**
  * Calculates the pressure of the nitrogen charge of a valve at another temperature, psia.
@@ -134,20 +133,21 @@ function nitrogenZ(p: number, t: number): number {
  * Accuracy: within 1 % of the usual charts.
  * Source: real gas law with the nitrogen compressibility of B.H. Sage and W.N. Lacy (1950).
  */
-export function nitrogenDomePressure(input: {
+export const nitrogenDomePressure = (input: {
   readonly pressurePsia: number;
   readonly temperatureF: number;
   readonly newTemperatureF: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ pressurePsia, temperatureF, newTemperatureF }) => {
       const density =
-        pressurePsia / nitrogenZ(pressurePsia, temperatureF) / (temperatureF + 459.67);
+        pressurePsia / nitrogenZ(pressurePsia, temperatureF) / (temperatureF + RANKINE_OF_0F);
       let pressure = pressurePsia;
       for (let step = 0; step < 100; step++) {
-        const next = density * nitrogenZ(pressure, newTemperatureF) * (newTemperatureF + 459.67);
-        if (Math.abs(next - pressure) <= 1e-12 * pressure) return next;
+        const next =
+          density * nitrogenZ(pressure, newTemperatureF) * (newTemperatureF + RANKINE_OF_0F);
+        if (abs(next - pressure) <= 1e-12 * pressure) return next;
         pressure = next;
       }
       return Number.NaN;
@@ -155,4 +155,3 @@ export function nitrogenDomePressure(input: {
     {},
     { temperatureF: [0, 400], newTemperatureF: [0, 400] },
   );
-}

@@ -1,4 +1,5 @@
 import type { Domains } from '../argument-domains.ts';
+import { max, sqrt } from '../math.ts';
 
 // Isentropic flow of a perfect gas through a restriction, shared by chokes and gas lift valves.
 
@@ -9,14 +10,14 @@ export const EXPANDING: Domains = { heatCapacityRatio: { above: 1 } };
 export const DISCHARGE: Domains = { dischargeCoefficient: { above: 0, max: 1.3 } };
 
 /** Pressure ratio, downstream over upstream, at and below which the flow is sonic. */
-export function criticalRatioOf(heatCapacityRatio: number): number {
+export const criticalRatioOf = (heatCapacityRatio: number): number => {
   const k = heatCapacityRatio;
   return (2 / (k + 1)) ** (k / (k - 1));
-}
+};
 
 /** sqrt(r^(2/k) - r^((k+1)/k)) at the ratio, which does not grow below the critical one. */
-export function expansionRoot(ratio: number, heatCapacityRatio: number): number {
+export const expansionRoot = (ratio: number, heatCapacityRatio: number): number => {
   const k = heatCapacityRatio;
-  const r = Math.max(ratio, criticalRatioOf(k));
-  return r >= 1 ? 0 : Math.sqrt(r ** (2 / k) - r ** ((k + 1) / k));
-}
+  const r = max(ratio, criticalRatioOf(k));
+  return r >= 1 ? 0 : sqrt(r ** (2 / k) - r ** ((k + 1) / k));
+};

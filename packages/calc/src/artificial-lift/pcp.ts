@@ -1,10 +1,12 @@
+import { FT3_PER_BBL, SECONDS_PER_DAY } from '../constants.ts';
 import { evaluate, evaluateFields } from '../evaluate.ts';
+import { PI } from '../math.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 
 /** in³ in a barrel. */
 const IN3_PER_BBL = 9702;
 /** hp in one psi·bbl/d: 144 × 5.614583 / (550 × 86 400). */
-const HP_PER_PSI_BPD = (144 * IN3_PER_BBL) / 1728 / (550 * 86_400);
+const HP_PER_PSI_BPD = (144 * FT3_PER_BBL) / (550 * SECONDS_PER_DAY);
 
 /** Flow of a progressing cavity pump. */
 export interface PcpFlow {
@@ -24,14 +26,14 @@ export interface PcpFlow {
  *
  * Source: V = 4 e D P for each revolution; H. Cholet, Progressing Cavity Pumps (1997).
  */
-export function pcpFlow(input: {
+export const pcpFlow = (input: {
   readonly eccentricityIn: number;
   readonly rotorDiameterIn: number;
   readonly statorPitchIn: number;
   readonly speedRpm: number;
   readonly volumetricEfficiency?: number;
-}): PcpFlow {
-  return evaluateFields(input, (given) => {
+}): PcpFlow =>
+  evaluateFields(input, (given) => {
     const { volumetricEfficiency = 1 } = given;
     const displacementIn3 = 4 * given.eccentricityIn * given.rotorDiameterIn * given.statorPitchIn;
     const theoreticalRateBpd = (displacementIn3 * given.speedRpm * 1440) / IN3_PER_BBL;
@@ -41,7 +43,6 @@ export function pcpFlow(input: {
       rateBpd: theoreticalRateBpd * volumetricEfficiency,
     };
   });
-}
 
 /** Power of a progressing cavity pump. */
 export interface PcpPower {
@@ -58,19 +59,18 @@ export interface PcpPower {
  * Convention: 1/58 775 of rate times pressure (1.7e-5 when rounded).
  * Source: by definition, pressure times rate.
  */
-export function pcpPower(input: {
+export const pcpPower = (input: {
   readonly rateBpd: number;
   readonly pressureRisePsi: number;
   readonly efficiency?: number;
-}): PcpPower {
-  return evaluateFields(input, ({ rateBpd, pressureRisePsi, efficiency = 1 }) => {
+}): PcpPower =>
+  evaluateFields(input, ({ rateBpd, pressureRisePsi, efficiency = 1 }) => {
     const hydraulicHp = HP_PER_PSI_BPD * rateBpd * pressureRisePsi;
     return {
       hydraulicHp,
       shaftHp: hydraulicHp / efficiency,
     };
   });
-}
 
 /**
  * Calculates the torque that the pressure takes at the rods of a progressing cavity pump, lbf·ft.
@@ -80,14 +80,13 @@ export function pcpPower(input: {
  *
  * Source: work of a revolution, Δp V / (2π · 12).
  */
-export function pcpTorque(input: {
+export const pcpTorque = (input: {
   readonly displacementIn3: number;
   readonly pressureRisePsi: number;
   readonly efficiency?: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ displacementIn3, pressureRisePsi, efficiency = 1 }) =>
-      (displacementIn3 * pressureRisePsi) / (24 * Math.PI * efficiency),
+      (displacementIn3 * pressureRisePsi) / (24 * PI * efficiency),
   );
-}

@@ -1,8 +1,7 @@
+import { FT3_PER_BBL, RANKINE_OF_0F } from '../constants.ts';
 import { evaluateFields } from '../evaluate.ts';
+import { abs, PI } from '../math.ts';
 import { POSITIVE, type Issue } from '../quantity.ts';
-
-/** ft³ in a barrel. */
-const FT3_PER_BBL = 9702 / 1728;
 
 /** Tubing sizes of Foss and Gaul: OD, in; K, ft; weight and friction of a barrel of slug, psi. */
 const TUBING = [
@@ -58,15 +57,15 @@ export interface PlungerLiftCycle {
  * Source: D.L. Foss and R.B. Gaul, Plunger-Lift Performance Criteria, API Drilling and Production
  * Practice (1965), as in Guo, Lyons and Ghalambor, Petroleum Production Engineering.
  */
-export function plungerLiftCycle(well: PlungerLiftWell): PlungerLiftCycle {
+export const plungerLiftCycle = (well: PlungerLiftWell): PlungerLiftCycle => {
   const [size, slipFt, slugPsiPerBbl] = sizeOf(well.tubingOdIn);
   return evaluateFields(
     well,
     (given) => {
       const { depthFt, slugVolumeBbl, tubingIdIn, tubingOdIn } = given;
       const { riseVelocityFtMin = 1000, gasFallVelocityFtMin = 750 } = given;
-      const tubingIn2 = (Math.PI / 4) * tubingIdIn ** 2;
-      const annulusIn2 = (Math.PI / 4) * (given.casingIdIn ** 2 - tubingOdIn ** 2);
+      const tubingIn2 = (PI / 4) * tubingIdIn ** 2;
+      const annulusIn2 = (PI / 4) * (given.casingIdIn ** 2 - tubingOdIn ** 2);
       const slugFt = slugLength(given);
       const lift =
         given.plungerWeightLb / tubingIn2 +
@@ -81,7 +80,7 @@ export function plungerLiftCycle(well: PlungerLiftWell): PlungerLiftCycle {
           averageCasingPressurePsia *
           (tubingIn2 / 144) *
           (depthFt - slugFt)) /
-        (given.averageZFactor * (given.averageTemperatureF + 459.67)) /
+        (given.averageZFactor * (given.averageTemperatureF + RANKINE_OF_0F)) /
         1000;
       const minutes =
         depthFt / riseVelocityFtMin +
@@ -105,14 +104,12 @@ export function plungerLiftCycle(well: PlungerLiftWell): PlungerLiftCycle {
     },
     { tubingOdIn: [size - 0.01, size + 0.01] },
   );
-}
+};
 
-function slugLength({ slugVolumeBbl, tubingIdIn }: PlungerLiftWell): number {
-  return (slugVolumeBbl * FT3_PER_BBL) / ((Math.PI / 4 / 144) * tubingIdIn ** 2);
-}
+const slugLength = ({ slugVolumeBbl, tubingIdIn }: PlungerLiftWell): number =>
+  (slugVolumeBbl * FT3_PER_BBL) / ((PI / 4 / 144) * tubingIdIn ** 2);
 
-function sizeOf(tubingOdIn: number): (typeof TUBING)[number] {
-  return TUBING.reduce((best, size) =>
-    Math.abs(size[0] - tubingOdIn) < Math.abs(best[0] - tubingOdIn) ? size : best,
+const sizeOf = (tubingOdIn: number): (typeof TUBING)[number] =>
+  TUBING.reduce((best, size) =>
+    abs(size[0] - tubingOdIn) < abs(best[0] - tubingOdIn) ? size : best,
   );
-}

@@ -45,8 +45,8 @@ export interface RodPumpGroups {
  * liquid, no friction worth mentioning.
  * Source: API RP 11L, Design Calculations for Sucker Rod Pumping Systems.
  */
-export function rodPumpGroups(well: RodPumpWell): RodPumpGroups {
-  return evaluateFields(
+export const rodPumpGroups = (well: RodPumpWell): RodPumpGroups =>
+  evaluateFields(
     well,
     (given) => {
       const { frequencyFactor = 1, pumpDepthFt, strokesPerMinute, fluidGravity } = given;
@@ -66,7 +66,6 @@ export function rodPumpGroups(well: RodPumpWell): RodPumpGroups {
     },
     { fluidLevelFt: { min: 0, max: well.pumpDepthFt } },
   );
-}
 
 /** Loads of a rod-pumped well by API RP 11L. */
 export interface RodPumpLoads {
@@ -88,7 +87,7 @@ export interface RodPumpLoads {
  *
  * Source: API RP 11L; Ta = 1 + (chart %) (Wrf/Skr - 0.3) / 0.1, see `torqueAdjustment`.
  */
-export function rodPumpLoads(input: {
+export const rodPumpLoads = (input: {
   readonly buoyantRodWeightLb: number;
   readonly strokeStiffnessLb: number;
   readonly fluidLoadLb: number;
@@ -99,8 +98,8 @@ export function rodPumpLoads(input: {
   readonly torqueAdjustment?: number;
   readonly strokeIn: number;
   readonly strokesPerMinute: number;
-}): RodPumpLoads {
-  return evaluateFields(input, (given) => {
+}): RodPumpLoads =>
+  evaluateFields(input, (given) => {
     const { torqueAdjustment = 1, buoyantRodWeightLb, strokeStiffnessLb, strokeIn } = given;
     return {
       peakPolishedRodLoadLb: buoyantRodWeightLb + given.peakLoadRatio * strokeStiffnessLb,
@@ -111,7 +110,6 @@ export function rodPumpLoads(input: {
       counterbalanceLb: 1.06 * (buoyantRodWeightLb + 0.5 * given.fluidLoadLb),
     };
   });
-}
 
 /**
  * Calculates the torque adjustment Ta for rods whose Wrf/Skr is not the 0.3 of the chart.
@@ -121,17 +119,16 @@ export function rodPumpLoads(input: {
  *
  * Source: API RP 11L.
  */
-export function rodPumpTorqueAdjustment(input: {
+export const rodPumpTorqueAdjustment = (input: {
   readonly chartPercent: number;
   readonly buoyantRodWeightLb: number;
   readonly strokeStiffnessLb: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ chartPercent, buoyantRodWeightLb, strokeStiffnessLb }) =>
       1 + (chartPercent / 10) * (buoyantRodWeightLb / strokeStiffnessLb - 0.3),
   );
-}
 
 /**
  * Calculates the stroke of the plunger, in: the chart's Sp/S less the stretch of free tubing.
@@ -142,21 +139,16 @@ export function rodPumpTorqueAdjustment(input: {
  * NO_SOLUTION when the stretch takes the whole stroke.
  * Source: API RP 11L: Sp = (Sp/S) S - Fo Et L.
  */
-export function rodPumpPlungerStroke(input: {
+export const rodPumpPlungerStroke = (input: {
   readonly strokeRatio: number;
   readonly strokeIn: number;
   readonly fluidLoadLb: number;
   readonly tubingElasticInLbFt?: number;
   readonly pumpDepthFt: number;
-}): Quantity {
-  return evaluate(
-    input,
-    ({ strokeRatio, strokeIn, fluidLoadLb, tubingElasticInLbFt = 0, pumpDepthFt }) =>
-      remainingStroke(strokeRatio * strokeIn - fluidLoadLb * tubingElasticInLbFt * pumpDepthFt),
+}): Quantity =>
+  evaluate(input, ({ strokeRatio, strokeIn, fluidLoadLb, tubingElasticInLbFt = 0, pumpDepthFt }) =>
+    remainingStroke(strokeRatio * strokeIn - fluidLoadLb * tubingElasticInLbFt * pumpDepthFt),
   );
-}
 
 /** A stroke that the stretch has left; NaN when none is. */
-export function remainingStroke(strokeIn: number): number {
-  return strokeIn > 0 ? strokeIn : Number.NaN;
-}
+export const remainingStroke = (strokeIn: number): number => (strokeIn > 0 ? strokeIn : Number.NaN);

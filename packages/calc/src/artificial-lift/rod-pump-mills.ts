@@ -9,15 +9,11 @@ import type { Issue, Quantity } from '../quantity.ts';
  * Validity: harmonic motion of the polished rod; design practice stays below about 0.3 to 0.5.
  * Source: K.N. Mills, Factors Influencing Well Loads Combined in a New Formula (1939).
  */
-export function millsAcceleration(input: {
+export const millsAcceleration = (input: {
   readonly strokeIn: number;
   readonly strokesPerMinute: number;
-}): Quantity {
-  return evaluate(
-    input,
-    ({ strokeIn, strokesPerMinute }) => (strokeIn * strokesPerMinute ** 2) / 70_471,
-  );
-}
+}): Quantity =>
+  evaluate(input, ({ strokeIn, strokesPerMinute }) => (strokeIn * strokesPerMinute ** 2) / 70_471);
 
 /** Polished-rod loads by Mills. */
 export interface MillsLoads {
@@ -41,14 +37,14 @@ export interface MillsLoads {
  * Validity: conventional units, shallow to medium depth.
  * Source: Mills (1939), as in B. Guo, W.C. Lyons and A. Ghalambor, Petroleum Production Engineering.
  */
-export function millsLoads(input: {
+export const millsLoads = (input: {
   readonly fluidLoadLb: number;
   readonly rodWeightLb: number;
   readonly strokeIn: number;
   readonly strokesPerMinute: number;
   readonly fluidGravity: number;
-}): MillsLoads {
-  return evaluateFields(input, (given) => {
+}): MillsLoads =>
+  evaluateFields(input, (given) => {
     const { fluidLoadLb, rodWeightLb, fluidGravity, strokeIn } = given;
     const alpha = millsAcceleration(given).value;
     const peak = fluidLoadLb + rodWeightLb * (1 + alpha);
@@ -60,7 +56,6 @@ export function millsLoads(input: {
       peakTorqueInLb: ((peak - min) / 2) * (strokeIn / 2),
     };
   });
-}
 
 /** Power of a rod pump. */
 export interface RodPumpPower {
@@ -79,7 +74,7 @@ export interface RodPumpPower {
  *
  * Source: Guo, Lyons and Ghalambor: 7.36e-6 q γ L and 6.31e-7 Wr S N.
  */
-export function rodPumpPower(input: {
+export const rodPumpPower = (input: {
   readonly rateBpd: number;
   readonly fluidGravity: number;
   readonly netLiftFt: number;
@@ -87,8 +82,8 @@ export function rodPumpPower(input: {
   readonly strokeIn: number;
   readonly strokesPerMinute: number;
   readonly safetyFactor?: number;
-}): RodPumpPower {
-  return evaluateFields(
+}): RodPumpPower =>
+  evaluateFields(
     input,
     (given) => {
       const { safetyFactor = 1.5 } = given;
@@ -102,4 +97,3 @@ export function rodPumpPower(input: {
     },
     { safetyFactor: { min: 1 } },
   );
-}

@@ -12,17 +12,16 @@ const STEEL_PSI = 30e6;
  *
  * Source: API RP 11L (0.433 psi/ft on the full plunger area).
  */
-export function plungerFluidLoad(input: {
+export const plungerFluidLoad = (input: {
   readonly plungerDiameterIn: number;
   readonly fluidLevelFt: number;
   readonly fluidGravity: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ plungerDiameterIn, fluidLevelFt, fluidGravity }) =>
       0.34 * fluidGravity * plungerDiameterIn ** 2 * fluidLevelFt,
   );
-}
 
 /**
  * Calculates the overtravel of the plunger by the inertia of the rods, in: 40.8 L² α / E.
@@ -31,16 +30,15 @@ export function plungerFluidLoad(input: {
  *
  * Source: C.J. Coberly, Problems in Modern Deep-Well Pumping (1938); E = 30 000 000 psi.
  */
-export function plungerOvertravel(input: {
+export const plungerOvertravel = (input: {
   readonly pumpDepthFt: number;
   readonly accelerationFactor: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ pumpDepthFt, accelerationFactor }) =>
       (40.8 * pumpDepthFt ** 2 * accelerationFactor) / STEEL_PSI,
   );
-}
 
 /**
  * Calculates the stretch of rods or of free tubing by the fluid load, in: 5.20 γ H Ap L / (E A).
@@ -50,20 +48,19 @@ export function plungerOvertravel(input: {
  *
  * Source: H.N. Marsh and E.V. Watt as in Guo, Lyons and Ghalambor; E = 30 000 000 psi.
  */
-export function fluidLoadStretch(input: {
+export const fluidLoadStretch = (input: {
   readonly fluidGravity: number;
   readonly fluidLevelFt: number;
   readonly plungerAreaIn2: number;
   readonly pumpDepthFt: number;
   readonly steelAreaIn2: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ fluidGravity, fluidLevelFt, plungerAreaIn2, pumpDepthFt, steelAreaIn2 }) =>
       (5.2 * fluidGravity * fluidLevelFt * plungerAreaIn2 * pumpDepthFt) /
       (STEEL_PSI * steelAreaIn2),
   );
-}
 
 /**
  * Calculates the effective stroke of the plunger, in: surface stroke and overtravel less stretches.
@@ -72,16 +69,15 @@ export function fluidLoadStretch(input: {
  *
  * Source: Guo, Lyons and Ghalambor, Petroleum Production Engineering, chapter on rod pumping.
  */
-export function effectivePlungerStroke(input: {
+export const effectivePlungerStroke = (input: {
   readonly strokeIn: number;
   readonly overtravelIn: number;
   readonly rodStretchIn: number;
   readonly tubingStretchIn: number;
-}): Quantity {
-  return evaluate(input, ({ strokeIn, overtravelIn, rodStretchIn, tubingStretchIn }) =>
+}): Quantity =>
+  evaluate(input, ({ strokeIn, overtravelIn, rodStretchIn, tubingStretchIn }) =>
     remainingStroke(strokeIn + overtravelIn - rodStretchIn - tubingStretchIn),
   );
-}
 
 /**
  * Calculates the displacement of a rod pump, bbl/d: 0.1166 Sp N D².
@@ -91,18 +87,17 @@ export function effectivePlungerStroke(input: {
  *
  * Source: API RP 11L (π/4 × 1440 / 9702 = 0.11657).
  */
-export function rodPumpDisplacement(input: {
+export const rodPumpDisplacement = (input: {
   readonly plungerStrokeIn: number;
   readonly strokesPerMinute: number;
   readonly plungerDiameterIn: number;
   readonly volumetricEfficiency?: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ plungerStrokeIn, strokesPerMinute, plungerDiameterIn, volumetricEfficiency = 1 }) =>
       0.1166 * plungerStrokeIn * strokesPerMinute * plungerDiameterIn ** 2 * volumetricEfficiency,
   );
-}
 
 /**
  * Calculates the fillage of a rod pump: the part of the plunger's stroke that lifts liquid.
@@ -111,14 +106,13 @@ export function rodPumpDisplacement(input: {
  *
  * Source: by definition.
  */
-export function pumpFillage(input: {
+export const pumpFillage = (input: {
   readonly netStrokeIn: number;
   readonly grossStrokeIn: number;
-}): Quantity {
-  return evaluate(input, ({ netStrokeIn, grossStrokeIn }) => netStrokeIn / grossStrokeIn, {
+}): Quantity =>
+  evaluate(input, ({ netStrokeIn, grossStrokeIn }) => netStrokeIn / grossStrokeIn, {
     netStrokeIn: { min: 0, max: input.grossStrokeIn },
   });
-}
 
 /**
  * Calculates the volumetric efficiency of a pump: liquid at pump conditions over displacement.
@@ -127,11 +121,10 @@ export function pumpFillage(input: {
  *
  * Source: by definition.
  */
-export function pumpVolumetricEfficiency(input: {
+export const pumpVolumetricEfficiency = (input: {
   readonly rateBpd: number;
   readonly displacementBpd: number;
-}): Quantity {
-  return evaluate(input, ({ rateBpd, displacementBpd }) => rateBpd / displacementBpd, {
+}): Quantity =>
+  evaluate(input, ({ rateBpd, displacementBpd }) => rateBpd / displacementBpd, {
     rateBpd: { min: 0, max: input.displacementBpd },
   });
-}

@@ -1,5 +1,6 @@
 import type { Domains } from '../argument-domains.ts';
 import { evaluate } from '../evaluate.ts';
+import { max } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { STEEL_MODULUS_PSI } from './ct-section.ts';
 
@@ -26,18 +27,16 @@ export interface CtMetal {
  *
  * Source: beam theory, ε = OD / 2R.
  */
-export function ctBendingStrain(input: CtBend): Quantity {
-  return evaluate(input, bentStrain, bendRule(input));
-}
+export const ctBendingStrain = (input: CtBend): Quantity =>
+  evaluate(input, bentStrain, bendRule(input));
 
-function bentStrain({ outsideDiameterIn, bendRadiusIn }: CtBend): number {
-  return outsideDiameterIn / 2 / bendRadiusIn;
-}
+const bentStrain = ({ outsideDiameterIn, bendRadiusIn }: CtBend): number =>
+  outsideDiameterIn / 2 / bendRadiusIn;
 
 /** A tube does not bend tighter than its own radius. */
-function bendRule({ outsideDiameterIn }: CtBend): Domains {
-  return { bendRadiusIn: { above: 0, min: outsideDiameterIn / 2 } };
-}
+const bendRule = ({ outsideDiameterIn }: CtBend): Domains => ({
+  bendRadiusIn: { above: 0, min: outsideDiameterIn / 2 },
+});
 
 /**
  * Computes the radius at which a tube begins to yield when bent, in.
@@ -46,13 +45,12 @@ function bendRule({ outsideDiameterIn }: CtBend): Domains {
  *
  * Source: beam theory, Ry = E OD / 2 σy.
  */
-export function ctYieldRadius(input: { readonly outsideDiameterIn: number } & CtMetal): Quantity {
-  return evaluate(
+export const ctYieldRadius = (input: { readonly outsideDiameterIn: number } & CtMetal): Quantity =>
+  evaluate(
     { modulusPsi: STEEL_MODULUS_PSI, ...input },
     ({ outsideDiameterIn, yieldStrengthPsi, modulusPsi }) =>
       (modulusPsi * outsideDiameterIn) / 2 / yieldStrengthPsi,
   );
-}
 
 /**
  * Computes the plastic part of the outer fibre's strain; 0 while the bend is elastic.
@@ -62,10 +60,9 @@ export function ctYieldRadius(input: { readonly outsideDiameterIn: number } & Ct
  * Validity: elastic, perfectly plastic metal, bent once from straight.
  * Source: as ctBendingStrain, less the strain at yield.
  */
-export function ctPlasticStrain(input: CtBend & CtMetal): Quantity {
-  return evaluate(
+export const ctPlasticStrain = (input: CtBend & CtMetal): Quantity =>
+  evaluate(
     { modulusPsi: STEEL_MODULUS_PSI, ...input },
-    (tube) => Math.max(0, bentStrain(tube) - tube.yieldStrengthPsi / tube.modulusPsi),
+    (tube) => max(0, bentStrain(tube) - tube.yieldStrengthPsi / tube.modulusPsi),
     bendRule(input),
   );
-}

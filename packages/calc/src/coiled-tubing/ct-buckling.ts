@@ -2,6 +2,7 @@ import type { Domains } from '../argument-domains.ts';
 import { wallRule } from '../drilling/casing-strength.ts';
 import { DEGREE } from '../drilling/constants.ts';
 import { evaluate, evaluateFields } from '../evaluate.ts';
+import { max, sin, sqrt } from '../math.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 import { momentOfInertia, STEEL_MODULUS_PSI, type CtSize } from './ct-section.ts';
 
@@ -34,14 +35,13 @@ const HELICAL: Readonly<Record<HelicalCriterion, number>> = {
 };
 
 /** Half the play of a tube in a hole, in. */
-export function radialClearance(holeDiameterIn: number, outsideDiameterIn: number): number {
-  return (holeDiameterIn - outsideDiameterIn) / 2;
-}
+export const radialClearance = (holeDiameterIn: number, outsideDiameterIn: number): number =>
+  (holeDiameterIn - outsideDiameterIn) / 2;
 
 /** The hole is wider than the tube. */
-export function holeRule({ outsideDiameterIn }: CtSize): Domains {
-  return { holeDiameterIn: { above: outsideDiameterIn } };
-}
+export const holeRule = ({ outsideDiameterIn }: CtSize): Domains => ({
+  holeDiameterIn: { above: outsideDiameterIn },
+});
 
 /**
  * Computes the compressions (lbf) at which a tube in an inclined hole buckles, into a sine wave and into a helix.
@@ -55,28 +55,28 @@ export function holeRule({ outsideDiameterIn }: CtSize): Domains {
  * J.B. Cheatham, SPE 19176 (1990); J. Wu and H.C. Juvkam-Wold, SPE 25503 (1993); X. He and Å. Kyllingstad, SPE 25370
  * (1993) for the curvature.
  */
-export function ctBucklingForces(
+export const ctBucklingForces = (
   input: CtInHole & {
     readonly criterion?: HelicalCriterion;
     readonly buildRateDegPer100Ft?: number;
   },
-): CtBucklingForces {
+): CtBucklingForces => {
   const { criterion = 'wu' } = input;
   return evaluateFields(
     { modulusPsi: STEEL_MODULUS_PSI, buildRateDegPer100Ft: 0, ...input },
     (tube) => {
       const stiffness = tube.modulusPsi * momentOfInertia(tube);
       const clearance = radialClearance(tube.holeDiameterIn, tube.outsideDiameterIn);
-      const lateral = (tube.buoyedWeightLbfPerFt / 12) * Math.sin(tube.inclinationDeg * DEGREE);
-      const curvature = Math.max(0, (tube.buildRateDegPer100Ft * DEGREE) / 1200);
+      const lateral = (tube.buoyedWeightLbfPerFt / 12) * sin(tube.inclinationDeg * DEGREE);
+      const curvature = max(0, (tube.buildRateDegPer100Ft * DEGREE) / 1200);
       // F² = 4 EI (w sin I + F κ) / r
       const half = (2 * stiffness * curvature) / clearance;
-      const sinusoidalLbf = half + Math.sqrt(half ** 2 + (4 * stiffness * lateral) / clearance);
+      const sinusoidalLbf = half + sqrt(half ** 2 + (4 * stiffness * lateral) / clearance);
       return { sinusoidalLbf, helicalLbf: HELICAL[criterion] * sinusoidalLbf };
     },
     { ...wallRule(input), ...holeRule(input), inclinationDeg: { above: 0, below: 180 } },
   );
-}
+};
 
 /**
  * Computes the compressions (lbf) at which a tube in a vertical hole buckles, into a sine wave and into a helix.
@@ -87,10 +87,10 @@ export function ctBucklingForces(
  * Source: A. Lubinski, API (1950); J. Wu and H.C. Juvkam-Wold, Coiled Tubing Buckling Implication in
  * Drilling and Completing Horizontal Wells, SPE Drilling & Completion, March 1995.
  */
-export function ctVerticalBucklingForces(
+export const ctVerticalBucklingForces = (
   input: CtSize & { readonly buoyedWeightLbfPerFt: number; readonly modulusPsi?: number },
-): CtBucklingForces {
-  return evaluateFields(
+): CtBucklingForces =>
+  evaluateFields(
     { modulusPsi: STEEL_MODULUS_PSI, ...input },
     (tube) => {
       const stiffness = tube.modulusPsi * momentOfInertia(tube);
@@ -99,7 +99,6 @@ export function ctVerticalBucklingForces(
     },
     wallRule(input),
   );
-}
 
 /**
  * Computes the force with which a helix presses on the wall, lbf/ft.
@@ -109,14 +108,14 @@ export function ctVerticalBucklingForces(
  *
  * Source: R.F. Mitchell, Buckling Behavior of Well Tubing, SPE Journal, October 1982: r F² / 4 EI.
  */
-export function ctHelicalContactForce(
+export const ctHelicalContactForce = (
   input: CtSize & {
     readonly compressionLbf: number;
     readonly holeDiameterIn: number;
     readonly modulusPsi?: number;
   },
-): Quantity {
-  return evaluate(
+): Quantity =>
+  evaluate(
     { modulusPsi: STEEL_MODULUS_PSI, ...input },
     (tube) =>
       (12 *
@@ -125,4 +124,3 @@ export function ctHelicalContactForce(
       (4 * tube.modulusPsi * momentOfInertia(tube)),
     { ...wallRule(input), ...holeRule(input) },
   );
-}

@@ -1,5 +1,6 @@
 import { wallRule } from '../drilling/casing-strength.ts';
 import { argumentIssues } from '../evaluate.ts';
+import { sqrt } from '../math.ts';
 import { isUsable, type Issue } from '../quantity.ts';
 import { squaredRadii } from './ct-pressure.ts';
 import { metalArea, type CtSize } from './ct-section.ts';
@@ -26,13 +27,13 @@ export interface CtEnvelope {
  * {@link ctCollapsePressure}.
  * Source: Lamé and von Mises, as in K. Newman, Coiled Tubing Pressure and Tension Limits, SPE 23131 (1991).
  */
-export function ctWorkingEnvelope(
+export const ctWorkingEnvelope = (
   input: CtSize & {
     readonly axialForceLbf: Float64Array;
     readonly yieldStrengthPsi: number;
     readonly designFactor?: number;
   },
-): CtEnvelope {
+): CtEnvelope => {
   const { outsideDiameterIn, wallIn, axialForceLbf, yieldStrengthPsi, designFactor = 1 } = input;
   const issues = argumentIssues(
     { outsideDiameterIn, wallIn, yieldStrengthPsi, designFactor },
@@ -54,13 +55,13 @@ export function ctWorkingEnvelope(
     ),
     issues,
   };
-}
+};
 
 /** The pressure p ≥ 0 at which the axial stress with hoop h p and radial r p yields. */
-function pressureAtYield(axial: number, strength: number, hoop: number, radial: number): number {
+const pressureAtYield = (axial: number, strength: number, hoop: number, radial: number): number => {
   const square = hoop ** 2 + radial ** 2 - hoop * radial;
   const half = (axial * (hoop + radial)) / 2;
   const spare = strength ** 2 - axial ** 2;
   if (!(spare >= 0)) return Number.NaN;
-  return (half + Math.sqrt(half ** 2 + square * spare)) / square;
-}
+  return (half + sqrt(half ** 2 + square * spare)) / square;
+};

@@ -1,4 +1,5 @@
 import { argumentIssues, checkColumns } from '../evaluate.ts';
+import { ceil, floor, max } from '../math.ts';
 import { isUsable, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
 
 /** The damage that is left with a string, shape (n'), empty when nothing is or when there are issues. */
@@ -17,11 +18,11 @@ export interface CtCutFatigue {
  * Convention: a new segment that lies over two old ones has the greater damage.
  * Source: as ctFatigueAfterJob.
  */
-export function ctFatigueAfterCut(input: {
+export const ctFatigueAfterCut = (input: {
   readonly damage: Float64Array;
   readonly segmentLengthFt: number;
   readonly cutLengthFt: number;
-}): CtCutFatigue {
+}): CtCutFatigue => {
   const { damage, segmentLengthFt, cutLengthFt } = input;
   const issues = [
     ...checkColumns({ damage }, { damage: NOT_NEGATIVE }),
@@ -32,11 +33,11 @@ export function ctFatigueAfterCut(input: {
   ];
   if (!isUsable(issues)) return { damage: new Float64Array(0), issues };
   const cut = cutLengthFt / segmentLengthFt;
-  const whole = Math.floor(cut);
+  const whole = floor(cut);
   const isAligned = whole === cut;
-  const left = Float64Array.from({ length: Math.ceil(damage.length - cut) }, (_, i) => {
+  const left = Float64Array.from({ length: ceil(damage.length - cut) }, (_, i) => {
     const here = damage[i + whole]!;
-    return isAligned ? here : Math.max(here, damage[i + whole + 1] ?? 0);
+    return isAligned ? here : max(here, damage[i + whole + 1] ?? 0);
   });
   return { damage: left, issues };
-}
+};

@@ -1,5 +1,6 @@
 import type { Domains } from '../argument-domains.ts';
 import { checkColumns, evaluate, outOfDomain, unlessIssues } from '../evaluate.ts';
+import { abs, exp, max } from '../math.ts';
 import { NOT_NEGATIVE, POSITIVE, type Issue, type Quantity } from '../quantity.ts';
 import { STEEL_MODULUS_PSI } from './ct-section.ts';
 
@@ -32,9 +33,9 @@ export const CURVE_DOMAINS: Domains = {
  * Validity: low-cycle fatigue: less than one reversal (N < 0.5) is OUT_OF_DOMAIN, the metal breaks at once.
  * Source: O.H. Basquin (1910); L.F. Coffin (1954); S.S. Manson (1953), as strain-life in ASTM E606.
  */
-export function coffinMansonLife(
+export const coffinMansonLife = (
   input: StrainLifeCurve & { readonly strainAmplitude: number },
-): Quantity {
+): Quantity => {
   const life = evaluate(
     { modulusPsi: STEEL_MODULUS_PSI, ...input },
     (curve) => lifeCycles(curve, curve.strainAmplitude),
@@ -45,27 +46,27 @@ export function coffinMansonLife(
     [outOfDomain('strainAmplitude', 'the first reversal breaks the metal')],
     life,
   );
-}
+};
 
 /** Cycles of a curve that has been checked. */
-export function lifeCycles(curve: Required<StrainLifeCurve>, strainAmplitude: number): number {
+export const lifeCycles = (curve: Required<StrainLifeCurve>, strainAmplitude: number): number => {
   const { strengthExponent: b, ductilityExponent: c } = curve;
   const elastic = Math.log(curve.strengthCoefficientPsi / curve.modulusPsi);
   const plastic = Math.log(curve.ductilityCoefficient);
   const wanted = Math.log(strainAmplitude);
   // Each part alone is a bound from below. The log of a sum of exponentials is convex and falls: from the left,
   // Newton's method never steps over the root.
-  let log = Math.max((wanted - elastic) / b, (wanted - plastic) / c);
+  let log = max((wanted - elastic) / b, (wanted - plastic) / c);
   for (let round = 0; round < 100; round++) {
-    const strong = Math.exp(elastic + b * log - wanted);
-    const ductile = Math.exp(plastic + c * log - wanted);
+    const strong = exp(elastic + b * log - wanted);
+    const ductile = exp(plastic + c * log - wanted);
     const sum = strong + ductile;
     const step = (Math.log(sum) * sum) / (b * strong + c * ductile);
     log -= step;
-    if (Math.abs(step) < 1e-13 * Math.max(1, Math.abs(log))) break;
+    if (abs(step) < 1e-13 * max(1, abs(log))) break;
   }
-  return Math.exp(log) / 2;
-}
+  return exp(log) / 2;
+};
 
 /** Damage by Miner's rule. */
 export interface MinerDamage {
@@ -84,15 +85,15 @@ export interface MinerDamage {
  *
  * Source: M.A. Miner, Cumulative Damage in Fatigue, J. Appl. Mech. 12 (1945).
  */
-export function minerDamage(input: {
+export const minerDamage = (input: {
   readonly cycles: readonly number[] | Float64Array;
   readonly lifeCycles: readonly number[] | Float64Array;
-}): MinerDamage {
+}): MinerDamage => {
   const { cycles, lifeCycles } = input;
   let damage = 0;
   for (const [kind, count] of cycles.entries()) damage += count / lifeCycles[kind]!;
   return unlessIssues(
     checkColumns({ cycles, lifeCycles }, { cycles: NOT_NEGATIVE, lifeCycles: POSITIVE }, 0),
-    { damage, remainingFraction: Math.max(0, 1 - damage) },
+    { damage, remainingFraction: max(0, 1 - damage) },
   );
-}
+};

@@ -1,5 +1,6 @@
 import { wallRule } from '../drilling/casing-strength.ts';
 import { argumentIssues, checkColumns, rangeIssues } from '../evaluate.ts';
+import { max, min } from '../math.ts';
 import { isUsable, NO_ISSUES, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
 import { march, type CtJobRecord } from './ct-fatigue-march.ts';
 import { ctTripDamage, type CtBendingPath } from './ct-trip-damage.ts';
@@ -39,7 +40,7 @@ export interface CtFatigue {
  * Validity: steel tube without corrosion or dents; limit of use well below 1, as charts scatter by a factor of two.
  * Source: Miner (1945) on Coffin-Manson-Basquin lives; the tracking by segments as in API RP 5C7 (1996).
  */
-export function ctFatigueAfterJob(
+export const ctFatigueAfterJob = (
   input: CtBendingPath & {
     readonly damage: Float64Array;
     readonly segmentLengthFt: number;
@@ -51,14 +52,14 @@ export function ctFatigueAfterJob(
     readonly lifeFactor?: Float64Array;
     readonly pressureExponent?: number;
   },
-): CtFatigue {
+): CtFatigue => {
   const { segmentLengthFt, outsideDiameterIn, yieldStrengthPsi, job } = input;
   const { surfacePathFt = 0, deadbandFt = 3, pressureExponent = 0 } = input;
   const count = input.damage.length;
   const walls = columnOf(input.wallIn, count);
   const factors = input.lifeFactor ?? columnOf(1, count);
   const trip = ctTripDamage(input);
-  const least = walls.reduce((a, b) => Math.min(a, b), Infinity);
+  const least = walls.reduce((a, b) => min(a, b), Infinity);
   const burst = (2 * least * yieldStrengthPsi) / (outsideDiameterIn - 2 * least);
   const { depthFt, internalPressurePsi } = job;
   const issues = [
@@ -91,32 +92,31 @@ export function ctFatigueAfterJob(
   };
   march({ damage, cycles, segmentFt: segmentLengthFt, costOf }, job, surfacePathFt, deadbandFt);
   return fatigueOf(damage, cycles, pressureExponent === 0 ? pressureNeglected(job) : NO_ISSUES);
-}
+};
 
-function pressureNeglected(job: CtJobRecord): readonly Issue[] {
-  const internalPressurePsi = job.internalPressurePsi.reduce((a, b) => Math.max(a, b));
+const pressureNeglected = (job: CtJobRecord): readonly Issue[] => {
+  const internalPressurePsi = job.internalPressurePsi.reduce((a, b) => max(a, b));
   return rangeIssues({ internalPressurePsi }, { internalPressurePsi: [0, 0] });
-}
+};
 
-function columnOf(value: Float64Array | number, count: number): Float64Array {
-  return typeof value === 'number' ? new Float64Array(count).fill(value) : value;
-}
+const columnOf = (value: Float64Array | number, count: number): Float64Array =>
+  typeof value === 'number' ? new Float64Array(count).fill(value) : value;
 
-function fatigueOf(
+const fatigueOf = (
   damage: Float64Array,
   bendingCycles: Float64Array,
   issues: readonly Issue[],
-): CtFatigue {
+): CtFatigue => {
   let worst = -1;
   for (let i = 0; i < damage.length; i++) {
     if (damage[i]! > (damage[worst] ?? -Infinity)) worst = i;
   }
   return {
     damage,
-    remainingFraction: damage.map((used) => Math.max(0, 1 - used)),
+    remainingFraction: damage.map((used) => max(0, 1 - used)),
     bendingCycles,
     maxDamage: damage[worst] ?? Number.NaN,
     maxDamageSegment: worst,
     issues,
   };
-}
+};

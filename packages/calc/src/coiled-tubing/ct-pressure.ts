@@ -1,5 +1,6 @@
 import { wallRule } from '../drilling/casing-strength.ts';
 import { evaluate, evaluateFields } from '../evaluate.ts';
+import { max, sqrt } from '../math.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 import { STEEL_MODULUS_PSI, type CtSize } from './ct-section.ts';
 
@@ -11,9 +12,10 @@ export interface CtPressures {
 }
 
 /** Squares of the radii, for a size that has been checked. */
-export function squaredRadii({ outsideDiameterIn, wallIn }: CtSize): readonly [number, number] {
-  return [(outsideDiameterIn / 2) ** 2, (outsideDiameterIn / 2 - wallIn) ** 2];
-}
+export const squaredRadii = ({ outsideDiameterIn, wallIn }: CtSize): readonly [number, number] => [
+  (outsideDiameterIn / 2) ** 2,
+  (outsideDiameterIn / 2 - wallIn) ** 2,
+];
 
 /**
  * Computes the hoop stress of a thin wall, psi.
@@ -23,15 +25,14 @@ export function squaredRadii({ outsideDiameterIn, wallIn }: CtSize): readonly [n
  * Convention: (pi - po) ID / 2t.
  * Validity: 10 % low at the inner fibre of ordinary coiled tubing: see {@link ctHoopStressLame}.
  */
-export function ctHoopStress(input: CtSize & CtPressures): Quantity {
-  return evaluate(
+export const ctHoopStress = (input: CtSize & CtPressures): Quantity =>
+  evaluate(
     { externalPressurePsi: 0, ...input },
     ({ outsideDiameterIn, wallIn, internalPressurePsi, externalPressurePsi }) =>
       ((internalPressurePsi - externalPressurePsi) * (outsideDiameterIn - 2 * wallIn)) /
       (2 * wallIn),
     wallRule(input),
   );
-}
 
 /**
  * Computes the hoop stress at the inner fibre of a thick wall, psi.
@@ -40,18 +41,17 @@ export function ctHoopStress(input: CtSize & CtPressures): Quantity {
  *
  * Source: G. Lamé's solution for a thick cylinder.
  */
-export function ctHoopStressLame(input: CtSize & CtPressures): Quantity {
-  return evaluate(
+export const ctHoopStressLame = (input: CtSize & CtPressures): Quantity =>
+  evaluate(
     { externalPressurePsi: 0, ...input },
     (tube) => innerHoop(tube, tube.internalPressurePsi, tube.externalPressurePsi),
     wallRule(input),
   );
-}
 
-function innerHoop(size: CtSize, internal: number, external: number): number {
+const innerHoop = (size: CtSize, internal: number, external: number): number => {
   const [outer, inner] = squaredRadii(size);
   return (internal * (outer + inner) - 2 * external * outer) / (outer - inner);
-}
+};
 
 /**
  * Computes the internal yield (burst) pressure of coiled tubing, psi.
@@ -62,14 +62,13 @@ function innerHoop(size: CtSize, internal: number, external: number): number {
  * Convention: Barlow with the least wall, as data sheets of coiled tubing do; casing's 0.875 is not in it.
  * Source: API RP 5C7 (1996), working pressure of coiled tubing.
  */
-export function ctBurstPressure(input: CtSize & { readonly yieldStrengthPsi: number }): Quantity {
-  return evaluate(
+export const ctBurstPressure = (input: CtSize & { readonly yieldStrengthPsi: number }): Quantity =>
+  evaluate(
     input,
     ({ outsideDiameterIn, wallIn, yieldStrengthPsi }) =>
       (2 * yieldStrengthPsi * wallIn) / outsideDiameterIn,
     wallRule(input),
   );
-}
 
 /** Collapse pressures of an oval tube, psi. */
 export interface CtCollapse {
@@ -93,15 +92,15 @@ export interface CtCollapse {
  * Source: S. Timoshenko and J. Gere, Theory of Elastic Stability, rings of imperfect form: the lower root of
  * p² - (Py + (1 + 3 u D/t) Pe) p + Py Pe = 0.
  */
-export function ctCollapsePressure(
+export const ctCollapsePressure = (
   input: CtSize & {
     readonly yieldStrengthPsi: number;
     readonly ovality: number;
     readonly modulusPsi?: number;
     readonly poissonRatio?: number;
   },
-): CtCollapse {
-  return evaluateFields(
+): CtCollapse =>
+  evaluateFields(
     { modulusPsi: STEEL_MODULUS_PSI, poissonRatio: 0.3, ...input },
     ({ outsideDiameterIn, wallIn, yieldStrengthPsi, ovality, modulusPsi, poissonRatio }) => {
       const slenderness = outsideDiameterIn / wallIn;
@@ -110,14 +109,13 @@ export function ctCollapsePressure(
       const yieldPressurePsi = (2 * yieldStrengthPsi) / slenderness;
       const sum = yieldPressurePsi + (1 + 3 * slenderness * ovality) * elasticPressurePsi;
       const product = yieldPressurePsi * elasticPressurePsi;
-      const root = Math.sqrt(Math.max(0, sum ** 2 - 4 * product));
+      const root = sqrt(max(0, sum ** 2 - 4 * product));
       const collapsePressurePsi = (2 * product) / (sum + root);
       return { elasticPressurePsi, yieldPressurePsi, collapsePressurePsi };
     },
     { ...wallRule(input), poissonRatio: { min: 0, max: 0.5 } },
     { ovality: [0, 0.1] },
   );
-}
 
 /** Stresses at the inner fibre of a wall, psi. */
 export interface CtStresses {
@@ -135,11 +133,11 @@ export interface CtStresses {
  *
  * Source: Lamé's thick cylinder and the distortion energy criterion of R. von Mises.
  */
-export function ctVonMisesStress(
+export const ctVonMisesStress = (
   input: CtSize &
     CtPressures & { readonly axialStressPsi: number; readonly shearStressPsi?: number },
-): CtStresses {
-  return evaluateFields(
+): CtStresses =>
+  evaluateFields(
     { externalPressurePsi: 0, shearStressPsi: 0, ...input },
     (tube) => {
       const { axialStressPsi, internalPressurePsi } = tube;
@@ -149,9 +147,8 @@ export function ctVonMisesStress(
         (axialStressPsi - hoopPsi) ** 2 +
         (hoopPsi - radialPsi) ** 2 +
         (radialPsi - axialStressPsi) ** 2;
-      const vonMisesPsi = Math.sqrt(squares / 2 + 3 * tube.shearStressPsi ** 2);
+      const vonMisesPsi = sqrt(squares / 2 + 3 * tube.shearStressPsi ** 2);
       return { hoopPsi, radialPsi, vonMisesPsi };
     },
     wallRule(input),
   );
-}

@@ -4,6 +4,7 @@ import { pathIssues } from '../drilling/path-arcs.ts';
 import { integrateString, type ContactState } from '../drilling/soft-string.ts';
 import type { WellPath } from '../drilling/well-path.ts';
 import { argumentIssues } from '../evaluate.ts';
+import { max, sqrt } from '../math.ts';
 import { isUsable, type Issue } from '../quantity.ts';
 import { holeRule, radialClearance } from './ct-buckling.ts';
 import { metalArea, momentOfInertia, STEEL_MODULUS_PSI, type CtSize } from './ct-section.ts';
@@ -58,16 +59,16 @@ const NO_FORCES = {
  * Validity: no residual bend, no torque, no fluid drag; elastic.
  * Source: H.C. Juvkam-Wold and J. Wu (1993) for the friction of a helix; Johancsik et al. (1984) for the rest.
  */
-export function ctRunInForces(input: CtRun & { readonly depthFt: number }): CtRunForces {
+export const ctRunInForces = (input: CtRun & { readonly depthFt: number }): CtRunForces => {
   const issues = runIssues(input);
   return isUsable(issues)
     ? { ...forcesAt(input, input.depthFt), issues }
     : { ...NO_FORCES, issues };
-}
+};
 
-function runIssues(
+const runIssues = (
   run: CtRun & { readonly depthFt: number; readonly maxPushLbf?: number },
-): readonly Issue[] {
+): readonly Issue[] => {
   const { path } = run;
   const min = path.measuredDepthFt[0] ?? Number.NaN;
   return [
@@ -79,9 +80,9 @@ function runIssues(
       depthFt: { above: min, max: path.measuredDepthFt.at(-1) ?? min },
     }),
   ];
-}
+};
 
-function forcesAt(run: CtRun, depthFt: number): Omit<CtRunForces, 'issues'> {
+const forcesAt = (run: CtRun, depthFt: number): Omit<CtRunForces, 'issues'> => {
   const { path, buoyedWeightLbfPerFt: weight, frictionFactor: friction, endLoadLbf = 0 } = run;
   const stiffness = (run.modulusPsi ?? STEEL_MODULUS_PSI) * momentOfInertia(run);
   const clearance = radialClearance(run.holeDiameterIn, run.outsideDiameterIn);
@@ -96,7 +97,7 @@ function forcesAt(run: CtRun, depthFt: number): Omit<CtRunForces, 'issues'> {
     bottomTorque: 0,
     direction: -1,
     contact: ({ force, normal }: ContactState): number => {
-      const critical = Math.max(least, factor * Math.sqrt((stiffness * normal) / 12 / clearance));
+      const critical = max(least, factor * sqrt((stiffness * normal) / 12 / clearance));
       const isHelical = -force > critical;
       return isHelical ? normal + (3 * clearance * force ** 2) / stiffness : normal;
     },
@@ -110,7 +111,7 @@ function forcesAt(run: CtRun, depthFt: number): Omit<CtRunForces, 'issues'> {
     surfaceForceLbf: axialForceLbf[0] ?? Number.NaN,
     isLockedUp: axialForceLbf.some((force) => !(force > -limit)),
   };
-}
+};
 
 /** How far coiled tubing goes. */
 export interface CtReach {
@@ -133,7 +134,7 @@ const LOOKS = 200;
  * Accuracy: 1 ft; it ends at the first of 200 depths of the path that cannot be passed.
  * Source and validity: as {@link ctRunInForces}.
  */
-export function ctReach(input: CtRun & { readonly maxPushLbf?: number }): CtReach {
+export const ctReach = (input: CtRun & { readonly maxPushLbf?: number }): CtReach => {
   const { path, maxPushLbf = 0 } = input;
   const topFt = path.measuredDepthFt[0] ?? Number.NaN;
   const endFt = path.measuredDepthFt.at(-1) ?? Number.NaN;
@@ -167,4 +168,4 @@ export function ctReach(input: CtRun & { readonly maxPushLbf?: number }): CtReac
   }
   const surfaceForceLbf = passed > topFt ? forcesAt(input, passed).surfaceForceLbf : 0;
   return { reachFt: passed, surfaceForceLbf, limit, issues };
-}
+};

@@ -1,5 +1,6 @@
 import { wallRule } from '../drilling/casing-strength.ts';
 import { evaluateFields } from '../evaluate.ts';
+import { PI } from '../math.ts';
 import type { Issue } from '../quantity.ts';
 
 /** Size of a coiled tubing. */
@@ -29,14 +30,12 @@ export interface CtSection {
 }
 
 /** Area of the metal (in²), for a size that has been checked. */
-export function metalArea({ outsideDiameterIn, wallIn }: CtSize): number {
-  return Math.PI * wallIn * (outsideDiameterIn - wallIn);
-}
+export const metalArea = ({ outsideDiameterIn, wallIn }: CtSize): number =>
+  PI * wallIn * (outsideDiameterIn - wallIn);
 
 /** Second moment of area (in⁴), for a size that has been checked. */
-export function momentOfInertia({ outsideDiameterIn, wallIn }: CtSize): number {
-  return (Math.PI / 64) * (outsideDiameterIn ** 4 - (outsideDiameterIn - 2 * wallIn) ** 4);
-}
+export const momentOfInertia = ({ outsideDiameterIn, wallIn }: CtSize): number =>
+  (PI / 64) * (outsideDiameterIn ** 4 - (outsideDiameterIn - 2 * wallIn) ** 4);
 
 /**
  * Computes bore (in), metal area (in²), moment of inertia (in⁴) and weight in air (lbf/ft) of a steel tube.
@@ -45,8 +44,8 @@ export function momentOfInertia({ outsideDiameterIn, wallIn }: CtSize): number {
  *
  * Source: geometry; steel of 0.2833 lbf/in³ (489.5 lbf/ft³).
  */
-export function ctSection(input: CtSize): CtSection {
-  return evaluateFields(
+export const ctSection = (input: CtSize): CtSection =>
+  evaluateFields(
     input,
     (size) => ({
       insideDiameterIn: size.outsideDiameterIn - 2 * size.wallIn,
@@ -56,4 +55,3 @@ export function ctSection(input: CtSize): CtSection {
     }),
     wallRule(input),
   );
-}

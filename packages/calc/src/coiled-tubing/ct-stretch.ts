@@ -20,13 +20,12 @@ export interface CtLength extends CtSize {
  * Validity: elastic, the same force all along.
  * Source: Hooke's law, F L / (A E).
  */
-export function ctAxialStretch(input: CtLength & { readonly forceLbf: number }): Quantity {
-  return evaluate(
+export const ctAxialStretch = (input: CtLength & { readonly forceLbf: number }): Quantity =>
+  evaluate(
     { modulusPsi: STEEL_MODULUS_PSI, ...input },
     (tube) => (tube.forceLbf * tube.lengthFt) / (metalArea(tube) * tube.modulusPsi),
     wallRule(input),
   );
-}
 
 /**
  * Computes how much its own weight stretches a tube that hangs free, ft.
@@ -35,16 +34,15 @@ export function ctAxialStretch(input: CtLength & { readonly forceLbf: number }):
  *
  * Source: Hooke's law, w L² / (2 A E).
  */
-export function ctSelfWeightStretch(
+export const ctSelfWeightStretch = (
   input: CtLength & { readonly buoyedWeightLbfPerFt: number },
-): Quantity {
-  return evaluate(
+): Quantity =>
+  evaluate(
     { modulusPsi: STEEL_MODULUS_PSI, ...input },
     (tube) =>
       (tube.buoyedWeightLbfPerFt * tube.lengthFt ** 2) / (2 * metalArea(tube) * tube.modulusPsi),
     wallRule(input),
   );
-}
 
 /**
  * Computes how much heat stretches a tube, ft.
@@ -54,17 +52,16 @@ export function ctSelfWeightStretch(
  *
  * Source: by definition of the coefficient.
  */
-export function ctThermalStretch(input: {
+export const ctThermalStretch = (input: {
   readonly lengthFt: number;
   readonly temperatureChangeF: number;
   readonly expansionPerF?: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     { expansionPerF: 6.9e-6, ...input },
     ({ lengthFt, temperatureChangeF, expansionPerF }) =>
       expansionPerF * temperatureChangeF * lengthFt,
   );
-}
 
 /**
  * Computes how much pressure changes the length of a tube by ballooning, ft: shorter with pressure inside.
@@ -76,14 +73,14 @@ export function ctThermalStretch(input: {
  * Validity: ballooning only; the force of the pressure on the closed end is a force for {@link ctAxialStretch}.
  * Source: A. Lubinski, W.S. Althouse and J.L. Logan, Helical Buckling of Tubing Sealed in Packers, JPT June 1962.
  */
-export function ctBallooningStretch(
+export const ctBallooningStretch = (
   input: CtLength & {
     readonly internalPressurePsi: number;
     readonly externalPressurePsi?: number;
     readonly poissonRatio?: number;
   },
-): Quantity {
-  return evaluate(
+): Quantity =>
+  evaluate(
     { externalPressurePsi: 0, poissonRatio: 0.3, modulusPsi: STEEL_MODULUS_PSI, ...input },
     (tube) => {
       const [outer, inner] = squaredRadii(tube);
@@ -98,4 +95,3 @@ export function ctBallooningStretch(
       poissonRatio: { min: 0, max: 0.5 },
     },
   );
-}

@@ -14,9 +14,8 @@ const BENDS_PER_TRIP = 3;
  * Convention: a cycle is straight, bent, straight.
  * Source: by definition of the path: reel, arch, and arch again.
  */
-export function ctBendingCycles(tripCount: number): Quantity {
-  return evaluate({ tripCount }, (checked) => BENDS_PER_TRIP * checked.tripCount);
-}
+export const ctBendingCycles = (tripCount: number): Quantity =>
+  evaluate({ tripCount }, (checked) => BENDS_PER_TRIP * checked.tripCount);
 
 /** Where a tube is bent and how its metal takes it. */
 export interface CtBendingPath {
@@ -54,7 +53,7 @@ export interface CtTripDamage {
  *
  * Source: Miner's rule on a Coffin-Manson-Basquin curve, three bends a trip (API RP 5C7).
  */
-export function ctTripDamage(input: CtBendingPath): CtTripDamage {
+export const ctTripDamage = (input: CtBendingPath): CtTripDamage => {
   const { outsideDiameterIn, reelRadiusIn, archRadiusIn, amplitudeShare = 1 } = input;
   const values = { outsideDiameterIn, reelRadiusIn, archRadiusIn, amplitudeShare };
   const radius = { above: 0, min: outsideDiameterIn / 2 };
@@ -70,4 +69,4 @@ export function ctTripDamage(input: CtBendingPath): CtTripDamage {
     },
     { ...CURVE_DOMAINS, reelRadiusIn: radius, archRadiusIn: radius },
   );
-}
+};

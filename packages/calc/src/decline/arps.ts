@@ -1,5 +1,6 @@
 import type { Domains } from '../argument-domains.ts';
 import { evaluate, type Ranges } from '../evaluate.ts';
+import { exp, log } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { arpsLogDrop, arpsTimeOfDrop, arpsVolume, arpsVolumeOfDrop } from './arps-kernel.ts';
 import { declineColumns, type DeclineColumns, type DeclineTimes } from './decline-columns.ts';
@@ -18,28 +19,28 @@ export interface ArpsDecline {
 export const ARPS_RANGES: Ranges = { hyperbolicExponent: [0, 2] };
 
 /** What a decline that starts at a rate can come to. */
-export function reachable(decline: { readonly initialRatePerDay: number }): Domains {
-  return { ratePerDay: { above: 0, max: decline.initialRatePerDay } };
-}
+export const reachable = (decline: { readonly initialRatePerDay: number }): Domains => ({
+  ratePerDay: { above: 0, max: decline.initialRatePerDay },
+});
 
 /** Unchecked rate after a time. */
-export function arpsRateAt(decline: ArpsDecline, timeDays: number): number {
+export const arpsRateAt = (decline: ArpsDecline, timeDays: number): number => {
   const x = decline.nominalDeclinePerDay * timeDays;
-  return decline.initialRatePerDay * Math.exp(-arpsLogDrop(x, decline.hyperbolicExponent));
-}
+  return decline.initialRatePerDay * exp(-arpsLogDrop(x, decline.hyperbolicExponent));
+};
 
 /** Unchecked volume until a time. */
-export function arpsVolumeAt(decline: ArpsDecline, timeDays: number): number {
+export const arpsVolumeAt = (decline: ArpsDecline, timeDays: number): number => {
   const { initialRatePerDay, nominalDeclinePerDay, hyperbolicExponent } = decline;
   return arpsVolume(initialRatePerDay, nominalDeclinePerDay, hyperbolicExponent, timeDays);
-}
+};
 
 /** Unchecked time until a rate; 0/0 of a rate that stays is no wait. */
-export function arpsTimeTo(decline: ArpsDecline, ratePerDay: number): number {
-  const drop = Math.log(decline.initialRatePerDay / ratePerDay);
+export const arpsTimeTo = (decline: ArpsDecline, ratePerDay: number): number => {
+  const drop = log(decline.initialRatePerDay / ratePerDay);
   if (drop === 0) return 0;
   return arpsTimeOfDrop(drop, decline.hyperbolicExponent) / decline.nominalDeclinePerDay;
-}
+};
 
 /**
  * Calculates the rate after a time of Arps decline, in the unit of the initial rate.
@@ -50,9 +51,8 @@ export function arpsTimeTo(decline: ArpsDecline, ratePerDay: number): number {
  * describes transient flow and wants a terminal decline; above 2 an issue says so.
  * Source: J.J. Arps, Analysis of Decline Curves, Trans. AIME 160 (1945).
  */
-export function arpsRate(input: ArpsDecline & { readonly timeDays: number }): Quantity {
-  return evaluate(input, (decline) => arpsRateAt(decline, decline.timeDays), {}, ARPS_RANGES);
-}
+export const arpsRate = (input: ArpsDecline & { readonly timeDays: number }): Quantity =>
+  evaluate(input, (decline) => arpsRateAt(decline, decline.timeDays), {}, ARPS_RANGES);
 
 /**
  * Calculates the volume produced from time zero on, in the volume unit of the rate.
@@ -62,9 +62,8 @@ export function arpsRate(input: ArpsDecline & { readonly timeDays: number }): Qu
  * Validity: as `arpsRate`; b >= 1 has a volume at every finite time, but none in the limit.
  * Source: Arps (1945), integral of the rate.
  */
-export function arpsCumulative(input: ArpsDecline & { readonly timeDays: number }): Quantity {
-  return evaluate(input, (decline) => arpsVolumeAt(decline, decline.timeDays), {}, ARPS_RANGES);
-}
+export const arpsCumulative = (input: ArpsDecline & { readonly timeDays: number }): Quantity =>
+  evaluate(input, (decline) => arpsVolumeAt(decline, decline.timeDays), {}, ARPS_RANGES);
 
 /**
  * Calculates the volume produced between two times, in the volume unit of the rate.
@@ -74,10 +73,10 @@ export function arpsCumulative(input: ArpsDecline & { readonly timeDays: number 
  * Source: Arps (1945); taken from the rate at the start of the interval, so that short intervals
  * late in life keep their digits.
  */
-export function arpsIntervalVolume(
+export const arpsIntervalVolume = (
   input: ArpsDecline & { readonly fromDays: number; readonly toDays: number },
-): Quantity {
-  return evaluate(
+): Quantity =>
+  evaluate(
     input,
     (decline) => {
       const { nominalDeclinePerDay, hyperbolicExponent, fromDays, toDays } = decline;
@@ -88,7 +87,6 @@ export function arpsIntervalVolume(
     { toDays: { min: input.fromDays } },
     ARPS_RANGES,
   );
-}
 
 /**
  * Calculates the time until the rate has fallen to a given one, d.
@@ -97,14 +95,13 @@ export function arpsIntervalVolume(
  *
  * OUT_OF_DOMAIN when nothing declines. Source: Arps (1945), rate-time relation solved for time.
  */
-export function arpsTimeToRate(input: ArpsDecline & { readonly ratePerDay: number }): Quantity {
-  return evaluate(
+export const arpsTimeToRate = (input: ArpsDecline & { readonly ratePerDay: number }): Quantity =>
+  evaluate(
     input,
     (decline) => arpsTimeTo(decline, decline.ratePerDay),
     reachable(input),
     ARPS_RANGES,
   );
-}
 
 /**
  * Calculates the ultimate recovery: the volume produced until the rate reaches its economic limit,
@@ -114,18 +111,17 @@ export function arpsTimeToRate(input: ArpsDecline & { readonly ratePerDay: numbe
  *
  * Source: Arps (1945), rate-cumulative relation.
  */
-export function arpsEurAtRate(input: ArpsDecline & { readonly ratePerDay: number }): Quantity {
-  return evaluate(
+export const arpsEurAtRate = (input: ArpsDecline & { readonly ratePerDay: number }): Quantity =>
+  evaluate(
     input,
     ({ initialRatePerDay, nominalDeclinePerDay, hyperbolicExponent, ratePerDay }) => {
-      const drop = Math.log(initialRatePerDay / ratePerDay);
+      const drop = log(initialRatePerDay / ratePerDay);
       const scale = drop === 0 ? 0 : initialRatePerDay / nominalDeclinePerDay;
       return scale * arpsVolumeOfDrop(drop, hyperbolicExponent);
     },
     reachable(input),
     ARPS_RANGES,
   );
-}
 
 /**
  * Calculates the nominal decline that a decline has come to at a time, 1/d.
@@ -134,15 +130,14 @@ export function arpsEurAtRate(input: ArpsDecline & { readonly ratePerDay: number
  *
  * Source: Arps (1945): D = Di / (1 + b Di t).
  */
-export function arpsNominalDecline(input: ArpsDecline & { readonly timeDays: number }): Quantity {
-  return evaluate(
+export const arpsNominalDecline = (input: ArpsDecline & { readonly timeDays: number }): Quantity =>
+  evaluate(
     input,
     ({ nominalDeclinePerDay, hyperbolicExponent, timeDays }) =>
       nominalDeclinePerDay / (1 + hyperbolicExponent * nominalDeclinePerDay * timeDays),
     {},
     ARPS_RANGES,
   );
-}
 
 /**
  * Calculates the nominal initial decline that leads from one rate to a lower one, 1/d.
@@ -152,13 +147,13 @@ export function arpsNominalDecline(input: ArpsDecline & { readonly timeDays: num
  *
  * Source: Arps (1945), rate-time relation solved for the decline.
  */
-export function arpsDeclineFromRates(input: {
+export const arpsDeclineFromRates = (input: {
   readonly initialRatePerDay: number;
   readonly ratePerDay: number;
   readonly timeDays: number;
   readonly hyperbolicExponent: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ initialRatePerDay, ratePerDay, timeDays, hyperbolicExponent }) =>
       arpsTimeTo({ initialRatePerDay, nominalDeclinePerDay: 1, hyperbolicExponent }, ratePerDay) /
@@ -166,7 +161,6 @@ export function arpsDeclineFromRates(input: {
     reachable(input),
     ARPS_RANGES,
   );
-}
 
 /**
  * Calculates rates and volumes of an Arps decline at many times.
@@ -175,8 +169,8 @@ export function arpsDeclineFromRates(input: {
  *
  * Source: as `arpsRate` and `arpsCumulative`.
  */
-export function arpsColumns(input: ArpsDecline & DeclineTimes): DeclineColumns {
-  return declineColumns(
+export const arpsColumns = (input: ArpsDecline & DeclineTimes): DeclineColumns =>
+  declineColumns(
     input,
     (decline) => ({
       rate: (time) => arpsRateAt(decline, time),
@@ -185,4 +179,3 @@ export function arpsColumns(input: ArpsDecline & DeclineTimes): DeclineColumns {
     {},
     ARPS_RANGES,
   );
-}

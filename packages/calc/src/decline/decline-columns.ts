@@ -24,12 +24,12 @@ interface DeclineKernels {
 }
 
 /** Fills the columns of a decline that is checked once; times before zero have no value. */
-export function declineColumns<Decline extends DeclineTimes>(
+export const declineColumns = <Decline extends DeclineTimes>(
   input: Decline,
   kernelsOf: (decline: Decline) => DeclineKernels,
   domains: Domains = {},
   ranges: Ranges = {},
-): DeclineColumns {
+): DeclineColumns => {
   const { value, issues } = evaluate(
     input,
     (decline) => kernelsOf(decline).rate(1),
@@ -43,4 +43,4 @@ export function declineColumns<Decline extends DeclineTimes>(
       time >= 0 ? valueAt(time) + 0 * value : Number.NaN,
     );
   return { ratesPerDay: column(rate), cumulatives: column(volume), issues };
-}
+};

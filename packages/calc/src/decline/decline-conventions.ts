@@ -1,5 +1,6 @@
 import type { Domains } from '../argument-domains.ts';
 import { evaluate } from '../evaluate.ts';
+import { expm1, max } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { arpsLogDrop, arpsTimeOfDrop } from './arps-kernel.ts';
 
@@ -21,17 +22,16 @@ const DOMAINS: Domains = {
  *
  * Source: SPEE Recommended Evaluation Practice 6 (2010 onwards); Arps (1945) over one period.
  */
-export function nominalFromSecantEffective(input: {
+export const nominalFromSecantEffective = (input: {
   readonly secantEffectiveDecline: number;
   readonly hyperbolicExponent: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ secantEffectiveDecline, hyperbolicExponent }) =>
       arpsTimeOfDrop(-Math.log1p(-secantEffectiveDecline), hyperbolicExponent),
     DOMAINS,
   );
-}
 
 /**
  * Calculates the secant effective decline of a nominal one, per the same period.
@@ -40,16 +40,15 @@ export function nominalFromSecantEffective(input: {
  *
  * Source: as `nominalFromSecantEffective`.
  */
-export function secantEffectiveFromNominal(input: {
+export const secantEffectiveFromNominal = (input: {
   readonly nominalDecline: number;
   readonly hyperbolicExponent: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ nominalDecline, hyperbolicExponent }) =>
-      -Math.expm1(-arpsLogDrop(nominalDecline, hyperbolicExponent)),
+      -expm1(-arpsLogDrop(nominalDecline, hyperbolicExponent)),
   );
-}
 
 /**
  * Calculates the nominal decline of a tangent effective one, per the same period.
@@ -61,13 +60,12 @@ export function secantEffectiveFromNominal(input: {
  *
  * Source: SPEE Recommended Evaluation Practice 6: D = -ln(1 - De).
  */
-export function nominalFromTangentEffective(tangentEffectiveDecline: number): Quantity {
-  return evaluate(
+export const nominalFromTangentEffective = (tangentEffectiveDecline: number): Quantity =>
+  evaluate(
     { tangentEffectiveDecline },
     (year) => -Math.log1p(-year.tangentEffectiveDecline),
     DOMAINS,
   );
-}
 
 /**
  * Calculates the tangent effective decline of a nominal one, per the same period.
@@ -76,9 +74,8 @@ export function nominalFromTangentEffective(tangentEffectiveDecline: number): Qu
  *
  * Source: as `nominalFromTangentEffective`.
  */
-export function tangentEffectiveFromNominal(nominalDecline: number): Quantity {
-  return evaluate({ nominalDecline }, (year) => -Math.expm1(-year.nominalDecline));
-}
+export const tangentEffectiveFromNominal = (nominalDecline: number): Quantity =>
+  evaluate({ nominalDecline }, (year) => -expm1(-year.nominalDecline));
 
 /** Days in the periods that declines are quoted for: a year is 365.25 d, a month a twelfth of it. */
 export const DECLINE_PERIOD_DAYS = {
@@ -101,17 +98,16 @@ export type DeclinePeriod = keyof typeof DECLINE_PERIOD_DAYS;
  *
  * Source: by definition.
  */
-export function convertNominalDecline(input: {
+export const convertNominalDecline = (input: {
   readonly nominalDecline: number;
   readonly from: DeclinePeriod;
   readonly to: DeclinePeriod;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ nominalDecline, from, to }) =>
       (nominalDecline * DECLINE_PERIOD_DAYS[to]) / DECLINE_PERIOD_DAYS[from],
   );
-}
 
 /**
  * Calculates the rate at which a well stops to pay for itself, volume/d.
@@ -123,14 +119,14 @@ export function convertNominalDecline(input: {
  * A month is 365.25/12 days. NO_SOLUTION when a volume costs more than it brings.
  * Source: definition (revenue of the interest after taxes = operating cost).
  */
-export function economicLimitRate(input: {
+export const economicLimitRate = (input: {
   readonly fixedCostPerMonth: number;
   readonly pricePerVolume: number;
   readonly variableCostPerVolume?: number;
   readonly netRevenueInterest?: number;
   readonly taxFraction?: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({
       fixedCostPerMonth,
@@ -140,9 +136,8 @@ export function economicLimitRate(input: {
       taxFraction = 0,
     }) => {
       const revenue = pricePerVolume * netRevenueInterest * (1 - taxFraction);
-      const margin = Math.max(0, revenue - variableCostPerVolume);
+      const margin = max(0, revenue - variableCostPerVolume);
       return margin > 0 ? fixedCostPerMonth / (DECLINE_PERIOD_DAYS.month * margin) : Number.NaN;
     },
     DOMAINS,
   );
-}

@@ -1,5 +1,6 @@
 import type { Domains } from '../argument-domains.ts';
 import { evaluate, type Ranges } from '../evaluate.ts';
+import { exp, expm1, log } from '../math.ts';
 import { POSITIVE, type Quantity } from '../quantity.ts';
 import { bisect } from '../root-finding.ts';
 import { declineColumns, type DeclineColumns, type DeclineTimes } from './decline-columns.ts';
@@ -19,18 +20,16 @@ const RANGES: Ranges = { slope: [1, 2] };
 const FALLING: Domains = { slope: { above: 1 }, ratePerDay: POSITIVE };
 
 /** Logarithm of the growth of the cumulative since one day: a (t^(1-m) - 1) / (1 - m). */
-function growth(decline: DuongDecline, logTime: number): number {
+const growth = (decline: DuongDecline, logTime: number): number => {
   const c = 1 - decline.slope;
-  return decline.intercept * (c === 0 ? logTime : Math.expm1(c * logTime) / c);
-}
+  return decline.intercept * (c === 0 ? logTime : expm1(c * logTime) / c);
+};
 
-function rateAt(decline: DuongDecline, logTime: number): number {
-  return decline.firstDayRatePerDay * Math.exp(growth(decline, logTime) - decline.slope * logTime);
-}
+const rateAt = (decline: DuongDecline, logTime: number): number =>
+  decline.firstDayRatePerDay * exp(growth(decline, logTime) - decline.slope * logTime);
 
-function volumeAt(decline: DuongDecline, logTime: number): number {
-  return (decline.firstDayRatePerDay / decline.intercept) * Math.exp(growth(decline, logTime));
-}
+const volumeAt = (decline: DuongDecline, logTime: number): number =>
+  (decline.firstDayRatePerDay / decline.intercept) * exp(growth(decline, logTime));
 
 /**
  * Calculates the rate after a time of Duong decline, in the unit of the first day's rate.
@@ -40,9 +39,8 @@ function volumeAt(decline: DuongDecline, logTime: number): number {
  * Validity: fracture-dominated linear flow; 1 <= m <= 2 (an issue says when not).
  * Source: A.N. Duong, Rate-Decline Analysis for Fracture-Dominated Shale Reservoirs, SPE 137748 (2011).
  */
-export function duongRate(input: DuongDecline & { readonly timeDays: number }): Quantity {
-  return evaluate(input, (decline) => rateAt(decline, Math.log(decline.timeDays)), {}, RANGES);
-}
+export const duongRate = (input: DuongDecline & { readonly timeDays: number }): Quantity =>
+  evaluate(input, (decline) => rateAt(decline, log(decline.timeDays)), {}, RANGES);
 
 /**
  * Calculates the volume produced until a time of Duong decline: q / (a t^-m).
@@ -51,19 +49,18 @@ export function duongRate(input: DuongDecline & { readonly timeDays: number }): 
  *
  * Source: Duong, SPE 137748 (2011).
  */
-export function duongCumulative(input: DuongDecline & { readonly timeDays: number }): Quantity {
-  return evaluate(input, (decline) => volumeAt(decline, Math.log(decline.timeDays)), {}, RANGES);
-}
+export const duongCumulative = (input: DuongDecline & { readonly timeDays: number }): Quantity =>
+  evaluate(input, (decline) => volumeAt(decline, log(decline.timeDays)), {}, RANGES);
 
 /** Logarithm of the time after the peak at which the rate has fallen; NaN above the peak. */
-function logTimeTo(decline: DuongDecline, ratePerDay: number): number {
+const logTimeTo = (decline: DuongDecline, ratePerDay: number): number => {
   const { intercept, slope } = decline;
-  const peak = Math.log(intercept / slope) / (slope - 1); // The peak: a t^(1-m) = m.
+  const peak = log(intercept / slope) / (slope - 1); // The peak: a t^(1-m) = m.
   if (rateAt(decline, peak) < ratePerDay) return Number.NaN;
   let high = peak + 1;
   while (rateAt(decline, high) > ratePerDay) high += high - peak;
   return bisect((logTime) => rateAt(decline, logTime) <= ratePerDay, peak, high);
-}
+};
 
 /**
  * Calculates the time after the peak at which the rate has fallen to a given one, d.
@@ -74,14 +71,8 @@ function logTimeTo(decline: DuongDecline, ratePerDay: number): number {
  *
  * Source: as duongRate, solved for the time.
  */
-export function duongTimeToRate(input: DuongDecline & { readonly ratePerDay: number }): Quantity {
-  return evaluate(
-    input,
-    (decline) => Math.exp(logTimeTo(decline, decline.ratePerDay)),
-    FALLING,
-    RANGES,
-  );
-}
+export const duongTimeToRate = (input: DuongDecline & { readonly ratePerDay: number }): Quantity =>
+  evaluate(input, (decline) => exp(logTimeTo(decline, decline.ratePerDay)), FALLING, RANGES);
 
 /**
  * Calculates the ultimate recovery of a Duong decline: the volume until the economic limit, or
@@ -91,8 +82,8 @@ export function duongTimeToRate(input: DuongDecline & { readonly ratePerDay: num
  *
  * Source: as duongCumulative, at that time.
  */
-export function duongEur(input: DuongDecline & { readonly ratePerDay?: number }): Quantity {
-  return evaluate(
+export const duongEur = (input: DuongDecline & { readonly ratePerDay?: number }): Quantity =>
+  evaluate(
     input,
     (decline) => {
       const { ratePerDay } = decline;
@@ -104,7 +95,6 @@ export function duongEur(input: DuongDecline & { readonly ratePerDay?: number })
     FALLING,
     RANGES,
   );
-}
 
 /**
  * Calculates rates and volumes of a Duong decline at many times; at time zero there is no rate.
@@ -113,14 +103,13 @@ export function duongEur(input: DuongDecline & { readonly ratePerDay?: number })
  *
  * Source: as duongRate and duongCumulative.
  */
-export function duongColumns(input: DuongDecline & DeclineTimes): DeclineColumns {
-  return declineColumns(
+export const duongColumns = (input: DuongDecline & DeclineTimes): DeclineColumns =>
+  declineColumns(
     input,
     (decline) => ({
-      rate: (time) => rateAt(decline, Math.log(time)),
-      volume: (time) => volumeAt(decline, Math.log(time)),
+      rate: (time) => rateAt(decline, log(time)),
+      volume: (time) => volumeAt(decline, log(time)),
     }),
     {},
     RANGES,
   );
-}

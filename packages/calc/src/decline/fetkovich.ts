@@ -1,10 +1,9 @@
+import { exp, log } from '../math.ts';
+import { DIFFUSIVITY, RADIAL_DROP } from '../well-test/constants.ts';
 import type { Domains } from '../argument-domains.ts';
 import { evaluate } from '../evaluate.ts';
 import type { Quantity } from '../quantity.ts';
 import { arpsLogDrop, arpsVolume } from './arps-kernel.ts';
-
-/** 0.0002637 of the diffusivity equation in field units, for days instead of hours. */
-const DIFFUSIVITY_PER_DAY = 24 * 0.0002637;
 
 /** The drainage area of a well as Fetkovich's type curves see it. */
 interface Drainage {
@@ -14,14 +13,13 @@ interface Drainage {
 }
 
 /** ln(re/rwa) - 1/2 has to be positive. */
-function drainageDomains({ wellboreRadiusFt, skin }: Drainage): Domains {
-  return { drainageRadiusFt: { above: wellboreRadiusFt * Math.exp(0.5 - skin) } };
-}
+const drainageDomains = ({ wellboreRadiusFt, skin }: Drainage): Domains => ({
+  drainageRadiusFt: { above: wellboreRadiusFt * exp(0.5 - skin) },
+});
 
 /** re / rwa, with the apparent radius rwa = rw e^-s. */
-function radiusRatio({ wellboreRadiusFt, drainageRadiusFt, skin }: Drainage): number {
-  return (drainageRadiusFt / wellboreRadiusFt) * Math.exp(skin);
-}
+const radiusRatio = ({ wellboreRadiusFt, drainageRadiusFt, skin }: Drainage): number =>
+  (drainageRadiusFt / wellboreRadiusFt) * exp(skin);
 
 /**
  * Calculates Fetkovich's dimensionless decline time tDd.
@@ -32,7 +30,7 @@ function radiusRatio({ wellboreRadiusFt, drainageRadiusFt, skin }: Drainage): nu
  * Validity: radial flow to one well in a closed circle, constant flowing pressure.
  * Source: M.J. Fetkovich, Decline Curve Analysis Using Type Curves, JPT June 1980 (SPE 4629).
  */
-export function fetkovichDimensionlessTime(input: {
+export const fetkovichDimensionlessTime = (input: {
   readonly permeabilityMd: number;
   readonly porosity: number;
   readonly viscosityCp: number;
@@ -41,8 +39,8 @@ export function fetkovichDimensionlessTime(input: {
   readonly drainageRadiusFt: number;
   readonly skin: number;
   readonly timeDays: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     (well) => {
       const { permeabilityMd, porosity, viscosityCp, totalCompressibilityPerPsi } = well;
@@ -50,14 +48,13 @@ export function fetkovichDimensionlessTime(input: {
       const storage =
         porosity * viscosityCp * totalCompressibilityPerPsi * (well.drainageRadiusFt / ratio) ** 2;
       return (
-        (DIFFUSIVITY_PER_DAY * permeabilityMd * well.timeDays) /
+        (24 * DIFFUSIVITY * permeabilityMd * well.timeDays) /
         storage /
-        (0.5 * (ratio * ratio - 1) * (Math.log(ratio) - 0.5))
+        (0.5 * (ratio * ratio - 1) * (log(ratio) - 0.5))
       );
     },
     drainageDomains(input),
   );
-}
 
 /**
  * Calculates Fetkovich's dimensionless decline rate qDd.
@@ -67,7 +64,7 @@ export function fetkovichDimensionlessTime(input: {
  *
  * Source: Fetkovich, JPT June 1980 (SPE 4629); 141.2 in place of the 141.3 printed there.
  */
-export function fetkovichDimensionlessRate(input: {
+export const fetkovichDimensionlessRate = (input: {
   readonly rateStbd: number;
   readonly viscosityCp: number;
   readonly formationVolumeFactor: number;
@@ -77,16 +74,15 @@ export function fetkovichDimensionlessRate(input: {
   readonly wellboreRadiusFt: number;
   readonly drainageRadiusFt: number;
   readonly skin: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     (well) =>
-      ((141.2 * well.rateStbd * well.viscosityCp * well.formationVolumeFactor) /
+      ((RADIAL_DROP * well.rateStbd * well.viscosityCp * well.formationVolumeFactor) /
         (well.permeabilityMd * well.thicknessFt * well.drawdownPsi)) *
-      (Math.log(radiusRatio(well)) - 0.5),
+      (log(radiusRatio(well)) - 0.5),
     drainageDomains(input),
   );
-}
 
 /**
  * Calculates the dimensionless rate on a depletion stem of Fetkovich's type curve.
@@ -95,14 +91,13 @@ export function fetkovichDimensionlessRate(input: {
  *
  * Source: Fetkovich, JPT June 1980 (SPE 4629): Arps' relation with initial rate and decline 1.
  */
-export function fetkovichDepletionRate(input: {
+export const fetkovichDepletionRate = (input: {
   readonly hyperbolicExponent: number;
   readonly dimensionlessTime: number;
-}): Quantity {
-  return evaluate(input, ({ hyperbolicExponent, dimensionlessTime }) =>
-    Math.exp(-arpsLogDrop(dimensionlessTime, hyperbolicExponent)),
+}): Quantity =>
+  evaluate(input, ({ hyperbolicExponent, dimensionlessTime }) =>
+    exp(-arpsLogDrop(dimensionlessTime, hyperbolicExponent)),
   );
-}
 
 /**
  * Calculates the dimensionless cumulative QDd on a depletion stem of Fetkovich's type curve.
@@ -111,11 +106,10 @@ export function fetkovichDepletionRate(input: {
  *
  * Source: as fetkovichDepletionRate, integrated.
  */
-export function fetkovichDepletionCumulative(input: {
+export const fetkovichDepletionCumulative = (input: {
   readonly hyperbolicExponent: number;
   readonly dimensionlessTime: number;
-}): Quantity {
-  return evaluate(input, ({ hyperbolicExponent, dimensionlessTime }) =>
+}): Quantity =>
+  evaluate(input, ({ hyperbolicExponent, dimensionlessTime }) =>
     arpsVolume(1, 1, hyperbolicExponent, dimensionlessTime),
   );
-}

@@ -1,4 +1,6 @@
-import { argumentIssues, checkColumns, issue, noSolution, outOfDomain } from '../evaluate.ts';
+import { exp, log } from '../math.ts';
+import { andOrder } from '../statistics/check-inputs.ts';
+import { argumentIssues, checkColumns, issue, noSolution } from '../evaluate.ts';
 import type { Issue } from '../quantity.ts';
 import type { ArpsDecline } from './arps.ts';
 import type { FitBounds, FitDescent, FitLoss } from './fit-descent.ts';
@@ -60,7 +62,7 @@ export interface ArpsFit extends ArpsDecline, FitUncertainty {
  * Source: Arps (1945) for the model; P.J. Huber, Robust Statistics (1981), and J.W. Tukey's
  * biweight with the usual constants 1.345 and 4.685 (95 % efficiency on normal scatter).
  */
-export function fitArps(input: ArpsFitInput): ArpsFit {
+export const fitArps = (input: ArpsFitInput): ArpsFit => {
   const { originDays = 0, residual = 'logRate', loss = 'bisquare' } = input;
   const samples = usableSamples(
     input.timesDays,
@@ -86,17 +88,17 @@ export function fitArps(input: ArpsFitInput): ArpsFit {
   const isExponentAtBound = parameters[2] <= low || parameters[2] >= high;
   return {
     ...shared,
-    initialRatePerDay: Math.exp(parameters[0]),
-    nominalDeclinePerDay: Math.exp(parameters[1]),
+    initialRatePerDay: exp(parameters[0]),
+    nominalDeclinePerDay: exp(parameters[1]),
     hyperbolicExponent: parameters[2],
     objective,
     isExponentAtBound,
     ...fitUncertainty(samples, parameters, loss, scale, isExponentAtBound),
     issues,
   };
-}
+};
 
-function inputIssues(input: ArpsFitInput, { times }: FitSamples): readonly Issue[] {
+const inputIssues = (input: ArpsFitInput, { times }: FitSamples): readonly Issue[] => {
   const { timesDays, ratesPerDay } = input;
   const found = [
     ...checkColumns({ timesDays, ratesPerDay }, {}, 4),
@@ -107,11 +109,8 @@ function inputIssues(input: ArpsFitInput, { times }: FitSamples): readonly Issue
   if (count < 4 || times[0] === times[count - 1]) {
     return [noSolution('ratesPerDay', `expected 4 or more usable rates, got ${count}`)];
   }
-  if (times.some((time, i) => i > 0 && time < times[i - 1]!)) {
-    return [outOfDomain('timesDays', 'expected ascending times')];
-  }
-  return found;
-}
+  return andOrder(found, 'timesDays', times);
+};
 
 const NOTHING = {
   initialRatePerDay: Number.NaN,
@@ -126,19 +125,22 @@ const NOTHING = {
 };
 
 /** Declines that can be told from none, and from a rate gone before the first sample. */
-function boundsOf(input: ArpsFitInput, { times }: FitSamples): FitBounds {
+const boundsOf = (input: ArpsFitInput, { times }: FitSamples): FitBounds => {
   const span = times[times.length - 1]!;
   return {
-    logDecline: [Math.log(1e-6 / span), Math.log(1e6 / span)],
+    logDecline: [log(1e-6 / span), log(1e6 / span)],
     exponent: [input.minExponent ?? 0, input.maxExponent ?? 2],
   };
-}
+};
 
-function failureOf({ parameters, isConverged }: FitDescent, bounds: FitBounds): Issue | undefined {
+const failureOf = (
+  { parameters, isConverged }: FitDescent,
+  bounds: FitBounds,
+): Issue | undefined => {
   const [low, high] = bounds.logDecline;
-  if (parameters[1] <= low + Math.log(100)) {
+  if (parameters[1] <= low + log(100)) {
     return noSolution('ratesPerDay', 'they do not decline');
   }
   if (isConverged && parameters[1] < high) return undefined;
   return issue('NOT_CONVERGED', 'ratesPerDay', `no minimum found near b = ${parameters[2]}`);
-}
+};

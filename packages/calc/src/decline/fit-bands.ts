@@ -1,5 +1,6 @@
-import { argumentIssues } from '../evaluate.ts';
-import { isUsable, NO_ISSUES, type Issue } from '../quantity.ts';
+import { argumentIssues, nanColumn, unlessIssues } from '../evaluate.ts';
+import { exp, hypot, log, max, sqrt } from '../math.ts';
+import { isUsable, type Issue } from '../quantity.ts';
 import { arpsLogDrop, arpsLogDropByExponent, arpsVolumeOfDrop } from './arps-kernel.ts';
 import type { ArpsFit } from './fit-arps.ts';
 import { studentHalfWidth } from './student-t.ts';
@@ -24,14 +25,13 @@ export interface DeclineInterval {
   readonly upper: number;
 }
 
-function bandIssues(fit: ArpsFit, confidence: number): readonly Issue[] {
-  return isUsable(fit.issues)
+const bandIssues = (fit: ArpsFit, confidence: number): readonly Issue[] =>
+  isUsable(fit.issues)
     ? argumentIssues({ confidence }, { confidence: { above: 0, below: 1 } })
     : fit.issues;
-}
 
 /** Variance of a linear combination of the parameters of a fit. */
-function varianceOf({ covariance }: ArpsFit, g0: number, g1: number, g2: number): number {
+const varianceOf = ({ covariance }: ArpsFit, g0: number, g1: number, g2: number): number => {
   const [c00, c01, c02, , c11, c12, , , c22] = covariance as unknown as readonly number[];
   return (
     g0 * g0 * c00! +
@@ -39,7 +39,7 @@ function varianceOf({ covariance }: ArpsFit, g0: number, g1: number, g2: number)
     g2 * g2 * c22! +
     2 * (g0 * g1 * c01! + g0 * g2 * c02! + g1 * g2 * c12!)
   );
-}
+};
 
 /**
  * Calculates the bands around a fitted decline, at times of the history or beyond it.
@@ -52,61 +52,61 @@ function varianceOf({ covariance }: ArpsFit, g0: number, g1: number, g2: number)
  *
  * Source: delta method on the covariance of the fit, quantiles of Student's distribution.
  */
-export function arpsFitBands(input: {
+export const arpsFitBands = (input: {
   readonly fit: ArpsFit;
   readonly timesDays: ArrayLike<number>;
   readonly confidence?: number;
-}): ArpsFitBands {
+}): ArpsFitBands => {
   const { fit, timesDays, confidence = 0.9 } = input;
   const issues = bandIssues(fit, confidence);
-  const column = (): Float64Array => new Float64Array(timesDays.length).fill(Number.NaN);
+  const column = (): Float64Array => nanColumn(timesDays.length);
   const bands = {
     rates: column(),
     confidenceLower: column(),
     confidenceUpper: column(),
     predictionLower: column(),
     predictionUpper: column(),
-    issues,
   };
-  if (!isUsable(issues)) return bands;
   const quantile = studentHalfWidth(confidence, fit.degreesOfFreedom);
   for (let i = 0; i < bands.rates.length; i++) {
     const time = timesDays[i]! - fit.originDays;
     if (time >= 0) fillBands(bands, i, fit, time, quantile);
   }
-  return bands;
-}
+  return unlessIssues(issues, bands);
+};
 
-function fillBands(
-  bands: ArpsFitBands,
+const fillBands = (
+  bands: Omit<ArpsFitBands, 'issues'>,
   index: number,
   fit: ArpsFit,
   timeDays: number,
   quantile: number,
-): void {
+): void => {
   const { hyperbolicExponent: b, residualScale } = fit;
   const x = fit.nominalDeclinePerDay * timeDays;
   const drop = arpsLogDrop(x, b);
-  const rate = fit.initialRatePerDay * Math.exp(-drop);
+  const rate = fit.initialRatePerDay * exp(-drop);
   const variance = varianceOf(fit, 1, -x / (1 + b * x), -arpsLogDropByExponent(x, b, drop));
-  const half = quantile * Math.sqrt(Math.max(variance, 0));
+  const half = quantile * sqrt(max(variance, 0));
   bands.rates[index] = rate;
-  bands.confidenceLower[index] = rate * Math.exp(-half);
-  bands.confidenceUpper[index] = rate * Math.exp(half);
+  bands.confidenceLower[index] = rate * exp(-half);
+  bands.confidenceUpper[index] = rate * exp(half);
   if (fit.residual === 'logRate') {
-    const wide = quantile * Math.hypot(half / quantile, residualScale);
-    bands.predictionLower[index] = rate * Math.exp(-wide);
-    bands.predictionUpper[index] = rate * Math.exp(wide);
+    const wide = quantile * hypot(half / quantile, residualScale);
+    bands.predictionLower[index] = rate * exp(-wide);
+    bands.predictionUpper[index] = rate * exp(wide);
   } else {
-    const wide = quantile * Math.hypot((rate * half) / quantile, residualScale);
-    bands.predictionLower[index] = Math.max(0, rate - wide);
+    const wide = quantile * hypot((rate * half) / quantile, residualScale);
+    bands.predictionLower[index] = max(0, rate - wide);
     bands.predictionUpper[index] = rate + wide;
   }
-}
+};
 
-function aroundLog(value: number, half: number): DeclineInterval {
-  return { value, lower: value * Math.exp(-half), upper: value * Math.exp(half) };
-}
+const aroundLog = (value: number, half: number): DeclineInterval => ({
+  value,
+  lower: value * exp(-half),
+  upper: value * exp(half),
+});
 
 /**
  * Calculates the ultimate recovery of a fitted decline from its origin on, with its interval.
@@ -117,30 +117,26 @@ function aroundLog(value: number, half: number): DeclineInterval {
  *
  * Source: Arps (1945) for the volume; delta method on its logarithm.
  */
-export function arpsFitEur(input: {
+export const arpsFitEur = (input: {
   readonly fit: ArpsFit;
   readonly ratePerDay: number;
   readonly confidence?: number;
-}): DeclineInterval & { readonly issues: readonly Issue[] } {
+}): DeclineInterval & { readonly issues: readonly Issue[] } => {
   const { fit, ratePerDay, confidence = 0.8 } = input;
   const own = bandIssues(fit, confidence);
   const issues =
     own.length > 0
       ? own
       : argumentIssues({ ratePerDay }, { ratePerDay: { above: 0, below: fit.initialRatePerDay } });
-  if (!isUsable(issues)) return { ...aroundLog(Number.NaN, Number.NaN), issues };
-  const logRate = Math.log(fit.initialRatePerDay);
-  const logDecline = Math.log(fit.nominalDeclinePerDay);
+  const logRate = log(fit.initialRatePerDay);
+  const logDecline = log(fit.nominalDeclinePerDay);
   const b = fit.hyperbolicExponent;
   const logVolume = (d0: number, d2: number): number =>
-    logRate +
-    d0 -
-    logDecline +
-    Math.log(arpsVolumeOfDrop(logRate + d0 - Math.log(ratePerDay), b + d2));
+    logRate + d0 - logDecline + log(arpsVolumeOfDrop(logRate + d0 - log(ratePerDay), b + d2));
   const h = 1e-5;
   const byRate = (logVolume(h, 0) - logVolume(-h, 0)) / (2 * h);
   const byExponent = (logVolume(0, h) - logVolume(0, -h)) / (2 * h);
-  const deviation = Math.sqrt(Math.max(varianceOf(fit, byRate, -1, byExponent), 0));
+  const deviation = sqrt(max(varianceOf(fit, byRate, -1, byExponent), 0));
   const quantile = studentHalfWidth(confidence, fit.degreesOfFreedom);
-  return { ...aroundLog(Math.exp(logVolume(0, 0)), quantile * deviation), issues: NO_ISSUES };
-}
+  return unlessIssues(issues, aroundLog(exp(logVolume(0, 0)), quantile * deviation));
+};

@@ -1,4 +1,6 @@
+import { abs, exp, max, min } from '../math.ts';
 import { arpsLogDrop, arpsLogDropByExponent } from './arps-kernel.ts';
+import { choleskyFactor, solveFactored } from '../statistics/linear-algebra.ts';
 import type { FitSamples } from './fit-samples.ts';
 
 /**
@@ -20,135 +22,91 @@ export interface FitBounds {
 export interface FitSums {
   /** Sum of the losses, in squares of the residual's unit. */
   readonly objective: number;
-  /** Upper triangle, by rows, of the weighted normal matrix. */
-  readonly normal: readonly number[];
+  /** Weighted normal matrix, by rows; nothing above its diagonal. */
+  readonly normal: readonly Float64Array[];
   /** Weighted products of gradient and residual. */
-  readonly gradient: readonly number[];
+  readonly gradient: Float64Array;
 }
 
 const HUBER = 1.345;
 const BISQUARE = 4.685;
 
 /** Weight of a residual of u standard deviations, u >= 0. */
-export function lossWeight(loss: FitLoss, u: number): number {
+export const lossWeight = (loss: FitLoss, u: number): number => {
   if (loss === 'huber') return u <= HUBER ? 1 : HUBER / u;
   if (loss === 'squares') return 1;
   const inside = 1 - (u / BISQUARE) ** 2;
   return inside > 0 ? inside * inside : 0;
-}
+};
 
 /** Loss of a residual of u standard deviations; u² for small ones. */
-function lossOf(loss: FitLoss, u: number): number {
+const lossOf = (loss: FitLoss, u: number): number => {
   if (loss === 'huber') return u <= HUBER ? u * u : HUBER * (2 * u - HUBER);
   if (loss === 'squares') return u * u;
-  const inside = Math.max(0, 1 - (u / BISQUARE) ** 2);
+  const inside = max(0, 1 - (u / BISQUARE) ** 2);
   return (BISQUARE ** 2 / 3) * (1 - inside ** 3);
-}
+};
 
 /** Residuals, observed less calculated, of all samples. */
-export function fitResiduals(samples: FitSamples, parameters: ArpsParameters): Float64Array {
+export const fitResiduals = (samples: FitSamples, parameters: ArpsParameters): Float64Array => {
   const { times, values, isLog } = samples;
   const [logRate, logDecline, exponent] = parameters;
-  const decline = Math.exp(logDecline);
+  const decline = exp(logDecline);
   const residuals = new Float64Array(times.length);
   for (let i = 0; i < residuals.length; i++) {
     const log = logRate - arpsLogDrop(decline * times[i]!, exponent);
-    residuals[i] = values[i]! - (isLog ? log : Math.exp(log));
+    residuals[i] = values[i]! - (isLog ? log : exp(log));
   }
   return residuals;
-}
+};
 
 /** Adds up losses, normal matrix and gradient at the parameters in one pass. */
-export function fitSums(
+export const fitSums = (
   samples: FitSamples,
   parameters: ArpsParameters,
   loss: FitLoss,
   scale: number,
-): FitSums {
+): FitSums => {
   const { times, values, isLog } = samples;
   const [logRate, logDecline, exponent] = parameters;
-  const decline = Math.exp(logDecline);
+  const decline = exp(logDecline);
   let objective = 0;
-  let [a00, a01, a02, a11, a12, a22] = [0, 0, 0, 0, 0, 0];
-  let [v0, v1, v2] = [0, 0, 0];
+  const slopes = new Float64Array(3);
+  const gradient = new Float64Array(3);
+  const normal = [new Float64Array(3), new Float64Array(3), new Float64Array(3)];
   for (let i = 0; i < times.length; i++) {
     const x = decline * times[i]!;
     const drop = arpsLogDrop(x, exponent);
-    const model = isLog ? logRate - drop : Math.exp(logRate - drop);
-    const g0 = isLog ? 1 : model;
-    const g1 = (-g0 * x) / (1 + exponent * x);
-    const g2 = -g0 * arpsLogDropByExponent(x, exponent, drop);
+    const model = isLog ? logRate - drop : exp(logRate - drop);
+    slopes[0] = isLog ? 1 : model;
+    slopes[1] = (-slopes[0] * x) / (1 + exponent * x);
+    slopes[2] = -slopes[0] * arpsLogDropByExponent(x, exponent, drop);
     const residual = values[i]! - model;
-    const u = Math.abs(residual) / scale;
+    const u = abs(residual) / scale;
     objective += lossOf(loss, u);
     const weight = lossWeight(loss, u);
-    const w0 = weight * g0;
-    const w1 = weight * g1;
-    const w2 = weight * g2;
-    a00 += w0 * g0;
-    a01 += w0 * g1;
-    a02 += w0 * g2;
-    a11 += w1 * g1;
-    a12 += w1 * g2;
-    a22 += w2 * g2;
-    v0 += w0 * residual;
-    v1 += w1 * residual;
-    v2 += w2 * residual;
+    for (let j = 0; j < 3; j++) {
+      const weighted = weight * slopes[j]!;
+      gradient[j]! += weighted * residual;
+      for (let k = 0; k <= j; k++) normal[j]![k]! += weighted * slopes[k]!;
+    }
   }
-  return {
-    objective: objective * scale * scale,
-    normal: [a00, a01, a02, a11, a12, a22],
-    gradient: [v0, v1, v2],
-  };
-}
+  return { objective: objective * scale * scale, normal, gradient };
+};
 
-/** Inverse of a symmetric 3 × 3 matrix given by its upper triangle; undefined when singular. */
-export function invertSymmetric(m: readonly number[]): readonly number[] | undefined {
-  const [a, b, c, d, e, f] = m as readonly [number, number, number, number, number, number];
-  const c00 = d * f - e * e;
-  const c01 = c * e - b * f;
-  const c02 = b * e - c * d;
-  const determinant = a * c00 + b * c01 + c * c02;
-  if (!(Math.abs(determinant) > 1e-300)) return undefined;
-  return [c00, c01, c02, a * f - c * c, b * c - a * e, a * d - b * b].map((x) => x / determinant);
-}
+/** Rows and columns of the normal matrix of what is free: all, or all but the exponent. */
+export const freeNormal = ({ normal }: FitSums, isExponentHeld: boolean): Float64Array[] =>
+  normal.slice(0, isExponentHeld ? 2 : 3).map((row) => row.slice());
 
-/** The step of a damped normal equation; the exponent stays when it is held. */
-function stepOf(sums: FitSums, damping: number, isHeld: boolean): readonly number[] | undefined {
-  const normal = sums.normal.slice();
-  const gradient = sums.gradient.slice();
-  if (isHeld) {
-    normal[2] = 0;
-    normal[4] = 0;
-    normal[5] = 1;
-    gradient[2] = 0;
-  }
-  // Divided by the diagonal first: rates and exponents differ by orders of magnitude.
-  const size = [0, 3, 5].map((k) => Math.sqrt(normal[k]!) || 1e-150);
-  const [s0, s1, s2] = size as [number, number, number];
-  const scaled = [1 + damping, normal[1]! / (s0 * s1), normal[2]! / (s0 * s2), 1 + damping];
-  scaled.push(normal[4]! / (s1 * s2), 1 + damping);
-  const inverse = invertSymmetric(scaled);
-  if (inverse === undefined) return undefined;
-  const [i00, i01, i02, i11, i12, i22] = inverse as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const [y0, y1, y2] = [gradient[0]! / s0, gradient[1]! / s1, gradient[2]! / s2];
-  return [
-    (i00 * y0 + i01 * y1 + i02 * y2) / s0,
-    (i01 * y0 + i11 * y1 + i12 * y2) / s1,
-    (i02 * y0 + i12 * y1 + i22 * y2) / s2,
-  ];
-}
+/** Change of the parameters by Levenberg and Marquardt; undefined when the samples leave it open. */
+const stepOf = (sums: FitSums, damping: number, isHeld: boolean): Float64Array | undefined => {
+  const normal = freeNormal(sums, isHeld);
+  for (const [k, row] of normal.entries()) row[k]! *= 1 + damping;
+  const factor = choleskyFactor(normal, 0);
+  return factor && solveFactored(factor, sums.gradient.slice(0, factor.length));
+};
 
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(Math.max(value, low), high);
-}
+const clamp = (value: number, low: number, high: number): number => min(max(value, low), high);
 
 /** Where a descent ended. */
 export interface FitDescent {
@@ -158,14 +116,14 @@ export interface FitDescent {
 }
 
 /** Descends from a start to the nearest minimum: Levenberg and Marquardt within bounds. */
-export function descend(
+export const descend = (
   samples: FitSamples,
   start: ArpsParameters,
   bounds: FitBounds,
   loss: FitLoss,
   scale: number,
   stepsMax: number,
-): FitDescent {
+): FitDescent => {
   let parameters = start;
   let sums = fitSums(samples, parameters, loss, scale);
   let damping = 1e-3;
@@ -182,11 +140,11 @@ export function descend(
     ];
     const nextSums = fitSums(samples, next, loss, scale);
     const gain = sums.objective - nextSums.objective;
-    const moved = Math.max(...next.map((value, k) => Math.abs(value - parameters[k]!)));
+    const moved = max(...next.map((value, k) => abs(value - parameters[k]!)));
     if (gain >= 0) {
       parameters = next;
       sums = nextSums;
-      damping = Math.max(damping / 10, 1e-12);
+      damping = max(damping / 10, 1e-12);
       if (moved < 1e-9 || (moved < 1e-4 && gain <= 1e-10 * sums.objective)) {
         return { parameters, objective: sums.objective, isConverged: true };
       }
@@ -198,4 +156,4 @@ export function descend(
     }
   }
   return { parameters, objective: sums.objective, isConverged: false };
-}
+};

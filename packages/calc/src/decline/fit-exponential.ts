@@ -1,4 +1,5 @@
 import { noSolution, unlessIssues } from '../evaluate.ts';
+import { exp } from '../math.ts';
 import { NO_ISSUES, type Issue } from '../quantity.ts';
 import { fitStraightLine } from '../reservoir/straight-line.ts';
 import { usableSamples } from './fit-samples.ts';
@@ -24,18 +25,18 @@ export interface ExponentialFit {
  *
  * Source: Arps (1945): ln q = ln qi - D t.
  */
-export function fitExponentialDecline(input: {
+export const fitExponentialDecline = (input: {
   readonly timesDays: ArrayLike<number>;
   readonly ratesPerDay: ArrayLike<number>;
-}): ExponentialFit {
+}): ExponentialFit => {
   const { times, values } = usableSamples(input.timesDays, input.ratesPerDay, 0, 0, true);
   const { intercept, slope, rSquared } = fitStraightLine(times, values);
   const issues = Number.isNaN(slope)
     ? [noSolution('timesDays', 'expected 2 or more rates above 0 at different times')]
     : NO_ISSUES;
   return unlessIssues(issues, {
-    initialRatePerDay: Math.exp(intercept),
+    initialRatePerDay: exp(intercept),
     nominalDeclinePerDay: -slope,
     rSquared,
   });
-}
+};

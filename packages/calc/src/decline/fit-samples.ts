@@ -1,3 +1,4 @@
+import { floor, log } from '../math.ts';
 import { medianOf } from '../statistics/quantile.ts';
 
 // What a fit sees of a production history: the usable samples, and a short picture of them.
@@ -12,13 +13,13 @@ export interface FitSamples {
 }
 
 /** Keeps the samples with a finite time at or after the origin and a rate above the minimum. */
-export function usableSamples(
+export const usableSamples = (
   timesDays: ArrayLike<number>,
   ratesPerDay: ArrayLike<number>,
   originDays: number,
   minRatePerDay: number,
   isLog: boolean,
-): FitSamples {
+): FitSamples => {
   const times = new Float64Array(timesDays.length);
   const values = new Float64Array(timesDays.length);
   let count = 0;
@@ -27,25 +28,25 @@ export function usableSamples(
     const rate = ratesPerDay[i]!;
     if (time >= 0 && time < Infinity && rate > minRatePerDay && rate < Infinity) {
       times[count] = time;
-      values[count] = isLog ? Math.log(rate) : rate;
+      values[count] = isLog ? log(rate) : rate;
       count++;
     }
   }
   return { times: times.subarray(0, count), values: values.subarray(0, count), isLog };
-}
+};
 
 /** Replaces runs of neighbours by their medians, so that at most `countMax` samples remain. */
-export function thinSamples(samples: FitSamples, countMax: number): FitSamples {
+export const thinSamples = (samples: FitSamples, countMax: number): FitSamples => {
   const { times, values, isLog } = samples;
   const count = times.length;
   if (count <= countMax) return samples;
   const thinTimes = new Float64Array(countMax);
   const thinValues = new Float64Array(countMax);
   for (let bin = 0; bin < countMax; bin++) {
-    const from = Math.floor((bin * count) / countMax);
-    const to = Math.floor(((bin + 1) * count) / countMax);
+    const from = floor((bin * count) / countMax);
+    const to = floor(((bin + 1) * count) / countMax);
     thinTimes[bin] = (times[from]! + times[to - 1]!) / 2;
     thinValues[bin] = medianOf(values.slice(from, to));
   }
   return { times: thinTimes, values: thinValues, isLog };
-}
+};

@@ -1,3 +1,4 @@
+import { abs, max } from '../math.ts';
 import { medianOf } from '../statistics/quantile.ts';
 import { arpsLogDrop } from './arps-kernel.ts';
 import {
@@ -14,7 +15,7 @@ import { thinSamples, type FitSamples } from './fit-samples.ts';
 const THIN_COUNT = 150;
 
 /** Ranks a grid of declines and exponents on a thinned history and descends from the best. */
-export function bestOfStarts(all: FitSamples, bounds: FitBounds, loss: FitLoss): ArpsParameters {
+export const bestOfStarts = (all: FitSamples, bounds: FitBounds, loss: FitLoss): ArpsParameters => {
   const samples = thinSamples(all, THIN_COUNT);
   const span = samples.times[samples.times.length - 1]!;
   const [low, high] = bounds.exponent;
@@ -38,10 +39,10 @@ export function bestOfStarts(all: FitSamples, bounds: FitBounds, loss: FitLoss):
     return { ...end, objective: sumOfSizes(samples, end.parameters, loss) };
   });
   return ends.reduce((best, end) => (end.objective < best.objective ? end : best)).parameters;
-}
+};
 
 /** Completes a decline and an exponent with the initial rate of the median sample. */
-function withRate(samples: FitSamples, decline: number, exponent: number): ArpsParameters {
+const withRate = (samples: FitSamples, decline: number, exponent: number): ArpsParameters => {
   const { times, values, isLog } = samples;
   const logs = new Float64Array(times.length);
   for (let i = 0; i < logs.length; i++) {
@@ -49,32 +50,32 @@ function withRate(samples: FitSamples, decline: number, exponent: number): ArpsP
     logs[i] = log + arpsLogDrop(decline * times[i]!, exponent);
   }
   return [medianOf(logs), Math.log(decline), exponent];
-}
+};
 
 /** Sum of squared residuals, or of their sizes when the loss is a robust one. */
-function sumOfSizes(samples: FitSamples, parameters: ArpsParameters, loss: FitLoss): number {
+const sumOfSizes = (samples: FitSamples, parameters: ArpsParameters, loss: FitLoss): number => {
   const residuals = fitResiduals(samples, parameters);
   let sum = 0;
   for (const residual of residuals) {
-    sum += loss === 'squares' ? residual * residual : Math.abs(residual);
+    sum += loss === 'squares' ? residual * residual : abs(residual);
   }
   return sum;
-}
+};
 
 /** Standard deviation of the bulk of the residuals, by their median size. */
-function scaleOf(residuals: Float64Array, { values }: FitSamples): number {
-  const median = medianOf(residuals.map(Math.abs));
+const scaleOf = (residuals: Float64Array, { values }: FitSamples): number => {
+  const median = medianOf(residuals.map(abs));
   // Data without noise: rounding is left, and no residual may count as an outlier for it.
-  return Math.max(1.4826 * median, 1e-9 * (1 + Math.abs(values[0]!)));
-}
+  return max(1.4826 * median, 1e-9 * (1 + abs(values[0]!)));
+};
 
 /** Descends on all samples, with a fresh scale for each stage of a robust loss. */
-export function polish(
+export const polish = (
   samples: FitSamples,
   start: ArpsParameters,
   bounds: FitBounds,
   loss: FitLoss,
-): { readonly descent: FitDescent; readonly scale: number } {
+): { readonly descent: FitDescent; readonly scale: number } => {
   const stages: readonly FitLoss[] =
     loss === 'squares'
       ? ['squares']
@@ -91,4 +92,4 @@ export function polish(
     parameters = descent.parameters;
   }
   return { descent: descent!, scale };
-}
+};

@@ -1,7 +1,10 @@
+import { nanColumn } from '../evaluate.ts';
+import { abs, floor, max, min, sqrt } from '../math.ts';
+import { choleskyFactor, inverseOfFactored } from '../statistics/linear-algebra.ts';
 import {
   fitResiduals,
   fitSums,
-  invertSymmetric,
+  freeNormal,
   lossWeight,
   type ArpsParameters,
   type FitLoss,
@@ -26,19 +29,19 @@ export interface FitUncertainty {
  * ordinary one for squares, times (1 + r) / (1 - r) for a correlation r of neighbours, as daily
  * rates have it. An exponent on its bound is taken as known.
  */
-export function fitUncertainty(
+export const fitUncertainty = (
   samples: FitSamples,
   parameters: ArpsParameters,
   loss: FitLoss,
   scale: number,
   isExponentKnown: boolean,
-): FitUncertainty {
+): FitUncertainty => {
   const residuals = fitResiduals(samples, parameters);
   const count = residuals.length;
   const degreesOfFreedom = count - (isExponentKnown ? 2 : 3);
   let [squares, neighbours, slopes, outlierCount, previous] = [0, 0, 0, 0, 0];
   for (const residual of residuals) {
-    const u = Math.abs(residual) / scale;
+    const u = abs(residual) / scale;
     const weight = lossWeight(loss, u);
     const influence = weight * residual;
     squares += influence * influence;
@@ -48,37 +51,28 @@ export function fitUncertainty(
     // Derivative of weight × u, by a difference: one rule for every loss.
     slopes += (lossWeight(loss, u + 1e-4) * (u + 1e-4) - weight * u) / 1e-4;
   }
-  const autocorrelation = Math.min(Math.max(neighbours / squares || 0, 0), 0.98);
+  const autocorrelation = min(max(neighbours / squares || 0, 0), 0.98);
   const efficiency = (slopes / count) ** 2;
   const variance = squares / degreesOfFreedom / efficiency;
   const widening = (1 + autocorrelation) / (1 - autocorrelation);
   return {
-    residualScale: Math.sqrt(loss === 'squares' ? variance : Math.min(variance, scale * scale)),
+    residualScale: sqrt(loss === 'squares' ? variance : min(variance, scale * scale)),
     autocorrelation,
     outlierCount,
     degreesOfFreedom,
     covariance: covarianceOf(samples, parameters, isExponentKnown, variance * widening),
   };
-}
+};
 
-function covarianceOf(
+const covarianceOf = (
   samples: FitSamples,
   parameters: ArpsParameters,
   isExponentKnown: boolean,
   variance: number,
-): Float64Array {
-  const normal = fitSums(samples, parameters, 'squares', 1).normal.slice();
-  if (isExponentKnown) {
-    normal[2] = 0;
-    normal[4] = 0;
-    normal[5] = 1;
-  }
-  const inverse = invertSymmetric(normal);
-  const covariance = new Float64Array(9).fill(Number.NaN);
-  if (inverse === undefined) return covariance;
-  for (const [place, index] of [0, 1, 2, 1, 3, 4, 2, 4, 5].entries()) {
-    const isFixed = isExponentKnown && (index === 2 || index >= 4);
-    covariance[place] = isFixed ? 0 : inverse[index]! * variance;
-  }
-  return covariance;
-}
+): Float64Array => {
+  const sums = fitSums(samples, parameters, 'squares', 1);
+  const factor = choleskyFactor(freeNormal(sums, isExponentKnown), 0);
+  if (factor === undefined) return nanColumn(9);
+  const inverse = inverseOfFactored(factor);
+  return nanColumn(9).map((_, i) => (inverse[floor(i / 3)]?.[i % 3] ?? 0) * variance);
+};

@@ -28,13 +28,13 @@ export interface ModifiedHyperbolicSwitch {
   readonly issues: readonly Issue[];
 }
 
-function limitsOf(decline: ModifiedHyperbolicDecline): Domains {
+const limitsOf = (decline: ModifiedHyperbolicDecline): Domains => {
   const terminalDeclinePerDay = { above: 0, max: decline.nominalDeclinePerDay };
   return { ...reachable(decline), terminalDeclinePerDay };
-}
+};
 
 /** The hyperbolic part, and the exponential tail as a decline of its own from the switch on. */
-function partsOf(decline: ModifiedHyperbolicDecline) {
+const partsOf = (decline: ModifiedHyperbolicDecline) => {
   const { nominalDeclinePerDay, hyperbolicExponent, terminalDeclinePerDay } = decline;
   const gain = 1 / terminalDeclinePerDay - 1 / nominalDeclinePerDay;
   const switchDays = gain === 0 ? 0 : gain / hyperbolicExponent;
@@ -44,9 +44,9 @@ function partsOf(decline: ModifiedHyperbolicDecline) {
     hyperbolicExponent: 0,
   };
   return { switchDays, switchVolume: arpsVolumeAt(decline, switchDays), tail };
-}
+};
 
-function kernelsOf(decline: ModifiedHyperbolicDecline) {
+const kernelsOf = (decline: ModifiedHyperbolicDecline) => {
   const { switchDays, switchVolume, tail } = partsOf(decline);
   return {
     rate: (time: number): number =>
@@ -56,14 +56,14 @@ function kernelsOf(decline: ModifiedHyperbolicDecline) {
         ? arpsVolumeAt(decline, time)
         : switchVolume + arpsVolumeAt(tail, time - switchDays),
   };
-}
+};
 
-function timeTo(decline: ModifiedHyperbolicDecline, ratePerDay: number): number {
+const timeTo = (decline: ModifiedHyperbolicDecline, ratePerDay: number): number => {
   const { switchDays, tail } = partsOf(decline);
   return ratePerDay < tail.initialRatePerDay
     ? switchDays + arpsTimeTo(tail, ratePerDay)
     : arpsTimeTo(decline, ratePerDay);
-}
+};
 
 /**
  * Calculates when a modified hyperbolic decline turns exponential, with rate and volume there.
@@ -72,9 +72,9 @@ function timeTo(decline: ModifiedHyperbolicDecline, ratePerDay: number): number 
  *
  * Source: S. Robertson, Generalized Hyperbolic Equation, SPE 18731 (1988).
  */
-export function modifiedHyperbolicSwitch(
+export const modifiedHyperbolicSwitch = (
   decline: ModifiedHyperbolicDecline,
-): ModifiedHyperbolicSwitch {
+): ModifiedHyperbolicSwitch => {
   const { switchDays, switchVolume, tail } = partsOf(decline);
   const issues = [
     ...argumentIssues(decline, limitsOf(decline)),
@@ -85,39 +85,37 @@ export function modifiedHyperbolicSwitch(
     ratePerDay: tail.initialRatePerDay,
     cumulative: switchVolume,
   });
-}
+};
 
 /**
  * Calculates the rate after a time of modified hyperbolic decline, in the unit of the initial rate.
  *
  * Source: Robertson, SPE 18731 (1988).
  */
-export function modifiedHyperbolicRate(
+export const modifiedHyperbolicRate = (
   input: ModifiedHyperbolicDecline & { readonly timeDays: number },
-): Quantity {
-  return evaluate(
+): Quantity =>
+  evaluate(
     input,
     (decline) => kernelsOf(decline).rate(decline.timeDays),
     limitsOf(input),
     ARPS_RANGES,
   );
-}
 
 /**
  * Calculates the volume produced from time zero on, in the volume unit of the rate.
  *
  * Source: Robertson, SPE 18731 (1988), integral of the rate.
  */
-export function modifiedHyperbolicCumulative(
+export const modifiedHyperbolicCumulative = (
   input: ModifiedHyperbolicDecline & { readonly timeDays: number },
-): Quantity {
-  return evaluate(
+): Quantity =>
+  evaluate(
     input,
     (decline) => kernelsOf(decline).volume(decline.timeDays),
     limitsOf(input),
     ARPS_RANGES,
   );
-}
 
 /**
  * Calculates the time until the rate has fallen to a given one, d.
@@ -126,16 +124,10 @@ export function modifiedHyperbolicCumulative(
  *
  * Source: as modifiedHyperbolicRate, solved for the time.
  */
-export function modifiedHyperbolicTimeToRate(
+export const modifiedHyperbolicTimeToRate = (
   input: ModifiedHyperbolicDecline & { readonly ratePerDay: number },
-): Quantity {
-  return evaluate(
-    input,
-    (decline) => timeTo(decline, decline.ratePerDay),
-    limitsOf(input),
-    ARPS_RANGES,
-  );
-}
+): Quantity =>
+  evaluate(input, (decline) => timeTo(decline, decline.ratePerDay), limitsOf(input), ARPS_RANGES);
 
 /**
  * Calculates the ultimate recovery: the volume produced until the rate reaches its economic limit.
@@ -144,16 +136,15 @@ export function modifiedHyperbolicTimeToRate(
  *
  * Source: as modifiedHyperbolicCumulative, at that time.
  */
-export function modifiedHyperbolicEurAtRate(
+export const modifiedHyperbolicEurAtRate = (
   input: ModifiedHyperbolicDecline & { readonly ratePerDay: number },
-): Quantity {
-  return evaluate(
+): Quantity =>
+  evaluate(
     input,
     (decline) => kernelsOf(decline).volume(timeTo(decline, decline.ratePerDay)),
     limitsOf(input),
     ARPS_RANGES,
   );
-}
 
 /**
  * Calculates rates and volumes of a modified hyperbolic decline at many times.
@@ -162,8 +153,6 @@ export function modifiedHyperbolicEurAtRate(
  *
  * Source: as modifiedHyperbolicRate and modifiedHyperbolicCumulative.
  */
-export function modifiedHyperbolicColumns(
+export const modifiedHyperbolicColumns = (
   input: ModifiedHyperbolicDecline & DeclineTimes,
-): DeclineColumns {
-  return declineColumns(input, kernelsOf, limitsOf(input), ARPS_RANGES);
-}
+): DeclineColumns => declineColumns(input, kernelsOf, limitsOf(input), ARPS_RANGES);

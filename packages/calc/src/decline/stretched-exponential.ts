@@ -1,4 +1,5 @@
 import { evaluate } from '../evaluate.ts';
+import { exp, log } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { logGamma, regularizedGamma } from '../special-functions.ts';
 import { reachable } from './arps.ts';
@@ -14,22 +15,22 @@ export interface StretchedExponentialDecline {
   readonly stretchExponent: number;
 }
 
-function rateAt(decline: StretchedExponentialDecline, timeDays: number): number {
+const rateAt = (decline: StretchedExponentialDecline, timeDays: number): number => {
   const { initialRatePerDay, characteristicTimeDays, stretchExponent } = decline;
-  return initialRatePerDay * Math.exp(-((timeDays / characteristicTimeDays) ** stretchExponent));
-}
+  return initialRatePerDay * exp(-((timeDays / characteristicTimeDays) ** stretchExponent));
+};
 
-function volumeAt(decline: StretchedExponentialDecline, timeDays: number): number {
+const volumeAt = (decline: StretchedExponentialDecline, timeDays: number): number => {
   const { initialRatePerDay, characteristicTimeDays, stretchExponent } = decline;
   const scale = (initialRatePerDay * characteristicTimeDays) / stretchExponent;
   const x = (timeDays / characteristicTimeDays) ** stretchExponent;
-  return scale * Math.exp(logGamma(1 / stretchExponent)) * regularizedGamma(1 / stretchExponent, x);
-}
+  return scale * exp(logGamma(1 / stretchExponent)) * regularizedGamma(1 / stretchExponent, x);
+};
 
-function timeTo(decline: StretchedExponentialDecline, ratePerDay: number): number {
-  const drop = Math.log(decline.initialRatePerDay / ratePerDay);
+const timeTo = (decline: StretchedExponentialDecline, ratePerDay: number): number => {
+  const drop = log(decline.initialRatePerDay / ratePerDay);
   return decline.characteristicTimeDays * drop ** (1 / decline.stretchExponent);
-}
+};
 
 /**
  * Calculates the rate after a time of stretched exponential decline: qi exp(-(t/tau)^n).
@@ -38,11 +39,9 @@ function timeTo(decline: StretchedExponentialDecline, ratePerDay: number): numbe
  *
  * Source: P.P. Valko, SPE 119369 (2009).
  */
-export function stretchedExponentialRate(
+export const stretchedExponentialRate = (
   input: StretchedExponentialDecline & { readonly timeDays: number },
-): Quantity {
-  return evaluate(input, (decline) => rateAt(decline, decline.timeDays));
-}
+): Quantity => evaluate(input, (decline) => rateAt(decline, decline.timeDays));
 
 /**
  * Calculates the volume produced from time zero on, in the volume unit of the rate.
@@ -55,11 +54,9 @@ export function stretchedExponentialRate(
  * Accuracy: 1e-12 relative, for n of 0.05 and above.
  * Source: Valko, SPE 119369 (2009).
  */
-export function stretchedExponentialCumulative(
+export const stretchedExponentialCumulative = (
   input: StretchedExponentialDecline & { readonly timeDays: number },
-): Quantity {
-  return evaluate(input, (decline) => volumeAt(decline, decline.timeDays));
-}
+): Quantity => evaluate(input, (decline) => volumeAt(decline, decline.timeDays));
 
 /**
  * Calculates the time until the rate has fallen to a given one, d.
@@ -68,11 +65,9 @@ export function stretchedExponentialCumulative(
  *
  * Source: as stretchedExponentialRate, solved for the time.
  */
-export function stretchedExponentialTimeToRate(
+export const stretchedExponentialTimeToRate = (
   input: StretchedExponentialDecline & { readonly ratePerDay: number },
-): Quantity {
-  return evaluate(input, (decline) => timeTo(decline, decline.ratePerDay), reachable(input));
-}
+): Quantity => evaluate(input, (decline) => timeTo(decline, decline.ratePerDay), reachable(input));
 
 /**
  * Calculates the ultimate recovery: the volume until the economic limit, or without one the limit
@@ -82,10 +77,10 @@ export function stretchedExponentialTimeToRate(
  *
  * Source: Valko, SPE 119369 (2009).
  */
-export function stretchedExponentialEur(
+export const stretchedExponentialEur = (
   input: StretchedExponentialDecline & { readonly ratePerDay?: number },
-): Quantity {
-  return evaluate(
+): Quantity =>
+  evaluate(
     input,
     (decline) => {
       const { ratePerDay } = decline;
@@ -93,7 +88,6 @@ export function stretchedExponentialEur(
     },
     reachable(input),
   );
-}
 
 /**
  * Calculates rates and volumes of a stretched exponential decline at many times.
@@ -102,11 +96,10 @@ export function stretchedExponentialEur(
  *
  * Source: as stretchedExponentialRate and stretchedExponentialCumulative.
  */
-export function stretchedExponentialColumns(
+export const stretchedExponentialColumns = (
   input: StretchedExponentialDecline & DeclineTimes,
-): DeclineColumns {
-  return declineColumns(input, (decline) => ({
+): DeclineColumns =>
+  declineColumns(input, (decline) => ({
     rate: (time) => rateAt(decline, time),
     volume: (time) => volumeAt(decline, time),
   }));
-}

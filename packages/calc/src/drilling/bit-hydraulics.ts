@@ -1,4 +1,5 @@
 import { evaluate, evaluateFields } from '../evaluate.ts';
+import { min, PI, sqrt } from '../math.ts';
 import { POSITIVE, type Issue, type Quantity } from '../quantity.ts';
 
 /** Above 1 a nozzle would pass more than its area does. */
@@ -11,16 +12,16 @@ const DISCHARGE = { dischargeCoefficient: { above: 0, max: 1.1 } };
  *
  * Source: A.T. Bourgoyne et al., Applied Drilling Engineering (1986), chapter 4.
  */
-export function nozzleFlowArea(nozzles32nds: readonly number[] | Float64Array): Quantity {
+export const nozzleFlowArea = (nozzles32nds: readonly number[] | Float64Array): Quantity => {
   let areaIn2 = 0;
-  for (const size of nozzles32nds) areaIn2 += (Math.PI / 4) * (size / 32) ** 2;
+  for (const size of nozzles32nds) areaIn2 += (PI / 4) * (size / 32) ** 2;
   // No nozzle is as bad as one of an infinite diameter.
   return evaluate(
-    { nozzle: Math.min(...nozzles32nds) },
+    { nozzle: min(...nozzles32nds) },
     ({ nozzle }) => (nozzle > 0 ? areaIn2 : Number.NaN),
     { nozzle: POSITIVE },
   );
-}
+};
 
 /**
  * Computes the pressure drop over a bit, psi.
@@ -32,19 +33,18 @@ export function nozzleFlowArea(nozzles32nds: readonly number[] | Float64Array): 
  *
  * Source: Bourgoyne et al. (1986), equation 4.34.
  */
-export function bitPressureDrop(input: {
+export const bitPressureDrop = (input: {
   readonly mudWeightPpg: number;
   readonly flowRateGpm: number;
   readonly nozzleAreaIn2: number;
   readonly dischargeCoefficient?: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     { dischargeCoefficient: 0.95, ...input },
     ({ mudWeightPpg, flowRateGpm, nozzleAreaIn2, dischargeCoefficient }) =>
       (8.311e-5 * mudWeightPpg * flowRateGpm ** 2) / (dischargeCoefficient * nozzleAreaIn2) ** 2,
     DISCHARGE,
   );
-}
 
 /**
  * Computes the impact force of the jets on the bottom, lbf.
@@ -54,19 +54,18 @@ export function bitPressureDrop(input: {
  *
  * Source: Bourgoyne et al. (1986), equation 4.37 (0.01823 Cd q √(ρ Δp)).
  */
-export function jetImpactForce(input: {
+export const jetImpactForce = (input: {
   readonly mudWeightPpg: number;
   readonly flowRateGpm: number;
   readonly bitPressureDropPsi: number;
   readonly dischargeCoefficient?: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     { dischargeCoefficient: 0.95, ...input },
     ({ mudWeightPpg, flowRateGpm, bitPressureDropPsi, dischargeCoefficient }) =>
-      0.01823 * dischargeCoefficient * flowRateGpm * Math.sqrt(mudWeightPpg * bitPressureDropPsi),
+      0.01823 * dischargeCoefficient * flowRateGpm * sqrt(mudWeightPpg * bitPressureDropPsi),
     DISCHARGE,
   );
-}
 
 /**
  * Computes the velocity of the jets, ft/s.
@@ -76,12 +75,11 @@ export function jetImpactForce(input: {
  *
  * Source: Bourgoyne et al. (1986), chapter 4 (q / 3.117 A).
  */
-export function nozzleVelocity(input: {
+export const nozzleVelocity = (input: {
   readonly flowRateGpm: number;
   readonly nozzleAreaIn2: number;
-}): Quantity {
-  return evaluate(input, ({ flowRateGpm, nozzleAreaIn2 }) => flowRateGpm / (3.117 * nozzleAreaIn2));
-}
+}): Quantity =>
+  evaluate(input, ({ flowRateGpm, nozzleAreaIn2 }) => flowRateGpm / (3.117 * nozzleAreaIn2));
 
 /** Hydraulic power at the bit. */
 export interface BitHydraulicPower {
@@ -101,13 +99,12 @@ export interface BitHydraulicPower {
  *
  * Source: Bourgoyne et al. (1986), chapter 4 (Δp q / 1714).
  */
-export function bitHydraulicPower(input: {
+export const bitHydraulicPower = (input: {
   readonly bitPressureDropPsi: number;
   readonly flowRateGpm: number;
   readonly bitDiameterIn: number;
-}): BitHydraulicPower {
-  return evaluateFields(input, ({ bitPressureDropPsi, flowRateGpm, bitDiameterIn }) => {
+}): BitHydraulicPower =>
+  evaluateFields(input, ({ bitPressureDropPsi, flowRateGpm, bitDiameterIn }) => {
     const powerHp = (bitPressureDropPsi * flowRateGpm) / 1714;
-    return { powerHp, powerHpPerIn2: powerHp / ((Math.PI / 4) * bitDiameterIn ** 2) };
+    return { powerHp, powerHpPerIn2: powerHp / ((PI / 4) * bitDiameterIn ** 2) };
   });
-}

@@ -1,5 +1,6 @@
 import type { Domains } from '../argument-domains.ts';
 import { evaluate, evaluateFields } from '../evaluate.ts';
+import { max, PI, sqrt } from '../math.ts';
 import { isUsable, type Issue, type Quantity } from '../quantity.ts';
 
 /** Size and grade of a casing. */
@@ -25,9 +26,9 @@ export interface CasingCollapse {
 }
 
 /** A wall is less than half the diameter. */
-export function wallRule(size: { readonly outsideDiameterIn: number }): Domains {
-  return { wallIn: { above: 0, below: size.outsideDiameterIn / 2 } };
-}
+export const wallRule = (size: { readonly outsideDiameterIn: number }): Domains => ({
+  wallIn: { above: 0, below: size.outsideDiameterIn / 2 },
+});
 
 /**
  * Computes the internal yield (burst) pressure of a casing's body, psi.
@@ -37,16 +38,15 @@ export function wallRule(size: { readonly outsideDiameterIn: number }): Domains 
  * Convention: exact value; the tables of API round to 10 psi.
  * Source: API TR 5C3 (Bulletin 5C3), internal yield pressure for pipe (Barlow).
  */
-export function casingBurstPressure(
+export const casingBurstPressure = (
   input: CasingSize & { readonly wallFactor?: number },
-): Quantity {
-  return evaluate(
+): Quantity =>
+  evaluate(
     { wallFactor: 0.875, ...input },
     ({ outsideDiameterIn, wallIn, yieldStrengthPsi, wallFactor }) =>
       (wallFactor * 2 * yieldStrengthPsi * wallIn) / outsideDiameterIn,
     wallRule(input),
   );
-}
 
 /**
  * Computes the axial force at which a casing's body yields, lbf.
@@ -55,14 +55,13 @@ export function casingBurstPressure(
  *
  * Source: API TR 5C3, pipe body yield strength.
  */
-export function casingBodyYield(input: CasingSize): Quantity {
-  return evaluate(
+export const casingBodyYield = (input: CasingSize): Quantity =>
+  evaluate(
     input,
     ({ outsideDiameterIn, wallIn, yieldStrengthPsi }) =>
-      Math.PI * wallIn * (outsideDiameterIn - wallIn) * yieldStrengthPsi,
+      PI * wallIn * (outsideDiameterIn - wallIn) * yieldStrengthPsi,
     wallRule(input),
   );
-}
 
 /**
  * Computes the collapse pressure (psi) of a casing and names the formula that holds: yield, plastic, transition, elastic.
@@ -75,19 +74,19 @@ export function casingBodyYield(input: CasingSize): Quantity {
  * Validity: the coefficients are a regression for yield strengths (lowered by tension) of 40 000 to 155 000 psi.
  * Source: API TR 5C3 (Bulletin 5C3), collapse pressure formulas with the five coefficients A, B, C, F, G.
  */
-export function casingCollapsePressure(
+export const casingCollapsePressure = (
   input: CasingSize & {
     readonly axialStressPsi?: number;
     readonly internalPressurePsi?: number;
   },
-): CasingCollapse {
+): CasingCollapse => {
   let regime: CollapseRegime | undefined;
   const { pressurePsi, issues } = evaluateFields(
     { axialStressPsi: 0, internalPressurePsi: 0, ...input },
     ({ outsideDiameterIn, wallIn, yieldStrengthPsi, axialStressPsi, internalPressurePsi }) => {
       const slenderness = outsideDiameterIn / wallIn;
-      const share = Math.max(0, axialStressPsi) / yieldStrengthPsi;
-      const reduced = yieldStrengthPsi * (Math.sqrt(1 - 0.75 * share ** 2) - 0.5 * share);
+      const share = max(0, axialStressPsi) / yieldStrengthPsi;
+      const reduced = yieldStrengthPsi * (sqrt(1 - 0.75 * share ** 2) - 0.5 * share);
       const collapse = collapseWithoutLoad(slenderness, reduced);
       regime = collapse.regime;
       return {
@@ -102,12 +101,12 @@ export function casingCollapsePressure(
     { yieldStrengthPsi: [40_000, 155_000] },
   );
   return { pressurePsi, regime: isUsable(issues) ? regime : undefined, issues };
-}
+};
 
-function collapseWithoutLoad(
+const collapseWithoutLoad = (
   slenderness: number,
   strength: number,
-): { readonly pressurePsi: number; readonly regime: CollapseRegime } {
+): { readonly pressurePsi: number; readonly regime: CollapseRegime } => {
   const a =
     2.8762 + 0.10679e-5 * strength + 0.21301e-10 * strength ** 2 - 0.53132e-16 * strength ** 3;
   const b = 0.026233 + 0.50609e-6 * strength;
@@ -118,7 +117,7 @@ function collapseWithoutLoad(
   const f = (46.95e6 * root ** 3) / (strength * (root - ratio) * (1 - root) ** 2);
   const g = f * ratio;
   const bc = b + c / strength;
-  const yieldEnd = (Math.sqrt((a - 2) ** 2 + 8 * bc) + (a - 2)) / (2 * bc);
+  const yieldEnd = (sqrt((a - 2) ** 2 + 8 * bc) + (a - 2)) / (2 * bc);
   if (slenderness <= yieldEnd) {
     return { regime: 'yield', pressurePsi: (2 * strength * (slenderness - 1)) / slenderness ** 2 };
   }
@@ -130,4 +129,4 @@ function collapseWithoutLoad(
   return slenderness <= transitionEnd
     ? { regime: 'transition', pressurePsi: strength * (f / slenderness - g) }
     : { regime: 'elastic', pressurePsi: 46.95e6 / (slenderness * (slenderness - 1) ** 2) };
-}
+};

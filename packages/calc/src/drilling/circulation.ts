@@ -45,7 +45,7 @@ export interface Circulation {
  * Validity: cuttings not counted; else as {@link mudPipeLoss}.
  * Source: API RP 13D (2006), chapter on ECD; the model is that of the rheology.
  */
-export function circulatingPressures(input: {
+export const circulatingPressures = (input: {
   readonly rheology: MudRheology;
   readonly flowRateGpm: number;
   readonly mudWeightPpg: number;
@@ -54,7 +54,7 @@ export function circulatingPressures(input: {
   readonly tvdFt: number;
   readonly bitLossPsi?: number;
   readonly surfaceLossPsi?: number;
-}): Circulation {
+}): Circulation => {
   const { tvdFt, mudWeightPpg, bitLossPsi = 0, surfaceLossPsi = 0 } = input;
   const { string, annulus, rheology, flowRateGpm } = input;
   const stream = { rheology, flowRateGpm, mudWeightPpg };
@@ -62,7 +62,7 @@ export function circulatingPressures(input: {
   const outside = annulus.map((section) => mudAnnulusLoss({ ...stream, ...section }));
   const issues = [
     ...argumentIssues({ tvdFt, bitLossPsi, surfaceLossPsi }, { tvdFt: POSITIVE }),
-    ...(annulus.length === 0 ? [outOfDomain('annulus', 'expected a section, got none')] : []),
+    ...(annulus.length === 0 ? [outOfDomain('annulus', 'expected at least 1')] : []),
     ...[...inside, ...outside].flatMap((flow) => flow.issues),
   ];
   const total = (flows: readonly MudFlow[]): number =>
@@ -77,4 +77,4 @@ export function circulatingPressures(input: {
     ecdPpg,
     bottomHolePressurePsi: ecdPpg * PSI_PER_FT_PER_PPG * tvdFt,
   });
-}
+};

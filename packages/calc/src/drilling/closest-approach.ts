@@ -1,3 +1,4 @@
+import { ceil, hypot, max, min } from '../math.ts';
 import { NO_ISSUES, type Issue } from '../quantity.ts';
 import { goldenMinimum } from '../root-finding.ts';
 import { arcIndexAt, arcPosition, pathArcs, pathIssues, type PathArc } from './path-arcs.ts';
@@ -48,10 +49,10 @@ interface Nearest {
  * Validity: centre lines only: no hole size, no survey uncertainty.
  * Source: 3-D closest approach as defined by ISCWSA; S.J. Sawaryn and J.L. Thorogood (2005) for the arcs.
  */
-export function closestApproach(input: {
+export const closestApproach = (input: {
   readonly reference: WellPath;
   readonly offset: WellPath;
-}): ClosestApproach {
+}): ClosestApproach => {
   const issues = [...pathIssues(input.reference), ...pathIssues(input.offset)];
   if (issues.length > 0) return { ...NOWHERE, issues };
   const reference = pathArcs(input.reference);
@@ -63,8 +64,8 @@ export function closestApproach(input: {
   let bestFt = Infinity;
   let referenceDepthFt = Number.NaN;
   for (let i = 0; i < depths.length; i++) {
-    const before = depths[Math.max(0, i - 1)]!;
-    const after = depths[Math.min(depths.length - 1, i + 1)]!;
+    const before = depths[max(0, i - 1)]!;
+    const after = depths[min(depths.length - 1, i + 1)]!;
     const isLow =
       distances[i]! <= (distances[i - 1] ?? Infinity) &&
       distances[i]! <= (distances[i + 1] ?? Infinity);
@@ -72,13 +73,13 @@ export function closestApproach(input: {
     if (!isLow || distances[i]! - (after - before) >= bestFt) continue;
     const depthFt = goldenMinimum(distanceAt, before, after, 1e-4);
     const distanceFt = distanceAt(depthFt);
-    const isBetter = Math.min(distanceFt, distances[i]!) < bestFt;
+    const isBetter = min(distanceFt, distances[i]!) < bestFt;
     if (!isBetter) continue;
     referenceDepthFt = distanceFt < distances[i]! ? depthFt : depths[i]!;
-    bestFt = Math.min(distanceFt, distances[i]!);
+    bestFt = min(distanceFt, distances[i]!);
   }
   return approachAt(reference, offset, referenceDepthFt);
-}
+};
 
 /** Distances along a reference well. */
 export interface SeparationSeries {
@@ -95,10 +96,10 @@ export interface SeparationSeries {
  * @param input - as for {@link closestApproach}
  * @returns columns by the stations of the reference well, shape (n)
  */
-export function wellSeparationSeries(input: {
+export const wellSeparationSeries = (input: {
   readonly reference: WellPath;
   readonly offset: WellPath;
-}): SeparationSeries {
+}): SeparationSeries => {
   const { northFt, eastFt, tvdFt } = input.reference;
   const issues = [...pathIssues(input.reference), ...pathIssues(input.offset)];
   const distanceFt = new Float64Array(northFt.length).fill(Number.NaN);
@@ -110,13 +111,13 @@ export function wellSeparationSeries(input: {
     offsetDepthFt[i] = nearest.depthFt;
   }
   return { distanceFt, offsetDepthFt, issues };
-}
+};
 
-function approachAt(
+const approachAt = (
   reference: readonly PathArc[],
   offset: readonly PathArc[],
   referenceDepthFt: number,
-): ClosestApproach {
+): ClosestApproach => {
   const here = positionAt(reference, referenceDepthFt);
   const { distanceFt, depthFt } = nearestOn(offset, here);
   const there = positionAt(offset, depthFt);
@@ -129,24 +130,24 @@ function approachAt(
     downFt: there[2] - here[2],
     issues: NO_ISSUES,
   };
-}
+};
 
-function positionAt(arcs: readonly PathArc[], depthFt: number): Vector3 {
+const positionAt = (arcs: readonly PathArc[], depthFt: number): Vector3 => {
   const arc = arcs[arcIndexAt(arcs, depthFt)]!;
   return arcPosition(arc, depthFt - arc.topFt);
-}
+};
 
 /** Depths at which the reference well is looked at: the ends of its arcs and enough between. */
-function looks(arcs: readonly PathArc[]): readonly number[] {
+const looks = (arcs: readonly PathArc[]): readonly number[] => {
   const depths = [arcs[0]!.topFt];
   for (const { topFt, lengthFt, curvature } of arcs) {
-    const parts = Math.max(1, Math.ceil(Math.max(1 / LOOK_FT, curvature / LOOK_RAD) * lengthFt));
+    const parts = max(1, ceil(max(1 / LOOK_FT, curvature / LOOK_RAD) * lengthFt));
     for (let part = 1; part <= parts; part++) depths.push(topFt + (lengthFt * part) / parts);
   }
   return depths;
-}
+};
 
-function nearestOn(arcs: readonly PathArc[], point: Vector3): Nearest {
+const nearestOn = (arcs: readonly PathArc[], point: Vector3): Nearest => {
   let distanceFt = Infinity;
   let depthFt = Number.NaN;
   for (const arc of arcs) {
@@ -159,21 +160,19 @@ function nearestOn(arcs: readonly PathArc[], point: Vector3): Nearest {
     depthFt = arc.topFt + alongFt;
   }
   return { distanceFt, depthFt };
-}
+};
 
 /** Distance below the top of an arc at which it is closest to a point. */
-function nearestAlong(arc: PathArc, point: Vector3): number {
+const nearestAlong = (arc: PathArc, point: Vector3): number => {
   const { start, tangent, normal, lengthFt, curvature } = arc;
   const offset: Vector3 = [point[0] - start[0], point[1] - start[1], point[2] - start[2]];
   const along = dot(offset, tangent);
-  if (curvature === 0) return Math.min(lengthFt, Math.max(0, along));
+  if (curvature === 0) return min(lengthFt, max(0, along));
   const angle = Math.atan2(along, 1 / curvature - dot(offset, normal));
   const alongFt = angle / curvature;
   if (alongFt >= 0 && alongFt <= lengthFt) return alongFt;
   const isTop = apart(point, start) <= apart(point, arcPosition(arc, lengthFt));
   return isTop ? 0 : lengthFt;
-}
+};
 
-function apart(a: Vector3, b: Vector3): number {
-  return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
-}
+const apart = (a: Vector3, b: Vector3): number => hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);

@@ -1,3 +1,5 @@
+import { PI } from '../math.ts';
+
 /** Pressure gradient of mud, psi/ft for each ppg: the field's rounding of 0.0519481 (7.48052 gal/ft³, 144 in²/ft²). */
 export const PSI_PER_FT_PER_PPG = 0.052;
 
@@ -5,4 +7,4 @@ export const PSI_PER_FT_PER_PPG = 0.052;
 export const STEEL_DENSITY_PPG = 65.5;
 
 /** Radians in a degree. */
-export const DEGREE: number = Math.PI / 180;
+export const DEGREE: number = PI / 180;

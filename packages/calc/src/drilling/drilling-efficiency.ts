@@ -1,4 +1,5 @@
 import { evaluate } from '../evaluate.ts';
+import { log, PI } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 
 /**
@@ -13,14 +14,14 @@ import type { Quantity } from '../quantity.ts';
  * Validity: equals the rock's strength at best; surface torque overstates it.
  * Source: R. Teale, The Concept of Specific Energy in Rock Drilling, Int. J. Rock Mech. 2 (1965).
  */
-export function mechanicalSpecificEnergy(input: {
+export const mechanicalSpecificEnergy = (input: {
   readonly weightOnBitLbf: number;
   readonly rotarySpeedRpm: number;
   readonly torqueFtLbf: number;
   readonly penetrationRateFtPerHr: number;
   readonly bitDiameterIn: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ weightOnBitLbf, rotarySpeedRpm, torqueFtLbf, penetrationRateFtPerHr, bitDiameterIn }) =>
       specificEnergy(
@@ -30,15 +31,11 @@ export function mechanicalSpecificEnergy(input: {
         penetrationRateFtPerHr,
       ),
   );
-}
 
-function bitArea(diameterIn: number): number {
-  return (Math.PI / 4) * diameterIn ** 2;
-}
+const bitArea = (diameterIn: number): number => (PI / 4) * diameterIn ** 2;
 
-function specificEnergy(area: number, weight: number, power: number, rate: number): number {
-  return (weight + (120 * Math.PI * power) / rate) / area;
-}
+const specificEnergy = (area: number, weight: number, power: number, rate: number): number =>
+  (weight + (120 * PI * power) / rate) / area;
 
 /**
  * Computes mechanical specific energy over history, psi; NaN where a row is off bottom (no penetration) or negative.
@@ -46,13 +43,13 @@ function specificEnergy(area: number, weight: number, power: number, rate: numbe
  * @param input - columns of one length, shape (n), units as for {@link mechanicalSpecificEnergy}
  * @returns shape (n), as long as the shortest column
  */
-export function mechanicalSpecificEnergySeries(input: {
+export const mechanicalSpecificEnergySeries = (input: {
   readonly weightOnBitLbf: Float64Array;
   readonly rotarySpeedRpm: Float64Array;
   readonly torqueFtLbf: Float64Array;
   readonly penetrationRateFtPerHr: Float64Array;
   readonly bitDiameterIn: number;
-}): Float64Array {
+}): Float64Array => {
   const { weightOnBitLbf, rotarySpeedRpm, torqueFtLbf, penetrationRateFtPerHr } = input;
   const area = input.bitDiameterIn > 0 ? bitArea(input.bitDiameterIn) : Number.NaN;
   return penetrationRateFtPerHr.map((rate, i) => {
@@ -62,7 +59,7 @@ export function mechanicalSpecificEnergySeries(input: {
     const isDrilling = rate > 0 && rate < Infinity && weight >= 0 && speed >= 0 && torque >= 0;
     return isDrilling ? specificEnergy(area, weight, speed * torque, rate) : Number.NaN;
   });
-}
+};
 
 /**
  * Computes the drilling exponent d, a penetration rate made independent of weight, speed and bit size.
@@ -75,13 +72,13 @@ export function mechanicalSpecificEnergySeries(input: {
  * Source: J.R. Jorden and O.J. Shirley, Application of Drilling Performance Data to Overpressure Detection, JPT
  * November 1966; A.T. Bourgoyne et al., Applied Drilling Engineering (1986), example 2.8.
  */
-export function drillingExponent(input: {
+export const drillingExponent = (input: {
   readonly penetrationRateFtPerHr: number;
   readonly rotarySpeedRpm: number;
   readonly weightOnBitLbf: number;
   readonly bitDiameterIn: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ penetrationRateFtPerHr, rotarySpeedRpm, weightOnBitLbf, bitDiameterIn }) =>
       exponent(penetrationRateFtPerHr, rotarySpeedRpm, weightOnBitLbf, bitDiameterIn),
@@ -90,11 +87,9 @@ export function drillingExponent(input: {
       weightOnBitLbf: { above: 0, below: (1e6 * input.bitDiameterIn) / 12 },
     },
   );
-}
 
-function exponent(rate: number, speed: number, weight: number, diameter: number): number {
-  return Math.log(rate / (60 * speed)) / Math.log((12 * weight) / (1e6 * diameter));
-}
+const exponent = (rate: number, speed: number, weight: number, diameter: number): number =>
+  log(rate / (60 * speed)) / log((12 * weight) / (1e6 * diameter));
 
 /**
  * Computes the drilling exponent corrected for mud weight (dc), which falls where pore pressure rises.
@@ -105,19 +100,18 @@ function exponent(rate: number, speed: number, weight: number, diameter: number)
  *
  * Source: B. Rehm and R. McClendon, Measurement of Formation Pressure from Drilling Data, SPE 3601 (1971).
  */
-export function correctedDrillingExponent(input: {
+export const correctedDrillingExponent = (input: {
   readonly drillingExponent: number;
   readonly normalMudWeightPpg: number;
   readonly actualMudWeightPpg: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ drillingExponent, normalMudWeightPpg, actualMudWeightPpg }) =>
       (drillingExponent * normalMudWeightPpg) / actualMudWeightPpg,
     {},
     { normalMudWeightPpg: [8.3, 10] },
   );
-}
 
 /**
  * Computes the corrected drilling exponent over history; NaN where a row has no exponent (not drilling).
@@ -127,14 +121,14 @@ export function correctedDrillingExponent(input: {
  * @param input - columns of one length, shape (n), units as for {@link drillingExponent}
  * @returns shape (n), as long as the shortest column
  */
-export function correctedDrillingExponentSeries(input: {
+export const correctedDrillingExponentSeries = (input: {
   readonly penetrationRateFtPerHr: Float64Array;
   readonly rotarySpeedRpm: Float64Array;
   readonly weightOnBitLbf: Float64Array;
   readonly actualMudWeightPpg: Float64Array;
   readonly bitDiameterIn: number;
   readonly normalMudWeightPpg: number;
-}): Float64Array {
+}): Float64Array => {
   const { penetrationRateFtPerHr, rotarySpeedRpm, weightOnBitLbf, actualMudWeightPpg } = input;
   const { bitDiameterIn } = input;
   const normal = input.normalMudWeightPpg > 0 ? input.normalMudWeightPpg : Number.NaN;
@@ -146,4 +140,4 @@ export function correctedDrillingExponentSeries(input: {
       rate > 0 && rate < 60 * speed && weight > 0 && 12 * weight < 1e6 * bitDiameterIn && mud > 0;
     return isDrilling ? (exponent(rate, speed, weight, bitDiameterIn) * normal) / mud : Number.NaN;
   });
-}
+};

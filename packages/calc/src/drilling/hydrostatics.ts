@@ -11,12 +11,11 @@ import { PSI_PER_FT_PER_PPG } from './constants.ts';
  * Convention: 0.052 psi/ft for each ppg (exact 0.05195), as in all well control sheets.
  * Source: N.J. Lapeyrouse, Formulas and Calculations for Drilling, Production and Workover, chapter 1.
  */
-export function mudHydrostaticPressure(input: {
+export const mudHydrostaticPressure = (input: {
   readonly mudWeightPpg: number;
   readonly tvdFt: number;
-}): Quantity {
-  return evaluate(input, ({ mudWeightPpg, tvdFt }) => PSI_PER_FT_PER_PPG * mudWeightPpg * tvdFt);
-}
+}): Quantity =>
+  evaluate(input, ({ mudWeightPpg, tvdFt }) => PSI_PER_FT_PER_PPG * mudWeightPpg * tvdFt);
 
 /**
  * Computes the pressure gradient of mud, psi/ft.
@@ -25,9 +24,8 @@ export function mudHydrostaticPressure(input: {
  *
  * Source: Lapeyrouse, chapter 1 (0.052 psi/ft for each ppg).
  */
-export function mudPressureGradient(mudWeightPpg: number): Quantity {
-  return evaluate({ mudWeightPpg }, (checked) => PSI_PER_FT_PER_PPG * checked.mudWeightPpg);
-}
+export const mudPressureGradient = (mudWeightPpg: number): Quantity =>
+  evaluate({ mudWeightPpg }, (checked) => PSI_PER_FT_PER_PPG * checked.mudWeightPpg);
 
 /**
  * Computes the density of mud whose column gives a pressure at a depth, ppg.
@@ -37,12 +35,11 @@ export function mudPressureGradient(mudWeightPpg: number): Quantity {
  *
  * Source: A.T. Bourgoyne et al., Applied Drilling Engineering (SPE Textbook 2, 1986), chapter 4.
  */
-export function equivalentMudWeight(input: {
+export const equivalentMudWeight = (input: {
   readonly pressurePsi: number;
   readonly tvdFt: number;
-}): Quantity {
-  return evaluate(input, ({ pressurePsi, tvdFt }) => pressurePsi / (PSI_PER_FT_PER_PPG * tvdFt));
-}
+}): Quantity =>
+  evaluate(input, ({ pressurePsi, tvdFt }) => pressurePsi / (PSI_PER_FT_PER_PPG * tvdFt));
 
 /**
  * Computes the equivalent circulating density, ppg: mud weight and annular friction above the depth.
@@ -54,19 +51,18 @@ export function equivalentMudWeight(input: {
  *
  * Source: Lapeyrouse, chapter 1.
  */
-export function equivalentCirculatingDensity(input: {
+export const equivalentCirculatingDensity = (input: {
   readonly mudWeightPpg: number;
   readonly annularPressureLossPsi: number;
   readonly tvdFt: number;
   readonly surfaceBackPressurePsi?: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     { surfaceBackPressurePsi: 0, ...input },
     ({ mudWeightPpg, annularPressureLossPsi, tvdFt, surfaceBackPressurePsi }) =>
       mudWeightPpg +
       (annularPressureLossPsi + surfaceBackPressurePsi) / (PSI_PER_FT_PER_PPG * tvdFt),
   );
-}
 
 /**
  * Computes the fracture gradient that a leak-off test found, as equivalent mud weight in ppg.
@@ -77,17 +73,16 @@ export function equivalentCirculatingDensity(input: {
  *
  * Source: Lapeyrouse, chapter 2.
  */
-export function leakOffEquivalentMudWeight(input: {
+export const leakOffEquivalentMudWeight = (input: {
   readonly mudWeightPpg: number;
   readonly surfacePressurePsi: number;
   readonly shoeTvdFt: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ mudWeightPpg, surfacePressurePsi, shoeTvdFt }) =>
       mudWeightPpg + surfacePressurePsi / (PSI_PER_FT_PER_PPG * shoeTvdFt),
   );
-}
 
 /**
  * Computes the maximum allowable annular surface pressure (MAASP) in psi, at which the shoe breaks down.
@@ -98,15 +93,14 @@ export function leakOffEquivalentMudWeight(input: {
  *
  * Source: Lapeyrouse, chapter 4.
  */
-export function maximumAllowableAnnularSurfacePressure(input: {
+export const maximumAllowableAnnularSurfacePressure = (input: {
   readonly fractureEmwPpg: number;
   readonly mudWeightPpg: number;
   readonly shoeTvdFt: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ fractureEmwPpg, mudWeightPpg, shoeTvdFt }) =>
       (fractureEmwPpg - mudWeightPpg) * PSI_PER_FT_PER_PPG * shoeTvdFt,
     { mudWeightPpg: { min: 0, max: input.fractureEmwPpg } },
   );
-}

@@ -1,4 +1,5 @@
 import { evaluateFields, noSolution, unlessIssues } from '../evaluate.ts';
+import { min } from '../math.ts';
 import { isUsable, type Issue } from '../quantity.ts';
 import { PSI_PER_FT_PER_PPG } from './constants.ts';
 
@@ -36,7 +37,7 @@ export interface KickTolerance {
  * Source: K.P. Redmann, Understanding Kick Tolerance and Its Significance in Drilling Planning and Execution, SPE
  * Drilling Engineering, December 1991.
  */
-export function kickTolerance(input: {
+export const kickTolerance = (input: {
   readonly fractureEmwPpg: number;
   readonly mudWeightPpg: number;
   readonly poreEmwPpg: number;
@@ -45,7 +46,7 @@ export function kickTolerance(input: {
   readonly influxGradientPsiPerFt: number;
   readonly bottomCapacityBblPerFt: number;
   readonly shoeCapacityBblPerFt: number;
-}): KickTolerance {
+}): KickTolerance => {
   const mudGradient = PSI_PER_FT_PER_PPG * input.mudWeightPpg;
   let spare = Number.NaN;
   const tolerance = evaluateFields(
@@ -60,7 +61,7 @@ export function kickTolerance(input: {
       const maxHeightFt = spare / (gradient - kick.influxGradientPsiPerFt);
       const bottomVolumeBbl = maxHeightFt * kick.bottomCapacityBblPerFt;
       const shoeVolumeAtBottomBbl = (maxHeightFt * kick.shoeCapacityBblPerFt * shoePsi) / bottomPsi;
-      const kickToleranceBbl = Math.min(bottomVolumeBbl, shoeVolumeAtBottomBbl);
+      const kickToleranceBbl = min(bottomVolumeBbl, shoeVolumeAtBottomBbl);
       return { maxHeightFt, bottomVolumeBbl, shoeVolumeAtBottomBbl, kickToleranceBbl };
     },
     {
@@ -72,4 +73,4 @@ export function kickTolerance(input: {
   if (!(spare < 0 && isUsable(tolerance.issues))) return tolerance;
   const message = `the shoe breaks down by ${-spare} psi without any influx`;
   return unlessIssues([noSolution('fractureEmwPpg', message)], tolerance);
-}
+};

@@ -25,13 +25,13 @@ export interface KillSheet {
  * Convention: no safety margin and no rounding up of the kill mud.
  * Source: N.J. Lapeyrouse, Formulas and Calculations for Drilling, Production and Workover, chapter 4.
  */
-export function killSheet(input: {
+export const killSheet = (input: {
   readonly mudWeightPpg: number;
   readonly sidppPsi: number;
   readonly tvdFt: number;
   readonly slowPumpPressurePsi: number;
-}): KillSheet {
-  return evaluateFields(input, ({ mudWeightPpg, sidppPsi, tvdFt, slowPumpPressurePsi }) => {
+}): KillSheet =>
+  evaluateFields(input, ({ mudWeightPpg, sidppPsi, tvdFt, slowPumpPressurePsi }) => {
     const columnPsiPerPpg = PSI_PER_FT_PER_PPG * tvdFt;
     const killMudWeightPpg = mudWeightPpg + sidppPsi / columnPsiPerPpg;
     return {
@@ -41,7 +41,6 @@ export function killSheet(input: {
       formationPressurePsi: sidppPsi + mudWeightPpg * columnPsiPerPpg,
     };
   });
-}
 
 /** Drill pipe pressure to hold while kill mud goes to the bit. */
 export interface KillSchedule {
@@ -62,12 +61,12 @@ export interface KillSchedule {
  * vertical depth, so the straight line holds too much pressure in the build.
  * Source: Lapeyrouse, chapter 4.
  */
-export function killPressureSchedule(input: {
+export const killPressureSchedule = (input: {
   readonly initialCirculatingPressurePsi: number;
   readonly finalCirculatingPressurePsi: number;
   readonly surfaceToBitStrokes: number;
   readonly stepCount?: number;
-}): KillSchedule {
+}): KillSchedule => {
   const { initialCirculatingPressurePsi, finalCirculatingPressurePsi } = input;
   const { surfaceToBitStrokes, stepCount = 10 } = input;
   const issues = argumentIssues(
@@ -83,7 +82,7 @@ export function killPressureSchedule(input: {
     ),
     issues,
   };
-}
+};
 
 /** The influx of a kick. */
 export interface Influx {
@@ -106,14 +105,14 @@ export interface Influx {
  *
  * Source: Lapeyrouse, chapter 4.
  */
-export function kickInflux(input: {
+export const kickInflux = (input: {
   readonly mudWeightPpg: number;
   readonly sicpPsi: number;
   readonly sidppPsi: number;
   readonly pitGainBbl: number;
   readonly annularCapacityBblPerFt: number;
-}): Influx {
-  return evaluateFields(
+}): Influx =>
+  evaluateFields(
     input,
     ({ mudWeightPpg, sicpPsi, sidppPsi, pitGainBbl, annularCapacityBblPerFt }) => {
       const heightFt = pitGainBbl / annularCapacityBblPerFt;
@@ -123,4 +122,3 @@ export function kickInflux(input: {
     { sicpPsi: { min: input.sidppPsi } },
     { gradientPsiPerFt: [0, 0.6] },
   );
-}

@@ -1,3 +1,4 @@
+import { log, log10 } from '../math.ts';
 import { newton } from '../root-finding.ts';
 import type {
   ApiPowerLawMud,
@@ -29,7 +30,7 @@ export interface FlowState {
 }
 
 /** Friction of a mud by the model that it is described with. */
-export function flowState(conduit: Conduit, mud: MudRheology): FlowState {
+export const flowState = (conduit: Conduit, mud: MudRheology): FlowState => {
   switch (mud.model) {
     case 'bingham':
       return binghamState(conduit, mud);
@@ -40,18 +41,18 @@ export function flowState(conduit: Conduit, mud: MudRheology): FlowState {
     case 'herschelBulkley':
       return herschelBulkleyState(conduit, mud);
   }
-}
+};
 
-export function binghamLaminarGradient(conduit: Conduit, mud: BinghamMud): number {
+export const binghamLaminarGradient = (conduit: Conduit, mud: BinghamMud): number => {
   const { isAnnulus, widthIn, velocityFtPerS } = conduit;
   return (
     (mud.plasticViscosityCp * velocityFtPerS) / ((isAnnulus ? 1000 : 1500) * widthIn ** 2) +
     mud.yieldPointLbfPer100Ft2 / ((isAnnulus ? 200 : 225) * widthIn)
   );
-}
+};
 
 /** Turbulent friction of a smooth conduit with Blasius' factor. */
-export function blasiusState(conduit: Conduit, viscosityCp: number): FlowState {
+export const blasiusState = (conduit: Conduit, viscosityCp: number): FlowState => {
   const { isAnnulus, widthIn, velocityFtPerS, mudWeightPpg } = conduit;
   const reynolds =
     ((isAnnulus ? 757 : 928) * mudWeightPpg * velocityFtPerS * widthIn) / viscosityCp;
@@ -59,31 +60,30 @@ export function blasiusState(conduit: Conduit, viscosityCp: number): FlowState {
     (mudWeightPpg ** 0.75 * velocityFtPerS ** 1.75 * viscosityCp ** 0.25) /
     ((isAnnulus ? 1396 : 1800) * widthIn ** 1.25);
   return { reynolds, regime: 'turbulent', gradientPsiPerFt };
-}
+};
 
 // The flow is as the greater loss says: no jump, and no fall of the loss when the rate rises.
-function binghamState(conduit: Conduit, mud: BinghamMud): FlowState {
+const binghamState = (conduit: Conduit, mud: BinghamMud): FlowState => {
   const turbulent = blasiusState(conduit, mud.plasticViscosityCp);
   const gradientPsiPerFt = binghamLaminarGradient(conduit, mud);
   return gradientPsiPerFt < turbulent.gradientPsiPerFt
     ? turbulent
     : { reynolds: turbulent.reynolds, regime: 'laminar', gradientPsiPerFt };
-}
+};
 
-export function powerLawLaminarGradient(conduit: Conduit, mud: PowerLawMud): number {
+export const powerLawLaminarGradient = (conduit: Conduit, mud: PowerLawMud): number => {
   const { isAnnulus, widthIn, velocityFtPerS } = conduit;
   const { flowIndex: n, consistencyEqCp } = mud;
   return (
     ((consistencyEqCp * velocityFtPerS ** n) / (144_000 * widthIn ** (1 + n))) *
     powerLawShape(isAnnulus, n) ** n
   );
-}
+};
 
-function powerLawShape(isAnnulus: boolean, n: number): number {
-  return isAnnulus ? (2 + 1 / n) / 0.0208 : (3 + 1 / n) / 0.0416;
-}
+const powerLawShape = (isAnnulus: boolean, n: number): number =>
+  isAnnulus ? (2 + 1 / n) / 0.0208 : (3 + 1 / n) / 0.0416;
 
-function powerLawState(conduit: Conduit, mud: PowerLawMud): FlowState {
+const powerLawState = (conduit: Conduit, mud: PowerLawMud): FlowState => {
   const { isAnnulus, widthIn, velocityFtPerS, mudWeightPpg } = conduit;
   const { flowIndex: n, consistencyEqCp } = mud;
   const reynolds =
@@ -96,15 +96,15 @@ function powerLawState(conduit: Conduit, mud: PowerLawMud): FlowState {
       ? powerLawLaminarGradient(conduit, mud)
       : (friction * mudWeightPpg * velocityFtPerS ** 2) / ((isAnnulus ? 21.1 : 25.8) * widthIn);
   return { reynolds, regime, gradientPsiPerFt };
-}
+};
 
 /** Fanning factor: laminar to 3470 - 1370 n, turbulent from 800 above, straight in between. */
-function betweenRegimes(
+const betweenRegimes = (
   reynolds: number,
   n: number,
   laminar: number,
   turbulentFriction: (reynolds: number, n: number) => number,
-): { readonly regime: FlowRegime; readonly friction: number } {
+): { readonly regime: FlowRegime; readonly friction: number } => {
   const laminarEnd = 3470 - 1370 * n;
   const turbulentStart = laminarEnd + 800;
   if (reynolds <= laminarEnd) return { regime: 'laminar', friction: laminar / reynolds };
@@ -117,18 +117,18 @@ function betweenRegimes(
     regime: 'transitional',
     friction: low + ((high - low) * (reynolds - laminarEnd)) / 800,
   };
-}
+};
 
 /** Fanning factor of a turbulent power law fluid by Dodge and Metzner (1959), by Newton's method in 1/√f. */
-function dodgeMetznerFriction(reynolds: number, n: number): number {
+const dodgeMetznerFriction = (reynolds: number, n: number): number => {
   const slope = 4 / n ** 0.75;
-  const constant = slope * Math.log10(reynolds) - 0.395 / n ** 1.2;
+  const constant = slope * log10(reynolds) - 0.395 / n ** 1.2;
   const drop = (slope * (2 - n)) / Math.LN10;
-  const root = newton((x) => [x - constant + drop * Math.log(x), 1 + drop / x], 12);
+  const root = newton((x) => [x - constant + drop * log(x), 1 + drop / x], 12);
   return 1 / root ** 2;
-}
+};
 
-function apiPowerLawState(conduit: Conduit, mud: ApiPowerLawMud): FlowState {
+const apiPowerLawState = (conduit: Conduit, mud: ApiPowerLawMud): FlowState => {
   const { isAnnulus, widthIn, velocityFtPerS, mudWeightPpg } = conduit;
   const n = isAnnulus ? mud.annulusFlowIndex : mud.pipeFlowIndex;
   const consistency = isAnnulus
@@ -141,13 +141,12 @@ function apiPowerLawState(conduit: Conduit, mud: ApiPowerLawMud): FlowState {
   const { regime, friction } = betweenRegimes(reynolds, n, isAnnulus ? 24 : 16, apiFriction);
   const gradientPsiPerFt = (friction * mudWeightPpg * velocityFtPerS ** 2) / (25.81 * widthIn);
   return { reynolds, regime, gradientPsiPerFt };
-}
+};
 
-function apiFriction(reynolds: number, n: number): number {
-  return (Math.log10(n) + 3.93) / 50 / reynolds ** ((1.75 - Math.log10(n)) / 7);
-}
+const apiFriction = (reynolds: number, n: number): number =>
+  (log10(n) + 3.93) / 50 / reynolds ** ((1.75 - log10(n)) / 7);
 
-function herschelBulkleyState(conduit: Conduit, mud: HerschelBulkleyMud): FlowState {
+const herschelBulkleyState = (conduit: Conduit, mud: HerschelBulkleyMud): FlowState => {
   const { isAnnulus, widthIn, velocityFtPerS, mudWeightPpg } = conduit;
   const { yieldStressDial, flowIndex: n, consistencyDialSn } = mud;
   const alpha = isAnnulus ? 1 : 0;
@@ -166,10 +165,10 @@ function herschelBulkleyState(conduit: Conduit, mud: HerschelBulkleyMud): FlowSt
   const regime =
     reynolds <= laminarEnd ? 'laminar' : reynolds < laminarEnd + 800 ? 'transitional' : 'turbulent';
   return { reynolds, regime, gradientPsiPerFt: (1.076e-5 * inertia * friction) / widthIn };
-}
+};
 
 /** (aᵖ + bᵖ)^(1/p) of positive numbers, without overflow. */
-function blend(a: number, b: number, power: number): number {
+const blend = (a: number, b: number, power: number): number => {
   const [main, other] = a > b === power > 0 ? [a, b] : [b, a];
   return main * (1 + (other / main) ** power) ** (1 / power);
-}
+};

@@ -42,8 +42,8 @@ const REST: FlowState = { reynolds: 0, regime: undefined, gradientPsiPerFt: 0 };
  * Source: A.T. Bourgoyne et al., Applied Drilling Engineering (1986), chapter 4 (bingham, powerLaw);
  * API RP 13D 3rd ed. (1995) (apiPowerLaw); API RP 13D 5th ed. (2006) (herschelBulkley).
  */
-export function mudPipeLoss(input: MudStream & { readonly insideDiameterIn: number }): MudFlow {
-  return lossAtVelocity(
+export const mudPipeLoss = (input: MudStream & { readonly insideDiameterIn: number }): MudFlow =>
+  lossAtVelocity(
     input,
     ({ insideDiameterIn, flowRateGpm }) => ({
       isAnnulus: false,
@@ -52,7 +52,6 @@ export function mudPipeLoss(input: MudStream & { readonly insideDiameterIn: numb
     }),
     {},
   );
-}
 
 /**
  * Computes friction in a concentric annulus: velocity (ft/s), Reynolds number, regime and pressure loss (psi).
@@ -63,8 +62,8 @@ export function mudPipeLoss(input: MudStream & { readonly insideDiameterIn: numb
  * Conventions and sources: as {@link mudPipeLoss}; the annulus as a slot.
  * Validity: pipe at rest and centred (eccentric pipe has 30 to 60 % less loss in laminar flow); diameter ratio above 0.3.
  */
-export function mudAnnulusLoss(input: MudStream & AnnulusSize): MudFlow {
-  return lossAtVelocity(
+export const mudAnnulusLoss = (input: MudStream & AnnulusSize): MudFlow =>
+  lossAtVelocity(
     input,
     ({ holeDiameterIn, pipeDiameterIn, flowRateGpm }) => ({
       isAnnulus: true,
@@ -73,18 +72,17 @@ export function mudAnnulusLoss(input: MudStream & AnnulusSize): MudFlow {
     }),
     annulusRules(input),
   );
-}
 
 /**
  * Friction at a velocity in a conduit.
  *
  * @param conduitOf - the conduit from the arguments that say its size and speed
  */
-export function lossAtVelocity<Input extends Omit<MudStream, 'flowRateGpm'>>(
+export const lossAtVelocity = <Input extends Omit<MudStream, 'flowRateGpm'>>(
   input: Input,
   conduitOf: (input: Input) => Omit<Conduit, 'mudWeightPpg'>,
   domains: Domains,
-): MudFlow {
+): MudFlow => {
   let regime: FlowRegime | undefined;
   const flow = evaluateFields(
     input,
@@ -109,7 +107,7 @@ export function lossAtVelocity<Input extends Omit<MudStream, 'flowRateGpm'>>(
     ...unlessIssues(mudIssues.length > 0 ? all : issues, flow),
     regime: isUsable(issues) && mudIssues.length === 0 ? regime : undefined,
   };
-}
+};
 
 // Where the laminar limit 3470 - 1370 n of every model ends.
 const FLOW_INDEX: Domain = { above: 0, below: 2.5 };

@@ -1,4 +1,5 @@
 import { evaluateFields } from '../evaluate.ts';
+import { log10, max } from '../math.ts';
 import type { Issue } from '../quantity.ts';
 
 /** Bingham plastic: a straight line of stress over shear rate. */
@@ -63,7 +64,7 @@ export interface FastDialReadings {
  *
  * Source: A.T. Bourgoyne et al., Applied Drilling Engineering (SPE Textbook 2, 1986), chapter 4.
  */
-export function binghamRheology(input: FastDialReadings): BinghamMud & WithIssues {
+export const binghamRheology = (input: FastDialReadings): BinghamMud & WithIssues => {
   const found = evaluateFields(
     input,
     ({ dial600, dial300 }) => ({
@@ -73,7 +74,7 @@ export function binghamRheology(input: FastDialReadings): BinghamMud & WithIssue
     { dial600: { above: input.dial300, max: 2 * input.dial300 } },
   );
   return { model: 'bingham', ...found };
-}
+};
 
 /**
  * Finds the flow behaviour index and the consistency (equivalent cP) of a power law from two dial readings.
@@ -83,17 +84,17 @@ export function binghamRheology(input: FastDialReadings): BinghamMud & WithIssue
  * Convention: the published constants 3.32 and 510, not their exact values 3.3219 and 511.
  * Source: Bourgoyne et al. (1986), chapter 4.
  */
-export function powerLawRheology(input: FastDialReadings): PowerLawMud & WithIssues {
+export const powerLawRheology = (input: FastDialReadings): PowerLawMud & WithIssues => {
   const found = evaluateFields(
     input,
     ({ dial600, dial300 }) => {
-      const flowIndex = 3.32 * Math.log10(dial600 / dial300);
+      const flowIndex = 3.32 * log10(dial600 / dial300);
       return { flowIndex, consistencyEqCp: (510 * dial300) / 511 ** flowIndex };
     },
     { dial600: { above: input.dial300 } },
   );
   return { model: 'powerLaw', ...found };
-}
+};
 
 /**
  * Finds the two power laws of API RP 13D (1995): 600 and 300 rpm for the pipe, 100 and 3 rpm for the annulus.
@@ -103,15 +104,15 @@ export function powerLawRheology(input: FastDialReadings): PowerLawMud & WithIss
  *
  * Source: API RP 13D, 3rd edition (1995), rheological parameters; with 0.657 = 1/log(100/3) and 0.5 = 1/log(300/3).
  */
-export function apiPowerLawRheology(
+export const apiPowerLawRheology = (
   input: FastDialReadings & { readonly dial3: number; readonly dial100?: number },
-): ApiPowerLawMud & WithIssues {
+): ApiPowerLawMud & WithIssues => {
   const isFrom300 = input.dial100 === undefined;
   const found = evaluateFields(
     { dial100: input.dial300, ...input },
     ({ dial600, dial300, dial100, dial3 }) => {
-      const pipeFlowIndex = 3.32 * Math.log10(dial600 / dial300);
-      const annulusFlowIndex = (isFrom300 ? 0.5 : 0.657) * Math.log10(dial100 / dial3);
+      const pipeFlowIndex = 3.32 * log10(dial600 / dial300);
+      const annulusFlowIndex = (isFrom300 ? 0.5 : 0.657) * log10(dial100 / dial3);
       return {
         pipeFlowIndex,
         pipeConsistencyDynSnPerCm2: (5.11 * dial600) / 1022 ** pipeFlowIndex,
@@ -123,7 +124,7 @@ export function apiPowerLawRheology(
     { dial600: { above: input.dial300 }, dial100: { above: input.dial3 } },
   );
   return { model: 'apiPowerLaw', ...found };
-}
+};
 
 /**
  * Finds yield stress (dial degrees), flow index and consistency of a Herschel-Bulkley mud from four readings.
@@ -134,19 +135,19 @@ export function apiPowerLawRheology(
  * Convention: yield stress = 2 θ3 - θ6, and 0 where that is negative; the published constant 3.32.
  * Source: API RP 13D, 5th edition (2006), simplified Herschel-Bulkley parameters.
  */
-export function herschelBulkleyRheology(
+export const herschelBulkleyRheology = (
   input: FastDialReadings & { readonly dial6: number; readonly dial3: number },
-): HerschelBulkleyMud & WithIssues {
+): HerschelBulkleyMud & WithIssues => {
   const { dial300 } = input;
   const found = evaluateFields(
     input,
     ({ dial600, dial300, dial6, dial3 }) => {
-      const yieldStressDial = Math.max(0, 2 * dial3 - dial6);
+      const yieldStressDial = max(0, 2 * dial3 - dial6);
       const aboveYield = dial300 - yieldStressDial;
-      const flowIndex = 3.32 * Math.log10((dial600 - yieldStressDial) / aboveYield);
+      const flowIndex = 3.32 * log10((dial600 - yieldStressDial) / aboveYield);
       return { yieldStressDial, flowIndex, consistencyDialSn: aboveYield / 511 ** flowIndex };
     },
     { dial600: { above: dial300 }, dial6: { min: 0, max: dial300 } },
   );
   return { model: 'herschelBulkley', ...found };
-}
+};

@@ -1,4 +1,5 @@
 import { noSolution } from '../evaluate.ts';
+import { cos, max, sin } from '../math.ts';
 import type { Issue } from '../quantity.ts';
 import { angleBetween, dot, holeDirection, type Vector3 } from './survey-step.ts';
 import type { WellPath } from './well-path.ts';
@@ -19,22 +20,21 @@ export interface PathArc {
 const STRAIGHT: Vector3 = [0, 0, 0];
 
 /** What is wrong with a path that is to have an arc. */
-export function pathIssues(path: WellPath): readonly Issue[] {
-  return path.issues.length > 0 || path.northFt.length > 1
+export const pathIssues = (path: WellPath): readonly Issue[] =>
+  path.issues.length > 0 || path.northFt.length > 1
     ? path.issues
     : [noSolution('path', 'expected two stations or more')];
-}
 
 /** The arcs of a path from top to bottom, shape (n - 1). */
-export function pathArcs(path: WellPath): readonly PathArc[] {
+export const pathArcs = (path: WellPath): readonly PathArc[] => {
   const { measuredDepthFt, inclinationDeg, azimuthDeg, northFt, eastFt, tvdFt } = path;
-  return Array.from({ length: Math.max(0, measuredDepthFt.length - 1) }, (_, i) => {
+  return Array.from({ length: max(0, measuredDepthFt.length - 1) }, (_, i) => {
     const tangent = holeDirection(inclinationDeg[i]!, azimuthDeg[i]!);
     const end = holeDirection(inclinationDeg[i + 1]!, azimuthDeg[i + 1]!);
     const lengthFt = measuredDepthFt[i + 1]! - measuredDepthFt[i]!;
     const dogleg = angleBetween(tangent, end);
     const isStraight = dogleg < 1e-8;
-    const across = Math.sin(dogleg);
+    const across = sin(dogleg);
     const along = dot(tangent, end);
     const toward = (axis: 0 | 1 | 2): number => (end[axis] - along * tangent[axis]) / across;
     return {
@@ -46,10 +46,10 @@ export function pathArcs(path: WellPath): readonly PathArc[] {
       curvature: isStraight ? 0 : dogleg / lengthFt,
     };
   });
-}
+};
 
 /** Index of the arc at a depth: the upper one at a station. */
-export function arcIndexAt(arcs: readonly PathArc[], measuredDepthFt: number): number {
+export const arcIndexAt = (arcs: readonly PathArc[], measuredDepthFt: number): number => {
   let low = 0;
   let high = arcs.length - 1;
   while (low < high) {
@@ -59,25 +59,25 @@ export function arcIndexAt(arcs: readonly PathArc[], measuredDepthFt: number): n
     else high = middle;
   }
   return low;
-}
+};
 
 /** Position on an arc, a distance below its top. */
-export function arcPosition(arc: PathArc, distanceFt: number): Vector3 {
+export const arcPosition = (arc: PathArc, distanceFt: number): Vector3 => {
   const { start, tangent, normal, curvature } = arc;
   const angle = curvature * distanceFt;
-  const along = curvature > 0 ? Math.sin(angle) / curvature : distanceFt;
-  const across = curvature > 0 ? (2 * Math.sin(angle / 2) ** 2) / curvature : 0;
+  const along = curvature > 0 ? sin(angle) / curvature : distanceFt;
+  const across = curvature > 0 ? (2 * sin(angle / 2) ** 2) / curvature : 0;
   return moved(start, along, tangent, across, normal);
-}
+};
 
 /** A point, moved along two vectors. */
-function moved(start: Vector3, along: number, a: Vector3, across: number, b: Vector3): Vector3 {
+const moved = (start: Vector3, along: number, a: Vector3, across: number, b: Vector3): Vector3 => {
   const axis = (k: 0 | 1 | 2): number => start[k] + along * a[k] + across * b[k];
   return [axis(0), axis(1), axis(2)];
-}
+};
 
 /** Direction on an arc, a distance below its top. */
-export function arcDirection(arc: PathArc, distanceFt: number): Vector3 {
+export const arcDirection = (arc: PathArc, distanceFt: number): Vector3 => {
   const angle = arc.curvature * distanceFt;
-  return moved(STRAIGHT, Math.cos(angle), arc.tangent, Math.sin(angle), arc.normal);
-}
+  return moved(STRAIGHT, cos(angle), arc.tangent, sin(angle), arc.normal);
+};

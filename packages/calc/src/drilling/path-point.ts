@@ -1,4 +1,5 @@
 import { argumentIssues, evaluateFields } from '../evaluate.ts';
+import { cos, hypot, sin } from '../math.ts';
 import { isUsable, type Issue } from '../quantity.ts';
 import { DEGREE } from './constants.ts';
 import { arcDirection, arcIndexAt, arcPosition, pathArcs, pathIssues } from './path-arcs.ts';
@@ -31,10 +32,10 @@ const NOWHERE = {
  *
  * Source: Sawaryn and Thorogood (2005).
  */
-export function interpolatePath(input: {
+export const interpolatePath = (input: {
   readonly path: WellPath;
   readonly measuredDepthFt: number;
-}): PathPoint {
+}): PathPoint => {
   const { path, measuredDepthFt } = input;
   const min = path.measuredDepthFt[0] ?? Infinity;
   const max = path.measuredDepthFt.at(-1) ?? -Infinity;
@@ -48,9 +49,9 @@ export function interpolatePath(input: {
   const distanceFt = measuredDepthFt - arc.topFt;
   const [northFt, eastFt, tvdFt] = arcPosition(arc, distanceFt);
   const [north, east, down] = arcDirection(arc, distanceFt);
-  const inclinationDeg = Math.atan2(Math.hypot(north, east), down) / DEGREE;
+  const inclinationDeg = Math.atan2(hypot(north, east), down) / DEGREE;
   return { northFt, eastFt, tvdFt, inclinationDeg, azimuthDeg: compass(north, east), issues };
-}
+};
 
 /** A horizontal position, seen along an azimuth and from the origin. */
 export interface HorizontalSection {
@@ -70,23 +71,22 @@ export interface HorizontalSection {
  *
  * Source: A.T. Bourgoyne et al., Applied Drilling Engineering (1986), chapter 8.
  */
-export function verticalSection(input: {
+export const verticalSection = (input: {
   readonly northFt: number;
   readonly eastFt: number;
   readonly sectionAzimuthDeg: number;
-}): HorizontalSection {
-  return evaluateFields(input, ({ northFt, eastFt, sectionAzimuthDeg }) => {
+}): HorizontalSection =>
+  evaluateFields(input, ({ northFt, eastFt, sectionAzimuthDeg }) => {
     const azimuth = sectionAzimuthDeg * DEGREE;
     return {
-      verticalSectionFt: northFt * Math.cos(azimuth) + eastFt * Math.sin(azimuth),
-      closureFt: Math.hypot(northFt, eastFt),
+      verticalSectionFt: northFt * cos(azimuth) + eastFt * sin(azimuth),
+      closureFt: hypot(northFt, eastFt),
       closureAzimuthDeg: compass(northFt, eastFt),
     };
   });
-}
 
 /** Azimuth of a horizontal vector, 0 to less than 360 degrees. */
-export function compass(north: number, east: number): number {
+export const compass = (north: number, east: number): number => {
   const azimuthDeg = Math.atan2(east, north) / DEGREE;
   return azimuthDeg < 0 ? (azimuthDeg + 360) % 360 : azimuthDeg;
-}
+};

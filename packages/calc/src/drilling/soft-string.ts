@@ -1,3 +1,4 @@
+import { ceil, cos, max, min, PI, sin, sqrt } from '../math.ts';
 import { arcDirection, pathArcs, type PathArc } from './path-arcs.ts';
 import type { WellPath } from './well-path.ts';
 
@@ -42,7 +43,7 @@ export interface StringForces {
 }
 
 const STEP_FT = 30;
-const STEP_RAD = Math.PI / 180;
+const STEP_RAD = PI / 180;
 
 /**
  * Integrates dF/ds = w cos I ± μ N from the lower end up, by the classical Runge-Kutta method, in steps of 30 ft or
@@ -51,7 +52,7 @@ const STEP_RAD = Math.PI / 180;
  * The contact force comes from the vectors of curvature and weight, so that it knows no north and no vertical:
  * N² = (F κ)² + 2 F κ w n_down + w² sin² I, with n the unit vector to the centre of the bend.
  */
-export function integrateString(problem: StringProblem): StringForces {
+export const integrateString = (problem: StringProblem): StringForces => {
   const arcs = pathArcs(problem.path);
   const depths: number[] = [problem.bottomFt];
   const forces: number[] = [problem.bottomForce];
@@ -65,7 +66,7 @@ export function integrateString(problem: StringProblem): StringForces {
     for (const [lower, upper] of stretches(arc, problem)) {
       const string = problem.at((lower + upper) / 2);
       const span = lower - upper;
-      const steps = Math.ceil(span * Math.max(1 / STEP_FT, arc.curvature / STEP_RAD));
+      const steps = ceil(span * max(1 / STEP_FT, arc.curvature / STEP_RAD));
       const h = span / steps;
       for (let step = 0; step < steps; step++) {
         const belowFt = lower - step * h - arc.topFt;
@@ -92,35 +93,34 @@ export function integrateString(problem: StringProblem): StringForces {
     contactForceLbfPerFt: Float64Array.from(contacts).toReversed(),
     torqueFtLbf: Float64Array.from(torques).toReversed(),
   };
-}
+};
 
 /** The parts of an arc above the lower end, between changes, from below. */
-function stretches(arc: PathArc, { bottomFt, changesFt }: StringProblem): [number, number][] {
-  const lowest = Math.min(bottomFt, arc.topFt + arc.lengthFt);
+const stretches = (arc: PathArc, { bottomFt, changesFt }: StringProblem): [number, number][] => {
+  const lowest = min(bottomFt, arc.topFt + arc.lengthFt);
   const inside = changesFt.filter((depth) => depth > arc.topFt && depth < lowest);
   const edges = [lowest, ...inside.toSorted((a, b) => b - a), arc.topFt];
   return edges
     .slice(1)
     .map((upper, i): [number, number] => [edges[i]!, upper])
     .filter(([lower, upper]) => lower > upper);
-}
+};
 
-function slope(
+const slope = (
   problem: StringProblem,
   arc: PathArc,
   string: StringAt,
   belowFt: number,
   force: number,
-): { readonly force: number; readonly contact: number } {
+): { readonly force: number; readonly contact: number } => {
   const { curvature, tangent, normal } = arc;
   const { weight } = string;
   const cosine = arcDirection(arc, belowFt)[2];
   const angle = curvature * belowFt;
-  const normalDown = Math.cos(angle) * normal[2] - Math.sin(angle) * tangent[2];
+  const normalDown = cos(angle) * normal[2] - sin(angle) * tangent[2];
   const pull = force * curvature;
-  const square =
-    pull ** 2 + 2 * pull * weight * normalDown + weight ** 2 * Math.max(0, 1 - cosine ** 2);
-  const soft = Math.sqrt(Math.max(0, square));
+  const square = pull ** 2 + 2 * pull * weight * normalDown + weight ** 2 * max(0, 1 - cosine ** 2);
+  const soft = sqrt(max(0, square));
   const contact = problem.contact?.({ force, normal: soft, curvature }) ?? soft;
   return { force: weight * cosine + problem.direction * string.friction * contact, contact };
-}
+};

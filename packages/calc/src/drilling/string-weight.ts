@@ -1,4 +1,5 @@
 import { argumentIssues, evaluate, noSolution, unlessIssues } from '../evaluate.ts';
+import { cos, max, min } from '../math.ts';
 import { isUsable, type Issue, type Quantity } from '../quantity.ts';
 import { DEGREE, STEEL_DENSITY_PPG } from './constants.ts';
 
@@ -11,17 +12,17 @@ import { DEGREE, STEEL_DENSITY_PPG } from './constants.ts';
  * Validity: the same mud inside and outside; see {@link buoyancyFactorTwoFluids} otherwise.
  * Source: N.J. Lapeyrouse, Formulas and Calculations for Drilling, Production and Workover, chapter 1.
  */
-export function buoyancyFactor(input: {
+export const buoyancyFactor = (input: {
   readonly mudWeightPpg: number;
   readonly materialDensityPpg?: number;
-}): Quantity {
+}): Quantity => {
   const values = { materialDensityPpg: STEEL_DENSITY_PPG, ...input };
   return evaluate(
     values,
     ({ mudWeightPpg, materialDensityPpg }) => 1 - mudWeightPpg / materialDensityPpg,
     { mudWeightPpg: { min: 0, below: values.materialDensityPpg } },
   );
-}
+};
 
 /**
  * Computes the buoyancy factor of a pipe with different fluids inside and outside; above 1 or below 0 are possible.
@@ -32,14 +33,14 @@ export function buoyancyFactor(input: {
  *
  * Source: Archimedes' law on the wall, as in API RP 7G's effective weight and B.S. Aadnøy and E. Kaarstad (2006).
  */
-export function buoyancyFactorTwoFluids(input: {
+export const buoyancyFactorTwoFluids = (input: {
   readonly outsideDiameterIn: number;
   readonly insideDiameterIn: number;
   readonly insideMudPpg: number;
   readonly outsideMudPpg: number;
   readonly materialDensityPpg?: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     { materialDensityPpg: STEEL_DENSITY_PPG, ...input },
     ({ outsideDiameterIn, insideDiameterIn, insideMudPpg, outsideMudPpg, materialDensityPpg }) => {
       const [outside, inside] = [outsideDiameterIn ** 2, insideDiameterIn ** 2];
@@ -48,7 +49,6 @@ export function buoyancyFactorTwoFluids(input: {
     },
     { insideDiameterIn: { min: 0, below: input.outsideDiameterIn } },
   );
-}
 
 /**
  * Computes the hook load of a string that hangs free in mud, lbf.
@@ -59,12 +59,12 @@ export function buoyancyFactorTwoFluids(input: {
  * Validity: vertical well, no friction; see torque and drag for others.
  * Source: Lapeyrouse, chapter 1.
  */
-export function hookLoad(input: {
+export const hookLoad = (input: {
   readonly airWeightLbf: number;
   readonly mudWeightPpg: number;
   readonly blockWeightLbf?: number;
   readonly materialDensityPpg?: number;
-}): Quantity {
+}): Quantity => {
   const values = { blockWeightLbf: 0, materialDensityPpg: STEEL_DENSITY_PPG, ...input };
   return evaluate(
     values,
@@ -72,7 +72,7 @@ export function hookLoad(input: {
       airWeightLbf * (1 - mudWeightPpg / materialDensityPpg) + blockWeightLbf,
     { mudWeightPpg: { min: 0, below: values.materialDensityPpg } },
   );
-}
+};
 
 /** A part of a bottom hole assembly. */
 export interface BhaComponent {
@@ -107,12 +107,12 @@ export interface BhaWeight {
  * Convention: neutral for buckling (buoyed weight below it equals the weight on bit, after Lubinski), friction ignored.
  * Source: A. Lubinski, A Study of the Buckling of Rotary Drilling Strings, API (1950).
  */
-export function bhaWeight(input: {
+export const bhaWeight = (input: {
   readonly components: readonly BhaComponent[];
   readonly mudWeightPpg: number;
   readonly inclinationDeg?: number;
   readonly weightOnBitLbf?: number;
-}): BhaWeight {
+}): BhaWeight => {
   const { mudWeightPpg, inclinationDeg = 0, weightOnBitLbf = 0 } = input;
   const components = input.components.map((component) => ({
     materialDensityPpg: STEEL_DENSITY_PPG,
@@ -126,11 +126,11 @@ export function bhaWeight(input: {
     ...components.flatMap(({ lengthFt, airWeightLbfPerFt, materialDensityPpg }) =>
       argumentIssues(
         { lengthFt, airWeightLbfPerFt, materialDensityPpg },
-        { materialDensityPpg: { above: Math.max(0, mudWeightPpg) } },
+        { materialDensityPpg: { above: max(0, mudWeightPpg) } },
       ),
     ),
   ];
-  const along = Math.cos(inclinationDeg * DEGREE);
+  const along = cos(inclinationDeg * DEGREE);
   let airWeightLbf = 0;
   let buoyedWeightLbf = 0;
   let neutralPointFt = 0;
@@ -138,7 +138,7 @@ export function bhaWeight(input: {
     const factor = 1 - mudWeightPpg / materialDensityPpg;
     const perFt = airWeightLbfPerFt * factor;
     const missing = weightOnBitLbf / along - buoyedWeightLbf;
-    if (missing > 0) neutralPointFt += Math.min(lengthFt, missing / perFt);
+    if (missing > 0) neutralPointFt += min(lengthFt, missing / perFt);
     airWeightLbf += airWeightLbfPerFt * lengthFt;
     buoyedWeightLbf += perFt * lengthFt;
   }
@@ -147,4 +147,4 @@ export function bhaWeight(input: {
     issues.push(noSolution('weightOnBitLbf', `the assembly gives ${axialWeightLbf} lbf`));
   }
   return unlessIssues(issues, { airWeightLbf, buoyedWeightLbf, axialWeightLbf, neutralPointFt });
-}
+};

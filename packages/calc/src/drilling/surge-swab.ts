@@ -30,7 +30,7 @@ export interface SurgeSwab {
  * An open pipe is taken to let mud through its bore at the annulus' velocity, which understates its surge.
  * Source: Burkhardt (1961), the velocities as in N.J. Lapeyrouse, Formulas and Calculations, chapter 2.
  */
-export function surgeAndSwab(
+export const surgeAndSwab = (
   input: AnnulusSize & {
     readonly rheology: MudRheology;
     readonly mudWeightPpg: number;
@@ -40,7 +40,7 @@ export function surgeAndSwab(
     readonly openInsideDiameterIn?: number;
     readonly clingingConstant?: number;
   },
-): SurgeSwab {
+): SurgeSwab => {
   const { mudWeightPpg, pipeDiameterIn } = input;
   let perPsi = Number.NaN;
   const { velocityFtPerS, pressureLossPsi, issues } = lossAtVelocity(
@@ -67,4 +67,4 @@ export function surgeAndSwab(
     swabEmwPpg: mudWeightPpg - change,
     issues,
   };
-}
+};

@@ -1,5 +1,6 @@
 import type { Domains } from '../argument-domains.ts';
 import { argumentIssues, evaluateFields, unlessIssues } from '../evaluate.ts';
+import { abs, cos, hypot, sin } from '../math.ts';
 import type { Issue } from '../quantity.ts';
 import { DEGREE } from './constants.ts';
 
@@ -50,31 +51,24 @@ export type SurveyMethod =
 export type Vector3 = readonly [north: number, east: number, down: number];
 
 /** Direction of the hole as a unit vector. */
-export function holeDirection(inclinationDeg: number, azimuthDeg: number): Vector3 {
-  const across = Math.sin(inclinationDeg * DEGREE);
+export const holeDirection = (inclinationDeg: number, azimuthDeg: number): Vector3 => {
+  const across = sin(inclinationDeg * DEGREE);
   const azimuth = azimuthDeg * DEGREE;
-  return [
-    across * Math.cos(azimuth),
-    across * Math.sin(azimuth),
-    Math.cos(inclinationDeg * DEGREE),
-  ];
-}
+  return [across * cos(azimuth), across * sin(azimuth), cos(inclinationDeg * DEGREE)];
+};
 
-export function dot(a: Vector3, b: Vector3): number {
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-}
+export const dot = (a: Vector3, b: Vector3): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 
 /** Angle between two unit vectors in radians, exact for small and for large ones. */
-export function angleBetween(a: Vector3, b: Vector3): number {
-  const difference = Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
-  const sum = Math.hypot(a[0] + b[0], a[1] + b[1], a[2] + b[2]);
+export const angleBetween = (a: Vector3, b: Vector3): number => {
+  const difference = hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+  const sum = hypot(a[0] + b[0], a[1] + b[1], a[2] + b[2]);
   return 2 * Math.atan2(difference, sum);
-}
+};
 
 /** Chord of an arc over the mean of its end tangents. */
-export function ratioFactorOf(doglegRad: number): number {
-  return doglegRad < 1e-4 ? 1 + doglegRad ** 2 / 12 : Math.tan(doglegRad / 2) / (doglegRad / 2);
-}
+export const ratioFactorOf = (doglegRad: number): number =>
+  doglegRad < 1e-4 ? 1 + doglegRad ** 2 / 12 : Math.tan(doglegRad / 2) / (doglegRad / 2);
 
 /**
  * Computes a course along a circular arc: north, east, TVD (ft), dogleg (degrees), its severity (degrees/100 ft), ratio factor.
@@ -86,7 +80,7 @@ export function ratioFactorOf(doglegRad: number): number {
  * 1972; S.J. Sawaryn and J.L. Thorogood, A Compendium of Directional Calculations Based on the Minimum Curvature
  * Method, SPE 84246 (2005).
  */
-export function minimumCurvatureStep(input: SurveyCourse): MinimumCurvatureStep {
+export const minimumCurvatureStep = (input: SurveyCourse): MinimumCurvatureStep => {
   const step = evaluateFields(
     courseValues(input),
     (course) => {
@@ -110,7 +104,7 @@ export function minimumCurvatureStep(input: SurveyCourse): MinimumCurvatureStep 
   return issues.length > 0
     ? step
     : unlessIssues(argumentIssues({ doglegDeg }, { doglegDeg: { below: 180 - 1e-7 } }), step);
-}
+};
 
 /**
  * Computes a course by one of the older methods: north, east and TVD, ft.
@@ -121,7 +115,7 @@ export function minimumCurvatureStep(input: SurveyCourse): MinimumCurvatureStep 
  * Validity: minimum curvature is the standard; tangential is wrong by design where the hole bends.
  * Source: J.E. Walstrom et al., A Comparison of Various Directional Survey Models, JPT August 1972.
  */
-export function surveyStep(input: SurveyCourse & { readonly method: SurveyMethod }): SurveyStep {
+export const surveyStep = (input: SurveyCourse & { readonly method: SurveyMethod }): SurveyStep => {
   const { method } = input;
   return evaluateFields(
     courseValues(input),
@@ -144,45 +138,40 @@ export function surveyStep(input: SurveyCourse & { readonly method: SurveyMethod
     },
     deeper(input),
   );
-}
+};
 
 /** The turn from one azimuth to another over the shorter way, -180 to 180 degrees. */
-export function shortestTurn(fromDeg: number, toDeg: number): number {
+export const shortestTurn = (fromDeg: number, toDeg: number): number => {
   const turn = (toDeg - fromDeg) % 360;
   return turn > 180 ? turn - 360 : turn < -180 ? turn + 360 : turn;
-}
+};
 
 // Radius of curvature, with the differences of sines and cosines written as products: no division by zero.
-function curvedMean(mean: Vector3, build: number, turn: number): Vector3 {
+const curvedMean = (mean: Vector3, build: number, turn: number): Vector3 => {
   const vertical = sineOver(build / 2);
   const horizontal = vertical * sineOver(turn / 2);
   return [mean[0] * horizontal, mean[1] * horizontal, mean[2] * vertical];
-}
+};
 
-function sineOver(angle: number): number {
-  return Math.abs(angle) < 1e-4 ? 1 - angle ** 2 / 6 : Math.sin(angle) / angle;
-}
+const sineOver = (angle: number): number =>
+  abs(angle) < 1e-4 ? 1 - angle ** 2 / 6 : sin(angle) / angle;
 
 /** The numbers of a course, by the names that the issues use. */
-function courseValues({ upper, lower }: SurveyCourse) {
-  return {
-    upperDepthFt: upper.measuredDepthFt,
-    measuredDepthFt: lower.measuredDepthFt,
-    upperInclinationDeg: upper.inclinationDeg,
-    inclinationDeg: lower.inclinationDeg,
-    upperAzimuthDeg: upper.azimuthDeg,
-    azimuthDeg: lower.azimuthDeg,
-  };
-}
+const courseValues = ({ upper, lower }: SurveyCourse) => ({
+  upperDepthFt: upper.measuredDepthFt,
+  measuredDepthFt: lower.measuredDepthFt,
+  upperInclinationDeg: upper.inclinationDeg,
+  inclinationDeg: lower.inclinationDeg,
+  upperAzimuthDeg: upper.azimuthDeg,
+  azimuthDeg: lower.azimuthDeg,
+});
 
-function endsOf(course: ReturnType<typeof courseValues>) {
-  return {
-    start: holeDirection(course.upperInclinationDeg, course.upperAzimuthDeg),
-    end: holeDirection(course.inclinationDeg, course.azimuthDeg),
-    courseFt: course.measuredDepthFt - course.upperDepthFt,
-  };
-}
+const endsOf = (course: ReturnType<typeof courseValues>) => ({
+  start: holeDirection(course.upperInclinationDeg, course.upperAzimuthDeg),
+  end: holeDirection(course.inclinationDeg, course.azimuthDeg),
+  courseFt: course.measuredDepthFt - course.upperDepthFt,
+});
 
-function deeper({ upper }: SurveyCourse): Domains {
-  return { measuredDepthFt: { above: upper.measuredDepthFt } };
-}
+const deeper = ({ upper }: SurveyCourse): Domains => ({
+  measuredDepthFt: { above: upper.measuredDepthFt },
+});

@@ -1,4 +1,5 @@
 import { evaluate, evaluateFields } from '../evaluate.ts';
+import { cos, exp, hypot, sin } from '../math.ts';
 import { NOT_NEGATIVE, type Issue, type Quantity } from '../quantity.ts';
 import { DEGREE } from './constants.ts';
 import { FRICTION } from './domains.ts';
@@ -31,7 +32,7 @@ export interface SoftStringStep {
  * Source: C.A. Johancsik, D.B. Friesen and R. Dawson, Torque and Drag in Directional Wells: Prediction and
  * Measurement, SPE 11380, JPT June 1984.
  */
-export function softStringStep(input: {
+export const softStringStep = (input: {
   readonly forceBottomLbf: number;
   readonly buoyedWeightLbfPerFt: number;
   readonly lengthFt: number;
@@ -42,8 +43,8 @@ export function softStringStep(input: {
   readonly frictionFactor: number;
   readonly radiusFt: number;
   readonly inclinationChange?: 'bottomLessTop' | 'topLessBottom';
-}): SoftStringStep {
-  return evaluateFields(
+}): SoftStringStep =>
+  evaluateFields(
     input,
     (checked) => {
       const { forceBottomLbf, inclinationBottomDeg, inclinationTopDeg, frictionFactor } = checked;
@@ -52,11 +53,11 @@ export function softStringStep(input: {
       const build = (inclinationTopDeg - inclinationBottomDeg) * DEGREE;
       const change = input.inclinationChange === 'bottomLessTop' ? -build : build;
       const turn = shortestTurn(checked.azimuthBottomDeg, checked.azimuthTopDeg) * DEGREE;
-      const normalForceLbf = Math.hypot(
-        forceBottomLbf * turn * Math.sin(mean),
-        forceBottomLbf * change + weight * Math.sin(mean),
+      const normalForceLbf = hypot(
+        forceBottomLbf * turn * sin(mean),
+        forceBottomLbf * change + weight * sin(mean),
       );
-      const rotatingForceLbf = forceBottomLbf + weight * Math.cos(mean);
+      const rotatingForceLbf = forceBottomLbf + weight * cos(mean);
       const drag = frictionFactor * normalForceLbf;
       return {
         normalForceLbf,
@@ -68,7 +69,6 @@ export function softStringStep(input: {
     },
     { frictionFactor: FRICTION },
   );
-}
 
 /** Forces at the top of a straight inclined string. */
 export type InclinedStringForces = Omit<SoftStringStep, 'normalForceLbf'>;
@@ -81,14 +81,14 @@ export type InclinedStringForces = Omit<SoftStringStep, 'normalForceLbf'>;
  *
  * Source: closed form of the soft string model, F = Fb + w L (cos I ± μ sin I).
  */
-export function straightStringForces(input: {
+export const straightStringForces = (input: {
   readonly buoyedWeightLbfPerFt: number;
   readonly lengthFt: number;
   readonly inclinationDeg: number;
   readonly frictionFactor: number;
   readonly radiusFt: number;
   readonly forceBottomLbf?: number;
-}): InclinedStringForces {
+}): InclinedStringForces => {
   const { inclinationDeg, forceBottomLbf = 0, ...rest } = input;
   return softStringStep({
     ...rest,
@@ -98,7 +98,7 @@ export function straightStringForces(input: {
     azimuthBottomDeg: 0,
     azimuthTopDeg: 0,
   });
-}
+};
 
 /**
  * Computes the pull on a weightless string around a bend (capstan), lbf.
@@ -109,15 +109,14 @@ export function straightStringForces(input: {
  *
  * Source: Euler's belt equation, F = F0 exp(μ θ).
  */
-export function capstanForce(input: {
+export const capstanForce = (input: {
   readonly forceBottomLbf: number;
   readonly frictionFactor: number;
   readonly doglegDeg: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ forceBottomLbf, frictionFactor, doglegDeg }) =>
-      forceBottomLbf * Math.exp(frictionFactor * doglegDeg * DEGREE),
+      forceBottomLbf * exp(frictionFactor * doglegDeg * DEGREE),
     { forceBottomLbf: NOT_NEGATIVE, frictionFactor: { min: -2, max: 2 } },
   );
-}

@@ -50,7 +50,7 @@ const DIRECTION = { pickup: 1, slackOff: -1, rotating: 0 } as const;
  * Source: Johancsik et al., SPE 11380 (1984), as differential equation by M.C. Sheppard, C. Wick and T. Burgess,
  * Designing Well Paths To Reduce Drag and Torque, SPE 15463 (1987).
  */
-export function torqueAndDrag(input: {
+export const torqueAndDrag = (input: {
   readonly path: WellPath;
   readonly string: readonly DragComponent[];
   readonly motion: StringMotion;
@@ -60,7 +60,7 @@ export function torqueAndDrag(input: {
   readonly bitDepthFt?: number;
   readonly weightOnBitLbf?: number;
   readonly bitTorqueFtLbf?: number;
-}): TorqueAndDrag {
+}): TorqueAndDrag => {
   const { path, string, motion, ...given } = input;
   const topFt = path.measuredDepthFt[0] ?? Number.NaN;
   const endFt = path.measuredDepthFt.at(-1) ?? Number.NaN;
@@ -102,7 +102,7 @@ export function torqueAndDrag(input: {
   });
   const hookLoadLbf = forces.axialForceLbf[0] ?? Number.NaN;
   return { ...forces, hookLoadLbf, surfaceTorqueFtLbf: forces.torqueFtLbf[0] ?? NaN, issues };
-}
+};
 
 const NO_FORCES = {
   measuredDepthFt: new Float64Array(0),
@@ -114,13 +114,12 @@ const NO_FORCES = {
 };
 
 /** Depth of the top of each component but the last, from the bit up. */
-function componentTops(string: readonly DragComponent[], bitDepthFt: number): readonly number[] {
+const componentTops = (string: readonly DragComponent[], bitDepthFt: number): readonly number[] => {
   let topFt = bitDepthFt;
   return string.slice(0, -1).map((component) => (topFt -= component.lengthFt));
-}
+};
 
-function stringIssues(string: readonly DragComponent[]): readonly Issue[] {
-  return string.length === 0
-    ? [outOfDomain('string', 'it has no component')]
+const stringIssues = (string: readonly DragComponent[]): readonly Issue[] =>
+  string.length === 0
+    ? [outOfDomain('string', 'expected at least 1')]
     : string.flatMap((component) => argumentIssues(component, { lengthFt: POSITIVE }));
-}

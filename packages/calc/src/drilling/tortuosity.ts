@@ -1,4 +1,6 @@
-import { isUsable, type Issue } from '../quantity.ts';
+import { unlessIssues } from '../evaluate.ts';
+import { hypot, max } from '../math.ts';
+import { type Issue } from '../quantity.ts';
 import { DEGREE } from './constants.ts';
 import { pathIssues } from './path-arcs.ts';
 import { angleBetween, holeDirection } from './survey-step.ts';
@@ -19,14 +21,6 @@ export interface Tortuosity {
   readonly issues: readonly Issue[];
 }
 
-const UNKNOWN = {
-  cumulativeDoglegDeg: Number.NaN,
-  excessDoglegDeg: Number.NaN,
-  tortuosityDegPer100Ft: Number.NaN,
-  maxDoglegSeverityDegPer100Ft: Number.NaN,
-  sinuosity: Number.NaN,
-};
-
 /**
  * Measures the tortuosity of a path: doglegs in degrees, severities in degrees/100 ft, sinuosity.
  *
@@ -37,34 +31,32 @@ const UNKNOWN = {
  * Source: sum of doglegs, as in R. Samuel and X. Liu, Wellbore Tortuosity, Torsion, Drilling Indices and Energy,
  * SPE 124710 (2009).
  */
-export function wellTortuosity(path: WellPath): Tortuosity {
+export const wellTortuosity = (path: WellPath): Tortuosity => {
   const { measuredDepthFt, inclinationDeg, azimuthDeg, northFt, eastFt, tvdFt } = path;
   const last = measuredDepthFt.length - 1;
   const issues = pathIssues(path);
-  if (!isUsable(issues)) return { ...UNKNOWN, issues };
   let cumulativeDoglegDeg = 0;
   let maxDoglegSeverityDegPer100Ft = 0;
   for (let i = 1; i <= last; i++) {
     const severity = path.doglegSeverityDegPer100Ft[i]!;
     cumulativeDoglegDeg += (severity * (measuredDepthFt[i]! - measuredDepthFt[i - 1]!)) / 100;
-    maxDoglegSeverityDegPer100Ft = Math.max(maxDoglegSeverityDegPer100Ft, severity);
+    maxDoglegSeverityDegPer100Ft = max(maxDoglegSeverityDegPer100Ft, severity);
   }
   const lengthFt = measuredDepthFt[last]! - measuredDepthFt[0]!;
   const turned = angleBetween(
     holeDirection(inclinationDeg[0]!, azimuthDeg[0]!),
     holeDirection(inclinationDeg[last]!, azimuthDeg[last]!),
   );
-  const chordFt = Math.hypot(
+  const chordFt = hypot(
     northFt[last]! - northFt[0]!,
     eastFt[last]! - eastFt[0]!,
     tvdFt[last]! - tvdFt[0]!,
   );
-  return {
+  return unlessIssues(issues, {
     cumulativeDoglegDeg,
-    excessDoglegDeg: Math.max(0, cumulativeDoglegDeg - turned / DEGREE),
+    excessDoglegDeg: max(0, cumulativeDoglegDeg - turned / DEGREE),
     tortuosityDegPer100Ft: (100 * cumulativeDoglegDeg) / lengthFt,
     maxDoglegSeverityDegPer100Ft,
     sinuosity: lengthFt / chordFt,
-    issues,
-  };
-}
+  });
+};

@@ -14,9 +14,9 @@ export interface AnnulusSize {
 }
 
 /** The pipe of an annulus is less than its hole. */
-export function annulusRules(size: AnnulusSize): Domains {
-  return { pipeDiameterIn: { min: 0, below: size.holeDiameterIn } };
-}
+export const annulusRules = (size: AnnulusSize): Domains => ({
+  pipeDiameterIn: { min: 0, below: size.holeDiameterIn },
+});
 
 /**
  * Computes the capacity of an annulus, a bore or a hole, or what the steel of a pipe displaces, bbl/ft.
@@ -26,14 +26,13 @@ export function annulusRules(size: AnnulusSize): Domains {
  *
  * Source: N.J. Lapeyrouse, Formulas and Calculations for Drilling, Production and Workover, chapter 1.
  */
-export function annularCapacity(input: AnnulusSize): Quantity {
-  return evaluate(
+export const annularCapacity = (input: AnnulusSize): Quantity =>
+  evaluate(
     input,
     ({ holeDiameterIn, pipeDiameterIn }) =>
       (holeDiameterIn ** 2 - pipeDiameterIn ** 2) / SQUARE_INCHES_PER_BBL_FT,
     annulusRules(input),
   );
-}
 
 /**
  * Computes the mean velocity of mud in an annulus, ft/min.
@@ -42,14 +41,13 @@ export function annularCapacity(input: AnnulusSize): Quantity {
  *
  * Source: Lapeyrouse, chapter 1 (24.51 q / (D² - d²)).
  */
-export function annularVelocity(input: AnnulusSize & { readonly flowRateGpm: number }): Quantity {
-  return evaluate(
+export const annularVelocity = (input: AnnulusSize & { readonly flowRateGpm: number }): Quantity =>
+  evaluate(
     input,
     ({ holeDiameterIn, pipeDiameterIn, flowRateGpm }) =>
       (24.51 * flowRateGpm) / (holeDiameterIn ** 2 - pipeDiameterIn ** 2),
     annulusRules(input),
   );
-}
 
 /** A mud pump's liner, stroke and volumetric efficiency. */
 export interface PumpSize {
@@ -68,13 +66,12 @@ export interface PumpSize {
  *
  * Source: Lapeyrouse, chapter 1 (0.000243 D² S e).
  */
-export function triplexPumpOutput(input: PumpSize): Quantity {
-  return evaluate(
+export const triplexPumpOutput = (input: PumpSize): Quantity =>
+  evaluate(
     { efficiency: 1, ...input },
     ({ linerDiameterIn, strokeIn, efficiency }) =>
       0.000243 * linerDiameterIn ** 2 * strokeIn * efficiency,
   );
-}
 
 /**
  * Computes the output of a double-acting duplex pump, bbl/stroke.
@@ -83,14 +80,13 @@ export function triplexPumpOutput(input: PumpSize): Quantity {
  *
  * Source: Lapeyrouse, chapter 1 (0.000162 S (2 D² - d²) e).
  */
-export function duplexPumpOutput(input: PumpSize & { readonly rodDiameterIn: number }): Quantity {
-  return evaluate(
+export const duplexPumpOutput = (input: PumpSize & { readonly rodDiameterIn: number }): Quantity =>
+  evaluate(
     { efficiency: 1, ...input },
     ({ linerDiameterIn, strokeIn, rodDiameterIn, efficiency }) =>
       0.000162 * strokeIn * (2 * linerDiameterIn ** 2 - rodDiameterIn ** 2) * efficiency,
     { rodDiameterIn: { min: 0, below: input.linerDiameterIn } },
   );
-}
 
 /**
  * Computes how many strokes displace a volume.
@@ -100,12 +96,8 @@ export function duplexPumpOutput(input: PumpSize & { readonly rodDiameterIn: num
  *
  * Source: by definition.
  */
-export function pumpStrokes(input: {
+export const pumpStrokes = (input: {
   readonly volumeBbl: number;
   readonly pumpOutputBblPerStroke: number;
-}): Quantity {
-  return evaluate(
-    input,
-    ({ volumeBbl, pumpOutputBblPerStroke }) => volumeBbl / pumpOutputBblPerStroke,
-  );
-}
+}): Quantity =>
+  evaluate(input, ({ volumeBbl, pumpOutputBblPerStroke }) => volumeBbl / pumpOutputBblPerStroke);

@@ -1,4 +1,6 @@
-import { checkColumns, noSolution, outOfDomain } from '../evaluate.ts';
+import { PI } from '../math.ts';
+import { andOrder } from '../statistics/check-inputs.ts';
+import { checkColumns, noSolution, unlessIssues } from '../evaluate.ts';
 import { FINITE, NO_ISSUES, type Issue } from '../quantity.ts';
 import { DEGREE } from './constants.ts';
 import { angleBetween, holeDirection, ratioFactorOf } from './survey-step.ts';
@@ -33,25 +35,23 @@ export interface WellPath extends SurveyColumns {
  * Accuracy: the ISCWSA collision test wells to their printed 0.01 m.
  * Source: Taylor and Mason (1972), as {@link minimumCurvatureStep}.
  */
-export function minimumCurvaturePath(
+export const minimumCurvaturePath = (
   input: SurveyColumns & {
     readonly startNorthFt?: number;
     readonly startEastFt?: number;
     readonly startTvdFt?: number;
   },
-): WellPath {
+): WellPath => {
   const { measuredDepthFt, inclinationDeg, azimuthDeg } = input;
   const { startNorthFt = 0, startEastFt = 0, startTvdFt = 0 } = input;
   const issues = surveyIssues(input);
   const count = measuredDepthFt.length;
-  const column = (): Float64Array => new Float64Array(count).fill(issues.length > 0 ? NaN : 0);
-  const [northFt, eastFt, tvdFt, severity] = [column(), column(), column(), column()];
-  if (issues.length === 0) {
-    northFt[0] = startNorthFt;
-    eastFt[0] = startEastFt;
-    tvdFt[0] = startTvdFt;
-  }
-  for (let i = 1; i < count && issues.length === 0; i++) {
+  const column = (start: number): Float64Array => new Float64Array(count).fill(start, 0, 1);
+  const northFt = column(startNorthFt);
+  const eastFt = column(startEastFt);
+  const tvdFt = column(startTvdFt);
+  const severity = column(0);
+  for (let i = 1; i < count; i++) {
     const start = holeDirection(inclinationDeg[i - 1]!, azimuthDeg[i - 1]!);
     const end = holeDirection(inclinationDeg[i]!, azimuthDeg[i]!);
     const dogleg = angleBetween(start, end);
@@ -62,26 +62,32 @@ export function minimumCurvaturePath(
     tvdFt[i] = tvdFt[i - 1]! + half * (start[2] + end[2]);
     severity[i] = (100 * dogleg) / DEGREE / courseFt;
   }
-  const columns = { measuredDepthFt, inclinationDeg, azimuthDeg, northFt, eastFt, tvdFt };
-  return { ...columns, doglegSeverityDegPer100Ft: severity, issues };
-}
+  return {
+    measuredDepthFt,
+    inclinationDeg,
+    azimuthDeg,
+    ...unlessIssues(issues, { northFt, eastFt, tvdFt, doglegSeverityDegPer100Ft: severity }),
+  };
+};
 
-function surveyIssues(survey: SurveyColumns): readonly Issue[] {
+const surveyIssues = (survey: SurveyColumns): readonly Issue[] => {
   const { measuredDepthFt, inclinationDeg, azimuthDeg } = survey;
-  const issues = checkColumns(
-    { measuredDepthFt, inclinationDeg, azimuthDeg },
-    { measuredDepthFt: FINITE, inclinationDeg: { min: 0, max: 180 }, azimuthDeg: FINITE },
+  const issues = andOrder(
+    checkColumns(
+      { measuredDepthFt, inclinationDeg, azimuthDeg },
+      { measuredDepthFt: FINITE, inclinationDeg: { min: 0, max: 180 }, azimuthDeg: FINITE },
+    ),
+    'measuredDepthFt',
+    measuredDepthFt,
+    true,
   );
   if (issues.length > 0) return issues;
   for (let i = 1; i < measuredDepthFt.length; i++) {
-    if (measuredDepthFt[i]! <= measuredDepthFt[i - 1]!) {
-      return [outOfDomain('measuredDepthFt', `does not increase at station ${i}`)];
-    }
     const before = holeDirection(inclinationDeg[i - 1]!, azimuthDeg[i - 1]!);
     const here = holeDirection(inclinationDeg[i]!, azimuthDeg[i]!);
-    if (angleBetween(before, here) > Math.PI - 1e-9) {
+    if (angleBetween(before, here) > PI - 1e-9) {
       return [noSolution('inclinationDeg', `no arc turns back at station ${i}`)];
     }
   }
   return NO_ISSUES;
-}
+};

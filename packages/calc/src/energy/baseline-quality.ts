@@ -1,6 +1,8 @@
-import { noSolution } from '../evaluate.ts';
-import { isUsable, noQuantity, NOT_NEGATIVE, quantity, type Quantity } from '../quantity.ts';
+import { noSolution, unlessIssues } from '../evaluate.ts';
+import { sqrt } from '../math.ts';
+import { isUsable, NOT_NEGATIVE, type Quantity } from '../quantity.ts';
 import { checkInputs } from '../statistics/check-inputs.ts';
+import { dot, sumOf } from '../statistics/linear-algebra.ts';
 import { meanOf, squaresAbout } from '../statistics/sample-statistics.ts';
 
 /** Energies of a period and what a model says of them, in one unit. */
@@ -25,13 +27,8 @@ export interface ParametrisedComparison extends ModelComparison {
  * Validity: at most 0.15 for monthly and 0.30 for hourly models is the usual acceptance.
  * Source: ASHRAE Guideline 14: √(SSE/(n - p)) over the mean.
  */
-export function cvRmse(model: ParametrisedComparison): Quantity {
-  return overMean(model, (errors, freedom) => {
-    let squares = 0;
-    for (const error of errors) squares += error * error;
-    return Math.sqrt(squares / freedom);
-  });
-}
+export const cvRmse = (model: ParametrisedComparison): Quantity =>
+  overMean(model, (errors, freedom) => sqrt(dot(errors, errors) / freedom));
 
 /**
  * Calculates the normalised mean bias error, dimensionless; positive when the model says too little.
@@ -42,29 +39,29 @@ export function cvRmse(model: ParametrisedComparison): Quantity {
  * Validity: within 0.05 for monthly and 0.10 for hourly models is the usual acceptance.
  * Source: ASHRAE Guideline 14.
  */
-export function nmbe(model: ParametrisedComparison): Quantity {
-  return overMean(
-    model,
-    (errors, freedom) => errors.reduce((sum, error) => sum + error, 0) / freedom,
-  );
-}
+export const nmbe = (model: ParametrisedComparison): Quantity =>
+  overMean(model, (errors, freedom) => sumOf(errors) / freedom);
 
-function overMean(
+const errorsOf = ({ observed, predicted }: ModelComparison): Float64Array =>
+  Float64Array.from(observed, (value, i) => value - predicted[i]!);
+
+const overMean = (
   model: ParametrisedComparison,
   measure: (errors: Float64Array, freedom: number) => number,
-): Quantity {
-  const { observed, predicted, parameterCount = 1 } = model;
+): Quantity => {
+  const { observed, parameterCount = 1 } = model;
   const issues = checkInputs(model, {
     observed: parameterCount + 1,
     predicted: 1,
     parameterCount: NOT_NEGATIVE,
   });
-  if (!isUsable(issues)) return noQuantity(issues);
   const mean = meanOf(observed);
-  if (mean === 0) return noQuantity([noSolution('observed', 'the mean is 0')]);
-  const errors = Float64Array.from(observed, (value, i) => value - predicted[i]!);
-  return quantity(measure(errors, errors.length - parameterCount) / mean);
-}
+  const errors = errorsOf(model);
+  return unlessIssues(
+    isUsable(issues) && mean === 0 ? [noSolution('observed', 'the mean is 0')] : issues,
+    { value: measure(errors, errors.length - parameterCount) / mean },
+  );
+};
 
 /**
  * Calculates the coefficient of determination of a model, dimensionless.
@@ -76,13 +73,12 @@ function overMean(
  * Convention: 1 - SSE/SST, not the squared correlation.
  * Source: Kvålseth (1985), Cautionary Note about R², The American Statistician 39, equation 1.
  */
-export function modelRSquared(model: ModelComparison): Quantity {
-  const { observed, predicted } = model;
+export const modelRSquared = (model: ModelComparison): Quantity => {
   const issues = checkInputs(model, { observed: 2, predicted: 2 });
-  if (!isUsable(issues)) return noQuantity(issues);
-  const total = squaresAbout(observed, meanOf(observed));
-  if (total === 0) return noQuantity([noSolution('observed', 'all values are equal')]);
-  let squares = 0;
-  for (let i = 0; i < observed.length; i++) squares += (observed[i]! - predicted[i]!) ** 2;
-  return quantity(1 - squares / total);
-}
+  const errors = errorsOf(model);
+  const total = squaresAbout(model.observed, meanOf(model.observed));
+  return unlessIssues(
+    isUsable(issues) && total === 0 ? [noSolution('observed', 'all values are equal')] : issues,
+    { value: 1 - dot(errors, errors) / total },
+  );
+};

@@ -1,4 +1,5 @@
-import { noSolution } from '../evaluate.ts';
+import { noSolution, unlessIssues } from '../evaluate.ts';
+import { max, min, sqrt } from '../math.ts';
 import { FINITE, isUsable, NO_ISSUES, NOT_NEGATIVE, type Issue } from '../quantity.ts';
 import { checkInputs } from '../statistics/check-inputs.ts';
 import { multipleRegression } from '../statistics/multiple-regression.ts';
@@ -32,9 +33,9 @@ export interface ChangePointEnergy {
  * Source: Kissock, Haberl, Claridge (2003), Inverse Modeling Toolkit, ASHRAE RP-1050; CalTRACK daily
  * method.
  */
-export function changePointEnergy(
+export const changePointEnergy = (
   days: ChangePointModel & { readonly temperaturesC: ArrayLike<number> },
-): ChangePointEnergy {
+): ChangePointEnergy => {
   const { temperaturesC, baseLoadKwh, heatingSlopeKwh, coolingSlopeKwh } = days;
   const { heatingBalanceC, coolingBalanceC } = days;
   const issues = checkInputs(days, {
@@ -45,14 +46,12 @@ export function changePointEnergy(
     heatingSlopeKwh: NOT_NEGATIVE,
     coolingSlopeKwh: NOT_NEGATIVE,
   });
-  const usable = isUsable(issues);
   const energiesKwh = Float64Array.from(temperaturesC, (temperature) => {
-    if (!usable) return Number.NaN;
-    const heating = heatingSlopeKwh * Math.max(0, heatingBalanceC - temperature);
-    return baseLoadKwh + heating + coolingSlopeKwh * Math.max(0, temperature - coolingBalanceC);
+    const heating = heatingSlopeKwh * max(0, heatingBalanceC - temperature);
+    return baseLoadKwh + heating + coolingSlopeKwh * max(0, temperature - coolingBalanceC);
   });
-  return { energiesKwh, issues };
-}
+  return unlessIssues(issues, { energiesKwh });
+};
 
 /** A change-point model found in data. */
 export interface ChangePointFit extends ChangePointModel {
@@ -80,10 +79,10 @@ type ChangePointKind = 'heating' | 'cooling' | 'both';
  *
  * Source: CalTRACK methods 2.0, candidate models and their selection; ASHRAE RP-1050.
  */
-export function fitChangePoint(days: {
+export const fitChangePoint = (days: {
   readonly temperaturesC: ArrayLike<number>;
   readonly energiesKwh: ArrayLike<number>;
-}): ChangePointFit {
+}): ChangePointFit => {
   const { temperaturesC, energiesKwh } = days;
   const issues = checkInputs(days, { temperaturesC: 10, energiesKwh: 10 });
   const usable = isUsable(issues);
@@ -106,24 +105,22 @@ export function fitChangePoint(days: {
     cvRmse: Number.NaN,
     issues: usable ? [noSolution('temperaturesC', message)] : issues,
   };
-}
+};
 
 type DailyEnergy = Parameters<typeof fitChangePoint>[0];
 
 /** The best model of a kind, on grids that close in on it; none when no slope is significant. */
-function searchBalances(
+const searchBalances = (
   days: DailyEnergy,
   kind: ChangePointKind,
   low: number,
   high: number,
-): readonly ChangePointFit[] {
+): readonly ChangePointFit[] => {
   let best: ChangePointFit | undefined;
   let width = high - low;
   for (let pass = 0; pass < 5; pass++, width /= 3) {
     const grid = (balance = (low + high) / 2): readonly number[] =>
-      Array.from({ length: 13 }, (_, i) =>
-        Math.min(Math.max(balance + width * (i / 12 - 0.5), low), high),
-      );
+      Array.from({ length: 13 }, (_, i) => min(max(balance + width * (i / 12 - 0.5), low), high));
     const seconds = kind === 'both' ? grid(best?.coolingBalanceC) : [undefined];
     for (const first of grid(kind === 'cooling' ? best?.coolingBalanceC : best?.heatingBalanceC)) {
       for (const second of seconds) {
@@ -134,18 +131,18 @@ function searchBalances(
     if (best === undefined) return [];
   }
   return best === undefined ? [] : [best];
-}
+};
 
 /** The model of a kind with given balance points; none when a slope is not significant. */
-function fitAt(
+const fitAt = (
   { temperaturesC, energiesKwh }: DailyEnergy,
   kind: ChangePointKind,
   heatingBalanceC: number,
   coolingBalanceC: number,
-): ChangePointFit | undefined {
+): ChangePointFit | undefined => {
   if (heatingBalanceC > coolingBalanceC) return undefined;
   const degrees = (sign: number, balance: number): Float64Array =>
-    Float64Array.from(temperaturesC, (value) => Math.max(0, sign * (value - balance)));
+    Float64Array.from(temperaturesC, (value) => max(0, sign * (value - balance)));
   const drivers: Float64Array[] = [];
   if (kind !== 'cooling') drivers.push(degrees(-1, heatingBalanceC));
   if (kind !== 'heating') drivers.push(degrees(1, coolingBalanceC));
@@ -165,7 +162,7 @@ function fitAt(
     coolingSlopeKwh: kind === 'cooling' ? first : second,
     rSquared: fit.rSquared,
     adjustedRSquared: 1 - ((1 - fit.rSquared) * (count - 1)) / freedom,
-    cvRmse: Math.sqrt(squares / freedom) / meanOf(energiesKwh),
+    cvRmse: sqrt(squares / freedom) / meanOf(energiesKwh),
     issues: NO_ISSUES,
   };
-}
+};

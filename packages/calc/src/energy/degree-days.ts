@@ -1,5 +1,5 @@
-import { outOfDomain } from '../evaluate.ts';
-import { FINITE, isUsable, type Issue } from '../quantity.ts';
+import { outOfDomain, unlessIssues } from '../evaluate.ts';
+import { FINITE, type Issue } from '../quantity.ts';
 import { checkInputs } from '../statistics/check-inputs.ts';
 
 /** Heating and cooling that the weather asked for, °C·d. */
@@ -24,12 +24,12 @@ export interface DegreeDayBases {
  *
  * Source: CIBSE TM41 (2006), mean daily temperatures; ASHRAE Fundamentals.
  */
-export function degreeDaysFromMeans(
+export const degreeDaysFromMeans = (
   days: DegreeDayBases & { readonly meansC: ArrayLike<number> },
-): DegreeDays {
+): DegreeDays => {
   const issues = checkInputs(days, { ...BASES, meansC: 1 });
   return sumDegrees(days, issues, days.meansC, days.meansC);
-}
+};
 
 /**
  * Calculates degree days from hourly temperatures.
@@ -38,14 +38,14 @@ export function degreeDaysFromMeans(
  *
  * Source: CIBSE TM41 (2006), mean degree hours: the definition, over 24.
  */
-export function degreeDaysFromHours(
+export const degreeDaysFromHours = (
   hours: DegreeDayBases & { readonly temperaturesC: ArrayLike<number> },
-): DegreeDays {
+): DegreeDays => {
   const { temperaturesC } = hours;
   const issues = checkInputs(hours, { ...BASES, temperaturesC: 1 });
   const { heating, cooling } = sumDegrees(hours, issues, temperaturesC, temperaturesC);
   return { heating: heating / 24, cooling: cooling / 24, issues };
-}
+};
 
 /**
  * Calculates degree days from daily highest and lowest temperatures, by the four cases of the UK
@@ -56,39 +56,38 @@ export function degreeDaysFromHours(
  * Convention: cooling mirrors heating.
  * Source: CIBSE TM41 (2006), Meteorological Office equations.
  */
-export function degreeDaysFromExtremes(
+export const degreeDaysFromExtremes = (
   days: DegreeDayBases & {
     readonly lowestC: ArrayLike<number>;
     readonly highestC: ArrayLike<number>;
   },
-): DegreeDays {
+): DegreeDays => {
   const { lowestC, highestC } = days;
   const issues = [...checkInputs(days, { ...BASES, lowestC: 1, highestC: 1 })];
   const reversed = Array.from(lowestC).findIndex((lowest, i) => lowest > highestC[i]!);
   if (reversed >= 0) issues.push(outOfDomain('lowestC', `above the highest on day ${reversed}`));
   return sumDegrees(days, issues, lowestC, highestC);
-}
+};
 
 const BASES = { heatingBaseC: FINITE, coolingBaseC: FINITE };
 
-function sumDegrees(
+const sumDegrees = (
   { heatingBaseC, coolingBaseC }: DegreeDayBases,
   issues: readonly Issue[],
   lowestC: ArrayLike<number>,
   highestC: ArrayLike<number>,
-): DegreeDays {
-  let heating = isUsable(issues) ? 0 : Number.NaN;
-  let cooling = heating;
+): DegreeDays => {
+  let [heating, cooling] = [0, 0];
   for (let i = 0; i < lowestC.length; i++) {
     heating += degreesOfDay(heatingBaseC - highestC[i]!, heatingBaseC - lowestC[i]!);
     cooling += degreesOfDay(lowestC[i]! - coolingBaseC, highestC[i]! - coolingBaseC);
   }
-  return { heating, cooling, issues };
-}
+  return unlessIssues(issues, { heating, cooling });
+};
 
 /** Degrees of a day whose temperature is between two distances on the side of the base that counts. */
-function degreesOfDay(least: number, greatest: number): number {
+const degreesOfDay = (least: number, greatest: number): number => {
   if (least >= 0) return (least + greatest) / 2;
   if (greatest <= 0) return 0;
   return greatest > -least ? greatest / 2 + least / 4 : greatest / 4;
-}
+};

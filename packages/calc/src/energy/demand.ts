@@ -1,4 +1,5 @@
 import { nanColumn, outOfDomain } from '../evaluate.ts';
+import { ceil, floor } from '../math.ts';
 import { isUsable, NO_ISSUES, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
 import { totalizerDelta } from '../signals/totalizer.ts';
 import { checkInputs } from '../statistics/check-inputs.ts';
@@ -23,13 +24,13 @@ export interface PowerDemand {
  * missing sample leaves its window without demand.
  * Source: block interval demand of utility practice, by definition.
  */
-export function fixedWindowDemand(load: {
+export const fixedWindowDemand = (load: {
   readonly powersKw: ArrayLike<number>;
   readonly windowSamples: number;
   readonly offsetSamples?: number;
-}): PowerDemand {
+}): PowerDemand => {
   const { powersKw, windowSamples, offsetSamples = 0 } = load;
-  const count = Math.floor((powersKw.length - offsetSamples) / windowSamples);
+  const count = floor((powersKw.length - offsetSamples) / windowSamples);
   const issues = checkWindow(load, count);
   if (!isUsable(issues)) return withPeak(new Float64Array(0), issues);
   const windowsKw = new Float64Array(count);
@@ -40,7 +41,7 @@ export function fixedWindowDemand(load: {
     windowsKw[window] = Number.isFinite(sum) ? sum / windowSamples : Number.NaN;
   }
   return withPeak(windowsKw);
-}
+};
 
 /**
  * Calculates demand over a window that slides by one sample, kW.
@@ -53,10 +54,10 @@ export function fixedWindowDemand(load: {
  *
  * Source: rolling interval demand, by definition.
  */
-export function slidingWindowDemand(load: {
+export const slidingWindowDemand = (load: {
   readonly powersKw: ArrayLike<number>;
   readonly windowSamples: number;
-}): PowerDemand {
+}): PowerDemand => {
   const { powersKw, windowSamples } = load;
   const count = powersKw.length - windowSamples + 1;
   const issues = checkWindow(load, count);
@@ -79,7 +80,7 @@ export function slidingWindowDemand(load: {
     sum -= powersKw[start]!;
   }
   return withPeak(windowsKw);
-}
+};
 
 /** Power between the readings of an energy register. */
 export interface RegisterDemand {
@@ -99,29 +100,33 @@ export interface RegisterDemand {
  *
  * Source: difference quotient; rollover as totalizerDelta.
  */
-export function demandFromRegister(register: {
+export const demandFromRegister = (register: {
   readonly readingsKwh: ArrayLike<number>;
   readonly intervalMinutes: number;
   readonly modulusKwh?: number;
-}): RegisterDemand {
+}): RegisterDemand => {
   const { readingsKwh, intervalMinutes, modulusKwh = 0 } = register;
   const counted = totalizerDelta({ readings: readingsKwh, modulus: modulusKwh });
   const issues = [...counted.issues, ...checkInputs(register, { intervalMinutes: POSITIVE })];
   const powersKw = counted.deltas.map((delta) => (delta * 60) / intervalMinutes);
   const { peakKw, peakIndex } = withPeak(powersKw);
   return { powersKw, peakKw, peakIndex, energyKwh: counted.total, issues };
-}
+};
 
 /** Samples before the first window that begins on the clock (quarters of an hour for 15 minutes). */
-export function clockOffsetSamples(startMs: number, stepMs: number, windowSamples: number): number {
+export const clockOffsetSamples = (
+  startMs: number,
+  stepMs: number,
+  windowSamples: number,
+): number => {
   const windowMs = stepMs * windowSamples;
-  return Math.ceil(((windowMs - (startMs % windowMs)) % windowMs) / stepMs);
-}
+  return ceil(((windowMs - (startMs % windowMs)) % windowMs) / stepMs);
+};
 
-function checkWindow(
+const checkWindow = (
   load: { readonly windowSamples: number; readonly offsetSamples?: number },
   windows: number,
-): readonly Issue[] {
+): readonly Issue[] => {
   const issues = [...checkInputs(load, { windowSamples: { min: 1 }, offsetSamples: NOT_NEGATIVE })];
   const { windowSamples, offsetSamples = 0 } = load;
   if (windowSamples % 1 !== 0 || offsetSamples % 1 !== 0) {
@@ -129,9 +134,9 @@ function checkWindow(
   }
   if (!(windows >= 1)) issues.push(outOfDomain('powersKw', 'expected at least one whole window'));
   return issues;
-}
+};
 
-function withPeak(windowsKw: Float64Array, issues: readonly Issue[] = NO_ISSUES): PowerDemand {
+const withPeak = (windowsKw: Float64Array, issues: readonly Issue[] = NO_ISSUES): PowerDemand => {
   let peakKw = -Infinity;
   let peakIndex = -1;
   for (let window = 0; window < windowsKw.length; window++) {
@@ -142,4 +147,4 @@ function withPeak(windowsKw: Float64Array, issues: readonly Issue[] = NO_ISSUES)
     }
   }
   return { windowsKw, peakKw: windowsKw[peakIndex] ?? Number.NaN, peakIndex, issues };
-}
+};

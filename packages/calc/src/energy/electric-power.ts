@@ -1,14 +1,7 @@
-import { noSolution } from '../evaluate.ts';
-import {
-  checkDomains,
-  FINITE,
-  isUsable,
-  noQuantity,
-  NOT_NEGATIVE,
-  quantity,
-  type Issue,
-  type Quantity,
-} from '../quantity.ts';
+import { SHARE } from '../argument-domains.ts';
+import { evaluate, evaluateFields } from '../evaluate.ts';
+import { abs, hypot, sqrt } from '../math.ts';
+import { FINITE, FRACTION, quantity, type Issue, type Quantity } from '../quantity.ts';
 import type { SignalShape } from '../signals/interpolation.ts';
 import { timeWeightedAverage } from '../signals/time-weighted-average.ts';
 
@@ -28,16 +21,18 @@ export interface PowerTriangle {
  * Validity: sinusoidal currents (displacement power factor).
  * Source: IEEE Std 1459-2010, sinusoidal case: S² = P² + Q².
  */
-export function powerTriangle(load: {
+export const powerTriangle = (load: {
   readonly activeKw: number;
   readonly reactiveKvar: number;
-}): PowerTriangle {
-  const issues = [...checkDomains(load, { activeKw: FINITE, reactiveKvar: FINITE })];
-  const apparentKva = isUsable(issues) ? Math.hypot(load.activeKw, load.reactiveKvar) : Number.NaN;
-  if (apparentKva === 0) issues.push(noSolution('activeKw', 'no power has no power factor'));
-  const powerFactor = issues.length > 0 ? Number.NaN : Math.abs(load.activeKw) / apparentKva;
-  return { apparentKva, powerFactor, issues };
-}
+}): PowerTriangle =>
+  evaluateFields(
+    load,
+    ({ activeKw, reactiveKvar }) => {
+      const apparentKva = hypot(activeKw, reactiveKvar);
+      return { apparentKva, powerFactor: abs(activeKw) / apparentKva };
+    },
+    { activeKw: FINITE },
+  );
 
 /**
  * Calculates the capacitor that raises a power factor, kvar.
@@ -46,24 +41,22 @@ export function powerTriangle(load: {
  *
  * Source: Qc = P (tan φ1 - tan φ2), by definition.
  */
-export function capacitorForPowerFactor(load: {
+export const capacitorForPowerFactor = (load: {
   readonly activeKw: number;
   readonly presentPowerFactor: number;
   readonly targetPowerFactor: number;
-}): Quantity {
-  const { activeKw, presentPowerFactor, targetPowerFactor } = load;
-  const issues = checkDomains(load, {
-    activeKw: NOT_NEGATIVE,
-    presentPowerFactor: { above: 0, max: 1 },
-    targetPowerFactor: { min: Math.max(presentPowerFactor, Number.MIN_VALUE), max: 1 },
-  });
-  if (!isUsable(issues)) return noQuantity(issues);
-  return quantity(activeKw * (tangent(presentPowerFactor) - tangent(targetPowerFactor)));
-}
+}): Quantity =>
+  evaluate(
+    load,
+    ({ activeKw, presentPowerFactor, targetPowerFactor }) =>
+      activeKw * (tangent(presentPowerFactor) - tangent(targetPowerFactor)),
+    {
+      presentPowerFactor: SHARE,
+      targetPowerFactor: { ...SHARE, min: load.presentPowerFactor },
+    },
+  );
 
-function tangent(powerFactor: number): number {
-  return Math.sqrt(1 - powerFactor * powerFactor) / powerFactor;
-}
+const tangent = (powerFactor: number): number => sqrt(1 - powerFactor * powerFactor) / powerFactor;
 
 /** Power of a balanced three-phase load. */
 export interface ThreePhasePower {
@@ -80,27 +73,23 @@ export interface ThreePhasePower {
  *
  * Source: S = √3 U I, by definition.
  */
-export function threePhasePower(load: {
+export const threePhasePower = (load: {
   readonly lineVoltageV: number;
   readonly lineCurrentA: number;
   readonly powerFactor: number;
-}): ThreePhasePower {
-  const { lineVoltageV, lineCurrentA, powerFactor } = load;
-  const issues = checkDomains(load, {
-    lineVoltageV: NOT_NEGATIVE,
-    lineCurrentA: NOT_NEGATIVE,
-    powerFactor: { min: 0, max: 1 },
-  });
-  const apparentKva = isUsable(issues)
-    ? (Math.sqrt(3) * lineVoltageV * lineCurrentA) / 1000
-    : Number.NaN;
-  return {
-    activeKw: apparentKva * powerFactor,
-    reactiveKvar: apparentKva * Math.sqrt(1 - powerFactor * powerFactor),
-    apparentKva,
-    issues,
-  };
-}
+}): ThreePhasePower =>
+  evaluateFields(
+    load,
+    ({ lineVoltageV, lineCurrentA, powerFactor }) => {
+      const apparentKva = (sqrt(3) * lineVoltageV * lineCurrentA) / 1000;
+      return {
+        activeKw: apparentKva * powerFactor,
+        reactiveKvar: apparentKva * sqrt(1 - powerFactor * powerFactor),
+        apparentKva,
+      };
+    },
+    { powerFactor: FRACTION },
+  );
 
 /**
  * Integrates power over time, kWh.
@@ -110,11 +99,11 @@ export function threePhasePower(load: {
  *
  * Source: integral by definition.
  */
-export function energyOfPower(load: {
+export const energyOfPower = (load: {
   readonly timesS: ArrayLike<number>;
   readonly powersKw: ArrayLike<number>;
   readonly shape: SignalShape;
-}): Quantity {
+}): Quantity => {
   const { timesS, powersKw, shape } = load;
   const { integral, issues } = timeWeightedAverage({
     times: timesS,
@@ -124,4 +113,4 @@ export function energyOfPower(load: {
     shape,
   });
   return quantity(integral / 3600, issues);
-}
+};

@@ -1,5 +1,6 @@
-import { FINITE, FRACTION, isUsable, NOT_NEGATIVE, type Issue } from '../quantity.ts';
-import { checkInputs } from '../statistics/check-inputs.ts';
+import { evaluateFields } from '../evaluate.ts';
+import { max } from '../math.ts';
+import type { Issue } from '../quantity.ts';
 import { clockOffsetSamples, fixedWindowDemand } from './demand.ts';
 import type { TimeOfUseTariff } from './tariff-schedule.ts';
 import { timeOfUseCost, type MeteredPower, type TimeOfUseCost } from './time-of-use-cost.ts';
@@ -20,26 +21,18 @@ export interface DemandCharge {
  *
  * Source: utility practice, by definition.
  */
-export function demandCharge(demand: {
+export const demandCharge = (demand: {
   readonly peakKw: number;
   readonly pricePerKw: number;
   readonly contractedKw?: number;
   readonly ratchetFraction?: number;
   readonly earlierPeakKw?: number;
-}): DemandCharge {
-  const { peakKw, pricePerKw, contractedKw = 0, ratchetFraction = 0, earlierPeakKw = 0 } = demand;
-  const issues = checkInputs(demand, {
-    peakKw: NOT_NEGATIVE,
-    pricePerKw: FINITE,
-    contractedKw: NOT_NEGATIVE,
-    ratchetFraction: FRACTION,
-    earlierPeakKw: NOT_NEGATIVE,
+}): DemandCharge =>
+  evaluateFields(demand, (billed) => {
+    const { peakKw, contractedKw = 0, ratchetFraction = 0, earlierPeakKw = 0 } = billed;
+    const billedKw = max(peakKw, contractedKw, ratchetFraction * earlierPeakKw);
+    return { billedKw, cost: billedKw * billed.pricePerKw };
   });
-  const billedKw = isUsable(issues)
-    ? Math.max(peakKw, contractedKw, ratchetFraction * earlierPeakKw)
-    : Number.NaN;
-  return { billedKw, cost: billedKw * pricePerKw, issues };
-}
 
 /** Reactive energy that is billed, and its charge. */
 export interface ReactiveCharge {
@@ -56,24 +49,16 @@ export interface ReactiveCharge {
  *
  * Source: utility practice, by definition.
  */
-export function reactiveCharge(meter: {
+export const reactiveCharge = (meter: {
   readonly activeKwh: number;
   readonly reactiveKvarh: number;
   readonly pricePerKvarh: number;
   readonly freeRatio?: number;
-}): ReactiveCharge {
-  const { activeKwh, reactiveKvarh, pricePerKvarh, freeRatio = 0 } = meter;
-  const issues = checkInputs(meter, {
-    activeKwh: NOT_NEGATIVE,
-    reactiveKvarh: NOT_NEGATIVE,
-    pricePerKvarh: FINITE,
-    freeRatio: NOT_NEGATIVE,
+}): ReactiveCharge =>
+  evaluateFields(meter, ({ activeKwh, reactiveKvarh, pricePerKvarh, freeRatio = 0 }) => {
+    const billedKvarh = max(0, reactiveKvarh - freeRatio * activeKwh);
+    return { billedKvarh, cost: billedKvarh * pricePerKvarh };
   });
-  const billedKvarh = isUsable(issues)
-    ? Math.max(0, reactiveKvarh - freeRatio * activeKwh)
-    : Number.NaN;
-  return { billedKvarh, cost: billedKvarh * pricePerKvarh, issues };
-}
 
 /** Prices of energy, demand and reactive energy. */
 export interface ElectricityTariff extends TimeOfUseTariff {
@@ -103,17 +88,17 @@ export interface ElectricityBill {
  *
  * Source: timeOfUseCost, demandCharge, reactiveCharge.
  */
-export function electricityBill(
+export const electricityBill = (
   meter: MeteredPower & {
     readonly tariff: ElectricityTariff;
     readonly peakKw?: number;
     readonly reactiveKvarh?: number;
   },
-): ElectricityBill {
+): ElectricityBill => {
   const { powersKw, startMs, intervalMinutes, tariff, reactiveKvarh = 0 } = meter;
   const { pricePerKw = 0, contractedKw = 0, pricePerKvarh = 0, freeReactiveRatio = 0 } = tariff;
   const energy = timeOfUseCost(meter);
-  const windowSamples = Math.max((tariff.demandWindowMinutes ?? 15) / intervalMinutes, 1);
+  const windowSamples = max((tariff.demandWindowMinutes ?? 15) / intervalMinutes, 1);
   const offsetSamples = clockOffsetSamples(startMs, intervalMinutes * 60_000, windowSamples);
   const measured =
     meter.peakKw === undefined && pricePerKw !== 0
@@ -133,4 +118,4 @@ export function electricityBill(
     total: energy.cost + demand.cost + reactive.cost,
     issues: [...energy.issues, ...measured.issues, ...demand.issues, ...reactive.issues],
   };
-}
+};

@@ -1,6 +1,8 @@
-import { outOfDomain } from '../evaluate.ts';
-import { isUsable, type Issue } from '../quantity.ts';
+import { columnIssues, outOfDomain } from '../evaluate.ts';
+import { abs } from '../math.ts';
+import { FINITE, isUsable, type Issue } from '../quantity.ts';
 import { checkColumnList, checkInputs } from '../statistics/check-inputs.ts';
+import { sumOf } from '../statistics/linear-algebra.ts';
 import {
   multipleRegression,
   predictRegression,
@@ -27,9 +29,9 @@ export interface EnergyBaseline extends RegressionFit {
  *
  * Source: ISO 50006:2023, energy baseline by a statistical model; limits of ASHRAE Guideline 14.
  */
-export function energyBaseline(
+export const energyBaseline = (
   data: RegressionData & { readonly interval?: 'monthly' | 'hourly' },
-): EnergyBaseline {
+): EnergyBaseline => {
   const { response, intercept = true, interval = 'monthly' } = data;
   const fit = multipleRegression(data);
   const comparison = {
@@ -51,9 +53,9 @@ export function energyBaseline(
     cvRmse: scatter,
     nmbe: bias,
     weakDrivers,
-    isAcceptable: scatter <= scatterLimit && Math.abs(bias) <= biasLimit,
+    isAcceptable: scatter <= scatterLimit && abs(bias) <= biasLimit,
   };
-}
+};
 
 /** Energy saved, in the unit of the energies. */
 export interface EnergySavings {
@@ -78,18 +80,18 @@ export type ModelCoefficients = ArrayLike<number>;
  *
  * Source: IPMVP Core Concepts (2022), avoided energy consumption; ISO 50006:2023, normalisation.
  */
-export function avoidedEnergy(reporting: {
+export const avoidedEnergy = (reporting: {
   readonly baseline: ModelCoefficients;
   readonly drivers: readonly ArrayLike<number>[];
   readonly actual: ArrayLike<number>;
-}): EnergySavings {
+}): EnergySavings => {
   const { baseline, drivers, actual } = reporting;
   const issues = [
     ...checkInputs(reporting, { actual: 1 }),
     ...checkModel('baseline', baseline, drivers, actual.length),
   ];
   return compareEnergies(issues, baseline, drivers, () => Float64Array.from(actual));
-}
+};
 
 /**
  * Calculates the energy saved under normal conditions, which neither period had.
@@ -99,11 +101,11 @@ export function avoidedEnergy(reporting: {
  *
  * Source: IPMVP Core Concepts (2022), normalised savings; ISO 50006:2023, normalisation.
  */
-export function normalisedSavings(normal: {
+export const normalisedSavings = (normal: {
   readonly baseline: ModelCoefficients;
   readonly reporting: ModelCoefficients;
   readonly drivers: readonly ArrayLike<number>[];
-}): EnergySavings {
+}): EnergySavings => {
   const { baseline, reporting, drivers } = normal;
   const count = drivers[0]?.length ?? 0;
   const issues = [
@@ -113,33 +115,31 @@ export function normalisedSavings(normal: {
   return compareEnergies(issues, baseline, drivers, () =>
     predictRegression({ coefficients: reporting, drivers }),
   );
-}
+};
 
-function checkModel(
+const checkModel = (
   parameter: string,
   coefficients: ModelCoefficients,
   drivers: readonly ArrayLike<number>[],
   count: number,
-): readonly Issue[] {
-  const issues = [
-    ...checkColumnList(parameter, [coefficients], coefficients.length),
+): readonly Issue[] => {
+  return [
+    ...columnIssues(parameter, coefficients, drivers.length + 1, FINITE),
+    ...(drivers.length === 0 ? [outOfDomain('drivers', 'expected at least 1')] : []),
     ...checkColumnList('drivers', drivers, count),
   ];
-  if (coefficients.length === drivers.length + 1 && drivers.length > 0) return issues;
-  return [outOfDomain(parameter, 'expected an intercept and a coefficient for each driver')];
-}
+};
 
-function compareEnergies(
+const compareEnergies = (
   issues: readonly Issue[],
   coefficients: ModelCoefficients,
   drivers: readonly ArrayLike<number>[],
   comparedWith: () => Float64Array,
-): EnergySavings {
+): EnergySavings => {
   const usable = isUsable(issues);
   const none = new Float64Array(0);
   const baseline = usable ? predictRegression({ coefficients, drivers }) : none;
   const compared = usable ? comparedWith() : none;
-  const sum = (energies: Float64Array): number => energies.reduce((total, each) => total + each, 0);
-  const savings = usable ? sum(baseline) - sum(compared) : Number.NaN;
-  return { baseline, compared, savings, fraction: savings / sum(baseline), issues };
-}
+  const savings = usable ? sumOf(baseline) - sumOf(compared) : Number.NaN;
+  return { baseline, compared, savings, fraction: savings / sumOf(baseline), issues };
+};

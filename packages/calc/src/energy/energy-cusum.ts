@@ -1,4 +1,5 @@
-import { FINITE, isUsable, POSITIVE, type Issue } from '../quantity.ts';
+import { evaluateFields, unlessIssues } from '../evaluate.ts';
+import { POSITIVE, type Issue } from '../quantity.ts';
 import { checkInputs } from '../statistics/check-inputs.ts';
 
 /** Running sum of departures from a model, in the unit of the energies. */
@@ -16,20 +17,17 @@ export interface EnergyCusum {
  *
  * Source: Harris (1989), Energy Monitoring and Target Setting Using CUSUM; ISO 50006:2023.
  */
-export function energyCusum(periods: {
+export const energyCusum = (periods: {
   readonly actual: ArrayLike<number>;
   readonly expected: ArrayLike<number>;
-}): EnergyCusum {
+}): EnergyCusum => {
   const { actual, expected } = periods;
   const issues = checkInputs(periods, { actual: 1, expected: 1 });
-  const usable = isUsable(issues);
-  const differences = Float64Array.from(actual, (value, i) =>
-    usable ? value - expected[i]! : Number.NaN,
-  );
+  const differences = Float64Array.from(actual, (value, i) => value - expected[i]!);
   let sum = 0;
   const sums = differences.map((difference) => (sum += difference));
-  return { differences, sums, issues };
-}
+  return unlessIssues(issues, { differences, sums });
+};
 
 /** How a period compares with its baseline. */
 export interface EnergyImprovement {
@@ -49,17 +47,15 @@ export interface EnergyImprovement {
  *
  * Source: ISO 50006:2023, energy performance improvement.
  */
-export function energyImprovement(period: {
+export const energyImprovement = (period: {
   readonly baseline: number;
   readonly actual: number;
-}): EnergyImprovement {
-  const { baseline, actual } = period;
-  const issues = checkInputs(period, { actual: FINITE, baseline: POSITIVE });
-  const savings = isUsable(issues) ? baseline - actual : Number.NaN;
-  return {
-    savings,
-    improvement: savings / baseline,
-    ratio: isUsable(issues) ? actual / baseline : Number.NaN,
-    issues,
-  };
-}
+}): EnergyImprovement =>
+  evaluateFields(
+    period,
+    ({ baseline, actual }) => {
+      const savings = baseline - actual;
+      return { savings, improvement: savings / baseline, ratio: actual / baseline };
+    },
+    { baseline: POSITIVE },
+  );

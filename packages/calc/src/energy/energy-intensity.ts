@@ -1,13 +1,5 @@
-import {
-  checkDomains,
-  isUsable,
-  noQuantity,
-  NOT_NEGATIVE,
-  POSITIVE,
-  quantity,
-  type Issue,
-  type Quantity,
-} from '../quantity.ts';
+import { argumentIssues, evaluate } from '../evaluate.ts';
+import { checkDomains, NOT_NEGATIVE, POSITIVE, type Issue, type Quantity } from '../quantity.ts';
 
 /**
  * Calculates specific energy consumption, kWh per unit of output.
@@ -17,14 +9,10 @@ import {
  *
  * Source: ISO 50006:2023, energy performance indicator of the type ratio.
  */
-export function specificEnergyConsumption(period: {
+export const specificEnergyConsumption = (period: {
   readonly energyKwh: number;
   readonly output: number;
-}): Quantity {
-  const { energyKwh, output } = period;
-  const issues = checkDomains(period, { energyKwh: NOT_NEGATIVE, output: POSITIVE });
-  return isUsable(issues) ? quantity(energyKwh / output) : noQuantity(issues);
-}
+}): Quantity => evaluate(period, ({ energyKwh, output }) => energyKwh / output);
 
 /** Energy to lift a barrel. */
 export interface LiftingEnergy {
@@ -40,24 +28,22 @@ export interface LiftingEnergy {
  *
  * Source: ratio by definition, on net oil and on gross liquid.
  */
-export function liftingEnergy(period: {
+export const liftingEnergy = (period: {
   readonly energyKwh: number;
   readonly oilBbl: number;
   readonly waterBbl: number;
-}): LiftingEnergy {
+}): LiftingEnergy => {
   const { energyKwh, oilBbl, waterBbl } = period;
-  const perOil = specificEnergyConsumption({ energyKwh, output: oilBbl });
-  const perLiquid = specificEnergyConsumption({ energyKwh, output: oilBbl + waterBbl });
-  const issues = [
-    ...checkDomains(period, { energyKwh: NOT_NEGATIVE, oilBbl: POSITIVE, waterBbl: NOT_NEGATIVE }),
-  ];
+  const issues = argumentIssues(period, { oilBbl: POSITIVE });
   const usable = issues.every(({ parameter }) => parameter === 'oilBbl' && oilBbl === 0);
+  const perBarrel = (output: number): number =>
+    usable ? specificEnergyConsumption({ energyKwh, output }).value : Number.NaN;
   return {
-    perBarrelOilKwh: usable ? perOil.value : Number.NaN,
-    perBarrelLiquidKwh: usable ? perLiquid.value : Number.NaN,
+    perBarrelOilKwh: perBarrel(oilBbl),
+    perBarrelLiquidKwh: perBarrel(oilBbl + waterBbl),
     issues,
   };
-}
+};
 
 /**
  * Calculates the load factor, dimensionless: mean power over peak power.
@@ -67,23 +53,17 @@ export function liftingEnergy(period: {
  * Validity: at most 1 when peak and energy belong together (EXTRAPOLATED says when it is not).
  * Source: IEC 60050-691 (tariffs for electricity), load factor.
  */
-export function loadFactor(period: {
+export const loadFactor = (period: {
   readonly energyKwh: number;
   readonly peakKw: number;
   readonly hours: number;
-}): Quantity {
-  const { energyKwh, peakKw, hours } = period;
-  const issues = checkDomains(period, {
-    energyKwh: NOT_NEGATIVE,
-    peakKw: POSITIVE,
-    hours: POSITIVE,
-  });
-  if (!isUsable(issues)) return noQuantity(issues);
-  const value = energyKwh / (peakKw * hours);
-  if (value <= 1) return quantity(value);
-  const message = `peakKw: ${energyKwh} kWh in ${hours} h need more than ${peakKw} kW`;
-  return quantity(value, [{ code: 'EXTRAPOLATED', parameter: 'peakKw', message }]);
-}
+}): Quantity =>
+  evaluate(
+    period,
+    ({ energyKwh, peakKw, hours }) => energyKwh / (peakKw * hours),
+    { peakKw: POSITIVE, hours: POSITIVE },
+    { value: [0, 1] },
+  );
 
 /** One energy carrier of a site. */
 export interface EnergySource {
@@ -109,10 +89,10 @@ export interface CarbonIntensity {
  *
  * Source: GHG Protocol Corporate Standard (2004), activity data times emission factor.
  */
-export function carbonIntensity(site: {
+export const carbonIntensity = (site: {
   readonly sources: readonly EnergySource[];
   readonly output: number;
-}): CarbonIntensity {
+}): CarbonIntensity => {
   const { sources, output } = site;
   const faults = sources.flatMap(({ name, energyKwh, factorKgPerKwh }) =>
     checkDomains(
@@ -120,11 +100,11 @@ export function carbonIntensity(site: {
       { [`${name}.energyKwh`]: NOT_NEGATIVE, [`${name}.factorKgPerKwh`]: NOT_NEGATIVE },
     ),
   );
-  const issues = [...faults, ...checkDomains({ output }, { output: POSITIVE })];
+  const issues = [...faults, ...argumentIssues({ output })];
   const sum = sources.reduce((total, each) => total + each.energyKwh * each.factorKgPerKwh, 0);
   return {
     emissionsKg: faults.length === 0 ? sum : Number.NaN,
     intensityKg: issues.length === 0 ? sum / output : Number.NaN,
     issues,
   };
-}
+};

@@ -1,3 +1,4 @@
+import { max } from '../math.ts';
 import { isUsable, NOT_NEGATIVE, type Issue } from '../quantity.ts';
 import { checkInputs } from '../statistics/check-inputs.ts';
 import { clockOffsetSamples, fixedWindowDemand, slidingWindowDemand } from './demand.ts';
@@ -40,17 +41,17 @@ export interface EnergyKpis {
  * Source: the functions that it calls: fixedWindowDemand, slidingWindowDemand, loadFactor,
  * specificEnergyConsumption, electricityBill.
  */
-export function energyKpis(
+export const energyKpis = (
   meter: MeteredPower & {
     readonly tariff: ElectricityTariff;
     readonly output?: number;
     readonly emissionFactorKgPerKwh?: number;
     readonly reactiveKvarh?: number;
   },
-): EnergyKpis {
+): EnergyKpis => {
   const { powersKw, startMs, intervalMinutes, tariff, emissionFactorKgPerKwh = 0 } = meter;
   const stepMs = intervalMinutes * 60_000;
-  const windowSamples = Math.max((tariff.demandWindowMinutes ?? 15) / intervalMinutes, 1);
+  const windowSamples = max((tariff.demandWindowMinutes ?? 15) / intervalMinutes, 1);
   const offsetSamples = clockOffsetSamples(startMs, stepMs, windowSamples);
   const fixed = fixedWindowDemand({ powersKw, windowSamples, offsetSamples });
   const sliding = slidingWindowDemand({ powersKw, windowSamples });
@@ -73,4 +74,4 @@ export function energyKpis(
     coverage: count / powersKw.length,
     issues: [...fixed.issues, ...bill.issues, ...factorIssues],
   };
-}
+};

@@ -1,3 +1,5 @@
+import { floor, min } from '../math.ts';
+import { bisect } from '../root-finding.ts';
 import { outOfDomain } from '../evaluate.ts';
 import {
   isUsable,
@@ -17,7 +19,7 @@ export const DAY_MS = 86_400_000;
 export type ZoneClock = (instantMs: number) => number;
 
 /** A clock of an IANA time zone (`America/Chicago`), or the issue of a zone that nobody knows. */
-export function zoneClock(timeZone: string): ZoneClock | Issue {
+export const zoneClock = (timeZone: string): ZoneClock | Issue => {
   if (timeZone === 'UTC') return () => 0;
   try {
     const format = new Intl.DateTimeFormat('en-US', {
@@ -25,19 +27,19 @@ export function zoneClock(timeZone: string): ZoneClock | Issue {
       timeZoneName: 'longOffset',
       hour: 'numeric',
     });
-    return (instantMs) => offsetOf(format.format(instantMs));
+    return (instantMs) => offsetOf(format.format(floor(instantMs)));
   } catch {
     return outOfDomain('timeZone', `expected an IANA time zone, got ${timeZone}`);
   }
-}
+};
 
 /** Offset in ms of a text that ends in GMT, GMT-5 or GMT+05:45. */
-function offsetOf(text: string): number {
+const offsetOf = (text: string): number => {
   const match = /GMT(?:([+-])(\d+)(?::(\d+))?(?::(\d+))?)?$/u.exec(text);
   const [sign, hours = 0, minutes = 0, seconds = 0] = match?.slice(1) ?? [];
   const size = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds);
   return (sign === '-' ? -1000 : 1000) * size;
-}
+};
 
 /** A stretch of time in which local time keeps its distance from UTC. */
 export interface ClockStretch {
@@ -47,33 +49,25 @@ export interface ClockStretch {
 }
 
 /** Cuts a range of time where the clock changes, to the second. */
-export function clockStretches(clock: ZoneClock, startMs: number, endMs: number): ClockStretch[] {
+export const clockStretches = (
+  clock: ZoneClock,
+  startMs: number,
+  endMs: number,
+): ClockStretch[] => {
   const stretches: ClockStretch[] = [];
   let offsetMs = clock(startMs);
   for (let fromMs = startMs; fromMs < endMs;) {
-    const toMs = Math.min(fromMs + DAY_MS, endMs);
+    const toMs = min(fromMs + DAY_MS, endMs);
     const next = clock(toMs);
     if (next !== offsetMs) {
-      stretches.push({ endMs: firstInstant(fromMs, toMs, (at) => clock(at) === next), offsetMs });
+      stretches.push({ endMs: bisect((at) => clock(at) === next, fromMs, toMs), offsetMs });
       offsetMs = next;
     }
     fromMs = toMs;
   }
   stretches.push({ endMs: Infinity, offsetMs });
   return stretches;
-}
-
-/** First whole second in (from, to] at which something is so, when it stays so from then on. */
-function firstInstant(fromMs: number, toMs: number, isSo: (atMs: number) => boolean): number {
-  let low = Math.floor(fromMs / 1000);
-  let high = Math.ceil(toMs / 1000);
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (isSo(middle * 1000)) high = middle;
-    else low = middle;
-  }
-  return high * 1000;
-}
+};
 
 /**
  * Calculates how long a local day lasts, h: 23 or 25 on the days when the clock changes.
@@ -82,12 +76,12 @@ function firstInstant(fromMs: number, toMs: number, isSo: (atMs: number) => bool
  *
  * Source: IANA time zone database, as the JavaScript engine has it.
  */
-export function localDayHours(day: {
+export const localDayHours = (day: {
   readonly year: number;
   readonly month: number;
   readonly day: number;
   readonly timeZone: string;
-}): Quantity {
+}): Quantity => {
   const { year, month, day: date, timeZone } = day;
   const issues = checkInputs(day, {
     year: { min: 1900, max: 9999 },
@@ -99,6 +93,6 @@ export function localDayHours(day: {
   if (typeof clock !== 'function') return noQuantity([clock]);
   const midnightMs = Date.UTC(year, month - 1, date);
   const begin = (localMs: number): number =>
-    firstInstant(localMs - DAY_MS, localMs + DAY_MS, (at) => at + clock(at) >= localMs);
+    bisect((at) => at + clock(at) >= localMs, localMs - DAY_MS, localMs + DAY_MS);
   return quantity((begin(midnightMs + DAY_MS) - begin(midnightMs)) / HOUR_MS, NO_ISSUES);
-}
+};

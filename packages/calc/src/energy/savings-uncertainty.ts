@@ -1,12 +1,7 @@
-import {
-  isUsable,
-  noQuantity,
-  NOT_NEGATIVE,
-  POSITIVE,
-  quantity,
-  type Quantity,
-} from '../quantity.ts';
-import { checkInputs } from '../statistics/check-inputs.ts';
+import { SHARE } from '../argument-domains.ts';
+import { evaluate } from '../evaluate.ts';
+import { sqrt } from '../math.ts';
+import { POSITIVE, type Quantity } from '../quantity.ts';
 
 /** What the uncertainty of savings depends on. */
 export interface SavingsUncertainty {
@@ -31,19 +26,20 @@ export interface SavingsUncertainty {
  * Source: ASHRAE Guideline 14, annex on uncertainty: 1.26 t CV/F √[(n/n')(1 + 2/n')/m]; Reddy,
  * Claridge (2000).
  */
-export function fractionalSavingsUncertainty(savings: SavingsUncertainty): Quantity {
-  const { tStatistic, savingsFraction, baselineCount, reportingCount } = savings;
-  const { effectiveBaselineCount = baselineCount } = savings;
-  const issues = checkInputs(savings, {
-    tStatistic: POSITIVE,
-    cvRmse: NOT_NEGATIVE,
-    savingsFraction: { above: 0, max: 1 },
-    baselineCount: POSITIVE,
-    effectiveBaselineCount: { above: 0, max: baselineCount },
-    reportingCount: POSITIVE,
-  });
-  if (!isUsable(issues)) return noQuantity(issues);
-  const periods =
-    ((baselineCount / effectiveBaselineCount) * (1 + 2 / effectiveBaselineCount)) / reportingCount;
-  return quantity(1.26 * tStatistic * (savings.cvRmse / savingsFraction) * Math.sqrt(periods));
-}
+export const fractionalSavingsUncertainty = (savings: SavingsUncertainty): Quantity =>
+  evaluate(
+    savings,
+    (given) => {
+      const { baselineCount, effectiveBaselineCount = baselineCount } = given;
+      const { tStatistic, cvRmse, savingsFraction, reportingCount } = given;
+      const shares = (baselineCount / effectiveBaselineCount) * (1 + 2 / effectiveBaselineCount);
+      return 1.26 * tStatistic * (cvRmse / savingsFraction) * sqrt(shares / reportingCount);
+    },
+    {
+      tStatistic: POSITIVE,
+      savingsFraction: SHARE,
+      baselineCount: POSITIVE,
+      effectiveBaselineCount: { above: 0, max: savings.baselineCount },
+      reportingCount: POSITIVE,
+    },
+  );

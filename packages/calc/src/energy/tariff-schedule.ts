@@ -1,4 +1,5 @@
-import { outOfDomain } from '../evaluate.ts';
+import { issue, outOfDomain } from '../evaluate.ts';
+import { floor } from '../math.ts';
 import type { Issue } from '../quantity.ts';
 import { DAY_MS } from './local-time.ts';
 
@@ -29,7 +30,7 @@ export const SLOTS = 96;
 export const UNPRICED = 255;
 
 /** Period of each quarter of an hour: month 0 to 11, weekday 0 to 6, quarter 0 to 95. */
-export function scheduleOf({ periods }: TimeOfUseTariff): Uint8Array {
+export const scheduleOf = ({ periods }: TimeOfUseTariff): Uint8Array => {
   const schedule = new Uint8Array(12 * 7 * SLOTS).fill(UNPRICED);
   for (let index = periods.length - 1; index >= 0; index--) {
     const { hours, weekdays, months } = periods[index]!;
@@ -39,29 +40,28 @@ export function scheduleOf({ periods }: TimeOfUseTariff): Uint8Array {
       ),
     );
     for (let at = 0; at < schedule.length; at++) {
-      const day = Math.floor(at / SLOTS);
-      const inMonth = months?.includes(Math.floor(day / 7) + 1) ?? true;
+      const day = floor(at / SLOTS);
+      const inMonth = months?.includes(floor(day / 7) + 1) ?? true;
       const onDay = weekdays?.includes(day % 7) ?? true;
       if (inMonth && onDay && isCovered[at % SLOTS]!) schedule[at] = index;
     }
   }
   return schedule;
-}
+};
 
 /** Where in the schedule a local day begins. */
-export function scheduleDay(localDay: number, holidays: ReadonlySet<number>): number {
+export const scheduleDay = (localDay: number, holidays: ReadonlySet<number>): number => {
   const weekday = holidays.has(localDay) ? 0 : (((localDay + 4) % 7) + 7) % 7;
   const month = new Date(localDay * DAY_MS).getUTCMonth();
   return (month * 7 + weekday) * SLOTS;
-}
+};
 
 /** Days since 1970 of the holidays. */
-export function holidayDays({ holidays = [] }: TimeOfUseTariff): ReadonlySet<number> {
-  return new Set(holidays.map((date) => Date.parse(`${date}T00:00:00Z`) / DAY_MS));
-}
+export const holidayDays = ({ holidays = [] }: TimeOfUseTariff): ReadonlySet<number> =>
+  new Set(holidays.map((date) => Date.parse(`${date}T00:00:00Z`) / DAY_MS));
 
 /** One issue for each period or holiday that cannot be billed. */
-export function checkTariff(tariff: TimeOfUseTariff): readonly Issue[] {
+export const checkTariff = (tariff: TimeOfUseTariff): readonly Issue[] => {
   const { periods, holidays = [] } = tariff;
   const issues: Issue[] = [];
   if (periods.length === 0 || periods.length >= UNPRICED) {
@@ -69,8 +69,7 @@ export function checkTariff(tariff: TimeOfUseTariff): readonly Issue[] {
   }
   for (const { name, pricePerKwh, hours } of periods) {
     if (!Number.isFinite(pricePerKwh)) {
-      const message = `the price of ${name} is ${pricePerKwh}`;
-      issues.push({ code: 'NOT_FINITE', parameter: name, message });
+      issues.push(issue('NOT_FINITE', name, `the price is ${pricePerKwh}`));
     }
     for (const hour of hours.flat()) {
       if (hour >= 0 && hour <= 24 && (4 * hour) % 1 === 0) continue;
@@ -83,4 +82,4 @@ export function checkTariff(tariff: TimeOfUseTariff): readonly Issue[] {
     }
   }
   return issues;
-}
+};

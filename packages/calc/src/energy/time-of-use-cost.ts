@@ -1,4 +1,5 @@
 import { outOfDomain } from '../evaluate.ts';
+import { ceil, floor, max, min } from '../math.ts';
 import { FINITE, isUsable, POSITIVE, type Issue } from '../quantity.ts';
 import { checkInputs } from '../statistics/check-inputs.ts';
 import { clockStretches, zoneClock, type ZoneClock } from './local-time.ts';
@@ -48,9 +49,9 @@ export interface TimeOfUseCost {
  *
  * Source: by definition; local time from the IANA time zone database.
  */
-export function timeOfUseCost(
+export const timeOfUseCost = (
   meter: MeteredPower & { readonly tariff: TimeOfUseTariff },
-): TimeOfUseCost {
+): TimeOfUseCost => {
   const { timeZone, tariff } = meter;
   const issues = [
     ...checkInputs(meter, { startMs: FINITE, intervalMinutes: { ...POSITIVE, max: 1440 } }),
@@ -64,7 +65,7 @@ export function timeOfUseCost(
     issues.push(outOfDomain('periods', `${sums.energies[UNPRICED]} kWh fall in no period`));
   }
   return bill(tariff, sums, issues);
-}
+};
 
 const QUARTER_MS = 900_000;
 
@@ -75,15 +76,15 @@ interface PeriodSums {
   readonly missingCount: number;
 }
 
-function noSums(): PeriodSums {
+const noSums = (): PeriodSums => {
   const unknown = new Float64Array(UNPRICED + 1).fill(Number.NaN);
   return { energies: unknown, peaks: unknown, missingCount: 0 };
-}
+};
 
-function sumByPeriod(
+const sumByPeriod = (
   meter: MeteredPower & { readonly tariff: TimeOfUseTariff },
   clock: ZoneClock,
-): PeriodSums {
+): PeriodSums => {
   const { powersKw, startMs, intervalMinutes, tariff } = meter;
   const schedule = scheduleOf(tariff);
   const holidays = holidayDays(tariff);
@@ -101,12 +102,12 @@ function sumByPeriod(
     const atMs = startMs + i * stepMs;
     while (atMs >= stretches[stretch]!.endMs) stretch++;
     const { endMs, offsetMs } = stretches[stretch]!;
-    const quarter = Math.floor((atMs + offsetMs) / QUARTER_MS);
-    const day = Math.floor(quarter / SLOTS);
+    const quarter = floor((atMs + offsetMs) / QUARTER_MS);
+    const day = floor(quarter / SLOTS);
     if (day !== localDay) [localDay, dayStart] = [day, scheduleDay(day, holidays)];
     const period = schedule[dayStart + quarter - day * SLOTS]!;
-    const changeMs = Math.min((quarter + 1) * QUARTER_MS - offsetMs, endMs);
-    const next = Math.min(Math.max(Math.ceil((changeMs - startMs) / stepMs), i + 1), count);
+    const changeMs = min((quarter + 1) * QUARTER_MS - offsetMs, endMs);
+    const next = min(max(ceil((changeMs - startMs) / stepMs), i + 1), count);
     for (; i < next; i++) {
       const power = powersKw[i]!;
       if (Number.isFinite(power)) {
@@ -122,13 +123,13 @@ function sumByPeriod(
     peaks,
     missingCount,
   };
-}
+};
 
-function bill(
+const bill = (
   { periods }: TimeOfUseTariff,
   { energies, peaks, missingCount }: PeriodSums,
   issues: readonly Issue[],
-): TimeOfUseCost {
+): TimeOfUseCost => {
   const energiesKwh = energies.slice(0, periods.length);
   const costs = energiesKwh.map((energy, index) => energy * periods[index]!.pricePerKwh);
   const sum = (total: number, each: number): number => total + each;
@@ -141,4 +142,4 @@ function bill(
     missingCount,
     issues,
   };
-}
+};

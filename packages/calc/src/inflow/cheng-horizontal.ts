@@ -1,3 +1,4 @@
+import { max, min, sqrt } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { shapedFit, type ScaleFit, type TestPoints } from './rate-fit.ts';
 import {
@@ -16,20 +17,19 @@ const C = 1.1818;
 const TOP = A + (B * B) / (4 * C);
 
 /** 0.9885 + 0.2055 x - 1.1818 x^2, and 0 at x = 1, where the polynomial itself still has 0.0122. */
-export function chengFraction(x: number): number {
-  return x >= 1 ? 0 : A + (B - C * x) * x;
-}
+export const chengFraction = (x: number): number => (x >= 1 ? 0 : A + (B - C * x) * x);
 
 /** The greater x at which Cheng's fraction is `fraction`, 0 to 0.9974; 1 up to 0.0122. */
-export function chengAbscissa(fraction: number): number {
-  const root = (B + Math.sqrt(Math.max(B * B + 4 * C * (A - fraction), 0))) / (2 * C);
-  return Math.min(root, 1);
-}
+export const chengAbscissa = (fraction: number): number => {
+  const root = (B + sqrt(max(B * B + 4 * C * (A - fraction), 0))) / (2 * C);
+  return min(root, 1);
+};
 
 /** Cheng's inflow of a greatest rate of 1. */
-export function chengShape(well: Reservoir): InflowShape {
-  return { ...relativeShape(well, chengFraction, chengAbscissa), greatest: TOP };
-}
+export const chengShape = (well: Reservoir): InflowShape => ({
+  ...relativeShape(well, chengFraction, chengAbscissa),
+  greatest: TOP,
+});
 
 /**
  * Rate of a horizontal well in a solution-gas-drive reservoir, STB/d.
@@ -43,37 +43,31 @@ export function chengShape(well: Reservoir): InflowShape {
  * Source: Cheng (1990), Inflow Performance Relationships for Solution-Gas-Drive Slanted/Horizontal
  * Wells, SPE 20720.
  */
-export function chengHorizontalRate(well: {
+export const chengHorizontalRate = (well: {
   readonly maxRateStbd: number;
   readonly reservoirPressurePsi: number;
   readonly flowingPressurePsi: number;
-}): Quantity {
-  return shapedRate(well, chengShape, ({ maxRateStbd }) => maxRateStbd);
-}
+}): Quantity => shapedRate(well, chengShape, ({ maxRateStbd }) => maxRateStbd);
 
 /**
  * Rate scale qmax of a horizontal well from one test, STB/d.
  *
  * Source: Cheng (1990), SPE 20720, solved for the greatest rate.
  */
-export function chengHorizontalMaxRate(test: {
+export const chengHorizontalMaxRate = (test: {
   readonly testRateStbd: number;
   readonly reservoirPressurePsi: number;
   readonly testPressurePsi: number;
-}): Quantity {
-  return shapedScale(test, chengShape);
-}
+}): Quantity => shapedScale(test, chengShape);
 
 /**
  * Rate scale qmax of a horizontal well that fits several tests best, STB/d.
  *
  * Source: Cheng (1990), SPE 20720; least squares on the rate.
  */
-export function chengHorizontalMaxRateFit(
+export const chengHorizontalMaxRateFit = (
   tests: TestPoints & { readonly reservoirPressurePsi: number },
-): ScaleFit {
-  return shapedFit(tests, chengShape);
-}
+): ScaleFit => shapedFit(tests, chengShape);
 
 /**
  * Flowing pressure at which a horizontal well gives a rate, psi: the greater one where two do.
@@ -82,10 +76,8 @@ export function chengHorizontalMaxRateFit(
  *
  * Source: inverse of {@link chengHorizontalRate}.
  */
-export function chengHorizontalPressure(well: {
+export const chengHorizontalPressure = (well: {
   readonly maxRateStbd: number;
   readonly reservoirPressurePsi: number;
   readonly rateStbd: number;
-}): Quantity {
-  return shapedPressure(well, chengShape, ({ maxRateStbd }) => maxRateStbd);
-}
+}): Quantity => shapedPressure(well, chengShape, ({ maxRateStbd }) => maxRateStbd);

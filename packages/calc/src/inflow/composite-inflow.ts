@@ -1,3 +1,4 @@
+import { min } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { shapedFit, type ScaleFit, type TestPoints } from './rate-fit.ts';
 import { shapedPressure, shapedRate, shapedScale, type InflowShape } from './shaped-inflow.ts';
@@ -13,9 +14,9 @@ export interface CompositeReservoir {
  * Composite inflow of a productivity index of 1: the drawdown that counts, psi. A reservoir at or below
  * its bubble point bends from the start.
  */
-export function compositeShape(reservoir: CompositeReservoir): InflowShape {
+export const compositeShape = (reservoir: CompositeReservoir): InflowShape => {
   const { reservoirPressurePsi, bubblePointPsi } = reservoir;
-  const bend = Math.min(bubblePointPsi, reservoirPressurePsi);
+  const bend = min(bubblePointPsi, reservoirPressurePsi);
   const straight = reservoirPressurePsi - bend;
   return {
     rateAt: (pressure) =>
@@ -25,9 +26,9 @@ export function compositeShape(reservoir: CompositeReservoir): InflowShape {
     pressureAt: (drawdown) =>
       drawdown <= straight
         ? reservoirPressurePsi - drawdown
-        : bend * vogelAbscissa(Math.min((drawdown - straight) / (bend / 1.8), 1)),
+        : bend * vogelAbscissa(min((drawdown - straight) / (bend / 1.8), 1)),
   };
-}
+};
 
 /**
  * Rate of a well above and below the bubble point, STB/d.
@@ -38,25 +39,21 @@ export function compositeShape(reservoir: CompositeReservoir): InflowShape {
  * slope at reservoir pressure. Rate and slope are continuous at the bubble point.
  * Source: Vogel (1968) with Standing (1971) and Neely; "generalized Vogel" in Ahmed, chapter 7.
  */
-export function compositeInflowRate(
+export const compositeInflowRate = (
   well: CompositeReservoir & {
     readonly productivityIndexStbdPsi: number;
     readonly flowingPressurePsi: number;
   },
-): Quantity {
-  return shapedRate(well, compositeShape, ({ productivityIndexStbdPsi: j }) => j);
-}
+): Quantity => shapedRate(well, compositeShape, ({ productivityIndexStbdPsi: j }) => j);
 
 /**
  * Open-flow rate of a well above and below the bubble point, STB/d: J (pr - pb) + J pb/1.8.
  *
  * Source: as {@link compositeInflowRate}, at zero flowing pressure.
  */
-export function compositeMaxRate(
+export const compositeMaxRate = (
   well: CompositeReservoir & { readonly productivityIndexStbdPsi: number },
-): Quantity {
-  return compositeInflowRate({ ...well, flowingPressurePsi: 0 });
-}
+): Quantity => compositeInflowRate({ ...well, flowingPressurePsi: 0 });
 
 /**
  * Flowing pressure at which a well above and below the bubble point gives a rate, psi.
@@ -65,31 +62,26 @@ export function compositeMaxRate(
  *
  * Source: inverse of {@link compositeInflowRate}.
  */
-export function compositeInflowPressure(
+export const compositeInflowPressure = (
   well: CompositeReservoir & {
     readonly productivityIndexStbdPsi: number;
     readonly rateStbd: number;
   },
-): Quantity {
-  return shapedPressure(well, compositeShape, ({ productivityIndexStbdPsi: j }) => j);
-}
+): Quantity => shapedPressure(well, compositeShape, ({ productivityIndexStbdPsi: j }) => j);
 
 /**
  * Productivity index above the bubble point from one test above or below it, STB/d/psi.
  *
  * Source: J = q/((pr - pb) + (pb/1.8)(1 - 0.2 x - 0.8 x^2)), x = pwf/pb; Ahmed, chapter 7.
  */
-export function compositeProductivityIndex(
+export const compositeProductivityIndex = (
   test: CompositeReservoir & { readonly testRateStbd: number; readonly testPressurePsi: number },
-): Quantity {
-  return shapedScale(test, compositeShape);
-}
+): Quantity => shapedScale(test, compositeShape);
 
 /**
  * Productivity index above the bubble point that fits several tests best, STB/d/psi.
  *
  * Source: as {@link compositeProductivityIndex}; least squares on the rate.
  */
-export function compositeProductivityIndexFit(tests: TestPoints & CompositeReservoir): ScaleFit {
-  return shapedFit(tests, compositeShape);
-}
+export const compositeProductivityIndexFit = (tests: TestPoints & CompositeReservoir): ScaleFit =>
+  shapedFit(tests, compositeShape);

@@ -1,11 +1,8 @@
+import { log, log10 } from '../math.ts';
+import { RADIAL_DROP, SEMILOG_SLOPE } from '../well-test/constants.ts';
 import type { Domains } from '../argument-domains.ts';
 import { evaluate } from '../evaluate.ts';
 import type { Quantity } from '../quantity.ts';
-
-/** 1/(2 pi 0.001127): cP, mD, ft, rb/d and psi in natural-logarithm form. */
-const RADIAL = 141.2;
-/** RADIAL ln(10)/2: the same in decimal-logarithm, transient form. */
-const TRANSIENT = 162.6;
 
 /** Rock, fluid and completion of a vertical oil well. */
 export interface DarcyWell {
@@ -26,34 +23,28 @@ interface RadialDrainage {
 }
 
 /** The well is inside its drainage circle. */
-export function drainageDomains({ wellboreRadiusFt }: RadialDrainage): Domains {
-  return { drainageRadiusFt: { above: wellboreRadiusFt } };
-}
+export const drainageDomains = ({ wellboreRadiusFt }: RadialDrainage): Domains => ({
+  drainageRadiusFt: { above: wellboreRadiusFt },
+});
 
 /** ln(re/rw) - shape + S; NaN unless it resists. */
-export function radialResistance(drainage: RadialDrainage, shape: number): number {
+export const radialResistance = (drainage: RadialDrainage, shape: number): number => {
   const { drainageRadiusFt, wellboreRadiusFt, skin = 0 } = drainage;
-  return resisting(Math.log(drainageRadiusFt / wellboreRadiusFt) - shape + skin);
-}
+  return resisting(log(drainageRadiusFt / wellboreRadiusFt) - shape + skin);
+};
 
-function resisting(resistance: number): number {
-  return resistance > 0 ? resistance : Number.NaN;
-}
+const resisting = (resistance: number): number => (resistance > 0 ? resistance : Number.NaN);
 
-function radialIndex(input: DarcyWell & RadialDrainage, shape: number): Quantity {
-  return evaluate(
+const radialIndex = (input: DarcyWell & RadialDrainage, shape: number): Quantity =>
+  evaluate(
     input,
-    (well) => darcyGroup(well) / (RADIAL * radialResistance(well, shape)),
+    (well) => darcyGroup(well) / (RADIAL_DROP * radialResistance(well, shape)),
     drainageDomains(input),
   );
-}
 
-function darcyGroup(well: DarcyWell): number {
-  return (
-    (well.permeabilityMd * well.thicknessFt) /
-    (well.oilFormationVolumeFactorRbStb * well.oilViscosityCp)
-  );
-}
+const darcyGroup = (well: DarcyWell): number =>
+  (well.permeabilityMd * well.thicknessFt) /
+  (well.oilFormationVolumeFactorRbStb * well.oilViscosityCp);
 
 /**
  * Productivity index of pseudo-steady radial flow, STB/d/psi, from the average reservoir pressure.
@@ -64,11 +55,9 @@ function darcyGroup(well: DarcyWell): number {
  * Validity: closed circular drainage, well in its centre, single phase.
  * Source: Darcy; Guo, Lyons and Ghalambor, Petroleum Production Engineering (2007), chapter 3.
  */
-export function darcyPseudoSteadyIndex(
+export const darcyPseudoSteadyIndex = (
   well: DarcyWell & { readonly drainageRadiusFt: number },
-): Quantity {
-  return radialIndex(well, 0.75);
-}
+): Quantity => radialIndex(well, 0.75);
 
 /**
  * Productivity index of steady radial flow, STB/d/psi, from the pressure at the drainage radius.
@@ -77,11 +66,9 @@ export function darcyPseudoSteadyIndex(
  * Validity: constant pressure at the drainage radius, single phase.
  * Source: Darcy; Guo, Lyons and Ghalambor, Petroleum Production Engineering (2007), chapter 3.
  */
-export function darcySteadyStateIndex(
+export const darcySteadyStateIndex = (
   well: DarcyWell & { readonly drainageRadiusFt: number },
-): Quantity {
-  return radialIndex(well, 0);
-}
+): Quantity => radialIndex(well, 0);
 
 /**
  * Productivity index of transient radial flow after a time, STB/d/psi, from the initial pressure.
@@ -92,24 +79,23 @@ export function darcySteadyStateIndex(
  * Validity: infinite-acting, after wellbore storage, single phase.
  * Source: Guo, Lyons and Ghalambor, Petroleum Production Engineering (2007), chapter 3.
  */
-export function darcyTransientIndex(
+export const darcyTransientIndex = (
   well: DarcyWell & {
     readonly porosityFraction: number;
     readonly totalCompressibilityPerPsi: number;
     readonly timeHours: number;
   },
-): Quantity {
-  return evaluate(well, (given) => {
+): Quantity =>
+  evaluate(well, (given) => {
     const { skin = 0, permeabilityMd } = given;
     const storage =
       given.porosityFraction *
       given.oilViscosityCp *
       given.totalCompressibilityPerPsi *
       given.wellboreRadiusFt ** 2;
-    const cycles = Math.log10(given.timeHours) + Math.log10(permeabilityMd / storage);
-    return darcyGroup(given) / (TRANSIENT * resisting(cycles - 3.23 + 0.87 * skin));
+    const cycles = log10(given.timeHours) + log10(permeabilityMd / storage);
+    return darcyGroup(given) / (SEMILOG_SLOPE * resisting(cycles - 3.23 + 0.87 * skin));
   });
-}
 
 /**
  * Flow efficiency of a damaged or stimulated well, dimensionless: 1 without skin.
@@ -119,12 +105,12 @@ export function darcyTransientIndex(
  * Convention: (ln(re/rw) - 3/4)/(ln(re/rw) - 3/4 + S); ln(0.472 re/rw) is the same to 0.1 %.
  * Source: Standing (1970), Inflow Performance Relationships for Damaged Wells, JPT.
  */
-export function flowEfficiencyFromSkin(well: {
+export const flowEfficiencyFromSkin = (well: {
   readonly skin: number;
   readonly drainageRadiusFt: number;
   readonly wellboreRadiusFt: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     well,
     (given) => {
       const { drainageRadiusFt, wellboreRadiusFt } = given;
@@ -133,4 +119,3 @@ export function flowEfficiencyFromSkin(well: {
     },
     drainageDomains(well),
   );
-}

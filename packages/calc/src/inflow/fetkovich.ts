@@ -1,4 +1,5 @@
 import { noSolution, rangeIssues, unlessIssues, type Ranges } from '../evaluate.ts';
+import { exp, log, max, sqrt } from '../math.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 import { fitStraightLine } from '../reservoir/straight-line.ts';
 import { testPointIssues, type TestPoints } from './rate-fit.ts';
@@ -21,15 +22,13 @@ export interface BackPressureFit {
 }
 
 /** The back-pressure equation of a coefficient of 1. */
-export function backPressureShape({
+export const backPressureShape = ({
   reservoirPressurePsi: pr,
   exponent,
-}: Reservoir & { readonly exponent: number }): InflowShape {
-  return {
-    rateAt: (pressure) => ((pr - pressure) * (pr + pressure)) ** exponent,
-    pressureAt: (rate) => Math.sqrt(Math.max(pr ** 2 - rate ** (1 / exponent), 0)),
-  };
-}
+}: Reservoir & { readonly exponent: number }): InflowShape => ({
+  rateAt: (pressure) => ((pr - pressure) * (pr + pressure)) ** exponent,
+  pressureAt: (rate) => sqrt(max(pr ** 2 - rate ** (1 / exponent), 0)),
+});
 
 /**
  * Rate of Fetkovich's (Rawlins-Schellhardt's) back-pressure equation, in the coefficient's unit.
@@ -41,14 +40,12 @@ export function backPressureShape({
  * Source: Fetkovich (1973), The Isochronal Testing of Oil Wells, SPE 4529; Rawlins and Schellhardt
  * (1936) for gas.
  */
-export function fetkovichRate(well: {
+export const fetkovichRate = (well: {
   readonly coefficient: number;
   readonly exponent: number;
   readonly reservoirPressurePsi: number;
   readonly flowingPressurePsi: number;
-}): Quantity {
-  return shapedRate(well, backPressureShape, ({ coefficient }) => coefficient, RANGES);
-}
+}): Quantity => shapedRate(well, backPressureShape, ({ coefficient }) => coefficient, RANGES);
 
 /**
  * Flowing pressure at which the back-pressure equation gives a rate, psi.
@@ -57,19 +54,18 @@ export function fetkovichRate(well: {
  *
  * Source: inverse of {@link fetkovichRate}.
  */
-export function fetkovichPressure(well: {
+export const fetkovichPressure = (well: {
   readonly coefficient: number;
   readonly exponent: number;
   readonly reservoirPressurePsi: number;
   readonly rate: number;
-}): Quantity {
-  return shapedPressure(
+}): Quantity =>
+  shapedPressure(
     { ...well, rateStbd: well.rate },
     backPressureShape,
     ({ coefficient }) => coefficient,
     RANGES,
   );
-}
 
 /**
  * Fits coefficient and exponent to two or more stabilised points, by least squares of log rate on
@@ -80,12 +76,12 @@ export function fetkovichPressure(well: {
  * Accuracy: a line drawn by eye on the same points can differ by 5 % in n and 100 % in C.
  * Source: Fetkovich (1973), SPE 4529.
  */
-export function fetkovichFit(
+export const fetkovichFit = (
   tests: TestPoints & { readonly reservoirPressurePsi: number },
-): BackPressureFit {
+): BackPressureFit => {
   const { reservoirPressurePsi: pr } = tests;
-  const x = Array.from(tests.testPressuresPsi, (pwf) => Math.log((pr - pwf) * (pr + pwf)));
-  const line = fitStraightLine(x, Array.from(tests.testRatesStbd, Math.log));
+  const x = Array.from(tests.testPressuresPsi, (pwf) => log((pr - pwf) * (pr + pwf)));
+  const line = fitStraightLine(x, Array.from(tests.testRatesStbd, log));
   const { intercept, slope: exponent, rSquared } = line;
   const issues = testPointIssues(tests, 2);
   // A slope of 1 + 1e-16 is inside the range.
@@ -94,11 +90,11 @@ export function fetkovichFit(
     exponent > 0
       ? rangeIssues(rounded, RANGES)
       : [noSolution('testPressuresPsi', `the rate does not rise with drawdown, n ${exponent}`)];
-  const coefficient = Math.exp(intercept);
+  const coefficient = exp(intercept);
   return unlessIssues(issues.length > 0 ? issues : found, {
     coefficient,
     exponent,
     openFlowRate: coefficient * pr ** (2 * exponent),
     rSquared,
   });
-}
+};

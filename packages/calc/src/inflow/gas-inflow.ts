@@ -23,11 +23,11 @@ export interface GasWell {
 }
 
 /** Rate for a drive in psi^2/cP, with the skin of turbulence solved as a quadratic. */
-function radialGasRate<Well extends GasWell>(
+const radialGasRate = <Well extends GasWell>(
   input: Well,
   driveOf: (well: Well) => number,
   domains: Domains,
-): Quantity {
+): Quantity => {
   const shape = input.regime === 'steadyState' ? 0 : 0.75;
   return evaluate(
     input,
@@ -39,22 +39,22 @@ function radialGasRate<Well extends GasWell>(
     },
     { ...drainageDomains(input), ...domains },
   );
-}
+};
 
 /** pr^2 - pwf^2. */
-function squaresOf(well: GasPressures): number {
+const squaresOf = (well: GasPressures): number => {
   const { reservoirPressurePsia: pr, flowingPressurePsia: pwf } = well;
   return (pr - pwf) * (pr + pwf);
-}
+};
 
 interface GasPressures {
   readonly reservoirPressurePsia: number;
   readonly flowingPressurePsia: number;
 }
 
-function flowingDomains({ reservoirPressurePsia }: GasPressures): Domains {
-  return { flowingPressurePsia: { min: 0, max: reservoirPressurePsia } };
-}
+const flowingDomains = ({ reservoirPressurePsia }: GasPressures): Domains => ({
+  flowingPressurePsia: { min: 0, max: reservoirPressurePsia },
+});
 
 /**
  * Gas rate by the pressure-squared form of Darcy's law, Mscf/d.
@@ -66,20 +66,19 @@ function flowingDomains({ reservoirPressurePsia }: GasPressures): Domains {
  * Validity: pressures below about 2000 psia, where mu z is nearly constant.
  * Source: Al-Hussainy, Ramey and Crawford (1966) with constant mu z; Ahmed, chapter 8.
  */
-export function gasRatePressureSquared(
+export const gasRatePressureSquared = (
   well: GasWell & {
     readonly reservoirPressurePsia: number;
     readonly flowingPressurePsia: number;
     readonly gasViscosityCp: number;
     readonly gasZ: number;
   },
-): Quantity {
-  return radialGasRate(
+): Quantity =>
+  radialGasRate(
     well,
     (given) => squaresOf(given) / (given.gasViscosityCp * given.gasZ),
     flowingDomains(well),
   );
-}
 
 /**
  * Gas rate by the pseudopressure form of Darcy's law, Mscf/d.
@@ -89,18 +88,17 @@ export function gasRatePressureSquared(
  * Validity: every pressure.
  * Source: Al-Hussainy, Ramey and Crawford (1966), The Flow of Real Gases Through Porous Media, JPT.
  */
-export function gasRatePseudopressure(
+export const gasRatePseudopressure = (
   well: GasWell & {
     readonly reservoirPseudopressurePsi2Cp: number;
     readonly flowingPseudopressurePsi2Cp: number;
   },
-): Quantity {
-  return radialGasRate(
+): Quantity =>
+  radialGasRate(
     well,
     (given) => given.reservoirPseudopressurePsi2Cp - given.flowingPseudopressurePsi2Cp,
     { flowingPseudopressurePsi2Cp: { min: 0, max: well.reservoirPseudopressurePsi2Cp } },
   );
-}
 
 /**
  * Gas rate of the laminar-inertial-turbulent deliverability equation, in the coefficients' unit.
@@ -109,15 +107,14 @@ export function gasRatePseudopressure(
  *
  * Source: Forchheimer in Houpeurt's form: pr^2 - pwf^2 = a q + b q^2.
  */
-export function forchheimerGasRate(well: {
+export const forchheimerGasRate = (well: {
   readonly laminarCoefficient: number;
   readonly inertialCoefficient: number;
   readonly reservoirPressurePsia: number;
   readonly flowingPressurePsia: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     well,
     (given) => quadraticRate(given.laminarCoefficient, given.inertialCoefficient, squaresOf(given)),
     flowingDomains(well),
   );
-}

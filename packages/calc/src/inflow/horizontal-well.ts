@@ -1,9 +1,10 @@
+import { FT2_PER_ACRE } from '../constants.ts';
 import { evaluate } from '../evaluate.ts';
+import { log, PI, sqrt } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 
 /** 1/141.2 as the source prints it. */
 const DARCY = 0.00708;
-const ACRE_FT2 = 43_560;
 
 /** A horizontal well in the middle of a layer and of its drainage area. */
 export interface HorizontalWell {
@@ -34,31 +35,29 @@ interface Geometry {
   readonly b: number;
 }
 
-function drainageRadius(well: HorizontalWell): number {
-  return Math.sqrt((well.drainageAreaAcres * ACRE_FT2) / Math.PI);
-}
+const drainageRadius = (well: HorizontalWell): number =>
+  sqrt((well.drainageAreaAcres * FT2_PER_ACRE) / PI);
 
-function horizontalIndex(
+const horizontalIndex = (
   input: HorizontalWell,
   resistance: (geometry: Geometry) => number,
-): Quantity {
-  return evaluate(
+): Quantity =>
+  evaluate(
     input,
     (well) => {
       const { horizontalPermeabilityMd: kh, thicknessFt: h, wellLengthFt: length } = well;
       const { verticalPermeabilityMd: kv = kh, wellboreRadiusFt: rw } = well;
       const radius = drainageRadius(well);
       const ratio = (2 * radius) / length;
-      const halfAxis = (length / 2) * Math.sqrt(0.5 + Math.sqrt(0.25 + ratio ** 4));
+      const halfAxis = (length / 2) * sqrt(0.5 + sqrt(0.25 + ratio ** 4));
       const group = (DARCY * kh * h) / (well.oilFormationVolumeFactorRbStb * well.oilViscosityCp);
-      return group / resistance({ h, rw, length, radius, halfAxis, b: Math.sqrt(kh / kv) });
+      return group / resistance({ h, rw, length, radius, halfAxis, b: sqrt(kh / kv) });
     },
     {
       wellboreRadiusFt: { above: 0, below: input.thicknessFt / 2 },
       wellLengthFt: { above: 0, below: 2 * drainageRadius(input) },
     },
   );
-}
 
 /**
  * Productivity index of a horizontal well by Borisov, STB/d/psi.
@@ -67,13 +66,12 @@ function horizontalIndex(
  * its drainage circle.
  * Source: Borisov (1964) in Joshi (1988), SPE 16868.
  */
-export function borisovHorizontalIndex(well: HorizontalWell): Quantity {
-  return horizontalIndex(
+export const borisovHorizontalIndex = (well: HorizontalWell): Quantity =>
+  horizontalIndex(
     well,
     ({ h, rw, length, radius }) =>
-      Math.log((4 * radius) / length) + (h / length) * Math.log(h / (2 * Math.PI * rw)),
+      log((4 * radius) / length) + (h / length) * log(h / (2 * PI * rw)),
   );
-}
 
 /**
  * Productivity index of a horizontal well by Joshi, STB/d/psi.
@@ -86,20 +84,20 @@ export function borisovHorizontalIndex(well: HorizontalWell): Quantity {
  * Source: Joshi (1988), Augmentation of Well Productivity With Slant and Horizontal Wells, SPE
  * 16868. Half axis a = (L/2) sqrt(0.5 + sqrt(0.25 + (2 reh/L)^4)).
  */
-export function joshiHorizontalIndex(
+export const joshiHorizontalIndex = (
   well: HorizontalWell & { readonly anisotropyForm?: AnisotropyForm },
-): Quantity {
+): Quantity => {
   const { anisotropyForm: form = 'joshi1988' } = well;
   return horizontalIndex(well, ({ h, rw, length, halfAxis, b }) => {
     const half = length / 2;
-    const plane = Math.log((halfAxis + Math.sqrt(halfAxis ** 2 - half ** 2)) / half);
+    const plane = log((halfAxis + sqrt(halfAxis ** 2 - half ** 2)) / half);
     const vertical =
       form === 'joshi1988'
-        ? b * b * Math.log(h / (2 * rw))
-        : b * Math.log((b * h) / (form === 'joshi1991' ? 2 * rw : rw * (b + 1)));
+        ? b * b * log(h / (2 * rw))
+        : b * log((b * h) / (form === 'joshi1991' ? 2 * rw : rw * (b + 1)));
     return plane + (h / length) * vertical;
   });
-}
+};
 
 /**
  * Productivity index of a horizontal well by Giger, Reiss and Jourdan, STB/d/psi.
@@ -108,13 +106,12 @@ export function joshiHorizontalIndex(
  * Validity: steady state; anisotropic rock by the factor kh/kv on the vertical term.
  * Source: Giger, Reiss and Jourdan (1984), SPE 13024, in Ahmed, chapter 7.
  */
-export function gigerHorizontalIndex(well: HorizontalWell): Quantity {
-  return horizontalIndex(well, ({ h, rw, length, radius, b }) => {
+export const gigerHorizontalIndex = (well: HorizontalWell): Quantity =>
+  horizontalIndex(well, ({ h, rw, length, radius, b }) => {
     const share = length / (2 * radius);
-    const plane = Math.log((1 + Math.sqrt(1 - share ** 2)) / share);
-    return plane + ((b * b * h) / length) * Math.log(h / (2 * rw));
+    const plane = log((1 + sqrt(1 - share ** 2)) / share);
+    return plane + ((b * b * h) / length) * log(h / (2 * rw));
   });
-}
 
 /**
  * Productivity index of a horizontal well by Renard and Dupuy, STB/d/psi.
@@ -123,12 +120,8 @@ export function gigerHorizontalIndex(well: HorizontalWell): Quantity {
  * b = sqrt(kh/kv).
  * Source: Renard and Dupuy (1990), SPE 19414, in Ahmed, chapter 7.
  */
-export function renardDupuyHorizontalIndex(well: HorizontalWell): Quantity {
-  return horizontalIndex(well, ({ h, rw, length, halfAxis, b }) => {
+export const renardDupuyHorizontalIndex = (well: HorizontalWell): Quantity =>
+  horizontalIndex(well, ({ h, rw, length, halfAxis, b }) => {
     const radius = ((1 + b) * rw) / (2 * b);
-    return (
-      Math.acosh((2 * halfAxis) / length) +
-      ((b * h) / length) * Math.log(h / (2 * Math.PI * radius))
-    );
+    return Math.acosh((2 * halfAxis) / length) + ((b * h) / length) * log(h / (2 * PI * radius));
   });
-}

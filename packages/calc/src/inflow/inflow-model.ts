@@ -34,7 +34,7 @@ export type InflowModel = { readonly reservoirPressurePsi: number } & (
 );
 
 /** The curve of a model and its scale, picked once, so that loops do not. */
-export function scaledShape(inflow: InflowModel): readonly [shape: InflowShape, scale: number] {
+export const scaledShape = (inflow: InflowModel): readonly [shape: InflowShape, scale: number] => {
   switch (inflow.model) {
     case 'linear':
       return [linearShape(inflow), inflow.productivityIndexStbdPsi];
@@ -53,7 +53,7 @@ export function scaledShape(inflow: InflowModel): readonly [shape: InflowShape, 
     case 'standing':
       return [standingShape(inflow), inflow.maxRateAtFlowEfficiency1Stbd];
   }
-}
+};
 
 /** Two directions of one inflow, for numbers that are known to be in range. */
 export interface InflowKernel {
@@ -62,18 +62,16 @@ export interface InflowKernel {
 }
 
 /** The formulas of a model. */
-export function inflowKernel(inflow: InflowModel): InflowKernel {
+export const inflowKernel = (inflow: InflowModel): InflowKernel => {
   const [{ rateAt, pressureAt }, scale] = scaledShape(inflow);
   return {
     rateAt: (pressure) => scale * rateAt(pressure),
     pressureAt: (rate) => pressureAt(rate / scale),
   };
-}
+};
 
 /** What is wrong with a model's own numbers. */
-export function inflowModelIssues(inflow: InflowModel): readonly Issue[] {
-  return argumentIssues(inflow);
-}
+export const inflowModelIssues = (inflow: InflowModel): readonly Issue[] => argumentIssues(inflow);
 
 /**
  * Rate of any inflow model at a flowing pressure, STB/d.
@@ -83,13 +81,12 @@ export function inflowModelIssues(inflow: InflowModel): readonly Issue[] {
  *
  * Source: that of the model.
  */
-export function inflowRate(inflow: InflowModel, flowingPressurePsi: number): Quantity {
-  return shapedRate(
+export const inflowRate = (inflow: InflowModel, flowingPressurePsi: number): Quantity =>
+  shapedRate(
     { ...inflow, flowingPressurePsi },
     (well) => scaledShape(well)[0],
     (well) => scaledShape(well)[1],
   );
-}
 
 /**
  * Flowing pressure at which any inflow model gives a rate, psi.
@@ -99,13 +96,12 @@ export function inflowRate(inflow: InflowModel, flowingPressurePsi: number): Qua
  *
  * Source: that of the model.
  */
-export function inflowPressure(inflow: InflowModel, rateStbd: number): Quantity {
-  return shapedPressure(
+export const inflowPressure = (inflow: InflowModel, rateStbd: number): Quantity =>
+  shapedPressure(
     { ...inflow, rateStbd },
     (well) => scaledShape(well)[0],
     (well) => scaledShape(well)[1],
   );
-}
 
 /**
  * Rates of any inflow model for a column of flowing pressures.
@@ -116,10 +112,10 @@ export function inflowPressure(inflow: InflowModel, rateStbd: number): Quantity 
  *
  * Source: that of the model.
  */
-export function inflowRateColumns(
+export const inflowRateColumns = (
   inflow: InflowModel,
   flowingPressuresPsi: Float64Array,
-): Float64Array {
+): Float64Array => {
   const { rateAt } = inflowKernel(inflow);
   const isGood = isUsable(inflowModelIssues(inflow));
   return flowingPressuresPsi.map((pressure) =>
@@ -127,4 +123,4 @@ export function inflowRateColumns(
       ? rateAt(pressure)
       : Number.NaN,
   );
-}
+};

@@ -1,4 +1,5 @@
 import { evaluate, noSolution, unlessIssues } from '../evaluate.ts';
+import { sqrt } from '../math.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 import { fitStraightLine } from '../reservoir/straight-line.ts';
 import { testPointIssues, type TestPoints } from './rate-fit.ts';
@@ -17,18 +18,17 @@ export interface JonesFit {
 }
 
 /** The positive root of D q^2 + C q = drop, stable as D goes to 0. */
-export function quadraticRate(c: number, d: number, drop: number): number {
-  return (2 * drop) / (c + Math.sqrt(c * c + 4 * d * drop)) || 0;
-}
+export const quadraticRate = (c: number, d: number, drop: number): number =>
+  (2 * drop) / (c + sqrt(c * c + 4 * d * drop)) || 0;
 
 /** Inflow with laminar and turbulent drop, whose scale is in the coefficients. */
-export function jonesShape(well: JonesWell): InflowShape {
+export const jonesShape = (well: JonesWell): InflowShape => {
   const { laminarCoefficient: c, turbulentCoefficient: d, reservoirPressurePsi: pr } = well;
   return {
     rateAt: (pressure) => quadraticRate(c, d, pr - pressure),
     pressureAt: (rate) => pr - (c + d * rate) * rate,
   };
-}
+};
 
 interface JonesWell extends Reservoir {
   readonly laminarCoefficient: number;
@@ -44,14 +44,12 @@ interface JonesWell extends Reservoir {
  * Source: Jones, Blount and Glaze (1976), Use of Short Term Multiple Rate Flow Tests To Predict
  * Performance of Wells Having Turbulence, SPE 6133.
  */
-export function jonesRate(well: {
+export const jonesRate = (well: {
   readonly laminarCoefficient: number;
   readonly turbulentCoefficient: number;
   readonly reservoirPressurePsi: number;
   readonly flowingPressurePsi: number;
-}): Quantity {
-  return shapedRate(well, jonesShape, () => 1);
-}
+}): Quantity => shapedRate(well, jonesShape, () => 1);
 
 /**
  * Flowing pressure at a rate with laminar and turbulent drop, psi: pr - C q - D q^2.
@@ -60,14 +58,12 @@ export function jonesRate(well: {
  *
  * Source: Jones, Blount and Glaze (1976), SPE 6133.
  */
-export function jonesPressure(well: {
+export const jonesPressure = (well: {
   readonly laminarCoefficient: number;
   readonly turbulentCoefficient: number;
   readonly reservoirPressurePsi: number;
   readonly rateStbd: number;
-}): Quantity {
-  return shapedPressure(well, jonesShape, () => 1);
-}
+}): Quantity => shapedPressure(well, jonesShape, () => 1);
 
 /**
  * Fits C and D to two or more stabilised points, by least squares of (pr - pwf)/q on q: exact for
@@ -77,7 +73,9 @@ export function jonesPressure(well: {
  *
  * Source: Jones, Blount and Glaze (1976), SPE 6133.
  */
-export function jonesFit(tests: TestPoints & { readonly reservoirPressurePsi: number }): JonesFit {
+export const jonesFit = (
+  tests: TestPoints & { readonly reservoirPressurePsi: number },
+): JonesFit => {
   const { reservoirPressurePsi: pr, testPressuresPsi } = tests;
   const rates = Array.from(tests.testRatesStbd);
   const line = fitStraightLine(
@@ -95,7 +93,7 @@ export function jonesFit(tests: TestPoints & { readonly reservoirPressurePsi: nu
     openFlowRateStbd: quadraticRate(c, d, pr),
     rSquared,
   });
-}
+};
 
 /**
  * Velocity coefficient of a gravel-free sandstone, 1/ft: beta = 2.33e10/k^1.201.
@@ -104,9 +102,8 @@ export function jonesFit(tests: TestPoints & { readonly reservoirPressurePsi: nu
  *
  * Source: Jones, Blount and Glaze (1976), SPE 6133.
  */
-export function turbulenceBeta(permeabilityMd: number): Quantity {
-  return evaluate({ permeabilityMd }, (rock) => 2.33e10 / rock.permeabilityMd ** 1.201);
-}
+export const turbulenceBeta = (permeabilityMd: number): Quantity =>
+  evaluate({ permeabilityMd }, (rock) => 2.33e10 / rock.permeabilityMd ** 1.201);
 
 /**
  * Turbulent coefficient D from rock and completion, psi/(STB/d)^2.
@@ -115,16 +112,15 @@ export function turbulenceBeta(permeabilityMd: number): Quantity {
  *
  * Source: Jones, Blount and Glaze (1976), SPE 6133: D = 2.30e-14 beta B^2 rho/(hp^2 rw).
  */
-export function turbulentCoefficientOfOil(well: {
+export const turbulentCoefficientOfOil = (well: {
   readonly permeabilityMd: number;
   readonly oilFormationVolumeFactorRbStb: number;
   readonly oilDensityLbFt3: number;
   readonly perforatedLengthFt: number;
   readonly wellboreRadiusFt: number;
-}): Quantity {
-  return evaluate(well, (given) => {
+}): Quantity =>
+  evaluate(well, (given) => {
     const beta = turbulenceBeta(given.permeabilityMd).value;
     const inertia = beta * given.oilFormationVolumeFactorRbStb ** 2 * given.oilDensityLbFt3;
     return (2.3e-14 * inertia) / (given.perforatedLengthFt ** 2 * given.wellboreRadiusFt);
   });
-}

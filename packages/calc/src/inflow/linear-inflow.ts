@@ -9,10 +9,10 @@ import {
 } from './shaped-inflow.ts';
 
 /** Inflow in proportion to the drawdown, of a productivity index of 1. */
-export function linearShape({ reservoirPressurePsi }: Reservoir): InflowShape {
+export const linearShape = ({ reservoirPressurePsi }: Reservoir): InflowShape => {
   const across = (pressureOrRate: number): number => reservoirPressurePsi - pressureOrRate;
   return { rateAt: across, pressureAt: across };
-}
+};
 
 /**
  * Productivity index of a well above the bubble point from one stabilised test, STB/d/psi.
@@ -22,13 +22,11 @@ export function linearShape({ reservoirPressurePsi }: Reservoir): InflowShape {
  * Validity: single-phase flow, flowing pressure at or above the bubble point.
  * Source: definition J = q/(pr - pwf); Ahmed, Reservoir Engineering Handbook, chapter 7.
  */
-export function linearProductivityIndex(test: {
+export const linearProductivityIndex = (test: {
   readonly testRateStbd: number;
   readonly reservoirPressurePsi: number;
   readonly testPressurePsi: number;
-}): Quantity {
-  return shapedScale(test, linearShape);
-}
+}): Quantity => shapedScale(test, linearShape);
 
 /**
  * Rate of the straight-line inflow at a flowing pressure, STB/d.
@@ -38,13 +36,11 @@ export function linearProductivityIndex(test: {
  * Validity: single-phase flow; below the bubble point take Vogel or the composite form.
  * Source: q = J (pr - pwf); Ahmed, Reservoir Engineering Handbook, chapter 7.
  */
-export function linearInflowRate(well: {
+export const linearInflowRate = (well: {
   readonly productivityIndexStbdPsi: number;
   readonly reservoirPressurePsi: number;
   readonly flowingPressurePsi: number;
-}): Quantity {
-  return shapedRate(well, linearShape, ({ productivityIndexStbdPsi: j }) => j);
-}
+}): Quantity => shapedRate(well, linearShape, ({ productivityIndexStbdPsi: j }) => j);
 
 /**
  * Flowing pressure at which the straight-line inflow gives a rate, psi.
@@ -53,21 +49,17 @@ export function linearInflowRate(well: {
  *
  * Source: pwf = pr - q/J; Ahmed, Reservoir Engineering Handbook, chapter 7.
  */
-export function linearInflowPressure(well: {
+export const linearInflowPressure = (well: {
   readonly productivityIndexStbdPsi: number;
   readonly reservoirPressurePsi: number;
   readonly rateStbd: number;
-}): Quantity {
-  return shapedPressure(well, linearShape, ({ productivityIndexStbdPsi: j }) => j);
-}
+}): Quantity => shapedPressure(well, linearShape, ({ productivityIndexStbdPsi: j }) => j);
 
 /**
  * Productivity index that fits several tests best (least squares on the rate), STB/d/psi.
  *
  * Source: q = J (pr - pwf); least squares.
  */
-export function linearProductivityIndexFit(
+export const linearProductivityIndexFit = (
   tests: TestPoints & { readonly reservoirPressurePsi: number },
-): ScaleFit {
-  return shapedFit(tests, linearShape);
-}
+): ScaleFit => shapedFit(tests, linearShape);

@@ -1,4 +1,5 @@
 import { argumentIssues, checkColumns, unlessIssues } from '../evaluate.ts';
+import { sqrt } from '../math.ts';
 import { POSITIVE, type Issue } from '../quantity.ts';
 import { fitThroughOrigin } from '../reservoir/straight-line.ts';
 import type { InflowShape, Reservoir } from './shaped-inflow.ts';
@@ -20,7 +21,7 @@ export interface ScaleFit {
 }
 
 /** What is wrong with a test: numbers, lengths, pressures that are not below the reservoir's. */
-export function testPointIssues(tests: TestPoints & Reservoir, least: number): readonly Issue[] {
+export const testPointIssues = (tests: TestPoints & Reservoir, least: number): readonly Issue[] => {
   const { testRatesStbd, testPressuresPsi } = tests;
   const below = { min: 0, below: tests.reservoirPressurePsi };
   return [
@@ -31,22 +32,22 @@ export function testPointIssues(tests: TestPoints & Reservoir, least: number): r
       least,
     ),
   ];
-}
+};
 
 /**
  * Fits the one coefficient of rate = coefficient x shape(pressure) by least squares on the rate.
  * With one point this is the exact coefficient of that point.
  */
-export function shapedFit<Tests extends TestPoints & Reservoir>(
+export const shapedFit = <Tests extends TestPoints & Reservoir>(
   tests: Tests,
   shapeOf: (tests: Tests) => InflowShape,
-): ScaleFit {
+): ScaleFit => {
   const { testRatesStbd: rates } = tests;
   const shapes = Array.from(tests.testPressuresPsi, shapeOf(tests).rateAt);
   const value = fitThroughOrigin(shapes, rates);
   const squares = shapes.reduce((sum, shape, i) => sum + (value * shape - rates[i]!) ** 2, 0);
   return unlessIssues(testPointIssues(tests, 1), {
     value,
-    rmsErrorStbd: Math.sqrt(squares / shapes.length),
+    rmsErrorStbd: sqrt(squares / shapes.length),
   });
-}
+};

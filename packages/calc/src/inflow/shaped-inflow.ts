@@ -1,4 +1,5 @@
 import { evaluate, type Ranges } from '../evaluate.ts';
+import { max, min } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 
 /** A reservoir that a well flows from. */
@@ -20,31 +21,28 @@ export interface InflowShape {
 const ROUND_OFF = 1 + 1e-12;
 
 /** A shape in the ratio of flowing to reservoir pressure. */
-export function relativeShape(
+export const relativeShape = (
   { reservoirPressurePsi }: Reservoir,
   fraction: (x: number) => number,
   abscissa: (fraction: number) => number,
-): InflowShape {
-  return {
-    rateAt: (pressure) => fraction(pressure / reservoirPressurePsi),
-    pressureAt: (rate) => reservoirPressurePsi * abscissa(rate),
-  };
-}
+): InflowShape => ({
+  rateAt: (pressure) => fraction(pressure / reservoirPressurePsi),
+  pressureAt: (rate) => reservoirPressurePsi * abscissa(rate),
+});
 
 /** Rate at a flowing pressure from 0 to reservoir pressure. */
-export function shapedRate<Well extends Reservoir & { readonly flowingPressurePsi: number }>(
+export const shapedRate = <Well extends Reservoir & { readonly flowingPressurePsi: number }>(
   input: Well,
   shapeOf: (well: Well) => InflowShape,
   scaleOf: (well: Well) => number,
   ranges?: Ranges,
-): Quantity {
-  return evaluate(
+): Quantity =>
+  evaluate(
     input,
     (well) => scaleOf(well) * shapeOf(well).rateAt(well.flowingPressurePsi),
     { flowingPressurePsi: { min: 0, max: input.reservoirPressurePsi } },
     ranges,
   );
-}
 
 /** One stabilised test. */
 export interface InflowTest extends Reservoir {
@@ -53,22 +51,21 @@ export interface InflowTest extends Reservoir {
 }
 
 /** The scale of rate = scale x shape(pressure) from one test. */
-export function shapedScale<Test extends InflowTest>(
+export const shapedScale = <Test extends InflowTest>(
   input: Test,
   shapeOf: (test: Test) => InflowShape,
-): Quantity {
-  return evaluate(input, (test) => test.testRateStbd / shapeOf(test).rateAt(test.testPressurePsi), {
+): Quantity =>
+  evaluate(input, (test) => test.testRateStbd / shapeOf(test).rateAt(test.testPressurePsi), {
     testPressurePsi: { min: 0, below: input.reservoirPressurePsi },
   });
-}
 
 /** Flowing pressure, 0 or more, at a rate from 0 to the greatest. */
-export function shapedPressure<Well extends Reservoir & { readonly rateStbd: number }>(
+export const shapedPressure = <Well extends Reservoir & { readonly rateStbd: number }>(
   input: Well,
   shapeOf: (well: Well) => InflowShape,
   scaleOf: (well: Well) => number,
   ranges?: Ranges,
-): Quantity {
+): Quantity => {
   const greatestOf = (well: Well): number => {
     const { greatest, rateAt } = shapeOf(well);
     return greatest ?? rateAt(0);
@@ -76,10 +73,10 @@ export function shapedPressure<Well extends Reservoir & { readonly rateStbd: num
   return evaluate(
     input,
     (well) => {
-      const rate = Math.min(well.rateStbd / scaleOf(well), greatestOf(well));
-      return Math.max(shapeOf(well).pressureAt(rate), 0);
+      const rate = min(well.rateStbd / scaleOf(well), greatestOf(well));
+      return max(shapeOf(well).pressureAt(rate), 0);
     },
     { rateStbd: { min: 0, max: scaleOf(input) * greatestOf(input) * ROUND_OFF } },
     ranges,
   );
-}
+};

@@ -1,4 +1,5 @@
 import { issue } from '../evaluate.ts';
+import { max, min, sqrt } from '../math.ts';
 import { quantity, type Quantity } from '../quantity.ts';
 import { shapedFit, type ScaleFit, type TestPoints } from './rate-fit.ts';
 import {
@@ -15,15 +16,14 @@ const TOP = 1.125;
 /**
  * 1.8 z - 0.8 z^2 with z = FE (1 - pwf/pr), held at its greatest value 1.0125 beyond z = 1.125.
  */
-export function standingFraction(z: number): number {
-  const held = Math.min(z, TOP);
+export const standingFraction = (z: number): number => {
+  const held = min(z, TOP);
   return held * (1.8 - 0.8 * held);
-}
+};
 
 /** The z at which Standing's fraction is `fraction`, 0 to 1.0125. */
-export function standingAbscissa(fraction: number): number {
-  return (2 * fraction) / (1.8 + Math.sqrt(Math.max(3.24 - 3.2 * fraction, 0)));
-}
+export const standingAbscissa = (fraction: number): number =>
+  (2 * fraction) / (1.8 + sqrt(max(3.24 - 3.2 * fraction, 0)));
 
 /** A reservoir around a well that is damaged or stimulated. */
 interface Standing extends Reservoir {
@@ -31,15 +31,16 @@ interface Standing extends Reservoir {
 }
 
 /** Standing's inflow of a greatest rate of 1 without damage. */
-export function standingShape({ reservoirPressurePsi: pr, flowEfficiency }: Standing): InflowShape {
-  return {
-    rateAt: (pressure) => standingFraction(flowEfficiency * (1 - pressure / pr)),
-    pressureAt: (rate) => pr * (1 - standingAbscissa(rate) / flowEfficiency),
-  };
-}
+export const standingShape = ({
+  reservoirPressurePsi: pr,
+  flowEfficiency,
+}: Standing): InflowShape => ({
+  rateAt: (pressure) => standingFraction(flowEfficiency * (1 - pressure / pr)),
+  pressureAt: (rate) => pr * (1 - standingAbscissa(rate) / flowEfficiency),
+});
 
 /** A result with a word when the undamaged well's pressure pr - FE (pr - pwf) would be below zero. */
-function withIdealPressure(result: Quantity, well: Standing, pwf: number): Quantity {
+const withIdealPressure = (result: Quantity, well: Standing, pwf: number): Quantity => {
   const { reservoirPressurePsi: pr, flowEfficiency } = well;
   const ideal = pr - flowEfficiency * (pr - pwf);
   return Number.isNaN(result.value) || ideal >= 0
@@ -47,7 +48,7 @@ function withIdealPressure(result: Quantity, well: Standing, pwf: number): Quant
     : quantity(result.value, [
         issue('EXTRAPOLATED', 'flowingPressurePsi', `pr - FE (pr - pwf) is ${ideal}`),
       ]);
-}
+};
 
 /**
  * Rate of a damaged or stimulated solution-gas-drive well, STB/d.
@@ -59,40 +60,36 @@ function withIdealPressure(result: Quantity, well: Standing, pwf: number): Quant
  * held at the greatest value of the equation, 1.0125 times the greatest rate.
  * Source: Standing (1970), Inflow Performance Relationships for Damaged Wells, JPT.
  */
-export function standingRate(well: {
+export const standingRate = (well: {
   readonly maxRateAtFlowEfficiency1Stbd: number;
   readonly reservoirPressurePsi: number;
   readonly flowingPressurePsi: number;
   readonly flowEfficiency: number;
-}): Quantity {
+}): Quantity => {
   const rate = shapedRate(well, standingShape, ({ maxRateAtFlowEfficiency1Stbd: rate }) => rate);
   return withIdealPressure(rate, well, well.flowingPressurePsi);
-}
+};
 
 /**
  * Greatest rate at flow efficiency 1 from one test at another flow efficiency, STB/d.
  *
  * Source: Standing (1970), JPT, solved for the greatest rate.
  */
-export function standingMaxRate(test: {
+export const standingMaxRate = (test: {
   readonly testRateStbd: number;
   readonly reservoirPressurePsi: number;
   readonly testPressurePsi: number;
   readonly flowEfficiency: number;
-}): Quantity {
-  return withIdealPressure(shapedScale(test, standingShape), test, test.testPressurePsi);
-}
+}): Quantity => withIdealPressure(shapedScale(test, standingShape), test, test.testPressurePsi);
 
 /**
  * Greatest rate at flow efficiency 1 that fits several tests best, STB/d.
  *
  * Source: Standing (1970), JPT; least squares on the rate.
  */
-export function standingMaxRateFit(
+export const standingMaxRateFit = (
   tests: TestPoints & { readonly reservoirPressurePsi: number; readonly flowEfficiency: number },
-): ScaleFit {
-  return shapedFit(tests, standingShape);
-}
+): ScaleFit => shapedFit(tests, standingShape);
 
 /**
  * Flowing pressure at which a damaged or stimulated well gives a rate, psi.
@@ -101,16 +98,16 @@ export function standingMaxRateFit(
  *
  * Source: inverse of {@link standingRate}.
  */
-export function standingPressure(well: {
+export const standingPressure = (well: {
   readonly maxRateAtFlowEfficiency1Stbd: number;
   readonly reservoirPressurePsi: number;
   readonly flowEfficiency: number;
   readonly rateStbd: number;
-}): Quantity {
+}): Quantity => {
   const pressure = shapedPressure(
     well,
     standingShape,
     ({ maxRateAtFlowEfficiency1Stbd: rate }) => rate,
   );
   return withIdealPressure(pressure, well, pressure.value);
-}
+};

@@ -1,4 +1,5 @@
 import { evaluate } from '../evaluate.ts';
+import { sqrt } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { shapedFit, type ScaleFit, type TestPoints } from './rate-fit.ts';
 import {
@@ -11,19 +12,14 @@ import {
 } from './shaped-inflow.ts';
 
 /** 1 - 0.2 x - 0.8 x^2, factored so that it is exactly 0 at x = 1. */
-export function vogelFraction(x: number): number {
-  return (1 - x) * (1 + 0.8 * x);
-}
+export const vogelFraction = (x: number): number => (1 - x) * (1 + 0.8 * x);
 
 /** The x at which Vogel's fraction is `fraction`, 0 to 1. */
-export function vogelAbscissa(fraction: number): number {
-  return 0.125 * (Math.sqrt(81 - 80 * fraction) - 1);
-}
+export const vogelAbscissa = (fraction: number): number => 0.125 * (sqrt(81 - 80 * fraction) - 1);
 
 /** Vogel's inflow of a greatest rate of 1. */
-export function vogelShape(well: Reservoir): InflowShape {
-  return relativeShape(well, vogelFraction, vogelAbscissa);
-}
+export const vogelShape = (well: Reservoir): InflowShape =>
+  relativeShape(well, vogelFraction, vogelAbscissa);
 
 /**
  * Rate of a solution-gas-drive well at a flowing pressure, STB/d.
@@ -35,13 +31,11 @@ export function vogelShape(well: Reservoir): InflowShape {
  * Accuracy: Vogel reports most of his cases within 10 %, the worst 20 %, at late depletion.
  * Source: Vogel (1968), Inflow Performance Relationships for Solution-Gas Drive Wells, JPT.
  */
-export function vogelRate(well: {
+export const vogelRate = (well: {
   readonly maxRateStbd: number;
   readonly reservoirPressurePsi: number;
   readonly flowingPressurePsi: number;
-}): Quantity {
-  return shapedRate(well, vogelShape, ({ maxRateStbd }) => maxRateStbd);
-}
+}): Quantity => shapedRate(well, vogelShape, ({ maxRateStbd }) => maxRateStbd);
 
 /**
  * Greatest rate (open flow) of a solution-gas-drive well from one test, STB/d.
@@ -53,24 +47,20 @@ export function vogelRate(well: {
  * Validity: as {@link vogelRate}; a test close to reservoir pressure magnifies its errors.
  * Source: Vogel (1968), JPT.
  */
-export function vogelMaxRate(test: {
+export const vogelMaxRate = (test: {
   readonly testRateStbd: number;
   readonly reservoirPressurePsi: number;
   readonly testPressurePsi: number;
-}): Quantity {
-  return shapedScale(test, vogelShape);
-}
+}): Quantity => shapedScale(test, vogelShape);
 
 /**
  * Greatest rate that fits several tests best (least squares on the rate), STB/d.
  *
  * Source: Vogel (1968), JPT; least squares.
  */
-export function vogelMaxRateFit(
+export const vogelMaxRateFit = (
   tests: TestPoints & { readonly reservoirPressurePsi: number },
-): ScaleFit {
-  return shapedFit(tests, vogelShape);
-}
+): ScaleFit => shapedFit(tests, vogelShape);
 
 /**
  * Flowing pressure at which Vogel's inflow gives a rate, psi.
@@ -79,13 +69,11 @@ export function vogelMaxRateFit(
  *
  * Source: inverse of Vogel (1968): pwf = 0.125 pr (sqrt(81 - 80 q/qmax) - 1).
  */
-export function vogelPressure(well: {
+export const vogelPressure = (well: {
   readonly maxRateStbd: number;
   readonly reservoirPressurePsi: number;
   readonly rateStbd: number;
-}): Quantity {
-  return shapedPressure(well, vogelShape, ({ maxRateStbd }) => maxRateStbd);
-}
+}): Quantity => shapedPressure(well, vogelShape, ({ maxRateStbd }) => maxRateStbd);
 
 /**
  * Greatest rate from the productivity index at zero drawdown, STB/d.
@@ -94,13 +82,12 @@ export function vogelPressure(well: {
  *
  * Source: Standing (1971): slope of Vogel's curve at pwf = pr, qmax = J* pr/1.8.
  */
-export function vogelMaxRateFromIndex(well: {
+export const vogelMaxRateFromIndex = (well: {
   readonly productivityIndexStbdPsi: number;
   readonly reservoirPressurePsi: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     well,
     ({ productivityIndexStbdPsi, reservoirPressurePsi }) =>
       (productivityIndexStbdPsi * reservoirPressurePsi) / 1.8,
   );
-}

@@ -1,3 +1,4 @@
+import { sqrt } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { shapedFit, type ScaleFit, type TestPoints } from './rate-fit.ts';
 import {
@@ -16,26 +17,25 @@ export type WigginsPhase = 'oil' | 'water';
 const LINEAR = { oil: 0.52, water: 0.72 } as const;
 
 /** 1 - a x - (1 - a) x^2, factored so that it is exactly 0 at x = 1. */
-export function wigginsFraction(phase: WigginsPhase, x: number): number {
-  return (1 - x) * (1 + (1 - LINEAR[phase]) * x);
-}
+export const wigginsFraction = (phase: WigginsPhase, x: number): number =>
+  (1 - x) * (1 + (1 - LINEAR[phase]) * x);
 
 /** The x at which Wiggins's fraction is `fraction`, 0 to 1. */
-export function wigginsAbscissa(phase: WigginsPhase, fraction: number): number {
+export const wigginsAbscissa = (phase: WigginsPhase, fraction: number): number => {
   const a = LINEAR[phase];
   const rest = 1 - fraction;
-  return (2 * rest) / (a + Math.sqrt(a * a + 4 * (1 - a) * rest)) || 0;
-}
+  return (2 * rest) / (a + sqrt(a * a + 4 * (1 - a) * rest)) || 0;
+};
 
 /** Wiggins's inflow of a greatest rate of 1. */
-export function wigginsShape(well: Reservoir & { readonly phase: WigginsPhase }): InflowShape {
+export const wigginsShape = (well: Reservoir & { readonly phase: WigginsPhase }): InflowShape => {
   const { phase } = well;
   return relativeShape(
     well,
     (x) => wigginsFraction(phase, x),
     (fraction) => wigginsAbscissa(phase, fraction),
   );
-}
+};
 
 /**
  * Oil or water rate of a three-phase well at a flowing pressure, STB/d.
@@ -46,39 +46,33 @@ export function wigginsShape(well: Reservoir & { readonly phase: WigginsPhase })
  * Source: Wiggins (1994), Generalized Inflow Performance Relationships for Three-Phase Flow, SPE
  * Reservoir Engineering: oil 0.52 and 0.48, water 0.72 and 0.28.
  */
-export function wigginsRate(well: {
+export const wigginsRate = (well: {
   readonly phase: WigginsPhase;
   readonly maxRateStbd: number;
   readonly reservoirPressurePsi: number;
   readonly flowingPressurePsi: number;
-}): Quantity {
-  return shapedRate(well, wigginsShape, ({ maxRateStbd }) => maxRateStbd);
-}
+}): Quantity => shapedRate(well, wigginsShape, ({ maxRateStbd }) => maxRateStbd);
 
 /**
  * Greatest rate of one phase of a three-phase well from one test, STB/d.
  *
  * Source: Wiggins (1994), solved for the greatest rate.
  */
-export function wigginsMaxRate(test: {
+export const wigginsMaxRate = (test: {
   readonly phase: WigginsPhase;
   readonly testRateStbd: number;
   readonly reservoirPressurePsi: number;
   readonly testPressurePsi: number;
-}): Quantity {
-  return shapedScale(test, wigginsShape);
-}
+}): Quantity => shapedScale(test, wigginsShape);
 
 /**
  * Greatest rate of one phase that fits several tests best, STB/d.
  *
  * Source: Wiggins (1994); least squares on the rate.
  */
-export function wigginsMaxRateFit(
+export const wigginsMaxRateFit = (
   tests: TestPoints & { readonly phase: WigginsPhase; readonly reservoirPressurePsi: number },
-): ScaleFit {
-  return shapedFit(tests, wigginsShape);
-}
+): ScaleFit => shapedFit(tests, wigginsShape);
 
 /**
  * Flowing pressure at which one phase of a three-phase well has a rate, psi.
@@ -87,11 +81,9 @@ export function wigginsMaxRateFit(
  *
  * Source: inverse of {@link wigginsRate}.
  */
-export function wigginsPressure(well: {
+export const wigginsPressure = (well: {
   readonly phase: WigginsPhase;
   readonly maxRateStbd: number;
   readonly reservoirPressurePsi: number;
   readonly rateStbd: number;
-}): Quantity {
-  return shapedPressure(well, wigginsShape, ({ maxRateStbd }) => maxRateStbd);
-}
+}): Quantity => shapedPressure(well, wigginsShape, ({ maxRateStbd }) => maxRateStbd);

@@ -1,4 +1,5 @@
 import { argumentIssues, evaluate } from '../evaluate.ts';
+import { log, max, min, PI, sin } from '../math.ts';
 import { isUsable, POSITIVE, type Issue, type Quantity } from '../quantity.ts';
 import { INCLINED } from './pipe-flow.ts';
 
@@ -31,39 +32,39 @@ const L2 = (lambda: number): number => 9.252e-4 * lambda ** -2.4684;
 const L3 = (lambda: number): number => 0.1 * lambda ** -1.4516;
 const L4 = (lambda: number): number => 0.5 * lambda ** -6.738;
 
-function patternOf(lambda: number, froude: number): BeggsBrillPattern {
+const patternOf = (lambda: number, froude: number): BeggsBrillPattern => {
   if (lambda < 0.01) return froude < L1(lambda) ? 'segregated' : 'distributed';
   if (froude < L2(lambda)) return 'segregated';
   if (froude <= L3(lambda)) return 'transition';
   return froude <= (lambda < 0.4 ? L1 : L4)(lambda) ? 'intermittent' : 'distributed';
-}
+};
 
-function holdupOf(
+const holdupOf = (
   shape: Shape,
   lambda: number,
   froude: number,
   liquidVelocityNumber: number,
   inclinationDeg: number,
-): number {
+): number => {
   const [a, b, c] = HORIZONTAL[shape];
-  const level = Math.max((a * lambda ** b) / froude ** c, lambda);
+  const level = max((a * lambda ** b) / froude ** c, lambda);
   if (inclinationDeg === 0 || (shape === 'distributed' && inclinationDeg > 0)) return level;
   const [d, e, f, g] =
     inclinationDeg < 0 ? DOWNHILL : UPHILL[shape === 'segregated' ? shape : 'intermittent'];
-  const logarithm = Math.log(d * lambda ** e * liquidVelocityNumber ** f * froude ** g);
-  const coefficient = Math.max((1 - lambda) * logarithm, 0);
-  const sine = Math.sin((1.8 * inclinationDeg * Math.PI) / 180);
+  const logarithm = log(d * lambda ** e * liquidVelocityNumber ** f * froude ** g);
+  const coefficient = max((1 - lambda) * logarithm, 0);
+  const sine = sin((1.8 * inclinationDeg * PI) / 180);
   return level * (1 + coefficient * (sine - 0.333 * sine ** 3));
-}
+};
 
 /** Pattern and holdup, unchecked, for an input liquid fraction above 0 and below 1. */
-export function beggsBrillHoldupOf(
+export const beggsBrillHoldupOf = (
   lambda: number,
   froude: number,
   liquidVelocityNumber: number,
   inclinationDeg: number,
   payne: boolean,
-): { readonly pattern: BeggsBrillPattern; readonly holdup: number } {
+): { readonly pattern: BeggsBrillPattern; readonly holdup: number } => {
   const pattern = patternOf(lambda, froude);
   const of = (shape: Shape): number =>
     holdupOf(shape, lambda, froude, liquidVelocityNumber, inclinationDeg);
@@ -78,8 +79,8 @@ export function beggsBrillHoldupOf(
   if (payne && inclinationDeg !== 0) holdup *= inclinationDeg > 0 ? PAYNE.uphill : PAYNE.downhill;
   // Gas does not overtake liquid backwards on the way up; Payne's factor would make it.
   const least = inclinationDeg >= 0 ? lambda : 0;
-  return { pattern, holdup: Math.min(Math.max(holdup, least), 1) };
-}
+  return { pattern, holdup: min(max(holdup, least), 1) };
+};
 
 /** Flow pattern with the boundaries it was read from. */
 export interface BeggsBrillFlowPattern {
@@ -95,10 +96,10 @@ export interface BeggsBrillFlowPattern {
  * Source: Beggs and Brill (1973), A Study of Two-Phase Flow in Inclined Pipes, JPT; map with
  * L1 = 316 lambda^0.302, L2 = 0.0009252 lambda^-2.4684, L3 = 0.10 lambda^-1.4516, L4 = 0.5 lambda^-6.738.
  */
-export function beggsBrillPattern(flow: {
+export const beggsBrillPattern = (flow: {
   readonly inputLiquidFraction: number;
   readonly froudeNumber: number;
-}): BeggsBrillFlowPattern {
+}): BeggsBrillFlowPattern => {
   const { inputLiquidFraction, froudeNumber } = flow;
   const issues = argumentIssues(flow, {
     inputLiquidFraction: { above: 0, max: 1 },
@@ -106,7 +107,7 @@ export function beggsBrillPattern(flow: {
   });
   const pattern = patternOf(inputLiquidFraction, froudeNumber);
   return { pattern: isUsable(issues) ? pattern : undefined, issues };
-}
+};
 
 /**
  * Liquid holdup in an inclined pipe, fraction.
@@ -118,13 +119,13 @@ export function beggsBrillPattern(flow: {
  * Convention: between `lambda` (uphill) or 0 (downhill) and 1; 0.333 before the cubed sine.
  * Source: Beggs and Brill (1973), JPT; Payne, Palmer, Brill and Beggs (1979), JPT.
  */
-export function beggsBrillHoldup(flow: {
+export const beggsBrillHoldup = (flow: {
   readonly inputLiquidFraction: number;
   readonly froudeNumber: number;
   readonly liquidVelocityNumber: number;
   readonly inclinationDeg?: number;
   readonly payne?: boolean;
-}): Quantity {
+}): Quantity => {
   const { payne = false } = flow;
   return evaluate(
     flow,
@@ -138,4 +139,4 @@ export function beggsBrillHoldup(flow: {
     },
     { ...INCLINED, froudeNumber: POSITIVE },
   );
-}
+};

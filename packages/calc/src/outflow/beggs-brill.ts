@@ -1,4 +1,5 @@
 import { evaluateFields } from '../evaluate.ts';
+import { exp, log, max } from '../math.ts';
 import { isUsable, type Issue } from '../quantity.ts';
 import { beggsBrillHoldupOf, type BeggsBrillPattern } from './beggs-brill-holdup.ts';
 import { froude, velocityNumber } from './flow-groups.ts';
@@ -29,11 +30,11 @@ export interface FrictionRatio {
 /** Below this the polynomial of the friction ratio heads for a pole, at ln y = -7.9. */
 const LEAST_LOG_Y = -5;
 
-function frictionExponent(y: number): number {
-  if (y > 1 && y < 1.2) return Math.log(2.2 * y - 1.2);
-  const x = Math.max(Math.log(y), LEAST_LOG_Y);
+const frictionExponent = (y: number): number => {
+  if (y > 1 && y < 1.2) return log(2.2 * y - 1.2);
+  const x = max(log(y), LEAST_LOG_Y);
   return x / (-0.0523 + x * (3.182 + x * (-0.8725 + 0.01853 * x * x)));
-}
+};
 
 /**
  * Ratio of two-phase to no-slip friction, as its logarithm.
@@ -43,20 +44,19 @@ function frictionExponent(y: number): number {
  * Convention: ln(2.2 y - 1.2) for 1 < y < 1.2; ln y is held at -5, before the published fit's pole.
  * Source: Beggs and Brill (1973), JPT.
  */
-export function beggsBrillFrictionRatio(flow: {
+export const beggsBrillFrictionRatio = (flow: {
   readonly inputLiquidFraction: number;
   readonly holdup: number;
-}): FrictionRatio {
-  return evaluateFields(
+}): FrictionRatio =>
+  evaluateFields(
     flow,
     ({ inputLiquidFraction, holdup }) => {
       const y = inputLiquidFraction / holdup ** 2;
       const s = frictionExponent(y);
-      return { y, s, ratio: Math.exp(s) };
+      return { y, s, ratio: exp(s) };
     },
     { inputLiquidFraction: { above: 0, max: 1 } },
   );
-}
 
 /** Friction and elevation of a mixture whose friction factor and densities are known, psi/ft. */
 export interface GradientComponents {
@@ -73,15 +73,15 @@ export interface GradientComponents {
  *
  * Source: Beggs and Brill (1973), JPT.
  */
-export function twoPhaseGradientComponents(flow: {
+export const twoPhaseGradientComponents = (flow: {
   readonly frictionFactor: number;
   readonly noSlipDensityLbFt3: number;
   readonly slipDensityLbFt3: number;
   readonly mixtureVelocityFtS: number;
   readonly insideDiameterIn: number;
   readonly inclinationDeg?: number;
-}): GradientComponents {
-  return evaluateFields(
+}): GradientComponents =>
+  evaluateFields(
     flow,
     (given) => ({
       frictionPsiFt: darcyFriction(
@@ -94,7 +94,6 @@ export function twoPhaseGradientComponents(flow: {
     }),
     INCLINED,
   );
-}
 
 /** Gradient with the flow pattern of the level pipe; none in single-phase flow. */
 export interface BeggsBrillGradient extends FlowGradient {
@@ -102,7 +101,7 @@ export interface BeggsBrillGradient extends FlowGradient {
 }
 
 /** Gradient, unchecked. */
-export function beggsBrillGradientOf(flow: PipeFlow, payne: boolean): BeggsBrillGradient {
+export const beggsBrillGradientOf = (flow: PipeFlow, payne: boolean): BeggsBrillGradient => {
   const { superficialLiquidVelocityFtS: vsl, superficialGasVelocityFtS: vsg } = flow;
   const { insideDiameterIn, roughnessIn, inclinationDeg = 90 } = flow;
   const velocity = vsl + vsg;
@@ -125,11 +124,11 @@ export function beggsBrillGradientOf(flow: PipeFlow, payne: boolean): BeggsBrill
       payne,
     );
     ({ pattern, holdup } = found);
-    if (holdup > 0) factor *= Math.exp(frictionExponent(lambda / (holdup * holdup)));
+    if (holdup > 0) factor *= exp(frictionExponent(lambda / (holdup * holdup)));
   }
   const friction = darcyFriction(factor, density, velocity, diameter);
   return { ...gradientOf(flow, holdup, friction), pattern };
-}
+};
 
 /**
  * Pressure gradient of two-phase flow at every inclination, psi/ft.
@@ -143,9 +142,9 @@ export function beggsBrillGradientOf(flow: PipeFlow, payne: boolean): BeggsBrill
  * Source: Beggs and Brill (1973), A Study of Two-Phase Flow in Inclined Pipes, JPT; Payne, Palmer,
  * Brill and Beggs (1979), JPT.
  */
-export function beggsBrillGradient(
+export const beggsBrillGradient = (
   flow: PipeFlow & { readonly payne?: boolean },
-): BeggsBrillGradient {
+): BeggsBrillGradient => {
   const gradient = checkedGradient(flow, beggsBrillGradientOf(flow, flow.payne ?? false));
   return isUsable(gradient.issues) ? gradient : { ...gradient, pattern: undefined };
-}
+};

@@ -1,3 +1,5 @@
+import { abs } from '../math.ts';
+
 const MAX_STEPS = 200;
 
 /**
@@ -6,26 +8,26 @@ const MAX_STEPS = 200;
  *
  * @returns the root, known to `tolerance`; NaN when the function has no value on the way
  */
-export function findRoot(
+export const findRoot = (
   f: (x: number) => number,
   low: number,
   high: number,
   tolerance: number,
   atLow: number = f(low),
   atHigh: number = f(high),
-): number {
+): number => {
   let a = low;
   let b = high;
   let fa = atLow;
   let fb = atHigh;
-  let width = Math.abs(b - a);
+  let width = abs(b - a);
   for (let step = 1; step <= MAX_STEPS; step++) {
     if (fa === 0) return a;
-    if (fb === 0 || Math.abs(b - a) <= tolerance) return b;
+    if (fb === 0 || abs(b - a) <= tolerance) return b;
     let x = b - (fb * (b - a)) / (fb - fa);
     if (step % 3 === 0) {
-      if (Math.abs(b - a) > width / 2) x = (a + b) / 2;
-      width = Math.abs(b - a);
+      if (abs(b - a) > width / 2) x = (a + b) / 2;
+      width = abs(b - a);
     }
     const value = f(x);
     if (Number.isNaN(value)) return Number.NaN;
@@ -39,4 +41,4 @@ export function findRoot(
     fb = value;
   }
   return b;
-}
+};

@@ -1,10 +1,7 @@
+import { FT3_PER_BBL, SECONDS_PER_DAY } from '../constants.ts';
 import { evaluate, evaluateFields } from '../evaluate.ts';
+import { max, PI, sqrt } from '../math.ts';
 import type { Issue, Quantity } from '../quantity.ts';
-
-/** ft³ in a barrel. */
-export const CUBIC_FEET_PER_BARREL = 5.614583;
-/** s in a day. */
-export const SECONDS_PER_DAY = 86_400;
 
 /** The four dimensionless numbers of Duns and Ros. */
 export interface DunsRosNumbers {
@@ -16,19 +13,22 @@ export interface DunsRosNumbers {
 }
 
 /** Liquid or gas velocity number from a velocity in ft/s. */
-export function velocityNumber(velocity: number, liquidDensity: number, tension: number): number {
-  return 1.938 * velocity * (liquidDensity / tension) ** 0.25;
-}
+export const velocityNumber = (velocity: number, liquidDensity: number, tension: number): number =>
+  1.938 * velocity * (liquidDensity / tension) ** 0.25;
 
 /** Diameter number from a diameter in ft. */
-export function diameterNumber(diameterFt: number, liquidDensity: number, tension: number): number {
-  return 120.872 * diameterFt * Math.sqrt(liquidDensity / tension);
-}
+export const diameterNumber = (
+  diameterFt: number,
+  liquidDensity: number,
+  tension: number,
+): number => 120.872 * diameterFt * sqrt(liquidDensity / tension);
 
 /** Liquid viscosity number. */
-export function viscosityNumber(viscosity: number, liquidDensity: number, tension: number): number {
-  return 0.15726 * viscosity * (liquidDensity * tension ** 3) ** -0.25;
-}
+export const viscosityNumber = (
+  viscosity: number,
+  liquidDensity: number,
+  tension: number,
+): number => 0.15726 * viscosity * (liquidDensity * tension ** 3) ** -0.25;
 
 /**
  * Dimensionless numbers that liquid holdup correlates with.
@@ -38,15 +38,15 @@ export function viscosityNumber(viscosity: number, liquidDensity: number, tensio
  * Convention: the factors 1.938, 1.938, 120.872 and 0.15726 for these units.
  * Source: Duns and Ros (1963), Vertical Flow of Gas and Liquid Mixtures in Wells.
  */
-export function dunsRosNumbers(flow: {
+export const dunsRosNumbers = (flow: {
   readonly superficialLiquidVelocityFtS: number;
   readonly superficialGasVelocityFtS: number;
   readonly liquidDensityLbFt3: number;
   readonly surfaceTensionDynCm: number;
   readonly insideDiameterIn: number;
   readonly liquidViscosityCp: number;
-}): DunsRosNumbers {
-  return evaluateFields(flow, (given) => {
+}): DunsRosNumbers =>
+  evaluateFields(flow, (given) => {
     const { liquidDensityLbFt3: density, surfaceTensionDynCm: tension } = given;
     return {
       liquidVelocityNumber: velocityNumber(given.superficialLiquidVelocityFtS, density, tension),
@@ -55,7 +55,6 @@ export function dunsRosNumbers(flow: {
       liquidViscosityNumber: viscosityNumber(given.liquidViscosityCp, density, tension),
     };
   });
-}
 
 /** Velocities that liquid and gas would have alone in the pipe, ft/s. */
 export interface SuperficialVelocities {
@@ -65,9 +64,8 @@ export interface SuperficialVelocities {
 }
 
 /** Area of a pipe in ft2 from its inside diameter in inches. */
-export function pipeAreaFt2(insideDiameterIn: number): number {
-  return (Math.PI * insideDiameterIn * insideDiameterIn) / 576;
-}
+export const pipeAreaFt2 = (insideDiameterIn: number): number =>
+  (PI * insideDiameterIn * insideDiameterIn) / 576;
 
 /**
  * Superficial velocities of a producing well at one pressure and temperature, ft/s.
@@ -79,7 +77,7 @@ export function pipeAreaFt2(insideDiameterIn: number): number {
  * more gas would dissolve than there is, there is no free gas.
  * Source: Brown, The Technology of Artificial Lift Methods, volume 1.
  */
-export function superficialVelocities(flow: {
+export const superficialVelocities = (flow: {
   readonly oilRateStbd: number;
   readonly waterRateStbd: number;
   readonly gasLiquidRatioScfStb: number;
@@ -88,34 +86,31 @@ export function superficialVelocities(flow: {
   readonly waterFvfRbStb: number;
   readonly gasFvfFt3Scf: number;
   readonly insideDiameterIn: number;
-}): SuperficialVelocities {
-  return evaluateFields(flow, (given) => {
+}): SuperficialVelocities =>
+  evaluateFields(flow, (given) => {
     const { oilRateStbd: qo, waterRateStbd: qw } = given;
     const perDay = 1 / (SECONDS_PER_DAY * pipeAreaFt2(given.insideDiameterIn));
     const freeGas = given.gasLiquidRatioScfStb * (qo + qw) - given.solutionGorScfStb * qo;
     const liquid = qo * given.oilFvfRbStb + qw * given.waterFvfRbStb;
     return {
-      liquidFtS: liquid * CUBIC_FEET_PER_BARREL * perDay,
-      gasFtS: Math.max(freeGas, 0) * given.gasFvfFt3Scf * perDay,
+      liquidFtS: liquid * FT3_PER_BBL * perDay,
+      gasFtS: max(freeGas, 0) * given.gasFvfFt3Scf * perDay,
     };
   });
-}
 
 /**
  * Froude number of a mixture, dimensionless: vm^2/(g d).
  *
  * Source: definition; Beggs and Brill (1973).
  */
-export function mixtureFroudeNumber(flow: {
+export const mixtureFroudeNumber = (flow: {
   readonly mixtureVelocityFtS: number;
   readonly insideDiameterIn: number;
-}): Quantity {
-  return evaluate(flow, ({ mixtureVelocityFtS, insideDiameterIn }) =>
+}): Quantity =>
+  evaluate(flow, ({ mixtureVelocityFtS, insideDiameterIn }) =>
     froude(mixtureVelocityFtS, insideDiameterIn / 12),
   );
-}
 
 /** Froude number without checks, from ft/s and ft. */
-export function froude(velocity: number, diameterFt: number): number {
-  return (velocity * velocity) / (32.174 * diameterFt);
-}
+export const froude = (velocity: number, diameterFt: number): number =>
+  (velocity * velocity) / (32.174 * diameterFt);

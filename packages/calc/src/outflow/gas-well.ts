@@ -1,4 +1,6 @@
+import { RANKINE_OF_0F } from '../constants.ts';
 import { argumentIssues, evaluate } from '../evaluate.ts';
+import { exp, expm1, sqrt } from '../math.ts';
 import { criticalPointOf } from '../pvt/gas-pseudocritical.ts';
 import { gasRho } from '../pvt/gas-volume.ts';
 import { dranchukAbouKassemZ } from '../pvt/z-factor.ts';
@@ -21,20 +23,18 @@ const GAS_CONSTANT = 1544;
  * Source: Bourgoyne et al., Applied Drilling Engineering (1986), chapter 4:
  * p = p0 exp(M D/(1544 z T)); the average temperature and z method for gas wells.
  */
-export function gasColumnPressure(column: {
+export const gasColumnPressure = (column: {
   readonly topPressurePsia: number;
   readonly molarMassLbLbmol: number;
   readonly heightFt: number;
   readonly temperatureR: number;
   readonly gasZ: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     column,
     ({ topPressurePsia, molarMassLbLbmol, heightFt, temperatureR, gasZ }) =>
-      topPressurePsia *
-      Math.exp((molarMassLbLbmol * heightFt) / (GAS_CONSTANT * gasZ * temperatureR)),
+      topPressurePsia * exp((molarMassLbLbmol * heightFt) / (GAS_CONSTANT * gasZ * temperatureR)),
   );
-}
 
 /**
  * Pressure at the bottom of a shut-in gas well, psia, with z at every depth.
@@ -43,14 +43,14 @@ export function gasColumnPressure(column: {
  *
  * Source: hydrostatic equation with Sutton and Dranchuk-Abou-Kassem; integrated by marchPressure.
  */
-export function staticGasBottomholePressure(well: {
+export const staticGasBottomholePressure = (well: {
   readonly wellheadPressurePsia: number;
   readonly gasGravity: number;
   readonly verticalDepthFt: number;
   readonly wellheadTemperatureF: number;
   readonly bottomholeTemperatureF: number;
-}): Quantity {
-  return evaluate(well, (given) => {
+}): Quantity =>
+  evaluate(well, (given) => {
     const { gasGravity, verticalDepthFt, wellheadTemperatureF: top } = given;
     const [criticalR, criticalPsia] = criticalPointOf({ gasGravity }, 'sutton');
     const heating = (given.bottomholeTemperatureF - top) / verticalDepthFt;
@@ -60,14 +60,13 @@ export function staticGasBottomholePressure(well: {
       relativeTolerance: 1e-6,
       gradientPsiFt: (depth, pressurePsia) => {
         const temperatureF = top + heating * depth;
-        const reduced = (temperatureF + 459.67) / criticalR;
+        const reduced = (temperatureF + RANKINE_OF_0F) / criticalR;
         const compressibilityFactor = dranchukAbouKassemZ(reduced, pressurePsia / criticalPsia);
         return gasRho({ pressurePsia, temperatureF, compressibilityFactor, gasGravity }) / 144;
       },
     });
     return march.pressuresPsia[1]!;
   });
-}
 
 /**
  * Bottomhole pressure of a flowing dry gas well by average temperature and z, psia.
@@ -79,7 +78,7 @@ export function staticGasBottomholePressure(well: {
  * Source: Katz et al. (1959), Handbook of Natural Gas Engineering; Guo, Lyons and Ghalambor (2007),
  * chapter 4: pwf^2 = e^s ptf^2 + 6.67e-4 (e^s - 1) f q^2 z^2 T^2/(d^5 cos), s = 0.0375 g D/(z T).
  */
-export function averageTemperatureZPressure(well: {
+export const averageTemperatureZPressure = (well: {
   readonly wellheadPressurePsia: number;
   readonly gasRateMscfd: number;
   readonly gasGravity: number;
@@ -89,8 +88,8 @@ export function averageTemperatureZPressure(well: {
   readonly frictionFactor: number;
   readonly temperatureR: number;
   readonly gasZ: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     well,
     (given) => {
       const { lengthFt, verticalDepthFt } = given;
@@ -99,11 +98,10 @@ export function averageTemperatureZPressure(well: {
       const friction =
         (6.67e-4 * given.frictionFactor * (given.gasRateMscfd * heat) ** 2 * lengthFt) /
         (given.insideDiameterIn ** 5 * verticalDepthFt);
-      return Math.sqrt(Math.exp(s) * given.wellheadPressurePsia ** 2 + friction * Math.expm1(s));
+      return sqrt(exp(s) * given.wellheadPressurePsia ** 2 + friction * expm1(s));
     },
     { verticalDepthFt: { above: 0, max: well.lengthFt } },
   );
-}
 
 /** A gas well with what liquid comes with the gas. */
 export interface FlowingGasWell {
@@ -135,7 +133,7 @@ export interface FlowingGasWell {
  * {@link pressureTraverse}.
  * Source: that of the gradient method (Gray when left out).
  */
-export function gasWellTraverse(well: FlowingGasWell): PressureTraverse {
+export const gasWellTraverse = (well: FlowingGasWell): PressureTraverse => {
   const { wellbore, method = 'gray', gasRateMMscfd, wellheadPressurePsia } = well;
   const { condensateGasRatioStbMMscf = 0, waterRateStbd = 0 } = well;
   const { condensateApi = 45, condensateViscosityCp = 1, waterGravity = 1.07 } = well;
@@ -162,4 +160,4 @@ export function gasWellTraverse(well: FlowingGasWell): PressureTraverse {
   if (!isUsable(issues)) return noTraverse(prepared, issues);
   const rates = { oil, water: waterRateStbd, gas: gasRateMMscfd * 1e6 };
   return marchWell(flowing, prepared, rates, wellheadPressurePsia);
-}
+};

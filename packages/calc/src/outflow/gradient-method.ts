@@ -18,7 +18,7 @@ export type GradientMethod =
   | 'homogeneous';
 
 /** The formula of a method, picked once for a march. */
-export function gradientKernel(method: GradientMethod): (flow: PipeFlow) => FlowGradient {
+export const gradientKernel = (method: GradientMethod): ((flow: PipeFlow) => FlowGradient) => {
   switch (method) {
     case 'beggs-brill':
       return (flow) => beggsBrillGradientOf(flow, true);
@@ -33,9 +33,8 @@ export function gradientKernel(method: GradientMethod): (flow: PipeFlow) => Flow
     case 'homogeneous':
       return homogeneousGradientOf;
   }
-}
+};
 
 /** Range of inclinations from level that a method is used at, degrees. */
-export function inclinationRange(method: GradientMethod): readonly [low: number, high: number] {
-  return method === 'gray' || method.startsWith('hagedorn') ? STEEP : [-90, 90];
-}
+export const inclinationRange = (method: GradientMethod): readonly [low: number, high: number] =>
+  method === 'gray' || method.startsWith('hagedorn') ? STEEP : [-90, 90];

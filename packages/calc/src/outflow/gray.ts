@@ -1,3 +1,4 @@
+import { exp, log, max, min } from '../math.ts';
 import {
   checkedGradient,
   darcyFriction,
@@ -29,7 +30,7 @@ export interface GrayGradient extends FlowGradient {
   readonly effectiveRoughnessFt: number;
 }
 
-function holdupOf(flow: PipeFlow, noSlip: number): number {
+const holdupOf = (flow: PipeFlow, noSlip: number): number => {
   const { superficialLiquidVelocityFtS: vsl, superficialGasVelocityFtS: vsg } = flow;
   const { surfaceTensionDynCm, insideDiameterIn } = flow;
   const difference = flow.liquidDensityLbFt3 - flow.gasDensityLbFt3;
@@ -37,13 +38,13 @@ function holdupOf(flow: PipeFlow, noSlip: number): number {
   const tension = surfaceTensionDynCm / DYN_CM_PER_LB_S2;
   const velocity = (noSlip * noSlip * (vsl + vsg) ** 4) / (GRAVITY * tension * difference);
   const diameter = (GRAVITY * difference * (insideDiameterIn / 12) ** 2) / tension;
-  const b = 0.0814 * (1 - 0.0554 * Math.log(1 + (730 * ratio) / (ratio + 1)));
+  const b = 0.0814 * (1 - 0.0554 * log(1 + (730 * ratio) / (ratio + 1)));
   const a = -2.314 * (velocity * (1 + 205 / diameter)) ** b;
-  return 1 - (1 - Math.exp(a)) / (ratio + 1);
-}
+  return 1 - (1 - exp(a)) / (ratio + 1);
+};
 
 /** Gradient, unchecked. */
-export function grayGradientOf(flow: PipeFlow): GrayGradient {
+export const grayGradientOf = (flow: PipeFlow): GrayGradient => {
   const { superficialLiquidVelocityFtS: vsl, superficialGasVelocityFtS: vsg } = flow;
   const velocity = vsl + vsg;
   const diameter = flow.insideDiameterIn / 12;
@@ -53,16 +54,16 @@ export function grayGradientOf(flow: PipeFlow): GrayGradient {
   if (vsl > 0) {
     const tension = flow.surfaceTensionDynCm / DYN_CM_PER_LB_S2;
     const film = (28.5 * tension) / (noSlip * velocity * velocity);
-    const share = vsg > 0 ? Math.min(vsl / vsg / WET, 1) : 1;
+    const share = vsg > 0 ? min(vsl / vsg / WET, 1) : 1;
     roughness = dry + share * (film - dry);
   }
   // A film rougher than the pipe is wide is a slow flow, outside of the correlation.
-  roughness = Math.min(Math.max(roughness, LEAST_ROUGHNESS_FT), diameter);
+  roughness = min(max(roughness, LEAST_ROUGHNESS_FT), diameter);
   const factor = moodyFactor(REYNOLDS_OF_ROUGH_FLOW, roughness / diameter);
   const holdup = vsl > 0 && vsg > 0 ? holdupOf(flow, noSlip) : vsl / velocity;
   const friction = darcyFriction(factor, noSlip, velocity, diameter);
   return { ...gradientOf(flow, holdup, friction), effectiveRoughnessFt: roughness };
-}
+};
 
 /**
  * Pressure gradient of gas with some liquid in vertical tubing, psi/ft.
@@ -73,6 +74,5 @@ export function grayGradientOf(flow: PipeFlow): GrayGradient {
  * and water to 5 STB/MMscf.
  * Source: Gray (1974), Vertical Flow Correlation in Gas Wells, in API RP 14B, appendix B.
  */
-export function grayGradient(flow: PipeFlow): GrayGradient {
-  return checkedGradient(flow, grayGradientOf(flow), RANGES);
-}
+export const grayGradient = (flow: PipeFlow): GrayGradient =>
+  checkedGradient(flow, grayGradientOf(flow), RANGES);

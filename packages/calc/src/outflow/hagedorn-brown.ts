@@ -1,4 +1,5 @@
 import { evaluate } from '../evaluate.ts';
+import { log10, max, min, sqrt } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { diameterNumber, velocityNumber, viscosityNumber } from './flow-groups.ts';
 import {
@@ -24,32 +25,31 @@ export interface HagedornBrownOptions {
   readonly noSlipFloor?: boolean;
 }
 
-function polynomial(x: number, c: readonly [number, number, number, number, number]): number {
-  return c[0] + x * (c[1] + x * (c[2] + x * (c[3] + x * c[4])));
-}
+const polynomial = (x: number, c: readonly [number, number, number, number, number]): number =>
+  c[0] + x * (c[1] + x * (c[2] + x * (c[3] + x * c[4])));
 
 /** Chart of CNL: logarithms in and out, held at the chart's ends. */
-function viscosityCoefficient(viscosity: number): number {
-  const x = Math.min(Math.max(Math.log10(viscosity) + 3, 0), 2.5);
+const viscosityCoefficient = (viscosity: number): number => {
+  const x = min(max(log10(viscosity) + 3, 0), 2.5);
   return 10 ** polynomial(x, [-2.69851, 0.15841, -0.551, 0.54785, -0.12195]);
-}
+};
 
 /** Chart of HL/psi, held at the chart's ends. */
-function holdupRatio(group: number): number {
-  const x = Math.min(Math.log10(group) + 6, 3.67);
+const holdupRatio = (group: number): number => {
+  const x = min(log10(group) + 6, 3.67);
   if (x <= 0) return 0;
-  return Math.max(polynomial(x, [-0.10307, 0.61777, -0.63295, 0.29598, -0.0401]), 0);
-}
+  return max(polynomial(x, [-0.10307, 0.61777, -0.63295, 0.29598, -0.0401]), 0);
+};
 
 /** Chart of psi, 1 up to 0.01 and held from 0.09 on, where the chart ends. */
-function secondaryFactor(group: number): number {
+const secondaryFactor = (group: number): number => {
   if (group <= 0.01) return 1;
-  const x = Math.min(group, 0.09);
-  return Math.max(polynomial(x, [0.91163, -4.82176, 1232.25, -22_253.6, 116_174.3]), 1);
-}
+  const x = min(group, 0.09);
+  return max(polynomial(x, [0.91163, -4.82176, 1232.25, -22_253.6, 116_174.3]), 1);
+};
 
 /** Holdup from the three charts, unchecked; there is liquid and gas. */
-function holdupOf(flow: PipeFlow, pressurePsia: number): number {
+const holdupOf = (flow: PipeFlow, pressurePsia: number): number => {
   const { liquidDensityLbFt3: density, surfaceTensionDynCm: tension } = flow;
   const liquid = velocityNumber(flow.superficialLiquidVelocityFtS, density, tension);
   const gas = velocityNumber(flow.superficialGasVelocityFtS, density, tension);
@@ -59,14 +59,14 @@ function holdupOf(flow: PipeFlow, pressurePsia: number): number {
     (liquid * (pressurePsia / 14.7) ** 0.1 * viscosityCoefficient(viscosity)) /
     (gas ** 0.575 * diameter);
   const secondary = (gas * viscosity ** 0.38) / diameter ** 2.14;
-  return Math.min(holdupRatio(group) * secondaryFactor(secondary), 1);
-}
+  return min(holdupRatio(group) * secondaryFactor(secondary), 1);
+};
 
 /** Liquid fraction of bubble flow, unchecked. */
-function bubbleHoldup(vsl: number, vsg: number, slip: number): number {
+const bubbleHoldup = (vsl: number, vsg: number, slip: number): number => {
   const sum = 1 + (vsl + vsg) / slip;
-  return 1 - (2 * vsg) / slip / (sum + Math.sqrt(sum * sum - (4 * vsg) / slip));
-}
+  return 1 - (2 * vsg) / slip / (sum + sqrt(sum * sum - (4 * vsg) / slip));
+};
 
 /**
  * Liquid holdup of bubble flow, fraction.
@@ -75,31 +75,28 @@ function bubbleHoldup(vsl: number, vsg: number, slip: number): number {
  *
  * Source: Griffith and Wallis (1961), Two-Phase Slug Flow; Griffith's 0.8 ft/s.
  */
-export function griffithBubbleHoldup(flow: {
+export const griffithBubbleHoldup = (flow: {
   readonly superficialLiquidVelocityFtS: number;
   readonly superficialGasVelocityFtS: number;
   readonly bubbleRiseVelocityFtS?: number;
-}): Quantity {
-  return evaluate(flow, (given) =>
+}): Quantity =>
+  evaluate(flow, (given) =>
     bubbleHoldup(
       given.superficialLiquidVelocityFtS,
       given.superficialGasVelocityFtS,
       given.bubbleRiseVelocityFtS ?? BUBBLE_RISE,
     ),
   );
-}
 
 /** Whether the gas is so little that Griffith's bubble flow takes over. */
-function isBubbleFlow(vsl: number, vsg: number, diameterFt: number): boolean {
+const isBubbleFlow = (vsl: number, vsg: number, diameterFt: number): boolean => {
   const velocity = vsl + vsg;
   // The boundary passes 1 in slow flow: gas alone is no bubble flow all the same.
-  return (
-    vsl > 0 && vsg / velocity < Math.max(1.071 - (0.2218 * velocity * velocity) / diameterFt, 0.13)
-  );
-}
+  return vsl > 0 && vsg / velocity < max(1.071 - (0.2218 * velocity * velocity) / diameterFt, 0.13);
+};
 
 /** Gradient of bubble flow: friction is that of the liquid at its own velocity. */
-function bubbleGradient(flow: PipeFlow): FlowGradient {
+const bubbleGradient = (flow: PipeFlow): FlowGradient => {
   const { superficialLiquidVelocityFtS: vsl, superficialGasVelocityFtS: vsg } = flow;
   const { insideDiameterIn, liquidDensityLbFt3: density } = flow;
   const diameter = insideDiameterIn / 12;
@@ -107,14 +104,14 @@ function bubbleGradient(flow: PipeFlow): FlowGradient {
   const reynolds = (REYNOLDS * density * vsl * diameter) / flow.liquidViscosityCp;
   const factor = moodyFactor(reynolds, flow.roughnessIn / insideDiameterIn);
   return gradientOf(flow, holdup, darcyFriction(factor, density, vsl / holdup, diameter));
-}
+};
 
 /** Gradient, unchecked. */
-export function hagedornBrownGradientOf(
+export const hagedornBrownGradientOf = (
   flow: PipeFlow,
   griffith: boolean,
   noSlipFloor: boolean,
-): FlowGradient {
+): FlowGradient => {
   const { superficialLiquidVelocityFtS: vsl, superficialGasVelocityFtS: vsg } = flow;
   const { insideDiameterIn, pressurePsia = 14.7 } = flow;
   const velocity = vsl + vsg;
@@ -124,7 +121,7 @@ export function hagedornBrownGradientOf(
   let holdup = lambda;
   if (lambda > 0 && lambda < 1) {
     holdup = holdupOf(flow, pressurePsia);
-    if (noSlipFloor) holdup = Math.max(holdup, lambda);
+    if (noSlipFloor) holdup = max(holdup, lambda);
   }
   const noSlip = slipDensity(flow, lambda);
   const slip = slipDensity(flow, holdup);
@@ -134,7 +131,7 @@ export function hagedornBrownGradientOf(
   // Mass rate squared over the density that stands in the pipe.
   const friction = darcyFriction(factor, (noSlip * noSlip) / slip, velocity, diameter);
   return gradientOf(flow, holdup, friction);
-}
+};
 
 /**
  * Pressure gradient of two-phase flow in vertical tubing, psi/ft.
@@ -151,11 +148,11 @@ export function hagedornBrownGradientOf(
  * Continuous Two-Phase Flow in Small-Diameter Vertical Conduits, JPT; Griffith and Wallis (1961);
  * Guo, Lyons and Ghalambor, Petroleum Production Engineering (2007), chapter 4.
  */
-export function hagedornBrownGradient(
+export const hagedornBrownGradient = (
   flow: PipeFlow & HagedornBrownOptions & { readonly pressurePsia: number },
-): FlowGradient {
+): FlowGradient => {
   const { griffith = true, noSlipFloor = true } = flow;
   return checkedGradient(flow, hagedornBrownGradientOf(flow, griffith, noSlipFloor), {
     inclinationDeg: STEEP,
   });
-}
+};

@@ -16,7 +16,7 @@ export interface HomogeneousGradient extends FlowGradient {
 }
 
 /** Gradient, unchecked. */
-export function homogeneousGradientOf(flow: PipeFlow): HomogeneousGradient {
+export const homogeneousGradientOf = (flow: PipeFlow): HomogeneousGradient => {
   const { superficialLiquidVelocityFtS: vsl, insideDiameterIn } = flow;
   const velocity = vsl + flow.superficialGasVelocityFtS;
   const diameter = insideDiameterIn / 12;
@@ -27,7 +27,7 @@ export function homogeneousGradientOf(flow: PipeFlow): HomogeneousGradient {
   const factor = moodyFactor(reynoldsNumber, flow.roughnessIn / insideDiameterIn);
   const friction = darcyFriction(factor, density, velocity, diameter);
   return { ...gradientOf(flow, lambda, friction), mixtureDensityLbFt3: density, reynoldsNumber };
-}
+};
 
 /**
  * Pressure gradient of liquid and gas at one velocity, psi/ft.
@@ -36,6 +36,5 @@ export function homogeneousGradientOf(flow: PipeFlow): HomogeneousGradient {
  * Validity: dispersed bubble and mist flow; elsewhere too light. Exact for one phase.
  * Source: no-slip mixture with Darcy-Weisbach; Brill and Mukherjee, Multiphase Flow in Wells (1999).
  */
-export function homogeneousGradient(flow: PipeFlow): HomogeneousGradient {
-  return checkedGradient(flow, homogeneousGradientOf(flow));
-}
+export const homogeneousGradient = (flow: PipeFlow): HomogeneousGradient =>
+  checkedGradient(flow, homogeneousGradientOf(flow));

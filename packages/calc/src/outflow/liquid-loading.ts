@@ -1,4 +1,5 @@
 import { evaluate } from '../evaluate.ts';
+import { sqrt } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { pipeAreaFt2 } from './flow-groups.ts';
 
@@ -14,21 +15,20 @@ const TURNER = 1.912;
  * Validity: droplets in vertical gas flow, below 130 STB of liquid per MMscf.
  * Source: Turner, Hubbard and Dukler (1969), JPT; Coleman, Clay, McCurdy and Norris (1991), JPT.
  */
-export function gasCriticalVelocity(well: {
+export const gasCriticalVelocity = (well: {
   readonly surfaceTensionDynCm: number;
   readonly liquidDensityLbFt3: number;
   readonly gasDensityLbFt3: number;
   readonly coefficient?: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     well,
     ({ surfaceTensionDynCm, liquidDensityLbFt3, gasDensityLbFt3, coefficient = TURNER }) => {
       const lift = surfaceTensionDynCm * (liquidDensityLbFt3 - gasDensityLbFt3);
-      return (coefficient * lift ** 0.25) / Math.sqrt(gasDensityLbFt3);
+      return (coefficient * lift ** 0.25) / sqrt(gasDensityLbFt3);
     },
     { gasDensityLbFt3: { above: 0, below: well.liquidDensityLbFt3 } },
   );
-}
 
 /**
  * Gas rate that has a velocity in a pipe, MMscf/d.
@@ -38,18 +38,14 @@ export function gasCriticalVelocity(well: {
  * Convention: standard conditions 14.696 psia and 519.67 °R.
  * Source: real gas law; Turner, Hubbard and Dukler (1969), JPT, q = 3.06 p v A/(T z).
  */
-export function gasCriticalRate(well: {
+export const gasCriticalRate = (well: {
   readonly criticalVelocityFtS: number;
   readonly pressurePsia: number;
   readonly temperatureR: number;
   readonly gasZ: number;
   readonly insideDiameterIn: number;
-}): Quantity {
-  return evaluate(
-    well,
-    ({ criticalVelocityFtS, pressurePsia, temperatureR, gasZ, insideDiameterIn }) => {
-      const flow = criticalVelocityFtS * pipeAreaFt2(insideDiameterIn) * 0.0864;
-      return (flow * (pressurePsia / 14.696) * 519.67) / (temperatureR * gasZ);
-    },
-  );
-}
+}): Quantity =>
+  evaluate(well, ({ criticalVelocityFtS, pressurePsia, temperatureR, gasZ, insideDiameterIn }) => {
+    const flow = criticalVelocityFtS * pipeAreaFt2(insideDiameterIn) * 0.0864;
+    return (flow * (pressurePsia / 14.696) * 519.67) / (temperatureR * gasZ);
+  });

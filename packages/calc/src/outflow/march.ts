@@ -1,4 +1,5 @@
 import { argumentIssues, issue, nanColumn, noSolution, outOfDomain } from '../evaluate.ts';
+import { abs, max, min, sqrt } from '../math.ts';
 import { NO_ISSUES, POSITIVE, type Issue } from '../quantity.ts';
 
 /** What a march along a well needs. */
@@ -42,14 +43,14 @@ const LENIENCE = 20;
  *
  * Source: Bogacki and Shampine (1989), A 3(2) pair of Runge-Kutta formulas, Applied Mathematics Letters.
  */
-export function marchPressure(input: MarchInput): March {
+export const marchPressure = (input: MarchInput): March => {
   const { gradientPsiFt, depthsFt, startPressurePsia } = input;
   const { relativeTolerance = DEFAULT_TOLERANCE } = input;
   const count = depthsFt.length;
   const pressuresPsia = nanColumn(count);
   const issues = marchIssues(input);
   if (issues.length > 0) return { pressuresPsia, estimatedErrorPsi: Number.NaN, issues };
-  const length = Math.abs(depthsFt[count - 1]! - depthsFt[0]!);
+  const length = abs(depthsFt[count - 1]! - depthsFt[0]!);
   const state: State = {
     pressure: startPressurePsia,
     step: length,
@@ -66,13 +67,13 @@ export function marchPressure(input: MarchInput): March {
     }
     pressuresPsia[i + 1] = state.pressure;
   }
-  const allowed = relativeTolerance * Math.max(state.pressure, startPressurePsia);
+  const allowed = relativeTolerance * max(state.pressure, startPressurePsia);
   return {
     pressuresPsia,
     estimatedErrorPsi: state.error,
     issues: state.error > LENIENCE * allowed ? [notConverged(state.error, allowed)] : NO_ISSUES,
   };
-}
+};
 
 interface State {
   pressure: number;
@@ -83,18 +84,18 @@ interface State {
   readonly shortest: number;
 }
 
-function marchSegment(
+const marchSegment = (
   gradient: (depth: number, pressure: number) => number,
   from: number,
   to: number,
   state: State,
-): Issue | undefined {
+): Issue | undefined => {
   const direction = Math.sign(to - from);
   let depth = from;
   let first = gradient(depth, state.pressure);
   while (depth !== to) {
-    const rest = Math.abs(to - depth);
-    const length = Math.min(state.step, rest);
+    const rest = abs(to - depth);
+    const length = min(state.step, rest);
     // A sliver left at the end of the segment would cost a step of its own.
     const h = direction * (rest - length < 1e-9 * rest ? rest : length);
     const p = state.pressure;
@@ -107,27 +108,27 @@ function marchSegment(
     // rule over the same gradients is not.
     const embedded = -5 * first + 6 * second + 8 * third - 9 * last;
     const simpson = 4 * first - 24 * second + 32 * third - 12 * last;
-    const error = (Math.abs(h) / 72) * Math.max(Math.abs(embedded), Math.abs(simpson));
-    const allowed = state.allowedPerFt * Math.abs(h) * p;
-    const isShortest = Math.abs(h) <= state.shortest;
+    const error = (abs(h) / 72) * max(abs(embedded), abs(simpson));
+    const allowed = state.allowedPerFt * abs(h) * p;
+    const isShortest = abs(h) <= state.shortest;
     if (error <= allowed || (isShortest && next > 0 && Number.isFinite(last))) {
       state.pressure = next;
       state.error += error;
       first = last;
-      depth = Math.abs(h) === rest ? to : depth + h;
+      depth = abs(h) === rest ? to : depth + h;
     } else if (isShortest) {
       return noWayOn(depth, p);
     }
-    const growth = Number.isFinite(error) ? 0.9 * Math.sqrt(allowed / error) : 0.2;
-    const proposed = Math.abs(h) * Math.min(Math.max(growth, 0.2), 5);
+    const growth = Number.isFinite(error) ? 0.9 * sqrt(allowed / error) : 0.2;
+    const proposed = abs(h) * min(max(growth, 0.2), 5);
     // A step cut short by the segment's end says nothing against the longer one before it.
-    if (error > allowed || !(Math.abs(h) < state.step && growth > 1)) state.step = proposed;
-    state.step = Math.max(state.step, state.shortest);
+    if (error > allowed || !(abs(h) < state.step && growth > 1)) state.step = proposed;
+    state.step = max(state.step, state.shortest);
   }
   return undefined;
-}
+};
 
-function marchIssues(input: MarchInput): readonly Issue[] {
+const marchIssues = (input: MarchInput): readonly Issue[] => {
   const { depthsFt, startPressurePsia, relativeTolerance = DEFAULT_TOLERANCE } = input;
   const issues = [
     ...argumentIssues(
@@ -144,12 +145,10 @@ function marchIssues(input: MarchInput): readonly Issue[] {
     break;
   }
   return issues;
-}
+};
 
-function noWayOn(depth: number, pressure: number): Issue {
-  return noSolution('pressuresPsia', `no flow beyond ${depth} ft at ${pressure} psia`);
-}
+const noWayOn = (depth: number, pressure: number): Issue =>
+  noSolution('pressuresPsia', `no flow beyond ${depth} ft at ${pressure} psia`);
 
-function notConverged(error: number, allowed: number): Issue {
-  return issue('NOT_CONVERGED', 'pressuresPsia', `error ${error} psi, allowed ${allowed}`);
-}
+const notConverged = (error: number, allowed: number): Issue =>
+  issue('NOT_CONVERGED', 'pressuresPsia', `error ${error} psi, allowed ${allowed}`);

@@ -1,5 +1,6 @@
 import { argumentIssues } from '../evaluate.ts';
 import { inflowKernel, inflowModelIssues, type InflowModel } from '../inflow/inflow-model.ts';
+import { max } from '../math.ts';
 import { isUsable, type Issue } from '../quantity.ts';
 import { operatingPoint, rateGrid, searchGrid, type OperatingPoint } from './operating-point.ts';
 import { marchWell, ratesOf } from './traverse.ts';
@@ -34,22 +35,23 @@ export interface NodalAnalysis {
  *
  * Source: that of the gradient method.
  */
-export function outflowPressureColumns(
+export const outflowPressureColumns = (
   well: { readonly outflow: FlowingWell; readonly wellheadPressurePsia: number },
   ratesStbd: Float64Array,
-): Float64Array {
-  return ratesStbd.map(outflowKernel(well.outflow, well.wellheadPressurePsia));
-}
+): Float64Array => ratesStbd.map(outflowKernel(well.outflow, well.wellheadPressurePsia));
 
 /** Bottomhole pressure at any rate, with the well prepared once. */
-function outflowKernel(well: FlowingWell, wellheadPressurePsia: number): (rate: number) => number {
+const outflowKernel = (
+  well: FlowingWell,
+  wellheadPressurePsia: number,
+): ((rate: number) => number) => {
   const prepared = prepareWell(well);
   if (!isUsable(prepared.issues) || !(wellheadPressurePsia > 0)) return () => Number.NaN;
   return (rate) =>
     rate > 0 && rate < Infinity
       ? marchWell(well, prepared, ratesOf(well.fluid, rate), wellheadPressurePsia).endPressurePsia
       : Number.NaN;
-}
+};
 
 /**
  * Inflow and outflow curves of a well at bottomhole and their operating point.
@@ -60,7 +62,7 @@ function outflowKernel(well: FlowingWell, wellheadPressurePsia: number): (rate: 
  * Convention: crossings and stability as {@link operatingPoint}.
  * Source: that of inflow model and gradient method; Brown (1984), volume 4.
  */
-export function nodalAnalysis(node: NodalWell & { readonly rateCount?: number }): NodalAnalysis {
+export const nodalAnalysis = (node: NodalWell & { readonly rateCount?: number }): NodalAnalysis => {
   const { inflow, outflow, wellheadPressurePsia, rateCount = 50 } = node;
   const { issues: wrong, rangeIssues } = prepareWell(outflow);
   const issues = [
@@ -95,12 +97,12 @@ export function nodalAnalysis(node: NodalWell & { readonly rateCount?: number })
   });
   return {
     ratesStbd,
-    inflowPressuresPsia: ratesStbd.map((rate) => Math.max(pressureAt(rate), 0)),
+    inflowPressuresPsia: ratesStbd.map((rate) => max(pressureAt(rate), 0)),
     outflowPressuresPsia: ratesStbd.map(outflowPressureAt),
     operatingPoint: point,
     issues: [...point.issues, ...rangeIssues],
   };
-}
+};
 
 /** What a sensitivity varies. */
 export type NodalParameter =
@@ -127,13 +129,13 @@ export interface NodalSensitivity {
  *
  * Source: as {@link nodalAnalysis}.
  */
-export function nodalSensitivity(
+export const nodalSensitivity = (
   node: NodalWell & {
     readonly parameter: NodalParameter;
     readonly values: ArrayLike<number>;
     readonly rateCount?: number;
   },
-): NodalSensitivity {
+): NodalSensitivity => {
   const { parameter, values, rateCount = 50, ...well } = node;
   const operatingPoints = Array.from(values, (value) => {
     const changed = { ...withParameter(well, parameter, value), rateCount };
@@ -144,9 +146,9 @@ export function nodalSensitivity(
     flowingPressuresPsia: Float64Array.from(operatingPoints, (point) => point.flowingPressurePsi),
     operatingPoints,
   };
-}
+};
 
-function withParameter(well: NodalWell, parameter: NodalParameter, value: number): NodalWell {
+const withParameter = (well: NodalWell, parameter: NodalParameter, value: number): NodalWell => {
   const { outflow } = well;
   switch (parameter) {
     case 'wellheadPressurePsia':
@@ -167,4 +169,4 @@ function withParameter(well: NodalWell, parameter: NodalParameter, value: number
       return { ...well, outflow: { ...outflow, gasLift } };
     }
   }
-}
+};

@@ -1,6 +1,8 @@
-import { noSolution, outOfDomain } from '../evaluate.ts';
+import { abs, max, min } from '../math.ts';
+import { andOrder } from '../statistics/check-inputs.ts';
+import { checkColumns, noSolution } from '../evaluate.ts';
 import { inflowKernel, inflowModelIssues, type InflowModel } from '../inflow/inflow-model.ts';
-import { isUsable, NO_ISSUES, type Issue } from '../quantity.ts';
+import { isUsable, NO_ISSUES, NOT_NEGATIVE, type Issue } from '../quantity.ts';
 import { goldenMinimum } from '../root-finding.ts';
 import { findRoot } from './find-root.ts';
 
@@ -43,11 +45,11 @@ const LEAST_RATE = 1e-4;
  * Accuracy: rate to 1e-9 of the greatest rate.
  * Source: Gilbert (1954), Flowing and Gas-Lift Well Performance; Brown (1984), volume 4.
  */
-export function operatingPoint(node: {
+export const operatingPoint = (node: {
   readonly inflow: InflowModel;
   readonly outflowPressureAt: (rateStbd: number) => number;
   readonly ratesStbd?: ArrayLike<number>;
-}): OperatingPoint {
+}): OperatingPoint => {
   const { inflow, outflowPressureAt, ratesStbd } = node;
   const wrong = inflowModelIssues(inflow);
   if (!isUsable(wrong)) return noPoint([], wrong);
@@ -62,11 +64,11 @@ export function operatingPoint(node: {
   const gridIssues = checkGrid(rates);
   if (gridIssues.length > 0) return noPoint([], gridIssues);
   const surplusNeeded = (rate: number): number =>
-    outflowPressureAt(rate) - Math.max(pressureAt(rate), 0);
+    outflowPressureAt(rate) - max(pressureAt(rate), 0);
   const crossings = findCrossings(surplusNeeded, rates, TOLERANCE * openFlow).map(
     ({ rateStbd, isStable }): Crossing => ({
       rateStbd,
-      flowingPressurePsi: Math.max(pressureAt(rateStbd), 0),
+      flowingPressurePsi: max(pressureAt(rateStbd), 0),
       isStable,
     }),
   );
@@ -74,29 +76,25 @@ export function operatingPoint(node: {
   if (stable === undefined) return noPoint(crossings, [noCrossing(surplusNeeded, rates)]);
   const { rateStbd, flowingPressurePsi } = stable;
   return { rateStbd, flowingPressurePsi, crossings, issues: NO_ISSUES };
-}
+};
 
 /** Evenly spaced rates above 0 up to and with the greatest. */
-export function rateGrid(greatest: number, count: number): Float64Array {
-  return Float64Array.from({ length: count }, (_, i) => (greatest * (i + 1)) / count);
-}
+export const rateGrid = (greatest: number, count: number): Float64Array =>
+  Float64Array.from({ length: count }, (_, i) => (greatest * (i + 1)) / count);
 
 /** A grid with a rate near 0 before its first, so that a nearly dead well is found too. */
-export function searchGrid(rates: Float64Array): number[] {
-  return [LEAST_RATE * (rates[rates.length - 1] ?? 0), ...rates];
-}
+export const searchGrid = (rates: Float64Array): number[] => [
+  LEAST_RATE * (rates[rates.length - 1] ?? 0),
+  ...rates,
+];
 
-function checkGrid(rates: readonly number[]): readonly Issue[] {
-  const bad = rates.findIndex((rate, i) => !(rate >= (i === 0 ? 0 : rates[i - 1]!)));
-  return rates.length < 2 || bad >= 0
-    ? [outOfDomain('ratesStbd', `expected 2 or more, rising from 0, got ${rates[bad]}`)]
-    : NO_ISSUES;
-}
+const checkGrid = (rates: readonly number[]): readonly Issue[] =>
+  andOrder(checkColumns({ ratesStbd: rates }, { ratesStbd: NOT_NEGATIVE }, 2), 'ratesStbd', rates);
 
 type Difference = (rate: number) => number;
 type Root = Pick<Crossing, 'rateStbd' | 'isStable'>;
 
-function findCrossings(g: Difference, rates: readonly number[], tolerance: number): Root[] {
+const findCrossings = (g: Difference, rates: readonly number[], tolerance: number): Root[] => {
   const points = withHiddenTurns(g, rates);
   const roots: Root[] = [];
   for (let i = 0; i + 1 < points.length; i++) {
@@ -107,12 +105,12 @@ function findCrossings(g: Difference, rates: readonly number[], tolerance: numbe
     if (!Number.isNaN(rateStbd)) roots.push({ rateStbd, isStable: atTo >= 0 });
   }
   return roots;
-}
+};
 
 type Point = readonly [rate: number, difference: number];
 
 /** The grid with its differences, and a point on the other side where the difference nearly turns to it. */
-function withHiddenTurns(g: Difference, rates: readonly number[]): Point[] {
+const withHiddenTurns = (g: Difference, rates: readonly number[]): Point[] => {
   const grid = rates.map((rate): Point => [rate, g(rate)]);
   const points: Point[] = [];
   for (const [i, point] of grid.entries()) {
@@ -125,26 +123,26 @@ function withHiddenTurns(g: Difference, rates: readonly number[]): Point[] {
     if (hidden !== undefined && hidden[0] > point[0]) points.push(hidden);
   }
   return points;
-}
+};
 
 /** A point of the other sign next to a grid point where the difference comes nearest to zero. */
-function hiddenTurn(g: Difference, before: Point, at: Point, after: Point): Point | undefined {
+const hiddenTurn = (g: Difference, before: Point, at: Point, after: Point): Point | undefined => {
   const sign = at[1] >= 0 ? 1 : -1;
   const nearer = sign * at[1];
   if (!(sign * before[1] >= nearer && sign * after[1] >= nearer)) return undefined;
   // A curve that bends one way stays above the chord of one side drawn on to the other.
   const falls = (one: Point, other: Point): number =>
-    (sign * (one[1] - at[1]) * Math.abs(other[0] - at[0])) / Math.abs(one[0] - at[0]);
+    (sign * (one[1] - at[1]) * abs(other[0] - at[0])) / abs(one[0] - at[0]);
   if (falls(before, after) < nearer && falls(after, before) < nearer) return undefined;
   const [low, high] = [before[0], after[0]];
   const rate = goldenMinimum((x) => sign * g(x), low, high, 1e-5 * (high - low));
   const found = g(rate);
   return sign * found < 0 ? [rate, found] : undefined;
-}
+};
 
-function noCrossing(g: Difference, rates: readonly number[]): Issue {
+const noCrossing = (g: Difference, rates: readonly number[]): Issue => {
   const differences = rates.map(g).filter((difference) => !Number.isNaN(difference));
-  const least = Math.min(...differences);
+  const least = min(...differences);
   const message =
     differences.length === 0
       ? 'the outflow has no pressure at any rate of the grid'
@@ -152,11 +150,14 @@ function noCrossing(g: Difference, rates: readonly number[]): Issue {
         ? `the outflow needs at least ${least} psi more than the inflow gives`
         : `no stable crossing up to ${rates[rates.length - 1]} STB/d`;
   return noSolution('rateStbd', message);
-}
+};
 
-function noPoint(crossings: readonly Crossing[], issues: readonly Issue[]): OperatingPoint {
-  return { rateStbd: Number.NaN, flowingPressurePsi: Number.NaN, crossings, issues };
-}
+const noPoint = (crossings: readonly Crossing[], issues: readonly Issue[]): OperatingPoint => ({
+  rateStbd: Number.NaN,
+  flowingPressurePsi: Number.NaN,
+  crossings,
+  issues,
+});
 
 /**
  * Makes the outflow of a node from a table of rates and bottomhole pressures, straight between rows.
@@ -166,12 +167,12 @@ function noPoint(crossings: readonly Crossing[], issues: readonly Issue[]): Oper
  *
  * Source: linear interpolation, by definition.
  */
-export function tableOutflow(table: {
+export const tableOutflow = (table: {
   readonly ratesStbd: ArrayLike<number>;
   readonly pressuresPsi: ArrayLike<number>;
-}): (rateStbd: number) => number {
+}): ((rateStbd: number) => number) => {
   const { ratesStbd: rates, pressuresPsi: pressures } = table;
-  const count = Math.min(rates.length, pressures.length);
+  const count = min(rates.length, pressures.length);
   return (rateStbd) => {
     if (!(rateStbd >= rates[0]! && rateStbd <= rates[count - 1]!)) return Number.NaN;
     let i = 1;
@@ -180,4 +181,4 @@ export function tableOutflow(table: {
     const share = (rateStbd - from) / (rates[i]! - from);
     return pressures[i - 1]! + share * (pressures[i]! - pressures[i - 1]!);
   };
-}
+};

@@ -7,6 +7,7 @@ import {
   withoutNumbers,
   type Ranges,
 } from '../evaluate.ts';
+import { PI, sin } from '../math.ts';
 import { serghidesFactor } from '../pipes/friction-formulas.ts';
 import { NO_ISSUES, POSITIVE, type Issue } from '../quantity.ts';
 
@@ -51,7 +52,7 @@ export interface FlowGradient {
 export const INCLINED: Domains = { inclinationDeg: { min: -90, max: 90 } };
 
 /** What is wrong with a point: a number outside its domain, gas heavier than liquid, no flow at all. */
-function pipeFlowIssues(flow: PipeFlow): readonly Issue[] {
+const pipeFlowIssues = (flow: PipeFlow): readonly Issue[] => {
   const { superficialLiquidVelocityFtS, superficialGasVelocityFtS } = flow;
   const issues = argumentIssues(flow, {
     ...INCLINED,
@@ -64,40 +65,40 @@ function pipeFlowIssues(flow: PipeFlow): readonly Issue[] {
         { mixtureVelocityFtS: superficialLiquidVelocityFtS + superficialGasVelocityFtS },
         { mixtureVelocityFtS: POSITIVE },
       );
-}
+};
 
 /** Inclinations that a correlation made from vertical wells is used at, degrees from level. */
 export const STEEP = [45, 90] as const;
 
 /** A gradient with what is to know about its flow; NaN in its fields when that forbids it. */
-export function checkedGradient<Gradient extends FlowGradient>(
+export const checkedGradient = <Gradient extends FlowGradient>(
   flow: PipeFlow,
   gradient: Gradient,
   ranges: Ranges = {},
-): Gradient {
+): Gradient => {
   const wrong = pipeFlowIssues(flow);
   const known = { inclinationDeg: 90, ...flow };
   return wrong.length > 0
     ? { ...withoutNumbers(gradient), issues: wrong }
     : { ...gradient, issues: [...gradient.issues, ...rangeIssues(known, ranges)] };
-}
+};
 
 /** Sine of the angle from horizontal. */
-export function sineOf(flow: Pick<PipeFlow, 'inclinationDeg'>): number {
+export const sineOf = (flow: Pick<PipeFlow, 'inclinationDeg'>): number => {
   const { inclinationDeg = 90 } = flow;
-  return inclinationDeg === 90 ? 1 : Math.sin((inclinationDeg * Math.PI) / 180);
-}
+  return inclinationDeg === 90 ? 1 : sin((inclinationDeg * PI) / 180);
+};
 
 /**
  * Adds up a gradient from the density that stands in the pipe and the friction, with the kinetic
  * term rho vm vsg/(gc p) of Beggs and Brill when the pressure is known.
  */
-export function gradientOf(
+export const gradientOf = (
   flow: PipeFlow,
   holdup: number,
   frictionPsiFt: number,
   standingDensity: number = slipDensity(flow, holdup),
-): FlowGradient {
+): FlowGradient => {
   const elevationPsiFt = (standingDensity * sineOf(flow)) / SQUARE_INCHES;
   const { superficialGasVelocityFtS: vsg, pressurePsia } = flow;
   let kinetic = 0;
@@ -110,22 +111,19 @@ export function gradientOf(
   if (kinetic < 1 && frictionPsiFt < Infinity) return gradient;
   const reason = `no steady flow: kinetic term ${kinetic}, friction ${frictionPsiFt} psi/ft`;
   return unlessIssues([noSolution('superficialGasVelocityFtS', reason)], gradient);
-}
+};
 
 /** Density of liquid and gas at a holdup, lb/ft3. */
-export function slipDensity(flow: PipeFlow, holdup: number): number {
-  return flow.liquidDensityLbFt3 * holdup + flow.gasDensityLbFt3 * (1 - holdup);
-}
+export const slipDensity = (flow: PipeFlow, holdup: number): number =>
+  flow.liquidDensityLbFt3 * holdup + flow.gasDensityLbFt3 * (1 - holdup);
 
 /** Darcy's friction, psi/ft, of a density (lb/ft3) at a velocity (ft/s) in a diameter (ft). */
-export function darcyFriction(
+export const darcyFriction = (
   factor: number,
   density: number,
   velocity: number,
   diameterFt: number,
-): number {
-  return (factor * density * velocity * velocity) / (2 * GRAVITY * diameterFt * SQUARE_INCHES);
-}
+): number => (factor * density * velocity * velocity) / (2 * GRAVITY * diameterFt * SQUARE_INCHES);
 
 const LAMINAR_END = 2000;
 const TURBULENT_START = 4000;
@@ -134,10 +132,10 @@ const TURBULENT_START = 4000;
  * Darcy (Moody) friction factor: 64/Re to 2000, Serghides's explicit solution of Colebrook from 4000
  * (0.003 % from Colebrook), a straight line between so that a march meets no step.
  */
-export function moodyFactor(reynolds: number, relativeRoughness: number): number {
+export const moodyFactor = (reynolds: number, relativeRoughness: number): number => {
   if (reynolds <= LAMINAR_END) return 64 / reynolds;
   if (reynolds >= TURBULENT_START) return serghidesFactor(reynolds, relativeRoughness);
   const share = (reynolds - LAMINAR_END) / (TURBULENT_START - LAMINAR_END);
   const laminar = 64 / LAMINAR_END;
   return laminar + share * (serghidesFactor(TURBULENT_START, relativeRoughness) - laminar);
-}
+};

@@ -1,4 +1,6 @@
+import { RANKINE_OF_0F } from '../constants.ts';
 import { evaluateFields } from '../evaluate.ts';
+import { log10, min } from '../math.ts';
 import { criticalPointOf } from '../pvt/gas-pseudocritical.ts';
 import { gravityOfApi } from '../pvt/oil-gravity.ts';
 import { standingBo, standingRs } from '../pvt/standing-oil.ts';
@@ -52,7 +54,7 @@ interface Barrel {
 }
 
 /** What comes up with a barrel of oil. */
-function barrelOf(well: Omit<PoettmannCarpenterWell, 'liquidRateStbd'>): Barrel {
+const barrelOf = (well: Omit<PoettmannCarpenterWell, 'liquidRateStbd'>): Barrel => {
   const waterOilRatio = well.waterCutFraction / (1 - well.waterCutFraction);
   const gasOilRatio = well.gasLiquidRatioScfStb * (1 + waterOilRatio);
   const liquid = gravityOfApi(well.oilApi) + waterOilRatio * well.waterGravity;
@@ -61,38 +63,38 @@ function barrelOf(well: Omit<PoettmannCarpenterWell, 'liquidRateStbd'>): Barrel 
     gasOilRatio,
     mass: 350.17 * liquid + gasOilRatio * 0.0765 * well.gasGravity,
   };
-}
+};
 
 /** Density of everything that comes with a barrel of oil, lb/ft3, at pressure and temperature. */
-function densityKernel(
+const densityKernel = (
   well: Omit<PoettmannCarpenterWell, 'liquidRateStbd'>,
   { waterOilRatio, gasOilRatio, mass }: Barrel,
-): (pressurePsia: number, temperatureF: number) => number {
+): ((pressurePsia: number, temperatureF: number) => number) => {
   const { oilApi, gasGravity } = well;
   const [criticalR, criticalPsia] = criticalPointOf({ gasGravity }, 'sutton');
   const water = waterOilRatio * well.waterFvfRbStb;
   return (pressurePsia, temperatureF) => {
     const oil = { oilApi, gasGravity, temperatureF };
-    const solutionGorScfStb = Math.min(standingRs({ ...oil, pressurePsia }), gasOilRatio);
-    const absolute = temperatureF + 459.67;
+    const solutionGorScfStb = min(standingRs({ ...oil, pressurePsia }), gasOilRatio);
+    const absolute = temperatureF + RANKINE_OF_0F;
     const z = dranchukAbouKassemZ(absolute / criticalR, pressurePsia / criticalPsia);
     const gas = (gasOilRatio - solutionGorScfStb) * (14.7 / pressurePsia) * (absolute / 519.67) * z;
     const liquid = standingBo({ ...oil, solutionGorScfStb }) + water;
     return mass / (CUBIC_FEET_PER_BARREL * liquid + gas);
   };
-}
+};
 
 /**
  * Pressure at the lower end of a piece, psia: the drop is that of the mean density of its two ends.
  * Of two solutions (friction rises as density falls) the one nearer to the upper pressure.
  */
-function pressureBelow(
+const pressureBelow = (
   upper: number,
   lengthFt: number,
   k: number,
   densityAtUpper: number,
   densityBelow: (pressurePsia: number) => number,
-): number {
+): number => {
   const excess = (pressure: number): number => {
     const density = (densityAtUpper + densityBelow(pressure)) / 2;
     return upper + ((density + k / density) * lengthFt) / 144 - pressure;
@@ -106,12 +108,12 @@ function pressureBelow(
     atLow = atHigh;
   }
   return Number.NaN;
-}
+};
 
 /** Bottomhole pressure at any rate, prepared once. */
-export function poettmannCarpenterKernel(
+export const poettmannCarpenterKernel = (
   well: Omit<PoettmannCarpenterWell, 'liquidRateStbd'>,
-): (liquidRateStbd: number) => Omit<PoettmannCarpenterResult, 'issues'> {
+): ((liquidRateStbd: number) => Omit<PoettmannCarpenterResult, 'issues'>) => {
   const barrel = barrelOf(well);
   const densityAt = densityKernel(well, barrel);
   const { depthFt, wellheadTemperatureF: top, bottomholeTemperatureF, stepCount = 1 } = well;
@@ -120,7 +122,7 @@ export function poettmannCarpenterKernel(
   return (liquidRateStbd) => {
     const oilRate = liquidRateStbd * (1 - well.waterCutFraction);
     const inertialForce = (1.4737e-5 * barrel.mass * oilRate) / diameter;
-    const frictionFactor = 4 * 10 ** (1.444 - 2.5 * Math.log10(inertialForce));
+    const frictionFactor = 4 * 10 ** (1.444 - 2.5 * log10(inertialForce));
     const k = (frictionFactor * (oilRate * barrel.mass) ** 2) / (7.4137e10 * diameter ** 5);
     let pressure = well.wellheadPressurePsia;
     for (let i = 0; i < stepCount; i++) {
@@ -135,7 +137,7 @@ export function poettmannCarpenterKernel(
       frictionFactor,
     };
   };
-}
+};
 
 /**
  * Bottomhole pressure of a vertical oil well by Poettmann and Carpenter, psia.
@@ -151,8 +153,10 @@ export function poettmannCarpenterKernel(
  * Source: Poettmann and Carpenter (1952), API Drilling and Production Practice; Guo, Lyons and
  * Ghalambor, Petroleum Production Engineering (2007), chapter 4.
  */
-export function poettmannCarpenterPressure(well: PoettmannCarpenterWell): PoettmannCarpenterResult {
-  return evaluateFields(
+export const poettmannCarpenterPressure = (
+  well: PoettmannCarpenterWell,
+): PoettmannCarpenterResult =>
+  evaluateFields(
     well,
     (given) => poettmannCarpenterKernel(given)(given.liquidRateStbd),
     {
@@ -162,4 +166,3 @@ export function poettmannCarpenterPressure(well: PoettmannCarpenterWell): Poettm
     },
     RANGES,
   );
-}

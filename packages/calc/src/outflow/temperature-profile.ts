@@ -1,6 +1,7 @@
-import { argumentIssues, checkColumns, evaluate, nanColumn } from '../evaluate.ts';
+import { argumentIssues, checkColumns, evaluate, nanColumn, unlessIssues } from '../evaluate.ts';
+import { exp, expm1 } from '../math.ts';
 import { gravityOfApi } from '../pvt/oil-gravity.ts';
-import { isUsable, type Issue, type Quantity } from '../quantity.ts';
+import { type Issue, type Quantity } from '../quantity.ts';
 
 /** Temperatures at the stations of a well. */
 export interface TemperatureProfile {
@@ -17,22 +18,18 @@ export interface TemperatureProfile {
  *
  * Source: linear interpolation.
  */
-export function linearTemperatureProfile(well: {
+export const linearTemperatureProfile = (well: {
   readonly measuredDepthsFt: ArrayLike<number>;
   readonly wellheadTemperatureF: number;
   readonly bottomholeTemperatureF: number;
-}): TemperatureProfile {
+}): TemperatureProfile => {
   const { measuredDepthsFt: depths, wellheadTemperatureF: top, bottomholeTemperatureF } = well;
   const issues = argumentIssues(well);
   const first = depths[0] ?? 0;
   const slope = (bottomholeTemperatureF - top) / ((depths[depths.length - 1] ?? 0) - first || 1);
-  return {
-    temperaturesF: Float64Array.from(depths, (depth) =>
-      issues.length > 0 ? Number.NaN : top + slope * (depth - first),
-    ),
-    issues,
-  };
-}
+  const temperaturesF = Float64Array.from(depths, (depth) => top + slope * (depth - first));
+  return unlessIssues(issues, { temperaturesF });
+};
 
 /**
  * Temperature of a fluid that flows up a straight well, °F, a distance above its entry.
@@ -43,22 +40,21 @@ export function linearTemperatureProfile(well: {
  * Validity: steady flow, no change of phase or kinetic energy.
  * Source: Ramey (1962), Wellbore Heat Transmission, JPT: T = Tbh - g z + g A (1 - exp(-z/A)).
  */
-export function rameyTemperature(well: {
+export const rameyTemperature = (well: {
   readonly bottomholeTemperatureF: number;
   readonly geothermalGradientFPerFt: number;
   readonly distanceAboveBottomFt: number;
   readonly relaxationDistanceFt: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     well,
     ({
       bottomholeTemperatureF,
       geothermalGradientFPerFt: gradient,
       distanceAboveBottomFt: z,
       relaxationDistanceFt: a,
-    }) => bottomholeTemperatureF - gradient * (z + a * Math.expm1(-z / a)),
+    }) => bottomholeTemperatureF - gradient * (z + a * expm1(-z / a)),
   );
-}
 
 /**
  * Temperature of a fluid that flows up a deviated well, °F, at every station.
@@ -69,13 +65,13 @@ export function rameyTemperature(well: {
  * Convention: Ramey's equation solved exactly over each straight piece of the survey.
  * Source: Ramey (1962), Wellbore Heat Transmission, JPT.
  */
-export function rameyTemperatureProfile(well: {
+export const rameyTemperatureProfile = (well: {
   readonly measuredDepthsFt: ArrayLike<number>;
   readonly trueVerticalDepthsFt: ArrayLike<number>;
   readonly bottomholeTemperatureF: number;
   readonly geothermalGradientFPerFt: number;
   readonly relaxationDistanceFt: number;
-}): TemperatureProfile {
+}): TemperatureProfile => {
   const { measuredDepthsFt: md, trueVerticalDepthsFt: tvd, relaxationDistanceFt: a } = well;
   const { bottomholeTemperatureF: bottom, geothermalGradientFPerFt: gradient } = well;
   const issues = [
@@ -83,19 +79,18 @@ export function rameyTemperatureProfile(well: {
     ...checkColumns({ measuredDepthsFt: md, trueVerticalDepthsFt: tvd }),
   ];
   const temperaturesF = nanColumn(md.length);
-  if (!isUsable(issues)) return { temperaturesF, issues };
   const last = md.length - 1;
   let excess = 0;
   temperaturesF[last] = bottom;
   for (let i = last - 1; i >= 0; i--) {
     const distance = md[i + 1]! - md[i]!;
     const cooling = (gradient * (tvd[i + 1]! - tvd[i]!)) / distance;
-    const kept = Math.exp(-distance / a);
+    const kept = exp(-distance / a);
     excess = excess * kept + cooling * a * (1 - kept);
     temperaturesF[i] = bottom - gradient * (tvd[last]! - tvd[i]!) + excess;
   }
-  return { temperaturesF, issues };
-}
+  return unlessIssues(issues, { temperaturesF });
+};
 
 /**
  * Relaxation distance A for Ramey's temperature from production data, ft.
@@ -107,7 +102,7 @@ export function rameyTemperatureProfile(well: {
  * Source: Shiu and Beggs (1980), Predicting Temperatures in Flowing Oil Wells, Journal of Energy
  * Resources Technology.
  */
-export function shiuBeggsRelaxationDistance(well: {
+export const shiuBeggsRelaxationDistance = (well: {
   readonly oilRateStbd: number;
   readonly waterRateStbd: number;
   readonly gasLiquidRatioScfStb: number;
@@ -116,7 +111,7 @@ export function shiuBeggsRelaxationDistance(well: {
   readonly gasGravity: number;
   readonly insideDiameterIn: number;
   readonly wellheadPressurePsig?: number;
-}): Quantity {
+}): Quantity => {
   const [c0, c1, c2, c3, c4, c5, c6] =
     well.wellheadPressurePsig === undefined
       ? [0.0149, 0.5253, 2.9303, -0.2904, 0, 0.2608, 4.4146]
@@ -135,4 +130,4 @@ export function shiuBeggsRelaxationDistance(well: {
       gasGravity ** c6
     );
   });
-}
+};

@@ -21,19 +21,19 @@ export interface PressureTraverse {
 }
 
 /** Stock-tank rates of a liquid rate. */
-export function ratesOf(fluid: WellFluid, liquidRateStbd: number): SurfaceRates {
+export const ratesOf = (fluid: WellFluid, liquidRateStbd: number): SurfaceRates => {
   const oil = liquidRateStbd * (1 - fluid.waterCutFraction);
   return { oil, water: liquidRateStbd - oil, gas: oil * fluid.gasOilRatioScfStb };
-}
+};
 
 /** Marches a prepared well; `fromBottom` starts at the last station. */
-export function marchWell(
+export const marchWell = (
   well: FlowingWell,
   prepared: PreparedWell,
   rates: SurfaceRates,
   startPressurePsia: number,
   fromBottom = false,
-): PressureTraverse {
+): PressureTraverse => {
   const { wellbore, gasLift, method = 'beggs-brill', relativeTolerance } = well;
   const { depths, temperatures, inclinations } = prepared;
   const pointAt = fluidKernel(well.fluid, wellbore);
@@ -76,7 +76,7 @@ export function marchWell(
     estimatedErrorPsi: march.estimatedErrorPsi,
     issues: [...march.issues, ...prepared.rangeIssues],
   };
-}
+};
 
 /**
  * Pressure of a flowing oil well along its survey, psia, from the wellhead down or the bottom up.
@@ -91,13 +91,13 @@ export function marchWell(
  * measured pressures.
  * Source: that of the gradient method; integrated by {@link marchPressure}.
  */
-export function pressureTraverse(
+export const pressureTraverse = (
   well: FlowingWell & {
     readonly liquidRateStbd: number;
     readonly wellheadPressurePsia?: number;
     readonly bottomholePressurePsia?: number;
   },
-): PressureTraverse {
+): PressureTraverse => {
   const { fluid, liquidRateStbd, wellheadPressurePsia, bottomholePressurePsia } = well;
   const fromBottom = wellheadPressurePsia === undefined;
   const startPressurePsia =
@@ -109,16 +109,14 @@ export function pressureTraverse(
   ];
   if (!isUsable(issues)) return noTraverse(prepared, issues);
   return marchWell(well, prepared, ratesOf(fluid, liquidRateStbd), startPressurePsia, fromBottom);
-}
+};
 
 /** A traverse without pressures, with the reasons. */
-export function noTraverse(prepared: PreparedWell, issues: readonly Issue[]): PressureTraverse {
-  return {
-    measuredDepthsFt: prepared.depths,
-    pressuresPsia: nanColumn(prepared.depths.length),
-    temperaturesF: prepared.temperatures,
-    endPressurePsia: Number.NaN,
-    estimatedErrorPsi: Number.NaN,
-    issues,
-  };
-}
+export const noTraverse = (prepared: PreparedWell, issues: readonly Issue[]): PressureTraverse => ({
+  measuredDepthsFt: prepared.depths,
+  pressuresPsia: nanColumn(prepared.depths.length),
+  temperaturesF: prepared.temperatures,
+  endPressurePsia: Number.NaN,
+  estimatedErrorPsi: Number.NaN,
+  issues,
+});

@@ -1,3 +1,5 @@
+import { FT3_PER_BBL, RANKINE_OF_0F, SECONDS_PER_DAY } from '../constants.ts';
+import { exp, max, min } from '../math.ts';
 import { beggsRobinsonMuDead } from '../pvt/dead-oil-viscosity.ts';
 import { criticalPointOf } from '../pvt/gas-pseudocritical.ts';
 import { leeGonzalezEakinMu } from '../pvt/gas-viscosity.ts';
@@ -52,8 +54,6 @@ export interface SurfaceRates {
   readonly gas: number;
 }
 
-const CUBIC_FEET_PER_BARREL = 5.614583;
-const SECONDS_PER_DAY = 86_400;
 const WATER_DENSITY = 62.37;
 /** The viscosity fits of oil and water fail in the cold. */
 const COLDEST_F = 40;
@@ -62,10 +62,10 @@ const COLDEST_F = 40;
 const RANGES = { oilApi: [16.5, 63.8], gasGravity: [0.57, 0.95] } as const;
 
 /** Says where a fluid is outside the data behind the correlations. */
-export function wellFluidRangeIssues(fluid: WellFluid): readonly Issue[] {
+export const wellFluidRangeIssues = (fluid: WellFluid): readonly Issue[] => {
   const { oilApi, gasGravity } = fluid;
   return checkRanges({ oilApi, gasGravity }, RANGES);
-}
+};
 
 interface Oil {
   readonly solutionGor: number;
@@ -74,7 +74,7 @@ interface Oil {
 }
 
 /** Oil at pressure and temperature; `gor` is all the gas that there is to dissolve, scf/STB. */
-function oilAt(fluid: WellFluid, scale: number, gor: number, p: number, t: number): Oil {
+const oilAt = (fluid: WellFluid, scale: number, gor: number, p: number, t: number): Oil => {
   const { oilApi, gasGravity, oilViscosityCp } = fluid;
   // Whole literals: spreading them costs a march a fifth of its time.
   const state = { oilApi, gasGravity, temperatureF: t, pressurePsia: p };
@@ -82,9 +82,9 @@ function oilAt(fluid: WellFluid, scale: number, gor: number, p: number, t: numbe
     const viscosity = oilViscosityCp ?? beggsRobinsonMuDead(state);
     return { solutionGor: 0, volumeFactor: 1, viscosity };
   }
-  const most = Math.min(gor, fluid.bubblePoint?.solutionGorScfStb ?? Infinity);
+  const most = min(gor, fluid.bubblePoint?.solutionGorScfStb ?? Infinity);
   const saturated = scale * standingRs(state);
-  const solutionGor = Math.min(saturated, most);
+  const solutionGor = min(saturated, most);
   let volumeFactor = standingBo({
     oilApi,
     gasGravity,
@@ -98,7 +98,7 @@ function oilAt(fluid: WellFluid, scale: number, gor: number, p: number, t: numbe
       solutionGorScfStb: solutionGor,
     });
   if (saturated > most) {
-    const bubble = Math.max(
+    const bubble = max(
       standingPb({ oilApi, gasGravity, temperatureF: t, solutionGorScfStb: most / scale }),
       14.7,
     );
@@ -110,7 +110,7 @@ function oilAt(fluid: WellFluid, scale: number, gor: number, p: number, t: numbe
         oilApi,
         pressurePsia: p,
       });
-      volumeFactor *= Math.exp(-Math.max(compressibility, 0) * (p - bubble));
+      volumeFactor *= exp(-max(compressibility, 0) * (p - bubble));
       if (oilViscosityCp === undefined) {
         viscosity = vazquezBeggsMuUndersaturated({
           bubblePointViscosityCp: viscosity,
@@ -121,7 +121,7 @@ function oilAt(fluid: WellFluid, scale: number, gor: number, p: number, t: numbe
     }
   }
   return { solutionGor, volumeFactor, viscosity };
-}
+};
 
 /**
  * Picks what of a fluid and a pipe does not depend on pressure, once for a march.
@@ -130,15 +130,15 @@ function oilAt(fluid: WellFluid, scale: number, gor: number, p: number, t: numbe
  * viscosity, Sutton with Wichert-Aziz and Dranchuk-Abou-Kassem for z, Lee-Gonzalez-Eakin for gas
  * viscosity, Gould and McCain for water, Baker-Swerdloff and Jennings-Newman for tension.
  */
-export function fluidKernel(
+export const fluidKernel = (
   fluid: WellFluid,
   { insideDiameterIn, roughnessIn }: Pick<PipeFlow, 'insideDiameterIn' | 'roughnessIn'>,
-): (
+): ((
   pressurePsia: number,
   temperatureF: number,
   rates: SurfaceRates,
   inclinationDeg: number,
-) => PipeFlow {
+) => PipeFlow) => {
   const { gasGravity, oilApi, waterGravity, bubblePoint } = fluid;
   const { waterFvfRbStb, waterViscosityCp, surfaceTensionDynCm } = fluid;
   const [criticalR, criticalPsia] = criticalPointOf(fluid, 'sutton');
@@ -148,16 +148,19 @@ export function fluidKernel(
       ? 1
       : bubblePoint.solutionGorScfStb / standingRs({ ...bubblePoint, oilApi, gasGravity });
   return (pressurePsia, temperatureF, rates, inclinationDeg) => {
-    const t = Math.max(temperatureF, COLDEST_F);
-    const z = dranchukAbouKassemZ((temperatureF + 459.67) / criticalR, pressurePsia / criticalPsia);
+    const t = max(temperatureF, COLDEST_F);
+    const z = dranchukAbouKassemZ(
+      (temperatureF + RANKINE_OF_0F) / criticalR,
+      pressurePsia / criticalPsia,
+    );
     const gas = { pressurePsia, temperatureF, compressibilityFactor: z, gasGravity };
     const water = { pressurePsia, temperatureF: t };
     const gor = rates.oil > 0 ? rates.gas / rates.oil : 0;
     const oil = oilAt(fluid, scale, gor, pressurePsia, t);
-    const oilFt3 = rates.oil * oil.volumeFactor * CUBIC_FEET_PER_BARREL;
+    const oilFt3 = rates.oil * oil.volumeFactor * FT3_PER_BBL;
     const waterFvf = waterFvfRbStb ?? gouldBw(water);
-    const waterFt3 = rates.water * waterFvf * CUBIC_FEET_PER_BARREL;
-    const freeGas = Math.max(rates.gas - rates.oil * oil.solutionGor, 0);
+    const waterFt3 = rates.water * waterFvf * FT3_PER_BBL;
+    const freeGas = max(rates.gas - rates.oil * oil.solutionGor, 0);
     const liquidFt3 = oilFt3 + waterFt3;
     const share = liquidFt3 > 0 ? oilFt3 / liquidFt3 : 1;
     const oilDensity = saturatedOilRho({
@@ -186,4 +189,4 @@ export function fluidKernel(
       pressurePsia,
     };
   };
-}
+};

@@ -1,4 +1,5 @@
 import { argumentIssues, checkColumns, outOfDomain } from '../evaluate.ts';
+import { abs, max, min, PI } from '../math.ts';
 import { checkRanges, NO_ISSUES, type Issue } from '../quantity.ts';
 import { inclinationRange, type GradientMethod } from './gradient-method.ts';
 import { wellFluidRangeIssues, type WellFluid } from './well-fluid.ts';
@@ -44,7 +45,7 @@ export interface PreparedWell {
 }
 
 /** Puts the injection depth among the stations and works out inclinations. */
-export function prepareWell(well: FlowingWell): PreparedWell {
+export const prepareWell = (well: FlowingWell): PreparedWell => {
   const { wellbore, gasLift, fluid, method = 'beggs-brill' } = well;
   const { measuredDepthsFt: md, trueVerticalDepthsFt: tvd, temperaturesF } = wellbore;
   const issues = [
@@ -65,9 +66,9 @@ export function prepareWell(well: FlowingWell): PreparedWell {
     temperatures.push(temperaturesF[i]!);
     if (i + 1 === md.length) break;
     const length = md[i + 1]! - md[i]!;
-    const sine = Math.min(Math.max((tvd[i + 1]! - tvd[i]!) / length, -1), 1);
+    const sine = min(max((tvd[i + 1]! - tvd[i]!) / length, -1), 1);
     // Asin turns the last digit of a vertical survey into 1e-6 degrees: harmless.
-    const inclination = (Math.asin(sine) * 180) / Math.PI;
+    const inclination = (Math.asin(sine) * 180) / PI;
     inclinations.push(inclination);
     if (valve !== undefined && valve > md[i]! && valve < md[i + 1]!) {
       const share = (valve - md[i]!) / length;
@@ -84,14 +85,14 @@ export function prepareWell(well: FlowingWell): PreparedWell {
     rangeIssues: [
       ...wellFluidRangeIssues(fluid),
       ...checkRanges(
-        { inclinationDeg: Math.min(...inclinations) },
+        { inclinationDeg: min(...inclinations) },
         { inclinationDeg: inclinationRange(method) },
       ),
     ],
   };
-}
+};
 
-function wellboreIssues(wellbore: Wellbore): readonly Issue[] {
+const wellboreIssues = (wellbore: Wellbore): readonly Issue[] => {
   const { measuredDepthsFt: md, trueVerticalDepthsFt, temperaturesF } = wellbore;
   const issues = [
     ...argumentIssues(wellbore),
@@ -100,15 +101,15 @@ function wellboreIssues(wellbore: Wellbore): readonly Issue[] {
   for (let i = 0; i < md.length && issues.length === 0; i++) {
     const length = i === 0 ? 1 : md[i]! - md[i - 1]!;
     const fall = i === 0 ? 0 : trueVerticalDepthsFt[i]! - trueVerticalDepthsFt[i - 1]!;
-    if (length > 0 && Math.abs(fall) <= length * 1.001 && temperaturesF[i]! > -459.67) continue;
+    if (length > 0 && abs(fall) <= length * 1.001 && temperaturesF[i]! > -459.67) continue;
     const station = `station ${i}: ${length} ft along, ${fall} ft down, ${temperaturesF[i]} °F`;
     issues.push(outOfDomain('measuredDepthsFt', station));
   }
   return issues;
-}
+};
 
-function liftIssues(gasLift: GasLift | undefined, md: ArrayLike<number>): readonly Issue[] {
+const liftIssues = (gasLift: GasLift | undefined, md: ArrayLike<number>): readonly Issue[] => {
   if (gasLift === undefined) return NO_ISSUES;
   const range = { min: md[0] ?? 0, max: md[md.length - 1] ?? 0 };
   return argumentIssues(gasLift, { injectionDepthFt: range });
-}
+};

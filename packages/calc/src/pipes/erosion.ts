@@ -1,4 +1,5 @@
 import { evaluate } from '../evaluate.ts';
+import { sqrt } from '../math.ts';
 import { POSITIVE, type Quantity } from '../quantity.ts';
 
 /**
@@ -9,14 +10,12 @@ import { POSITIVE, type Quantity } from '../quantity.ts';
  *
  * Source: API RP 14E (1991), section 2.5.
  */
-export function erosionalVelocity(flow: {
+export const erosionalVelocity = (flow: {
   readonly mixtureDensityLbFt3: number;
   readonly erosionConstant?: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     flow,
-    ({ mixtureDensityLbFt3, erosionConstant = 100 }) =>
-      erosionConstant / Math.sqrt(mixtureDensityLbFt3),
+    ({ mixtureDensityLbFt3, erosionConstant = 100 }) => erosionConstant / sqrt(mixtureDensityLbFt3),
     { erosionConstant: POSITIVE },
   );
-}

@@ -1,4 +1,5 @@
 import { evaluate } from '../evaluate.ts';
+import { log } from '../math.ts';
 import { POSITIVE, type Quantity } from '../quantity.ts';
 import { MOLAR_GAS_CONSTANT } from './gas-line-state.ts';
 
@@ -13,11 +14,11 @@ export interface GasCompression {
   readonly efficiency?: number;
 }
 
-function compression(
+const compression = (
   gas: GasCompression,
   result: (gas: GasCompression, rise: number) => number,
-): Quantity {
-  return evaluate(
+): Quantity =>
+  evaluate(
     gas,
     (state) => {
       const { efficiency = 1, heatCapacityRatio: k } = state;
@@ -27,7 +28,6 @@ function compression(
     },
     { heatCapacityRatio: { above: 1 }, outletPressurePa: POSITIVE },
   );
-}
 
 /**
  * Work of an isentropic compression of an ideal gas, J/mol; negative for an expansion.
@@ -37,11 +37,10 @@ function compression(
  *
  * Source: k/(k-1) R T1 ((P2/P1)^((k-1)/k) - 1) / efficiency; any thermodynamics text (Couper et al. 2009).
  */
-export function isentropicCompressionWork(gas: GasCompression): Quantity {
-  return compression(gas, ({ heatCapacityRatio: k, inletTemperatureK }, rise) => {
+export const isentropicCompressionWork = (gas: GasCompression): Quantity =>
+  compression(gas, ({ heatCapacityRatio: k, inletTemperatureK }, rise) => {
     return (k / (k - 1)) * MOLAR_GAS_CONSTANT * inletTemperatureK * rise;
   });
-}
 
 /**
  * Temperature after a compression of an ideal gas, K.
@@ -50,9 +49,8 @@ export function isentropicCompressionWork(gas: GasCompression): Quantity {
  *
  * Source: T1 (1 + ((P2/P1)^((k-1)/k) - 1) / efficiency).
  */
-export function compressionOutletTemperature(gas: GasCompression): Quantity {
-  return compression(gas, ({ inletTemperatureK }, rise) => inletTemperatureK * (1 + rise));
-}
+export const compressionOutletTemperature = (gas: GasCompression): Quantity =>
+  compression(gas, ({ inletTemperatureK }, rise) => inletTemperatureK * (1 + rise));
 
 /**
  * Work of an isothermal compression of a gas, J/mol: Z R T ln(P2/P1).
@@ -61,19 +59,18 @@ export function compressionOutletTemperature(gas: GasCompression): Quantity {
  *
  * Source: definition of reversible isothermal work.
  */
-export function isothermalCompressionWork(gas: {
+export const isothermalCompressionWork = (gas: {
   readonly inletPressurePa: number;
   readonly outletPressurePa: number;
   readonly temperatureK: number;
   readonly compressibilityFactor?: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     gas,
     ({ inletPressurePa, outletPressurePa, temperatureK, compressibilityFactor = 1 }) =>
       compressibilityFactor *
       MOLAR_GAS_CONSTANT *
       temperatureK *
-      Math.log(outletPressurePa / inletPressurePa),
+      log(outletPressurePa / inletPressurePa),
     { outletPressurePa: POSITIVE },
   );
-}

@@ -1,4 +1,5 @@
 import { evaluate, evaluateFields } from '../evaluate.ts';
+import { abs, log10, min, PI, sqrt } from '../math.ts';
 import { POSITIVE, type Issue, type Quantity } from '../quantity.ts';
 import {
   AIR_KG_MOL,
@@ -12,18 +13,18 @@ import {
 } from './gas-line-state.ts';
 
 /** Rate of the general equation, unchecked. */
-function generalRate(line: WholeGasLine, force: number, frictionFactorDarcy: number): number {
+const generalRate = (line: WholeGasLine, force: number, frictionFactorDarcy: number): number => {
   const { insideDiameterM: d, gasGravity, temperatureK, compressibilityFactor } = line;
   const resistance =
     gasGravity * AIR_KG_MOL * temperatureK * compressibilityFactor * frictionFactorDarcy;
   return (
     line.efficiency *
-    (Math.PI / 4) *
+    (PI / 4) *
     d ** 2.5 *
     (line.baseTemperatureK / line.basePressurePa) *
-    Math.sqrt((MOLAR_GAS_CONSTANT * force) / resistance)
+    sqrt((MOLAR_GAS_CONSTANT * force) / resistance)
   );
-}
+};
 
 /**
  * Rate of gas through a line of known friction factor, m³/s at standard conditions.
@@ -32,15 +33,14 @@ function generalRate(line: WholeGasLine, force: number, frictionFactorDarcy: num
  *
  * Source: general isothermal flow equation without kinetic energy; Mohitpour, Golshan and Murray (2007).
  */
-export function generalGasLineRate(
+export const generalGasLineRate = (
   line: GasLine & GasLineEnds & { readonly frictionFactorDarcy: number },
-): Quantity {
-  return evaluate(
+): Quantity =>
+  evaluate(
     wholeGasLine(line),
     (whole) => generalRate(whole, drivingForce(whole), whole.frictionFactorDarcy),
     { ...endDomains(line), frictionFactorDarcy: POSITIVE },
   );
-}
 
 /** Rate of a gas line by AGA and how it flows. */
 export interface AgaGasLine {
@@ -60,16 +60,16 @@ type AgaLine = GasLine &
 const MAX_STEPS = 100;
 
 /** Transmission factor of a smooth pipe: F = 4 log10(Re / F) - 0.6. */
-function smoothTransmission(reynoldsNumber: number): number {
+const smoothTransmission = (reynoldsNumber: number): number => {
   let factor = 16;
   for (let step = 0; step < MAX_STEPS; step++) {
-    const next = 4 * Math.log10(reynoldsNumber / factor) - 0.6;
+    const next = 4 * log10(reynoldsNumber / factor) - 0.6;
     if (!(next > 0)) return Number.NaN;
-    if (Math.abs(next - factor) < 1e-12) return next;
+    if (abs(next - factor) < 1e-12) return next;
     factor = next;
   }
   return factor;
-}
+};
 
 /**
  * Rate of gas through a line by AGA, m³/s at standard conditions.
@@ -82,27 +82,26 @@ function smoothTransmission(reynoldsNumber: number): number {
  * Accuracy: rate and Reynolds number are iterated to 1e-10.
  * Source: AGA, Steady Flow in Gas Pipelines, IGT Technical Report 10 (1965); Mohitpour et al. (2007).
  */
-export function agaGasLineRate(line: AgaLine): AgaGasLine {
+export const agaGasLineRate = (line: AgaLine): AgaGasLine => {
   const found = evaluateFields(wholeGasLine(line), iterate, {
     ...endDomains(line),
     roughnessM: { above: 0, below: line.insideDiameterM },
     dragFactor: { above: 0, max: 1 },
   });
   return { ...found, isFullyTurbulent: found.transmissionFactor === roughFactor(line) };
-}
+};
 
-function roughFactor({ insideDiameterM, roughnessM }: AgaLine): number {
-  return 4 * Math.log10((3.7 * insideDiameterM) / roughnessM);
-}
+const roughFactor = ({ insideDiameterM, roughnessM }: AgaLine): number =>
+  4 * log10((3.7 * insideDiameterM) / roughnessM);
 
-function iterate(line: WholeGasLine & AgaLine) {
+const iterate = (line: WholeGasLine & AgaLine) => {
   const force = drivingForce(line);
   const rough = roughFactor(line);
   const drag = line.dragFactor ?? 0.96;
   const baseDensity =
     (line.basePressurePa * AIR_KG_MOL * line.gasGravity) /
     (MOLAR_GAS_CONSTANT * line.baseTemperatureK);
-  const reynoldsPerRate = (4 * baseDensity) / (Math.PI * line.insideDiameterM * line.viscosityPaS);
+  const reynoldsPerRate = (4 * baseDensity) / (PI * line.insideDiameterM * line.viscosityPaS);
   let transmissionFactor = rough;
   let [frictionFactorDarcy, rateM3S, reynoldsNumber] = [0, 0, 0];
   for (let step = 0; step < MAX_STEPS; step++) {
@@ -110,12 +109,12 @@ function iterate(line: WholeGasLine & AgaLine) {
     rateM3S = generalRate(line, force, frictionFactorDarcy);
     reynoldsNumber = reynoldsPerRate * rateM3S;
     const smooth = smoothTransmission(reynoldsNumber);
-    const partial = 4 * drag * Math.log10(reynoldsNumber / (1.4125 * smooth));
-    const next = Math.min(rough, partial);
+    const partial = 4 * drag * log10(reynoldsNumber / (1.4125 * smooth));
+    const next = min(rough, partial);
     // Too slow for a turbulent factor, there is none.
     if (!(next > 0)) rateM3S = Number.NaN;
-    if (!(Math.abs(next - transmissionFactor) > 1e-10 * next)) break;
+    if (!(abs(next - transmissionFactor) > 1e-10 * next)) break;
     transmissionFactor = next;
   }
   return { rateM3S, transmissionFactor, frictionFactorDarcy, reynoldsNumber };
-}
+};

@@ -29,10 +29,10 @@ const CONSTANTS: Readonly<Record<GasLineEquation, EquationConstants>> = {
 };
 
 /** Rate at a driving force of 1 Pa²/m, and the power of the force that multiplies it. */
-export function equationRate(
+export const equationRate = (
   line: WholeGasLine,
   equation: GasLineEquation,
-): { readonly unitRate: number; readonly power: number } {
+): { readonly unitRate: number; readonly power: number } => {
   const [constant, base, power, gravity, viscosity, diameter] = CONSTANTS[equation];
   const { insideDiameterM: d, temperatureK, compressibilityFactor, viscosityPaS } = line;
   const wall = equation === 'spitzglass' ? 1 + 0.09144 / d + (150 / 127) * d : 1;
@@ -41,4 +41,4 @@ export function equationRate(
   const standard = (line.baseTemperatureK / line.basePressurePa) ** base;
   const unitRate = constant * line.efficiency * standard * resistance ** -power * d ** diameter;
   return { unitRate, power };
-}
+};

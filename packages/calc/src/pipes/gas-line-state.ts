@@ -1,4 +1,5 @@
 import type { Domains } from '../argument-domains.ts';
+import { exp, expm1 } from '../math.ts';
 import { POSITIVE } from '../quantity.ts';
 
 /** Molar mass of air, kg/mol. */
@@ -39,43 +40,39 @@ export interface GasLineEnds {
 }
 
 /** A line with its defaults, and whatever else its object has. */
-export function wholeGasLine<Line extends GasLine>(line: Line): Line & WholeGasLine {
-  return {
-    ...line,
-    compressibilityFactor: line.compressibilityFactor ?? 1,
-    elevationGainM: line.elevationGainM ?? 0,
-    baseTemperatureK: line.baseTemperatureK ?? 5196.7 / 18,
-    basePressurePa: line.basePressurePa ?? 101_325,
-    efficiency: line.efficiency ?? 1,
-    viscosityPaS: line.viscosityPaS ?? 1.1e-5,
-  };
-}
+export const wholeGasLine = <Line extends GasLine>(line: Line): Line & WholeGasLine => ({
+  ...line,
+  compressibilityFactor: line.compressibilityFactor ?? 1,
+  elevationGainM: line.elevationGainM ?? 0,
+  baseTemperatureK: line.baseTemperatureK ?? 5196.7 / 18,
+  basePressurePa: line.basePressurePa ?? 101_325,
+  efficiency: line.efficiency ?? 1,
+  viscosityPaS: line.viscosityPaS ?? 1.1e-5,
+});
 
 /** Some lines pass more than their equation. */
 export const LINE_DOMAINS: Domains = { lengthM: POSITIVE, efficiency: { above: 0, max: 1.2 } };
 
 /** Gas flows from the higher static pressure only. */
-export function endDomains({ inletPressurePa }: GasLineEnds): Domains {
-  return { ...LINE_DOMAINS, outletPressurePa: { min: 0, max: inletPressurePa } };
-}
+export const endDomains = ({ inletPressurePa }: GasLineEnds): Domains => ({
+  ...LINE_DOMAINS,
+  outletPressurePa: { min: 0, max: inletPressurePa },
+});
 
 /** Weight of the gas column: e^s multiplies the square of the outlet's pressure. */
-export function columnExponent(line: WholeGasLine): number {
-  return (
-    (2 * GRAVITY_M_S2 * AIR_KG_MOL * line.gasGravity * line.elevationGainM) /
-    (line.compressibilityFactor * MOLAR_GAS_CONSTANT * line.temperatureK)
-  );
-}
+export const columnExponent = (line: WholeGasLine): number =>
+  (2 * GRAVITY_M_S2 * AIR_KG_MOL * line.gasGravity * line.elevationGainM) /
+  (line.compressibilityFactor * MOLAR_GAS_CONSTANT * line.temperatureK);
 
 /** Length of the level line that passes as much, m. */
-export function effectiveLength(line: WholeGasLine): number {
+export const effectiveLength = (line: WholeGasLine): number => {
   const s = columnExponent(line);
-  return s === 0 ? line.lengthM : (line.lengthM * Math.expm1(s)) / s;
-}
+  return s === 0 ? line.lengthM : (line.lengthM * expm1(s)) / s;
+};
 
 /** (P1² - e^s P2²) / L, where a line that climbs counts as longer, Pa²/m; negative without flow. */
-export function drivingForce(line: WholeGasLine & GasLineEnds): number {
+export const drivingForce = (line: WholeGasLine & GasLineEnds): number => {
   const { inletPressurePa, outletPressurePa } = line;
   const s = columnExponent(line);
-  return (inletPressurePa ** 2 - Math.exp(s) * outletPressurePa ** 2) / effectiveLength(line);
-}
+  return (inletPressurePa ** 2 - exp(s) * outletPressurePa ** 2) / effectiveLength(line);
+};

@@ -1,4 +1,5 @@
 import { evaluate } from '../evaluate.ts';
+import { exp, sqrt } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { equationRate, type GasLineEquation } from './gas-line-equations.ts';
 import {
@@ -24,14 +25,14 @@ import {
  * Source: GPSA Engineering Data Book (1998), section 17; Crane TP 410; Mohitpour, Golshan and Murray,
  * Pipeline Design and Construction (2007).
  */
-export function gasLineRate(
+export const gasLineRate = (
   line: GasLine & {
     readonly equation: GasLineEquation;
     readonly inletPressurePa: number;
     readonly outletPressurePa: number;
   },
-): Quantity {
-  return evaluate(
+): Quantity =>
+  evaluate(
     wholeGasLine(line),
     (whole) => {
       const { unitRate, power } = equationRate(whole, line.equation);
@@ -40,7 +41,6 @@ export function gasLineRate(
     },
     endDomains(line),
   );
-}
 
 /**
  * Pressure at the outlet of a gas line, Pa absolute.
@@ -50,22 +50,21 @@ export function gasLineRate(
  *
  * Source: the inverse of {@link gasLineRate}.
  */
-export function gasLineOutletPressure(
+export const gasLineOutletPressure = (
   line: GasLine & {
     readonly equation: GasLineEquation;
     readonly inletPressurePa: number;
     readonly rateM3S: number;
   },
-): Quantity {
-  return evaluate(
+): Quantity =>
+  evaluate(
     wholeGasLine(line),
     (whole) => {
       const square = whole.inletPressurePa ** 2 - squaresOf(whole, line.equation, whole.rateM3S);
-      return Math.sqrt(square / Math.exp(columnExponent(whole)));
+      return sqrt(square / exp(columnExponent(whole)));
     },
     LINE_DOMAINS,
   );
-}
 
 /**
  * Pressure at the inlet of a gas line, Pa absolute.
@@ -74,25 +73,24 @@ export function gasLineOutletPressure(
  *
  * Source: the inverse of {@link gasLineRate}.
  */
-export function gasLineInletPressure(
+export const gasLineInletPressure = (
   line: GasLine & {
     readonly equation: GasLineEquation;
     readonly outletPressurePa: number;
     readonly rateM3S: number;
   },
-): Quantity {
-  return evaluate(
+): Quantity =>
+  evaluate(
     wholeGasLine(line),
     (whole) => {
-      const outlet = Math.exp(columnExponent(whole)) * whole.outletPressurePa ** 2;
-      return Math.sqrt(outlet + squaresOf(whole, line.equation, whole.rateM3S));
+      const outlet = exp(columnExponent(whole)) * whole.outletPressurePa ** 2;
+      return sqrt(outlet + squaresOf(whole, line.equation, whole.rateM3S));
     },
     LINE_DOMAINS,
   );
-}
 
 /** P1² - e^s P2² that a rate needs, Pa². */
-function squaresOf(line: WholeGasLine, equation: GasLineEquation, rateM3S: number): number {
+const squaresOf = (line: WholeGasLine, equation: GasLineEquation, rateM3S: number): number => {
   const { unitRate, power } = equationRate(line, equation);
   return (rateM3S / unitRate) ** (1 / power) * effectiveLength(line);
-}
+};

@@ -1,4 +1,5 @@
 import { evaluate, evaluateFields, rangeIssues } from '../evaluate.ts';
+import { PI } from '../math.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 import { frictionRanges } from './friction-factor.ts';
 import { darcyFactor } from './friction-formulas.ts';
@@ -12,18 +13,17 @@ const GRAVITY_M_S2 = 9.80665;
  *
  * Source: definition, density · velocity · diameter / viscosity.
  */
-export function reynoldsNumber(flow: {
+export const reynoldsNumber = (flow: {
   readonly densityKgM3: number;
   readonly velocityMS: number;
   readonly insideDiameterM: number;
   readonly viscosityPaS: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     flow,
     ({ densityKgM3, velocityMS, insideDiameterM, viscosityPaS }) =>
       (densityKgM3 * velocityMS * insideDiameterM) / viscosityPaS,
   );
-}
 
 /** Pressure drop of a line and what it comes from. */
 export interface LineDrop {
@@ -47,7 +47,7 @@ export interface LineDrop {
  * factor and the friction are 0.
  * Source: Weisbach (1845), dp = (f L/d + K) rho v²/2; friction as `darcyFrictionFactor`.
  */
-export function darcyWeisbachDrop(line: {
+export const darcyWeisbachDrop = (line: {
   readonly densityKgM3: number;
   readonly viscosityPaS: number;
   readonly insideDiameterM: number;
@@ -56,11 +56,11 @@ export function darcyWeisbachDrop(line: {
   readonly rateM3S: number;
   readonly fittingsK?: number;
   readonly elevationGainM?: number;
-}): LineDrop {
+}): LineDrop => {
   const drop = evaluateFields(line, (given) => {
     const { densityKgM3, insideDiameterM, fittingsK = 0, elevationGainM = 0 } = given;
     const relativeRoughness = given.roughnessM / insideDiameterM;
-    const velocityMS = given.rateM3S / ((Math.PI / 4) * insideDiameterM ** 2);
+    const velocityMS = given.rateM3S / ((PI / 4) * insideDiameterM ** 2);
     const reynoldsNumber = (densityKgM3 * velocityMS * insideDiameterM) / given.viscosityPaS;
     const pipeFactor = relativeRoughness < 1 ? darcyFactor(reynoldsNumber, relativeRoughness) : NaN;
     const factor = reynoldsNumber === 0 ? 0 : pipeFactor;
@@ -76,4 +76,4 @@ export function darcyWeisbachDrop(line: {
   });
   if (drop.issues.length > 0) return drop;
   return { ...drop, issues: rangeIssues(drop, frictionRanges(drop.reynoldsNumber)) };
-}
+};

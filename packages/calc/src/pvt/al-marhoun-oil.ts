@@ -1,12 +1,8 @@
+import { RANKINE_OF_0F } from '../constants.ts';
 import type { Ranges } from '../evaluate.ts';
 import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';
-import {
-  RANKINE_OF_0F,
-  type CrudeOil,
-  type CrudeOilAtPressure,
-  type CrudeOilWithGas,
-} from './crude-oil.ts';
+import type { CrudeOil, CrudeOilAtPressure, CrudeOilWithGas } from './crude-oil.ts';
 import { gravityOfApi } from './oil-gravity.ts';
 
 /** 160 points from 69 Middle East crudes. */
@@ -21,32 +17,27 @@ export const AL_MARHOUN_RANGES: Ranges = {
 };
 
 /** Bubble point of a crude with 1 scf/STB, psia. */
-function pressureAtUnitGor(oil: CrudeOil): number {
-  return (
-    5.38088e-3 *
-    oil.gasGravity ** -1.87784 *
-    gravityOfApi(oil.oilApi) ** 3.1437 *
-    (oil.temperatureF + RANKINE_OF_0F) ** 1.32657
-  );
-}
+const pressureAtUnitGor = (oil: CrudeOil): number =>
+  5.38088e-3 *
+  oil.gasGravity ** -1.87784 *
+  gravityOfApi(oil.oilApi) ** 3.1437 *
+  (oil.temperatureF + RANKINE_OF_0F) ** 1.32657;
 
 /** Bubble point by Al-Marhoun, psia, unchecked. */
-export function alMarhounPb(oil: CrudeOilWithGas): number {
-  return pressureAtUnitGor(oil) * oil.solutionGorScfStb ** 0.715082;
-}
+export const alMarhounPb = (oil: CrudeOilWithGas): number =>
+  pressureAtUnitGor(oil) * oil.solutionGorScfStb ** 0.715082;
 
 /** Solution gas-oil ratio by Al-Marhoun, scf/STB, unchecked. */
-export function alMarhounRs(oil: CrudeOilAtPressure): number {
-  return (oil.pressurePsia / pressureAtUnitGor(oil)) ** (1 / 0.715082);
-}
+export const alMarhounRs = (oil: CrudeOilAtPressure): number =>
+  (oil.pressurePsia / pressureAtUnitGor(oil)) ** (1 / 0.715082);
 
 /** Formation volume factor by Al-Marhoun, rb/STB, unchecked. */
-export function alMarhounBo(oil: CrudeOilWithGas): number {
+export const alMarhounBo = (oil: CrudeOilWithGas): number => {
   const { solutionGorScfStb, gasGravity, oilApi, temperatureF } = oil;
   const f =
     solutionGorScfStb ** 0.74239 * gasGravity ** 0.323294 * gravityOfApi(oilApi) ** -1.20204;
   return 0.497069 + 8.62963e-4 * (temperatureF + RANKINE_OF_0F) + f * (1.82594e-3 + 3.18099e-6 * f);
-}
+};
 
 /**
  * Bubble-point pressure of a crude by Al-Marhoun, psia.
@@ -55,18 +46,16 @@ export function alMarhounBo(oil: CrudeOilWithGas): number {
  * Accuracy: 3.7 % on average on the source's data.
  * Source: Al-Marhoun, "PVT correlations for Middle East crude oils", SPE 13718 (JPT, May 1988).
  */
-export function alMarhounBubblePoint(oil: CrudeOilWithGas): Quantity {
-  return correlate(oil, AL_MARHOUN_RANGES, 'bubblePointPsia', alMarhounPb);
-}
+export const alMarhounBubblePoint = (oil: CrudeOilWithGas): Quantity =>
+  correlate(oil, AL_MARHOUN_RANGES, 'bubblePointPsia', alMarhounPb);
 
 /**
  * Solution gas-oil ratio of a saturated crude by Al-Marhoun, scf/STB.
  *
  * Exact inverse of {@link alMarhounBubblePoint}; range and source as there.
  */
-export function alMarhounSolutionGor(oil: CrudeOilAtPressure): Quantity {
-  return correlate(oil, AL_MARHOUN_RANGES, 'solutionGorScfStb', alMarhounRs);
-}
+export const alMarhounSolutionGor = (oil: CrudeOilAtPressure): Quantity =>
+  correlate(oil, AL_MARHOUN_RANGES, 'solutionGorScfStb', alMarhounRs);
 
 /**
  * Formation volume factor of a saturated crude by Al-Marhoun, rb/STB.
@@ -74,6 +63,5 @@ export function alMarhounSolutionGor(oil: CrudeOilAtPressure): Quantity {
  * Validity: as {@link alMarhounBubblePoint}, result 1.032 to 1.997 rb/STB. Accuracy: 0.9 % on average.
  * Source: Al-Marhoun, SPE 13718 (JPT, May 1988).
  */
-export function alMarhounOilFvf(oil: CrudeOilWithGas): Quantity {
-  return correlate(oil, AL_MARHOUN_RANGES, 'oilFvf', alMarhounBo);
-}
+export const alMarhounOilFvf = (oil: CrudeOilWithGas): Quantity =>
+  correlate(oil, AL_MARHOUN_RANGES, 'oilFvf', alMarhounBo);

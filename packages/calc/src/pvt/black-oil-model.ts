@@ -1,4 +1,5 @@
 import type { Ranges } from '../evaluate.ts';
+import { max, min } from '../math.ts';
 import { AL_MARHOUN_RANGES, alMarhounBo, alMarhounPb, alMarhounRs } from './al-marhoun-oil.ts';
 import type { CrudeOilAtPressure, CrudeOilWithGas } from './crude-oil.ts';
 import {
@@ -82,9 +83,7 @@ const SOLUTIONS: Readonly<Record<Solution, SolutionSet>> = {
 };
 
 /** Formulas of one author; Vazquez and Beggs take the gas gravity at 100 psig for `gasGravity`. */
-export function solutionSet(method: Solution = 'standing'): SolutionSet {
-  return SOLUTIONS[method];
-}
+export const solutionSet = (method: Solution = 'standing'): SolutionSet => SOLUTIONS[method];
 
 const DEAD_VISCOSITIES: Readonly<
   Record<NonNullable<BlackOilMethods['deadViscosity']>, (oil: DeadOil) => number>
@@ -129,7 +128,7 @@ export interface BlackOilState {
 }
 
 /** A state to be filled. */
-export function emptyBlackOilState(): BlackOilState {
+export const emptyBlackOilState = (): BlackOilState => {
   const none = Number.NaN;
   return {
     bubblePointPsia: none,
@@ -140,7 +139,7 @@ export function emptyBlackOilState(): BlackOilState {
     oilCompressibilityPerPsi: none,
     oilSurfaceTensionDynCm: none,
   };
-}
+};
 
 /** Fills a state with the properties at a pressure and a temperature, unchecked. */
 export type BlackOilModel = (
@@ -155,7 +154,7 @@ export type BlackOilModel = (
  * Above the bubble point the oil is compressed by Vazquez and Beggs, co = A/p integrated from the
  * bubble point, so that volume and viscosity are continuous there.
  */
-export function blackOilModel(oil: BlackOil): BlackOilModel {
+export const blackOilModel = (oil: BlackOil): BlackOilModel => {
   const { oilApi, gasGravity, bubblePointGorScfStb, methods = {} } = oil;
   const solution = solutionSet(methods.solution);
   const deadMu = DEAD_VISCOSITIES[methods.deadViscosity ?? 'beggs-robinson'];
@@ -167,13 +166,13 @@ export function blackOilModel(oil: BlackOil): BlackOilModel {
     UNDERSATURATED_VISCOSITIES[methods.undersaturatedViscosity ?? 'vazquez-beggs'];
   return (pressurePsia, temperatureF, state) => {
     const crude = { oilApi, gasGravity, temperatureF };
-    const bubblePointPsia = Math.max(
+    const bubblePointPsia = max(
       0,
       solution.pb({ ...crude, solutionGorScfStb: bubblePointGorScfStb }),
     );
     const isSaturated = pressurePsia < bubblePointPsia;
     const solutionGorScfStb = isSaturated
-      ? Math.min(bubblePointGorScfStb, solution.rs({ ...crude, pressurePsia }))
+      ? min(bubblePointGorScfStb, solution.rs({ ...crude, pressurePsia }))
       : bubblePointGorScfStb;
     const saturatedFvf = solution.bo({ ...crude, solutionGorScfStb });
     const saturatedViscosity = saturatedMu({
@@ -186,7 +185,7 @@ export function blackOilModel(oil: BlackOil): BlackOilModel {
     state.oilViscosityCp = saturatedViscosity;
     state.oilCompressibilityPerPsi = Number.NaN;
     if (!isSaturated && bubblePointPsia > 0) {
-      const co = Math.max(
+      const co = max(
         0,
         vazquezBeggsCo({
           ...crude,
@@ -211,4 +210,4 @@ export function blackOilModel(oil: BlackOil): BlackOilModel {
     });
     state.oilSurfaceTensionDynCm = bakerSwerdloffSigma({ oilApi, temperatureF, pressurePsia });
   };
-}
+};

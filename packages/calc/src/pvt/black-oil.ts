@@ -21,7 +21,7 @@ export interface Separator {
 export type BlackOilProperties = Readonly<BlackOilState> & { readonly issues: readonly Issue[] };
 
 /** Gas gravity that the correlations take: Vazquez and Beggs refer it to a separator at 100 psig. */
-function withSeparator(oil: BlackOil & Separator): BlackOil {
+const withSeparator = (oil: BlackOil & Separator): BlackOil => {
   const { separatorTemperatureF, separatorPressurePsia } = oil;
   if (oil.methods?.solution !== 'vazquez-beggs') return oil;
   if (separatorTemperatureF === undefined || separatorPressurePsia === undefined) return oil;
@@ -29,10 +29,10 @@ function withSeparator(oil: BlackOil & Separator): BlackOil {
     ...oil,
     gasGravity: gravityAt100Psig({ ...oil, separatorTemperatureF, separatorPressurePsia }),
   };
-}
+};
 
 /** Which of the oil's numbers lie outside the data of the author of its solution correlations. */
-function oilRangeIssues(oil: BlackOil, state: object): readonly Issue[] {
+const oilRangeIssues = (oil: BlackOil, state: object): readonly Issue[] => {
   const { gasGravity, bubblePointGorScfStb } = oil;
   return rangeIssues(
     {
@@ -44,7 +44,7 @@ function oilRangeIssues(oil: BlackOil, state: object): readonly Issue[] {
     },
     solutionSet(oil.methods?.solution).ranges,
   );
-}
+};
 
 /**
  * Properties of a black oil at a pressure and a temperature: bubble point (psia), solution gas
@@ -60,9 +60,9 @@ function oilRangeIssues(oil: BlackOil, state: object): readonly Issue[] {
  * Validity: of the author of `methods.solution`; what lies outside is reported.
  * Source: the functions named by the methods.
  */
-export function blackOilProperties(
+export const blackOilProperties = (
   oil: BlackOil & Separator & { readonly pressurePsia: number; readonly temperatureF: number },
-): BlackOilProperties {
+): BlackOilProperties => {
   const state = emptyBlackOilState();
   const { temperatureF, oilApi } = oil;
   const adjusted = withSeparator(oil);
@@ -76,7 +76,7 @@ export function blackOilProperties(
   if (issues.length > 0) return unlessIssues(issues, state);
   const { bubblePointPsia } = state;
   return { ...state, issues: oilRangeIssues(adjusted, { temperatureF, bubblePointPsia }) };
-}
+};
 
 /** Properties of a black oil over a series of pressures and temperatures; each column has shape (n). */
 export type BlackOilColumns = Readonly<Record<keyof BlackOilState, Float64Array>> & {
@@ -90,7 +90,7 @@ export type BlackOilColumns = Readonly<Record<keyof BlackOilState, Float64Array>
  * @returns columns of shape (n), NaN in rows that are no pressure or temperature; one issue for
  *   each kind of trouble with the number of its rows
  */
-export function blackOilColumns(oil: BlackOil & Separator & StateColumns): BlackOilColumns {
+export const blackOilColumns = (oil: BlackOil & Separator & StateColumns): BlackOilColumns => {
   const state = emptyBlackOilState();
   // The names are those of the state, and each has a column.
   const names = Object.keys(state) as (keyof BlackOilState)[];
@@ -107,4 +107,4 @@ export function blackOilColumns(oil: BlackOil & Separator & StateColumns): Black
     for (const name of names) columns[name][row] = state[name];
   });
   return { ...columns, issues: [...found, ...oilRangeIssues(adjusted, {})] };
-}
+};

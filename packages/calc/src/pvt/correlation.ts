@@ -17,12 +17,12 @@ export const PVT_DOMAINS: Domains = {
  * @param formula - the correlation
  * @returns the value; NaN with a reason when the formula gives none or a negative one
  */
-export function correlate<Input extends object>(
+export const correlate = <Input extends object>(
   input: Input,
   ranges: Ranges,
   resultName: string,
   formula: (input: Input) => number,
-): Quantity {
+): Quantity => {
   const { issues, ...result } = evaluateFields(
     input,
     (checked): Readonly<Record<string, number>> => {
@@ -33,4 +33,4 @@ export function correlate<Input extends object>(
     ranges,
   );
   return { value: result[resultName]!, issues };
-}
+};

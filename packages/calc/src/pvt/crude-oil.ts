@@ -15,6 +15,3 @@ export interface CrudeOilAtPressure extends CrudeOil {
 export interface CrudeOilWithGas extends CrudeOil {
   readonly solutionGorScfStb: number;
 }
-
-/** Zero of the Fahrenheit scale, °R. */
-export const RANKINE_OF_0F = 459.67;

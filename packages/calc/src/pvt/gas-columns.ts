@@ -1,6 +1,6 @@
 import { nanColumn } from '../evaluate.ts';
 import { isUsable, type Issue } from '../quantity.ts';
-import { RANKINE_OF_0F } from './crude-oil.ts';
+import { RANKINE_OF_0F } from '../constants.ts';
 import { gasPseudoCritical } from './gas-pseudocritical.ts';
 import { leeGonzalezEakinModifiedMu } from './gas-viscosity.ts';
 import { gasBg, gasRho, type GasAtTemperature } from './gas-volume.ts';
@@ -27,7 +27,9 @@ export interface GasColumns {
  *
  * Source: as the functions of one point; viscosity by the modified Lee-Gonzalez-Eakin set.
  */
-export function gasColumns(gas: Omit<GasAtTemperature, 'temperatureF'> & StateColumns): GasColumns {
+export const gasColumns = (
+  gas: Omit<GasAtTemperature, 'temperatureF'> & StateColumns,
+): GasColumns => {
   const { gasGravity, criticalMethod: method = 'piper' } = gas;
   const count = gas.pressuresPsia.length;
   const columns = {
@@ -56,4 +58,4 @@ export function gasColumns(gas: Omit<GasAtTemperature, 'temperatureF'> & StateCo
     columns.gasViscosityCp[row] = leeGonzalezEakinModifiedMu(state);
   });
   return { ...columns, issues: [...issues, ...found] };
-}
+};

@@ -11,9 +11,9 @@ import { withGasRanges, zOfPressure, type GasAtTemperature } from './gas-volume.
  * Accuracy: bisection to the last digit; pressures up to 1 000 000 psia.
  * Source: the inverse of p/z with z by the chosen method.
  */
-export function pressureOfPOverZ(
+export const pressureOfPOverZ = (
   gas: GasAtTemperature & { readonly pOverZPsia: number },
-): Quantity {
+): Quantity => {
   const found = evaluate(gas, (state) => {
     const zAt = zOfPressure(state);
     // p/z grows with pressure as density does.
@@ -21,4 +21,4 @@ export function pressureOfPOverZ(
     return isBeyond(1e6) ? bisect(isBeyond, 0, 1e6) : Number.NaN;
   });
   return withGasRanges(found, gas, found.value);
-}
+};

@@ -1,4 +1,5 @@
 import { evaluateFields, type Ranges } from '../evaluate.ts';
+import { sqrt } from '../math.ts';
 import type { Issue } from '../quantity.ts';
 
 /** A natural gas by its gravity and its mole fractions of what is not hydrocarbon. */
@@ -41,10 +42,10 @@ export const CRITICAL_RANGES: Readonly<Record<PseudoCriticalMethod, Ranges>> = {
 };
 
 /** Pseudo-critical point of hydrocarbons of this gravity. */
-function hydrocarbon(
+const hydrocarbon = (
   gravity: number,
   method: Exclude<PseudoCriticalMethod, 'piper'>,
-): CriticalPoint {
+): CriticalPoint => {
   const g = gravity;
   if (method === 'sutton') {
     return [169.2 + g * (349.5 - 74 * g), 756.8 - g * (131 + 3.6 * g)];
@@ -52,12 +53,12 @@ function hydrocarbon(
   return method === 'standing'
     ? [168 + g * (325 - 12.5 * g), 677 + g * (15 - 37.5 * g)]
     : [187 + g * (330 - 71.5 * g), 706 - g * (51.7 + 11.1 * g)];
-}
+};
 
 /** Piper's method mixes the impurities in itself. */
-function piper(gravity: number, h2s: number, co2: number, n2: number): CriticalPoint {
+const piper = (gravity: number, h2s: number, co2: number, n2: number): CriticalPoint => {
   const linear = ([t, p]: CriticalPoint): number => t / p;
-  const rooted = ([t, p]: CriticalPoint): number => t / Math.sqrt(p);
+  const rooted = ([t, p]: CriticalPoint): number => t / sqrt(p);
   const j =
     0.11582 -
     0.4582 * h2s * linear(HYDROGEN_SULFIDE) -
@@ -71,16 +72,16 @@ function piper(gravity: number, h2s: number, co2: number, n2: number): CriticalP
     0.91249 * n2 * rooted(NITROGEN) +
     gravity * (17.438 - 3.2191 * gravity);
   return [(k * k) / j, (k / j) ** 2];
-}
+};
 
 /** Correction of Wichert and Aziz, °R. */
-export function wichertAzizEpsilon(h2s: number, co2: number): number {
+export const wichertAzizEpsilon = (h2s: number, co2: number): number => {
   const acid = h2s + co2;
-  return 120 * (acid ** 0.9 - acid ** 1.6) + 15 * (Math.sqrt(h2s) - h2s ** 4);
-}
+  return 120 * (acid ** 0.9 - acid ** 1.6) + 15 * (sqrt(h2s) - h2s ** 4);
+};
 
 /** Pseudo-critical point of a whole gas, unchecked: NaN when there is no hydrocarbon in it. */
-export function criticalPointOf(gas: NaturalGas, method: PseudoCriticalMethod): CriticalPoint {
+export const criticalPointOf = (gas: NaturalGas, method: PseudoCriticalMethod): CriticalPoint => {
   const { nitrogenFraction: n2 = 0 } = gas;
   const { hydrogenSulfideFraction: h2s = 0, carbonDioxideFraction: co2 = 0 } = gas;
   const point =
@@ -88,16 +89,16 @@ export function criticalPointOf(gas: NaturalGas, method: PseudoCriticalMethod): 
       ? piper(gas.gasGravity, h2s, co2, n2)
       : kay(gas.gasGravity, h2s, co2, n2, method);
   return point[0] > 0 && point[1] > 0 ? point : [Number.NaN, Number.NaN];
-}
+};
 
 /** Kay's rule of the hydrocarbons and the impurities, corrected for acid gas. */
-function kay(
+const kay = (
   wholeGravity: number,
   h2s: number,
   co2: number,
   n2: number,
   method: Exclude<PseudoCriticalMethod, 'piper'>,
-): CriticalPoint {
+): CriticalPoint => {
   const rest = 1 - h2s - co2 - n2;
   const impurityMass = (34.082 * h2s + 44.01 * co2 + 28.014 * n2) / 28.966;
   const gravity = (wholeGravity - impurityMass) / rest;
@@ -107,7 +108,7 @@ function kay(
   const epsilon = wichertAzizEpsilon(h2s, co2);
   const corrected = mix(0) - epsilon;
   return [corrected, (mix(1) * corrected) / (mix(0) + h2s * (1 - h2s) * epsilon)];
-}
+};
 
 /**
  * Pseudo-critical temperature (°R) and pressure (psia) of a natural gas from its gravity.
@@ -121,9 +122,9 @@ function kay(
  * Validity: gravity 0.57 to 1.68 (sutton), 0.613 to 1.821 (piper), 0.55 to 0.9 (standing).
  * Source: Sutton, SPE 14265 (1985); Piper, McCain and Corredor, SPE 26668 (1993); Standing (1977).
  */
-export function gasPseudoCritical(
+export const gasPseudoCritical = (
   gas: NaturalGas & { readonly method?: PseudoCriticalMethod },
-): PseudoCritical {
+): PseudoCritical => {
   const { method = 'sutton' } = gas;
   return evaluateFields(
     gas,
@@ -134,7 +135,7 @@ export function gasPseudoCritical(
     {},
     CRITICAL_RANGES[method],
   );
-}
+};
 
 /** A pseudo-critical point corrected for acid gas. */
 export interface AcidGasCorrection extends PseudoCritical {
@@ -151,13 +152,13 @@ export interface AcidGasCorrection extends PseudoCritical {
  * Accuracy: 1 % in z on average on the source's data.
  * Source: Wichert and Aziz, "Calculate Z's for sour gases", Hydrocarbon Processing, May 1972.
  */
-export function wichertAzizCorrection(gas: {
+export const wichertAzizCorrection = (gas: {
   readonly pseudoCriticalTemperatureR: number;
   readonly pseudoCriticalPressurePsia: number;
   readonly carbonDioxideFraction: number;
   readonly hydrogenSulfideFraction: number;
-}): AcidGasCorrection {
-  return evaluateFields(
+}): AcidGasCorrection =>
+  evaluateFields(
     gas,
     (sour) => {
       const { pseudoCriticalTemperatureR, hydrogenSulfideFraction: h2s } = sour;
@@ -171,4 +172,3 @@ export function wichertAzizCorrection(gas: {
     { hydrogenSulfideFraction: { min: 0, max: 1 - gas.carbonDioxideFraction } },
     { carbonDioxideFraction: [0, 0.544], hydrogenSulfideFraction: [0, 0.738] },
   );
-}

@@ -1,4 +1,5 @@
 import { evaluate } from '../evaluate.ts';
+import { abs, ceil, max } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { leeGonzalezEakinModifiedMu, leeGonzalezEakinMu } from './gas-viscosity.ts';
 import { withGasRanges, zOfPressure, type GasAtTemperature } from './gas-volume.ts';
@@ -21,7 +22,7 @@ const NODES = [
 const PANEL_PSI = 200;
 
 /** 2 p / (mu z) as a function of pressure, psi/cP. */
-function integrand(gas: GasOfPressure): (pressurePsia: number) => number {
+const integrand = (gas: GasOfPressure): ((pressurePsia: number) => number) => {
   const zAt = zOfPressure(gas);
   const mu = gas.leeGonzalezEakin === 'original' ? leeGonzalezEakinMu : leeGonzalezEakinModifiedMu;
   const { gasGravity, temperatureF } = gas;
@@ -30,17 +31,17 @@ function integrand(gas: GasOfPressure): (pressurePsia: number) => number {
     const viscosity = mu({ gasGravity, temperatureF, pressurePsia, compressibilityFactor });
     return (2 * pressurePsia) / (viscosity * compressibilityFactor);
   };
-}
+};
 
-function integrate(f: (x: number) => number, from: number, to: number): number {
-  const panels = Math.max(1, Math.ceil(Math.abs(to - from) / PANEL_PSI));
+const integrate = (f: (x: number) => number, from: number, to: number): number => {
+  const panels = max(1, ceil(abs(to - from) / PANEL_PSI));
   const width = (to - from) / panels;
   let sum = 0;
   for (let panel = 0; panel < panels; panel++) {
     for (const [node, weight] of NODES) sum += weight * f(from + (panel + node) * width);
   }
   return sum * width;
-}
+};
 
 /**
  * Difference of real-gas pseudo-pressure between two pressures, psi²/cP: the integral of 2 p / (mu z).
@@ -53,14 +54,14 @@ function integrate(f: (x: number) => number, from: number, to: number): number {
  * Accuracy: Gauss-Legendre, four points each 200 psi, better than 1e-6 of the integral.
  * Source: Al-Hussainy, Ramey and Crawford, "The flow of real gases through porous media", JPT, May 1966.
  */
-export function gasPseudoPressureDifference(
+export const gasPseudoPressureDifference = (
   gas: GasOfPressure & { readonly fromPressurePsia: number; readonly toPressurePsia: number },
-): Quantity {
+): Quantity => {
   const found = evaluate(
     gas,
     (state) => integrate(integrand(state), state.fromPressurePsia, state.toPressurePsia),
     {},
     { toPressurePsia: [0, 8000], fromPressurePsia: [0, 8000], temperatureF: [100, 340] },
   );
-  return withGasRanges(found, gas, Math.max(gas.fromPressurePsia, gas.toPressurePsia));
-}
+  return withGasRanges(found, gas, max(gas.fromPressurePsia, gas.toPressurePsia));
+};

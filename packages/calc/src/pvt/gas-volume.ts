@@ -1,7 +1,7 @@
 import { rangeIssues } from '../evaluate.ts';
 import { isUsable, quantity, type Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';
-import { RANKINE_OF_0F } from './crude-oil.ts';
+import { RANKINE_OF_0F } from '../constants.ts';
 import {
   CRITICAL_RANGES,
   criticalPointOf,
@@ -34,19 +34,19 @@ export interface GasState {
 }
 
 /** z as a function of pressure for one gas at one temperature, so that the critical point is found once. */
-export function zOfPressure(gas: GasAtTemperature): (pressurePsia: number) => number {
+export const zOfPressure = (gas: GasAtTemperature): ((pressurePsia: number) => number) => {
   const [criticalR, criticalPsia] = criticalPointOf(gas, gas.criticalMethod ?? 'piper');
   const formula = Z_FORMULAS[gas.zMethod ?? 'dranchuk-abou-kassem'];
   const tpr = (gas.temperatureF + RANKINE_OF_0F) / criticalR;
   return (pressurePsia) => formula(tpr, pressurePsia / criticalPsia);
-}
+};
 
 /** A result with what its gas at its pressure leaves of the ranges of the methods. */
-export function withGasRanges(
+export const withGasRanges = (
   found: Quantity,
   gas: GasAtTemperature,
   pressurePsia: number,
-): Quantity {
+): Quantity => {
   if (!isUsable(found.issues)) return found;
   const criticalMethod = gas.criticalMethod ?? 'piper';
   const [criticalR, criticalPsia] = criticalPointOf(gas, criticalMethod);
@@ -59,22 +59,22 @@ export function withGasRanges(
     ...rangeIssues(reduced, zFactorRanges(gas.zMethod ?? 'dranchuk-abou-kassem')),
     ...found.issues,
   ]);
-}
+};
 
 /** Formation volume factor of gas, ft³/scf, unchecked. */
-export function gasBg(gas: GasState): number {
+export const gasBg = (gas: GasState): number => {
   const temperatureR = gas.temperatureF + RANKINE_OF_0F;
   return (BASE_PSIA_PER_R * gas.compressibilityFactor * temperatureR) / gas.pressurePsia;
-}
+};
 
 /** Density of gas, lb/ft³, unchecked. */
-export function gasRho(gas: GasState & { readonly gasGravity: number }): number {
+export const gasRho = (gas: GasState & { readonly gasGravity: number }): number => {
   const temperatureR = gas.temperatureF + RANKINE_OF_0F;
   return (
     (AIR_MOLAR_MASS * gas.gasGravity * gas.pressurePsia) /
     (gas.compressibilityFactor * GAS_CONSTANT * temperatureR)
   );
-}
+};
 
 /**
  * Compressibility factor of a natural gas from its gravity, pressure and temperature.
@@ -84,15 +84,14 @@ export function gasRho(gas: GasState & { readonly gasGravity: number }): number 
  * Convention: Dranchuk and Abou-Kassem with Piper's pseudo-critical point unless the methods say otherwise.
  * Validity and source: as the two methods; each range that is left is reported.
  */
-export function naturalGasZFactor(
+export const naturalGasZFactor = (
   gas: GasAtTemperature & { readonly pressurePsia: number },
-): Quantity {
-  return withGasRanges(
+): Quantity =>
+  withGasRanges(
     correlate(gas, {}, 'compressibilityFactor', (state) => zOfPressure(state)(state.pressurePsia)),
     gas,
     gas.pressurePsia,
   );
-}
 
 /**
  * Formation volume factor of gas, ft³/scf; divide by 5.614583 for rb/scf.
@@ -100,9 +99,7 @@ export function naturalGasZFactor(
  * Convention: a standard cubic foot is at 14.696 psia and 60 °F.
  * Source: real-gas law.
  */
-export function gasFvf(gas: GasState): Quantity {
-  return correlate(gas, {}, 'gasFvf', gasBg);
-}
+export const gasFvf = (gas: GasState): Quantity => correlate(gas, {}, 'gasFvf', gasBg);
 
 /**
  * Density of gas, lb/ft³.
@@ -110,9 +107,8 @@ export function gasFvf(gas: GasState): Quantity {
  * Convention: molar mass of air 28.97 lb/lb-mol, gas constant 10.7316 psia·ft³/(lb-mol·°R).
  * Source: real-gas law.
  */
-export function gasDensity(gas: GasState & { readonly gasGravity: number }): Quantity {
-  return correlate(gas, {}, 'gasDensityLbFt3', gasRho);
-}
+export const gasDensity = (gas: GasState & { readonly gasGravity: number }): Quantity =>
+  correlate(gas, {}, 'gasDensityLbFt3', gasRho);
 
 /**
  * Isothermal compressibility of gas, 1/psi: 1/p - (1/z) dz/dp.
@@ -122,9 +118,9 @@ export function gasDensity(gas: GasState & { readonly gasGravity: number }): Qua
  * Accuracy: central difference of z over 0.02 % of the pressure, good to six digits.
  * Source: definition; Trube (1957) in reduced form.
  */
-export function gasCompressibility(
+export const gasCompressibility = (
   gas: GasAtTemperature & { readonly pressurePsia: number },
-): Quantity {
+): Quantity => {
   const compressibility = correlate(gas, {}, 'gasCompressibilityPerPsi', (state) => {
     const { pressurePsia } = state;
     const zAt = zOfPressure(state);
@@ -133,4 +129,4 @@ export function gasCompressibility(
     return 1 / pressurePsia - slope / zAt(pressurePsia);
   });
   return withGasRanges(compressibility, gas, gas.pressurePsia);
-}
+};

@@ -1,4 +1,5 @@
 import type { Ranges } from '../evaluate.ts';
+import { log10, sqrt } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';
 import type { CrudeOil, CrudeOilAtPressure, CrudeOilWithGas } from './crude-oil.ts';
@@ -16,30 +17,28 @@ export const GLASO_RANGES: Ranges = {
 };
 
 /** What turns (Rs / gas gravity)^0.816 into Glaso's bubble-point number. */
-function factor(oil: CrudeOil): number {
-  return oil.temperatureF ** 0.172 / oil.oilApi ** 0.989;
-}
+const factor = (oil: CrudeOil): number => oil.temperatureF ** 0.172 / oil.oilApi ** 0.989;
 
 /** Bubble point by Glaso, psia, unchecked. */
-export function glasoPb(oil: CrudeOilWithGas): number {
+export const glasoPb = (oil: CrudeOilWithGas): number => {
   const { solutionGorScfStb, gasGravity } = oil;
-  const x = Math.log10((solutionGorScfStb / gasGravity) ** 0.816 * factor(oil));
+  const x = log10((solutionGorScfStb / gasGravity) ** 0.816 * factor(oil));
   return 10 ** (1.7669 + x * (1.7447 - 0.30218 * x));
-}
+};
 
 /** Solution gas-oil ratio by Glaso, scf/STB, unchecked: the lower root of the parabola. */
-export function glasoRs(oil: CrudeOilAtPressure): number {
-  const gap = 1.7669 - Math.log10(oil.pressurePsia);
-  const x = (1.7447 - Math.sqrt(1.7447 ** 2 + 4 * 0.30218 * gap)) / (2 * 0.30218);
+export const glasoRs = (oil: CrudeOilAtPressure): number => {
+  const gap = 1.7669 - log10(oil.pressurePsia);
+  const x = (1.7447 - sqrt(1.7447 ** 2 + 4 * 0.30218 * gap)) / (2 * 0.30218);
   return oil.gasGravity * (10 ** x / factor(oil)) ** (1 / 0.816);
-}
+};
 
 /** Formation volume factor by Glaso, rb/STB, unchecked. */
-export function glasoBo(oil: CrudeOilWithGas): number {
+export const glasoBo = (oil: CrudeOilWithGas): number => {
   const gravityRatio = oil.gasGravity / gravityOfApi(oil.oilApi);
-  const x = Math.log10(oil.solutionGorScfStb * gravityRatio ** 0.526 + 0.968 * oil.temperatureF);
+  const x = log10(oil.solutionGorScfStb * gravityRatio ** 0.526 + 0.968 * oil.temperatureF);
   return 1 + 10 ** (-6.58511 + x * (2.91329 - 0.27683 * x));
-}
+};
 
 /**
  * Bubble-point pressure of a crude by Glaso, psia.
@@ -49,9 +48,8 @@ export function glasoBo(oil: CrudeOilWithGas): number {
  * Accuracy: standard deviation 7 % on the source's data.
  * Source: Glaso, "Generalized pressure-volume-temperature correlations", JPT, May 1980.
  */
-export function glasoBubblePoint(oil: CrudeOilWithGas): Quantity {
-  return correlate(oil, GLASO_RANGES, 'bubblePointPsia', glasoPb);
-}
+export const glasoBubblePoint = (oil: CrudeOilWithGas): Quantity =>
+  correlate(oil, GLASO_RANGES, 'bubblePointPsia', glasoPb);
 
 /**
  * Solution gas-oil ratio of a saturated crude by Glaso, scf/STB.
@@ -59,9 +57,8 @@ export function glasoBubblePoint(oil: CrudeOilWithGas): Quantity {
  * Exact inverse of {@link glasoBubblePoint}; range and source as there. Above 19 300 psia the
  * parabola has no root and the result is NaN.
  */
-export function glasoSolutionGor(oil: CrudeOilAtPressure): Quantity {
-  return correlate(oil, GLASO_RANGES, 'solutionGorScfStb', glasoRs);
-}
+export const glasoSolutionGor = (oil: CrudeOilAtPressure): Quantity =>
+  correlate(oil, GLASO_RANGES, 'solutionGorScfStb', glasoRs);
 
 /**
  * Formation volume factor of a saturated crude by Glaso, rb/STB.
@@ -69,6 +66,5 @@ export function glasoSolutionGor(oil: CrudeOilAtPressure): Quantity {
  * Validity: as {@link glasoBubblePoint}, result 1.025 to 2.588 rb/STB. Accuracy: standard deviation 2.2 %.
  * Source: Glaso, JPT, May 1980.
  */
-export function glasoOilFvf(oil: CrudeOilWithGas): Quantity {
-  return correlate(oil, GLASO_RANGES, 'oilFvf', glasoBo);
-}
+export const glasoOilFvf = (oil: CrudeOilWithGas): Quantity =>
+  correlate(oil, GLASO_RANGES, 'oilFvf', glasoBo);

@@ -1,12 +1,9 @@
+import { RANKINE_OF_0F } from '../constants.ts';
 import type { Ranges } from '../evaluate.ts';
+import { exp, log, max } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';
-import {
-  RANKINE_OF_0F,
-  type CrudeOil,
-  type CrudeOilAtPressure,
-  type CrudeOilWithGas,
-} from './crude-oil.ts';
+import type { CrudeOil, CrudeOilAtPressure, CrudeOilWithGas } from './crude-oil.ts';
 import { gravityOfApi } from './oil-gravity.ts';
 
 /** 158 points from 137 crudes of Canada, the United States and South America. */
@@ -20,44 +17,38 @@ export const LASATER_RANGES: Ranges = {
 };
 
 /** Moles of stock-tank oil in a barrel, lb-mol. */
-function oilMoles(oilApi: number): number {
+const oilMoles = (oilApi: number): number => {
   const oilMolarMass = oilApi <= 40 ? 630 - 10 * oilApi : 73_110 * oilApi ** -1.562;
   return (350 * gravityOfApi(oilApi)) / oilMolarMass;
-}
+};
 
 /** Mole fraction of gas in the crude, unchecked. */
-export function lasaterYg(oil: Pick<CrudeOilWithGas, 'oilApi' | 'solutionGorScfStb'>): number {
+export const lasaterYg = (oil: Pick<CrudeOilWithGas, 'oilApi' | 'solutionGorScfStb'>): number => {
   const gasMoles = oil.solutionGorScfStb / 379.3;
   return gasMoles / (gasMoles + oilMoles(oil.oilApi));
-}
+};
 
-function pressureFactor(gasFraction: number): number {
-  return gasFraction <= 0.6
-    ? 0.679 * Math.exp(2.786 * gasFraction) - 0.323
-    : 8.26 * gasFraction ** 3.56 + 1.95;
-}
+const pressureFactor = (gasFraction: number): number =>
+  gasFraction <= 0.6 ? 0.679 * exp(2.786 * gasFraction) - 0.323 : 8.26 * gasFraction ** 3.56 + 1.95;
 
-function gasFractionOf(factor: number): number {
-  return factor <= pressureFactor(0.6)
-    ? Math.log((factor + 0.323) / 0.679) / 2.786
-    : Math.max(0.6, ((factor - 1.95) / 8.26) ** (1 / 3.56));
-}
+const gasFractionOf = (factor: number): number =>
+  factor <= pressureFactor(0.6)
+    ? log((factor + 0.323) / 0.679) / 2.786
+    : max(0.6, ((factor - 1.95) / 8.26) ** (1 / 3.56));
 
-function pressureScale(oil: CrudeOil): number {
-  return (oil.temperatureF + RANKINE_OF_0F) / oil.gasGravity;
-}
+const pressureScale = (oil: CrudeOil): number =>
+  (oil.temperatureF + RANKINE_OF_0F) / oil.gasGravity;
 
 /** Bubble point by Lasater, psia, unchecked. */
-export function lasaterPb(oil: CrudeOilWithGas): number {
-  return pressureFactor(lasaterYg(oil)) * pressureScale(oil);
-}
+export const lasaterPb = (oil: CrudeOilWithGas): number =>
+  pressureFactor(lasaterYg(oil)) * pressureScale(oil);
 
 /** Solution gas-oil ratio by Lasater, scf/STB, unchecked; below the pressure of a dead crude it is 0. */
-export function lasaterRs(oil: CrudeOilAtPressure): number {
+export const lasaterRs = (oil: CrudeOilAtPressure): number => {
   const gasFraction = gasFractionOf(oil.pressurePsia / pressureScale(oil));
   if (gasFraction <= 0) return 0;
   return (379.3 * oilMoles(oil.oilApi) * gasFraction) / (1 - gasFraction);
-}
+};
 
 /**
  * Mole fraction of gas in a crude by Lasater.
@@ -65,11 +56,9 @@ export function lasaterRs(oil: CrudeOilAtPressure): number {
  * Source: Lasater, "Bubble point pressure correlation", Trans. AIME 213 (1958), with the usual fit
  * of its chart of molar mass against API gravity.
  */
-export function lasaterGasMoleFraction(
+export const lasaterGasMoleFraction = (
   oil: Pick<CrudeOilWithGas, 'oilApi' | 'solutionGorScfStb'>,
-): Quantity {
-  return correlate(oil, LASATER_RANGES, 'gasMoleFraction', lasaterYg);
-}
+): Quantity => correlate(oil, LASATER_RANGES, 'gasMoleFraction', lasaterYg);
 
 /**
  * Bubble-point pressure of a crude by Lasater, psia.
@@ -80,15 +69,13 @@ export function lasaterGasMoleFraction(
  * Accuracy: 3.8 % on average on the source's data.
  * Source: Lasater, Trans. AIME 213 (1958).
  */
-export function lasaterBubblePoint(oil: CrudeOilWithGas): Quantity {
-  return correlate(oil, LASATER_RANGES, 'bubblePointPsia', lasaterPb);
-}
+export const lasaterBubblePoint = (oil: CrudeOilWithGas): Quantity =>
+  correlate(oil, LASATER_RANGES, 'bubblePointPsia', lasaterPb);
 
 /**
  * Solution gas-oil ratio of a saturated crude by Lasater, scf/STB.
  *
  * Inverse of {@link lasaterBubblePoint}; range and source as there.
  */
-export function lasaterSolutionGor(oil: CrudeOilAtPressure): Quantity {
-  return correlate(oil, LASATER_RANGES, 'solutionGorScfStb', lasaterRs);
-}
+export const lasaterSolutionGor = (oil: CrudeOilAtPressure): Quantity =>
+  correlate(oil, LASATER_RANGES, 'solutionGorScfStb', lasaterRs);

@@ -1,3 +1,4 @@
+import { exp, log } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';
 
@@ -15,43 +16,43 @@ export interface UndersaturatedOil {
 }
 
 /** Viscosity by Beggs and Robinson, cP, unchecked. */
-export function beggsRobinsonMuSaturated(oil: SaturatedOil): number {
+export const beggsRobinsonMuSaturated = (oil: SaturatedOil): number => {
   const a = 10.715 * (oil.solutionGorScfStb + 100) ** -0.515;
   const b = 5.44 * (oil.solutionGorScfStb + 150) ** -0.338;
   return a * oil.deadOilViscosityCp ** b;
-}
+};
 
 /** Viscosity by Chew and Connally, cP, unchecked. */
-export function chewConnallyMuSaturated(oil: SaturatedOil): number {
+export const chewConnallyMuSaturated = (oil: SaturatedOil): number => {
   const rs = oil.solutionGorScfStb;
   const a = 10 ** (rs * (2.2e-7 * rs - 7.4e-4));
   const b =
     0.68 * 10 ** (-8.62e-5 * rs) + 0.25 * 10 ** (-1.1e-3 * rs) + 0.062 * 10 ** (-3.74e-3 * rs);
   return a * oil.deadOilViscosityCp ** b;
-}
+};
 
 /** Viscosity by Vazquez and Beggs, cP, unchecked. */
-export function vazquezBeggsMuUndersaturated(oil: UndersaturatedOil): number {
+export const vazquezBeggsMuUndersaturated = (oil: UndersaturatedOil): number => {
   const { pressurePsia: p, bubblePointPsia, bubblePointViscosityCp } = oil;
-  const m = 2.6 * p ** 1.187 * Math.exp(-11.513 - 8.98e-5 * p);
+  const m = 2.6 * p ** 1.187 * exp(-11.513 - 8.98e-5 * p);
   return bubblePointViscosityCp * (p / bubblePointPsia) ** m;
-}
+};
 
 /** Viscosity by Bergman and Sutton, cP, unchecked. */
-export function bergmanSuttonMuUndersaturated(oil: UndersaturatedOil): number {
-  const x = Math.log(oil.bubblePointViscosityCp);
+export const bergmanSuttonMuUndersaturated = (oil: UndersaturatedOil): number => {
+  const x = log(oil.bubblePointViscosityCp);
   const alpha = 6.5698e-7 * x * x - 1.48211e-5 * x + 2.27877e-4;
   const beta = 2.24623e-2 * x + 0.873204;
   const excess = oil.pressurePsia - oil.bubblePointPsia;
-  return oil.bubblePointViscosityCp * Math.exp(alpha * excess ** beta);
-}
+  return oil.bubblePointViscosityCp * exp(alpha * excess ** beta);
+};
 
 /** Viscosity by Beal, cP, unchecked. */
-export function bealMuUndersaturated(oil: UndersaturatedOil): number {
+export const bealMuUndersaturated = (oil: UndersaturatedOil): number => {
   const mu = oil.bubblePointViscosityCp;
   const excess = oil.pressurePsia - oil.bubblePointPsia;
   return mu + 0.001 * excess * (0.024 * mu ** 1.6 + 0.038 * mu ** 0.56);
-}
+};
 
 /**
  * Viscosity of a crude with dissolved gas, at or below its bubble point, by Beggs and Robinson, cP.
@@ -59,10 +60,10 @@ export function bealMuUndersaturated(oil: UndersaturatedOil): number {
  * Validity: 20 to 2070 scf/STB. Accuracy: -1.8 % on average, standard deviation 27 %.
  * Source: Beggs and Robinson, JPT, September 1975.
  */
-export function beggsRobinsonSaturatedOilViscosity(oil: SaturatedOil): Quantity {
+export const beggsRobinsonSaturatedOilViscosity = (oil: SaturatedOil): Quantity => {
   const ranges = { solutionGorScfStb: [20, 2070] } as const;
   return correlate(oil, ranges, 'saturatedOilViscosityCp', beggsRobinsonMuSaturated);
-}
+};
 
 /**
  * Viscosity of a crude with dissolved gas, at or below its bubble point, by Chew and Connally, cP.
@@ -71,16 +72,16 @@ export function beggsRobinsonSaturatedOilViscosity(oil: SaturatedOil): Quantity 
  * Validity: 51 to 3544 scf/STB, dead oil 0.377 to 50 cP.
  * Source: Chew and Connally, Trans. AIME 216 (1959).
  */
-export function chewConnallySaturatedOilViscosity(oil: SaturatedOil): Quantity {
+export const chewConnallySaturatedOilViscosity = (oil: SaturatedOil): Quantity => {
   const ranges = { solutionGorScfStb: [51, 3544], deadOilViscosityCp: [0.377, 50] } as const;
   return correlate(oil, ranges, 'saturatedOilViscosityCp', chewConnallyMuSaturated);
-}
+};
 
-function undersaturated(
+const undersaturated = (
   oil: UndersaturatedOil,
   ranges: Readonly<Record<string, readonly [number, number]>>,
   evaluate: (oil: UndersaturatedOil) => number,
-): Quantity {
+): Quantity => {
   const above = oil.pressurePsia >= oil.bubblePointPsia;
   return correlate(
     oil,
@@ -88,7 +89,7 @@ function undersaturated(
     'undersaturatedOilViscosityCp',
     above ? evaluate : () => Number.NaN,
   );
-}
+};
 
 /**
  * Viscosity of a crude above its bubble point by Vazquez and Beggs, cP.
@@ -98,10 +99,10 @@ function undersaturated(
  * Validity: 141 to 9515 psia, 0.117 to 148 cP.
  * Source: Vazquez and Beggs, SPE 6719 (JPT, June 1980).
  */
-export function vazquezBeggsUndersaturatedOilViscosity(oil: UndersaturatedOil): Quantity {
+export const vazquezBeggsUndersaturatedOilViscosity = (oil: UndersaturatedOil): Quantity => {
   const ranges = { pressurePsia: [141, 9515], bubblePointViscosityCp: [0.117, 148] } as const;
   return undersaturated(oil, ranges, vazquezBeggsMuUndersaturated);
-}
+};
 
 /**
  * Viscosity of a crude above its bubble point by Bergman and Sutton, cP.
@@ -111,9 +112,8 @@ export function vazquezBeggsUndersaturatedOilViscosity(oil: UndersaturatedOil): 
  * Source: Bergman and Sutton, "Undersaturated oil viscosity correlation for adverse conditions",
  * SPE 103144 (2006).
  */
-export function bergmanSuttonUndersaturatedOilViscosity(oil: UndersaturatedOil): Quantity {
-  return undersaturated(oil, {}, bergmanSuttonMuUndersaturated);
-}
+export const bergmanSuttonUndersaturatedOilViscosity = (oil: UndersaturatedOil): Quantity =>
+  undersaturated(oil, {}, bergmanSuttonMuUndersaturated);
 
 /**
  * Viscosity of a crude above its bubble point by Beal, cP, in Standing's form.
@@ -123,7 +123,7 @@ export function bergmanSuttonUndersaturatedOilViscosity(oil: UndersaturatedOil):
  * Validity: 1515 to 5015 psia, 0.142 to 127 cP.
  * Source: Beal, Trans. AIME 165 (1946); fit of Standing (1981).
  */
-export function bealUndersaturatedOilViscosity(oil: UndersaturatedOil): Quantity {
+export const bealUndersaturatedOilViscosity = (oil: UndersaturatedOil): Quantity => {
   const ranges = { pressurePsia: [1515, 5015], bubblePointViscosityCp: [0.142, 127] } as const;
   return undersaturated(oil, ranges, bealMuUndersaturated);
-}
+};

@@ -2,9 +2,7 @@ import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';
 
 /** Specific gravity of an oil of this API gravity. */
-export function gravityOfApi(oilApi: number): number {
-  return 141.5 / (131.5 + oilApi);
-}
+export const gravityOfApi = (oilApi: number): number => 141.5 / (131.5 + oilApi);
 
 /**
  * Specific gravity of an oil at 60 °F from its API gravity (water = 1).
@@ -13,9 +11,8 @@ export function gravityOfApi(oilApi: number): number {
  *
  * Source: definition of API gravity, API MPMS chapter 11.
  */
-export function oilSpecificGravity(oilApi: number): Quantity {
-  return correlate({ oilApi }, {}, 'oilGravity', (oil) => gravityOfApi(oil.oilApi));
-}
+export const oilSpecificGravity = (oilApi: number): Quantity =>
+  correlate({ oilApi }, {}, 'oilGravity', (oil) => gravityOfApi(oil.oilApi));
 
 /**
  * API gravity of an oil from its specific gravity at 60 °F (water = 1), °API.
@@ -24,6 +21,5 @@ export function oilSpecificGravity(oilApi: number): Quantity {
  *
  * Source: definition of API gravity, API MPMS chapter 11.
  */
-export function oilApiGravity(oilGravity: number): Quantity {
-  return correlate({ oilGravity }, {}, 'oilApi', (oil) => 141.5 / oil.oilGravity - 131.5);
-}
+export const oilApiGravity = (oilGravity: number): Quantity =>
+  correlate({ oilGravity }, {}, 'oilApi', (oil) => 141.5 / oil.oilGravity - 131.5);

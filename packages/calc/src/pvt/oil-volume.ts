@@ -1,15 +1,16 @@
+import { exp } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';
 import { gravityOfApi } from './oil-gravity.ts';
 
 /** Compressibility above the bubble point by Vazquez and Beggs, 1/psi, unchecked. */
-export function vazquezBeggsCo(oil: {
+export const vazquezBeggsCo = (oil: {
   readonly bubblePointGorScfStb: number;
   readonly temperatureF: number;
   readonly gasGravity100Psig: number;
   readonly oilApi: number;
   readonly pressurePsia: number;
-}): number {
+}): number => {
   const { bubblePointGorScfStb, temperatureF, gasGravity100Psig, oilApi, pressurePsia } = oil;
   const sum =
     -1433 +
@@ -18,18 +19,18 @@ export function vazquezBeggsCo(oil: {
     1180 * gasGravity100Psig +
     12.61 * oilApi;
   return sum / (1e5 * pressurePsia);
-}
+};
 
 /** Density of a crude with dissolved gas, lb/ft³, unchecked. */
-export function saturatedOilRho(oil: {
+export const saturatedOilRho = (oil: {
   readonly oilApi: number;
   readonly gasGravity: number;
   readonly solutionGorScfStb: number;
   readonly oilFvf: number;
-}): number {
+}): number => {
   const gas = (0.0764 * oil.gasGravity * oil.solutionGorScfStb) / 5.615;
   return (62.4 * gravityOfApi(oil.oilApi) + gas) / oil.oilFvf;
-}
+};
 
 /**
  * Isothermal compressibility of a crude above its bubble point by Vazquez and Beggs, 1/psi.
@@ -40,13 +41,13 @@ export function saturatedOilRho(oil: {
  * Validity: 126 to 9500 psig, 9.3 to 2199 scf/STB, 15.3 to 59.5 °API, gas gravity 0.511 to 1.351.
  * Source: Vazquez and Beggs, SPE 6719 (JPT, June 1980).
  */
-export function vazquezBeggsOilCompressibility(oil: {
+export const vazquezBeggsOilCompressibility = (oil: {
   readonly bubblePointGorScfStb: number;
   readonly temperatureF: number;
   readonly gasGravity100Psig: number;
   readonly oilApi: number;
   readonly pressurePsia: number;
-}): Quantity {
+}): Quantity => {
   const ranges = {
     pressurePsia: [141, 9515],
     bubblePointGorScfStb: [9.3, 2199],
@@ -54,7 +55,7 @@ export function vazquezBeggsOilCompressibility(oil: {
     gasGravity100Psig: [0.511, 1.351],
   } as const;
   return correlate(oil, ranges, 'oilCompressibilityPerPsi', vazquezBeggsCo);
-}
+};
 
 /**
  * Formation volume factor of a crude above its bubble point, rb/STB: Bob exp(-co (p - pb)).
@@ -63,18 +64,17 @@ export function vazquezBeggsOilCompressibility(oil: {
  *
  * Source: definition of isothermal compressibility, integrated with co constant.
  */
-export function undersaturatedOilFvf(oil: {
+export const undersaturatedOilFvf = (oil: {
   readonly bubblePointFvf: number;
   readonly oilCompressibilityPerPsi: number;
   readonly bubblePointPsia: number;
   readonly pressurePsia: number;
-}): Quantity {
-  return correlate(oil, {}, 'oilFvf', (o) => {
+}): Quantity =>
+  correlate(oil, {}, 'oilFvf', (o) => {
     const excess = o.pressurePsia - o.bubblePointPsia;
     if (excess < 0) return Number.NaN;
-    return o.bubblePointFvf * Math.exp(-o.oilCompressibilityPerPsi * excess);
+    return o.bubblePointFvf * exp(-o.oilCompressibilityPerPsi * excess);
   });
-}
 
 /**
  * Density of a crude with its dissolved gas, lb/ft³.
@@ -83,14 +83,12 @@ export function undersaturatedOilFvf(oil: {
  * with Rs and Bo at that pressure; above it with Rs at the bubble point and Bo at the pressure.
  * Source: mass balance of a stock-tank barrel and its gas.
  */
-export function oilDensity(oil: {
+export const oilDensity = (oil: {
   readonly oilApi: number;
   readonly gasGravity: number;
   readonly solutionGorScfStb: number;
   readonly oilFvf: number;
-}): Quantity {
-  return correlate(oil, {}, 'oilDensityLbFt3', saturatedOilRho);
-}
+}): Quantity => correlate(oil, {}, 'oilDensityLbFt3', saturatedOilRho);
 
 /**
  * Density of a crude above its bubble point, lb/ft³: that at the bubble point times exp(co (p - pb)).
@@ -99,15 +97,14 @@ export function oilDensity(oil: {
  *
  * Source: definition of isothermal compressibility, integrated with co constant.
  */
-export function undersaturatedOilDensity(oil: {
+export const undersaturatedOilDensity = (oil: {
   readonly bubblePointDensityLbFt3: number;
   readonly oilCompressibilityPerPsi: number;
   readonly bubblePointPsia: number;
   readonly pressurePsia: number;
-}): Quantity {
-  return correlate(oil, {}, 'oilDensityLbFt3', (o) => {
+}): Quantity =>
+  correlate(oil, {}, 'oilDensityLbFt3', (o) => {
     const excess = o.pressurePsia - o.bubblePointPsia;
     if (excess < 0) return Number.NaN;
-    return o.bubblePointDensityLbFt3 * Math.exp(o.oilCompressibilityPerPsi * excess);
+    return o.bubblePointDensityLbFt3 * exp(o.oilCompressibilityPerPsi * excess);
   });
-}

@@ -16,41 +16,36 @@ export const PETROSKY_FARSHAD_RANGES: Ranges = {
   oilFvf: [1.1178, 1.6229],
 };
 
-function gasFactor(oil: CrudeOil): number {
+const gasFactor = (oil: CrudeOil): number => {
   const x = 7.916e-4 * oil.oilApi ** 1.541 - 4.561e-5 * oil.temperatureF ** 1.3911;
   return oil.gasGravity ** 0.8439 * 10 ** x;
-}
+};
 
 /** Bubble point by Petrosky and Farshad, psia, unchecked. */
-export function petroskyFarshadPb(oil: CrudeOilWithGas): number {
-  return (112.727 * oil.solutionGorScfStb ** 0.577421) / gasFactor(oil) - 1391.051;
-}
+export const petroskyFarshadPb = (oil: CrudeOilWithGas): number =>
+  (112.727 * oil.solutionGorScfStb ** 0.577421) / gasFactor(oil) - 1391.051;
 
 /** Solution gas-oil ratio by Petrosky and Farshad, scf/STB, unchecked. */
-export function petroskyFarshadRs(oil: CrudeOilAtPressure): number {
-  return (((oil.pressurePsia + 1391.051) / 112.727) * gasFactor(oil)) ** (1 / 0.577421);
-}
+export const petroskyFarshadRs = (oil: CrudeOilAtPressure): number =>
+  (((oil.pressurePsia + 1391.051) / 112.727) * gasFactor(oil)) ** (1 / 0.577421);
 
 /** Formation volume factor by Petrosky and Farshad, rb/STB, unchecked. */
-export function petroskyFarshadBo(oil: CrudeOilWithGas): number {
+export const petroskyFarshadBo = (oil: CrudeOilWithGas): number => {
   const { solutionGorScfStb, gasGravity, oilApi, temperatureF } = oil;
   const gas = (solutionGorScfStb ** 0.3738 * gasGravity ** 0.2914) / gravityOfApi(oilApi) ** 0.6265;
   return 1.0113 + 7.2046e-5 * (gas + 0.24626 * temperatureF ** 0.5371) ** 3.0936;
-}
+};
 
 /** Compressibility above the bubble point by Petrosky and Farshad, 1/psi, unchecked. */
-export function petroskyFarshadCo(
+export const petroskyFarshadCo = (
   oil: CrudeOilAtPressure & { readonly bubblePointGorScfStb: number },
-): number {
-  return (
-    1.705e-7 *
-    oil.bubblePointGorScfStb ** 0.69357 *
-    oil.gasGravity ** 0.1885 *
-    oil.oilApi ** 0.3272 *
-    oil.temperatureF ** 0.6729 *
-    oil.pressurePsia ** -0.5906
-  );
-}
+): number =>
+  1.705e-7 *
+  oil.bubblePointGorScfStb ** 0.69357 *
+  oil.gasGravity ** 0.1885 *
+  oil.oilApi ** 0.3272 *
+  oil.temperatureF ** 0.6729 *
+  oil.pressurePsia ** -0.5906;
 
 /**
  * Bubble-point pressure of a crude by Petrosky and Farshad, psia.
@@ -61,18 +56,16 @@ export function petroskyFarshadCo(
  * Source: Petrosky and Farshad, "Pressure-volume-temperature correlations for Gulf of Mexico crude
  * oils", SPE 26644 (1993).
  */
-export function petroskyFarshadBubblePoint(oil: CrudeOilWithGas): Quantity {
-  return correlate(oil, PETROSKY_FARSHAD_RANGES, 'bubblePointPsia', petroskyFarshadPb);
-}
+export const petroskyFarshadBubblePoint = (oil: CrudeOilWithGas): Quantity =>
+  correlate(oil, PETROSKY_FARSHAD_RANGES, 'bubblePointPsia', petroskyFarshadPb);
 
 /**
  * Solution gas-oil ratio of a saturated crude by Petrosky and Farshad, scf/STB.
  *
  * Exact inverse of {@link petroskyFarshadBubblePoint}; range and source as there.
  */
-export function petroskyFarshadSolutionGor(oil: CrudeOilAtPressure): Quantity {
-  return correlate(oil, PETROSKY_FARSHAD_RANGES, 'solutionGorScfStb', petroskyFarshadRs);
-}
+export const petroskyFarshadSolutionGor = (oil: CrudeOilAtPressure): Quantity =>
+  correlate(oil, PETROSKY_FARSHAD_RANGES, 'solutionGorScfStb', petroskyFarshadRs);
 
 /**
  * Formation volume factor of a saturated crude by Petrosky and Farshad, rb/STB.
@@ -80,9 +73,8 @@ export function petroskyFarshadSolutionGor(oil: CrudeOilAtPressure): Quantity {
  * Validity: as {@link petroskyFarshadBubblePoint}, result 1.1178 to 1.6229 rb/STB. Accuracy: 0.6 % on average.
  * Source: Petrosky and Farshad, SPE 26644 (1993).
  */
-export function petroskyFarshadOilFvf(oil: CrudeOilWithGas): Quantity {
-  return correlate(oil, PETROSKY_FARSHAD_RANGES, 'oilFvf', petroskyFarshadBo);
-}
+export const petroskyFarshadOilFvf = (oil: CrudeOilWithGas): Quantity =>
+  correlate(oil, PETROSKY_FARSHAD_RANGES, 'oilFvf', petroskyFarshadBo);
 
 /**
  * Isothermal compressibility of a crude above its bubble point by Petrosky and Farshad, 1/psi.
@@ -92,9 +84,9 @@ export function petroskyFarshadOilFvf(oil: CrudeOilWithGas): Quantity {
  * Validity: 1700 to 10 692 psia; the rest as {@link petroskyFarshadBubblePoint}.
  * Source: Petrosky and Farshad, SPE 26644 (1993).
  */
-export function petroskyFarshadOilCompressibility(
+export const petroskyFarshadOilCompressibility = (
   oil: CrudeOilAtPressure & { readonly bubblePointGorScfStb: number },
-): Quantity {
+): Quantity => {
   const ranges: Ranges = { ...PETROSKY_FARSHAD_RANGES, pressurePsia: [1700, 10_692] };
   return correlate(oil, ranges, 'oilCompressibilityPerPsi', petroskyFarshadCo);
-}
+};

@@ -1,4 +1,5 @@
 import type { Ranges } from '../evaluate.ts';
+import { sqrt } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';
 import type { CrudeOil, CrudeOilAtPressure, CrudeOilWithGas } from './crude-oil.ts';
@@ -15,26 +16,22 @@ export const STANDING_RANGES: Ranges = {
   oilFvf: [1.024, 2.15],
 };
 
-function exponent(oil: CrudeOil): number {
-  return 0.00091 * oil.temperatureF - 0.0125 * oil.oilApi;
-}
+const exponent = (oil: CrudeOil): number => 0.00091 * oil.temperatureF - 0.0125 * oil.oilApi;
 
 /** Bubble point by Standing, psia, unchecked. */
-export function standingPb(oil: CrudeOilWithGas): number {
-  return 18.2 * ((oil.solutionGorScfStb / oil.gasGravity) ** 0.83 * 10 ** exponent(oil) - 1.4);
-}
+export const standingPb = (oil: CrudeOilWithGas): number =>
+  18.2 * ((oil.solutionGorScfStb / oil.gasGravity) ** 0.83 * 10 ** exponent(oil) - 1.4);
 
 /** Solution gas-oil ratio by Standing, scf/STB, unchecked. */
-export function standingRs(oil: CrudeOilAtPressure): number {
-  return oil.gasGravity * ((oil.pressurePsia / 18.2 + 1.4) * 10 ** -exponent(oil)) ** (1 / 0.83);
-}
+export const standingRs = (oil: CrudeOilAtPressure): number =>
+  oil.gasGravity * ((oil.pressurePsia / 18.2 + 1.4) * 10 ** -exponent(oil)) ** (1 / 0.83);
 
 /** Formation volume factor by Standing, rb/STB, unchecked. */
-export function standingBo(oil: CrudeOilWithGas): number {
+export const standingBo = (oil: CrudeOilWithGas): number => {
   const gravityRatio = oil.gasGravity / gravityOfApi(oil.oilApi);
-  const f = oil.solutionGorScfStb * Math.sqrt(gravityRatio) + 1.25 * oil.temperatureF;
+  const f = oil.solutionGorScfStb * sqrt(gravityRatio) + 1.25 * oil.temperatureF;
   return 0.9759 + 0.00012 * f ** 1.2;
-}
+};
 
 /**
  * Bubble-point pressure of a crude by Standing, psia.
@@ -44,9 +41,8 @@ export function standingBo(oil: CrudeOilWithGas): number {
  * Source: Standing, "A pressure-volume-temperature correlation for mixtures of California oils and
  * gases", API Drilling and Production Practice, 1947; form of Standing (1977) with 18.2 and 1.4.
  */
-export function standingBubblePoint(oil: CrudeOilWithGas): Quantity {
-  return correlate(oil, STANDING_RANGES, 'bubblePointPsia', standingPb);
-}
+export const standingBubblePoint = (oil: CrudeOilWithGas): Quantity =>
+  correlate(oil, STANDING_RANGES, 'bubblePointPsia', standingPb);
 
 /**
  * Solution gas-oil ratio of a saturated crude by Standing, scf/STB.
@@ -54,9 +50,8 @@ export function standingBubblePoint(oil: CrudeOilWithGas): Quantity {
  * Exact inverse of {@link standingBubblePoint}; range and source as there. Pressure is at or below
  * the bubble point: above it the ratio no longer grows.
  */
-export function standingSolutionGor(oil: CrudeOilAtPressure): Quantity {
-  return correlate(oil, STANDING_RANGES, 'solutionGorScfStb', standingRs);
-}
+export const standingSolutionGor = (oil: CrudeOilAtPressure): Quantity =>
+  correlate(oil, STANDING_RANGES, 'solutionGorScfStb', standingRs);
 
 /**
  * Formation volume factor of a saturated crude by Standing, rb/STB.
@@ -66,6 +61,5 @@ export function standingSolutionGor(oil: CrudeOilAtPressure): Quantity {
  * Validity: as {@link standingBubblePoint}, result 1.024 to 2.15 rb/STB. Accuracy: 1.2 % on average.
  * Source: Standing (1947); Ahmed, Reservoir Engineering Handbook, chapter 2.
  */
-export function standingOilFvf(oil: CrudeOilWithGas): Quantity {
-  return correlate(oil, STANDING_RANGES, 'oilFvf', standingBo);
-}
+export const standingOilFvf = (oil: CrudeOilWithGas): Quantity =>
+  correlate(oil, STANDING_RANGES, 'oilFvf', standingBo);

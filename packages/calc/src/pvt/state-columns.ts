@@ -1,4 +1,4 @@
-import { issue, outOfDomain } from '../evaluate.ts';
+import { columnIssues, issue, outOfDomain } from '../evaluate.ts';
 import type { Issue } from '../quantity.ts';
 
 /** Pressures and temperatures of a series, shape (n) each. */
@@ -17,16 +17,15 @@ const ANY: Range = [0, Infinity];
  * @param fill - receives each such row
  * @returns one issue for each kind of trouble, with the number of its rows
  */
-export function fillRows(
+export const fillRows = (
   states: StateColumns,
   ranges: { readonly pressuresPsia?: Range; readonly temperaturesF?: Range | undefined },
   fill: (row: number, pressurePsia: number, temperatureF: number) => void,
-): readonly Issue[] {
+): readonly Issue[] => {
   const { pressuresPsia, temperaturesF } = states;
   const count = pressuresPsia.length;
-  if (temperaturesF.length !== count) {
-    return [outOfDomain('temperaturesF', `expected ${count} rows, got ${temperaturesF.length}`)];
-  }
+  const lengthIssues = columnIssues('temperaturesF', temperaturesF, count);
+  if (lengthIssues.length > 0) return lengthIssues;
   for (let row = 0; row < count; row++) {
     const [pressure, temperature] = [pressuresPsia[row]!, temperaturesF[row]!];
     if (isState(pressure) && isState(temperature)) fill(row, pressure, temperature);
@@ -35,13 +34,15 @@ export function fillRows(
     ...rowIssues('pressuresPsia', pressuresPsia, ranges.pressuresPsia),
     ...rowIssues('temperaturesF', temperaturesF, ranges.temperaturesF),
   ];
-}
+};
 
-function isState(value: number): boolean {
-  return value >= 0 && value < Infinity;
-}
+const isState = (value: number): boolean => value >= 0 && value < Infinity;
 
-function rowIssues(name: string, values: Float64Array, [low, high]: Range = ANY): readonly Issue[] {
+const rowIssues = (
+  name: string,
+  values: Float64Array,
+  [low, high]: Range = ANY,
+): readonly Issue[] => {
   let [refused, outside] = [0, 0];
   for (const value of values) {
     if (!isState(value)) refused++;
@@ -53,4 +54,4 @@ function rowIssues(name: string, values: Float64Array, [low, high]: Range = ANY)
     issues.push(issue('EXTRAPOLATED', name, `expected ${low} to ${high}, ${outside} rows are not`));
   }
   return issues;
-}
+};

@@ -1,4 +1,5 @@
 import type { Ranges } from '../evaluate.ts';
+import { max, min } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';
 import type { DeadOil } from './dead-oil-viscosity.ts';
@@ -7,39 +8,39 @@ import type { DeadOil } from './dead-oil-viscosity.ts';
 const LEAST_TENSION = 1;
 
 /** A value on the straight line from one temperature to another, held at its ends. */
-function between(
+const between = (
   temperatureF: number,
   lowF: number,
   highF: number,
   atLow: number,
   atHigh: number,
-): number {
-  const share = Math.min(1, Math.max(0, (temperatureF - lowF) / (highF - lowF)));
+): number => {
+  const share = min(1, max(0, (temperatureF - lowF) / (highF - lowF)));
   return atLow + share * (atHigh - atLow);
-}
+};
 
 /** Tension of dead oil by Baker and Swerdloff, dyn/cm, unchecked. */
-export function bakerSwerdloffDeadSigma(oil: DeadOil): number {
+export const bakerSwerdloffDeadSigma = (oil: DeadOil): number => {
   const slope = -0.2571 * oil.oilApi;
   return between(oil.temperatureF, 68, 100, 39 + slope, 37.5 + slope);
-}
+};
 
 /** Tension of oil at pressure by Baker and Swerdloff, dyn/cm, unchecked. */
-export function bakerSwerdloffSigma(oil: DeadOil & { readonly pressurePsia: number }): number {
+export const bakerSwerdloffSigma = (oil: DeadOil & { readonly pressurePsia: number }): number => {
   const shrunk = bakerSwerdloffDeadSigma(oil) * (1 - 0.024 * oil.pressurePsia ** 0.45);
-  return Math.max(LEAST_TENSION, shrunk);
-}
+  return max(LEAST_TENSION, shrunk);
+};
 
 /** Tension of water against gas by Jennings and Newman, dyn/cm, unchecked. */
-export function jenningsNewmanSigma(water: {
+export const jenningsNewmanSigma = (water: {
   readonly temperatureF: number;
   readonly pressurePsia: number;
-}): number {
+}): number => {
   const { temperatureF, pressurePsia: p } = water;
   const cold = 75 - 1.108 * p ** 0.349;
   const hot = 53 - 0.1048 * p ** 0.637;
-  return Math.max(LEAST_TENSION, between(temperatureF, 74, 280, cold, hot));
-}
+  return max(LEAST_TENSION, between(temperatureF, 74, 280, cold, hot));
+};
 
 /**
  * Surface tension of a dead crude against air by Baker and Swerdloff, dyn/cm.
@@ -47,9 +48,8 @@ export function jenningsNewmanSigma(water: {
  * Convention: straight between the lines of 68 °F and 100 °F, held outside them.
  * Source: Baker and Swerdloff, "Calculations of surface tension", Oil and Gas Journal, 1955-56.
  */
-export function bakerSwerdloffDeadOilSurfaceTension(oil: DeadOil): Quantity {
-  return correlate(oil, {}, 'deadOilSurfaceTensionDynCm', bakerSwerdloffDeadSigma);
-}
+export const bakerSwerdloffDeadOilSurfaceTension = (oil: DeadOil): Quantity =>
+  correlate(oil, {}, 'deadOilSurfaceTensionDynCm', bakerSwerdloffDeadSigma);
 
 /**
  * Surface tension of a crude against its gas at pressure by Baker and Swerdloff, dyn/cm.
@@ -58,12 +58,12 @@ export function bakerSwerdloffDeadOilSurfaceTension(oil: DeadOil): Quantity {
  * Validity: up to 3900 psia, where the pressure term meets zero.
  * Source: Baker and Swerdloff (1955); pressure term in Beggs, Production Optimization (1991).
  */
-export function bakerSwerdloffOilSurfaceTension(
+export const bakerSwerdloffOilSurfaceTension = (
   oil: DeadOil & { readonly pressurePsia: number },
-): Quantity {
+): Quantity => {
   const ranges: Ranges = { pressurePsia: [0, 3900] };
   return correlate(oil, ranges, 'oilSurfaceTensionDynCm', bakerSwerdloffSigma);
-}
+};
 
 /**
  * Interfacial tension of water against gas by Jennings and Newman, dyn/cm.
@@ -72,10 +72,10 @@ export function bakerSwerdloffOilSurfaceTension(
  * Validity: up to 10 000 psia.
  * Source: Jennings and Newman, SPEJ, June 1971; fit in Beggs, Production Optimization (1991).
  */
-export function waterGasSurfaceTension(water: {
+export const waterGasSurfaceTension = (water: {
   readonly temperatureF: number;
   readonly pressurePsia: number;
-}): Quantity {
+}): Quantity => {
   const ranges: Ranges = { pressurePsia: [0, 10_000], temperatureF: [74, 280] };
   return correlate(water, ranges, 'waterSurfaceTensionDynCm', jenningsNewmanSigma);
-}
+};

@@ -1,7 +1,8 @@
 import type { Ranges } from '../evaluate.ts';
+import { exp, log10 } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';
-import { RANKINE_OF_0F } from './crude-oil.ts';
+import { RANKINE_OF_0F } from '../constants.ts';
 
 /** A crude whose gas gravity refers to a separator at 100 psig. */
 export interface VazquezBeggsOil {
@@ -30,47 +31,49 @@ const HEAVY_BO: Coefficients = [4.677e-4, 1.751e-5, -1.811e-8];
 const LIGHT_BO: Coefficients = [4.67e-4, 1.1e-5, 1.337e-9];
 
 /** Gas dissolved at a pressure of 1 psia: the part of the correlation that does not depend on pressure. */
-function gasAtOnePsi(oil: VazquezBeggsOil, [c1, , c3]: Coefficients): number {
+const gasAtOnePsi = (oil: VazquezBeggsOil, [c1, , c3]: Coefficients): number => {
   const temperatureR = oil.temperatureF + RANKINE_OF_0F;
-  return c1 * oil.gasGravity100Psig * Math.exp((c3 * oil.oilApi) / temperatureR);
-}
+  return c1 * oil.gasGravity100Psig * exp((c3 * oil.oilApi) / temperatureR);
+};
 
 /** Solution gas-oil ratio by Vazquez and Beggs, scf/STB, unchecked. */
-export function vazquezBeggsRs(oil: VazquezBeggsOil & { readonly pressurePsia: number }): number {
+export const vazquezBeggsRs = (
+  oil: VazquezBeggsOil & { readonly pressurePsia: number },
+): number => {
   const set = oil.oilApi <= 30 ? HEAVY_RS : LIGHT_RS;
   return gasAtOnePsi(oil, set) * oil.pressurePsia ** set[1];
-}
+};
 
 /** Bubble point by Vazquez and Beggs, psia, unchecked. */
-export function vazquezBeggsPb(
+export const vazquezBeggsPb = (
   oil: VazquezBeggsOil & { readonly solutionGorScfStb: number },
-): number {
+): number => {
   const set = oil.oilApi <= 30 ? HEAVY_RS : LIGHT_RS;
   return (oil.solutionGorScfStb / gasAtOnePsi(oil, set)) ** (1 / set[1]);
-}
+};
 
 /** Formation volume factor by Vazquez and Beggs, rb/STB, unchecked. */
-export function vazquezBeggsBo(
+export const vazquezBeggsBo = (
   oil: VazquezBeggsOil & { readonly solutionGorScfStb: number },
-): number {
+): number => {
   const [c1, c2, c3] = oil.oilApi <= 30 ? HEAVY_BO : LIGHT_BO;
   const rs = oil.solutionGorScfStb;
   return (
     1 + c1 * rs + (oil.temperatureF - 60) * (oil.oilApi / oil.gasGravity100Psig) * (c2 + c3 * rs)
   );
-}
+};
 
 /** Gas gravity at 100 psig, unchecked. */
-export function gravityAt100Psig(separator: {
+export const gravityAt100Psig = (separator: {
   readonly gasGravity: number;
   readonly oilApi: number;
   readonly separatorTemperatureF: number;
   readonly separatorPressurePsia: number;
-}): number {
+}): number => {
   const { gasGravity, oilApi, separatorTemperatureF, separatorPressurePsia } = separator;
-  const decades = Math.log10(separatorPressurePsia / 114.7);
+  const decades = log10(separatorPressurePsia / 114.7);
   return gasGravity * (1 + 5.912e-5 * oilApi * separatorTemperatureF * decades);
-}
+};
 
 /**
  * Gas gravity that a separator at 100 psig would have given (air = 1).
@@ -81,12 +84,12 @@ export function gravityAt100Psig(separator: {
  * Validity: separator 60 to 565 psia, 76 to 150 °F, 17 to 40.7 °API, gas gravity 0.58 to 1.2.
  * Source: Vazquez and Beggs, "Correlations for fluid physical property prediction", SPE 6719 (JPT, June 1980).
  */
-export function vazquezBeggsGasGravity(separator: {
+export const vazquezBeggsGasGravity = (separator: {
   readonly gasGravity: number;
   readonly oilApi: number;
   readonly separatorTemperatureF: number;
   readonly separatorPressurePsia: number;
-}): Quantity {
+}): Quantity => {
   const ranges: Ranges = {
     separatorPressurePsia: [60, 565],
     separatorTemperatureF: [76, 150],
@@ -94,7 +97,7 @@ export function vazquezBeggsGasGravity(separator: {
     gasGravity: [0.58, 1.2],
   };
   return correlate(separator, ranges, 'gasGravity100Psig', gravityAt100Psig);
-}
+};
 
 /**
  * Solution gas-oil ratio of a saturated crude by Vazquez and Beggs, scf/STB.
@@ -103,11 +106,9 @@ export function vazquezBeggsGasGravity(separator: {
  * Validity: 50 to 5250 psia, 16 to 58 °API, gas gravity 0.56 to 1.18, 70 to 295 °F.
  * Source: Vazquez and Beggs, SPE 6719 (JPT, June 1980).
  */
-export function vazquezBeggsSolutionGor(
+export const vazquezBeggsSolutionGor = (
   oil: VazquezBeggsOil & { readonly pressurePsia: number },
-): Quantity {
-  return correlate(oil, VAZQUEZ_BEGGS_RANGES, 'solutionGorScfStb', vazquezBeggsRs);
-}
+): Quantity => correlate(oil, VAZQUEZ_BEGGS_RANGES, 'solutionGorScfStb', vazquezBeggsRs);
 
 /**
  * Bubble-point pressure of a crude by Vazquez and Beggs, psia.
@@ -115,11 +116,9 @@ export function vazquezBeggsSolutionGor(
  * Exact inverse of {@link vazquezBeggsSolutionGor}; the explicit form of handbooks has rounded
  * coefficients and is up to 1 % apart. Validity and source as there, 20 to 2070 scf/STB.
  */
-export function vazquezBeggsBubblePoint(
+export const vazquezBeggsBubblePoint = (
   oil: VazquezBeggsOil & { readonly solutionGorScfStb: number },
-): Quantity {
-  return correlate(oil, VAZQUEZ_BEGGS_RANGES, 'bubblePointPsia', vazquezBeggsPb);
-}
+): Quantity => correlate(oil, VAZQUEZ_BEGGS_RANGES, 'bubblePointPsia', vazquezBeggsPb);
 
 /**
  * Formation volume factor of a saturated crude by Vazquez and Beggs, rb/STB.
@@ -127,8 +126,6 @@ export function vazquezBeggsBubblePoint(
  * Validity: as {@link vazquezBeggsBubblePoint}, result 1.006 to 2.226 rb/STB.
  * Source: Vazquez and Beggs, SPE 6719 (JPT, June 1980).
  */
-export function vazquezBeggsOilFvf(
+export const vazquezBeggsOilFvf = (
   oil: VazquezBeggsOil & { readonly solutionGorScfStb: number },
-): Quantity {
-  return correlate(oil, VAZQUEZ_BEGGS_RANGES, 'oilFvf', vazquezBeggsBo);
-}
+): Quantity => correlate(oil, VAZQUEZ_BEGGS_RANGES, 'oilFvf', vazquezBeggsBo);

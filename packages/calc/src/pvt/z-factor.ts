@@ -1,4 +1,5 @@
 import type { Ranges } from '../evaluate.ts';
+import { exp, log10, min, sqrt } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { newton } from '../root-finding.ts';
 import { correlate } from './correlation.ts';
@@ -22,10 +23,10 @@ export type ZFactorMethod =
  *
  * The reduced density y is bracketed by 0 and 1, where the equation is negative and infinite.
  */
-export function hallYarboroughZ(tpr: number, ppr: number): number {
+export const hallYarboroughZ = (tpr: number, ppr: number): number => {
   if (ppr === 0) return 1;
   const t = 1 / tpr;
-  const drive = 0.06125 * ppr * t * Math.exp(-1.2 * (1 - t) ** 2);
+  const drive = 0.06125 * ppr * t * exp(-1.2 * (1 - t) ** 2);
   const b = t * (14.76 - t * (9.76 - 4.58 * t));
   const c = t * (90.7 - t * (242.2 - 42.4 * t));
   const d = 2.18 + 2.82 * t;
@@ -37,40 +38,40 @@ export function hallYarboroughZ(tpr: number, ppr: number): number {
       const slope = (1 + y * (4 + y * (4 - y * (4 - y)))) / gap ** 4 - 2 * b * y + c * d * power;
       return [sum - y * y * b + c * y * power - drive, slope];
     },
-    Math.min(drive, 0.5),
+    min(drive, 0.5),
     0,
     1,
   );
   return drive / density;
-}
+};
 
 /**
  * Compressibility factor of an equation 1 + c1 r + c2 r^2 + c3 r^5 + c4 r^2 (1 + c5 r^2) exp(-c5 r^2)
  * in the reduced density r = 0.27 ppr / (z tpr).
  */
-function benedictZ(
+const benedictZ = (
   drive: number,
   c1: number,
   c2: number,
   c3: number,
   c4: number,
   c5: number,
-): number {
+): number => {
   if (drive === 0) return 1;
   const density = newton((r) => {
     const square = r * r;
     const s = c5 * square;
-    const tail = c4 * square * Math.exp(-s);
+    const tail = c4 * square * exp(-s);
     const fifth = c3 * square * square * r;
     const z = 1 + c1 * r + c2 * square + fifth + tail * (1 + s);
     const slope = 1 + 2 * c1 * r + 3 * c2 * square + 6 * fifth + tail * (3 + s * (3 - 2 * s));
     return [r * z - drive, slope];
   }, drive);
   return drive / density;
-}
+};
 
 /** Compressibility factor of Dranchuk and Abou-Kassem, unchecked. */
-export function dranchukAbouKassemZ(tpr: number, ppr: number): number {
+export const dranchukAbouKassemZ = (tpr: number, ppr: number): number => {
   const t = 1 / tpr;
   const cube = t * t * t;
   const c1 = 0.3265 - 1.07 * t + cube * (-0.5339 + t * (0.01569 - 0.05165 * t));
@@ -83,34 +84,33 @@ export function dranchukAbouKassemZ(tpr: number, ppr: number): number {
     0.6134 * cube,
     0.721,
   );
-}
+};
 
 /** Compressibility factor of Dranchuk, Purvis and Robinson, unchecked. */
-export function dranchukPurvisRobinsonZ(tpr: number, ppr: number): number {
+export const dranchukPurvisRobinsonZ = (tpr: number, ppr: number): number => {
   const t = 1 / tpr;
   const cube = t * t * t;
   const c1 = 0.31506237 - 1.0467099 * t - 0.5783272 * cube;
   const c2 = 0.53530771 - 0.61232032 * t;
   const c3 = 0.61232032 * 0.10488813 * t;
   return benedictZ(0.27 * ppr * t, c1, c2, c3, 0.68157001 * cube, 0.68446549);
-}
+};
 
 /** Compressibility factor of Papay, unchecked. */
-export function papayZ(tpr: number, ppr: number): number {
-  return 1 - (3.52 * ppr) / 10 ** (0.9813 * tpr) + (0.274 * ppr * ppr) / 10 ** (0.8157 * tpr);
-}
+export const papayZ = (tpr: number, ppr: number): number =>
+  1 - (3.52 * ppr) / 10 ** (0.9813 * tpr) + (0.274 * ppr * ppr) / 10 ** (0.8157 * tpr);
 
 /** Compressibility factor of Brill and Beggs, unchecked. */
-export function brillBeggsZ(tpr: number, ppr: number): number {
-  const a = 1.39 * Math.sqrt(tpr - 0.92) - 0.36 * tpr - 0.101;
+export const brillBeggsZ = (tpr: number, ppr: number): number => {
+  const a = 1.39 * sqrt(tpr - 0.92) - 0.36 * tpr - 0.101;
   const b =
     ppr * (0.62 - 0.23 * tpr) +
     ppr * ppr * (0.066 / (tpr - 0.86) - 0.037) +
     (0.32 * ppr ** 6) / 10 ** (9 * (tpr - 1));
-  const c = 0.132 - 0.32 * Math.log10(tpr);
+  const c = 0.132 - 0.32 * log10(tpr);
   const d = 10 ** (0.3106 - 0.49 * tpr + 0.1824 * tpr * tpr);
-  return a + (1 - a) * Math.exp(-b) + c * ppr ** d;
-}
+  return a + (1 - a) * exp(-b) + c * ppr ** d;
+};
 
 /** Formula of each method. */
 export const Z_FORMULAS: Readonly<Record<ZFactorMethod, (tpr: number, ppr: number) => number>> = {
@@ -133,17 +133,17 @@ export const Z_RANGES: Readonly<
 };
 
 /** Ranges of a method by name. */
-export function zFactorRanges(method: ZFactorMethod): Ranges {
+export const zFactorRanges = (method: ZFactorMethod): Ranges => {
   const [leastTpr, mostTpr, mostPpr] = Z_RANGES[method];
   return { pseudoReducedTemperature: [leastTpr, mostTpr], pseudoReducedPressure: [0, mostPpr] };
-}
+};
 
-function zFactorBy(state: ReducedState, method: ZFactorMethod): Quantity {
+const zFactorBy = (state: ReducedState, method: ZFactorMethod): Quantity => {
   const formula = Z_FORMULAS[method];
   return correlate(state, zFactorRanges(method), 'compressibilityFactor', (s) =>
     formula(s.pseudoReducedTemperature, s.pseudoReducedPressure),
   );
-}
+};
 
 /**
  * Gas compressibility factor by Hall and Yarborough.
@@ -153,9 +153,8 @@ function zFactorBy(state: ReducedState, method: ZFactorMethod): Quantity {
  * Source: Hall and Yarborough, "A new equation of state for Z-factor calculations", Oil and Gas
  * Journal, June 18, 1973.
  */
-export function hallYarboroughZFactor(state: ReducedState): Quantity {
-  return zFactorBy(state, 'hall-yarborough');
-}
+export const hallYarboroughZFactor = (state: ReducedState): Quantity =>
+  zFactorBy(state, 'hall-yarborough');
 
 /**
  * Gas compressibility factor by Dranchuk and Abou-Kassem.
@@ -165,9 +164,8 @@ export function hallYarboroughZFactor(state: ReducedState): Quantity {
  * Source: Dranchuk and Abou-Kassem, "Calculation of Z factors for natural gases using equations of
  * state", JCPT, July 1975.
  */
-export function dranchukAbouKassemZFactor(state: ReducedState): Quantity {
-  return zFactorBy(state, 'dranchuk-abou-kassem');
-}
+export const dranchukAbouKassemZFactor = (state: ReducedState): Quantity =>
+  zFactorBy(state, 'dranchuk-abou-kassem');
 
 /**
  * Gas compressibility factor by Dranchuk, Purvis and Robinson.
@@ -176,9 +174,8 @@ export function dranchukAbouKassemZFactor(state: ReducedState): Quantity {
  * Source: Dranchuk, Purvis and Robinson, "Computer calculation of natural gas compressibility
  * factors using the Standing and Katz correlation", Institute of Petroleum, IP 74-008 (1974).
  */
-export function dranchukPurvisRobinsonZFactor(state: ReducedState): Quantity {
-  return zFactorBy(state, 'dranchuk-purvis-robinson');
-}
+export const dranchukPurvisRobinsonZFactor = (state: ReducedState): Quantity =>
+  zFactorBy(state, 'dranchuk-purvis-robinson');
 
 /**
  * Gas compressibility factor by Papay, explicit.
@@ -186,9 +183,7 @@ export function dranchukPurvisRobinsonZFactor(state: ReducedState): Quantity {
  * Validity: Tpr 1.2 to 3, ppr up to 15. Accuracy: up to 5 % from the chart; for hand calculation.
  * Source: Papay (1968), as given by Takacs.
  */
-export function papayZFactor(state: ReducedState): Quantity {
-  return zFactorBy(state, 'papay');
-}
+export const papayZFactor = (state: ReducedState): Quantity => zFactorBy(state, 'papay');
 
 /**
  * Gas compressibility factor by Brill and Beggs, explicit.
@@ -196,6 +191,4 @@ export function papayZFactor(state: ReducedState): Quantity {
  * Validity: Tpr 1.15 to 2.4, ppr up to 15; above Tpr = 2 and below 0.92 it degrades or has no value.
  * Source: Brill and Beggs, Two-Phase Flow in Pipes, University of Tulsa (1974).
  */
-export function brillBeggsZFactor(state: ReducedState): Quantity {
-  return zFactorBy(state, 'brill-beggs');
-}
+export const brillBeggsZFactor = (state: ReducedState): Quantity => zFactorBy(state, 'brill-beggs');

@@ -27,7 +27,7 @@ export interface DriveIndices {
  * Source: S.J. Pirson, Oil Reservoir Engineering (1958), with the share of connate water and rock;
  * denominators F - Wp Bw.
  */
-export function driveIndices(input: {
+export const driveIndices = (input: {
   readonly oilInPlace: number;
   readonly gasCapRatio?: number;
   readonly oilExpansion: number;
@@ -36,8 +36,8 @@ export function driveIndices(input: {
   readonly withdrawalRb: number;
   readonly waterInfluxRb?: number;
   readonly waterProductionRb?: number;
-}): DriveIndices {
-  return evaluateFields(
+}): DriveIndices =>
+  evaluateFields(
     input,
     (given) => {
       const { oilInPlace, oilExpansion, gasCapRatio = 0, gasCapExpansion = 0 } = given;
@@ -52,4 +52,3 @@ export function driveIndices(input: {
     },
     { withdrawalRb: { above: input.waterProductionRb ?? 0 } },
   );
-}

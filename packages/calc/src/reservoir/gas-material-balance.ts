@@ -24,11 +24,11 @@ export interface POverZLine {
  * Validity: no water influx (the line bends up with one), no abnormal compaction (it bends down).
  * Source: p/z = pi/zi (1 - Gp/G); L.P. Dake, Fundamentals of Reservoir Engineering, chapter 1.
  */
-export function fitPOverZ(input: {
+export const fitPOverZ = (input: {
   readonly pressuresPsia: ArrayLike<number>;
   readonly zFactors: ArrayLike<number>;
   readonly cumulativeGas: ArrayLike<number>;
-}): POverZLine {
+}): POverZLine => {
   const { pressuresPsia, zFactors, cumulativeGas } = input;
   const pOverZ = Float64Array.from(cumulativeGas, (_, i) =>
     pressuresPsia[i]! > 0 && zFactors[i]! > 0 ? pressuresPsia[i]! / zFactors[i]! : Number.NaN,
@@ -45,7 +45,7 @@ export function fitPOverZ(input: {
     slopePsia: slope,
     rSquared,
   });
-}
+};
 
 /**
  * Calculates p/z after a production from a volumetric gas reservoir, psia.
@@ -56,18 +56,17 @@ export function fitPOverZ(input: {
  * The pressure itself follows from `pressureOfPOverZ`.
  * Source: as `fitPOverZ`.
  */
-export function pOverZAtCumulative(input: {
+export const pOverZAtCumulative = (input: {
   readonly initialPOverZPsia: number;
   readonly gasInPlace: number;
   readonly cumulativeGas: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ initialPOverZPsia, gasInPlace, cumulativeGas }) =>
       initialPOverZPsia * (1 - cumulativeGas / gasInPlace),
     { cumulativeGas: { min: 0, max: input.gasInPlace } },
   );
-}
 
 /**
  * Calculates the production that leaves a p/z, in the unit of the gas in place.
@@ -76,18 +75,17 @@ export function pOverZAtCumulative(input: {
  *
  * Source: as `fitPOverZ`.
  */
-export function cumulativeAtPOverZ(input: {
+export const cumulativeAtPOverZ = (input: {
   readonly initialPOverZPsia: number;
   readonly pOverZPsia: number;
   readonly gasInPlace: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ initialPOverZPsia, pOverZPsia, gasInPlace }) =>
       gasInPlace * (1 - pOverZPsia / initialPOverZPsia),
     { pOverZPsia: { min: 0, max: input.initialPOverZPsia } },
   );
-}
 
 /** Diagnosis of the drive of a gas reservoir. */
 export interface ColePlot {
@@ -109,10 +107,10 @@ export interface ColePlot {
  *
  * Source: F.W. Cole, Reservoir Engineering Manual (1969).
  */
-export function colePlot(input: {
+export const colePlot = (input: {
   readonly cumulativeGas: ArrayLike<number>;
   readonly gasFormationVolumeFactors: ArrayLike<number>;
-}): ColePlot {
+}): ColePlot => {
   const { cumulativeGas, gasFormationVolumeFactors } = input;
   const issues = checkColumns({ cumulativeGas, gasFormationVolumeFactors }, {}, 2);
   const initial = gasFormationVolumeFactors[0]!;
@@ -121,4 +119,4 @@ export function colePlot(input: {
     return factor > initial ? (gas * factor) / (factor - initial) : Number.NaN;
   });
   return { cumulativeGas: Float64Array.from(cumulativeGas), apparentGasInPlace, issues };
-}
+};

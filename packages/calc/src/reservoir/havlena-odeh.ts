@@ -4,14 +4,13 @@ import type { HavlenaOdehTerms } from './oil-material-balance.ts';
 import { fitStraightLine, fitThroughOrigin, positiveIssues } from './straight-line.ts';
 
 /** Total expansion of a barrel of oil in place with its gas cap, water and rock. */
-function totalExpansion(terms: HavlenaOdehTerms, gasCapRatio: number): Float64Array {
-  return terms.oilExpansion.map(
+const totalExpansion = (terms: HavlenaOdehTerms, gasCapRatio: number): Float64Array =>
+  terms.oilExpansion.map(
     (oil, i) =>
       oil +
       gasCapRatio * terms.gasCapExpansion[i]! +
       (1 + gasCapRatio) * terms.rockWaterExpansion[i]!,
   );
-}
 
 /**
  * Fits the oil in place to a history without water influx, for a known gas cap.
@@ -23,10 +22,10 @@ function totalExpansion(terms: HavlenaOdehTerms, gasCapRatio: number): Float64Ar
  * Convention: least squares through the origin of F over Eo + m Eg + (1 + m) Efw.
  * Source: Havlena and Odeh, JPT August 1963; Dake, chapter 3.
  */
-export function havlenaOdehOilInPlace(input: {
+export const havlenaOdehOilInPlace = (input: {
   readonly terms: HavlenaOdehTerms;
   readonly gasCapRatio?: number;
-}): Quantity {
+}): Quantity => {
   const { terms, gasCapRatio = 0 } = input;
   const oil = fitThroughOrigin(totalExpansion(terms, gasCapRatio), terms.withdrawalRb);
   const issues = [
@@ -35,7 +34,7 @@ export function havlenaOdehOilInPlace(input: {
     ...positiveIssues('oilInPlace', oil),
   ];
   return unlessIssues(issues, { value: oil });
-}
+};
 
 /** Oil in place and gas cap of a history. */
 export interface OilAndGasCap {
@@ -57,7 +56,7 @@ export interface OilAndGasCap {
  * Accuracy: poor for small early expansions, which is why N is often fitted for a range of m.
  * Source: Havlena and Odeh, JPT August 1963; Dake, chapter 3.
  */
-export function havlenaOdehGasCap(terms: HavlenaOdehTerms): OilAndGasCap {
+export const havlenaOdehGasCap = (terms: HavlenaOdehTerms): OilAndGasCap => {
   const oil = terms.oilExpansion.map((eo, i) => eo + terms.rockWaterExpansion[i]!);
   const { intercept, slope, rSquared } = fitStraightLine(
     oil.map((eo, i) => (terms.gasCapExpansion[i]! + terms.rockWaterExpansion[i]!) / eo),
@@ -68,7 +67,7 @@ export function havlenaOdehGasCap(terms: HavlenaOdehTerms): OilAndGasCap {
     gasCapRatio: slope / intercept,
     rSquared,
   });
-}
+};
 
 /** Oil in place and strength of an aquifer. */
 export interface OilAndAquifer {
@@ -90,11 +89,11 @@ export interface OilAndAquifer {
  * Convention: least squares of F/Et over influx/Et; intercept N, slope the constant.
  * Source: Havlena and Odeh, JPT August 1963.
  */
-export function havlenaOdehWaterDrive(input: {
+export const havlenaOdehWaterDrive = (input: {
   readonly terms: HavlenaOdehTerms;
   readonly influxFunction: ArrayLike<number>;
   readonly gasCapRatio?: number;
-}): OilAndAquifer {
+}): OilAndAquifer => {
   const { terms, influxFunction, gasCapRatio = 0 } = input;
   const expansion = totalExpansion(terms, gasCapRatio);
   const { intercept, slope, rSquared } = fitStraightLine(
@@ -108,4 +107,4 @@ export function havlenaOdehWaterDrive(input: {
     ...positiveIssues('oilInPlace', intercept),
   ];
   return unlessIssues(issues, { oilInPlace: intercept, aquiferConstant: slope, rSquared });
-}
+};

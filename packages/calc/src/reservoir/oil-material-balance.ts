@@ -1,5 +1,5 @@
 import type { Domains } from '../argument-domains.ts';
-import { argumentIssues, checkColumns, noSolution } from '../evaluate.ts';
+import { argumentIssues, checkColumns, noSolution, unlessIssues } from '../evaluate.ts';
 import type { Issue } from '../quantity.ts';
 
 /** A history of an oil reservoir: the first entry of each column is its initial state. */
@@ -44,7 +44,7 @@ export interface HavlenaOdehTerms {
 /** Some of the pores hold hydrocarbons. */
 export const CONNATE: Domains = { connateWaterSaturation: { min: 0, below: 1 } };
 
-function historyIssues(history: OilReservoirHistory): readonly Issue[] {
+const historyIssues = (history: OilReservoirHistory): readonly Issue[] => {
   const columns = Object.entries(history).filter(([, column]) => typeof column === 'object');
   const issues = [
     ...checkColumns(Object.fromEntries(columns) as Record<string, ArrayLike<number>>),
@@ -55,7 +55,7 @@ function historyIssues(history: OilReservoirHistory): readonly Issue[] {
     issues.push(noSolution('pressuresPsia', 'needed with compressibilities'));
   }
   return issues;
-}
+};
 
 /**
  * Calculates the terms of the material balance of Havlena and Odeh for a history.
@@ -69,22 +69,21 @@ function historyIssues(history: OilReservoirHistory): readonly Issue[] {
  * Source: D. Havlena and A.S. Odeh, The Material Balance as an Equation of a Straight Line, JPT
  * August 1963; notation of Dake, Fundamentals of Reservoir Engineering, chapter 3.
  */
-export function havlenaOdehTerms(history: OilReservoirHistory): HavlenaOdehTerms {
+export const havlenaOdehTerms = (history: OilReservoirHistory): HavlenaOdehTerms => {
   const issues = historyIssues(history);
   const count = history.cumulativeOil.length;
-  const column = (): Float64Array => new Float64Array(count).fill(Number.NaN);
+  const column = (): Float64Array => new Float64Array(count);
   const terms = {
     withdrawalRb: column(),
     oilExpansion: column(),
     gasCapExpansion: column(),
     rockWaterExpansion: column(),
-    issues,
   };
-  if (issues.length === 0) fillTerms(history, terms);
-  return terms;
-}
+  fillTerms(history, terms);
+  return unlessIssues(issues, terms);
+};
 
-function fillTerms(history: OilReservoirHistory, terms: HavlenaOdehTerms): void {
+const fillTerms = (history: OilReservoirHistory, terms: Omit<HavlenaOdehTerms, 'issues'>): void => {
   const { pressuresPsia, cumulativeOil, cumulativeWater } = history;
   const { waterFormationVolumeFactor = 1, connateWaterSaturation = 0 } = history;
   const { waterCompressibilityPerPsi = 0, rockCompressibilityPerPsi = 0 } = history;
@@ -108,4 +107,4 @@ function fillTerms(history: OilReservoirHistory, terms: HavlenaOdehTerms): void 
     terms.gasCapExpansion[i] = initialOil * (gas / gasFactors[0]! - 1);
     terms.rockWaterExpansion[i] = initialOil * rockWater * drop;
   }
-}
+};

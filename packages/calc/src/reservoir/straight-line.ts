@@ -14,7 +14,7 @@ export interface StraightLine {
  * Fits a line through the points whose two coordinates are finite; NaN when their abscissae do not
  * differ.
  */
-export function fitStraightLine(x: ArrayLike<number>, y: ArrayLike<number>): StraightLine {
+export const fitStraightLine = (x: ArrayLike<number>, y: ArrayLike<number>): StraightLine => {
   const isPoint = (i: number): boolean => Number.isFinite(x[i]) && Number.isFinite(y[i]);
   let [count, meanX, meanY] = [0, 0, 0];
   for (let i = 0; i < x.length; i++) {
@@ -35,10 +35,10 @@ export function fitStraightLine(x: ArrayLike<number>, y: ArrayLike<number>): Str
   const slope = xx > 0 ? xy / xx : Number.NaN;
   const rSquared = xx > 0 ? (yy > 0 ? (slope * xy) / yy : 1) : Number.NaN;
   return { intercept: meanY - slope * meanX, slope, rSquared, count };
-}
+};
 
 /** Slope of the least-squares line through the origin and the finite points; NaN without any. */
-export function fitThroughOrigin(x: ArrayLike<number>, y: ArrayLike<number>): number {
+export const fitThroughOrigin = (x: ArrayLike<number>, y: ArrayLike<number>): number => {
   let [xx, xy] = [0, 0];
   for (let i = 0; i < x.length; i++) {
     if (!Number.isFinite(x[i]) || !Number.isFinite(y[i])) continue;
@@ -46,9 +46,8 @@ export function fitThroughOrigin(x: ArrayLike<number>, y: ArrayLike<number>): nu
     xy += x[i]! * y[i]!;
   }
   return xx > 0 ? xy / xx : Number.NaN;
-}
+};
 
 /** An issue when a result that should be above zero is not. */
-export function positiveIssues(parameter: string, value: number): readonly Issue[] {
-  return value > 0 ? NO_ISSUES : [noSolution(parameter, `the points give ${value}`)];
-}
+export const positiveIssues = (parameter: string, value: number): readonly Issue[] =>
+  value > 0 ? NO_ISSUES : [noSolution(parameter, `the points give ${value}`)];

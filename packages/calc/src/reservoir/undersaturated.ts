@@ -18,11 +18,10 @@ export interface UndersaturatedRock {
  *
  * Source: Dake, Fundamentals of Reservoir Engineering, chapter 3.
  */
-export function effectiveCompressibility(rock: UndersaturatedRock): Quantity {
-  return evaluate(rock, compressibilityOf, CONNATE);
-}
+export const effectiveCompressibility = (rock: UndersaturatedRock): Quantity =>
+  evaluate(rock, compressibilityOf, CONNATE);
 
-function compressibilityOf(rock: UndersaturatedRock): number {
+const compressibilityOf = (rock: UndersaturatedRock): number => {
   const { connateWaterSaturation: swi } = rock;
   return (
     (rock.oilCompressibilityPerPsi * (1 - swi) +
@@ -30,7 +29,7 @@ function compressibilityOf(rock: UndersaturatedRock): number {
       rock.rockCompressibilityPerPsi) /
     (1 - swi)
   );
-}
+};
 
 /** Oil in place of an undersaturated reservoir. */
 export interface UndersaturatedOilInPlace {
@@ -53,7 +52,7 @@ export interface UndersaturatedOilInPlace {
  * Validity: every pressure at or above the bubble point.
  * Source: Dake, Fundamentals of Reservoir Engineering, chapter 3.
  */
-export function undersaturatedOilInPlace(
+export const undersaturatedOilInPlace = (
   input: UndersaturatedRock & {
     readonly initialPressurePsia: number;
     readonly initialOilFormationVolumeFactor: number;
@@ -62,7 +61,7 @@ export function undersaturatedOilInPlace(
     readonly cumulativeWater?: ArrayLike<number>;
     readonly waterFormationVolumeFactor?: number;
   },
-): UndersaturatedOilInPlace {
+): UndersaturatedOilInPlace => {
   const { initialPressurePsia, initialOilFormationVolumeFactor: boi } = input;
   const { pressuresPsia, cumulativeOil, cumulativeWater, waterFormationVolumeFactor = 1 } = input;
   const ce = compressibilityOf(input);
@@ -82,4 +81,4 @@ export function undersaturatedOilInPlace(
     ...positiveIssues('oilInPlace', oil),
   ];
   return unlessIssues(issues, { oilInPlace: oil, effectiveCompressibilityPerPsi: ce });
-}
+};

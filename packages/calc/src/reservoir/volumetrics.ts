@@ -1,10 +1,6 @@
+import { FT2_PER_ACRE, FT3_PER_BBL } from '../constants.ts';
 import { evaluate } from '../evaluate.ts';
 import type { Quantity } from '../quantity.ts';
-
-/** Cubic feet in an acre-foot. */
-const FT3_PER_ACRE_FT = 43_560;
-/** Cubic feet in a barrel (9702 in³). */
-const FT3_PER_BBL = 9702 / 1728;
 
 /** A porous volume with its connate water. */
 export interface PoreVolume {
@@ -17,9 +13,8 @@ export interface PoreVolume {
   readonly waterSaturation: number;
 }
 
-function hydrocarbonFt3({ areaAcre, thicknessFt, porosity, waterSaturation }: PoreVolume): number {
-  return FT3_PER_ACRE_FT * areaAcre * thicknessFt * porosity * (1 - waterSaturation);
-}
+const hydrocarbonFt3 = ({ areaAcre, thicknessFt, porosity, waterSaturation }: PoreVolume): number =>
+  FT2_PER_ACRE * areaAcre * thicknessFt * porosity * (1 - waterSaturation);
 
 /**
  * Calculates the oil initially in place from rock volume, STB.
@@ -30,14 +25,10 @@ function hydrocarbonFt3({ areaAcre, thicknessFt, porosity, waterSaturation }: Po
  * round to 7758 (0.005 % less).
  * Source: volumetric method, B.C. Craft and M.F. Hawkins, Applied Petroleum Reservoir Engineering.
  */
-export function oilInPlace(
+export const oilInPlace = (
   input: PoreVolume & { readonly oilFormationVolumeFactor: number },
-): Quantity {
-  return evaluate(
-    input,
-    (rock) => hydrocarbonFt3(rock) / FT3_PER_BBL / rock.oilFormationVolumeFactor,
-  );
-}
+): Quantity =>
+  evaluate(input, (rock) => hydrocarbonFt3(rock) / FT3_PER_BBL / rock.oilFormationVolumeFactor);
 
 /**
  * Calculates the gas initially in place from rock volume, scf.
@@ -46,11 +37,9 @@ export function oilInPlace(
  *
  * Source: volumetric method, Craft and Hawkins, Applied Petroleum Reservoir Engineering.
  */
-export function gasInPlace(
+export const gasInPlace = (
   input: PoreVolume & { readonly gasFormationVolumeFactor: number },
-): Quantity {
-  return evaluate(input, (rock) => hydrocarbonFt3(rock) / rock.gasFormationVolumeFactor);
-}
+): Quantity => evaluate(input, (rock) => hydrocarbonFt3(rock) / rock.gasFormationVolumeFactor);
 
 /**
  * Calculates the recovery factor, the fraction produced of what was in place.
@@ -59,14 +48,13 @@ export function gasInPlace(
  *
  * Source: by definition.
  */
-export function recoveryFactor(input: {
+export const recoveryFactor = (input: {
   readonly inPlace: number;
   readonly produced: number;
-}): Quantity {
-  return evaluate(input, ({ inPlace, produced }) => produced / inPlace, {
+}): Quantity =>
+  evaluate(input, ({ inPlace, produced }) => produced / inPlace, {
     produced: { min: 0, max: input.inPlace },
   });
-}
 
 /**
  * Calculates the recovery factor of a volumetric gas reservoir: 1 - (pa/za) / (pi/zi).
@@ -76,12 +64,12 @@ export function recoveryFactor(input: {
  * Validity: no water influx, no compaction; p/z at abandonment not above the initial one.
  * Source: material balance of a volumetric gas reservoir, Craft and Hawkins.
  */
-export function volumetricGasRecoveryFactor(input: {
+export const volumetricGasRecoveryFactor = (input: {
   readonly initialPressurePsia: number;
   readonly initialZFactor: number;
   readonly abandonmentPressurePsia: number;
   readonly abandonmentZFactor: number;
-}): Quantity {
+}): Quantity => {
   const initial = input.initialPressurePsia / input.initialZFactor;
   return evaluate(
     input,
@@ -89,4 +77,4 @@ export function volumetricGasRecoveryFactor(input: {
       1 - abandonmentPressurePsia / abandonmentZFactor / (initialPressurePsia / initialZFactor),
     { abandonmentPressurePsia: { min: 0, max: initial * input.abandonmentZFactor } },
   );
-}
+};

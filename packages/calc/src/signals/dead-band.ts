@@ -1,3 +1,4 @@
+import { abs, max } from '../math.ts';
 import { isUsable, NOT_NEGATIVE } from '../quantity.ts';
 import { checkSamples, keepNone, type KeptSamples, type SampleColumns } from './sample-columns.ts';
 
@@ -16,9 +17,9 @@ import { checkSamples, keepNone, type KeptSamples, type SampleColumns } from './
  * Source: OPC 10000-4 v1.05, absolute dead band of the data change filter; exception reporting of
  * process historians (previous and new value).
  */
-export function deadBandIndices(
+export const deadBandIndices = (
   signal: SampleColumns & { readonly band: number; readonly keepPrevious?: boolean },
-): KeptSamples {
+): KeptSamples => {
   const { values, band, keepPrevious = true } = signal;
   const issues = checkSamples(signal, { band: NOT_NEGATIVE });
   if (!isUsable(issues)) return keepNone(issues);
@@ -26,12 +27,12 @@ export function deadBandIndices(
   let kept = values[0]!;
   for (let i = 1; i < values.length; i++) {
     const value = values[i]!;
-    const rounding = 4 * Number.EPSILON * Math.max(Math.abs(value), Math.abs(kept));
-    if (Math.abs(value - kept) <= band + rounding) continue;
+    const rounding = 4 * Number.EPSILON * max(abs(value), abs(kept));
+    if (abs(value - kept) <= band + rounding) continue;
     if (keepPrevious && indices.at(-1)! < i - 1) indices.push(i - 1);
     indices.push(i);
     kept = value;
   }
   if (indices.at(-1)! < values.length - 1) indices.push(values.length - 1);
   return { indices: Uint32Array.from(indices), issues };
-}
+};

@@ -1,4 +1,5 @@
-import { isUsable, type Issue } from '../quantity.ts';
+import { issue, unlessIssues } from '../evaluate.ts';
+import { type Issue } from '../quantity.ts';
 import { checkInputs } from '../statistics/check-inputs.ts';
 import { checkSamples, countUpTo, type SampleColumns } from './sample-columns.ts';
 
@@ -23,38 +24,33 @@ export interface InterpolatedSignal {
  *
  * Source: piecewise constant or linear interpolation, by definition.
  */
-export function interpolateSignal(
+export const interpolateSignal = (
   signal: SampleColumns & { readonly at: ArrayLike<number>; readonly shape: SignalShape },
-): InterpolatedSignal {
+): InterpolatedSignal => {
   const { times, at, shape } = signal;
   const issues = [...checkSamples(signal, {}), ...checkInputs({ at }, { at: 0 })];
-  if (!isUsable(issues)) return { values: new Float64Array(at.length).fill(Number.NaN), issues };
   const values = Float64Array.from(at, (time) => signalAt(signal, time, shape));
   const first = times[0]!;
   const last = times[times.length - 1]!;
   const outside = Array.from(at).find((time) => time < first || time > last);
-  return { values, issues: outside === undefined ? issues : [outsideSamples('at', outside)] };
-}
+  if (outside !== undefined) issues.push(outsideSamples('at', outside));
+  return unlessIssues(issues, { values });
+};
 
 /** Value at one time of samples that were checked; NaN before the first of them. */
-export function signalAt(
+export const signalAt = (
   { times, values }: SampleColumns,
   time: number,
   shape: SignalShape,
-): number {
+): number => {
   const after = countUpTo(times, time);
   if (after === 0) return Number.NaN;
   const value = values[after - 1]!;
   if (shape === 'step' || after === times.length) return value;
   const start = times[after - 1]!;
   return value + ((values[after]! - value) * (time - start)) / (times[after]! - start);
-}
+};
 
 /** The issue of a time that no sample surrounds. */
-export function outsideSamples(parameter: string, time: number): Issue {
-  return {
-    code: 'EXTRAPOLATED',
-    parameter,
-    message: `${parameter}: ${time} is outside the samples`,
-  };
-}
+export const outsideSamples = (parameter: string, time: number): Issue =>
+  issue('EXTRAPOLATED', parameter, `${time} is outside the samples`);

@@ -1,3 +1,4 @@
+import { abs, floor, min } from '../math.ts';
 import { isUsable, NOT_NEGATIVE } from '../quantity.ts';
 import { checkSamples, keepNone, type KeptSamples, type SampleColumns } from './sample-columns.ts';
 
@@ -15,36 +16,38 @@ import { checkSamples, keepNone, type KeptSamples, type SampleColumns } from './
  * Source: Steinarsson (2013), Downsampling Time Series for Visual Representation, University of
  * Iceland.
  */
-export function lttbIndices(signal: SampleColumns & { readonly keepCount: number }): KeptSamples {
+export const lttbIndices = (
+  signal: SampleColumns & { readonly keepCount: number },
+): KeptSamples => {
   const { times, values, keepCount } = signal;
   const issues = checkSamples(signal, { times: 0, values: 0, keepCount: NOT_NEGATIVE });
   if (!isUsable(issues)) return keepNone(issues);
   const count = times.length;
-  const wanted = Math.floor(keepCount);
+  const wanted = floor(keepCount);
   if (wanted === 0 || wanted >= count) {
     return { indices: Uint32Array.from({ length: count }, (_, i) => i), issues };
   }
   const indices = new Uint32Array(wanted);
   const width = (count - 2) / (wanted - 2);
-  const edge = (bucket: number): number => Math.min(Math.floor(bucket * width) + 1, count - 1);
+  const edge = (bucket: number): number => min(floor(bucket * width) + 1, count - 1);
   let kept = 0;
   for (let bucket = 0; bucket < wanted - 2; bucket++) {
     const from = edge(bucket);
     const to = edge(bucket + 1);
-    const target = meanSample(signal, to, Math.min(Math.floor((bucket + 2) * width) + 1, count));
+    const target = meanSample(signal, to, min(floor((bucket + 2) * width) + 1, count));
     kept = largestTriangle({ times, values }, kept, [from, to], target);
     indices[bucket + 1] = kept;
   }
   if (wanted > 1) indices[wanted - 1] = count - 1;
   return { indices, issues };
-}
+};
 
 interface Sample {
   readonly time: number;
   readonly value: number;
 }
 
-function meanSample({ times, values }: SampleColumns, from: number, to: number): Sample {
+const meanSample = ({ times, values }: SampleColumns, from: number, to: number): Sample => {
   let time = 0;
   let value = 0;
   for (let i = from; i < to; i++) {
@@ -52,20 +55,20 @@ function meanSample({ times, values }: SampleColumns, from: number, to: number):
     value += values[i]!;
   }
   return { time: time / (to - from), value: value / (to - from) };
-}
+};
 
-function largestTriangle(
+const largestTriangle = (
   { times, values }: SampleColumns,
   corner: number,
   [from, to]: readonly [from: number, to: number],
   target: Sample,
-): number {
+): number => {
   const time = times[corner]!;
   const value = values[corner]!;
   let largest = -1;
   let best = from;
   for (let i = from; i < to; i++) {
-    const twice = Math.abs(
+    const twice = abs(
       (time - target.time) * (values[i]! - value) - (time - times[i]!) * (target.value - value),
     );
     if (twice > largest) {
@@ -74,4 +77,4 @@ function largestTriangle(
     }
   }
   return best;
-}
+};

@@ -1,4 +1,4 @@
-import { outOfDomain } from '../evaluate.ts';
+import { floor } from '../math.ts';
 import { FINITE, isUsable } from '../quantity.ts';
 import { checkSamples, keepNone, type KeptSamples, type SampleColumns } from './sample-columns.ts';
 
@@ -23,9 +23,8 @@ export interface PixelColumns extends SampleColumns {
  * Source: Jugel, Jerzak, Hackenbroich, Markl (2014), M4: A Visualization-Oriented Time Series Data
  * Aggregation, PVLDB 7.
  */
-export function m4Indices(picture: PixelColumns): KeptSamples {
-  return pickFromColumns(picture, (from, to, lowest, highest) => [from, to - 1, lowest, highest]);
-}
+export const m4Indices = (picture: PixelColumns): KeptSamples =>
+  pickFromColumns(picture, (from, to, lowest, highest) => [from, to - 1, lowest, highest]);
 
 /**
  * Keeps the lowest and the highest sample of each bucket of equal time.
@@ -35,30 +34,26 @@ export function m4Indices(picture: PixelColumns): KeptSamples {
  * Convention: as m4Indices.
  * Source: by definition; compared with others in Van Der Donckt et al. (2023), arXiv 2305.00332.
  */
-export function minMaxIndices(picture: PixelColumns): KeptSamples {
-  return pickFromColumns(picture, (_from, _to, lowest, highest) => [lowest, highest]);
-}
+export const minMaxIndices = (picture: PixelColumns): KeptSamples =>
+  pickFromColumns(picture, (_from, _to, lowest, highest) => [lowest, highest]);
 
 type Pick = (from: number, to: number, lowest: number, highest: number) => readonly number[];
 
-function pickFromColumns(picture: PixelColumns, pick: Pick): KeptSamples {
+const pickFromColumns = (picture: PixelColumns, pick: Pick): KeptSamples => {
   const { times, values, columns, start, end } = picture;
-  const issues = [
-    ...checkSamples(picture, {
-      times: 0,
-      values: 0,
-      columns: { min: 1 },
-      start: FINITE,
-      end: FINITE,
-    }),
-  ];
-  if (end <= start) issues.push(outOfDomain('end', `expected more than ${start}, got ${end}`));
+  const issues = checkSamples(picture, {
+    times: 0,
+    values: 0,
+    columns: { min: 1 },
+    start: FINITE,
+    end: { above: start },
+  });
   if (!isUsable(issues)) return keepNone(issues);
   const kept: number[] = [];
   const columnOf = (i: number): number => {
     const time = times[i]!;
     if (time === end) return columns - 1;
-    return Math.floor((columns * (time - start)) / (end - start));
+    return floor((columns * (time - start)) / (end - start));
   };
   let from = 0;
   while (from < times.length) {
@@ -77,4 +72,4 @@ function pickFromColumns(picture: PixelColumns, pick: Pick): KeptSamples {
     from = to;
   }
   return { indices: Uint32Array.from(kept), issues };
-}
+};

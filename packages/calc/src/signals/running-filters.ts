@@ -1,4 +1,6 @@
-import { isUsable, POSITIVE, type Issue } from '../quantity.ts';
+import { unlessIssues } from '../evaluate.ts';
+import { expm1, max } from '../math.ts';
+import { POSITIVE, type Issue } from '../quantity.ts';
 import { checkSamples, type SampleColumns } from './sample-columns.ts';
 
 /** A series that was made from another. */
@@ -18,21 +20,18 @@ export interface DerivedSeries {
  * Source: Eckner (2019), Algorithms for Unevenly Spaced Time Series: Moving Averages and Other
  * Rolling Operators, EMA with next-point interpolation; a first-order lag, by definition.
  */
-export function irregularEma(
+export const irregularEma = (
   signal: SampleColumns & { readonly timeConstant: number },
-): DerivedSeries {
+): DerivedSeries => {
   const { times, values, timeConstant } = signal;
   const issues = checkSamples(signal, { timeConstant: POSITIVE });
-  const averages = new Float64Array(values.length).fill(Number.NaN);
-  if (!isUsable(issues)) return { values: averages, issues };
   let average = values[0]!;
-  averages[0] = average;
-  for (let i = 1; i < values.length; i++) {
-    average -= Math.expm1((times[i - 1]! - times[i]!) / timeConstant) * (values[i]! - average);
-    averages[i] = average;
-  }
-  return { values: averages, issues };
-}
+  const averages = Float64Array.from(values, (value, i) => {
+    if (i > 0) average -= expm1((times[i - 1]! - times[i]!) / timeConstant) * (value - average);
+    return average;
+  });
+  return unlessIssues(issues, { values: averages });
+};
 
 /**
  * Calculates how fast a signal changes from each sample to the next.
@@ -43,12 +42,14 @@ export function irregularEma(
  *
  * Source: difference quotient, by definition.
  */
-export function rateOfChange(signal: SampleColumns & { readonly perTime?: number }): DerivedSeries {
+export const rateOfChange = (
+  signal: SampleColumns & { readonly perTime?: number },
+): DerivedSeries => {
   const { times, values, perTime = 1 } = signal;
   const issues = checkSamples(signal, { times: 2, values: 2, perTime: POSITIVE }, true);
-  const rates = new Float64Array(Math.max(values.length - 1, 0)).fill(Number.NaN);
-  for (let i = 0; i < (isUsable(issues) ? rates.length : 0); i++) {
-    rates[i] = ((values[i + 1]! - values[i]!) / (times[i + 1]! - times[i]!)) * perTime;
-  }
-  return { values: rates, issues };
-}
+  const rates = Float64Array.from(
+    { length: max(values.length - 1, 0) },
+    (_, i) => ((values[i + 1]! - values[i]!) / (times[i + 1]! - times[i]!)) * perTime,
+  );
+  return unlessIssues(issues, { values: rates });
+};

@@ -17,22 +17,23 @@ export interface KeptSamples {
 }
 
 /** Issues of samples, and of the other arguments beside them by their domains. */
-export function checkSamples<Signal extends SampleColumns>(
+export const checkSamples = <Signal extends SampleColumns>(
   signal: Signal,
   rules: Parameters<typeof checkInputs<Signal>>[1],
   strictly = false,
-): readonly Issue[] {
+): readonly Issue[] => {
   const issues = checkInputs(signal, { times: 1, values: 1, ...rules });
   return andOrder(issues, 'times', signal.times, strictly);
-}
+};
 
 /** Nothing kept, for the reasons given. */
-export function keepNone(issues: readonly Issue[]): KeptSamples {
-  return { indices: new Uint32Array(0), issues };
-}
+export const keepNone = (issues: readonly Issue[]): KeptSamples => ({
+  indices: new Uint32Array(0),
+  issues,
+});
 
 /** Number of times at or before a time: one above the position of the last of them. */
-export function countUpTo(times: ArrayLike<number>, time: number): number {
+export const countUpTo = (times: ArrayLike<number>, time: number): number => {
   let low = 0;
   let high = times.length;
   while (low < high) {
@@ -41,4 +42,4 @@ export function countUpTo(times: ArrayLike<number>, time: number): number {
     else high = middle;
   }
   return low;
-}
+};

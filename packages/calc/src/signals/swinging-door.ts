@@ -1,3 +1,4 @@
+import { max, min } from '../math.ts';
 import { isUsable, NOT_NEGATIVE, POSITIVE } from '../quantity.ts';
 import { checkSamples, keepNone, type KeptSamples, type SampleColumns } from './sample-columns.ts';
 
@@ -18,9 +19,9 @@ import { checkSamples, keepNone, type KeptSamples, type SampleColumns } from './
  * Source: Bristol (1990), Swinging Door Trending: Adaptive Trend Recording?, ISA National
  * Conference Proceedings; US patent 4,669,097 (1987).
  */
-export function swingingDoorIndices(
+export const swingingDoorIndices = (
   signal: SampleColumns & { readonly deviation: number; readonly longestGap?: number },
-): KeptSamples {
+): KeptSamples => {
   const { times, deviation, longestGap = Infinity } = signal;
   const issues = checkSamples(signal, { deviation: NOT_NEGATIVE, longestGap: POSITIVE }, true);
   if (!isUsable(issues)) return keepNone(issues);
@@ -37,14 +38,13 @@ export function swingingDoorIndices(
       lowest = -Infinity;
       highest = Infinity;
     }
-    lowest = Math.max(lowest, slopeTo(signal, from, i, -deviation));
-    highest = Math.min(highest, slopeTo(signal, from, i, deviation));
+    lowest = max(lowest, slopeTo(signal, from, i, -deviation));
+    highest = min(highest, slopeTo(signal, from, i, deviation));
   }
   if (times.length > 1) indices.push(times.length - 1);
   return { indices: Uint32Array.from(indices), issues };
-}
+};
 
 /** Slope from one sample to another whose value is moved. */
-function slopeTo({ times, values }: SampleColumns, from: number, to: number, by: number): number {
-  return (values[to]! + by - values[from]!) / (times[to]! - times[from]!);
-}
+const slopeTo = ({ times, values }: SampleColumns, from: number, to: number, by: number): number =>
+  (values[to]! + by - values[from]!) / (times[to]! - times[from]!);

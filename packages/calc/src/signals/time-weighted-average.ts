@@ -1,3 +1,4 @@
+import { max } from '../math.ts';
 import { FINITE, isUsable, NO_ISSUES, type Issue } from '../quantity.ts';
 import { outsideSamples, signalAt, type SignalShape } from './interpolation.ts';
 import { checkSamples, countUpTo, type SampleColumns } from './sample-columns.ts';
@@ -23,22 +24,18 @@ export interface TimeWeightedAverage {
  *
  * Source: time average by definition; as AVEVA and OPC 10000-13 TimeAverage on good samples.
  */
-export function timeWeightedAverage(
+export const timeWeightedAverage = (
   signal: SampleColumns & {
     readonly start: number;
     readonly end: number;
     readonly shape: SignalShape;
   },
-): TimeWeightedAverage {
+): TimeWeightedAverage => {
   const { times, start, end, shape } = signal;
-  const issues = [...checkSamples(signal, { start: FINITE, end: FINITE })];
-  if (end < start) {
-    const message = `end: expected at least ${start}, got ${end}`;
-    issues.push({ code: 'OUT_OF_DOMAIN', parameter: 'end', message });
-  }
+  const issues = checkSamples(signal, { start: FINITE, end: { min: start } });
   const nothing = { value: Number.NaN, integral: Number.NaN, coverage: 0 };
   if (!isUsable(issues)) return { ...nothing, issues };
-  const from = Math.max(start, times[0]!);
+  const from = max(start, times[0]!);
   if (from > end) return { ...nothing, issues: [outsideSamples('end', end)] };
   if (start === end) {
     return { value: signalAt(signal, start, shape), integral: 0, coverage: 1, issues };
@@ -59,15 +56,15 @@ export function timeWeightedAverage(
     coverage: (end - from) / (end - start),
     issues: beyond === undefined ? NO_ISSUES : [outsideSamples('window', beyond)],
   };
-}
+};
 
 /** Integral between two times that have no sample between them. */
-function pieceIntegral(
+const pieceIntegral = (
   signal: SampleColumns,
   from: number,
   to: number,
   shape: SignalShape,
-): number {
+): number => {
   const value = signalAt(signal, from, shape);
   if (shape === 'step') return value * (to - from);
   const next = countUpTo(signal.times, from);
@@ -75,4 +72,4 @@ function pieceIntegral(
   const start = signal.times[next - 1]!;
   const slope = (signal.values[next]! - signal.values[next - 1]!) / (signal.times[next]! - start);
   return (value + (slope * (to - from)) / 2) * (to - from);
-}
+};

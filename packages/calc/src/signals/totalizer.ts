@@ -1,5 +1,6 @@
-import { outOfDomain } from '../evaluate.ts';
-import { isUsable, NOT_NEGATIVE, type Issue } from '../quantity.ts';
+import { unlessIssues } from '../evaluate.ts';
+import { max } from '../math.ts';
+import { NOT_NEGATIVE, type Issue } from '../quantity.ts';
 import { checkInputs } from '../statistics/check-inputs.ts';
 
 /** What a counter counted between its readings. */
@@ -27,19 +28,23 @@ export interface TotalizerDelta {
  *
  * Source: by definition of a cumulative counter.
  */
-export function totalizerDelta(counter: {
+export const totalizerDelta = (counter: {
   readonly readings: ArrayLike<number>;
   readonly modulus?: number;
   readonly greatestDelta?: number;
-}): TotalizerDelta {
+}): TotalizerDelta => {
   const { readings, modulus = 0 } = counter;
   const { greatestDelta = modulus } = counter;
-  const issues = checkReadings(counter, modulus);
-  const deltas = new Float64Array(Math.max(readings.length - 1, 0)).fill(Number.NaN);
+  const issues = checkInputs(counter, {
+    readings: { min: 0, max: modulus > 0 ? modulus : Infinity },
+    modulus: NOT_NEGATIVE,
+    greatestDelta: NOT_NEGATIVE,
+  });
+  const deltas = new Float64Array(max(readings.length - 1, 0));
   const rollovers: number[] = [];
   const resets: number[] = [];
-  let total = isUsable(issues) ? 0 : Number.NaN;
-  for (let i = 0; i < (isUsable(issues) ? deltas.length : 0); i++) {
+  let total = 0;
+  for (let i = 0; i < deltas.length; i++) {
     const rise = readings[i + 1]! - readings[i]!;
     let delta = rise;
     if (rise < 0) {
@@ -50,26 +55,10 @@ export function totalizerDelta(counter: {
     deltas[i] = delta;
     total += delta;
   }
-  return {
+  return unlessIssues(issues, {
     deltas,
     total,
     rollovers: Uint32Array.from(rollovers),
     resets: Uint32Array.from(resets),
-    issues,
-  };
-}
-
-function checkReadings(
-  counter: Parameters<typeof totalizerDelta>[0],
-  modulus: number,
-): readonly Issue[] {
-  const issues = checkInputs(counter, {
-    readings: 1,
-    modulus: NOT_NEGATIVE,
-    greatestDelta: NOT_NEGATIVE,
   });
-  const top = modulus > 0 ? modulus : Infinity;
-  const wrong = Array.from(counter.readings).find((reading) => reading < 0 || reading > top);
-  if (wrong === undefined) return issues;
-  return [...issues, outOfDomain('readings', `expected 0 to ${top}, got ${wrong}`)];
-}
+};

@@ -1,5 +1,8 @@
-import { FINITE, isUsable, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
+import { nanColumn, unlessIssues } from '../evaluate.ts';
+import { abs, max, sqrt } from '../math.ts';
+import { FINITE, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
 import { checkInputs } from './check-inputs.ts';
+import { indicesWhere } from './indices-where.ts';
 
 /** An exponentially weighted moving average with its control limits, in the unit of the values. */
 export interface EwmaChart {
@@ -29,13 +32,13 @@ export interface EwmaChart {
  * Source: Roberts (1959), Control Chart Tests Based on Geometric Moving Averages, Technometrics 1;
  * NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.2.4.
  */
-export function ewmaChart(series: {
+export const ewmaChart = (series: {
   readonly values: ArrayLike<number>;
   readonly smoothing: number;
   readonly target: number;
   readonly standardDeviation: number;
   readonly limitWidth?: number;
-}): EwmaChart {
+}): EwmaChart => {
   const { values, smoothing, target, standardDeviation, limitWidth = 3 } = series;
   const issues = checkInputs(series, {
     values: 1,
@@ -45,26 +48,25 @@ export function ewmaChart(series: {
     limitWidth: POSITIVE,
   });
   const count = values.length;
-  const averages = new Float64Array(count).fill(Number.NaN);
-  const upperLimits = averages.slice();
-  const lowerLimits = averages.slice();
-  const usable = isUsable(issues);
-  const lasting = usable
-    ? limitWidth * standardDeviation * Math.sqrt(smoothing / (2 - smoothing))
-    : Number.NaN;
+  const [averages, upperLimits, lowerLimits] = [
+    nanColumn(count),
+    nanColumn(count),
+    nanColumn(count),
+  ];
+  const lasting = limitWidth * standardDeviation * sqrt(smoothing / (2 - smoothing));
   let average = target;
   let fading = 1;
-  for (let i = 0; i < (usable ? count : 0); i++) {
+  for (let i = 0; i < count; i++) {
     average += smoothing * (values[i]! - average);
     fading *= (1 - smoothing) * (1 - smoothing);
-    const width = lasting * Math.sqrt(1 - fading);
+    const width = lasting * sqrt(1 - fading);
     averages[i] = average;
     upperLimits[i] = target + width;
     lowerLimits[i] = target - width;
   }
   const beyond = (width: (i: number) => number): Uint32Array =>
-    indicesWhere(count, (i) => Math.abs(averages[i]! - target) > width(i));
-  return {
+    indicesWhere(count, (i) => abs(averages[i]! - target) > width(i));
+  return unlessIssues(issues, {
     averages,
     upperLimit: target + lasting,
     lowerLimit: target - lasting,
@@ -72,9 +74,8 @@ export function ewmaChart(series: {
     lowerLimits,
     signals: beyond(() => lasting),
     earlySignals: beyond((i) => upperLimits[i]! - target),
-    issues,
-  };
-}
+  });
+};
 
 /** Sums of a tabular CUSUM, in the unit of the values. */
 export interface TabularCusum {
@@ -96,12 +97,12 @@ export interface TabularCusum {
  * Source: Page (1954), Continuous Inspection Schemes, Biometrika 41; NIST/SEMATECH e-Handbook of
  * Statistical Methods, 6.3.2.3.
  */
-export function tabularCusum(series: {
+export const tabularCusum = (series: {
   readonly values: ArrayLike<number>;
   readonly target: number;
   readonly allowance: number;
   readonly decisionInterval: number;
-}): TabularCusum {
+}): TabularCusum => {
   const { values, target, allowance, decisionInterval } = series;
   const issues = checkInputs(series, {
     values: 1,
@@ -110,14 +111,13 @@ export function tabularCusum(series: {
     decisionInterval: NOT_NEGATIVE,
   });
   const count = values.length;
-  const upperSums = new Float64Array(count).fill(Number.NaN);
-  const lowerSums = upperSums.slice();
+  const [upperSums, lowerSums] = [nanColumn(count), nanColumn(count)];
   let upper = 0;
   let lower = 0;
-  for (let i = 0; i < (isUsable(issues) ? count : 0); i++) {
+  for (let i = 0; i < count; i++) {
     const excess = values[i]! - target;
-    upper = Math.max(0, upper + excess - allowance);
-    lower = Math.max(0, lower - excess - allowance);
+    upper = max(0, upper + excess - allowance);
+    lower = max(0, lower - excess - allowance);
     upperSums[i] = upper;
     lowerSums[i] = lower;
   }
@@ -125,11 +125,5 @@ export function tabularCusum(series: {
     count,
     (i) => upperSums[i]! > decisionInterval || lowerSums[i]! > decisionInterval,
   );
-  return { upperSums, lowerSums, signals, issues };
-}
-
-function indicesWhere(count: number, holds: (index: number) => boolean): Uint32Array {
-  const found: number[] = [];
-  for (let i = 0; i < count; i++) if (holds(i)) found.push(i);
-  return Uint32Array.from(found);
-}
+  return unlessIssues(issues, { upperSums, lowerSums, signals });
+};

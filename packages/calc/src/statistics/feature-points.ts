@@ -11,24 +11,24 @@ export interface FeaturePoints {
 }
 
 /** Whole points of finite features. */
-export function checkPoints(points: FeaturePoints): readonly Issue[] {
+export const checkPoints = (points: FeaturePoints): readonly Issue[] => {
   const issues = checkInputs(points, { features: 1, dimension: { min: 1 } });
   if (points.features.length % points.dimension === 0) return issues;
   return [...issues, outOfDomain('features', `expected whole points of ${points.dimension}`)];
-}
+};
 
 /** Squared distance of point i of one list from point j of another. */
-export function squaredDistance(
+export const squaredDistance = (
   a: ArrayLike<number>,
   i: number,
   b: ArrayLike<number>,
   j: number,
   dimension: number,
-): number {
+): number => {
   let sum = 0;
   for (let d = 0; d < dimension; d++) {
     const difference = a[i * dimension + d]! - b[j * dimension + d]!;
     sum += difference * difference;
   }
   return sum;
-}
+};

@@ -1,8 +1,13 @@
+import { abs, sqrt } from '../math.ts';
+import { dot, inverseOfFactored, solveTransposed } from './linear-algebra.ts';
+
 /** Solution of a linear least-squares problem. */
 export interface LeastSquaresSolution {
   readonly coefficients: Float64Array;
-  /** Inverse of the normal matrix, row by row; the covariance but for the residual variance. */
-  readonly inverseNormal: Float64Array;
+  /** What the columns leave of the response. */
+  readonly residuals: Float64Array;
+  /** Inverse of the normal matrix, by rows; the covariance but for the residual variance. */
+  readonly inverseNormal: readonly Float64Array[];
 }
 
 /**
@@ -13,35 +18,37 @@ export interface LeastSquaresSolution {
  * Source: Golub, Businger (1965), Linear Least Squares Solutions by Householder Transformations,
  * Numerische Mathematik 7.
  */
-export function solveLeastSquares(
+export const solveLeastSquares = (
   columns: readonly Float64Array[],
   response: Float64Array,
-): LeastSquaresSolution | undefined {
-  const size = columns.length;
+): LeastSquaresSolution | undefined => {
   const scales = columns.map((column) => norm(column));
   if (scales.some((scale) => scale === 0)) return undefined;
   const matrix = columns.map((column, j) => column.map((value) => value / scales[j]!));
   const right = response.slice();
-  const diagonal = new Float64Array(size);
-  for (let k = 0; k < size; k++) {
+  const lower: Float64Array[] = [];
+  for (const [k, column] of matrix.entries()) {
     const length = reflect(matrix, right, k);
-    if (Math.abs(length) < 1e-13) return undefined;
-    diagonal[k] = length;
+    if (abs(length) < 1e-13) return undefined;
+    // What the reflections left above the diagonal of the column, and the diagonal.
+    lower.push(Float64Array.of(...column.subarray(0, k), length));
   }
-  const upper = (row: number, column: number): number =>
-    row === column ? diagonal[row]! : matrix[column]![row]!;
-  const coefficients = new Float64Array(size);
-  for (let k = size - 1; k >= 0; k--) {
-    let sum = right[k]!;
-    for (let j = k + 1; j < size; j++) sum -= upper(k, j) * coefficients[j]!;
-    coefficients[k] = sum / diagonal[k]!;
+  const coefficients = solveTransposed(lower, right).map((value, k) => value / scales[k]!);
+  const residuals = response.slice();
+  for (const [k, column] of columns.entries()) {
+    for (let i = 0; i < residuals.length; i++) residuals[i]! -= coefficients[k]! * column[i]!;
   }
-  const inverseNormal = inverseOfNormal(size, upper, scales);
-  return { coefficients: coefficients.map((value, k) => value / scales[k]!), inverseNormal };
-}
+  return {
+    coefficients,
+    residuals,
+    inverseNormal: inverseOfFactored(lower).map((row, j) =>
+      row.map((value, k) => value / (scales[j]! * scales[k]!)),
+    ),
+  };
+};
 
 /** Reflects column k onto its first k + 1 rows, with all columns after it and the right side. */
-function reflect(matrix: readonly Float64Array[], right: Float64Array, k: number): number {
+const reflect = (matrix: readonly Float64Array[], right: Float64Array, k: number): number => {
   const pivot = matrix[k]!;
   const length = norm(pivot.subarray(k));
   if (length === 0) return 0;
@@ -49,43 +56,10 @@ function reflect(matrix: readonly Float64Array[], right: Float64Array, k: number
   pivot[k]! -= head;
   const scale = -head * pivot[k]!;
   for (const column of [...matrix.slice(k + 1), right]) {
-    let product = 0;
-    for (let i = k; i < pivot.length; i++) product += pivot[i]! * column[i]!;
-    const factor = product / scale;
+    const factor = dot(pivot.subarray(k), column.subarray(k)) / scale;
     for (let i = k; i < pivot.length; i++) column[i]! -= factor * pivot[i]!;
   }
   return head;
-}
+};
 
-function inverseOfNormal(
-  size: number,
-  upper: (row: number, column: number) => number,
-  scales: readonly number[],
-): Float64Array {
-  const inverse = new Float64Array(size * size);
-  for (let column = 0; column < size; column++) {
-    inverse[column * size + column] = 1 / upper(column, column);
-    for (let row = column - 1; row >= 0; row--) {
-      let sum = 0;
-      for (let j = row + 1; j <= column; j++) sum -= upper(row, j) * inverse[j * size + column]!;
-      inverse[row * size + column] = sum / upper(row, row);
-    }
-  }
-  const normal = new Float64Array(size * size);
-  for (let row = 0; row < size; row++) {
-    for (let column = 0; column < size; column++) {
-      let sum = 0;
-      for (let j = Math.max(row, column); j < size; j++) {
-        sum += inverse[row * size + j]! * inverse[column * size + j]!;
-      }
-      normal[row * size + column] = sum / (scales[row]! * scales[column]!);
-    }
-  }
-  return normal;
-}
-
-function norm(column: Float64Array): number {
-  let squares = 0;
-  for (let i = 0; i < column.length; i++) squares += column[i]! * column[i]!;
-  return Math.sqrt(squares);
-}
+const norm = (column: Float64Array): number => sqrt(dot(column, column));

@@ -1,7 +1,9 @@
-import { noSolution } from '../evaluate.ts';
+import { issue, noSolution } from '../evaluate.ts';
+import { floor } from '../math.ts';
 import { isUsable, type Issue } from '../quantity.ts';
 import { checkInputs } from './check-inputs.ts';
 import { checkPoints, squaredDistance, type FeaturePoints } from './feature-points.ts';
+import { sumOf } from './linear-algebra.ts';
 
 /** Points sorted into clusters around centroids. */
 export interface KMeansClusters {
@@ -29,13 +31,13 @@ export interface KMeansClusters {
  * Source: Lloyd (1982), Least Squares Quantization in PCM, IEEE Transactions on Information Theory
  * 28; first centroids by Arthur, Vassilvitskii (2007), k-means++.
  */
-export function kMeans(
+export const kMeans = (
   points: FeaturePoints & {
     readonly clusters: number;
     readonly starts?: number;
     readonly seed?: number;
   },
-): KMeansClusters {
+): KMeansClusters => {
   const { features, dimension, clusters, starts = 10, seed = 1 } = points;
   const count = features.length / dimension;
   const issues = [
@@ -54,21 +56,21 @@ export function kMeans(
     if (best === undefined || found.inertia < best.inertia) best = found;
   }
   return best ?? noClusters(issues);
-}
+};
 
 /** First centroids far from each other; undefined when too few points differ. */
-function chooseCentroids(
+const chooseCentroids = (
   { features, dimension }: FeaturePoints,
   clusters: number,
   random: () => number,
-): Float64Array | undefined {
+): Float64Array | undefined => {
   const count = features.length / dimension;
   const centroids = new Float64Array(clusters * dimension);
   const nearest = new Float64Array(count).fill(Infinity);
-  let chosen = Math.floor(random() * count);
+  let chosen = floor(random() * count);
   for (let k = 0; k < clusters; k++) {
     if (k > 0) {
-      const total = nearest.reduce((sum, distance) => sum + distance, 0);
+      const total = sumOf(nearest);
       if (total === 0) return undefined;
       chosen = drawn(nearest, random() * total);
     }
@@ -81,10 +83,10 @@ function chooseCentroids(
     }
   }
   return centroids;
-}
+};
 
 /** Index at which the running sum of weights passes a height; one of positive weight. */
-function drawn(weights: Float64Array, height: number): number {
+const drawn = (weights: Float64Array, height: number): number => {
   let last = 0;
   let sum = 0;
   for (let i = 0; i < weights.length; i++) {
@@ -94,9 +96,9 @@ function drawn(weights: Float64Array, height: number): number {
     if (sum > height) break;
   }
   return last;
-}
+};
 
-function refine(points: FeaturePoints, centroids: Float64Array): KMeansClusters {
+const refine = (points: FeaturePoints, centroids: Float64Array): KMeansClusters => {
   const { features, dimension } = points;
   const labels = new Uint32Array(features.length / dimension);
   const sizes = new Uint32Array(centroids.length / dimension);
@@ -109,17 +111,16 @@ function refine(points: FeaturePoints, centroids: Float64Array): KMeansClusters 
     }
     moveCentroids(points, centroids, labels, sizes);
   }
-  const message = 'clusters: 300 passes did not settle the points';
-  const issues: Issue[] = [{ code: 'NOT_CONVERGED', parameter: 'clusters', message }];
+  const issues = [issue('NOT_CONVERGED', 'clusters', '300 passes did not settle the points')];
   return { labels, centroids, sizes, inertia, iterations: 300, issues };
-}
+};
 
 /** Gives each point its nearest centroid, the first of equals; returns the inertia. */
-function assign(
+const assign = (
   { features, dimension }: FeaturePoints,
   centroids: Float64Array,
   labels: Uint32Array,
-): number {
+): number => {
   let inertia = 0;
   for (let i = 0; i < labels.length; i++) {
     let least = Infinity;
@@ -133,15 +134,15 @@ function assign(
     inertia += least;
   }
   return inertia;
-}
+};
 
 /** Moves each centroid to the mean of its points; one that lost all of them stays. */
-function moveCentroids(
+const moveCentroids = (
   { features, dimension }: FeaturePoints,
   centroids: Float64Array,
   labels: Uint32Array,
   sizes: Uint32Array,
-): void {
+): void => {
   const sums = new Float64Array(centroids.length);
   sizes.fill(0);
   for (let i = 0; i < labels.length; i++) {
@@ -150,13 +151,13 @@ function moveCentroids(
     for (let d = 0; d < dimension; d++) sums[k * dimension + d]! += features[i * dimension + d]!;
   }
   for (let c = 0; c < sums.length; c++) {
-    const size = sizes[Math.floor(c / dimension)]!;
+    const size = sizes[floor(c / dimension)]!;
     if (size > 0) centroids[c] = sums[c]! / size;
   }
-}
+};
 
 /** Numbers of 0 to 1 that look random and are the same for the same seed (mulberry32). */
-function randomSequence(seed: number): () => number {
+const randomSequence = (seed: number): (() => number) => {
   let state = seed | 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -164,15 +165,13 @@ function randomSequence(seed: number): () => number {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
-}
+};
 
-function noClusters(issues: readonly Issue[]): KMeansClusters {
-  return {
-    labels: new Uint32Array(0),
-    centroids: new Float64Array(0),
-    sizes: new Uint32Array(0),
-    inertia: Number.NaN,
-    iterations: 0,
-    issues,
-  };
-}
+const noClusters = (issues: readonly Issue[]): KMeansClusters => ({
+  labels: new Uint32Array(0),
+  centroids: new Float64Array(0),
+  sizes: new Uint32Array(0),
+  inertia: Number.NaN,
+  iterations: 0,
+  issues,
+});

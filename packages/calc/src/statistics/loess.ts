@@ -1,3 +1,5 @@
+import { abs, floor, max, min, sqrt } from '../math.ts';
+
 /** What a local regression on evenly spaced points needs to know. */
 export interface LoessOptions {
   /** Number of neighbours that bear weight; may exceed the number of points. */
@@ -19,21 +21,21 @@ interface Window {
  *
  * Tricube weights: 1 within a thousandth of the half-width, 0 beyond 0.999 of it.
  */
-export function loessAt(
+export const loessAt = (
   values: Float64Array,
   options: LoessOptions,
   place: number,
   window: Window,
-): number {
+): number => {
   const { span, degree, weights } = options;
   const { left, right } = window;
   const count = values.length;
-  let reach = Math.max(place - left, right - place);
-  if (span > count) reach += Math.floor((span - count) / 2);
+  let reach = max(place - left, right - place);
+  if (span > count) reach += floor((span - count) / 2);
   const local = new Float64Array(right - left + 1);
   let total = 0;
   for (let i = left; i <= right; i++) {
-    const distance = Math.abs(i - place);
+    const distance = abs(i - place);
     if (distance > 0.999 * reach) continue;
     const cubed = (distance / reach) ** 3;
     const weight = (distance <= 0.001 * reach ? 1 : (1 - cubed) ** 3) * (weights?.[i] ?? 1);
@@ -48,10 +50,10 @@ export function loessAt(
   let fitted = 0;
   for (let i = left; i <= right; i++) fitted += local[i - left]! * values[i]!;
   return fitted / total;
-}
+};
 
 /** Turns weights of an average into those of a line through the same points, summing to 1. */
-function tilt(
+const tilt = (
   local: Float64Array,
   at: {
     readonly left: number;
@@ -59,7 +61,7 @@ function tilt(
     readonly place: number;
     readonly minimumSpread: number;
   },
-): void {
+): void => {
   const { left, total, place, minimumSpread } = at;
   let centre = 0;
   for (let i = 0; i < local.length; i++) {
@@ -68,19 +70,19 @@ function tilt(
   }
   let squares = 0;
   for (let i = 0; i < local.length; i++) squares += local[i]! * (left + i - centre) ** 2;
-  if (Math.sqrt(squares) <= minimumSpread) return;
+  if (sqrt(squares) <= minimumSpread) return;
   const slope = (place - centre) / squares;
   for (let i = 0; i < local.length; i++) local[i]! *= 1 + slope * (left + i - centre);
-}
+};
 
 /** Local regression at every point; a point without weighted neighbours keeps its value. */
-export function loess(values: Float64Array, options: LoessOptions): Float64Array {
+export const loess = (values: Float64Array, options: LoessOptions): Float64Array => {
   const count = values.length;
-  const span = Math.min(options.span, count);
-  const half = Math.floor((options.span + 1) / 2);
+  const span = min(options.span, count);
+  const half = floor((options.span + 1) / 2);
   return values.map((value, i) => {
-    const left = Math.min(Math.max(i + 1 - half, 0), count - span);
+    const left = min(max(i + 1 - half, 0), count - span);
     const fitted = loessAt(values, options, i, { left, right: left + span - 1 });
     return Number.isNaN(fitted) ? value : fitted;
   });
-}
+};

@@ -23,7 +23,7 @@ export interface RegressionData {
  * Accuracy: columns are centred, scaled and reflected (Householder QR): NIST StRD Longley to 1e-9.
  * Source: Draper, Smith (1998), Applied Regression Analysis, 3rd edition; algorithm of Golub (1965).
  */
-export function multipleRegression(data: RegressionData): RegressionFit {
+export const multipleRegression = (data: RegressionData): RegressionFit => {
   const { drivers, response, intercept = true } = data;
   const parameters = drivers.length + (intercept ? 1 : 0);
   const issues = [
@@ -42,13 +42,8 @@ export function multipleRegression(data: RegressionData): RegressionFit {
     const message = 'a driver is constant or a combination of the others';
     return noRegression(response, parameters, [noSolution('drivers', message)]);
   }
-  const slopes = solution.coefficients;
-  const residuals = y.map((value, i) => {
-    let fitted = 0;
-    for (let j = 0; j < slopes.length; j++) fitted += slopes[j]! * centred[j]![i]!;
-    return value - fitted;
-  });
-  const variances = slopes.map((_, j) => solution.inverseNormal[j * (slopes.length + 1)]!);
+  const { coefficients: slopes, residuals, inverseNormal } = solution;
+  const variances = slopes.map((_, j) => inverseNormal[j]![j]!);
   if (!intercept)
     return judgeRegression({ response, residuals, coefficients: slopes, variances, mean });
   let constant = mean;
@@ -56,7 +51,7 @@ export function multipleRegression(data: RegressionData): RegressionFit {
   for (let j = 0; j < slopes.length; j++) {
     constant -= slopes[j]! * means[j]!;
     for (let k = 0; k < slopes.length; k++) {
-      constantVariance += means[j]! * means[k]! * solution.inverseNormal[j * slopes.length + k]!;
+      constantVariance += means[j]! * means[k]! * inverseNormal[j]![k]!;
     }
   }
   return judgeRegression({
@@ -67,7 +62,7 @@ export function multipleRegression(data: RegressionData): RegressionFit {
     mean,
     intercept,
   });
-}
+};
 
 /**
  * Fits a line through points by ordinary least squares.
@@ -76,26 +71,26 @@ export function multipleRegression(data: RegressionData): RegressionFit {
  *
  * Source: as multipleRegression, with one driver; NIST StRD Norris.
  */
-export function linearRegression(data: {
+export const linearRegression = (data: {
   readonly x: ArrayLike<number>;
   readonly y: ArrayLike<number>;
   readonly intercept?: boolean;
-}): RegressionFit {
+}): RegressionFit => {
   const { x, y, intercept = true } = data;
   return multipleRegression({ drivers: [x], response: y, intercept });
-}
+};
 
 /**
  * Response of a fitted model at other values of its drivers.
  *
  * Source: the fitted model.
  */
-export function predictRegression(model: {
+export const predictRegression = (model: {
   readonly coefficients: ArrayLike<number>;
   /** One column a driver, all of shape (m). */
   readonly drivers: readonly ArrayLike<number>[];
   readonly intercept?: boolean;
-}): Float64Array {
+}): Float64Array => {
   const { coefficients, drivers, intercept = true } = model;
   const first = intercept ? 1 : 0;
   const predicted = new Float64Array(drivers[0]?.length ?? 0);
@@ -105,4 +100,4 @@ export function predictRegression(model: {
     predicted[i] = sum;
   }
   return predicted;
-}
+};

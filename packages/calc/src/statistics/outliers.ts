@@ -1,6 +1,8 @@
-import { noSolution } from '../evaluate.ts';
-import { isUsable, POSITIVE, type Issue } from '../quantity.ts';
+import { noSolution, unlessIssues } from '../evaluate.ts';
+import { abs, sqrt } from '../math.ts';
+import { POSITIVE, type Issue } from '../quantity.ts';
 import { checkInputs } from './check-inputs.ts';
+import { indicesWhere } from './indices-where.ts';
 import { deviationAbout, medianOf } from './quantile.ts';
 import { meanOf, squaresAbout } from './sample-statistics.ts';
 
@@ -27,20 +29,21 @@ export interface OutlierScores {
  * n = 12. Values without spread have no scores (NaN and NO_SOLUTION).
  * Source: Shiffler (1988), Maximum Z Scores and Outliers, The American Statistician 42.
  */
-export function zScores(sample: {
+export const zScores = (sample: {
   readonly values: ArrayLike<number>;
   readonly threshold?: number;
   readonly lostDegreesOfFreedom?: 0 | 1;
-}): OutlierScores {
+}): OutlierScores => {
   const { values, threshold = 3, lostDegreesOfFreedom = 1 } = sample;
   const issues = checkInputs(sample, { values: 1 + lostDegreesOfFreedom, threshold: POSITIVE });
-  if (!isUsable(issues)) return noScores(values.length, issues);
   const centre = meanOf(values);
   const squares = squaresAbout(values, centre);
-  const spread = Math.sqrt(squares / (values.length - lostDegreesOfFreedom));
-  if (spread === 0) return noScores(values.length, [noSolution('values', 'all values are equal')]);
-  return score({ values, centre, spread, factor: 1 / spread, threshold });
-}
+  const spread = sqrt(squares / (values.length - lostDegreesOfFreedom));
+  return score({ values, centre, spread, factor: 1 / spread, threshold }, [
+    ...issues,
+    ...(spread === 0 ? [noSolution('values', 'all values are equal')] : []),
+  ]);
+};
 
 /**
  * Scores values by their distance from the median in median absolute deviations.
@@ -54,45 +57,35 @@ export function zScores(sample: {
  * Source: Iglewicz, Hoaglin (1993), How to Detect and Handle Outliers, ASQC Basic References in
  * Quality Control 16: M = 0.6745 (x - median)/MAD.
  */
-export function modifiedZScores(sample: {
+export const modifiedZScores = (sample: {
   readonly values: ArrayLike<number>;
   readonly threshold?: number;
-}): OutlierScores {
+}): OutlierScores => {
   const { values, threshold = 3.5 } = sample;
   const issues = checkInputs(sample, { values: 1, threshold: POSITIVE });
-  if (!isUsable(issues)) return noScores(values.length, issues);
   const centre = medianOf(values);
   const spread = deviationAbout(values, centre);
   const factor = spread > 0 ? 0.6745 / spread : meanDeviationFactor(values, centre);
-  return score({ values, centre, spread, factor, threshold });
-}
+  return score({ values, centre, spread, factor, threshold }, issues);
+};
 
-function meanDeviationFactor(values: ArrayLike<number>, centre: number): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += Math.abs(values[i]! - centre);
-  return sum === 0 ? 0 : values.length / (1.253314 * sum);
-}
+const meanDeviationFactor = (values: ArrayLike<number>, centre: number): number => {
+  const mean = meanOf(Float64Array.from(values, (value) => abs(value - centre)));
+  return mean === 0 ? 0 : 1 / (1.253314 * mean);
+};
 
-function score(sample: {
-  readonly values: ArrayLike<number>;
-  readonly centre: number;
-  readonly spread: number;
-  readonly factor: number;
-  readonly threshold: number;
-}): OutlierScores {
+const score = (
+  sample: {
+    readonly values: ArrayLike<number>;
+    readonly centre: number;
+    readonly spread: number;
+    readonly factor: number;
+    readonly threshold: number;
+  },
+  issues: readonly Issue[],
+): OutlierScores => {
   const { values, centre, spread, factor, threshold } = sample;
   const scores = Float64Array.from(values, (value) => (value - centre) * factor);
-  const outliers: number[] = [];
-  for (let i = 0; i < scores.length; i++) if (Math.abs(scores[i]!) > threshold) outliers.push(i);
-  return { centre, spread, scores, outliers: Uint32Array.from(outliers), issues: [] };
-}
-
-function noScores(count: number, issues: readonly Issue[]): OutlierScores {
-  return {
-    centre: Number.NaN,
-    spread: Number.NaN,
-    scores: new Float64Array(count).fill(Number.NaN),
-    outliers: new Uint32Array(0),
-    issues,
-  };
-}
+  const outliers = indicesWhere(scores.length, (i) => abs(scores[i]!) > threshold);
+  return unlessIssues(issues, { centre, spread, scores, outliers });
+};

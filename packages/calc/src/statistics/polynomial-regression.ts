@@ -1,4 +1,5 @@
 import { noSolution, outOfDomain } from '../evaluate.ts';
+import { abs, max } from '../math.ts';
 import { isUsable, NO_ISSUES } from '../quantity.ts';
 import { checkInputs } from './check-inputs.ts';
 import { solveLeastSquares } from './householder.ts';
@@ -14,20 +15,20 @@ import { meanOf } from './sample-statistics.ts';
  *
  * Source: as multipleRegression; NIST StRD Wampler1.
  */
-export function polynomialRegression(data: {
+export const polynomialRegression = (data: {
   readonly x: ArrayLike<number>;
   readonly y: ArrayLike<number>;
   readonly degree: number;
-}): RegressionFit {
+}): RegressionFit => {
   const { x, y, degree } = data;
   const issues = [
     ...checkInputs(data, { x: degree + 2, y: degree + 2, degree: { min: 1, max: 12 } }),
     ...(degree % 1 === 0 ? NO_ISSUES : [outOfDomain('degree', 'expected a whole number')]),
   ];
-  if (!isUsable(issues)) return noRegression(y, Math.max(degree + 1, 0) || 0, issues);
+  if (!isUsable(issues)) return noRegression(y, max(degree + 1, 0) || 0, issues);
   const centre = meanOf(x);
   let scale = 0;
-  for (let i = 0; i < x.length; i++) scale = Math.max(scale, Math.abs(x[i]! - centre));
+  for (let i = 0; i < x.length; i++) scale = max(scale, abs(x[i]! - centre));
   const powers = [Float64Array.from(x, () => 1)];
   for (let power = 1; power <= degree; power++) {
     const below = powers[power - 1]!;
@@ -40,11 +41,7 @@ export function polynomialRegression(data: {
       noSolution('x', `needs ${degree + 1} different abscissae`),
     ]);
   }
-  const residuals = response.map((value, i) => {
-    let fitted = 0;
-    for (let j = degree; j >= 0; j--) fitted += solution.coefficients[j]! * powers[j]![i]!;
-    return value - fitted;
-  });
+  const { residuals, inverseNormal } = solution;
   const expansion = binomialExpansion(degree, centre, scale);
   const expand = (weights: (j: number) => number): number => {
     let sum = 0;
@@ -55,19 +52,14 @@ export function polynomialRegression(data: {
     expand((j) => expansion[k]![j]! * solution.coefficients[j]!),
   );
   const variances = coefficients.map((_, k) =>
-    expand((i) =>
-      expand(
-        (j) =>
-          expansion[k]![i]! * expansion[k]![j]! * solution.inverseNormal[i * (degree + 1) + j]!,
-      ),
-    ),
+    expand((i) => expand((j) => expansion[k]![i]! * expansion[k]![j]! * inverseNormal[i]![j]!)),
   );
   const mean = meanOf(response);
   return judgeRegression({ response, residuals, coefficients, variances, mean, intercept: true });
-}
+};
 
 /** Row k, column j: what ((x - centre)/scale)^j contributes to x^k. */
-function binomialExpansion(degree: number, centre: number, scale: number): Float64Array[] {
+const binomialExpansion = (degree: number, centre: number, scale: number): Float64Array[] => {
   const rows = Array.from({ length: degree + 1 }, () => new Float64Array(degree + 1));
   rows[0]![0] = 1;
   for (let j = 1; j <= degree; j++) {
@@ -77,4 +69,4 @@ function binomialExpansion(degree: number, centre: number, scale: number): Float
     }
   }
   return rows;
-}
+};

@@ -1,6 +1,7 @@
-import { noSolution, outOfDomain } from '../evaluate.ts';
+import { noSolution } from '../evaluate.ts';
 import { isUsable, NOT_NEGATIVE, type Issue } from '../quantity.ts';
 import { checkInputs } from './check-inputs.ts';
+import { sumOf } from './linear-algebra.ts';
 
 /** A measured total, shared out among the wells that made it. */
 export interface ProductionAllocation {
@@ -24,21 +25,24 @@ export interface ProductionAllocation {
  * Source: API MPMS chapter 20.1 (1993), Allocation Measurement: theoretical production and
  * allocation factor.
  */
-export function allocateProduction(wells: {
+export const allocateProduction = (wells: {
   readonly testRatesPerDay: ArrayLike<number>;
   readonly producingHours: ArrayLike<number>;
   readonly measuredTotal: number;
-}): ProductionAllocation {
+}): ProductionAllocation => {
   const { testRatesPerDay, producingHours, measuredTotal } = wells;
-  const issues: Issue[] = [
-    ...checkInputs(wells, { testRatesPerDay: 1, producingHours: 1, measuredTotal: NOT_NEGATIVE }),
-    ...checkNotNegative({ testRatesPerDay, producingHours }),
+  const issues = [
+    ...checkInputs(wells, {
+      testRatesPerDay: NOT_NEGATIVE,
+      producingHours: NOT_NEGATIVE,
+      measuredTotal: NOT_NEGATIVE,
+    }),
   ];
   const theoretical = Float64Array.from(
     testRatesPerDay,
     (rate, i) => (rate * (producingHours[i] ?? Number.NaN)) / 24,
   );
-  const total = theoretical.reduce((sum, volume) => sum + volume, 0);
+  const total = sumOf(theoretical);
   if (total === 0 && measuredTotal > 0) {
     issues.push(noSolution('measuredTotal', `${measuredTotal} came from wells that made nothing`));
   }
@@ -49,13 +53,4 @@ export function allocateProduction(wells: {
     allocationFactor: factor,
     issues,
   };
-}
-
-function checkNotNegative(columns: Readonly<Record<string, ArrayLike<number>>>): Issue[] {
-  return Object.entries(columns).flatMap(([name, column]) => {
-    const index = Array.from(column).findIndex((value) => value < 0);
-    return index < 0
-      ? []
-      : [outOfDomain(name, `expected at least 0, got ${column[index]} at ${index}`)];
-  });
-}
+};

@@ -1,4 +1,5 @@
 import { unlessIssues } from '../evaluate.ts';
+import { abs, floor, min } from '../math.ts';
 import { FRACTION, type Quantity } from '../quantity.ts';
 import { checkInputs } from './check-inputs.ts';
 
@@ -11,24 +12,23 @@ import { checkInputs } from './check-inputs.ts';
  * Source: Hyndman, Fan (1996), Sample Quantiles in Statistical Packages, The American Statistician
  * 50, definition 7.
  */
-export function percentile(sample: {
+export const percentile = (sample: {
   readonly values: ArrayLike<number>;
   readonly fraction: number;
-}): Quantity {
+}): Quantity => {
   const { values, fraction } = sample;
   return unlessIssues(checkInputs(sample, { values: 1, fraction: FRACTION }), {
     value: quantileOfSorted(Float64Array.from(values).toSorted(), fraction),
   });
-}
+};
 
 /**
  * Calculates the median of a sample (the mean of the middle two when n is even), in its unit.
  *
  * Source: percentile at one half.
  */
-export function median(values: ArrayLike<number>): Quantity {
-  return percentile({ values, fraction: 0.5 });
-}
+export const median = (values: ArrayLike<number>): Quantity =>
+  percentile({ values, fraction: 0.5 });
 
 /**
  * Calculates the median absolute deviation from the median, in the unit of the values.
@@ -36,27 +36,24 @@ export function median(values: ArrayLike<number>): Quantity {
  * Not scaled: 1.4826 times it estimates the standard deviation of normal data.
  * Source: Hampel (1974), The Influence Curve and its Role in Robust Estimation, JASA 69.
  */
-export function medianAbsoluteDeviation(values: ArrayLike<number>): Quantity {
-  return unlessIssues(checkInputs({ values }, { values: 1 }), {
+export const medianAbsoluteDeviation = (values: ArrayLike<number>): Quantity =>
+  unlessIssues(checkInputs({ values }, { values: 1 }), {
     value: deviationAbout(values, medianOf(values)),
   });
-}
 
 /** Quantile of ascending numbers; NaN of none. */
-export function quantileOfSorted(sorted: Float64Array, fraction: number): number {
+export const quantileOfSorted = (sorted: Float64Array, fraction: number): number => {
   const rank = fraction * (sorted.length - 1);
-  const below = Math.floor(rank);
+  const below = floor(rank);
   const value = sorted[below]!;
-  const above = sorted[Math.min(below + 1, sorted.length - 1)]!;
+  const above = sorted[min(below + 1, sorted.length - 1)]!;
   return value + (rank - below) * (above - value);
-}
+};
 
 /** Median of numbers; NaN of none. */
-export function medianOf(values: ArrayLike<number>): number {
-  return quantileOfSorted(Float64Array.from(values).toSorted(), 0.5);
-}
+export const medianOf = (values: ArrayLike<number>): number =>
+  quantileOfSorted(Float64Array.from(values).toSorted(), 0.5);
 
 /** Median distance of numbers from a centre. */
-export function deviationAbout(values: ArrayLike<number>, centre: number): number {
-  return medianOf(Float64Array.from(values, (value) => Math.abs(value - centre)));
-}
+export const deviationAbout = (values: ArrayLike<number>, centre: number): number =>
+  medianOf(Float64Array.from(values, (value) => abs(value - centre)));

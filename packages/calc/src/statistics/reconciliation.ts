@@ -1,6 +1,8 @@
 import { noSolution, outOfDomain } from '../evaluate.ts';
-import { isUsable, type Issue } from '../quantity.ts';
+import { abs, sqrt } from '../math.ts';
+import { isUsable, NOT_NEGATIVE, type Issue } from '../quantity.ts';
 import { checkColumnList, checkInputs } from './check-inputs.ts';
+import { choleskyFactor, dot, solveFactored } from './linear-algebra.ts';
 
 /** Measurements made to fulfil their balances. */
 export interface Reconciliation {
@@ -30,39 +32,32 @@ export interface Reconciliation {
  * Source: Kuehn, Davidson (1961), Computer Control: Mathematics of Control, Chemical Engineering
  * Progress 57; tests by Mah, Tamhane (1982), AIChE Journal 28.
  */
-export function reconcileMeasurements(system: {
+export const reconcileMeasurements = (system: {
   readonly measured: ArrayLike<number>;
   readonly standardDeviations: ArrayLike<number>;
   readonly balances: readonly ArrayLike<number>[];
-}): Reconciliation {
+}): Reconciliation => {
   const { measured, standardDeviations, balances } = system;
   const issues = checkSystem(system);
   if (!isUsable(issues)) return noReconciliation(issues);
   const variances = Float64Array.from(standardDeviations, (deviation) => deviation * deviation);
   const imbalances = Float64Array.from(balances, (row) => dot(row, measured));
-  const size = balances.length;
-  const normal = balances.map((row) =>
-    Float64Array.from(balances, (other) => {
-      let sum = 0;
-      for (let i = 0; i < variances.length; i++) sum += row[i]! * variances[i]! * other[i]!;
-      return sum;
-    }),
-  );
-  const factor = choleskyFactor(normal);
+  const normal = balances.map((row) => {
+    const weighted = variances.map((variance, i) => variance * row[i]!);
+    return Float64Array.from(balances, (other) => dot(weighted, other));
+  });
+  const factor = choleskyFactor(normal, 1e-12);
   if (factor === undefined) {
     const message = 'a balance repeats others, or all of its measurements are fixed';
     return noReconciliation([noSolution('balances', message)]);
   }
-  const multipliers = solveCholesky(factor, imbalances);
-  const adjustments = variances.map((variance, i) => {
-    let sum = 0;
-    for (let k = 0; k < size; k++) sum += balances[k]![i]! * multipliers[k]!;
-    return -variance * sum;
-  });
+  const multipliers = solveFactored(factor, imbalances);
+  const columns = Array.from(measured, (_, i) => Float64Array.from(balances, (row) => row[i]!));
+  const adjustments = variances.map((variance, i) => -variance * dot(columns[i]!, multipliers));
   const adjustmentScores = adjustments.map((adjustment, i) => {
-    const column = Float64Array.from(balances, (row) => row[i]!);
-    const spread = variances[i]! * Math.sqrt(dot(column, solveCholesky(factor, column)));
-    return spread > 0 ? Math.abs(adjustment) / spread : 0;
+    const column = columns[i]!;
+    const spread = sqrt(dot(column, solveFactored(factor, column))) * variances[i]!;
+    return spread > 0 ? abs(adjustment) / spread : 0;
   });
   return {
     reconciled: adjustments.map((adjustment, i) => measured[i]! + adjustment),
@@ -72,64 +67,23 @@ export function reconcileMeasurements(system: {
     globalTest: dot(imbalances, multipliers),
     issues,
   };
-}
+};
 
-function checkSystem(system: {
+const checkSystem = (system: {
   readonly measured: ArrayLike<number>;
   readonly standardDeviations: ArrayLike<number>;
   readonly balances: readonly ArrayLike<number>[];
-}): readonly Issue[] {
-  const { measured, standardDeviations, balances } = system;
+}): readonly Issue[] => {
+  const { measured, balances } = system;
   const issues = [
-    ...checkInputs(system, { measured: 1, standardDeviations: 1 }),
+    ...checkInputs(system, { measured: 1, standardDeviations: NOT_NEGATIVE }),
     ...checkColumnList('balances', balances, measured.length),
   ];
   if (balances.length === 0) issues.push(outOfDomain('balances', 'expected at least 1'));
-  const negative = Array.from(standardDeviations).findIndex((deviation) => deviation < 0);
-  if (negative >= 0) {
-    issues.push(outOfDomain('standardDeviations', `expected at least 0 at ${negative}`));
-  }
   return issues;
-}
+};
 
-function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
-}
-
-/** Lower triangle whose product with its transpose is the matrix; undefined when it has none. */
-function choleskyFactor(matrix: readonly Float64Array[]): Float64Array[] | undefined {
-  const factor = matrix.map((row) => new Float64Array(row.length));
-  for (let i = 0; i < matrix.length; i++) {
-    for (let j = 0; j <= i; j++) {
-      const rest = matrix[i]![j]! - dot(factor[i]!.subarray(0, j), factor[j]!);
-      if (j < i) {
-        factor[i]![j] = rest / factor[j]![j]!;
-      } else {
-        if (!(rest > 1e-12 * matrix[i]![i]!)) return undefined;
-        factor[i]![i] = Math.sqrt(rest);
-      }
-    }
-  }
-  return factor;
-}
-
-function solveCholesky(factor: readonly Float64Array[], right: Float64Array): Float64Array {
-  const size = factor.length;
-  const solution = right.slice();
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < i; j++) solution[i]! -= factor[i]![j]! * solution[j]!;
-    solution[i]! /= factor[i]![i]!;
-  }
-  for (let i = size - 1; i >= 0; i--) {
-    for (let j = i + 1; j < size; j++) solution[i]! -= factor[j]![i]! * solution[j]!;
-    solution[i]! /= factor[i]![i]!;
-  }
-  return solution;
-}
-
-function noReconciliation(issues: readonly Issue[]): Reconciliation {
+const noReconciliation = (issues: readonly Issue[]): Reconciliation => {
   const empty = new Float64Array(0);
   return {
     reconciled: empty,
@@ -139,4 +93,4 @@ function noReconciliation(issues: readonly Issue[]): Reconciliation {
     globalTest: Number.NaN,
     issues,
   };
-}
+};

@@ -1,5 +1,7 @@
 import { noSolution } from '../evaluate.ts';
+import { sqrt } from '../math.ts';
 import { NO_ISSUES, type Issue } from '../quantity.ts';
+import { dot } from './linear-algebra.ts';
 import { squaresAbout } from './sample-statistics.ts';
 import { fisherTail, studentTail } from './tail-probability.ts';
 
@@ -27,24 +29,22 @@ export interface RegressionFit {
 }
 
 /** Standard errors, tests and quality of a model from its residuals. */
-export function judgeRegression(model: {
+export const judgeRegression = (model: {
   readonly response: ArrayLike<number>;
   readonly residuals: Float64Array;
   readonly coefficients: Float64Array;
   readonly variances: Float64Array;
   readonly mean: number;
   readonly intercept?: boolean;
-}): RegressionFit {
+}): RegressionFit => {
   const { response, residuals, coefficients, variances, mean, intercept = false } = model;
   const count = residuals.length;
   const degreesOfFreedom = count - coefficients.length;
   const drivers = coefficients.length - (intercept ? 1 : 0);
-  const squares = residuals.reduce((sum, residual) => sum + residual * residual, 0);
-  const total = intercept
-    ? squaresAbout(response, mean)
-    : Float64Array.from(response).reduce((sum, value) => sum + value * value, 0);
-  const deviation = Math.sqrt(squares / degreesOfFreedom);
-  const standardErrors = variances.map((variance) => deviation * Math.sqrt(variance));
+  const squares = dot(residuals, residuals);
+  const total = intercept ? squaresAbout(response, mean) : dot(response, response);
+  const deviation = sqrt(squares / degreesOfFreedom);
+  const standardErrors = variances.map((variance) => deviation * sqrt(variance));
   const tStatistics = coefficients.map((value, k) => value / standardErrors[k]!);
   const fStatistic = (total - squares) / drivers / (squares / degreesOfFreedom);
   const rSquared = total > 0 ? 1 - squares / total : Number.NaN;
@@ -63,14 +63,14 @@ export function judgeRegression(model: {
     residuals,
     issues: total > 0 ? NO_ISSUES : [noSolution('response', 'has no variance to explain')],
   };
-}
+};
 
 /** A model without numbers, for the reason given. */
-export function noRegression(
+export const noRegression = (
   response: ArrayLike<number>,
   parameters: number,
   issues: readonly Issue[],
-): RegressionFit {
+): RegressionFit => {
   const unknown = new Float64Array(parameters).fill(Number.NaN);
   const fit = judgeRegression({
     response,
@@ -80,4 +80,4 @@ export function noRegression(
     mean: Number.NaN,
   });
   return { ...fit, issues };
-}
+};

@@ -1,3 +1,5 @@
+import { max, sqrt } from '../math.ts';
+import { sumOf } from './linear-algebra.ts';
 import { outOfDomain } from '../evaluate.ts';
 import { isUsable, type Issue } from '../quantity.ts';
 import { checkInputs } from './check-inputs.ts';
@@ -27,7 +29,7 @@ export interface SampleStatistics {
  * Source: Chan, Golub, LeVeque (1983), Algorithms for Computing the Sample Variance, The American
  * Statistician 37, the corrected two-pass algorithm.
  */
-export function sampleStatistics(values: ArrayLike<number>): SampleStatistics {
+export const sampleStatistics = (values: ArrayLike<number>): SampleStatistics => {
   const issues = checkInputs({ values }, { values: 1 });
   if (!isUsable(issues)) return spread(values.length, Number.NaN, Number.NaN, issues);
   const mean = meanOf(values);
@@ -35,40 +37,38 @@ export function sampleStatistics(values: ArrayLike<number>): SampleStatistics {
   const single =
     values.length === 1 ? [outOfDomain('values', 'a sample variance needs 2 entries')] : issues;
   return spread(values.length, mean, squares, single);
-}
+};
 
-function spread(
+const spread = (
   count: number,
   mean: number,
   squares: number,
   issues: readonly Issue[],
-): SampleStatistics {
+): SampleStatistics => {
   const sampleVariance = count > 1 ? squares / (count - 1) : Number.NaN;
   const populationVariance = squares / count;
   return {
     count,
     mean,
     sampleVariance,
-    sampleStandardDeviation: Math.sqrt(sampleVariance),
+    sampleStandardDeviation: sqrt(sampleVariance),
     populationVariance,
-    populationStandardDeviation: Math.sqrt(populationVariance),
+    populationStandardDeviation: sqrt(populationVariance),
     issues,
   };
-}
+};
 
 /** Mean of finite numbers; the second pass takes back what rounding lost in the first. */
-export function meanOf(values: ArrayLike<number>): number {
+export const meanOf = (values: ArrayLike<number>): number => {
   const count = values.length;
-  let sum = 0;
-  for (let i = 0; i < count; i++) sum += values[i]!;
-  const mean = sum / count;
+  const mean = sumOf(values) / count;
   let correction = 0;
   for (let i = 0; i < count; i++) correction += values[i]! - mean;
   return mean + correction / count;
-}
+};
 
 /** Sum of squared deviations from a mean, with the correction for a mean that was rounded. */
-export function squaresAbout(values: ArrayLike<number>, mean: number): number {
+export const squaresAbout = (values: ArrayLike<number>, mean: number): number => {
   let squares = 0;
   let sum = 0;
   for (let i = 0; i < values.length; i++) {
@@ -76,5 +76,5 @@ export function squaresAbout(values: ArrayLike<number>, mean: number): number {
     squares += deviation * deviation;
     sum += deviation;
   }
-  return Math.max(squares - (sum * sum) / values.length, 0);
-}
+  return max(squares - (sum * sum) / values.length, 0);
+};

@@ -1,4 +1,5 @@
-import { noSolution, outOfDomain } from '../evaluate.ts';
+import { columnIssues, noSolution } from '../evaluate.ts';
+import { max, min, sqrt } from '../math.ts';
 import { isUsable, type Issue } from '../quantity.ts';
 import { checkPoints, squaredDistance, type FeaturePoints } from './feature-points.ts';
 
@@ -18,15 +19,14 @@ export interface Silhouette {
  *
  * Source: Rousseeuw (1987), Silhouettes, Journal of Computational and Applied Mathematics 20.
  */
-export function silhouette(
+export const silhouette = (
   points: FeaturePoints & { readonly labels: ArrayLike<number> },
-): Silhouette {
+): Silhouette => {
   const { features, dimension, labels } = points;
   const count = features.length / dimension;
   const sizes = new Map<number, number>();
   for (let i = 0; i < labels.length; i++) sizes.set(labels[i]!, (sizes.get(labels[i]!) ?? 0) + 1);
-  const issues = [...checkPoints(points)];
-  if (labels.length !== count) issues.push(outOfDomain('labels', `expected ${count} entries`));
+  const issues = [...checkPoints(points), ...columnIssues('labels', labels, count)];
   if (sizes.size < 2) issues.push(noSolution('labels', 'a silhouette needs 2 clusters'));
   if (!isUsable(issues)) return { coefficients: new Float64Array(0), mean: Number.NaN, issues };
   const coefficients = new Float64Array(count);
@@ -34,27 +34,27 @@ export function silhouette(
   for (let i = 0; i < count; i++) {
     const distances = new Map<number, number>();
     for (let j = 0; j < count; j++) {
-      const distance = Math.sqrt(squaredDistance(features, i, features, j, dimension));
+      const distance = sqrt(squaredDistance(features, i, features, j, dimension));
       distances.set(labels[j]!, (distances.get(labels[j]!) ?? 0) + distance);
     }
     coefficients[i] = coefficientOf(labels[i]!, distances, sizes);
     sum += coefficients[i]!;
   }
   return { coefficients, mean: sum / count, issues };
-}
+};
 
-function coefficientOf(
+const coefficientOf = (
   own: number,
   distances: ReadonlyMap<number, number>,
   sizes: ReadonlyMap<number, number>,
-): number {
+): number => {
   const size = sizes.get(own)!;
   if (size === 1) return 0;
   const within = distances.get(own)! / (size - 1);
   let nearest = Infinity;
   for (const [label, distance] of distances) {
-    if (label !== own) nearest = Math.min(nearest, distance / sizes.get(label)!);
+    if (label !== own) nearest = min(nearest, distance / sizes.get(label)!);
   }
-  const greater = Math.max(within, nearest);
+  const greater = max(within, nearest);
   return greater === 0 ? 0 : (nearest - within) / greater;
-}
+};

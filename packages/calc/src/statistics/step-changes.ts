@@ -1,3 +1,4 @@
+import { abs, ceil, log, max, sqrt } from '../math.ts';
 import { isUsable, POSITIVE, type Issue } from '../quantity.ts';
 import { checkInputs } from './check-inputs.ts';
 import { medianOf } from './quantile.ts';
@@ -33,13 +34,13 @@ export interface StepChanges {
  * Source: Scott, Knott (1974), A Cluster Analysis Method for Grouping Means, Biometrics 30; Fryzlewicz
  * (2014), Wild Binary Segmentation, Annals of Statistics 42 (threshold).
  */
-export function stepChanges(series: {
+export const stepChanges = (series: {
   readonly values: ArrayLike<number>;
   readonly threshold?: number;
   readonly minimumSamples?: number;
-}): StepChanges {
+}): StepChanges => {
   const { values, minimumSamples = 3 } = series;
-  const threshold = series.threshold ?? 1.3 * Math.sqrt(2 * Math.log(Math.max(values.length, 2)));
+  const threshold = series.threshold ?? 1.3 * sqrt(2 * log(max(values.length, 2)));
   const issues = checkInputs(series, {
     values: 2,
     threshold: POSITIVE,
@@ -51,7 +52,7 @@ export function stepChanges(series: {
   const search = {
     origin,
     sums: prefixSums(values, origin),
-    minimumSamples: Math.ceil(minimumSamples),
+    minimumSamples: ceil(minimumSamples),
     least: threshold * noise,
   };
   let changes = segment(search, values.length);
@@ -61,7 +62,7 @@ export function stepChanges(series: {
     changes = settled;
   }
   return describe(search, changes, values.length, noise);
-}
+};
 
 interface Search {
   /** Taken off each value before the sums, so that they stay small. */
@@ -78,37 +79,35 @@ interface Split {
   readonly contrast: number;
 }
 
-function prefixSums(values: ArrayLike<number>, origin: number): Float64Array {
+const prefixSums = (values: ArrayLike<number>, origin: number): Float64Array => {
   const sums = new Float64Array(values.length + 1);
   for (let i = 0; i < values.length; i++) sums[i + 1] = sums[i]! + (values[i]! - origin);
   return sums;
-}
+};
 
-function noiseOf(values: ArrayLike<number>): number {
+const noiseOf = (values: ArrayLike<number>): number => {
   const differences = new Float64Array(values.length - 1);
-  for (let i = 1; i < values.length; i++)
-    differences[i - 1] = Math.abs(values[i]! - values[i - 1]!);
+  for (let i = 1; i < values.length; i++) differences[i - 1] = abs(values[i]! - values[i - 1]!);
   return medianOf(differences) / (0.674489750196082 * Math.SQRT2);
-}
+};
 
 /** Greatest difference of means in [from, to), in units of the noise of one value. */
-function bestSplit({ sums, minimumSamples }: Search, from: number, to: number): Split {
+const bestSplit = ({ sums, minimumSamples }: Search, from: number, to: number): Split => {
   let best: Split = { at: -1, contrast: 0 };
   for (let at = from + minimumSamples; at <= to - minimumSamples; at++) {
     const before = (sums[at]! - sums[from]!) / (at - from);
     const after = (sums[to]! - sums[at]!) / (to - at);
-    const contrast = Math.abs(after - before) * Math.sqrt(((at - from) * (to - at)) / (to - from));
+    const contrast = abs(after - before) * sqrt(((at - from) * (to - at)) / (to - from));
     if (contrast > best.contrast) best = { at, contrast };
   }
   return best;
-}
+};
 
 /** Rounding of the sums is no step: in a series without noise the least contrast is not zero. */
-function isSignificant({ sums, least }: Search, { at, contrast }: Split): boolean {
-  return at >= 0 && contrast > least && contrast > 1e-10 * Math.abs(sums[at]!);
-}
+const isSignificant = ({ sums, least }: Search, { at, contrast }: Split): boolean =>
+  at >= 0 && contrast > least && contrast > 1e-10 * abs(sums[at]!);
 
-function segment(search: Search, count: number): number[] {
+const segment = (search: Search, count: number): number[] => {
   const changes: number[] = [];
   const parts: [from: number, to: number][] = [[0, count]];
   for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
@@ -118,23 +117,23 @@ function segment(search: Search, count: number): number[] {
     parts.push([part[0], split.at], [split.at, part[1]]);
   }
   return changes.toSorted((a, b) => a - b);
-}
+};
 
-function settle(search: Search, changes: readonly number[], count: number): number[] {
+const settle = (search: Search, changes: readonly number[], count: number): number[] => {
   const settled: number[] = [];
   for (let k = 0; k < changes.length; k++) {
     const split = bestSplit(search, settled.at(-1) ?? 0, changes[k + 1] ?? count);
     if (isSignificant(search, split)) settled.push(split.at);
   }
   return settled;
-}
+};
 
-function describe(
+const describe = (
   search: Search,
   changes: readonly number[],
   count: number,
   noise: number,
-): StepChanges {
+): StepChanges => {
   const edges = [0, ...changes, count];
   const { origin, sums } = search;
   const levels = Float64Array.from(edges.slice(1), (to, k) => {
@@ -145,13 +144,13 @@ function describe(
   const scores = steps.map((step, k) => {
     const before = edges[k + 1]! - edges[k]!;
     const after = edges[k + 2]! - edges[k + 1]!;
-    return Math.abs(step) / (noise * Math.sqrt(1 / before + 1 / after));
+    return abs(step) / (noise * sqrt(1 / before + 1 / after));
   });
   return { indices: Uint32Array.from(changes), levels, steps, scores, noise, issues: [] };
-}
+};
 
-function unknownSteps(issues: readonly Issue[]): StepChanges {
+const unknownSteps = (issues: readonly Issue[]): StepChanges => {
   const levels = new Float64Array(0);
   const indices = new Uint32Array(0);
   return { indices, levels, steps: levels, scores: levels, noise: Number.NaN, issues };
-}
+};

@@ -1,4 +1,5 @@
 import { outOfDomain } from '../evaluate.ts';
+import { abs, ceil, max, min } from '../math.ts';
 import { isUsable, type Issue } from '../quantity.ts';
 import { checkInputs } from './check-inputs.ts';
 import { loess, loessAt } from './loess.ts';
@@ -37,9 +38,9 @@ export interface StlOptions {
  * Source: Cleveland, Cleveland, McRae, Terpenning (1990), STL: A Seasonal-Trend Decomposition
  * Procedure Based on Loess, Journal of Official Statistics 6.
  */
-export function seasonalDecomposition(
+export const seasonalDecomposition = (
   series: StlOptions & { readonly values: ArrayLike<number> },
-): SeasonalDecomposition {
+): SeasonalDecomposition => {
   const { values, period, seasonalSpan = 7, robust = false } = series;
   const trendSpan = series.trendSpan ?? oddFrom((1.5 * period) / (1 - 1.5 / seasonalSpan));
   const issues = checkOptions(values, { period, seasonalSpan, trendSpan });
@@ -60,7 +61,7 @@ export function seasonalDecomposition(
   }
   const remainder = remainderOf(series64, parts);
   return { ...parts, remainder, weights: weights ?? new Float64Array(count).fill(1), issues };
-}
+};
 
 /** Values that do not fit the trend and the season around them. */
 export interface SeasonalOutliers extends SeasonalDecomposition {
@@ -82,15 +83,15 @@ export interface SeasonalOutliers extends SeasonalDecomposition {
  *
  * Source: seasonalDecomposition and modifiedZScores.
  */
-export function seasonalOutliers(
+export const seasonalOutliers = (
   series: StlOptions & { readonly values: ArrayLike<number>; readonly threshold?: number },
-): SeasonalOutliers {
+): SeasonalOutliers => {
   const parts = seasonalDecomposition({ robust: true, ...series });
   const { threshold = 3.5 } = series;
   const { scores, outliers, issues } = modifiedZScores({ values: parts.remainder, threshold });
   let largest = -1;
   for (let i = 0; i < scores.length; i++) {
-    if (Math.abs(parts.remainder[i]!) > Math.abs(parts.remainder[largest] ?? 0)) largest = i;
+    if (abs(parts.remainder[i]!) > abs(parts.remainder[largest] ?? 0)) largest = i;
   }
   return {
     ...parts,
@@ -99,7 +100,7 @@ export function seasonalOutliers(
     largest,
     issues: isUsable(parts.issues) ? issues : parts.issues,
   };
-}
+};
 
 interface Parts {
   readonly trend: Float64Array;
@@ -112,7 +113,7 @@ interface Spans {
   readonly trendSpan: number;
 }
 
-function checkOptions(values: ArrayLike<number>, spans: Spans): readonly Issue[] {
+const checkOptions = (values: ArrayLike<number>, spans: Spans): readonly Issue[] => {
   const issues = [
     ...checkInputs(
       { values, ...spans },
@@ -129,32 +130,31 @@ function checkOptions(values: ArrayLike<number>, spans: Spans): readonly Issue[]
     if (spans[name] % 2 !== 1) issues.push(outOfDomain(name, 'expected an odd number'));
   }
   return issues;
-}
+};
 
-function oddFrom(least: number): number {
-  const whole = Math.ceil(least);
+const oddFrom = (least: number): number => {
+  const whole = ceil(least);
   return whole % 2 === 0 ? whole + 1 : whole;
-}
+};
 
-function remainderOf(values: Float64Array, { trend, seasonal }: Parts): Float64Array {
-  return values.map((value, i) => value - trend[i]! - seasonal[i]!);
-}
+const remainderOf = (values: Float64Array, { trend, seasonal }: Parts): Float64Array =>
+  values.map((value, i) => value - trend[i]! - seasonal[i]!);
 
-function bisquareWeights(remainder: Float64Array): Float64Array {
-  const sizes = remainder.map(Math.abs);
+const bisquareWeights = (remainder: Float64Array): Float64Array => {
+  const sizes = remainder.map(abs);
   const limit = 6 * medianOf(sizes);
   return sizes.map((size) => {
     if (size <= 0.001 * limit) return 1;
     return size <= 0.999 * limit ? (1 - (size / limit) ** 2) ** 2 : 0;
   });
-}
+};
 
-function innerPass(
+const innerPass = (
   values: Float64Array,
   trend: Float64Array,
   weights: Float64Array | undefined,
   { period, seasonalSpan, trendSpan }: Spans,
-): Parts {
+): Parts => {
   const detrended = values.map((value, i) => value - trend[i]!);
   const cycles = smoothCycles(detrended, weights, period, seasonalSpan);
   const smooth = movingMean(movingMean(movingMean(cycles, period), period), 3);
@@ -162,15 +162,15 @@ function innerPass(
   const seasonal = values.map((_, i) => cycles[period + i]! - lowPass[i]!);
   const deseasoned = values.map((value, i) => value - seasonal[i]!);
   return { trend: loess(deseasoned, { span: trendSpan, degree: 1, weights }), seasonal };
-}
+};
 
 /** Smooths all Januaries, all Februaries, ..., and carries each one season beyond both ends. */
-function smoothCycles(
+const smoothCycles = (
   values: Float64Array,
   weights: Float64Array | undefined,
   period: number,
   span: number,
-): Float64Array {
+): Float64Array => {
   const cycles = new Float64Array(values.length + 2 * period);
   const everyPeriod = (column: Float64Array, phase: number): Float64Array =>
     column.filter((_, i) => i % period === phase);
@@ -182,9 +182,9 @@ function smoothCycles(
       degree: 1,
       weights: weights && everyPeriod(weights, phase),
     } as const;
-    const before = loessAt(subseries, options, -1, { left: 0, right: Math.min(span - 1, last) });
+    const before = loessAt(subseries, options, -1, { left: 0, right: min(span - 1, last) });
     const after = loessAt(subseries, options, last + 1, {
-      left: Math.max(0, last - span + 1),
+      left: max(0, last - span + 1),
       right: last,
     });
     const smoothed = loess(subseries, options);
@@ -193,9 +193,9 @@ function smoothCycles(
     cycles[phase + (last + 2) * period] = Number.isNaN(after) ? smoothed[last]! : after;
   }
   return cycles;
-}
+};
 
-function movingMean(values: Float64Array, span: number): Float64Array {
+const movingMean = (values: Float64Array, span: number): Float64Array => {
   const means = new Float64Array(values.length - span + 1);
   let sum = 0;
   for (let i = 0; i < values.length; i++) {
@@ -204,4 +204,4 @@ function movingMean(values: Float64Array, span: number): Float64Array {
     if (i >= span - 1) means[i - span + 1] = sum / span;
   }
   return means;
-}
+};

@@ -1,4 +1,5 @@
 import { argumentIssues, outOfDomain, unlessIssues } from '../evaluate.ts';
+import { abs } from '../math.ts';
 import { FINITE, NO_ISSUES, type Issue, type Quantity } from '../quantity.ts';
 import { dimensionNames, unitMeanings, type UnitMeaning } from './parse-unit.ts';
 
@@ -21,16 +22,15 @@ interface Conversion {
   readonly issues: readonly Issue[];
 }
 
-function describe(symbol: string, meanings: readonly UnitMeaning[]): string {
+const describe = (symbol: string, meanings: readonly UnitMeaning[]): string => {
   const names = dimensionNames(symbol, meanings).join(', ');
   return `"${symbol}" (${names === '' ? meanings[0]?.dimensionKey : names})`;
-}
+};
 
-function shiftOf({ shift, factor }: UnitMeaning, atmospherePsia: number): number {
-  return shift === 'atmosphere' ? (atmospherePsia * PSI_PA) / factor : shift;
-}
+const shiftOf = ({ shift, factor }: UnitMeaning, atmospherePsia: number): number =>
+  shift === 'atmosphere' ? (atmospherePsia * PSI_PA) / factor : shift;
 
-function conversionOf({ from, to, atmosphericPressurePsia = 14.696 }: UnitPair): Conversion {
+const conversionOf = ({ from, to, atmosphericPressurePsia = 14.696 }: UnitPair): Conversion => {
   const none = { shift: 0, factor: Number.NaN, backShift: 0 };
   const source = unitMeanings(from);
   const target = unitMeanings(to);
@@ -51,18 +51,18 @@ function conversionOf({ from, to, atmosphericPressurePsia = 14.696 }: UnitPair):
   }
   const message = `expected a unit of ${describe(from, source)}, got ${describe(to, target)}`;
   return { ...none, issues: [outOfDomain('to', message)] };
-}
+};
 
 /**
  * Converts one value; NaN below the zero of a shifted unit. What a shift leaves of rounding around
  * the other unit's zero is taken away, so that 32 °F is 0 °C.
  */
-function convert(value: number, { shift, factor, backShift }: Conversion): number {
+const convert = (value: number, { shift, factor, backShift }: Conversion): number => {
   const absolute = (value + shift) * factor;
   if ((shift !== 0 || backShift !== 0) && absolute < 0) return Number.NaN;
   const result = absolute - backShift;
-  return Math.abs(result) < 4 * Number.EPSILON * backShift ? 0 : result;
-}
+  return abs(result) < 4 * Number.EPSILON * backShift ? 0 : result;
+};
 
 /**
  * Converts a value from one unit to another of the same dimension.
@@ -80,7 +80,7 @@ function convert(value: number, { shift, factor, backShift }: Conversion): numbe
  * Accuracy: that of the definitions, all exact but mmHg, inHg and inH2O.
  * Source: NIST SP 811 (2008), appendix B.
  */
-export function convertUnit(conversion: UnitPair & { readonly value: number }): Quantity {
+export const convertUnit = (conversion: UnitPair & { readonly value: number }): Quantity => {
   const { value } = conversion;
   const found = conversionOf(conversion);
   const result = convert(value, found);
@@ -89,7 +89,7 @@ export function convertUnit(conversion: UnitPair & { readonly value: number }): 
     issues.push(outOfDomain('value', `${value} ${conversion.from} is below its zero`));
   }
   return unlessIssues(issues, { value: result });
-}
+};
 
 /** A converted column. */
 export interface ConvertedColumn {
@@ -103,9 +103,9 @@ export interface ConvertedColumn {
  *
  * @param conversion - `values` of shape (n) in the unit `from`; units and conventions as {@link convertUnit}
  */
-export function convertUnitColumn(
+export const convertUnitColumn = (
   conversion: UnitPair & { readonly values: Float64Array },
-): ConvertedColumn {
+): ConvertedColumn => {
   const { values } = conversion;
   const found = conversionOf(conversion);
   let lost = 0;
@@ -118,7 +118,7 @@ export function convertUnitColumn(
   if (found.issues.length > 0 || lost === 0) return { values: converted, issues: found.issues };
   const message = `${lost} of ${values.length} rows are not finite or below their zero`;
   return { values: converted, issues: [outOfDomain('values', message)] };
-}
+};
 
 /** What a unit measures. */
 export interface UnitDimensions {
@@ -135,19 +135,18 @@ export interface UnitDimensions {
  *
  * @param symbol - a unit as {@link convertUnit} takes it
  */
-export function dimensionsOfUnit(symbol: string): UnitDimensions {
+export const dimensionsOfUnit = (symbol: string): UnitDimensions => {
   const meanings = unitMeanings(symbol);
   if (meanings.length === 0) {
     return { dimensions: [], issues: [outOfDomain('symbol', `the table has no unit "${symbol}"`)] };
   }
   return { dimensions: dimensionNames(symbol, meanings), issues: NO_ISSUES };
-}
+};
 
 /**
  * Whether one unit converts to another.
  *
  * Source: as convertUnit.
  */
-export function unitsAreCompatible(pair: { readonly from: string; readonly to: string }): boolean {
-  return conversionOf(pair).issues.length === 0;
-}
+export const unitsAreCompatible = (pair: { readonly from: string; readonly to: string }): boolean =>
+  conversionOf(pair).issues.length === 0;

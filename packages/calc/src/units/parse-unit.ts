@@ -37,8 +37,8 @@ export interface UnitGroup {
 let groups: readonly UnitGroup[] | undefined;
 
 /** The table, read once. */
-export function unitGroups(): readonly UnitGroup[] {
-  return (groups ??= UNIT_TABLE.split('\n').map((line) => {
+export const unitGroups = (): readonly UnitGroup[] =>
+  (groups ??= UNIT_TABLE.split('\n').map((line) => {
     const [dimension = '', units = '', usual = ''] = line.split(':');
     return {
       dimension,
@@ -46,31 +46,30 @@ export function unitGroups(): readonly UnitGroup[] {
       usual: words(usual, ' '),
     };
   }));
-}
 
-function words(text: string, separator: string): readonly string[] {
-  return text.split(separator).filter((word) => word !== '');
-}
+const words = (text: string, separator: string): readonly string[] =>
+  text.split(separator).filter((word) => word !== '');
 
 const PREFIXES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   '*': SI_PREFIXES,
   "'": OILFIELD_PREFIXES,
 };
 
-function definitionOf(entry: string): Definition {
+const definitionOf = (entry: string): Definition => {
   const [marked = '', count, expression] = entry.split(' ');
   const prefixes = PREFIXES[marked.at(-1) ?? ''];
   const symbol = prefixes === undefined ? marked : marked.slice(0, -1);
   return { symbol, prefixes: prefixes ?? {}, count, expression };
-}
+};
 
 /** Symbols of a group without their prefixes. */
-export function symbolsOf({ definitions, usual }: UnitGroup): readonly string[] {
-  return [...definitions.map(({ symbol }) => symbol), ...usual];
-}
+export const symbolsOf = ({ definitions, usual }: UnitGroup): readonly string[] => [
+  ...definitions.map(({ symbol }) => symbol),
+  ...usual,
+];
 
 /** Meanings of a symbol that is defined in the table: its own before those with a prefix. */
-function definedMeanings(symbol: string): readonly ProductOfUnits[] {
+const definedMeanings = (symbol: string): readonly ProductOfUnits[] => {
   const found = unitGroups()
     .flatMap(({ definitions }) => definitions)
     .filter((definition) => symbol.endsWith(definition.symbol));
@@ -81,34 +80,36 @@ function definedMeanings(symbol: string): readonly ProductOfUnits[] {
     const { prefixes } = definition;
     return Object.hasOwn(prefixes, prefix) ? meaningOf(definition, prefixes[prefix]!) : [];
   });
-}
+};
 
-function meaningOf({ symbol, count, expression }: Definition, multiple: number): ProductOfUnits[] {
+const meaningOf = (
+  { symbol, count, expression }: Definition,
+  multiple: number,
+): ProductOfUnits[] => {
   if (count === undefined) return [{ factor: multiple, exponents: new Map([[symbol, 1]]) }];
   const product = expression === undefined ? NUMBER : expressionOf(expression);
   if (product === undefined) return [];
   return [{ factor: multiple * Number(count) * product.factor, exponents: product.exponents }];
-}
+};
 
 /** What a unit is defined by: another of the table, or a product. */
-function expressionOf(text: string): ProductOfUnits | undefined {
-  return definedMeanings(text)[0] ?? productOf(text);
-}
+const expressionOf = (text: string): ProductOfUnits | undefined =>
+  definedMeanings(text)[0] ?? productOf(text);
 
 const NUMBER: ProductOfUnits = { factor: 1, exponents: /* @__PURE__ */ new Map() };
 
 /** A unit inside a product: degrees are intervals there, and a gauge pressure has no meaning. */
-function unitInProduct(symbol: string): ProductOfUnits | undefined {
+const unitInProduct = (symbol: string): ProductOfUnits | undefined => {
   const shifted = SHIFTED_UNITS[symbol];
   if (shifted === undefined) return definedMeanings(symbol)[0];
   return shifted.shift === undefined ? undefined : definedMeanings(shifted.unit)[0];
-}
+};
 
 /** `m3`, `100ft`, `s-1`: a number, a symbol, an exponent. */
 const FACTOR = /^(\d+)?(.*?)(-?[1-9])?$/u;
 
 /** One factor of a product; a symbol of the table first, so that `inH2O` is no power. */
-function factorOf(text: string): (ProductOfUnits & { readonly power: number }) | undefined {
+const factorOf = (text: string): (ProductOfUnits & { readonly power: number }) | undefined => {
   const whole = unitInProduct(text);
   if (whole !== undefined) return { ...whole, power: 1 };
   if (/^\d+$/u.test(text)) return { ...NUMBER, factor: Number(text), power: 1 };
@@ -118,10 +119,10 @@ function factorOf(text: string): (ProductOfUnits & { readonly power: number }) |
   const exponent = Number(power);
   const factor = Number(count) * unit.factor ** exponent;
   return { factor, exponents: unit.exponents, power: exponent };
-}
+};
 
 /** A product and quotient of units; every slash divides by all that follows it up to the next. */
-function productOf(text: string): ProductOfUnits | undefined {
+const productOf = (text: string): ProductOfUnits | undefined => {
   let factor = 1;
   const exponents = new Map<string, number>();
   for (const [place, segment] of text.split('/').entries()) {
@@ -136,11 +137,11 @@ function productOf(text: string): ProductOfUnits | undefined {
     }
   }
   return { factor, exponents };
-}
+};
 
 /** One spelling of each symbol: `m³`, `m^3`, `°C`, `ft-lbf`, `STB/(d·psi)` are understood. */
-function spelling(symbol: string): string {
-  return symbol
+const spelling = (symbol: string): string =>
+  symbol
     .replaceAll('²', '2')
     .replaceAll('³', '3')
     .replaceAll('°', 'deg')
@@ -149,18 +150,16 @@ function spelling(symbol: string): string {
     .replaceAll(/(?<=[a-z])-(?=[a-z])/giu, '.')
     .replaceAll(/[\s^]/gu, '')
     .replaceAll(/\(([^()/]*)\)/gu, '$1');
-}
 
-function keyOf({ exponents }: ProductOfUnits): string {
-  return [...exponents]
+const keyOf = ({ exponents }: ProductOfUnits): string =>
+  [...exponents]
     .filter(([, power]) => power !== 0)
     .map(([base, power]) => `${base}${power}`)
     .toSorted()
     .join(' ');
-}
 
 /** What a symbol means; empty when the table does not know it, two meanings for `ft.lbf`. */
-export function unitMeanings(symbol: string): readonly UnitMeaning[] {
+export const unitMeanings = (symbol: string): readonly UnitMeaning[] => {
   const text = spelling(symbol);
   const shifted = Object.hasOwn(SHIFTED_UNITS, text) ? SHIFTED_UNITS[text] : undefined;
   const defined = definedMeanings(shifted?.unit ?? text);
@@ -172,13 +171,13 @@ export function unitMeanings(symbol: string): readonly UnitMeaning[] {
     factor: meaning.factor,
     shift,
   }));
-}
+};
 
 /** Names of the dimensions that list a symbol, else of all that agree with one of its meanings. */
-export function dimensionNames(
+export const dimensionNames = (
   symbol: string,
   meanings: readonly UnitMeaning[],
-): readonly string[] {
+): readonly string[] => {
   const text = spelling(symbol);
   const counted = Object.hasOwn(SHIFTED_UNITS, text) ? SHIFTED_UNITS[text]?.unit : undefined;
   const listed = unitGroups().filter((group) => symbolsOf(group).includes(counted ?? text));
@@ -188,4 +187,4 @@ export function dimensionNames(
     return meanings.some(({ dimensionKey }) => dimensionKey === key);
   });
   return (listed.length > 0 ? listed : agreeing).map(({ dimension }) => dimension);
-}
+};

@@ -1,5 +1,7 @@
-import { argumentIssues, checkColumns, outOfDomain } from '../evaluate.ts';
-import type { Issue } from '../quantity.ts';
+import { log, max, min } from '../math.ts';
+import { andOrder } from '../statistics/check-inputs.ts';
+import { argumentIssues, checkColumns, unlessIssues } from '../evaluate.ts';
+import { POSITIVE, type Issue } from '../quantity.ts';
 
 /** A column of well-test results. */
 export interface TestColumn {
@@ -22,39 +24,42 @@ export interface TestColumn {
  * Source: D. Bourdet, J.A. Ayoub and Y.M. Pirard, Use of Pressure Derivative in Well-Test
  * Interpretation, SPE Formation Evaluation, June 1989 (SPE 12777).
  */
-export function bourdetDerivative(input: {
+export const bourdetDerivative = (input: {
   readonly timesHours: ArrayLike<number>;
   readonly pressureChangesPsi: ArrayLike<number>;
   readonly smoothing?: number;
-}): TestColumn {
+}): TestColumn => {
   const { timesHours, pressureChangesPsi, smoothing = 0.1 } = input;
-  const issues = [
-    ...checkColumns({ timesHours, pressureChangesPsi }, {}, 3),
-    ...argumentIssues(input),
-    ...orderIssues(timesHours),
-  ];
+  const issues = andOrder(
+    [
+      ...checkColumns({ timesHours, pressureChangesPsi }, { timesHours: POSITIVE }, 3),
+      ...argumentIssues(input),
+    ],
+    'timesHours',
+    timesHours,
+    true,
+  );
   const count = timesHours.length;
-  const values = new Float64Array(count).fill(Number.NaN);
-  if (issues.length > 0) return { values, issues };
-  const logs = Float64Array.from(timesHours, Math.log);
+  const values = new Float64Array(count);
+  const logs = Float64Array.from(timesHours, log);
   let [left, right] = [0, 0];
   for (let i = 0; i < count; i++) {
     // Nearest neighbours at the distance; both only move on as i does.
     while (left + 1 < i && logs[i]! - logs[left + 1]! >= smoothing) left++;
-    right = Math.max(right, Math.min(i + 1, count - 1));
+    right = max(right, min(i + 1, count - 1));
     while (right < count - 1 && logs[right]! - logs[i]! < smoothing) right++;
     values[i] = weightedSlope(logs, pressureChangesPsi, left, i, right);
   }
-  return { values, issues };
-}
+  return unlessIssues(issues, { values });
+};
 
-function weightedSlope(
+const weightedSlope = (
   x: Float64Array,
   y: ArrayLike<number>,
   left: number,
   i: number,
   right: number,
-): number {
+): number => {
   const before = x[i]! - x[left]!;
   const after = x[right]! - x[i]!;
   const slopeBefore = (y[i]! - y[left]!) / before;
@@ -62,16 +67,7 @@ function weightedSlope(
   if (before === 0) return slopeAfter;
   if (after === 0) return slopeBefore;
   return (slopeBefore * after + slopeAfter * before) / (before + after);
-}
-
-function orderIssues(timesHours: ArrayLike<number>): readonly Issue[] {
-  for (let i = 0; i < timesHours.length; i++) {
-    const previous = i === 0 ? 0 : timesHours[i - 1]!;
-    if (timesHours[i]! > previous && timesHours[i]! < Infinity) continue;
-    return [outOfDomain('timesHours', `expected more than ${previous}, got ${timesHours[i]}`)];
-  }
-  return [];
-}
+};
 
 /**
  * Calculates Agarwal's equivalent times of a build-up, tp Δt / (tp + Δt), h: on them a build-up
@@ -81,16 +77,14 @@ function orderIssues(timesHours: ArrayLike<number>): readonly Issue[] {
  *
  * Source: R.G. Agarwal, SPE 9289 (1980).
  */
-export function agarwalTimes(input: {
+export const agarwalTimes = (input: {
   readonly shutInTimesHours: ArrayLike<number>;
   readonly producingTimeHours: number;
-}): TestColumn {
+}): TestColumn => {
   const { shutInTimesHours, producingTimeHours } = input;
   const issues = argumentIssues(input);
   const values = Float64Array.from(shutInTimesHours, (time) =>
-    issues.length === 0 && time >= 0
-      ? (producingTimeHours * time) / (producingTimeHours + time)
-      : Number.NaN,
+    time >= 0 ? (producingTimeHours * time) / (producingTimeHours + time) : Number.NaN,
   );
-  return { values, issues };
-}
+  return unlessIssues(issues, { values });
+};

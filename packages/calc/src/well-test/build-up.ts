@@ -1,4 +1,5 @@
 import { argumentIssues, checkColumns, unlessIssues } from '../evaluate.ts';
+import { log10 } from '../math.ts';
 import { FINITE, POSITIVE, type Issue } from '../quantity.ts';
 import { fitStraightLine, positiveIssues } from '../reservoir/straight-line.ts';
 import type { TestedFlow, TestedRock } from './reservoir-properties.ts';
@@ -34,7 +35,7 @@ export interface HornerLine extends BuildUpLine {
   readonly extrapolatedPressurePsi: number;
 }
 
-function fitBuildUp(buildUp: BuildUp, abscissaOf: (shutInHours: number) => number): HornerLine {
+const fitBuildUp = (buildUp: BuildUp, abscissaOf: (shutInHours: number) => number): HornerLine => {
   const { shutInTimesHours, shutInPressuresPsi, fromHours = 0, toHours = Infinity } = buildUp;
   const x = Float64Array.from(shutInTimesHours, (time) =>
     time > 0 && time >= fromHours && time <= toHours ? abscissaOf(time) : Number.NaN,
@@ -52,7 +53,7 @@ function fitBuildUp(buildUp: BuildUp, abscissaOf: (shutInHours: number) => numbe
     rSquared,
     count,
   });
-}
+};
 
 /**
  * Fits the Horner line: shut-in pressure over log10((tp + Δt) / Δt).
@@ -63,10 +64,10 @@ function fitBuildUp(buildUp: BuildUp, abscissaOf: (shutInHours: number) => numbe
  * positive; p at one hour lies on the line whether or not a point is there.
  * Source: D.R. Horner, Pressure Build-up in Wells, Third World Petroleum Congress (1951).
  */
-export function fitHorner(input: BuildUp & { readonly producingTimeHours: number }): HornerLine {
+export const fitHorner = (input: BuildUp & { readonly producingTimeHours: number }): HornerLine => {
   const { producingTimeHours } = input;
-  return fitBuildUp(input, (time) => -Math.log10((producingTimeHours + time) / time));
-}
+  return fitBuildUp(input, (time) => -log10((producingTimeHours + time) / time));
+};
 
 /**
  * Fits the line of Miller, Dyes and Hutchinson: shut-in pressure over log10(Δt).
@@ -75,10 +76,10 @@ export function fitHorner(input: BuildUp & { readonly producingTimeHours: number
  *
  * Source: C.C. Miller, A.B. Dyes and C.A. Hutchinson, Trans. AIME 189 (1950).
  */
-export function fitMdh(buildUp: BuildUp): BuildUpLine {
-  const { extrapolatedPressurePsi: _, ...line } = fitBuildUp(buildUp, Math.log10);
+export const fitMdh = (buildUp: BuildUp): BuildUpLine => {
+  const { extrapolatedPressurePsi: _, ...line } = fitBuildUp(buildUp, log10);
   return line;
-}
+};
 
 /** What a build-up says about the reservoir and the well. */
 export interface BuildUpAnalysis extends BuildUpLine {
@@ -91,10 +92,10 @@ type AnalysisInput = BuildUp &
   TestedFlow &
   TestedRock & { readonly wellboreRadiusFt: number; readonly flowingPressurePsi: number };
 
-function analyze<Line extends BuildUpLine>(
+const analyze = <Line extends BuildUpLine>(
   line: Line,
   input: AnalysisInput & { readonly producingTimeHours?: number },
-): Line & BuildUpAnalysis {
+): Line & BuildUpAnalysis => {
   const { slopePsiPerCycle } = line;
   const { value: permeabilityMd } = permeabilityFromSlope({ ...input, slopePsiPerCycle });
   const { value: skin } = buildUpSkin({ ...input, ...line, permeabilityMd });
@@ -102,7 +103,7 @@ function analyze<Line extends BuildUpLine>(
   const own = argumentIssues(input, { flowingPressurePsi: FINITE, producingTimeHours: POSITIVE });
   const issues = own.length > 0 ? own : line.issues;
   return { ...line, permeabilityMd, skin, skinPressureDropPsi, issues };
-}
+};
 
 /**
  * Analyses a build-up by Horner's method: permeability, skin and extrapolated pressure.
@@ -113,11 +114,9 @@ function analyze<Line extends BuildUpLine>(
  * Validity: infinite-acting radial flow on the chosen points, constant rate before.
  * Source: Horner (1951); Earlougher, SPE Monograph 5 (1977), chapter 5, with log((tp + 1)/tp).
  */
-export function analyzeHorner(
+export const analyzeHorner = (
   input: AnalysisInput & { readonly producingTimeHours: number },
-): HornerLine & BuildUpAnalysis {
-  return analyze(fitHorner(input), input);
-}
+): HornerLine & BuildUpAnalysis => analyze(fitHorner(input), input);
 
 /**
  * Analyses a build-up by the method of Miller, Dyes and Hutchinson: permeability and skin.
@@ -127,6 +126,4 @@ export function analyzeHorner(
  * Validity: as `analyzeHorner`, and shut-in times far shorter than the production before.
  * Source: Miller, Dyes and Hutchinson (1950); Earlougher, SPE Monograph 5 (1977), chapter 5.
  */
-export function analyzeMdh(input: AnalysisInput): BuildUpAnalysis {
-  return analyze(fitMdh(input), input);
-}
+export const analyzeMdh = (input: AnalysisInput): BuildUpAnalysis => analyze(fitMdh(input), input);

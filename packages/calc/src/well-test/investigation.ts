@@ -1,4 +1,5 @@
 import { evaluate } from '../evaluate.ts';
+import { sqrt } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { DIFFUSIVITY, LINE_SOURCE, RADIAL_DROP } from './constants.ts';
 import { flowOf, storageOf, type TestedFlow, type TestedRock } from './reservoir-properties.ts';
@@ -12,13 +13,12 @@ import { flowOf, storageOf, type TestedFlow, type TestedRock } from './reservoir
  * others use 0.029 or 0.03 in place of 0.0325 before the root.
  * Source: W.J. Lee, Well Testing, SPE Textbook 1 (1982), chapter 1.
  */
-export function radiusOfInvestigation(
+export const radiusOfInvestigation = (
   input: TestedRock & { readonly permeabilityMd: number; readonly timeHours: number },
-): Quantity {
-  return evaluate(input, (test) =>
-    Math.sqrt((test.permeabilityMd * test.timeHours) / (LINE_SOURCE * storageOf(test))),
+): Quantity =>
+  evaluate(input, (test) =>
+    sqrt((test.permeabilityMd * test.timeHours) / (LINE_SOURCE * storageOf(test))),
   );
-}
 
 /**
  * Calculates the time to investigate a radius, h; for the drainage radius of a well in the centre
@@ -28,14 +28,13 @@ export function radiusOfInvestigation(
  *
  * Source: Lee, Well Testing (1982), chapter 1: 948 φ µ ct r² / k.
  */
-export function timeToInvestigate(
+export const timeToInvestigate = (
   input: TestedRock & { readonly permeabilityMd: number; readonly radiusFt: number },
-): Quantity {
-  return evaluate(
+): Quantity =>
+  evaluate(
     input,
     (test) => (LINE_SOURCE * storageOf(test) * test.radiusFt ** 2) / test.permeabilityMd,
   );
-}
 
 /**
  * Calculates the time of the start of pseudo-steady flow in a drainage area of any shape, h.
@@ -45,20 +44,19 @@ export function timeToInvestigate(
  *
  * Source: Earlougher, SPE Monograph 5 (1977), chapter 2 (shape factors of Dietz).
  */
-export function timeToPseudoSteadyState(
+export const timeToPseudoSteadyState = (
   input: TestedRock & {
     readonly permeabilityMd: number;
     readonly drainageAreaFt2: number;
     readonly dimensionlessAreaTime?: number;
   },
-): Quantity {
-  return evaluate(input, (test) => {
+): Quantity =>
+  evaluate(input, (test) => {
     const { permeabilityMd, drainageAreaFt2, dimensionlessAreaTime = 0.1 } = test;
     return (
       (dimensionlessAreaTime * storageOf(test) * drainageAreaFt2) / (DIFFUSIVITY * permeabilityMd)
     );
   });
-}
 
 /**
  * Calculates dimensionless time tD = 0.0002637 k t / (φ µ ct r²).
@@ -67,19 +65,18 @@ export function timeToPseudoSteadyState(
  *
  * Source: Earlougher, SPE Monograph 5 (1977), chapter 2.
  */
-export function dimensionlessTime(
+export const dimensionlessTime = (
   input: TestedRock & {
     readonly permeabilityMd: number;
     readonly timeHours: number;
     readonly radiusFt: number;
   },
-): Quantity {
-  return evaluate(
+): Quantity =>
+  evaluate(
     input,
     (test) =>
       (DIFFUSIVITY * test.permeabilityMd * test.timeHours) / (storageOf(test) * test.radiusFt ** 2),
   );
-}
 
 /**
  * Calculates dimensionless pressure pD = k h Δp / (141.2 q B µ).
@@ -88,13 +85,12 @@ export function dimensionlessTime(
  *
  * Source: Earlougher, SPE Monograph 5 (1977), chapter 2.
  */
-export function dimensionlessPressure(
+export const dimensionlessPressure = (
   input: TestedFlow & { readonly permeabilityMd: number; readonly pressureChangePsi: number },
-): Quantity {
-  return evaluate(
+): Quantity =>
+  evaluate(
     input,
     (test) =>
       (test.permeabilityMd * test.thicknessFt * test.pressureChangePsi) /
       (RADIAL_DROP * flowOf(test)),
   );
-}

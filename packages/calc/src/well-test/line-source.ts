@@ -1,4 +1,4 @@
-import { argumentIssues, checkColumns, evaluate } from '../evaluate.ts';
+import { argumentIssues, checkColumns, evaluate, unlessIssues } from '../evaluate.ts';
 import { FINITE, POSITIVE, type Quantity } from '../quantity.ts';
 import type { TestColumn } from './bourdet.ts';
 import { LINE_SOURCE, RADIAL_DROP } from './constants.ts';
@@ -16,17 +16,16 @@ export interface LineSource extends Omit<TestedFlow, 'rateStbd'>, TestedRock {
 }
 
 /** x of Ei(-x), times the hours. */
-function argumentOf(source: LineSource): number {
-  return (LINE_SOURCE * storageOf(source) * source.radiusFt ** 2) / source.permeabilityMd;
-}
+const argumentOf = (source: LineSource): number =>
+  (LINE_SOURCE * storageOf(source) * source.radiusFt ** 2) / source.permeabilityMd;
 
 /** The pressure drop of one STB/d after a time, psi. */
-function unitDrop(source: LineSource): (hours: number) => number {
+const unitDrop = (source: LineSource): ((hours: number) => number) => {
   const { permeabilityMd, thicknessFt, skin = 0 } = source;
   const scale = (RADIAL_DROP * flowOf({ ...source, rateStbd: 1 })) / (permeabilityMd * thicknessFt);
   const argument = argumentOf(source);
   return (hours) => scale * (0.5 * exponentialIntegralE1(argument / hours) + skin);
-}
+};
 
 /**
  * Calculates the pressure after a time of constant rate, psi, by the line-source solution.
@@ -39,9 +38,9 @@ function unitDrop(source: LineSource): (hours: number) => number {
  * 0.0025 with a skin), before the boundary is felt; NO_SOLUTION when no pressure is left.
  * Source: Lee, Well Testing, SPE Textbook 1 (1982), chapter 1.
  */
-export function lineSourcePressure(
+export const lineSourcePressure = (
   input: LineSource & { readonly rateStbd: number; readonly timeHours: number },
-): Quantity {
+): Quantity => {
   const x = argumentOf(input) / input.timeHours;
   return evaluate(
     input,
@@ -55,7 +54,7 @@ export function lineSourcePressure(
       ? { timeHours: [400 * x * input.timeHours, Infinity] }
       : {},
   );
-}
+};
 
 /**
  * Calculates the pressures at many times under a rate that changes in steps, psi, by superposition
@@ -67,26 +66,24 @@ export function lineSourcePressure(
  *
  * Source: superposition in time, Lee, Well Testing (1982), chapter 1.
  */
-export function lineSourcePressureSeries(
+export const lineSourcePressureSeries = (
   input: LineSource & {
     readonly timesHours: ArrayLike<number>;
     readonly stepTimesHours: ArrayLike<number>;
     readonly stepRatesStbd: ArrayLike<number>;
   },
-): TestColumn {
+): TestColumn => {
   const { timesHours, stepTimesHours, stepRatesStbd, initialPressurePsi } = input;
   const issues = [...argumentIssues(input), ...checkColumns({ stepTimesHours, stepRatesStbd })];
-  const values = new Float64Array(timesHours.length).fill(Number.NaN);
-  if (issues.length > 0) return { values, issues };
   const dropAt = unitDrop(input);
-  for (let i = 0; i < values.length; i++) {
+  const values = Float64Array.from(timesHours, (time) => {
     let pressure = initialPressurePsi;
     for (let k = 0; k < stepTimesHours.length; k++) {
-      const elapsed = timesHours[i]! - stepTimesHours[k]!;
+      const elapsed = time - stepTimesHours[k]!;
       const step = stepRatesStbd[k]! - (k > 0 ? stepRatesStbd[k - 1]! : 0);
       if (!(elapsed <= 0)) pressure -= step * dropAt(elapsed);
     }
-    values[i] = pressure;
-  }
-  return { values, issues };
-}
+    return pressure;
+  });
+  return unlessIssues(issues, { values });
+};

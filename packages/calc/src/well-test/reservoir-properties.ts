@@ -17,11 +17,9 @@ export interface TestedRock {
 }
 
 /** φ µ ct. */
-export function storageOf(rock: TestedRock): number {
-  return rock.porosity * rock.viscosityCp * rock.totalCompressibilityPerPsi;
-}
+export const storageOf = (rock: TestedRock): number =>
+  rock.porosity * rock.viscosityCp * rock.totalCompressibilityPerPsi;
 
 /** q B µ. */
-export function flowOf(flow: TestedFlow): number {
-  return flow.rateStbd * flow.formationVolumeFactor * flow.viscosityCp;
-}
+export const flowOf = (flow: TestedFlow): number =>
+  flow.rateStbd * flow.formationVolumeFactor * flow.viscosityCp;

@@ -1,4 +1,5 @@
 import { evaluate } from '../evaluate.ts';
+import { abs, exp, log10 } from '../math.ts';
 import { FINITE, type Quantity } from '../quantity.ts';
 import { SEMILOG_SLOPE, SKIN_PER_CYCLE, SKIN_TIME } from './constants.ts';
 import { flowOf, storageOf, type TestedFlow, type TestedRock } from './reservoir-properties.ts';
@@ -11,14 +12,13 @@ import { flowOf, storageOf, type TestedFlow, type TestedRock } from './reservoir
  * Validity: infinite-acting radial flow of a slightly compressible liquid.
  * Source: R.C. Earlougher, Advances in Well Test Analysis, SPE Monograph 5 (1977).
  */
-export function permeabilityFromSlope(
+export const permeabilityFromSlope = (
   input: TestedFlow & { readonly slopePsiPerCycle: number },
-): Quantity {
-  return evaluate(
+): Quantity =>
+  evaluate(
     input,
-    (test) => (SEMILOG_SLOPE * flowOf(test)) / (Math.abs(test.slopePsiPerCycle) * test.thicknessFt),
+    (test) => (SEMILOG_SLOPE * flowOf(test)) / (abs(test.slopePsiPerCycle) * test.thicknessFt),
   );
-}
 
 /**
  * Calculates the semilog slope that a permeability gives, psi/cycle (positive).
@@ -27,14 +27,13 @@ export function permeabilityFromSlope(
  *
  * Source: as `permeabilityFromSlope`.
  */
-export function slopeFromPermeability(
+export const slopeFromPermeability = (
   input: TestedFlow & { readonly permeabilityMd: number },
-): Quantity {
-  return evaluate(
+): Quantity =>
+  evaluate(
     input,
     (test) => (SEMILOG_SLOPE * flowOf(test)) / (test.permeabilityMd * test.thicknessFt),
   );
-}
 
 /** What a skin is read from besides the pressures. */
 export interface SkinInput extends TestedRock {
@@ -46,18 +45,17 @@ export interface SkinInput extends TestedRock {
   readonly oneHourPressurePsi: number;
 }
 
-function skinOf<Input extends SkinInput>(
+const skinOf = <Input extends SkinInput>(
   input: Input,
   riseOf: (input: Input) => number,
   timeCorrection: number,
-): Quantity {
-  return evaluate(input, (test) => {
+): Quantity =>
+  evaluate(input, (test) => {
     const { permeabilityMd, wellboreRadiusFt, slopePsiPerCycle } = test;
     const diffusivity = permeabilityMd / (storageOf(test) * wellboreRadiusFt ** 2);
-    const cycles = riseOf(test) / Math.abs(slopePsiPerCycle) - Math.log10(diffusivity);
+    const cycles = riseOf(test) / abs(slopePsiPerCycle) - log10(diffusivity);
     return SKIN_PER_CYCLE * (cycles + SKIN_TIME + timeCorrection);
   });
-}
 
 /**
  * Calculates the skin of a build-up.
@@ -68,16 +66,16 @@ function skinOf<Input extends SkinInput>(
  * Convention: ln(10)/2 = 1.1513 and 3.2275, as Earlougher.
  * Source: Earlougher, SPE Monograph 5 (1977), chapter 5.
  */
-export function buildUpSkin(
+export const buildUpSkin = (
   input: SkinInput & { readonly flowingPressurePsi: number; readonly producingTimeHours?: number },
-): Quantity {
+): Quantity => {
   const { producingTimeHours: tp = Infinity } = input;
   return skinOf(
     input,
     ({ oneHourPressurePsi, flowingPressurePsi }) => oneHourPressurePsi - flowingPressurePsi,
     Math.log1p(1 / tp) / Math.LN10,
   );
-}
+};
 
 /**
  * Calculates the skin of a drawdown.
@@ -86,13 +84,14 @@ export function buildUpSkin(
  *
  * Source: Earlougher, SPE Monograph 5 (1977), chapter 3.
  */
-export function drawdownSkin(input: SkinInput & { readonly initialPressurePsi: number }): Quantity {
-  return skinOf(
+export const drawdownSkin = (
+  input: SkinInput & { readonly initialPressurePsi: number },
+): Quantity =>
+  skinOf(
     input,
     ({ oneHourPressurePsi, initialPressurePsi }) => initialPressurePsi - oneHourPressurePsi,
     0,
   );
-}
 
 /**
  * Calculates the pressure drop across the skin, psi: 0.8686 |m| s.
@@ -101,15 +100,11 @@ export function drawdownSkin(input: SkinInput & { readonly initialPressurePsi: n
  *
  * Source: Earlougher, SPE Monograph 5 (1977): 141.2 q B µ s / (k h).
  */
-export function skinPressureDrop(input: {
+export const skinPressureDrop = (input: {
   readonly slopePsiPerCycle: number;
   readonly skin: number;
-}): Quantity {
-  return evaluate(
-    input,
-    ({ slopePsiPerCycle, skin }) => (Math.abs(slopePsiPerCycle) * skin) / SKIN_PER_CYCLE,
-  );
-}
+}): Quantity =>
+  evaluate(input, ({ slopePsiPerCycle, skin }) => (abs(slopePsiPerCycle) * skin) / SKIN_PER_CYCLE);
 
 /**
  * Calculates the flow efficiency: drawdown without the skin over drawdown.
@@ -119,18 +114,17 @@ export function skinPressureDrop(input: {
  *
  * Source: Earlougher, SPE Monograph 5 (1977), chapter 2. Its inverse is the damage ratio.
  */
-export function flowEfficiency(input: {
+export const flowEfficiency = (input: {
   readonly averagePressurePsi: number;
   readonly flowingPressurePsi: number;
   readonly skinPressureDropPsi: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ averagePressurePsi, flowingPressurePsi, skinPressureDropPsi }) =>
       1 - skinPressureDropPsi / (averagePressurePsi - flowingPressurePsi),
     { flowingPressurePsi: { below: input.averagePressurePsi }, skinPressureDropPsi: FINITE },
   );
-}
 
 /**
  * Calculates the apparent wellbore radius rw e^-s, ft: the radius of an undamaged well that would
@@ -138,9 +132,7 @@ export function flowEfficiency(input: {
  *
  * Source: Earlougher, SPE Monograph 5 (1977), chapter 2.
  */
-export function apparentWellboreRadius(input: {
+export const apparentWellboreRadius = (input: {
   readonly wellboreRadiusFt: number;
   readonly skin: number;
-}): Quantity {
-  return evaluate(input, ({ wellboreRadiusFt, skin }) => wellboreRadiusFt * Math.exp(-skin));
-}
+}): Quantity => evaluate(input, ({ wellboreRadiusFt, skin }) => wellboreRadiusFt * exp(-skin));

@@ -1,8 +1,7 @@
+import { FT3_PER_BBL } from '../constants.ts';
 import { evaluate } from '../evaluate.ts';
+import { exp, max, PI } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
-
-/** ft³ in a barrel. */
-const FT3_PER_BBL = 9702 / 1728;
 
 /**
  * Calculates the wellbore storage constant from a point on the unit slope, bbl/psi.
@@ -12,18 +11,17 @@ const FT3_PER_BBL = 9702 / 1728;
  *
  * Source: Earlougher, SPE Monograph 5 (1977), chapter 2: q B Δt / (24 Δp).
  */
-export function wellboreStorageFromUnitSlope(input: {
+export const wellboreStorageFromUnitSlope = (input: {
   readonly rateStbd: number;
   readonly formationVolumeFactor: number;
   readonly timeHours: number;
   readonly pressureChangePsi: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ rateStbd, formationVolumeFactor, timeHours, pressureChangePsi }) =>
       (rateStbd * formationVolumeFactor * timeHours) / (24 * pressureChangePsi),
   );
-}
 
 /**
  * Calculates the storage constant of a wellbore full of one fluid, bbl/psi: V c.
@@ -32,16 +30,15 @@ export function wellboreStorageFromUnitSlope(input: {
  *
  * Source: by definition.
  */
-export function wellboreStorageFullOfFluid(input: {
+export const wellboreStorageFullOfFluid = (input: {
   readonly wellboreVolumeBbl: number;
   readonly fluidCompressibilityPerPsi: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ wellboreVolumeBbl, fluidCompressibilityPerPsi }) =>
       wellboreVolumeBbl * fluidCompressibilityPerPsi,
   );
-}
 
 /**
  * Calculates the storage constant of a wellbore with a moving liquid level, bbl/psi.
@@ -50,16 +47,15 @@ export function wellboreStorageFullOfFluid(input: {
  *
  * Source: Lee, Well Testing (1982), chapter 1: 144 A / (5.615 ρ).
  */
-export function wellboreStorageRisingLevel(input: {
+export const wellboreStorageRisingLevel = (input: {
   readonly wellboreAreaFt2: number;
   readonly liquidDensityLbFt3: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ wellboreAreaFt2, liquidDensityLbFt3 }) =>
       (144 * wellboreAreaFt2) / (FT3_PER_BBL * liquidDensityLbFt3),
   );
-}
 
 /**
  * Calculates the dimensionless wellbore storage CD = 5.6146 C / (2π φ ct h rw²).
@@ -69,20 +65,19 @@ export function wellboreStorageRisingLevel(input: {
  *
  * Source: Earlougher, SPE Monograph 5 (1977), chapter 2 (0.8936 rounds the factor).
  */
-export function dimensionlessWellboreStorage(input: {
+export const dimensionlessWellboreStorage = (input: {
   readonly storageBblPerPsi: number;
   readonly porosity: number;
   readonly totalCompressibilityPerPsi: number;
   readonly thicknessFt: number;
   readonly wellboreRadiusFt: number;
-}): Quantity {
-  return evaluate(
+}): Quantity =>
+  evaluate(
     input,
     ({ storageBblPerPsi, porosity, totalCompressibilityPerPsi, thicknessFt, wellboreRadiusFt }) =>
       (FT3_PER_BBL * storageBblPerPsi) /
-      (2 * Math.PI * porosity * totalCompressibilityPerPsi * thicknessFt * wellboreRadiusFt ** 2),
+      (2 * PI * porosity * totalCompressibilityPerPsi * thicknessFt * wellboreRadiusFt ** 2),
   );
-}
 
 /** Storage, reservoir and well of the end of wellbore storage. */
 export interface StorageEndInput {
@@ -93,13 +88,12 @@ export interface StorageEndInput {
   readonly skin: number;
 }
 
-function storageEnd(input: StorageEndInput, factorOf: (skin: number) => number): Quantity {
-  return evaluate(
+const storageEnd = (input: StorageEndInput, factorOf: (skin: number) => number): Quantity =>
+  evaluate(
     input,
     ({ storageBblPerPsi, permeabilityMd, thicknessFt, viscosityCp, skin }) =>
       (factorOf(skin) * storageBblPerPsi * viscosityCp) / (permeabilityMd * thicknessFt),
   );
-}
 
 /**
  * Calculates when the semilog straight line of a drawdown starts, after wellbore storage, h.
@@ -107,15 +101,13 @@ function storageEnd(input: StorageEndInput, factorOf: (skin: number) => number):
  * Validity: a negative skin does not shorten it (0 is taken instead).
  * Source: Earlougher, SPE Monograph 5 (1977), chapter 2: (200 000 + 12 000 s) C µ / (k h).
  */
-export function drawdownStorageEnd(input: StorageEndInput): Quantity {
-  return storageEnd(input, (skin) => 200_000 + 12_000 * Math.max(0, skin));
-}
+export const drawdownStorageEnd = (input: StorageEndInput): Quantity =>
+  storageEnd(input, (skin) => 200_000 + 12_000 * max(0, skin));
 
 /**
  * Calculates when the semilog straight line of a build-up starts, after wellbore storage, h.
  *
  * Source: Earlougher, SPE Monograph 5 (1977), chapter 2: 170 000 C µ e^(0.14 s) / (k h).
  */
-export function buildUpStorageEnd(input: StorageEndInput): Quantity {
-  return storageEnd(input, (skin) => 170_000 * Math.exp(0.14 * skin));
-}
+export const buildUpStorageEnd = (input: StorageEndInput): Quantity =>
+  storageEnd(input, (skin) => 170_000 * exp(0.14 * skin));
