@@ -34,6 +34,7 @@ export function startMaintenance({
 }: MaintenanceParts): () => Promise<void> {
   const forgetBlocks = createLedgerCleanup(spool);
   const sealing = createSealing(connectionString, nowUs);
+  const startedAtMs = performance.now();
   let seriesDueAtMs = 0;
   let isBusy = false;
   let isStopped = false;
@@ -46,7 +47,9 @@ export function startMaintenance({
     try {
       await forgetBlocks.run(client);
       if (!isDue) return;
-      const isDone = isStopped || (await keepSeries(client, sealing));
+      // Not at the start, when there is enough to do: what has cooled can wait for a minute.
+      const seal = performance.now() - startedAtMs >= ROUND_MS ? sealing : undefined;
+      const isDone = isStopped || (await keepSeries(client, seal));
       seriesDueAtMs = performance.now() + (isDone ? SERIES_MS : 0);
     } finally {
       await client.end();
@@ -77,7 +80,7 @@ export function startMaintenance({
  * @returns whether nothing is left to be done
  * @throws Error 55P03 when something was in use: it is to be tried again
  */
-async function keepSeries(client: Client, sealing: Sealing): Promise<boolean> {
+async function keepSeries(client: Client, sealing: Sealing | undefined): Promise<boolean> {
   const { rows } = await client.query<{ isMine: boolean }>(
     'SELECT pg_try_advisory_lock($1) AS "isMine"',
     [LOCK_KEY],
@@ -85,7 +88,7 @@ async function keepSeries(client: Client, sealing: Sealing): Promise<boolean> {
   // Another historian is at it. The lock goes with the connection.
   if (!rows[0]!.isMine) return true;
   const done = await maintainSeries(client);
-  const isSealed = await sealRows(client, sealing);
+  const isSealed = sealing !== undefined && (await sealRows(client, sealing));
   const inUse = done.filter(({ action }) => action.endsWith('in use'));
   if (inUse.length === 0) return isSealed;
   const names = inUse.map(({ relation }) => relation).join(', ');
