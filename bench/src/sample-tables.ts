@@ -38,7 +38,7 @@ export interface StoredSamples {
   readonly sampleCount: number;
   readonly rowCount: number;
   readonly segmentCount: number;
-  /** On disk, with indexes and out-of-line arrays, of rows and segments. */
+  /** On disk, with indexes and out-of-line arrays, of rows and segments, in all partitions that hold something. */
   readonly bytes: number;
 }
 
@@ -63,7 +63,7 @@ async function bytesOf(connectionString: string, table: string): Promise<number>
     `SELECT relkind = 'p' AS "isPartitioned" FROM pg_class WHERE oid = '${table}'::regclass`,
   );
   const size = kind!.isPartitioned
-    ? `(SELECT coalesce(sum(pg_total_relation_size(relid)), 0) FROM pg_partition_tree('${table}'))`
+    ? `(SELECT coalesce(sum(pg_total_relation_size(relid)) FILTER (WHERE pg_relation_size(relid) > 0), 0) FROM pg_partition_tree('${table}'))`
     : `hypertable_size('${table}')`;
   const [row] = await query<{ bytes: number }>(connectionString, `SELECT ${size}::float8 AS bytes`);
   return row!.bytes;

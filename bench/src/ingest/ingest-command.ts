@@ -81,7 +81,11 @@ async function runIngest(options: IngestOptions): Promise<void> {
     folder: 'json',
   });
   const bench: IngestBench = {
-    ...{ database, storage, tags, workers, startUs },
+    database,
+    storage,
+    tags,
+    workers,
+    startUs,
     modbus: { feed: varve, turns: modbus },
     json: { feed: varveJson, turns: json },
     peers: options.peers ? await findPeers() : [],

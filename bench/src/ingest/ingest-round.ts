@@ -114,7 +114,9 @@ async function runCeiling(bench: IngestBench, stored: StoredSamples): Promise<nu
     connectionString,
     statement:
       'COPY timeseries.sample_rows (time, value, tag_id, status) FROM STDIN (FORMAT binary)',
-    ...{ connections, tags, startUs },
+    connections,
+    tags,
+    startUs,
     rows: stored.sampleCount,
     rowsPerCopy: SAMPLES_PER_COPY,
     order: 'tag',

@@ -88,7 +88,7 @@ function packResponse(values: Float32Array, first: number, count: number): Uint8
 }
 
 /** A small generator of numbers from 0 to 1: the same seed gives the same bench. */
-function mulberry32(seed: number): () => number {
+export function mulberry32(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
