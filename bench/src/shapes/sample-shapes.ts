@@ -21,7 +21,7 @@ export function sampleShapes(): readonly SampleShape[] {
     walks.set(kind, values);
     return (values[tag]! += random() - 0.5);
   };
-  // Of a clock of milliseconds, one early and one late.
+  // Within a millisecond of its second and one more, by a clock that counts milliseconds.
   const jitterUs = (): number => Math.floor(random() * (MOST_LATE_MS + 1)) * 1_000;
   return [
     {
