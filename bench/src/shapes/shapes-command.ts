@@ -82,7 +82,7 @@ interface Flushes extends Pick<ShapesOptions, 'tags' | 'seconds' | 'flush'> {
 
 async function storeFlushes(
   connectionString: string,
-  { next }: SampleShape,
+  shape: SampleShape,
   { tags, seconds, flush, startUs }: Flushes,
 ): Promise<void> {
   const encoder = createSampleEncoder('segments');
@@ -93,7 +93,7 @@ async function storeFlushes(
       const samples = createSampleColumns(tags * count);
       for (let tag = 0; tag < tags; tag++) {
         for (let second = first; second < first + count; second++) {
-          const { lateUs, value } = next(tag);
+          const { lateUs, value } = shape.next(tag);
           const at = samples.length++;
           samples.tag[at] = tag + 1;
           samples.time[at] = startUs + second * 1e6 + lateUs;
