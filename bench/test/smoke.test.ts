@@ -2,10 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { calcCases, SMOKE_CALC_SIZE } from '../src/calc/calc-cases.ts';
 import { runCalc } from '../src/calc/calc-command.ts';
 import { createCommitLatency, quantile } from '../src/feed/commit-latency.ts';
-import { buildWorkload } from '../src/ingest/workload.ts';
+import { encodePosts } from '../src/ingest/encode-posts.ts';
+import { ingestReport } from '../src/ingest/ingest-report.ts';
+import { buildWorkload, turnUs } from '../src/ingest/workload.ts';
 import { microCases, SMOKE_SIZE } from '../src/micro/micro-cases.ts';
 import { runMicro } from '../src/micro/micro-command.ts';
+import { placesOf } from '../src/query/time-rounds.ts';
 import { reportRow } from '../src/report.ts';
+import { sampleShapes } from '../src/shapes/sample-shapes.ts';
 import { lastSixthOverFirst, slopePerMinute } from '../src/soak/trend-line.ts';
 
 describe('bench micro --smoke', () => {
@@ -77,6 +81,86 @@ describe('bench calc --smoke', () => {
     expect(checksumOf('nodalAnalysis')).toBeGreaterThan(100);
     expect(checksumOf('declineFit')).toBeCloseTo(0.8, 1);
     expect(checksumOf('energyKpis')).toBeGreaterThan(10_000);
+  });
+});
+
+describe('what bench ingest feeds', () => {
+  const size = { rows: 70, tags: 7, startUs: 1_700_000_000_000_000 };
+
+  test('a turn begins a second after the last scan of the one before', () => {
+    expect(turnUs(buildWorkload(size))).toBe(10e6);
+  });
+
+  test('peers are sent every sample of the frames, as lines and as arrays', () => {
+    const lines = encodePosts('line', size).flatMap((body) => body.toString().split('\n'));
+    const arrays = encodePosts('json', size).flatMap((body) =>
+      body
+        .toString()
+        .split('\n')
+        .map((line) => JSON.parse(line) as ArrayLine),
+    );
+    const fromArrays = arrays.flatMap(({ metric, values, timestamps }) =>
+      values.map((value, at) => `s,tag=${metric.tag} v=${value} ${timestamps[at]}`),
+    );
+    const shortest = lines.map((line) => line.replace(/v=(\S+)/, (_, value) => `v=${+value}`));
+    expect(shortest).toHaveLength(size.rows);
+    expect(fromArrays.toSorted()).toEqual(shortest.toSorted());
+  });
+
+  test('names follow the storage, and goals the names', () => {
+    const round = {
+      varve: 12e6,
+      ceiling: 15e6,
+      seedTable: 4e5,
+      naive: 4e4,
+      json: 2e6,
+      nodeCpu: 0.1,
+      postgresCpu: 0.05,
+      bytesPerSample: 4.9,
+      samplesPerSegment: 480,
+      peers: new Map([['victoriametrics.json', 8e6]]),
+    };
+    const namesOf = (storage: 'rows' | 'segments') =>
+      new Map(
+        ingestReport([round], { storage, rows: 1, tags: 1 }).rows.map((row) => [row.name, row]),
+      );
+    expect(namesOf('segments').get('varve.samplesPerSecond')).toMatchObject({ met: true });
+    expect(namesOf('segments').get('ratio.victoriametrics')).toMatchObject({
+      median: 1.5,
+      met: true,
+    });
+    expect(namesOf('rows').get('varve.rowsPerSecond')?.goal).toBeUndefined();
+    expect(namesOf('rows').get('ratio.ceiling')).toMatchObject({ median: 0.8, met: false });
+  });
+});
+
+interface ArrayLine {
+  readonly metric: { readonly tag: string };
+  readonly values: number[];
+  readonly timestamps: number[];
+}
+
+describe('what other benches ask and store', () => {
+  test('places lie within what the table was filled with', () => {
+    for (const { tag, fromS } of placesOf({ startS: 1_000, seconds: 100, tags: 3 }, 60)) {
+      expect(tag).toBeGreaterThanOrEqual(1);
+      expect(tag).toBeLessThanOrEqual(3);
+      expect(fromS).toBeGreaterThanOrEqual(1_000);
+      expect(fromS).toBeLessThanOrEqual(1_040);
+    }
+  });
+
+  test('signals are what their names say', () => {
+    const valuesOf = (name: string): number[] => {
+      const shape = sampleShapes().find((candidate) => candidate.name === name)!;
+      return Array.from({ length: 100 }, () => shape.next(0).value);
+    };
+    for (const value of valuesOf('float32.regular')) expect(Math.fround(value)).toBe(value);
+    for (const value of valuesOf('int16.scaled')) {
+      expect(Math.round(value * 10) / 10).toBe(value);
+      expect(Math.abs(value * 10)).toBeLessThan(32_767);
+    }
+    expect(new Set(valuesOf('switch'))).toEqual(new Set([0, 1]));
   });
 });
 

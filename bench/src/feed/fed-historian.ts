@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createHistorian, type Historian } from '@varve/historian';
+import { createHistorian, type Historian, type SampleStorage } from '@varve/historian';
 import type { DriverHost, SourceDefinition } from '@varve/protocols';
 import type { BenchDatabase } from '../test-database.ts';
 
@@ -20,6 +20,10 @@ export interface FedOptions {
   readonly folder?: string;
   /** @default the historian's own */
   readonly flushIntervalMs?: number;
+  /** @default the historian's own */
+  readonly storage?: SampleStorage;
+  /** Microseconds since 1970. @default the system's clock */
+  readonly nowUs?: () => number;
 }
 
 /** Starts a historian on sources without devices. */

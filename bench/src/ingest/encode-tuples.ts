@@ -36,7 +36,8 @@ function encodeCopy(
     at = copy.writeInt32BE(8, at);
     at = copy.writeBigInt64BE(time, at);
     at = copy.writeInt32BE(8, at);
-    at = copy.writeDoubleBE(100 + tag + Math.sin(second), at);
+    // Of a device's single precision: what is sealed may be stored so.
+    at = copy.writeDoubleBE(Math.fround(100 + tag + Math.sin(second)), at);
     at = copy.writeInt32BE(4, at);
     at = copy.writeInt32BE(tag + 1, at);
     at = copy.writeInt32BE(statusBytes, at);

@@ -1,22 +1,25 @@
 import { runSeparately } from './load-separately.ts';
+import type { PeerFormat } from './encode-posts.ts';
 import { startPeer, type PeerKind } from './peer.ts';
 import type { PosterTask } from './peer-poster.ts';
 
 const POSTERS = 2;
 
 /**
- * Lets a peer that was just started take samples as line protocol, and asks it how many it has.
+ * Lets a peer that was just started take samples in one of its formats, and asks it how many it has.
  *
  * @returns samples a second, from the first post to the last answer
  */
 export async function runPeer(
   kind: PeerKind,
+  format: PeerFormat,
   workload: Pick<PosterTask, 'rows' | 'tags' | 'startUs'>,
 ): Promise<number> {
   const { rows, tags, startUs } = workload;
   await using peer = await startPeer(kind);
-  const url = peer.address + kind.writePath;
-  const seconds = await runSeparately('./peer-poster.ts', { ...workload, url, posters: POSTERS });
+  const url = peer.address + (format === 'json' ? kind.importPath! : kind.writePath);
+  const task: PosterTask = { ...workload, format, url, posters: POSTERS };
+  const seconds = await runSeparately('./peer-poster.ts', task);
   const scans = Math.max(1, Math.round(rows / tags));
   const lastUs = startUs + (scans - 1) * 1e6;
   const counted = await kind.count(peer.address, { firstUs: startUs, lastUs });

@@ -18,7 +18,10 @@ export interface PeerKind {
   readonly healthPath: string;
   /** Where a new database is made; undefined where none is needed. */
   readonly createPath?: string;
+  /** Where line protocol is posted to. */
   readonly writePath: string;
+  /** Where JSON lines of arrays are posted to; undefined where there is no such thing. */
+  readonly importPath?: string;
   settings(folder: string, port: number): Promise<readonly string[]>;
   /** Samples that it has, by its own account. */
   count(
@@ -68,6 +71,7 @@ const VICTORIA_METRICS: PeerKind = {
   debianPackage: 'victoria-metrics',
   healthPath: '/health',
   writePath: '/write?precision=ms',
+  importPath: '/api/v1/import',
   settings: (folder, port) =>
     Promise.resolve([
       `-storageDataPath=${join(folder, 'data')}`,

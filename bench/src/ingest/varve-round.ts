@@ -1,48 +1,66 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DriverHost, Frame, SourceDefinition } from '@varve/protocols';
+import type { SampleStorage } from '@varve/historian';
+import type { DriverHost, SourceDefinition } from '@varve/protocols';
 import { startFedHistorian } from '../feed/fed-historian.ts';
 import type { BenchDatabase } from '../test-database.ts';
-import type { Workload } from './workload.ts';
+import { turnUs, type Turns, type Workload } from './workload.ts';
 
 const CHECK_MS = 5;
 // So many frames of a source go in before the event loop is let go on.
-const FRAMES_PER_TURN = 500;
+const FRAMES_AT_ONCE = 500;
 
 /** A historian whose devices answer from a workload. */
 export interface VarveFeed extends AsyncDisposable {
   /**
-   * Feeds the workload through the whole pipeline: queue, decode, filters (off), COPY encoding, spool with fsync, COPY with
-   * the ledger.
+   * Feeds turns of the workload through the whole pipeline: queue, decode, filters (off), encoding, spool with fsync, COPY with the
+   * ledger.
    *
    * @returns seconds from the first frame to the last committed row
    */
-  run(workload: Workload<SourceDefinition>): Promise<number>;
+  run(turns: Turns<SourceDefinition>): Promise<number>;
 }
 
-/** Starts a historian on the sources of a workload; several keep their spools in folders of their own. */
+/** What a fed historian is started with. */
+export interface VarveOptions {
+  readonly workers: number;
+  readonly storage: SampleStorage;
+  /** Where it keeps its spool, below the bench's folder. */
+  readonly folder: string;
+}
+
+/** Starts a historian on the sources of a workload. */
 export async function startVarve(
   database: BenchDatabase,
   { sources }: Workload<SourceDefinition>,
-  workers: number,
-  folder: string,
+  options: VarveOptions,
 ): Promise<VarveFeed> {
-  const fed = await startFedHistorian(database, { sources, workers, folder });
+  const fed = await startFedHistorian(database, { sources, ...options });
   return {
-    async run({ frames, rowCount }) {
+    async run(turns) {
       const before = fed.stored();
+      const { frames, rowCount } = turns.workload;
       const startedAt = performance.now();
-      await Promise.all(frames.map((ofSource, source) => pushFrames(fed.hosts[source]!, ofSource)));
-      while (fed.stored() - before < rowCount) await delay(CHECK_MS);
+      await Promise.all(frames.map((_, source) => pushTurns(fed.hosts[source]!, source, turns)));
+      while (fed.stored() - before < rowCount * turns.count) await delay(CHECK_MS);
       return (performance.now() - startedAt) / 1_000;
     },
     [Symbol.asyncDispose]: () => fed[Symbol.asyncDispose](),
   };
 }
 
-async function pushFrames(host: DriverHost, frames: readonly Frame[]): Promise<void> {
-  for (const [index, frame] of frames.entries()) {
-    if (index % FRAMES_PER_TURN === 0) await delay(0);
-    await host.whenReady();
-    host.push(frame);
+async function pushTurns(
+  host: DriverHost,
+  source: number,
+  { workload, first, count }: Turns<SourceDefinition>,
+): Promise<void> {
+  for (let turn = first; turn < first + count; turn++) {
+    const shiftUs = turn * turnUs(workload);
+    for (const [index, frame] of workload.frames[source]!.entries()) {
+      if (index % FRAMES_AT_ONCE === 0) await delay(0);
+      const ready = host.whenReady();
+      if (ready !== undefined) await ready;
+      const { plan, receivedUs, status, payload } = frame;
+      host.push({ plan, receivedUs: receivedUs + shiftUs, status, payload });
+    }
   }
 }

@@ -51,16 +51,17 @@ export function buildWorkload({ rows, tags, startUs }: WorkloadOptions): Workloa
   return { sources, frames, tagCount: tags, rowCount: seconds * tags };
 }
 
-/** The same values again, `rounds` times the length of the workload later: what is not newer would take the path of late samples. */
-export function laterWorkload<Source extends SourceDefinition>(
-  workload: Workload<Source>,
-  rounds: number,
-): Workload<Source> {
-  const shiftUs = (rounds * US_PER_SECOND * workload.rowCount) / workload.tagCount;
-  const frames = workload.frames.map((ofSource) =>
-    ofSource.map((frame) => ({ ...frame, receivedUs: frame.receivedUs + shiftUs })),
-  );
-  return { ...workload, frames };
+/** A workload that is fed over and over, each turn later by its own length: what is not newer would take the path of late samples. */
+export interface Turns<Source extends SourceDefinition = ModbusSourceDefinition> {
+  readonly workload: Workload<Source>;
+  /** How many turns came before. */
+  readonly first: number;
+  readonly count: number;
+}
+
+/** How much later the samples of a turn are than those of the one before, in microseconds. */
+export function turnUs({ rowCount, tagCount }: Pick<Workload, 'rowCount' | 'tagCount'>): number {
+  return (US_PER_SECOND * rowCount) / tagCount;
 }
 
 function buildSources(tagCount: number): ModbusSourceDefinition[] {
@@ -87,7 +88,7 @@ function packResponse(values: Float32Array, first: number, count: number): Uint8
 }
 
 /** A small generator of numbers from 0 to 1: the same seed gives the same bench. */
-function mulberry32(seed: number): () => number {
+export function mulberry32(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -1,0 +1,17 @@
+import { once } from 'node:events';
+import type { Client } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { BlockPart } from '../../packages/historian/src/spool/block.ts';
+import {
+  COPY_HEADER,
+  COPY_TRAILER,
+  copyStatement,
+} from '../../packages/historian/src/write/copy-rows.ts';
+
+/** Puts the tuples of a part into its table. */
+export async function copyPart(client: Client, { target, tuples }: BlockPart): Promise<void> {
+  const stream = client.query(copyFrom(copyStatement(target)));
+  const finished = once(stream, 'finish');
+  stream.end(Buffer.concat([COPY_HEADER, tuples, COPY_TRAILER]));
+  await finished;
+}

@@ -1,0 +1,81 @@
+import type { SampleStorage } from '@varve/historian';
+import { machineLine, reportRow, type Goal, type Report, type ReportRow } from '../report.ts';
+import type { Round } from './ingest-round.ts';
+
+/** What names and units are made of: a row of a table, or a sample wherever it lies. */
+const WORDS: Readonly<Record<SampleStorage, { readonly one: string; readonly ofOne: string }>> = {
+  rows: { one: 'row', ofOne: 'Row' },
+  segments: { one: 'sample', ofOne: 'Sample' },
+};
+
+/** What a peer's rates are compared under. */
+const PEER_RATIOS: Readonly<Record<string, string>> = {
+  influxdb: 'ratio.influxdb',
+  victoriametrics: 'ratio.victoriametrics.lineProtocol',
+  'victoriametrics.json': 'ratio.victoriametrics',
+};
+
+const GOALS: Readonly<Record<SampleStorage, Readonly<Record<string, Goal>>>> = {
+  rows: {
+    'ratio.ceiling': { atLeast: 0.9 },
+    'ratio.seedTable': { atLeast: 3 },
+    'ratio.naive': { atLeast: 10 },
+  },
+  segments: {
+    'varve.samplesPerSecond': { atLeast: 10_000_000 },
+    'ratio.victoriametrics': { atLeast: 1.2 },
+    'ratio.victoriametrics.lineProtocol': { atLeast: 4 },
+    'ratio.naive': { atLeast: 10 },
+    samplesPerSegment: { atLeast: 250 },
+    bytesPerSample: { atMost: 5 },
+  },
+};
+
+/** Reduces the rounds. */
+export function ingestReport(
+  rounds: readonly Round[],
+  size: { readonly storage: SampleStorage; readonly rows: number; readonly tags: number },
+): Report {
+  const { storage } = size;
+  const { one, ofOne } = WORDS[storage];
+  const row = (name: string, unit: string, values: readonly number[]): ReportRow =>
+    reportRow(name, unit, values, GOALS[storage][name]);
+  const column = (name: Exclude<keyof Round, 'peers'>): number[] =>
+    rounds.map((round) => round[name]);
+  const rate = (name: string, values: readonly number[]): ReportRow =>
+    row(`${name}.${one}sPerSecond`, `${one}s/s`, values);
+  const ratio = (name: string, others: readonly number[]): ReportRow =>
+    row(
+      name,
+      '',
+      rounds.map(({ varve }, round) => varve / others[round]!),
+    );
+  return {
+    bench: `ingest --storage ${storage}, ${size.rows} samples of ${size.tags} tags a round`,
+    machine: machineLine(),
+    rows: [
+      rate('varve', column('varve')),
+      rate('ceiling', column('ceiling')),
+      rate('seedTable', column('seedTable')),
+      rate('naive', column('naive')),
+      rate('varve.json', column('json')),
+      ratio('ratio.ceiling', column('ceiling')),
+      ratio('ratio.seedTable', column('seedTable')),
+      ratio('ratio.naive', column('naive')),
+      ...[...(rounds[0]?.peers.keys() ?? [])].flatMap((name) => {
+        const rates = rounds.map(({ peers }) => peers.get(name)!);
+        return [
+          row(`${name}.samplesPerSecond`, 'samples/s', rates),
+          ratio(PEER_RATIOS[name]!, rates),
+        ];
+      }),
+      row('varve.nodeCpu', `µs/${one}`, column('nodeCpu')),
+      row('varve.postgresCpu', `µs/${one}`, column('postgresCpu')),
+      row(`bytesPer${ofOne}`, 'bytes', column('bytesPerSample')),
+      ...(storage === 'segments'
+        ? [row('samplesPerSegment', 'samples', column('samplesPerSegment'))]
+        : []),
+      row('peakMemoryMiB', 'MiB', [process.resourceUsage().maxRSS / 1_024]),
+    ],
+  };
+}

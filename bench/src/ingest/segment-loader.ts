@@ -1,0 +1,45 @@
+import pg from 'pg';
+import { copyOut } from '../../../packages/historian/src/copy-out.ts';
+import { SEGMENTS_TARGET } from '../../../packages/historian/src/segment/segment-target.ts';
+import {
+  COPY_HEADER,
+  COPY_TRAILER,
+  copyStatement,
+  tupleOffsets,
+} from '../../../packages/historian/src/write/copy-rows.ts';
+import { loadCopies } from './load-copies.ts';
+
+/** What the process that loads segments is told. */
+export interface SegmentLoaderTask {
+  readonly connectionString: string;
+  readonly connections: number;
+  readonly segmentsPerCopy: number;
+  /** Empties the table. */
+  readonly clear: string;
+}
+
+process.once('message', (task: SegmentLoaderTask) => void load(task));
+process.once('disconnect', () => process.exit());
+
+/** Takes the segments of the table as they are, and loads them again as whole COPYs. */
+async function load(task: SegmentLoaderTask): Promise<void> {
+  const client = new pg.Client(task.connectionString);
+  await client.connect();
+  const columns = SEGMENTS_TARGET.columns.join(', ');
+  const taken = await copyOut(
+    client,
+    SEGMENTS_TARGET,
+    `SELECT ${columns} FROM timeseries.segments`,
+  );
+  await client.query(task.clear);
+  await client.end();
+  const offsets = tupleOffsets(taken);
+  const copies: Buffer[] = [];
+  for (let first = 0; first < taken.tupleCount; first += task.segmentsPerCopy) {
+    const end = Math.min(taken.tupleCount, first + task.segmentsPerCopy);
+    const tuples = taken.tuples.subarray(offsets[first], offsets[end]);
+    copies.push(Buffer.concat([COPY_HEADER, tuples, COPY_TRAILER]));
+  }
+  const seconds = await loadCopies({ ...task, statement: copyStatement(SEGMENTS_TARGET) }, copies);
+  process.send?.(seconds, () => process.disconnect?.());
+}

@@ -1,0 +1,115 @@
+import { connect } from '@varve/db';
+import { sealHistory } from '@varve/historian';
+import { Command } from 'commander';
+import { createSampleEncoder } from '../../../packages/historian/src/segment/encode-samples.ts';
+import { createSampleColumns } from '../../../packages/historian/src/segment/sample-columns.ts';
+import { copyPart } from '../copy-part.ts';
+import { machineLine, printReport, reportRow, type Report } from '../report.ts';
+import { emptySamples, setSamplePolicy, storedSamples } from '../sample-tables.ts';
+import { openBenchDatabase, query } from '../test-database.ts';
+import { sampleShapes, type SampleShape } from './sample-shapes.ts';
+
+interface ShapesOptions {
+  readonly engine: string;
+  readonly tags: number;
+  readonly seconds: number;
+  readonly flush: number;
+  readonly json?: true;
+}
+
+const US_PER_HOUR = 3_600_000_000;
+
+/** `bench shapes` */
+export function shapesCommand(): Command {
+  return new Command('shapes')
+    .description(
+      'bytes a sample with its index, for kinds of signals: as flushed, and after small segments were merged',
+    )
+    .option('--engine <engine>', '`embedded`, or postgres://… of an empty database', 'embedded')
+    .option('--tags <number>', 'tags of each kind', Number, 500)
+    .option('--seconds <number>', 'samples of each tag, at 1 Hz', Number, 7_200)
+    .option('--flush <number>', 'samples of a tag in a flush', Number, 250)
+    .option('--json', 'for machines')
+    .action(async (options: ShapesOptions) => {
+      printReport(await runShapes(options), options.json === true);
+    });
+}
+
+/** Stores each kind of signal in an empty database. */
+export async function runShapes(options: Omit<ShapesOptions, 'json'>): Promise<Report> {
+  await using database = await openBenchDatabase(options.engine);
+  const { connectionString } = database;
+  await setSamplePolicy(connectionString, { storage: 'segments', seals: true });
+  const rows: Report['rows'][number][] = [];
+  for (const shape of sampleShapes()) {
+    process.stderr.write(`${shape.name}\n`);
+    const goal = { atMost: shape.mostBytes };
+    const { flushed, merged, vacuumed } = await measureShape(connectionString, shape, options);
+    rows.push(reportRow(`${shape.name}.flushed.bytesPerSample`, 'bytes', [flushed], goal));
+    rows.push(reportRow(`${shape.name}.merged.bytesPerSample`, 'bytes', [merged], goal));
+    rows.push(reportRow(`${shape.name}.merged.withFreeSpace`, 'bytes', [vacuumed]));
+  }
+  const { tags, seconds, flush } = options;
+  return {
+    bench: `shapes, ${seconds} samples of ${tags} tags, ${flush} of a tag in a flush`,
+    machine: machineLine(),
+    rows,
+  };
+}
+
+async function measureShape(
+  connectionString: string,
+  shape: SampleShape,
+  { tags, seconds, flush }: Pick<ShapesOptions, 'tags' | 'seconds' | 'flush'>,
+): Promise<{ readonly flushed: number; readonly merged: number; readonly vacuumed: number }> {
+  const nowHourUs = Math.floor((Date.now() * 1_000) / US_PER_HOUR) * US_PER_HOUR;
+  const startUs = nowHourUs - Math.ceil((seconds * 1e6) / US_PER_HOUR) * US_PER_HOUR;
+  await emptySamples(connectionString, startUs / 1e6, nowHourUs / 1e6);
+  await storeFlushes(connectionString, shape, { tags, seconds, flush, startUs });
+  const flushed = await bytesPerSample(connectionString, tags * seconds);
+  await sealHistory({ database: connectionString, beforeUs: nowHourUs });
+  // What small segments have left free is used by those of the next hours: the first number is with it, the second without.
+  await query(connectionString, 'VACUUM timeseries.segments');
+  const vacuumed = await bytesPerSample(connectionString, tags * seconds);
+  await query(connectionString, 'VACUUM (FULL) timeseries.segments');
+  const merged = await bytesPerSample(connectionString, tags * seconds);
+  return { flushed, merged, vacuumed };
+}
+
+interface Flushes extends Pick<ShapesOptions, 'tags' | 'seconds' | 'flush'> {
+  readonly startUs: number;
+}
+
+async function storeFlushes(
+  connectionString: string,
+  shape: SampleShape,
+  { tags, seconds, flush, startUs }: Flushes,
+): Promise<void> {
+  const encoder = createSampleEncoder('segments');
+  const client = await connect(connectionString, 'bench');
+  try {
+    for (let first = 0; first < seconds; first += flush) {
+      const count = Math.min(flush, seconds - first);
+      const samples = createSampleColumns(tags * count);
+      for (let tag = 0; tag < tags; tag++) {
+        for (let second = first; second < first + count; second++) {
+          const { lateUs, value } = shape.next(tag);
+          const at = samples.length++;
+          samples.tag[at] = tag + 1;
+          samples.time[at] = startUs + second * 1e6 + lateUs;
+          samples.value[at] = value;
+        }
+      }
+      const block = encoder.encode({ ...samples, isNull: undefined }, undefined);
+      for (const part of block.parts) await copyPart(client, part);
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+async function bytesPerSample(connectionString: string, expected: number): Promise<number> {
+  const { sampleCount, bytes } = await storedSamples(connectionString);
+  if (sampleCount !== expected) throw new Error(`expected ${expected} samples, got ${sampleCount}`);
+  return bytes / sampleCount;
+}
