@@ -1,9 +1,17 @@
 -- Rows that have cooled become segments, and small or overlapping segments larger ones. The historian does it, or `varve seal`; here is how
 -- it finds what is to be done, and what keeps it and corrections by hand out of each other's way.
 
--- Held by a transaction that rewrites samples: of two, the second would miss what the first has just put in another place.
-CREATE FUNCTION timeseries.lock_history() RETURNS void LANGUAGE sql AS $$ SELECT pg_advisory_xact_lock(7652022) $$;
-COMMENT ON FUNCTION timeseries.lock_history IS 'Waits until no other transaction rewrites samples, and keeps others from it until the end of this one.';
+-- Held by a transaction that rewrites samples. A correction waits for all others, and they for it: it would miss what another has just put in
+-- another place. Of transactions that seal, each takes what no other has taken, so they may go on side by side.
+CREATE FUNCTION timeseries.lock_history(corrects boolean) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF corrects THEN
+    PERFORM pg_advisory_xact_lock(7652022);
+  ELSE
+    PERFORM pg_advisory_xact_lock_shared(7652022);
+  END IF;
+END $$;
+COMMENT ON FUNCTION timeseries.lock_history IS 'Keeps corrections of samples and everything else that rewrites them apart until the end of the transaction.';
 
 CREATE FUNCTION timeseries.seal_limit(at timestamptz DEFAULT now()) RETURNS timestamptz LANGUAGE sql STABLE AS $$
   SELECT date_bin('1 hour', at - seal_after, 'epoch') FROM timeseries.sample_policies WHERE series = 'samples' AND timeseries.sample_storage() = 'segments'

@@ -27,7 +27,7 @@ BEGIN
     RAISE EXCEPTION 'a new sample lies outside of % to %', from_time, to_time USING ERRCODE = 'invalid_parameter_value';
   END IF;
 
-  PERFORM timeseries.lock_history();
+  PERFORM timeseries.lock_history(corrects => true);
   removed_count := timeseries.count_samples(tag, from_time, to_time);
   SELECT jsonb_agg(jsonb_build_array(r.time, r.value, r.status) ORDER BY r.time) INTO known
   FROM (SELECT * FROM timeseries.read(tag, from_time, to_time) LIMIT 10000) r;

@@ -21,7 +21,7 @@ export async function planSealing(client: Client, limitUs: number): Promise<Seal
      FROM timeseries.rows_to_seal(to_timestamp($1::float8 / 1e6))`,
     [limitUs],
   );
-  return batchesOf(rows, limitUs, false);
+  return batchesOf(rows, limitUs);
 }
 
 /** Days of tags whose segments are to be merged, in batches. @param fromUs - days before are not looked at; undefined for all */
@@ -36,20 +36,16 @@ export async function planMerging(
     [fromUs ?? null, limitUs],
   );
   const pieces = rows.map((row) => ({ ...row, widthUs: US_PER_DAY }));
-  return batchesOf(pieces, limitUs, true);
+  return batchesOf(pieces, limitUs);
 }
 
 /** Puts pieces of one span together as long as they are few samples. */
-function batchesOf(
-  pieces: readonly Piece[],
-  limitUs: number,
-  mergesSegments: boolean,
-): SealBatch[] {
+function batchesOf(pieces: readonly Piece[], limitUs: number): SealBatch[] {
   const batches: SealBatch[] = [];
   const spans = Map.groupBy(pieces, ({ fromUs, widthUs }) => `${fromUs} ${widthUs}`);
   for (const ofSpan of spans.values()) {
     const { fromUs, widthUs } = ofSpan[0]!;
-    const span = { fromUs, toUs: Math.min(fromUs + widthUs, limitUs), mergesSegments };
+    const span = { fromUs, toUs: Math.min(fromUs + widthUs, limitUs) };
     let tagIds: number[] = [];
     let sampleCount = 0;
     for (const piece of ofSpan) {

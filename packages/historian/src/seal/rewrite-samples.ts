@@ -21,8 +21,6 @@ export interface SealBatch {
   /** Microseconds since 1970; the end does not belong to it. */
   readonly fromUs: number;
   readonly toUs: number;
-  /** Whether the segments that lie in the span are taken too. */
-  readonly mergesSegments: boolean;
 }
 
 /** What became of a batch. */
@@ -32,15 +30,15 @@ export interface SealedBatch {
 }
 
 /**
- * Takes samples of some tags and a span out of the database, and puts them in again as segments, in one transaction: whatever ends it, they
+ * Takes samples of some tags and a span out of the database, rows and the segments that lie in it, and puts them in again as segments, in one transaction: whatever ends it, they
  * are there, once. What is written meanwhile stays as it comes.
  */
 export async function rewriteSamples(client: Client, batch: SealBatch): Promise<SealedBatch> {
   await client.query('BEGIN');
   try {
-    await client.query('SELECT timeseries.lock_history()');
+    await client.query('SELECT timeseries.lock_history(corrects => false)');
     const taken = [
-      ...(batch.mergesSegments ? [await takeOut(client, SEGMENTS_TARGET, batch)] : []),
+      await takeOut(client, SEGMENTS_TARGET, batch),
       await takeOut(client, SAMPLE_ROWS_TARGET, batch),
     ];
     const samples = sortSamples(decodeParts(taken));

@@ -41,40 +41,67 @@ export interface SealReport extends Pick<SealProgress, 'sampleCount' | 'segmentC
   readonly droppedChunks: number;
 }
 
+// While the database works on one, this program works on the other.
+const BATCHES_AT_ONCE = 2;
+
 /**
  * Makes segments of rows that have cooled, and larger ones of small or overlapping segments; an amount at a time, in transactions that may
- * be cut anywhere. One program does it at a time: a second waits for each transaction of the first.
+ * be cut anywhere. Several programs may do it at once: each takes what no other has taken.
  *
  * @throws HistorianError SEALING_OFF when samples stay rows there; DatabaseError when the database does not answer
  */
 export async function sealHistory(options: SealOptions): Promise<SealReport> {
-  const { signal } = options;
-  const client = await connect(options.database, 'sealing');
-  try {
-    const limitUs = options.beforeUs ?? (await limitOf(client));
-    let sampleCount = 0;
-    let segmentCount = 0;
-    let isComplete = true;
-    const run = async (phase: SealProgress['phase'], batches: readonly SealBatch[]) => {
-      for (const [done, batch] of batches.entries()) {
-        if (signal?.aborted) {
-          isComplete = false;
-          return;
-        }
-        const sealed = await rewriteSamples(client, batch);
-        sampleCount += sealed.sampleCount;
-        segmentCount += sealed.segmentCount;
-        const total = batches.length;
-        options.onProgress?.({ phase, done: done + 1, total, sampleCount, segmentCount });
-      }
-    };
-    await run('seal', await planSealing(client, limitUs));
-    const droppedChunks = await dropEmptyChunks(client, limitUs);
-    if (isComplete) await run('merge', await planMerging(client, options.mergeFromUs, limitUs));
-    return { sampleCount, segmentCount, isComplete, droppedChunks };
-  } finally {
-    await client.end();
+  await using opened = new AsyncDisposableStack();
+  const clients: Client[] = [];
+  for (let count = 0; count < BATCHES_AT_ONCE; count++) {
+    const client = await connect(options.database, 'sealing');
+    clients.push(opened.adopt(client, () => client.end()));
   }
+  const client = clients[0]!;
+  const limitUs = options.beforeUs ?? (await limitOf(client));
+  const run = createRun(clients, options);
+  await run.work('seal', await planSealing(client, limitUs));
+  const droppedChunks = await dropEmptyChunks(client, limitUs);
+  await run.work('merge', await planMerging(client, options.mergeFromUs, limitUs));
+  return { ...run.report(), droppedChunks };
+}
+
+interface Run {
+  work(phase: SealProgress['phase'], batches: readonly SealBatch[]): Promise<void>;
+  report(): Omit<SealReport, 'droppedChunks'>;
+}
+
+function createRun(
+  clients: readonly Client[],
+  { signal, onProgress }: Pick<SealOptions, 'signal' | 'onProgress'>,
+): Run {
+  let sampleCount = 0;
+  let segmentCount = 0;
+  let isComplete = true;
+  return {
+    async work(phase, batches) {
+      let next = 0;
+      let done = 0;
+      const total = batches.length;
+      const take = async (client: Client): Promise<void> => {
+        while (next < total) {
+          if (signal?.aborted) {
+            isComplete = false;
+            return;
+          }
+          const sealed = await rewriteSamples(client, batches[next++]!);
+          sampleCount += sealed.sampleCount;
+          segmentCount += sealed.segmentCount;
+          onProgress?.({ phase, done: ++done, total, sampleCount, segmentCount });
+        }
+      };
+      // The first failure is told when what the others are at has ended too.
+      const outcomes = await Promise.allSettled(clients.map((client) => take(client)));
+      const failed = outcomes.find(({ status }) => status === 'rejected');
+      if (failed?.status === 'rejected') throw failed.reason;
+    },
+    report: () => ({ sampleCount, segmentCount, isComplete }),
+  };
 }
 
 async function limitOf(client: Client): Promise<number> {
