@@ -1,5 +1,6 @@
+import { buffer } from 'node:stream/consumers';
 import pg from 'pg';
-import { copyOut } from '../../../packages/historian/src/copy-out.ts';
+import { to as copyTo } from 'pg-copy-streams';
 import { SEGMENTS_TARGET } from '../../../packages/historian/src/segment/segment-target.ts';
 import {
   COPY_HEADER,
@@ -26,18 +27,20 @@ async function load(task: SegmentLoaderTask): Promise<void> {
   const client = new pg.Client(task.connectionString);
   await client.connect();
   const columns = SEGMENTS_TARGET.columns.join(', ');
-  const taken = await copyOut(
-    client,
-    SEGMENTS_TARGET,
-    `SELECT ${columns} FROM timeseries.segments`,
+  const counted = await client.query<{ count: number }>(
+    'SELECT count(*)::int AS count FROM timeseries.segments',
   );
+  const tupleCount = counted.rows[0]!.count;
+  const statement = `COPY (SELECT ${columns} FROM timeseries.segments) TO STDOUT (FORMAT binary)`;
+  const bytes = await buffer(client.query(copyTo(statement)));
+  const taken = bytes.subarray(COPY_HEADER.length, bytes.length - COPY_TRAILER.length);
   await client.query(task.clear);
   await client.end();
-  const offsets = tupleOffsets(taken);
+  const offsets = tupleOffsets({ target: SEGMENTS_TARGET, tuples: taken, tupleCount });
   const copies: Buffer[] = [];
-  for (let first = 0; first < taken.tupleCount; first += task.segmentsPerCopy) {
-    const end = Math.min(taken.tupleCount, first + task.segmentsPerCopy);
-    const tuples = taken.tuples.subarray(offsets[first], offsets[end]);
+  for (let first = 0; first < tupleCount; first += task.segmentsPerCopy) {
+    const end = Math.min(tupleCount, first + task.segmentsPerCopy);
+    const tuples = taken.subarray(offsets[first], offsets[end]);
     copies.push(Buffer.concat([COPY_HEADER, tuples, COPY_TRAILER]));
   }
   const seconds = await loadCopies({ ...task, statement: copyStatement(SEGMENTS_TARGET) }, copies);

@@ -1,9 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
-import { copyOut, timestampLiteral } from '../copy-out.ts';
+import { copyOutSamples, timestampLiteral } from '../copy-out.ts';
 import { HistorianError } from '../historian-error.ts';
-import { decodeParts } from '../segment/decode-parts.ts';
 import { dropRepetitions } from '../segment/drop-repetitions.ts';
-import type { SampleColumns } from '../segment/sample-columns.ts';
+import { createSampleColumns, type SampleColumns } from '../segment/sample-columns.ts';
 import { SEGMENTS_TARGET, US_PER_DAY } from '../segment/segment-target.ts';
 import { sortSamples } from '../segment/sort-samples.ts';
 import { SAMPLE_ROWS_TARGET } from '../write/copy-rows.ts';
@@ -42,9 +41,10 @@ export async function readRaw(pool: Pool, query: RawQuery): Promise<RawSamples> 
   try {
     await refuseTooMany(client, query);
     // Rows first: what is sealed in between is then found twice, and not never.
-    const rows = await copyOut(client, SAMPLE_ROWS_TARGET, rowsOf(query));
-    const segments = await copyOut(client, SEGMENTS_TARGET, segmentsOf(query));
-    return within(inOrder(decodeParts([segments, rows])), query);
+    const samples = createSampleColumns(0);
+    await copyOutSamples(client, SAMPLE_ROWS_TARGET, rowsOf(query), samples);
+    await copyOutSamples(client, SEGMENTS_TARGET, segmentsOf(query), samples);
+    return within(inOrder(samples), query);
   } catch (error) {
     failure = error as Error;
     throw error;

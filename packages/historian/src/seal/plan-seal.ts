@@ -2,8 +2,8 @@ import type { Client } from 'pg';
 import type { SealBatch } from './rewrite-samples.ts';
 
 const US_PER_DAY = 86_400_000_000;
-/** Bounds memory, some 130 bytes a sample, and how long a transaction takes; the rows of a span are looked through once for each batch. */
-const MOST_SAMPLES_PER_BATCH = 1_000_000;
+/** Bounds memory, some 70 bytes a sample, and how long a transaction takes; the rows of a span are looked through once for each batch. */
+const MOST_SAMPLES_PER_BATCH = 2_000_000;
 
 /** Samples of a tag and a span that are to be rewritten. */
 interface Piece {

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { copyOut, timestampLiteral } from '../copy-out.ts';
-import { decodeParts } from '../segment/decode-parts.ts';
+import { copyOutSamples, timestampLiteral } from '../copy-out.ts';
 import { dropRepetitions } from '../segment/drop-repetitions.ts';
+import { createSampleColumns, type SampleColumns } from '../segment/sample-columns.ts';
 import { SEGMENTS_TARGET } from '../segment/segment-target.ts';
 import { sortSamples } from '../segment/sort-samples.ts';
-import type { BlockPart, BlockTarget } from '../spool/block.ts';
+import type { BlockTarget } from '../spool/block.ts';
 import {
   COPY_HEADER,
   COPY_TRAILER,
@@ -37,11 +37,10 @@ export async function rewriteSamples(client: Client, batch: SealBatch): Promise<
   await client.query('BEGIN');
   try {
     await client.query('SELECT timeseries.lock_history(corrects => false)');
-    const taken = [
-      await takeOut(client, SEGMENTS_TARGET, batch),
-      await takeOut(client, SAMPLE_ROWS_TARGET, batch),
-    ];
-    const samples = sortSamples(decodeParts(taken));
+    const taken = createSampleColumns(0);
+    await takeOut(client, SEGMENTS_TARGET, batch, taken);
+    await takeOut(client, SAMPLE_ROWS_TARGET, batch, taken);
+    const samples = sortSamples(taken);
     dropRepetitions(samples);
     let segmentCount = 0;
     if (samples.length > 0) {
@@ -64,18 +63,20 @@ async function takeOut(
   client: Client,
   target: BlockTarget,
   { tagIds, fromUs, toUs }: SealBatch,
-): Promise<BlockPart> {
+  into: SampleColumns,
+): Promise<void> {
   const span = (column: string): string =>
     `${column} >= ${timestampLiteral(fromUs)} AND ${column} < ${timestampLiteral(toUs)}`;
   const isSegments = target === SEGMENTS_TARGET;
   const condition = isSegments
     ? `${span('first_time')} AND last_time < ${timestampLiteral(toUs)}`
     : span('time');
-  return copyOut(
+  await copyOutSamples(
     client,
     target,
     `DELETE FROM ${target.table} WHERE ${condition} AND tag_id = ANY ('{${tagIds.join(',')}}')
      RETURNING ${target.columns.join(', ')}`,
+    into,
   );
 }
 

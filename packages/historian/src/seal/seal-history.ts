@@ -15,6 +15,8 @@ export interface SealOptions {
   readonly beforeUs?: number;
   /** Segments of days before are not looked at for merging, in microseconds since 1970. @default all are */
   readonly mergeFromUs?: number;
+  /** Transactions at once: while the database works on one, the program works on another. @default 2 */
+  readonly connections?: number;
   /** Ends the work between two transactions. */
   readonly signal?: AbortSignal;
   /** Called after every transaction. */
@@ -41,8 +43,7 @@ export interface SealReport extends Pick<SealProgress, 'sampleCount' | 'segmentC
   readonly droppedChunks: number;
 }
 
-// While the database works on one, this program works on the other.
-const BATCHES_AT_ONCE = 2;
+const DEFAULT_CONNECTIONS = 2;
 
 /**
  * Makes segments of rows that have cooled, and larger ones of small or overlapping segments; an amount at a time, in transactions that may
@@ -53,7 +54,7 @@ const BATCHES_AT_ONCE = 2;
 export async function sealHistory(options: SealOptions): Promise<SealReport> {
   await using opened = new AsyncDisposableStack();
   const clients: Client[] = [];
-  for (let count = 0; count < BATCHES_AT_ONCE; count++) {
+  while (clients.length < (options.connections ?? DEFAULT_CONNECTIONS)) {
     const client = await connect(options.database, 'sealing');
     clients.push(opened.adopt(client, () => client.end()));
   }

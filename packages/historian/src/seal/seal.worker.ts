@@ -22,6 +22,8 @@ export default async function run(task: SealTask): Promise<SealOutcome> {
   try {
     const report = await sealHistory({
       database: task.connectionString,
+      // What comes goes before what has cooled.
+      connections: 1,
       ...(task.mergeFromUs === undefined ? {} : { mergeFromUs: task.mergeFromUs }),
       signal: ending.signal,
       onProgress: () => {

@@ -140,14 +140,6 @@ export function tupleOffsets({ tuples, tupleCount }: BlockPart): Int32Array {
   return offsets;
 }
 
-/** How many tuples there are. */
-export function countTuples(tuples: Uint8Array): number {
-  const view = new DataView(tuples.buffer, tuples.byteOffset, tuples.byteLength);
-  let count = 0;
-  for (let at = 0; at < tuples.length; at = tupleEnd(view, at)) count++;
-  return count;
-}
-
 function tupleEnd(view: DataView, start: number): number {
   const fieldCount = view.getInt16(start);
   let at = start + 2;
