@@ -103,14 +103,14 @@ describe.each(ENGINES)('on $engine', (tested) => {
     test('a historian maintains what it starts on', async () => {
       await using writing = await start('first');
       await store(writing, one(dayUs(50)));
-      await setPolicies("retain_for = '30 days', partitions_ahead = 6");
+      await setPolicies("retain_for = '30 days', partitions_ahead = 30");
       await using maintaining = await start('second');
       expect(maintaining.engine).toEqual(engine);
       const isCommunity = engine.kind === 'timescaledb-community';
       const seen = (): Promise<unknown> =>
         isCommunity
           ? database.query(
-              "SELECT config ->> 'drop_after' AS after FROM timescaledb_information.jobs WHERE hypertable_name = 'samples' AND proc_name = 'policy_retention'",
+              "SELECT config ->> 'drop_after' AS after FROM timescaledb_information.jobs WHERE hypertable_name = 'sample_rows' AND proc_name = 'policy_retention'",
             )
           : daysStored(writing);
       await expect.poll(seen).toEqual(isCommunity ? [{ after: '30 days' }] : []);
@@ -119,7 +119,7 @@ describe.each(ENGINES)('on $engine', (tested) => {
         await database.query(
           "SELECT count(*)::int AS ahead FROM timeseries.partition_bounds('timeseries.sample_rows') WHERE first_time > now()",
         ),
-      ).toEqual([{ ahead: engine.kind === 'postgresql' ? 6 : 0 }]);
+      ).toEqual([{ ahead: engine.kind === 'postgresql' ? 30 : 0 }]);
       await expect.poll(maintain).toEqual([]);
       await setPolicies('retain_for = NULL, partitions_ahead = 3');
       await maintain();
