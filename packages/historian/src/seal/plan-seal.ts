@@ -4,6 +4,8 @@ import type { SealBatch } from './rewrite-samples.ts';
 const US_PER_DAY = 86_400_000_000;
 /** Bounds memory, some 70 bytes a sample, and how long a transaction takes; the rows of a span are looked through once for each batch. */
 const MOST_SAMPLES_PER_BATCH = 2_000_000;
+/** A partition that is taken as a whole is looked through once: an hour of 1,000 tags at 1 Hz. */
+const MOST_SAMPLES_PER_PARTITION = 4_000_000;
 
 /** Samples of a tag and a span that are to be rewritten. */
 interface Piece {
@@ -21,7 +23,18 @@ export async function planSealing(client: Client, limitUs: number): Promise<Seal
      FROM timeseries.rows_to_seal(to_timestamp($1::float8 / 1e6))`,
     [limitUs],
   );
-  return batchesOf(rows, limitUs);
+  return batchesOf(rows, limitUs, await partitionsBySpan(client));
+}
+
+/** Partitions of rows by start and width of what they cover. On a hypertable there are none to be named. */
+async function partitionsBySpan(client: Client): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await client.query<{ span: string; name: string }>(
+    `SELECT (extract(epoch FROM first_time) * 1000000)::bigint || ' ' || (extract(epoch FROM next_time - first_time) * 1000000)::bigint AS span,
+            partition::text AS name
+     FROM timeseries.partition_bounds('timeseries.sample_rows')
+     WHERE EXISTS (SELECT FROM pg_partitioned_table WHERE partrelid = 'timeseries.sample_rows'::regclass)`,
+  );
+  return new Map(rows.map(({ span, name }) => [span, name]));
 }
 
 /** Days of tags whose segments are to be merged, in batches. @param fromUs - days before are not looked at; undefined for all */
@@ -36,16 +49,30 @@ export async function planMerging(
     [fromUs ?? null, limitUs],
   );
   const pieces = rows.map((row) => ({ ...row, widthUs: US_PER_DAY }));
-  return batchesOf(pieces, limitUs);
+  return batchesOf(pieces, limitUs, new Map());
 }
 
-/** Puts pieces of one span together as long as they are few samples. */
-function batchesOf(pieces: readonly Piece[], limitUs: number): SealBatch[] {
+/** Puts pieces of one span together as long as they are few samples; all of a span that has a partition of its own. */
+function batchesOf(
+  pieces: readonly Piece[],
+  limitUs: number,
+  partitions: ReadonlyMap<string, string>,
+): SealBatch[] {
   const batches: SealBatch[] = [];
   const spans = Map.groupBy(pieces, ({ fromUs, widthUs }) => `${fromUs} ${widthUs}`);
-  for (const ofSpan of spans.values()) {
+  for (const [key, ofSpan] of spans) {
     const { fromUs, widthUs } = ofSpan[0]!;
     const span = { fromUs, toUs: Math.min(fromUs + widthUs, limitUs) };
+    const partition = partitions.get(key);
+    const total = ofSpan.reduce((sum, piece) => sum + piece.sampleCount, 0);
+    if (
+      partition !== undefined &&
+      fromUs + widthUs <= limitUs &&
+      total <= MOST_SAMPLES_PER_PARTITION
+    ) {
+      batches.push({ ...span, partition, tagIds: ofSpan.map(({ tagId }) => tagId) });
+      continue;
+    }
     let tagIds: number[] = [];
     let sampleCount = 0;
     for (const piece of ofSpan) {

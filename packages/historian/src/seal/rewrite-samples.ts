@@ -14,6 +14,7 @@ import {
   SAMPLE_ROWS_TARGET,
 } from '../write/copy-rows.ts';
 import { encodeArchive } from './encode-archive.ts';
+import { emptyPartition, readPartition, setAsideOthers } from './partition-rows.ts';
 
 /** Samples that become segments together. */
 export interface SealBatch {
@@ -21,6 +22,8 @@ export interface SealBatch {
   /** Microseconds since 1970; the end does not belong to it. */
   readonly fromUs: number;
   readonly toUs: number;
+  /** The partition that has exactly the rows of the span, those of other tags too; undefined to take rows one by one. */
+  readonly partition?: string;
 }
 
 /** What became of a batch. */
@@ -29,33 +32,61 @@ export interface SealedBatch {
   readonly segmentCount: number;
 }
 
+const LOCK_NOT_AVAILABLE = '55P03';
+
 /**
- * Takes samples of some tags and a span out of the database, rows and the segments that lie in it, and puts them in again as segments, in one transaction: whatever ends it, they
- * are there, once. What is written meanwhile stays as it comes.
+ * Takes samples of some tags and a span out of the database, rows and the segments that lie in it, and puts them in again as segments, in one
+ * transaction: whatever ends it, they are there, once. What is written meanwhile stays as it comes.
  */
 export async function rewriteSamples(client: Client, batch: SealBatch): Promise<SealedBatch> {
+  try {
+    return await inTransaction(client, () => rewrite(client, batch));
+  } catch (error) {
+    if (batch.partition === undefined || (error as { code?: string }).code !== LOCK_NOT_AVAILABLE) {
+      throw error;
+    }
+    // Somebody has the partition in use: row by row there is nothing to wait for.
+    const { partition: _inUse, ...rows } = batch;
+    return inTransaction(client, () => rewrite(client, rows));
+  }
+}
+
+async function inTransaction<Result>(client: Client, work: () => Promise<Result>): Promise<Result> {
   await client.query('BEGIN');
   try {
-    await client.query('SELECT timeseries.lock_history(corrects => false)');
-    const taken = createSampleColumns(0);
-    await takeOut(client, SEGMENTS_TARGET, batch, taken);
-    await takeOut(client, SAMPLE_ROWS_TARGET, batch, taken);
-    const samples = sortSamples(taken);
-    dropRepetitions(samples);
-    let segmentCount = 0;
-    if (samples.length > 0) {
-      await ensureSegmentPartitions(client, batch);
-      for (const { target, tuples, tupleCount } of encodeArchive(samples)) {
-        await copyIn(client, target, tuples);
-        segmentCount += tupleCount;
-      }
-    }
+    const result = await work();
     await client.query('COMMIT');
-    return { sampleCount: samples.length, segmentCount };
+    return result;
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
     throw error;
   }
+}
+
+async function rewrite(client: Client, batch: SealBatch): Promise<SealedBatch> {
+  await client.query('SELECT timeseries.lock_history(corrects => false)');
+  const taken = createSampleColumns(0);
+  let others: Uint8Array | undefined;
+  if (batch.partition === undefined) {
+    await takeOut(client, SAMPLE_ROWS_TARGET, batch, taken);
+  } else {
+    await readPartition(client, batch.partition, taken);
+    others = setAsideOthers(taken, batch.tagIds);
+  }
+  await takeOut(client, SEGMENTS_TARGET, batch, taken);
+  const samples = sortSamples(taken);
+  dropRepetitions(samples);
+  let segmentCount = 0;
+  if (samples.length > 0) {
+    await ensureSegmentPartitions(client, batch);
+    for (const { target, tuples, tupleCount } of encodeArchive(samples)) {
+      await copyIn(client, target, tuples);
+      segmentCount += tupleCount;
+    }
+  }
+  if (batch.partition !== undefined) await emptyPartition(client, batch.partition);
+  if (others !== undefined) await copyIn(client, SAMPLE_ROWS_TARGET, others);
+  return { sampleCount: samples.length, segmentCount };
 }
 
 /** Deletes what it returns, in one statement: a row that comes in between is in neither. */
