@@ -92,8 +92,8 @@ for (const { engine, requirements, open } of ENGINES) {
       await seal(DAY_US + 11 * HOUR_US);
       expect(await chunksOfDay()).toBeGreaterThan(0);
       expect(await counts()).toMatchObject({ rows: 3_600 + 144 });
-      await seal();
-      expect(await chunksOfDay()).toBe(0);
+      // A partition that is being vacuumed is left for the next time.
+      await expect.poll(async () => (await seal(), chunksOfDay())).toBe(0);
       expect(await counts()).toMatchObject({ rows: 0 });
     });
 
