@@ -98,9 +98,10 @@ COMMENT ON FUNCTION timeseries.make_partitions IS 'Makes the partitions of a tab
 
 CREATE OR REPLACE FUNCTION timeseries.ensure_sample_partitions(first_time timestamptz, last_time timestamptz)
 RETURNS void LANGUAGE sql AS $$
-  -- What comes more than a day late is not worth a partition an hour.
-  SELECT timeseries.make_partitions(t.parent, CASE WHEN last_time < now() - interval '1 day' THEN greatest(t.width, interval '1 day') ELSE t.width END,
-    first_time, last_time)
+  -- What comes more than a day late, and a long span, are not worth a partition an hour.
+  SELECT timeseries.make_partitions(t.parent,
+    CASE WHEN t.relation = 'sample_rows' AND (last_time < now() - interval '1 day' OR last_time - first_time > interval '2 days')
+      THEN p.chunk_interval ELSE t.width END, first_time, last_time)
   FROM timeseries.sample_policies p, timeseries.tables_of(p) t WHERE p.series = 'samples'
 $$;
 

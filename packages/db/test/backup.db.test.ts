@@ -83,7 +83,7 @@ describe.each(RUNNABLE_ENGINES)('backup and restore on $name', (engine) => {
       INSERT INTO timeseries.energy_readings (time, machine_id) SELECT '2026-01-01Z'::timestamptz + n * interval '1 day', gen_random_uuid() FROM generate_series(0, 30) AS n;
       INSERT INTO timeseries.tags (tenant_id, name, data_type, interpolation) SELECT internal.found_tenant('acme'), 'thp', 'analog', 'linear';
       SELECT timeseries.ensure_sample_partitions(now() - interval '30 days', now() + interval '30 days');
-      INSERT INTO timeseries.samples (time, value, tag_id, status) SELECT now() + n * interval '1 day', n, id, 0 FROM timeseries.tags, generate_series(-30, 30) AS n`);
+      INSERT INTO timeseries.sample_rows (time, value, tag_id, status) SELECT now() + n * interval '1 day', n, id, 0 FROM timeseries.tags, generate_series(-30, 30) AS n`);
     await client.end();
     const { folder, rowCount } = await backupDatabase(source, {
       directory: join(directory, 'widths'),

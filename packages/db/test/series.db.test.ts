@@ -95,9 +95,10 @@ describe.each(RUNNABLE_ENGINES)('record series on $name', (engine) => {
     const timescale = engine.name === 'TimescaleDB';
     expect(policies).toEqual([
       { policy: 'compression', kept_by: 'nobody: this engine cannot', relations: 9 },
-      { policy: 'partitions', kept_by: timescale ? 'timescaledb' : 'varve', relations: 9 },
+      { policy: 'partitions', kept_by: timescale ? 'timescaledb' : 'varve', relations: 11 },
       { policy: 'retention', kept_by: 'varve', relations: 9 },
       { policy: 'rollup', kept_by: 'varve', relations: 16 },
+      { policy: 'sealing', kept_by: 'varve', relations: 1 },
     ]);
   });
 
@@ -161,11 +162,11 @@ describe.each(RUNNABLE_ENGINES)('record series on $name', (engine) => {
       expect(done).toEqual([]);
       expect(capabilities.every(({ state }) => state === 'applied')).toBe(true);
       const chunks = await client.query(
-        "SELECT hypertable_name, count(*)::int FROM timescaledb_information.chunks WHERE hypertable_name IN ('energy_readings', 'samples') GROUP BY 1 ORDER BY 1",
+        "SELECT hypertable_name, count(*)::int FROM timescaledb_information.chunks WHERE hypertable_name IN ('energy_readings', 'sample_rows') GROUP BY 1 ORDER BY 1",
       );
       expect(chunks.rows).toEqual([
         { hypertable_name: 'energy_readings', count: 9 },
-        { hypertable_name: 'samples', count: 9 },
+        { hypertable_name: 'sample_rows', count: 9 },
       ]);
       expect((await client.query('SELECT count(*)::int FROM energy_readings')).rows).toEqual([
         { count: 193 },

@@ -42,7 +42,7 @@ const TAGS = `
     ('pump-frequency', 'Pump frequency', 'Hz', 70), ('motor-current', 'Motor current', 'A', 120)) AS t (name, text, unit, high) WHERE s.name = 'aurora-pad' AND w.status = 'producing';
   INSERT INTO timeseries.tags (source_id, machine_id, name, description, unit, data_type, interpolation)
   SELECT s.id, m.id, lower(m.name) || '/power', 'Active power', 'kW', 'analog', 'linear' FROM timeseries.sources s, machines m WHERE s.name = 'factories';
-  INSERT INTO timeseries.tags (name, description, unit, data_type, interpolation) VALUES ('aurora/pump-current-sum', 'Current of all pumps', 'A', 'analog', 'linear');
+  INSERT INTO timeseries.tags (name, description, unit, data_type, interpolation) VALUES ('aurora/pump-current-sum', 'Current of all pumps', 'A', 'analog', 'linear'), ('aurora/shift', 'Shift on duty', '', 'text', 'step');
   INSERT INTO storage_rules (name, mode, settings, retention) VALUES ('Pressures', 'change', '{"deadband": 0.5}', '90 days');
   INSERT INTO storage_rule_tags (storage_rule_id, tag_id) SELECT r.id, t.id FROM storage_rules r, timeseries.tags t WHERE t.unit = 'psi';
   INSERT INTO derived_signals (tag_id, formula, description) SELECT id, 'a + b', 'Sum of two currents' FROM timeseries.tags WHERE name = 'aurora/pump-current-sum';
@@ -82,6 +82,11 @@ const SERIES = `
   INSERT INTO timeseries.sample_rows (time, value, tag_id, status)
   SELECT time, CASE unit WHEN 'psi' THEN 205 + 9 * noise WHEN 'degF' THEN 164 + 3 * noise WHEN 'Hz' THEN 54 WHEN 'A' THEN 41 + 2 * noise ELSE 30 + 5 * noise END, id, 0
   FROM timeseries.tags t, seed_times WHERE t.tenant_id = internal.current_tenant() AND source_id IS NOT NULL AND time > current_setting('seed.now')::timestamptz - interval '3 days' ORDER BY id, time;
+  SELECT timeseries.ensure_text_partitions(current_setting('seed.now')::timestamptz - interval '3 days', current_setting('seed.now')::timestamptz);
+  INSERT INTO timeseries.text_samples (time, tag_id, status, value)
+  SELECT start, t.id, 0, 'Shift ' || chr(65 + extract(hour FROM start AT TIME ZONE 'UTC')::integer / 8)
+  FROM timeseries.tags t, (SELECT date_bin('8 hours', current_setting('seed.now')::timestamptz - n * interval '8 hours', '2000-01-01 00:00Z') AS start FROM generate_series(0, 8) AS n) AS shifts
+  WHERE t.tenant_id = internal.current_tenant() AND t.data_type = 'text';
   INSERT INTO timeseries.batch_data (batch_id, tag_id, time, value)
   SELECT b.id, t.id, time, 30 + 5 * noise FROM batches b JOIN timeseries.tags t ON t.machine_id = b.machine_id AND t.tenant_id = b.tenant_id JOIN seed_times ON time BETWEEN b.started_at AND b.ended_at WHERE b.tenant_id = internal.current_tenant();
   INSERT INTO timeseries.batch_data (batch_id, tag_id, time, value)
