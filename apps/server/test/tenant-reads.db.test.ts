@@ -27,7 +27,7 @@ test('a trend of a tag of another tenant is as empty as that of a tag that does 
     "SELECT timeseries.ensure_sample_partitions('2026-01-01 00:00Z', '2026-01-01 01:00Z')",
   );
   await database.query(
-    `INSERT INTO timeseries.samples (time, value, tag_id, status)
+    `INSERT INTO timeseries.sample_rows (time, value, tag_id, status)
      SELECT '2026-01-01 00:00Z'::timestamptz + n * interval '1 minute', n, tag, 0 FROM unnest($1::int[]) AS tag, generate_series(0, 9) AS n`,
     [[own, foreign]],
   );
