@@ -1,18 +1,12 @@
-import { once } from 'node:events';
 import type { Client } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import { copyOutSamples, timestampLiteral } from '../copy-out.ts';
 import { dropRepetitions } from '../segment/drop-repetitions.ts';
 import { createSampleColumns, type SampleColumns } from '../segment/sample-columns.ts';
 import { SEGMENTS_TARGET } from '../segment/segment-target.ts';
 import { sortSamples } from '../segment/sort-samples.ts';
 import type { BlockTarget } from '../spool/block.ts';
-import {
-  COPY_HEADER,
-  COPY_TRAILER,
-  copyStatement,
-  SAMPLE_ROWS_TARGET,
-} from '../write/copy-rows.ts';
+import { copyIn } from '../write/copy-in.ts';
+import { SAMPLE_ROWS_TARGET } from '../write/copy-rows.ts';
 import { encodeArchive } from './encode-archive.ts';
 import { emptyPartition, readPartition, setAsideOthers } from './partition-rows.ts';
 
@@ -80,12 +74,12 @@ async function rewrite(client: Client, batch: SealBatch): Promise<SealedBatch> {
   if (samples.length > 0) {
     await ensureSegmentPartitions(client, batch);
     for (const { target, tuples, tupleCount } of encodeArchive(samples)) {
-      await copyIn(client, target, tuples);
+      await copyIn(client, target, [tuples]);
       segmentCount += tupleCount;
     }
   }
   if (batch.partition !== undefined) await emptyPartition(client, batch.partition);
-  if (others !== undefined) await copyIn(client, SAMPLE_ROWS_TARGET, others);
+  if (others !== undefined) await copyIn(client, SAMPLE_ROWS_TARGET, [others]);
   return { sampleCount: samples.length, segmentCount };
 }
 
@@ -117,17 +111,4 @@ async function ensureSegmentPartitions(client: Client, { fromUs, toUs }: SealBat
      FROM timeseries.sample_policies p, timeseries.tables_of(p) t WHERE t.relation = 'segments'`,
     [fromUs, toUs - 1],
   );
-}
-
-async function copyIn(client: Client, target: BlockTarget, tuples: Uint8Array): Promise<void> {
-  const stream = client.query(copyFrom(copyStatement(target)));
-  // `finish` comes after the server has said that it is ready again.
-  const finished = once(stream, 'finish');
-  stream.cork();
-  for (const bytes of [COPY_HEADER, tuples, COPY_TRAILER]) {
-    stream.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-  }
-  stream.uncork();
-  stream.end();
-  await finished;
 }

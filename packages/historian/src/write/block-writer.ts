@@ -1,7 +1,5 @@
-import { once } from 'node:events';
 import { appendFile } from 'node:fs/promises';
 import type { Client } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import type { SampleStorage } from '../segment/encode-samples.ts';
 import { US_PER_DAY } from '../segment/segment-target.ts';
 import {
@@ -11,13 +9,8 @@ import {
   type NumberedBlock,
 } from '../spool/block.ts';
 import { createCatchUp, type CatchUp } from './catch-up.ts';
-import {
-  COPY_HEADER,
-  COPY_TRAILER,
-  copyStatement,
-  tupleOffsets,
-  tupleTimeUs,
-} from './copy-rows.ts';
+import { copyIn } from './copy-in.ts';
+import { tupleOffsets, tupleTimeUs } from './copy-rows.ts';
 import { canCompressCopies, COMPRESS_COPIES, isWorthCompressing } from './direct-compress.ts';
 import { noteLateRecords } from './late-records.ts';
 import { ensureSeriesPartitions } from './series-partitions.ts';
@@ -183,7 +176,7 @@ async function storeBlocks(
 /** One COPY for each table. */
 async function copyParts(client: Client, parts: readonly BlockPart[]): Promise<void> {
   for (const ofTable of Map.groupBy(parts, ({ target }) => target.table).values()) {
-    await copyTuples(
+    await copyIn(
       client,
       ofTable[0]!.target,
       ofTable.map(({ tuples }) => tuples),
@@ -218,23 +211,6 @@ async function beginWithLedger(
   );
   const fresh = new Set(rows.map(({ block_no }) => Number(block_no)));
   return blocks.filter(({ blockNo }) => fresh.has(blockNo));
-}
-
-async function copyTuples(
-  client: Client,
-  target: BlockTarget,
-  tuples: readonly Uint8Array[],
-): Promise<void> {
-  const stream = client.query(copyFrom(copyStatement(target)));
-  // `finish` comes after the server has said that it is ready again.
-  const finished = once(stream, 'finish');
-  stream.cork();
-  for (const bytes of [COPY_HEADER, ...tuples, COPY_TRAILER]) {
-    stream.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-  }
-  stream.uncork();
-  stream.end();
-  await finished;
 }
 
 /**
@@ -287,7 +263,7 @@ async function tryTuples(
 ): Promise<{ code: string; message: string } | undefined> {
   await client.query('SAVEPOINT part');
   try {
-    await copyTuples(client, target, [tuples]);
+    await copyIn(client, target, [tuples]);
     await client.query('RELEASE SAVEPOINT part');
     return undefined;
   } catch (error) {
