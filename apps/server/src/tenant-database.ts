@@ -1,4 +1,5 @@
-import { openApplicationPool, withTenant, type TenantTransaction } from '@varve/db';
+import { openApplicationPool } from '@varve/db';
+import { withTenant, type TenantTransaction } from '@varve/db/tenant';
 
 /** The database as whoever asks the server may see it: rows of one tenant, and nothing where no tenant is set. */
 export interface TenantDatabase extends AsyncDisposable {

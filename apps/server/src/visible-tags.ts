@@ -1,4 +1,4 @@
-import { tags } from '@varve/db';
+import { tags } from '@varve/db/schema';
 import { inArray } from 'drizzle-orm';
 import type { TenantDatabase } from './tenant-database.ts';
 

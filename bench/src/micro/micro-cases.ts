@@ -6,6 +6,7 @@ import {
   type FilterDefinition,
   type FrameBuffer,
   type SampleBatch,
+  type SampleRuns,
   type SourceDefinition,
 } from '@varve/protocols';
 // What is measured is internal to its package: a door made for a bench would stand open to everybody.
@@ -23,7 +24,6 @@ import {
 import type { Block } from '../../../packages/historian/src/spool/block.ts';
 import { listTags, type TagList } from '../../../packages/historian/src/tag-list.ts';
 import { createFrameProcessor } from '../../../packages/historian/src/write/process-frames.ts';
-import { createTagSorter } from '../../../packages/historian/src/write/sort-by-tag.ts';
 import { buildWorkload, type Workload } from '../ingest/workload.ts';
 import { buildJsonWorkload } from '../json-workload.ts';
 import type { Goal } from '../report.ts';
@@ -112,22 +112,21 @@ const refuseRejection = {
   text: () => undefined,
 };
 
-function decodeInput({ list, buffer }: Input, batch: SampleBatch): void {
-  framesDecoder(list.plans)(buffer.bytes, buffer.length, batch, refuseRejection);
-}
-
 function decodeCase(name: string, { list, buffer, sampleCount }: Input): MicroCase {
-  const decode = framesDecoder(list.plans);
-  const batch = createSampleBatch(sampleCount);
+  const decode = framesDecoder(list.plans, list.tags.length);
+  let runs: SampleRuns | undefined;
   return {
     name,
     sampleCount,
     run() {
-      batch.length = 0;
-      decode(buffer.bytes, buffer.length, batch, refuseRejection);
+      runs = decode(buffer.bytes, buffer.length, refuseRejection);
     },
-    checksum: () => sumOf(batch.value, batch.length),
+    checksum: () => sumOf(runs?.columns.value ?? [], sampleCount),
   };
+}
+
+function decodeInput({ list, buffer }: Input): SampleRuns {
+  return framesDecoder(list.plans, list.tags.length)(buffer.bytes, buffer.length, refuseRejection);
 }
 
 function filtersOf({ list }: Input, filter: FilterDefinition): Filters {
@@ -136,10 +135,8 @@ function filtersOf({ list }: Input, filter: FilterDefinition): Filters {
 }
 
 function filterCase(name: string, input: Input, filter: FilterDefinition): MicroCase {
-  const { list, sampleCount } = input;
-  const decoded = createSampleBatch(sampleCount);
-  decodeInput(input, decoded);
-  const { samples, tags, starts, runCount } = createTagSorter(list.tags.length)(decoded);
+  const { sampleCount } = input;
+  const { columns, tags, starts, runCount } = decodeInput(input);
   const filters = filtersOf(input, filter);
   const output = createSampleBatch(sampleCount);
   return {
@@ -149,7 +146,7 @@ function filterCase(name: string, input: Input, filter: FilterDefinition): Micro
       filters.state.phase.fill(Phase.empty);
       output.length = 0;
       for (let run = 0; run < runCount; run++) {
-        filterSamples(filters, tags[run]!, samples, starts[run]!, starts[run + 1]!, output);
+        filterSamples(filters, tags[run]!, columns, starts[run]!, starts[run + 1]!, output);
       }
     },
     checksum: () => output.length,
@@ -158,7 +155,7 @@ function filterCase(name: string, input: Input, filter: FilterDefinition): Micro
 
 function encodeCase(input: Input, storage: SampleStorage): MicroCase {
   const { list, sampleCount } = input;
-  const { samples } = createTagSorter(list.tags.length)(decodedOf(input));
+  const samples = decodedOf(input);
   const tagIds = Int32Array.from(list.tags, (_, position) => position + 1);
   const encoder = createSampleEncoder(storage);
   let block: Block | undefined;
@@ -172,10 +169,12 @@ function encodeCase(input: Input, storage: SampleStorage): MicroCase {
   };
 }
 
+/** Samples in order of tag and time. */
 function decodedOf(input: Input): SampleBatch {
-  const decoded = createSampleBatch(input.sampleCount);
-  decodeInput(input, decoded);
-  return decoded;
+  const { columns, tags, starts, runCount } = decodeInput(input);
+  const tag = new Int32Array(columns.time.length);
+  for (let run = 0; run < runCount; run++) tag.fill(tags[run]!, starts[run], starts[run + 1]);
+  return { ...columns, tag, length: starts[runCount]! };
 }
 
 /** What a worker does with a buffer of frames, but for the thread. */

@@ -2,13 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import {
-  migrate,
-  removeEmbeddedData,
-  seedDatabase,
-  startEmbeddedPostgres,
-  withTenant,
-} from '../src/index.ts';
+import { migrate, removeEmbeddedData, seedDatabase, startEmbeddedPostgres } from '../src/index.ts';
+import { withTenant } from '../src/with-tenant.ts';
 
 // The numbers of migrations/README.md, on the embedded engine: `pnpm --filter @varve/db measure`.
 const TAGS = 10_000;

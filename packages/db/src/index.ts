@@ -23,9 +23,7 @@ export {
   type MigrationReport,
   type MigrationState,
 } from './migrate.ts';
-export { samples, sources, tags, tenants } from './schema/index.gen.ts';
 export { verifyMigrations, type MigrationVerification } from './verify-migrations.ts';
-export { withTenant, type TenantContext, type TenantTransaction } from './with-tenant.ts';
 export type { CapabilityState } from './capabilities.ts';
 export { hashPassword } from './seed/hash-password.ts';
 export { seedDatabase, type SeedOptions, type SeedReport } from './seed/seed.ts';

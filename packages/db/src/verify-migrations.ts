@@ -1,7 +1,6 @@
 import { capabilityStates, type CapabilityState } from './capabilities.ts';
 import { isolationProblems } from './catalogue/isolation-problems.ts';
 import { readCatalogue } from './catalogue/read-catalogue.ts';
-import { schemaProblems } from './catalogue/schema-problems.ts';
 import { detectEngine, type Engine } from './engine.ts';
 import { compareWithHistory, label, withMigrationLock, type MigrationState } from './migrate.ts';
 import { readCapabilities, readMigrations } from './migrations-folder.ts';
@@ -28,6 +27,8 @@ export async function verifyMigrations(connectionString: string): Promise<Migrat
       migrations.filter(({ state }) => state !== 'pending').map(({ number }) => number),
     );
     const capabilities = await capabilityStates(client, await readCapabilities(), applied);
+    // Drizzle and its picture of the schema take longer to load than everything else here: whoever does not ask for them does not wait for them.
+    const { schemaProblems } = await import('./catalogue/schema-problems.ts');
     const catalogue = await readCatalogue(client);
     const problems = [
       ...migrations

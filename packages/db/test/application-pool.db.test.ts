@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openApplicationPool, withTenant } from '../src/index.ts';
+import { openApplicationPool } from '../src/index.ts';
+import { withTenant } from '../src/with-tenant.ts';
 import { fields } from '../src/schema/index.gen.ts';
 import { openDatabase, type TestDatabase } from './support/database.ts';
 import { RUNNABLE_ENGINES } from './support/engines.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { withTenant } from '../src/index.ts';
+import { withTenant } from '../src/with-tenant.ts';
 import { openDatabase, type TestDatabase } from './support/database.ts';
 import { RUNNABLE_ENGINES } from './support/engines.ts';
 

@@ -3,7 +3,8 @@ import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from } from 'pg-copy-streams';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { migrate, withTenant } from '../src/index.ts';
+import { migrate } from '../src/index.ts';
+import { withTenant } from '../src/with-tenant.ts';
 import { openPool } from './support/database.ts';
 import { RUNNABLE_ENGINES, type TestServer } from './support/engines.ts';
 

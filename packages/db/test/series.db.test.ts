@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connect, migrate, withTenant } from '../src/index.ts';
+import { connect, migrate } from '../src/index.ts';
+import { withTenant } from '../src/with-tenant.ts';
 import { catalogueLines } from './support/catalogue-lines.ts';
 import { openSeededDatabase } from './support/seeded-database.ts';
 import type { TestDatabase } from './support/database.ts';

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readCatalogue, type RelationInfo } from '../src/catalogue/read-catalogue.ts';
-import { connect, withTenant } from '../src/index.ts';
+import { connect } from '../src/index.ts';
+import { withTenant } from '../src/with-tenant.ts';
 import { wells } from '../src/schema/index.gen.ts';
 import type { TestDatabase } from './support/database.ts';
 import { RUNNABLE_ENGINES } from './support/engines.ts';

@@ -1,10 +1,23 @@
 import type { DecodePlan } from './decode-plan.ts';
 import { createFrameCursor, readFrame, type FrameCursor } from './frame-buffer.ts';
 import { decodeJsonPayload } from './json/payload-codec.ts';
-import { modbusResponseDecoder } from './modbus/response-codec.ts';
+import { modbusDecoder, type ModbusDecoder } from './modbus/response-codec.ts';
+import { readResponseData } from './modbus/read-response.ts';
+import {
+  addResponse,
+  createModbusResponses,
+  type ModbusResponses,
+} from './modbus/response-table.ts';
+import type { ModbusReadPlan } from './modbus/read-plan.ts';
 import { ProtocolError } from './protocol-error.ts';
-import { appendSample, reserveSamples, type SampleBatch } from './sample-batch.ts';
+import {
+  appendSample,
+  createSampleBatch,
+  reserveSamples,
+  type SampleBatch,
+} from './sample-batch.ts';
 import { decodeSampleFrame } from './sample-frame/sample-frame.ts';
+import { createRunBuilder, sortByTime, type RunColumns, type SampleRuns } from './sample-runs.ts';
 import { StatusCode } from './status-code.ts';
 import { decodeTextFrame, type TextSample } from './text-frame/text-frame.ts';
 
@@ -12,17 +25,20 @@ import { decodeTextFrame, type TextSample } from './text-frame/text-frame.ts';
 export interface DecodeObserver {
   /** A frame, or a value in it, that its protocol does not allow. */
   rejected(plan: number, reason: string): void;
-  /** A sample of a text tag: they go beside the batch. */
+  /** A sample of a text tag: they go beside the numbers. */
   text(sample: TextSample): void;
 }
 
-/** Decodes the frames of a buffer, one after the other. */
+/**
+ * Decodes the frames of a buffer.
+ *
+ * @returns the samples by tag; good until the decoder is called again
+ */
 export type FramesDecoder = (
-  bytes: Uint8Array<ArrayBuffer>,
+  bytes: Uint8Array,
   length: number,
-  batch: SampleBatch,
   observer: DecodeObserver,
-) => void;
+) => SampleRuns;
 
 /**
  * Makes the decoder of everything that a historian's sources send.
@@ -30,53 +46,115 @@ export type FramesDecoder = (
  * A frame that its protocol does not allow is told to the observer and gives a Bad sample of each of its tags, as does a request
  * that failed: an outage is data. The frames around it are not disturbed.
  *
+ * What a Modbus response has of which tag is known before it is opened: its samples are read once, to where they belong. Those of other
+ * frames are read first, and then put there. A tag that comes in both has its samples in order of time.
+ *
  * @param plans - how to decode, by the plan's number in a frame
+ * @param tagCount - tags in the historian's list
  */
-export function framesDecoder(plans: readonly DecodePlan[]): FramesDecoder {
-  const decoders = plans.map(frameDecoder);
+export function framesDecoder(plans: readonly DecodePlan[], tagCount: number): FramesDecoder {
+  const loose = createSampleBatch(0);
+  const devices: PlannedResponses[] = [];
+  const takers = plans.map((plan) => {
+    if (plan.codec !== 'modbus') return looseTaker(plan, loose);
+    const device = { plan, responses: createModbusResponses(), decode: modbusDecoder(plan) };
+    devices.push(device);
+    return responseTaker(device);
+  });
+  const builder = createRunBuilder(tagCount);
   const cursor = createFrameCursor();
-  return (bytes, length, batch, observer) => {
+  return (bytes, length, observer) => {
     const view = new DataView(bytes.buffer, bytes.byteOffset, length);
+    loose.length = 0;
     cursor.next = 0;
     while (readFrame(view, length, cursor)) {
-      const { plan, receivedUs, status } = cursor;
-      const target = plans[plan]!;
-      if (status !== StatusCode.good) {
-        appendOutage(target, batch, observer, receivedUs, status);
-        continue;
-      }
-      try {
-        decoders[plan]!(bytes, view, cursor, batch, observer);
-      } catch (error) {
-        if (!(error instanceof ProtocolError)) throw error;
-        observer.rejected(plan, error.message);
-        appendOutage(target, batch, observer, receivedUs, error.status);
-      }
+      takeFrame(takers[cursor.plan]!, { bytes, view, cursor, observer });
     }
+    const { places } = builder;
+    places.fill(0);
+    for (const { plan, responses } of devices) {
+      if (responses.count > 0) for (const tag of plan.tags) places[tag]! += responses.count;
+    }
+    const mixed = tagsOfBoth(loose, places);
+    for (let at = 0; at < loose.length; at++) places[loose.tag[at]!]!++;
+    const runs = builder.arrange();
+    for (const { responses, decode } of devices) {
+      decode(view, responses, runs.columns, places);
+      responses.count = 0;
+    }
+    scatter(loose, runs.columns, places);
+    if (mixed.size > 0) sortRuns(runs, mixed);
+    return runs;
   };
 }
 
-type FrameDecoder = (
-  bytes: Uint8Array,
-  view: DataView,
-  cursor: FrameCursor,
-  batch: SampleBatch,
-  observer: DecodeObserver,
-) => void;
+/** Responses of a plan that wait to be read. */
+interface PlannedResponses {
+  readonly plan: ModbusReadPlan;
+  readonly responses: ModbusResponses;
+  readonly decode: ModbusDecoder;
+}
 
-function frameDecoder(plan: DecodePlan): FrameDecoder {
+/** The frame at which a decoder is. */
+interface FrameInput {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+  readonly cursor: FrameCursor;
+  readonly observer: DecodeObserver;
+}
+
+/** What is done with the frames of a plan. */
+interface FrameTaker {
+  /** @throws ProtocolError where the protocol does not allow it; nothing is taken of it then */
+  take(input: FrameInput): void;
+  /** Every tag of the plan has no value, and why. */
+  fail(input: FrameInput, status: number): void;
+}
+
+function takeFrame(taker: FrameTaker, input: FrameInput): void {
+  const { plan, status } = input.cursor;
+  if (status !== StatusCode.good) {
+    taker.fail(input, status);
+    return;
+  }
+  try {
+    taker.take(input);
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+    input.observer.rejected(plan, error.message);
+    taker.fail(input, error.status);
+  }
+}
+
+function responseTaker({ plan, responses }: PlannedResponses): FrameTaker {
+  const { functionCode, quantity } = plan.request;
+  return {
+    take({ bytes, cursor: { receivedUs, payloadStart, payloadEnd } }) {
+      const start = readResponseData(bytes, payloadStart, payloadEnd, functionCode, quantity);
+      addResponse(responses, receivedUs, StatusCode.good, start);
+    },
+    fail: ({ cursor }, status) => addResponse(responses, cursor.receivedUs, status, 0),
+  };
+}
+
+function looseTaker(plan: Exclude<DecodePlan, ModbusReadPlan>, batch: SampleBatch): FrameTaker {
+  return {
+    take: takerOf(plan, batch),
+    fail: ({ cursor, observer }, status) =>
+      appendOutage(plan, batch, observer, cursor.receivedUs, status),
+  };
+}
+
+function takerOf(
+  plan: Exclude<DecodePlan, ModbusReadPlan>,
+  batch: SampleBatch,
+): FrameTaker['take'] {
   switch (plan.codec) {
-    case 'modbus': {
-      const decode = modbusResponseDecoder(plan);
-      return (bytes, _view, { payloadStart, payloadEnd, receivedUs }, batch) =>
-        decode(bytes, payloadStart, payloadEnd, receivedUs, batch);
-    }
     case 'json':
-      return (bytes, _view, cursor, batch, observer) => {
-        const payload = bytes.subarray(cursor.payloadStart, cursor.payloadEnd);
+      return ({ bytes, cursor, observer }) => {
         decodeJsonPayload(
           plan,
-          payload,
+          bytes.subarray(cursor.payloadStart, cursor.payloadEnd),
           cursor.receivedUs,
           batch,
           (reason) => observer.rejected(cursor.plan, reason),
@@ -84,10 +162,10 @@ function frameDecoder(plan: DecodePlan): FrameDecoder {
         );
       };
     case 'samples':
-      return (_bytes, view, { payloadStart, payloadEnd }, batch) =>
+      return ({ view, cursor: { payloadStart, payloadEnd } }) =>
         decodeSampleFrame(plan, view, payloadStart, payloadEnd, batch);
     case 'texts':
-      return (bytes, _view, { payloadStart, payloadEnd }, _batch, observer) => {
+      return ({ bytes, cursor: { payloadStart, payloadEnd }, observer }) => {
         const payload = bytes.subarray(payloadStart, payloadEnd);
         for (const sample of decodeTextFrame(plan, payload)) observer.text(sample);
       };
@@ -95,7 +173,7 @@ function frameDecoder(plan: DecodePlan): FrameDecoder {
 }
 
 function appendOutage(
-  plan: DecodePlan,
+  plan: Exclude<DecodePlan, ModbusReadPlan>,
   batch: SampleBatch,
   observer: DecodeObserver,
   timeUs: number,
@@ -103,6 +181,35 @@ function appendOutage(
 ): void {
   reserveSamples(batch, plan.tags.length);
   for (const tag of plan.tags) appendSample(batch, tag, timeUs, Number.NaN, status);
-  if (plan.codec !== 'json' && plan.codec !== 'texts') return;
+  if (plan.codec === 'samples') return;
   for (const tag of plan.textTags) observer.text({ tag, timeUs, value: null, status });
+}
+
+/** Tags that samples were counted of already, and come loose too: a program writes what a device is asked for. */
+function tagsOfBoth({ tag, length }: SampleBatch, counted: Int32Array): ReadonlySet<number> {
+  const both = new Set<number>();
+  for (let at = 0; at < length; at++) if (counted[tag[at]!]! > 0) both.add(tag[at]!);
+  return both;
+}
+
+function scatter(
+  { tag, time, value, status, length }: SampleBatch,
+  to: RunColumns,
+  places: Int32Array,
+): void {
+  for (let at = 0; at < length; at++) {
+    const place = places[tag[at]!]!++;
+    to.time[place] = time[at]!;
+    to.value[place] = value[at]!;
+    to.status[place] = status[at]!;
+  }
+}
+
+function sortRuns(
+  { columns, tags, starts, runCount }: SampleRuns,
+  chosen: ReadonlySet<number>,
+): void {
+  for (let run = 0; run < runCount; run++) {
+    if (chosen.has(tags[run]!)) sortByTime(columns, starts[run]!, starts[run + 1]!);
+  }
 }

@@ -1,6 +1,6 @@
 /**
- * Frames of many devices, one after the other in one ArrayBuffer, so that they travel to a worker by one
- * transfer.
+ * Frames of many devices, one after the other in memory that threads share: a worker reads them where they lie, and should it end,
+ * they are there for another.
  *
  * A frame is a header of 24 bytes and its payload, padded to a multiple of 8, little-endian:
  *
@@ -10,7 +10,9 @@
  * payload came; otherwise it is what became of the request (`badTimeout`), and there is no payload.
  */
 export interface FrameBuffer {
-  bytes: Uint8Array<ArrayBuffer>;
+  bytes: Uint8Array<SharedArrayBuffer>;
+  /** Over `bytes`: made once, since a DataView costs more than a frame. */
+  view: DataView;
   /** Bytes in use. */
   length: number;
   frameCount: number;
@@ -21,7 +23,12 @@ const ALIGNMENT = 8;
 
 /** Makes an empty buffer. */
 export function createFrameBuffer(capacityBytes: number): FrameBuffer {
-  return { bytes: new Uint8Array(capacityBytes), length: 0, frameCount: 0 };
+  return { ...frameMemory(capacityBytes), length: 0, frameCount: 0 };
+}
+
+function frameMemory(byteCount: number): Pick<FrameBuffer, 'bytes' | 'view'> {
+  const bytes = new Uint8Array(new SharedArrayBuffer(byteCount));
+  return { bytes, view: new DataView(bytes.buffer) };
 }
 
 /** One frame as it goes in. */
@@ -37,20 +44,21 @@ export interface Frame {
 export function appendFrame(buffer: FrameBuffer, frame: Frame): void {
   const { payload } = frame;
   const end = buffer.length + frameBytes(payload.length);
-  if (end > buffer.bytes.length) {
-    const grown = new Uint8Array(Math.max(end, buffer.bytes.length * 2));
-    grown.set(buffer.bytes.subarray(0, buffer.length));
-    buffer.bytes = grown;
-  }
-  const { length, bytes } = buffer;
-  const view = new DataView(bytes.buffer, length, HEADER_BYTES);
-  view.setFloat64(0, frame.receivedUs, true);
-  view.setInt32(8, frame.plan, true);
-  view.setInt32(12, frame.status, true);
-  view.setInt32(16, payload.length, true);
+  if (end > buffer.bytes.length) grow(buffer, end);
+  const { length, bytes, view } = buffer;
+  view.setFloat64(length, frame.receivedUs, true);
+  view.setInt32(length + 8, frame.plan, true);
+  view.setInt32(length + 12, frame.status, true);
+  view.setInt32(length + 16, payload.length, true);
   bytes.set(payload, length + HEADER_BYTES);
   buffer.length = end;
   buffer.frameCount++;
+}
+
+function grow(buffer: FrameBuffer, needed: number): void {
+  const grown = frameMemory(Math.max(needed, buffer.bytes.length * 2));
+  grown.bytes.set(buffer.bytes.subarray(0, buffer.length));
+  Object.assign(buffer, grown);
 }
 
 /** Bytes that a frame takes in a buffer. */

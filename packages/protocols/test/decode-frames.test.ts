@@ -1,7 +1,6 @@
 import {
   appendFrame,
   createFrameBuffer,
-  createSampleBatch,
   framesDecoder,
   packSampleFrame,
   packTextFrame,
@@ -13,8 +12,9 @@ import {
   type SourceDefinition,
   type TextSample,
 } from '@varve/protocols';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bytes, samplesOf } from './support/samples.ts';
+import { bytes, samplesOfRuns, type Sample } from './support/samples.ts';
 
 const SOURCES: readonly SourceDefinition[] = [
   {
@@ -51,6 +51,7 @@ const SOURCES: readonly SourceDefinition[] = [
 const PLANS: readonly DecodePlan[] = [0, 2, 4, 6].flatMap((firstTag, index) =>
   planSource(SOURCES[index]!, firstTag),
 );
+const TAG_COUNT = 7;
 const [WELL, TOPIC_A, TOPIC_B, RIG] = [0, 1, 2, 3];
 
 const frame = (plan: number, payload: Uint8Array, receivedUs = 1_000): Frame => ({
@@ -64,14 +65,13 @@ const json = (text: string): Uint8Array => new TextEncoder().encode(text);
 function decode(frames: readonly Frame[], plans = PLANS) {
   const buffer = createFrameBuffer(16);
   for (const one of frames) appendFrame(buffer, one);
-  const batch = createSampleBatch(0);
   const rejections: { plan: number; reason: string }[] = [];
   const texts: TextSample[] = [];
-  framesDecoder(plans)(buffer.bytes, buffer.length, batch, {
+  const runs = framesDecoder(plans, TAG_COUNT)(buffer.bytes, buffer.length, {
     rejected: (plan, reason) => rejections.push({ plan, reason }),
     text: (sample) => texts.push(sample),
   });
-  return { samples: samplesOf(batch), rejections, texts };
+  return { samples: samplesOfRuns(runs), rejections, texts };
 }
 
 const sample = (tag: number, value: number, time = 1_000, status: number = StatusCode.good) => ({
@@ -81,6 +81,18 @@ const sample = (tag: number, value: number, time = 1_000, status: number = Statu
   status,
 });
 
+/** What a device with two registers of 16 bits answers. */
+function wellResponse(registers: readonly [number, number]): Uint8Array {
+  const data = Buffer.alloc(4);
+  data.writeInt16BE(registers[0], 0);
+  data.writeInt16BE(registers[1], 2);
+  return Uint8Array.of(3, 4, ...data);
+}
+
+/** A stable sort, slow and obvious. */
+const byTag = (samples: readonly Sample[]): Sample[] =>
+  samples.toSorted((one, other) => one.tag - other.tag);
+
 describe('planSource', () => {
   test('plans requests of a Modbus device, topics of a broker, one frame of samples of an OPC UA server, and nothing of a program', () => {
     expect(PLANS.map(({ codec }) => codec)).toEqual(['modbus', 'json', 'json', 'samples']);
@@ -89,7 +101,7 @@ describe('planSource', () => {
 });
 
 describe('framesDecoder', () => {
-  test('decodes frames of every protocol in their order', () => {
+  test('decodes frames of every protocol, tag by tag', () => {
     const { samples, rejections } = decode([
       frame(TOPIC_B, json('{"rpm": 3}'), 1),
       frame(WELL, bytes('03 04 00 01 00 02'), 2),
@@ -103,12 +115,12 @@ describe('framesDecoder', () => {
       frame(TOPIC_A, json('{"kw": 4}'), 3),
     ]);
     expect(samples).toEqual([
-      sample(3, 3, 1),
       sample(0, 1, 2),
       sample(1, 2, 2),
-      sample(5, 5, 77),
-      sample(4, 11, 78, -1),
       sample(2, 4, 3),
+      sample(3, 3, 1),
+      sample(4, 11, 78, -1),
+      sample(5, 5, 77),
     ]);
     expect(rejections).toEqual([]);
   });
@@ -130,15 +142,15 @@ describe('framesDecoder', () => {
       frame(TOPIC_B, json('{"rpm": 9}'), 6),
     ]);
     expect(samples).toEqual([
-      sample(2, 1, 1),
-      sample(2, NaN, 2, StatusCode.badDecodingError),
       sample(0, NaN, 3, StatusCode.badConfigurationError),
       sample(1, NaN, 3, StatusCode.badConfigurationError),
-      sample(4, NaN, 4, StatusCode.badDecodingError),
-      sample(5, NaN, 4, StatusCode.badDecodingError),
-      sample(4, NaN, 5, StatusCode.badDecodingError),
-      sample(5, NaN, 5, StatusCode.badDecodingError),
+      sample(2, 1, 1),
+      sample(2, NaN, 2, StatusCode.badDecodingError),
       sample(3, 9, 6),
+      sample(4, NaN, 4, StatusCode.badDecodingError),
+      sample(4, NaN, 5, StatusCode.badDecodingError),
+      sample(5, NaN, 4, StatusCode.badDecodingError),
+      sample(5, NaN, 5, StatusCode.badDecodingError),
     ]);
     expect(rejections).toEqual([
       { plan: TOPIC_A, reason: expect.stringMatching(/^not JSON: /) as string },
@@ -163,6 +175,58 @@ describe('framesDecoder', () => {
       rejections: [],
       texts: [],
     });
+  });
+
+  test('gives of many frames what it gives of each alone, in their order', () => {
+    const anyFrame = fc.oneof(
+      fc
+        .tuple(fc.integer({ min: -500, max: 500 }), fc.integer({ min: -500, max: 500 }))
+        .map((registers) => frame(WELL, wellResponse(registers))),
+      fc.constantFrom(
+        frame(WELL, bytes('83 04')),
+        frame(WELL, bytes('03 04 00 01')),
+        { ...frame(WELL, new Uint8Array(0)), status: StatusCode.badTimeout },
+        frame(TOPIC_A, json('{"kw": 3}')),
+        frame(TOPIC_A, json('{')),
+        frame(RIG, packSampleFrame([{ tag: 1, timeUs: 1, value: 2, status: 0 }])),
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(anyFrame, { maxLength: 700, size: 'max' }), (unstamped) => {
+        const frames = unstamped.map((one, at) => ({ ...one, receivedUs: 1_000 + at }));
+        const alone = frames.flatMap((one) => decode([one]).samples);
+        expect(decode(frames).samples).toEqual(byTag(alone));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('puts what a device and a program say of one tag in order of time', () => {
+    const written = PLANS.length;
+    const byProgram: DecodePlan = {
+      codec: 'samples',
+      entries: [{ scale: 1, offset: 0 }],
+      tags: Int32Array.of(0),
+    };
+    const record = (timeUs: number) =>
+      packSampleFrame([{ tag: 0, timeUs, value: timeUs, status: 0 }]);
+    const { samples } = decode(
+      [
+        frame(written, record(1)),
+        frame(WELL, wellResponse([7, 8]), 2),
+        frame(written, record(3)),
+        frame(WELL, wellResponse([7, 8]), 4),
+      ],
+      [...PLANS, byProgram],
+    );
+    expect(samples).toEqual([
+      sample(0, 1, 1),
+      sample(0, 7, 2),
+      sample(0, 3, 3),
+      sample(0, 7, 4),
+      sample(1, 8, 2),
+      sample(1, 8, 4),
+    ]);
   });
 
   describe('with text tags', () => {

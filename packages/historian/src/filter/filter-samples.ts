@@ -1,4 +1,4 @@
-import type { SampleBatch } from '@varve/protocols';
+import type { RunColumns, SampleBatch } from '@varve/protocols';
 import { appendSample, reserveSamples } from '@varve/protocols';
 import type { FilterConfig } from './filter-config.ts';
 import { Phase, type FilterState } from './filter-state.ts';
@@ -27,7 +27,7 @@ const MOST_STORED_PER_SAMPLE = 3;
 export function filterSamples(
   { config, state }: Filters,
   tag: number,
-  input: SampleBatch,
+  input: RunColumns,
   from: number,
   to: number,
   output: SampleBatch,
@@ -69,17 +69,23 @@ export function filterSamples(
 function storeUnfiltered(
   state: FilterState,
   tag: number,
-  { time, value, status }: SampleBatch,
+  input: RunColumns,
   from: number,
   to: number,
   output: SampleBatch,
 ): void {
   reserveSamples(output, to - from);
-  // Place of the newest sample; none while it is the one that the state remembers.
-  let newest = -1;
-  let newestTime =
+  const { time, value, status } = input;
+  const seenTime =
     state.phase[tag] === Phase.empty ? Number.NEGATIVE_INFINITY : state.seenTime[tag]!;
-  for (let at = from; at < to; at++) {
+  // Nearly always every sample is newer than the one before.
+  let rising = from;
+  for (let last = seenTime; rising < to && time[rising]! > last; rising++) last = time[rising]!;
+  copySamples(tag, input, from, rising, output);
+  // Place of the newest sample; none while it is the one that the state remembers.
+  let newest = rising > from ? rising - 1 : -1;
+  let newestTime = newest === -1 ? seenTime : time[newest]!;
+  for (let at = rising; at < to; at++) {
     if (time[at]! > newestTime) {
       newest = at;
       newestTime = time[at]!;
@@ -96,6 +102,23 @@ function storeUnfiltered(
   state.seenTime[tag] = newestTime;
   state.seenValue[tag] = value[newest]!;
   state.seenStatus[tag] = status[newest]!;
+}
+
+function copySamples(
+  tag: number,
+  { time, value, status }: RunColumns,
+  from: number,
+  to: number,
+  output: SampleBatch,
+): void {
+  const { tag: tags, time: times, value: values, status: statuses, length } = output;
+  for (let at = from, place = length; at < to; at++, place++) {
+    tags[place] = tag;
+    times[place] = time[at]!;
+    values[place] = value[at]!;
+    statuses[place] = status[at]!;
+  }
+  output.length = length + to - from;
 }
 
 /** First value, change of status, or no number: what waited is stored, then the sample. */

@@ -32,54 +32,46 @@ export function createSampleEncoder(storage: SampleStorage): SampleEncoder {
   const tuples = new TupleBuffer();
   return {
     encode(given, tagIds) {
-      const span = spanOf(given);
-      const samples = { ...given, isNull: given.isNull ?? nullsOf(given, span.hasBad) };
+      const samples = { ...given, isNull: given.isNull ?? nullsOf(given) };
+      let firstTimeUs = Number.POSITIVE_INFINITY;
+      let lastTimeUs = Number.NEGATIVE_INFINITY;
       // Pairs: where samples that become rows begin, and end.
       const rowRanges: number[] = [];
       let segmentCount = 0;
       const takePiece = (from: number, to: number): void => {
+        firstTimeUs = Math.min(firstTimeUs, samples.time[from]!);
+        lastTimeUs = Math.max(lastTimeUs, samples.time[to - 1]!);
         const tag = samples.tag[from]!;
         const run = { from, to, tagId: tagIds === undefined ? tag : tagIds[tag]! };
-        if (to - from >= SHORTEST_SEGMENT && encodeSegment(tuples, samples, run)) segmentCount++;
+        const isLong = to - from >= SHORTEST_SEGMENT && storage === 'segments';
+        if (isLong && encodeSegment(tuples, samples, run)) segmentCount++;
         else addRange(rowRanges, from, to);
       };
-      if (storage === 'segments') cutRuns(samples, takePiece);
-      else addRange(rowRanges, 0, samples.length);
+      cutRuns(samples, takePiece);
       return {
         series: SAMPLES_SERIES,
         parts: [...segmentPart(tuples, segmentCount), ...rowPart(samples, tagIds, rowRanges)],
         rowCount: samples.length,
-        firstTimeUs: span.firstTimeUs,
-        lastTimeUs: span.lastTimeUs,
+        firstTimeUs,
+        lastTimeUs,
       };
     },
   };
 }
 
-function spanOf({ time, status, length }: SortedSamples) {
-  let firstTimeUs = Number.POSITIVE_INFINITY;
-  let lastTimeUs = Number.NEGATIVE_INFINITY;
-  let statusBits = 0;
-  for (let at = 0; at < length; at++) {
-    const now = time[at]!;
-    if (now < firstTimeUs) firstTimeUs = now;
-    if (now > lastTimeUs) lastTimeUs = now;
-    statusBits |= status[at]!;
-  }
-  return { firstTimeUs, lastTimeUs, hasBad: statusBits < 0 };
-}
-
 /** A Bad sample without a value is NULL, as rows have it. */
-function nullsOf(
-  { value, status, length }: SortedSamples,
-  hasBad: boolean,
-): Uint8Array | undefined {
-  if (!hasBad) return undefined;
+function nullsOf({ value, status, length }: SortedSamples): Uint8Array | undefined {
+  if (!hasBad(status, length)) return undefined;
   const isNull = new Uint8Array(length);
   for (let at = 0; at < length; at++) {
     if (status[at]! < 0 && Number.isNaN(value[at]!)) isNull[at] = 1;
   }
   return isNull;
+}
+
+function hasBad(status: Int32Array, length: number): boolean {
+  for (let at = 0; at < length; at++) if (status[at]! < 0) return true;
+  return false;
 }
 
 /** Cuts samples into pieces that may be segments: of one tag and one UTC day, and not too long. */

@@ -23,13 +23,66 @@ export interface Summary {
 const FIRST_UNCERTAIN = 0x4000_0000;
 const US_PER_SECOND = 1e6;
 
+/** What a run is made of. */
+type Run = Pick<SampleBatch, 'time' | 'status'> & ValueColumns;
+
 /** Summarises samples of one tag in order of time. @param summary - receives it */
-export function summarize(
-  samples: Pick<SampleBatch, 'time' | 'status'> & ValueColumns,
+export function summarize(samples: Run, from: number, to: number, summary: Summary): void {
+  summary.isAllGood = isAllGood(samples, from, to);
+  // Nearly all runs count as a whole; where one does not, its sums say so by not being finite.
+  if (summary.isAllGood && summarizeNumbers(samples, from, to, summary)) return;
+  summarizeAny(samples, from, to, summary);
+}
+
+function isAllGood({ status }: Run, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (status[at] !== 0) return false;
+  return true;
+}
+
+/** Summarises samples that all are Good. @returns false, and the summary is not to be used, unless all are finite numbers */
+function summarizeNumbers(
+  { time, value }: Run,
   from: number,
   to: number,
   summary: Summary,
-): void {
+): boolean {
+  let lastTime = time[from]!;
+  let lastValue = value[from]!;
+  let minimum = lastValue;
+  let maximum = lastValue;
+  // As a sum from zero has it: of -0 alone, 0.
+  let total = 0 + lastValue;
+  let stepIntegral = 0;
+  let linearIntegral = 0;
+  for (let at = from + 1; at < to; at++) {
+    const now = time[at]!;
+    const number = value[at]!;
+    const elapsed = now - lastTime;
+    stepIntegral += lastValue * elapsed;
+    linearIntegral += ((lastValue + number) / 2) * elapsed;
+    total += number;
+    if (number < minimum) minimum = number;
+    if (number > maximum) maximum = number;
+    lastTime = now;
+    lastValue = number;
+  }
+  if (!Number.isFinite(total) || !Number.isFinite(linearIntegral)) return false;
+  summary.goodCount = to - from;
+  summary.goodUs = lastTime - time[from]!;
+  summary.minimum = minimum;
+  summary.maximum = maximum;
+  summary.total = total;
+  const mean = total / (to - from);
+  let squares = 0;
+  for (let at = from; at < to; at++) squares += (value[at]! - mean) ** 2;
+  summary.squaredDeviation = squares;
+  summary.stepIntegral = stepIntegral / US_PER_SECOND;
+  summary.linearIntegral = linearIntegral / US_PER_SECOND;
+  summary.worstStatus = 0;
+  return true;
+}
+
+function summarizeAny(samples: Run, from: number, to: number, summary: Summary): void {
   const { time, value, status } = samples;
   let goodCount = 0;
   let goodUs = 0;
@@ -39,7 +92,6 @@ export function summarize(
   let stepIntegral = 0;
   let linearIntegral = 0;
   let worst = status[from]!;
-  let statusBits = 0;
   let lastTime = 0;
   let lastValue = 0;
   let lastCounts = false;
@@ -47,7 +99,6 @@ export function summarize(
     const now = time[at]!;
     const number = value[at]!;
     const code = status[at]!;
-    statusBits |= code;
     if (code >>> 30 > worst >>> 30) worst = code;
     const counts = code >= 0 && code < FIRST_UNCERTAIN && number === number;
     // Of no time, infinity would make the integral no number.
@@ -76,15 +127,9 @@ export function summarize(
   summary.stepIntegral = stepIntegral / US_PER_SECOND;
   summary.linearIntegral = linearIntegral / US_PER_SECOND;
   summary.worstStatus = worst;
-  summary.isAllGood = statusBits === 0;
 }
 
-function squaredDeviation(
-  { value, status }: Pick<SampleBatch, 'status'> & ValueColumns,
-  from: number,
-  to: number,
-  mean: number,
-): number {
+function squaredDeviation({ value, status }: Run, from: number, to: number, mean: number): number {
   let sum = 0;
   for (let at = from; at < to; at++) {
     const number = value[at]!;

@@ -16,7 +16,8 @@ export interface WorkerSettings extends ProcessSettings, BlockWriterOptions {
 /** Frames to turn into a block. */
 export interface ProcessTask {
   readonly kind: 'process';
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Frames, in memory that the threads share. */
+  readonly bytes: Uint8Array<SharedArrayBuffer>;
   readonly nowUs: number;
 }
 

@@ -1,15 +1,17 @@
 import {
   createSampleBatch,
   framesDecoder,
+  sortByTime,
   StatusCode,
   type DecodeObserver,
   type DecodePlan,
+  type RunColumns,
   type SampleBatch,
+  type SampleRuns,
   type TextSample,
 } from '@varve/protocols';
 import { filterSamples, flushTag, type Filters } from '../filter/filter-samples.ts';
 import { writeSnapshot, type SnapshotTable } from '../live/snapshot-table.ts';
-import { createTagSorter, sortTailByTime, type SampleRuns } from './sort-by-tag.ts';
 import { FIRST_TIME_US } from './time-limits.ts';
 
 /** What a worker needs to know to turn frames into samples. */
@@ -47,31 +49,28 @@ export interface Processed {
 
 /** Turns frames into the samples to store. */
 export interface FrameProcessor {
-  process(bytes: Uint8Array<ArrayBuffer>, length: number, nowUs: number): Processed;
+  process(bytes: Uint8Array, length: number, nowUs: number): Processed;
   /** What the filters hold back of tags: when they end, their newest values are to be found. */
   flush(tags: Int32Array): Processed;
 }
 
 /**
- * Makes the chain from frame to stored sample: decode, check the clock, group by tag, show, filter.
+ * Makes the chain from frame to stored sample: decode by tag, check the clock, show, filter.
  *
  * Its memory is reused from call to call; what must outlive a worker is in the filters' and snapshots' shared memory.
  */
 export function createFrameProcessor(settings: ProcessSettings): FrameProcessor {
-  const decode = framesDecoder(settings.plans);
-  const sort = createTagSorter(settings.sourceOfTag.length);
-  const decoded = createSampleBatch(1_024);
+  const decode = framesDecoder(settings.plans, settings.sourceOfTag.length);
   const output = createSampleBatch(1_024);
   return {
     process(bytes, length, nowUs) {
       const counts = createCounts(settings.sourceCount);
-      decoded.length = 0;
       output.length = 0;
       const texts: TextSample[] = [];
-      decode(bytes, length, decoded, observe(settings, counts, texts));
-      limitTimes(decoded, nowUs, settings.futureLimitUs);
-      const runs = sort(decoded);
-      for (let run = 0; run < runs.runCount; run++) takeRun(settings, runs, run, output, counts);
+      const runs = decode(bytes, length, observe(settings, counts, texts));
+      for (let run = 0; run < runs.runCount; run++) {
+        takeRun(settings, runs, run, nowUs, { output, counts });
+      }
       return { samples: output, texts, counts };
     },
     flush(tags) {
@@ -112,46 +111,69 @@ function observe(
   };
 }
 
-/** A device's clock that runs ahead must not hide what comes after it is set right, and no table has a place before 1900. */
-function limitTimes(batch: SampleBatch, nowUs: number, limitUs: number): void {
-  const { time, status, length } = batch;
-  const latest = nowUs + limitUs;
-  for (let at = 0; at < length; at++) {
-    if (time[at]! <= latest && time[at]! >= FIRST_TIME_US) continue;
-    time[at] = nowUs;
-    if (status[at]! >= 0) status[at] = StatusCode.uncertain;
-  }
+/** Where what comes out goes. */
+interface ProcessOutput {
+  readonly output: SampleBatch;
+  readonly counts: ProcessCounts;
 }
 
 function takeRun(
-  { filters, snapshots, sourceOfTag }: ProcessSettings,
-  { samples, tags, starts }: SampleRuns,
+  { filters, snapshots, sourceOfTag, futureLimitUs }: ProcessSettings,
+  { columns, tags, starts }: SampleRuns,
   run: number,
-  output: SampleBatch,
-  counts: ProcessCounts,
+  nowUs: number,
+  { output, counts }: ProcessOutput,
 ): void {
   const tag = tags[run]!;
   const start = starts[run]!;
   const end = starts[run + 1]!;
   const before = output.length;
-  showNewest(snapshots, filters, samples, tag, start, end);
-  filterSamples(filters, tag, samples, start, end, output);
-  sortTailByTime(output, before);
+  const newest = limitTimes(columns, start, end, nowUs, nowUs + futureLimitUs);
+  showNewest(snapshots, filters, columns, tag, newest);
+  filterSamples(filters, tag, columns, start, end, output);
+  sortByTime(output, before, output.length);
   const source = sourceOfTag[tag]!;
   counts.accepted[source]! += end - start;
   counts.passed[source]! += output.length - before;
 }
 
+/**
+ * A device's clock that runs ahead must not hide what comes after it is set right, and no table has a place before 1900.
+ *
+ * @returns the place of the newest, of several the last
+ */
+function limitTimes(
+  { time, status }: RunColumns,
+  start: number,
+  end: number,
+  nowUs: number,
+  latestUs: number,
+): number {
+  let newest = start;
+  let newestUs = Number.NEGATIVE_INFINITY;
+  for (let at = start; at < end; at++) {
+    let timeUs = time[at]!;
+    const isPossible = timeUs <= latestUs && timeUs >= FIRST_TIME_US;
+    // Of what is no number too.
+    if (!isPossible) {
+      timeUs = nowUs;
+      time[at] = nowUs;
+      if (status[at]! >= 0) status[at] = StatusCode.uncertain;
+    }
+    if (timeUs < newestUs) continue;
+    newest = at;
+    newestUs = timeUs;
+  }
+  return newest;
+}
+
 function showNewest(
   snapshots: SnapshotTable,
   { state }: Filters,
-  { time, value, status }: SampleBatch,
+  { time, value, status }: RunColumns,
   tag: number,
-  start: number,
-  end: number,
+  newest: number,
 ): void {
-  let newest = start;
-  for (let at = start + 1; at < end; at++) if (time[at]! >= time[newest]!) newest = at;
   if (time[newest]! < state.seenTime[tag]!) return;
   writeSnapshot(snapshots, tag, time[newest]!, value[newest]!, status[newest]!);
 }

@@ -47,11 +47,11 @@ export function createWorkerPool(settings: WorkerSettings, workers: number): Wor
   // Every failure reaches the caller of the task that it hit.
   pool.on('error', () => undefined);
   const stores = new Set<Promise<unknown>>();
-  // Frames are copied and rows are shared: should a thread end, its work is still there for another.
+  // Memory is shared: should a thread end, its work is still there for another.
   return {
     process({ bytes, length }, nowUs) {
-      const task: ProcessTask = { kind: 'process', bytes: bytes.slice(0, length), nowUs };
-      return pool.run(task, giveAway(task.bytes)) as Promise<ProcessResult>;
+      const task: ProcessTask = { kind: 'process', bytes: bytes.subarray(0, length), nowUs };
+      return pool.run(task) as Promise<ProcessResult>;
     },
     flush(tags) {
       const task: FlushTask = { kind: 'flush', tags };
@@ -76,11 +76,3 @@ export function createWorkerPool(settings: WorkerSettings, workers: number): Wor
     close: () => pool.destroy(),
   };
 }
-
-/** Options that hand bytes over instead of copying them once more. */
-function giveAway(bytes: Uint8Array<ArrayBuffer>): RunOptions {
-  // piscina derives its type of a transfer list from an overload of postMessage that Node's types have moved.
-  return { transferList: [bytes.buffer] } as unknown as RunOptions;
-}
-
-type RunOptions = NonNullable<Parameters<Piscina['run']>[1]>;

@@ -3,8 +3,6 @@ import type { JsonPlan } from '../json/json-plan.ts';
 import type { ModbusReadPlan } from '../modbus/read-plan.ts';
 import type { SourceDefinition } from '../source-definition.ts';
 import type { Driver, DriverHost } from './driver.ts';
-import { startModbusDriver } from './modbus-driver.ts';
-import { startMqttDriver } from './mqtt-driver.ts';
 import { clearCertificateLock, loadOpcUa, startOpcUaDriver } from './opcua-driver.ts';
 
 /** There is nobody to connect to: the program writes when it will. */
@@ -25,21 +23,23 @@ export type DriverStarter = (
 ) => Driver;
 
 /**
- * Loads what the drivers of some sources need, before the first starts: loading holds up the whole program.
+ * Loads the drivers of some sources, and the libraries that those need: nobody waits for others, a worker that only decodes least of all.
  *
  * @returns what starts the driver of one source, with its plans from `planSource`; it connects, and connects
  * again, by itself
  */
 export async function loadDrivers(sources: readonly SourceDefinition[]): Promise<DriverStarter> {
-  const hasOpcUa = sources.some(({ protocol }) => protocol === 'opcua');
-  const opcua = hasOpcUa ? await loadOpcUa() : undefined;
+  const protocols = new Set(sources.map(({ protocol }) => protocol));
+  const modbus = protocols.has('modbus') ? await import('./modbus-driver.ts') : undefined;
+  const mqtt = protocols.has('mqtt') ? await import('./mqtt-driver.ts') : undefined;
+  const opcua = protocols.has('opcua') ? await loadOpcUa() : undefined;
   let isLockClear = false;
   return (source, plans, host) => {
     switch (source.protocol) {
       case 'modbus':
-        return startModbusDriver(source, plans as readonly ModbusReadPlan[], host);
+        return modbus!.startModbusDriver(source, plans as readonly ModbusReadPlan[], host);
       case 'mqtt':
-        return startMqttDriver(source, plans as readonly JsonPlan[], host);
+        return mqtt!.startMqttDriver(source, plans as readonly JsonPlan[], host);
       case 'opcua':
         if (!isLockClear) clearCertificateLock(host.directory);
         isLockClear = true;

@@ -1,57 +1,126 @@
-import { reserveSamples, type SampleBatch } from '../sample-batch.ts';
+import type { RunColumns } from '../sample-runs.ts';
 import { StatusCode } from '../status-code.ts';
 import type { ModbusReadPlan, ModbusTagGroup } from './read-plan.ts';
-import { readResponseData } from './read-response.ts';
-import { decodeBits, valueDecoder } from './value-decoder.ts';
+import type { ModbusResponses } from './response-table.ts';
+import { bitDecoder, valueDecoder, type ValueDecoder } from './value-decoder.ts';
 
 /**
- * Adds the samples of one response to a batch.
+ * Puts the samples of all responses of a plan into columns, tag by tag.
  *
- * @param bytes - holds the protocol data unit from `start` to `end`
- * @param timeUs - of all its samples, microseconds since 1970
- * @throws ProtocolError MODBUS_… and adds nothing
+ * @param view - over the memory that the responses lie in
+ * @param places - where the next sample of each tag goes, by its position in the historian's list: moved on
  */
-export type ModbusResponseDecoder = (
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  timeUs: number,
-  batch: SampleBatch,
+export type ModbusDecoder = (
+  view: DataView,
+  responses: ModbusResponses,
+  columns: RunColumns,
+  places: Int32Array,
 ) => void;
 
+/** Responses whose data are read for one tag after the other: so many stay in a processor's nearest memory meanwhile. */
+const MOST_AT_ONCE = 256;
+
 /** Makes the decoder of a plan's responses: all choices are made here, none per sample. */
-export function modbusResponseDecoder(plan: ModbusReadPlan): ModbusResponseDecoder {
-  const { functionCode, quantity } = plan.request;
+export function modbusDecoder(plan: ModbusReadPlan): ModbusDecoder {
   const groups = plan.groups.map((group) => ({ group, decode: groupDecoder(group) }));
-  const sampleCount = plan.tags.length;
-  return (bytes, start, end, timeUs, batch) => {
-    const dataStart = readResponseData(bytes, start, end, functionCode, quantity);
-    reserveSamples(batch, sampleCount);
-    for (const { group, decode } of groups) {
-      decode(bytes, dataStart, group.offsets, batch.value, batch.length);
-      finishGroup(batch, group, timeUs);
+  return (view, responses, columns, places) => {
+    for (let from = 0; from < responses.count;) {
+      const to = stretchEnd(responses, from);
+      if (responses.status[from] === StatusCode.good) {
+        for (const { group, decode } of groups) {
+          decodeGroup(view, { responses, from, to }, group, decode, columns, places);
+        }
+      } else {
+        appendOutages({ responses, from, to }, plan.tags, columns, places);
+      }
+      from = to;
     }
   };
 }
 
-function groupDecoder(group: ModbusTagGroup): typeof decodeBits {
-  return group.kind === 'bits' ? decodeBits : valueDecoder(group.rawType, group.byteOrder);
+function groupDecoder(group: ModbusTagGroup): ValueDecoder {
+  return group.kind === 'bits' ? bitDecoder : valueDecoder(group.rawType, group.byteOrder);
 }
 
-/** Scales the raw values that were just put behind the batch's end, and takes them into it. */
-function finishGroup(batch: SampleBatch, group: ModbusTagGroup, timeUs: number): void {
-  const { tags, scales, shifts } = group;
-  const { tag, time, value, status } = batch;
-  const count = tags.length;
-  let at = batch.length;
-  for (let index = 0; index < count; index++, at++) {
-    const scaled = value[at]! * scales[index]! + shifts[index]!;
-    // A sensor that answers NaN or infinity has failed: the outage is stored, not the number.
-    const isNumber = scaled - scaled === 0;
-    tag[at] = tags[index]!;
-    time[at] = timeUs;
-    value[at] = isNumber ? scaled : Number.NaN;
-    status[at] = isNumber ? StatusCode.good : StatusCode.badSensorFailure;
+/** Responses behind one another that all have data, or have none. */
+interface Stretch {
+  readonly responses: ModbusResponses;
+  readonly from: number;
+  readonly to: number;
+}
+
+function stretchEnd({ status, count }: ModbusResponses, from: number): number {
+  const most = Math.min(count, from + MOST_AT_ONCE);
+  const isGood = status[from] === StatusCode.good;
+  let to = from + 1;
+  while (to < most && (status[to] === StatusCode.good) === isGood) to++;
+  return to;
+}
+
+function decodeGroup(
+  view: DataView,
+  { responses: { timeUs, dataStart }, from, to }: Stretch,
+  { tags, offsets, scales, shifts }: ModbusTagGroup,
+  decode: ValueDecoder,
+  columns: RunColumns,
+  places: Int32Array,
+): void {
+  const { time, value, status } = columns;
+  const count = to - from;
+  for (let index = 0; index < tags.length; index++) {
+    const tag = tags[index]!;
+    const place = places[tag]!;
+    places[tag] = place + count;
+    decode(view, dataStart, from, to, offsets[index]!, value, place);
+    for (let at = 0; at < count; at++) time[place + at] = timeUs[from + at]!;
+    for (let at = place; at < place + count; at++) status[at] = StatusCode.good;
+    if (!scaleAll(value, place, count, scales[index]!, shifts[index]!)) {
+      markFailures(columns, place, count);
+    }
   }
-  batch.length = at;
+}
+
+/** Raw value × scale + shift. @returns whether all are numbers, and finite */
+function scaleAll(
+  value: Float64Array,
+  place: number,
+  count: number,
+  scale: number,
+  shift: number,
+): boolean {
+  let isAllFinite = true;
+  for (let at = place; at < place + count; at++) {
+    const scaled = value[at]! * scale + shift;
+    value[at] = scaled;
+    // Zero but for what is not finite.
+    if (scaled - scaled !== 0) isAllFinite = false;
+  }
+  return isAllFinite;
+}
+
+/** A sensor that answers NaN or infinity has failed: the outage is stored, not the number. */
+function markFailures({ value, status }: RunColumns, place: number, count: number): void {
+  for (let at = place; at < place + count; at++) {
+    if (Number.isFinite(value[at]!)) continue;
+    value[at] = Number.NaN;
+    status[at] = StatusCode.badSensorFailure;
+  }
+}
+
+/** A request that failed gives a sample without a value of each of its tags. */
+function appendOutages(
+  { responses, from, to }: Stretch,
+  tags: Int32Array,
+  { time, value, status }: RunColumns,
+  places: Int32Array,
+): void {
+  for (const tag of tags) {
+    let place = places[tag]!;
+    for (let at = from; at < to; at++, place++) {
+      time[place] = responses.timeUs[at]!;
+      value[place] = Number.NaN;
+      status[place] = responses.status[at]!;
+    }
+    places[tag] = place;
+  }
 }

@@ -12,24 +12,25 @@ export const REGISTERS_OF: Readonly<Record<ModbusDataType, number>> = {
 };
 
 /**
- * Turns raw values of one type into numbers.
+ * Reads the raw values of one tag out of responses.
  *
- * @param bytes - a response
- * @param start - where its data begin
- * @param offsets - byte offsets of the values from `start`; shape (n)
+ * @param view - over the memory that the responses lie in
+ * @param dataStart - where the data of each response begin; those from `from` to `to` are read
+ * @param offset - of the value from there: in bytes, or in bits where the tag is one
  * @param values - receives the raw numbers, unscaled, from `at` on
  */
 export type ValueDecoder = (
-  bytes: Uint8Array,
-  start: number,
-  offsets: Int32Array,
+  view: DataView,
+  dataStart: Int32Array,
+  from: number,
+  to: number,
+  offset: number,
   values: Float64Array,
   at: number,
 ) => void;
 
 /**
- * Picks the loop that reads values of a type in a byte order, once for many tags, so that no sample pays for
- * the choice.
+ * Picks the loop that reads values of a type in a byte order, once for many samples, so that none pays for the choice.
  *
  * For two registers A B and C D: ABCD is high word first, CDAB low word first, BADC and DCBA the same with
  * the bytes of each register swapped. Values of four registers extend the rule; values of one use its byte order only.
@@ -38,43 +39,30 @@ export function valueDecoder(type: ModbusDataType, order: ByteOrder): ValueDecod
   if (type === 'float32' && order === 'ABCD') return decodeFloat32HighWordFirst;
   const places = bytePlaces(REGISTERS_OF[type] * 2, order);
   const read = NUMBER_READERS[type];
-  return (bytes, start, offsets, values, at) => {
-    const count = offsets.length;
-    for (let index = 0; index < count; index++) {
-      const offset = start + offsets[index]!;
-      for (let place = 0; place < places.length; place++) {
-        scratchBytes[places[place]!] = bytes[offset + place]!;
+  return (view, dataStart, from, to, offset, values, at) => {
+    for (let response = from, place = at; response < to; response++, place++) {
+      const start = dataStart[response]! + offset;
+      for (let wire = 0; wire < places.length; wire++) {
+        scratchBytes[places[wire]!] = view.getUint8(start + wire);
       }
-      values[at + index] = read();
+      values[place] = read();
     }
   };
 }
 
-/**
- * Decodes bits.
- *
- * @param bits - positions of the bits from `start`: least significant bit of the first byte is 0; shape (n)
- */
-export function decodeBits(
-  bytes: Uint8Array,
-  start: number,
-  bits: Int32Array,
-  values: Float64Array,
-  at: number,
-): void {
-  const count = bits.length;
-  for (let index = 0; index < count; index++) {
-    const bit = bits[index]!;
-    values[at + index] = (bytes[start + (bit >> 3)]! >> (bit & 7)) & 1;
+/** Reads a bit: the least significant of the first byte is 0. */
+export const bitDecoder: ValueDecoder = (view, dataStart, from, to, offset, values, at) => {
+  const byte = offset >> 3;
+  const bit = offset & 7;
+  for (let response = from, place = at; response < to; response++, place++) {
+    values[place] = (view.getUint8(dataStart[response]! + byte) >> bit) & 1;
   }
-}
+};
 
-// Bytes are put together as an integer and read back as a float through shared memory.
+// Bytes are put in order, and read back as a number.
 const scratch = new ArrayBuffer(8);
 const scratchBytes = new Uint8Array(scratch);
 const scratchView = new DataView(scratch);
-const bits = new Uint32Array(1);
-const single = new Float32Array(bits.buffer);
 
 const NUMBER_READERS: Readonly<Record<ModbusDataType, () => number>> = {
   bool: () => scratchView.getUint16(0),
@@ -86,24 +74,19 @@ const NUMBER_READERS: Readonly<Record<ModbusDataType, () => number>> = {
   float64: () => scratchView.getFloat64(0),
 };
 
-function decodeFloat32HighWordFirst(
-  bytes: Uint8Array,
-  start: number,
-  offsets: Int32Array,
-  values: Float64Array,
-  at: number,
-): void {
-  const count = offsets.length;
-  for (let index = 0; index < count; index++) {
-    const offset = start + offsets[index]!;
-    bits[0] =
-      (bytes[offset]! << 24) |
-      (bytes[offset + 1]! << 16) |
-      (bytes[offset + 2]! << 8) |
-      bytes[offset + 3]!;
-    values[at + index] = single[0]!;
+const decodeFloat32HighWordFirst: ValueDecoder = (
+  view,
+  dataStart,
+  from,
+  to,
+  offset,
+  values,
+  at,
+) => {
+  for (let response = from, place = at; response < to; response++, place++) {
+    values[place] = view.getFloat32(dataStart[response]! + offset);
   }
-}
+};
 
 /** Where each byte on the wire stands in the big-endian number. */
 function bytePlaces(byteCount: number, order: ByteOrder): Int32Array {

@@ -1,8 +1,11 @@
 import {
-  createSampleBatch,
+  addResponse,
+  createModbusResponses,
+  createRunBuilder,
   FunctionCode,
-  modbusResponseDecoder,
+  modbusDecoder,
   planModbusReads,
+  readResponseData,
   StatusCode,
   type ByteOrder,
   type ModbusDataType,
@@ -12,7 +15,7 @@ import {
 } from '@varve/protocols';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bytes, samplesOf, type Sample } from '../support/samples.ts';
+import { bytes, samplesOfRuns, type Sample } from '../support/samples.ts';
 
 const TIME = 1_790_000_000_000_000;
 const ORDERS: readonly ByteOrder[] = ['ABCD', 'BADC', 'CDAB', 'DCBA'];
@@ -27,13 +30,18 @@ function planOf(tags: readonly Omit<ModbusTagDefinition, 'name'>[]): ModbusReadP
   return plans[0]!;
 }
 
-/** Decodes a response that lies between other bytes, behind a sample that is there already. */
+/** Decodes a response that lies between other bytes. */
 function decode(plan: ModbusReadPlan, response: Uint8Array): Sample[] {
-  const batch = createSampleBatch(1);
-  batch.length = 1;
   const around = Uint8Array.from([0xaa, ...response, 0xbb]);
-  modbusResponseDecoder(plan)(around, 1, 1 + response.length, TIME, batch);
-  return samplesOf(batch).slice(1);
+  const { functionCode, quantity } = plan.request;
+  const start = readResponseData(around, 1, 1 + response.length, functionCode, quantity);
+  const responses = createModbusResponses();
+  addResponse(responses, TIME, StatusCode.good, start);
+  const builder = createRunBuilder(plan.tags.length);
+  for (const tag of plan.tags) builder.places[tag]!++;
+  const runs = builder.arrange();
+  modbusDecoder(plan)(new DataView(around.buffer), responses, runs.columns, builder.places);
+  return samplesOfRuns(runs);
 }
 
 const valuesOf = (samples: readonly Sample[]): number[] =>
@@ -318,15 +326,12 @@ describe('what a device may not send', () => {
     );
   });
 
-  test('every response cut short is refused, and nothing of it is taken', () => {
+  test('every response cut short is refused', () => {
     const whole = bytes('03 06 02 2B 00 00 00 64');
     for (let length = 0; length < whole.length; length++) {
-      const batch = createSampleBatch(10);
-      const cut = whole.subarray(0, length);
-      expect(() => modbusResponseDecoder(plan)(cut, 0, length, TIME, batch)).toThrow(
+      expect(() => decode(plan, whole.subarray(0, length))).toThrow(
         expect.objectContaining({ code: 'MODBUS_LENGTH_MISMATCH' }),
       );
-      expect(batch.length).toBe(0);
     }
   });
 

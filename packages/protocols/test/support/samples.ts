@@ -1,4 +1,4 @@
-import type { SampleBatch } from '@varve/protocols';
+import type { SampleBatch, SampleRuns } from '@varve/protocols';
 
 /** A sample as an object: slow, and easy to compare. */
 export interface Sample {
@@ -16,6 +16,21 @@ export function samplesOf({ tag, time, value, status, length }: SampleBatch): Sa
     value: value[at]!,
     status: status[at]!,
   }));
+}
+
+/** Takes samples out of runs, tag by tag. */
+export function samplesOfRuns({ columns, tags, starts, runCount }: SampleRuns): Sample[] {
+  return Array.from({ length: runCount }, (_, run) => run).flatMap((run) =>
+    Array.from({ length: starts[run + 1]! - starts[run]! }, (_, index) => {
+      const at = starts[run]! + index;
+      return {
+        tag: tags[run]!,
+        time: columns.time[at]!,
+        value: columns.value[at]!,
+        status: columns.status[at]!,
+      };
+    }),
+  );
 }
 
 /** Bytes from hexadecimal text; spaces are for people. */

@@ -1,0 +1,68 @@
+import { createSampleBatch, type SampleBatch } from './sample-batch.ts';
+
+/** What is known of samples whose tag is known from where they lie: columns as of `SampleBatch`. */
+export type RunColumns = Omit<SampleBatch, 'tag' | 'length'>;
+
+/**
+ * Samples grouped by tag: those of `tags[run]` lie from `starts[run]` to `starts[run + 1]` of the columns, in order of arrival; tags rise.
+ * Arrays may be longer than what counts.
+ */
+export interface SampleRuns {
+  readonly columns: RunColumns;
+  readonly tags: Int32Array;
+  readonly starts: Int32Array;
+  readonly runCount: number;
+}
+
+/** Groups samples by tag without comparing: they are counted first, and then put where they belong. */
+export interface RunBuilder {
+  /** How many samples each tag has, then where the next of it goes; shape (tags). */
+  readonly places: Int32Array;
+  /** Ends the counting: from here on every sample has its place, `columns.time[places[tag]++]`. */
+  arrange(): SampleRuns;
+}
+
+/** Makes a builder that reuses its memory: what it arranges is good until `arrange` is called again. */
+export function createRunBuilder(tagCount: number): RunBuilder {
+  const places = new Int32Array(tagCount);
+  const tags = new Int32Array(tagCount);
+  const starts = new Int32Array(tagCount + 1);
+  let columns: RunColumns = createSampleBatch(0);
+  return {
+    places,
+    arrange() {
+      let runCount = 0;
+      let start = 0;
+      for (let tag = 0; tag < tagCount; tag++) {
+        const count = places[tag]!;
+        if (count === 0) continue;
+        tags[runCount] = tag;
+        starts[runCount++] = start;
+        places[tag] = start;
+        start += count;
+      }
+      starts[runCount] = start;
+      if (columns.time.length < start) columns = createSampleBatch(Math.ceil(start * 1.25));
+      return { columns, tags, starts, runCount };
+    },
+  };
+}
+
+/** Puts samples of one tag in order of time; those of one time stay as they came. Late ones are rare: most calls only look. */
+export function sortByTime({ time, value, status }: RunColumns, from: number, to: number): void {
+  for (let at = from + 1; at < to; at++) {
+    const lateTime = time[at]!;
+    if (lateTime >= time[at - 1]!) continue;
+    const lateValue = value[at]!;
+    const lateStatus = status[at]!;
+    let place = at;
+    for (; place > from && time[place - 1]! > lateTime; place--) {
+      time[place] = time[place - 1]!;
+      value[place] = value[place - 1]!;
+      status[place] = status[place - 1]!;
+    }
+    time[place] = lateTime;
+    value[place] = lateValue;
+    status[place] = lateStatus;
+  }
+}
