@@ -21,9 +21,10 @@ const source = (port: number): SourceDefinition => ({
   protocol: 'opcua',
   endpointUrl: `opc.tcp://127.0.0.1:${port}`,
   samplingIntervalMs: 20,
-  tags: [...VARIABLES, 'Nowhere'].map((name) => ({
+  tags: [...VARIABLES, 'Text', 'Nowhere'].map((name) => ({
     name: `skid/${name}`,
     nodeId: `ns=1;s=${name}`,
+    ...(name === 'Text' ? { dataType: 'text' } : {}),
   })),
 });
 
@@ -94,6 +95,25 @@ describe('an open62541 server', needs(open62541), () => {
       .toMatchObject({ value: read, status: StatusCode.good });
   });
 
+  test('gives the texts of a text tag, with the time of the device', async () => {
+    const texts = ['Kürbis-Öl', 'Paraffin', '完了'];
+    const times: number[] = [];
+    for (const value of texts) {
+      const timeMs = nextMs();
+      times.push(timeMs);
+      await server.set({ variable: 'Text', value, timeMs });
+      await expect
+        .poll(() => latest('Text'))
+        .toMatchObject({ text: value, timeUs: timeMs * 1_000, status: StatusCode.good });
+    }
+    const stored = () =>
+      database.query(
+        `SELECT (extract(epoch FROM time) * 1000)::float8 AS ms, value
+         FROM timeseries.text_samples_by_name WHERE tag = 'skid/Text' AND value <> '0' ORDER BY time`,
+      );
+    await expect.poll(stored).toEqual(texts.map((value, at) => ({ ms: times[at], value })));
+  });
+
   test('keeps the status that the server gives', async () => {
     const { uncertainLastUsableValue, badSensorFailure } = StatusCode;
     await server.set({
@@ -150,7 +170,7 @@ describe('an open62541 server', needs(open62541), () => {
   test('a server that dies is an outage of every tag, and comes back by itself', async () => {
     await server.kill();
     await expect.poll(() => stats().state).not.toBe('connected');
-    for (const variable of VARIABLES) {
+    for (const variable of [...VARIABLES, 'Text']) {
       await expect.poll(() => latest(variable)?.status).toBe(StatusCode.badNoCommunication);
     }
     server = await startOpen62541(port);
@@ -167,7 +187,8 @@ describe('an open62541 server', needs(open62541), () => {
   test('the database holds as many rows as were counted', async () => {
     await historian.stop();
     const [rows] = await database.query<{ count: number }>(
-      "SELECT count(*)::int AS count FROM timeseries.samples_by_name WHERE tag LIKE 'skid/%'",
+      `SELECT ((SELECT count(*) FROM timeseries.samples_by_name WHERE tag LIKE 'skid/%')
+        + (SELECT count(*) FROM timeseries.text_samples_by_name WHERE tag LIKE 'skid/%'))::int AS count`,
     );
     expect(rows!.count).toBe(stats().counters.stored);
   });

@@ -19,7 +19,7 @@ typedef struct {
 static const Variable VARIABLES[] = {
     {"Double", UA_TYPES_DOUBLE}, {"Float", UA_TYPES_FLOAT},   {"Int16", UA_TYPES_INT16},
     {"Int64", UA_TYPES_INT64},   {"UInt64", UA_TYPES_UINT64}, {"Boolean", UA_TYPES_BOOLEAN},
-    {"String", UA_TYPES_STRING},
+    {"String", UA_TYPES_STRING}, {"Text", UA_TYPES_STRING},
 };
 static const size_t VARIABLE_COUNT = sizeof(VARIABLES) / sizeof(VARIABLES[0]);
 

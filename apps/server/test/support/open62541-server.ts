@@ -4,7 +4,16 @@ import { createInterface } from 'node:readline';
 
 /** What a variable of the server is set to. */
 export interface OpcUaValue {
-  readonly variable: 'Double' | 'Float' | 'Int16' | 'Int64' | 'UInt64' | 'Boolean' | 'String';
+  readonly variable:
+    | 'Double'
+    | 'Float'
+    | 'Int16'
+    | 'Int64'
+    | 'UInt64'
+    | 'Boolean'
+    | 'String'
+    | 'Text';
+  /** Without spaces. */
   readonly value: string;
   /** @default 0, Good */
   readonly status?: number;
