@@ -1,10 +1,5 @@
-export {
-  createHistorian,
-  type Historian,
-  type HistorianOptions,
-  type HistorianStats,
-  type SourceStats,
-} from './historian.ts';
+export { createHistorian } from './create-historian.ts';
+export type { Historian, HistorianOptions, HistorianStats, SourceStats } from './historian.ts';
 export type { HistorianEvent } from './historian-event.ts';
 export type { HistorianTag, LiveSample } from './live/live-view.ts';
 export type { SinkStats } from './sink/delivery.ts';

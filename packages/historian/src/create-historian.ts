@@ -1,0 +1,232 @@
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { createSharedMemory, type Configuration } from './configuration.ts';
+import type { Historian, HistorianOptions, HistorianStats } from './historian.ts';
+import { spoolFolderOf, withDefaults, writerOptions, type Settings } from './historian-settings.ts';
+import { collectStats } from './historian-stats.ts';
+import { createLiveView, type HistorianTag, type LiveView } from './live/live-view.ts';
+import { showTexts, type LiveTexts } from './live/live-texts.ts';
+import { startMaintenance } from './maintenance.ts';
+import { prepareDatabase, type Prepared } from './prepare-database.ts';
+import { createReader } from './read/reader.ts';
+import { createReconfigurer, type Reconfigurer } from './reconfigure.ts';
+import { createRecordStreams, type RecordStreams } from './record/record-streams.ts';
+import { resumeRun } from './resume-run.ts';
+import { textSamplesOf } from './resume-texts.ts';
+import { startSources, type RunningSource } from './running-source.ts';
+import { openOutbox, type OpenOutbox } from './sink/open-outbox.ts';
+import type { Outbox } from './sink/outbox.ts';
+import { createPostgresSink } from './sink/postgres-sink.ts';
+import { checkSinks } from './sink/sink-definition.ts';
+import { Spool } from './spool/spool.ts';
+import { listTags, nameOfPlan, tagsByShard } from './tag-list.ts';
+import type { BlockWriterOptions } from './write/block-writer.ts';
+import { createCounters } from './write/counters.ts';
+import { createWriter, type Writer } from './write/direct-writer.ts';
+import { createPipeline, type Pipeline, type PipelineParts } from './write/pipeline.ts';
+import { createSetAside } from './write/set-aside.ts';
+import type { WorkerPool } from './write/worker-pool.ts';
+import { createWorkerPools } from './write/worker-pools.ts';
+
+const STOP_PATIENCE_MS = 10_000;
+
+/**
+ * Starts a historian: registers tags and sources, starts the threads, and connects to the devices.
+ *
+ * @throws HistorianError when the definitions contradict each other or the schema is missing; DatabaseError when
+ * the database does not answer
+ */
+export async function createHistorian(options: HistorianOptions): Promise<Historian> {
+  const settings = withDefaults(options);
+  const { nowUs, directory, onEvent } = settings;
+  const list = listTags(options.sources);
+  // Refused before anything is opened.
+  checkSinks(options.sinks ?? []);
+  const memory = createSharedMemory(list);
+  const liveTexts: LiveTexts = new Map();
+  const counters = createCounters(list.sources.length, nowUs);
+  await using started = new AsyncDisposableStack();
+  const folder = spoolFolderOf(directory);
+  const opened = await Spool.open({ folder, ...settings.spool, nowUs, onEvent });
+  const { spool } = opened;
+  started.defer(() => spool.close());
+  const database = await prepareDatabase(settings, list, memory.snapshots, opened);
+  const writing = writerOptions(settings, database.storage, spool.id);
+  const pools = started.adopt(createWorkerPools(settings, writing), ({ close }) => close());
+  const first = { list, memory, tagIds: database.tagIds };
+  let configuration: Configuration = { ...first, pool: pools.start(first) };
+  showTexts(liveTexts, memory.snapshots, textSamplesOf(database.newestTexts));
+  const outbox = started.use(
+    await openSinks(settings, opened, { ...database, writing }, () => configuration.pool),
+  );
+  const setAside = createSetAside({
+    ...settings,
+    file: join(directory, 'frames-set-aside.jsonl'),
+    sourceOfPlan: (plan) => nameOfPlan(configuration.list, plan),
+  });
+  const flow = { spool, outbox, counters, setAside, liveTexts };
+  const pipeline = startPipeline(settings, flow, () => configuration);
+  started.defer(startMaintenance({ connectionString: settings.database, spool, nowUs, onEvent }));
+  started.defer(() => pipeline.stop());
+  const reader = started.adopt(createReader(settings.database), (opened) => opened.close());
+  const { startDriver } = options;
+  const identity = { instanceId: spool.id, directory };
+  const surroundings = { startDriver, ...identity, pipeline, counters, nowUs, onEvent };
+  const writer = createWriter(pipeline, () => configuration.list, nowUs);
+  await resumeRun(database, { list, memory, writer });
+  const running = new Map((await startSources(list, surroundings)).entries());
+  const reconfigurer = createReconfigurer({
+    current: () => configuration,
+    become: (next) => (configuration = next),
+    startPool: pools.start,
+    retirePool: pools.retire,
+    running,
+    surroundings,
+    labels: database.labels,
+    liveTexts,
+    settings,
+  });
+  const records = openRecordStreams(settings, flow);
+  const stats = (): HistorianStats =>
+    collectStats(configuration.list, running, {
+      counters,
+      pipeline,
+      spool,
+      outbox,
+      records,
+      setAside,
+    });
+  const resources = started.move();
+  const ending = { running, reconfigurer, pipeline, outbox, records, writer, resources };
+  const stop = once(() => endHistorian(ending, () => configuration));
+  const live = createLiveView(() => configuration, liveTexts);
+  return present({ ...database, live, read: reader, writer, records, reconfigurer, stats, stop });
+}
+
+function startPipeline(
+  settings: Settings,
+  {
+    liveTexts,
+    ...parts
+  }: Pick<PipelineParts, 'spool' | 'outbox' | 'counters' | 'setAside'> & {
+    readonly liveTexts: LiveTexts;
+  },
+  current: () => Configuration,
+): Pipeline {
+  return createPipeline({
+    ...settings,
+    ...parts,
+    pool: current().pool,
+    shardCount: settings.workers,
+    showTexts: (newest) => showTexts(liveTexts, current().memory.snapshots, newest),
+    sourceOfTagId: (tagId) => sourceOf(current(), tagId),
+    memory: () => current().memory,
+    tagsOfShard: tagsByShard(() => current().list, settings.workers),
+  });
+}
+
+function openRecordStreams(
+  { database, nowUs, futureLimitMs }: Settings,
+  flow: { readonly spool: Spool; readonly outbox: Outbox },
+): RecordStreams {
+  const clock = () => ({ nowUs: nowUs(), futureLimitUs: futureLimitMs * 1_000 });
+  return createRecordStreams({ database, ...flow, clock });
+}
+
+/** What the database lacks goes on its way, and every sink goes on where it stood. */
+function openSinks(
+  settings: Settings,
+  opened: Awaited<ReturnType<typeof Spool.open>>,
+  { lacking, labels, writing }: Prepared & { readonly writing: BlockWriterOptions },
+  pool: () => WorkerPool,
+): Promise<OpenOutbox> {
+  const { workers, directory, sinks = [] } = settings;
+  return openOutbox({
+    ...settings,
+    ...opened,
+    spoolFolder: spoolFolderOf(directory),
+    postgres: createPostgresSink({ pool, workers, ...writing }),
+    lackedByPostgres: lacking,
+    definitions: checkSinks(sinks),
+    labels,
+  });
+}
+
+async function endHistorian(
+  parts: EndingParts & { readonly writer: Writer; readonly resources: AsyncDisposable },
+  current: () => Configuration,
+): Promise<void> {
+  const emptied = emptyPipeline(parts, current);
+  // A database that does not answer must not keep the program from ending: the spool has it all. Nor must a full disk.
+  await Promise.race([emptied, delay(STOP_PATIENCE_MS, undefined, { ref: false })]);
+  parts.writer.stop();
+  parts.records.stop();
+  await parts.resources[Symbol.asyncDispose]();
+}
+
+/** Ends the drivers, and brings what came from them into the spool, and from there to the sinks. */
+async function emptyPipeline(
+  { running, reconfigurer, pipeline, outbox, records }: EndingParts,
+  current: () => Configuration,
+): Promise<void> {
+  await reconfigurer.close();
+  await Promise.all(Array.from(running.values(), (source) => source.stop()));
+  await Promise.all([pipeline.drain(current().list.inUse), records.drain()]);
+  await outbox.empty();
+}
+
+interface EndingParts {
+  readonly running: ReadonlyMap<number, RunningSource>;
+  readonly reconfigurer: Reconfigurer;
+  readonly pipeline: Pipeline;
+  readonly outbox: Outbox;
+  readonly records: RecordStreams;
+}
+
+/** What a historian shows is made of. */
+interface HistorianFace extends Pick<Historian, 'engine' | 'read' | 'stats' | 'stop'> {
+  readonly live: LiveView;
+  readonly writer: Writer;
+  readonly records: RecordStreams;
+  readonly reconfigurer: Reconfigurer;
+}
+
+function present(face: HistorianFace): Historian {
+  const { engine, read, live, writer, records, reconfigurer, stats, stop } = face;
+  const tagsOfSource = (name: string): HistorianTag[] =>
+    live.tags().filter(({ source }) => source === name);
+  return {
+    engine,
+    read,
+    stats,
+    stop,
+    get tags() {
+      return live.tags();
+    },
+    write: (batch) => writer.write(batch),
+    writeTexts: (samples) => writer.writeTexts(samples),
+    recordStream: (definition) => records.open(definition),
+    latest: (tagIds) => live.latest(tagIds),
+    subscribe: (tagIds, signal) => live.subscribe(tagIds, signal),
+    async addSource(definition) {
+      await reconfigurer.add(definition);
+      return tagsOfSource(definition.name);
+    },
+    async updateSource(definition) {
+      await reconfigurer.update(definition);
+      return tagsOfSource(definition.name);
+    },
+    removeSource: (name) => reconfigurer.remove(name),
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+function sourceOf({ tagIds, list }: Configuration, tagId: number): number | undefined {
+  const position = tagIds.indexOf(tagId);
+  return position === -1 ? undefined : list.sourceOfTag[position];
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => (done ??= work());
+}

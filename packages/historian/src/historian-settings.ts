@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import type { HistorianOptions } from './historian.ts';
+import type { SampleStorage } from './segment/encode-samples.ts';
+import type { BlockWriterOptions } from './write/block-writer.ts';
+
+const DEFAULT_DIRECTORY = '.varve';
+const DEFAULT_WORKERS = 2;
+const DEFAULT_FLUSH_INTERVAL_MS = 500;
+const DEFAULT_FUTURE_LIMIT_MS = 300_000;
+const DEFAULT_SILENCE_MS = 60_000;
+const DEFAULT_QUOTA_BYTES = 4 * 1_024 ** 3;
+
+/** Options of a historian, with what they leave to it. */
+export type Settings = ReturnType<typeof withDefaults>;
+
+export function withDefaults(options: HistorianOptions) {
+  return {
+    tenant: 'default',
+    directory: DEFAULT_DIRECTORY,
+    workers: DEFAULT_WORKERS,
+    flushIntervalMs: DEFAULT_FLUSH_INTERVAL_MS,
+    futureLimitMs: DEFAULT_FUTURE_LIMIT_MS,
+    databaseSilenceMs: DEFAULT_SILENCE_MS,
+    nowUs: () => Date.now() * 1_000,
+    onEvent: () => undefined,
+    ...options,
+    deadLetterFile: join(options.directory ?? DEFAULT_DIRECTORY, 'dead-letter.jsonl'),
+    spool: { quotaBytes: DEFAULT_QUOTA_BYTES, whenFull: 'block' as const, ...options.spool },
+  };
+}
+
+/** Below the historian's folder. */
+export function spoolFolderOf(directory: string): string {
+  return join(directory, 'spool');
+}
+
+/** What writes into the database is made with. */
+export function writerOptions(
+  { database, deadLetterFile, databaseSilenceMs }: Settings,
+  storage: SampleStorage,
+  spoolId: string,
+): BlockWriterOptions {
+  return {
+    connectionString: database,
+    storage,
+    deadLetterFile,
+    spoolId,
+    silenceMs: databaseSilenceMs,
+  };
+}
