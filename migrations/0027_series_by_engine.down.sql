@@ -1,6 +1,7 @@
 DROP FUNCTION timeseries.maintain(text, timestamptz);
 DROP FUNCTION timeseries.drop_expired(text, timestamptz);
 DROP FUNCTION timeseries.drop_before(regclass, timestamptz);
+DROP FUNCTION timeseries.chunks_before(regclass, timestamptz);
 DROP FUNCTION timeseries.partition_bounds(regclass);
 DROP VIEW timeseries.policies;
 DROP FUNCTION timeseries.has_policy(text, text);

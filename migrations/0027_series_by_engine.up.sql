@@ -178,6 +178,21 @@ RETURNS TABLE (partition regclass, first_time timestamptz, next_time timestamptz
 $$;
 COMMENT ON FUNCTION timeseries.partition_bounds IS 'Partitions by time of a table, and what they cover.';
 
+-- The chunks of a table that lie before a time, oldest first, and what drops each.
+CREATE FUNCTION timeseries.chunks_before(parent regclass, cutoff timestamptz)
+RETURNS TABLE (chunk text, drop_command text) LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN QUERY EXECUTE CASE WHEN (SELECT relkind FROM pg_class WHERE oid = parent) = 'p'
+    THEN 'SELECT partition::text, format(''DROP TABLE %s'', partition)
+      FROM timeseries.partition_bounds($1) WHERE next_time <= $2 ORDER BY next_time'
+    ELSE 'SELECT format(''%I.%I'', chunk_schema, chunk_name),
+        format(''SELECT drop_chunks(%L, older_than => %L::timestamptz, newer_than => %L::timestamptz)'', $1, range_end, range_start)
+      FROM timescaledb_information.chunks JOIN pg_class ON relname = hypertable_name AND relnamespace = to_regnamespace(hypertable_schema)
+      WHERE pg_class.oid = $1 AND range_end <= $2 ORDER BY range_end' END
+    USING parent, cutoff;
+END $$;
+COMMENT ON FUNCTION timeseries.chunks_before IS 'The chunks of a table that lie before a time, oldest first, and the statement that drops each.';
+
 -- Drops the chunks that lie before a time as a whole. One that is in use is said to be and left for the next time: whoever
 -- waits for a lock keeps all others waiting behind it.
 CREATE FUNCTION timeseries.drop_before(parent regclass, cutoff timestamptz)
@@ -185,18 +200,10 @@ RETURNS TABLE (chunk text, dropped boolean) LANGUAGE plpgsql SET lock_timeout = 
 DECLARE
   old record;
 BEGIN
-  FOR old IN EXECUTE CASE WHEN (SELECT relkind FROM pg_class WHERE oid = parent) = 'p'
-    THEN 'SELECT partition::text AS name, format(''DROP TABLE %s'', partition) AS command
-      FROM timeseries.partition_bounds($1) WHERE next_time <= $2 ORDER BY next_time'
-    ELSE 'SELECT format(''%I.%I'', chunk_schema, chunk_name) AS name,
-        format(''SELECT drop_chunks(%L, older_than => %L::timestamptz, newer_than => %L::timestamptz)'', $1, range_end, range_start) AS command
-      FROM timescaledb_information.chunks JOIN pg_class ON relname = hypertable_name AND relnamespace = to_regnamespace(hypertable_schema)
-      WHERE pg_class.oid = $1 AND range_end <= $2 ORDER BY range_end' END
-    USING parent, cutoff
-  LOOP
-    chunk := old.name;
+  FOR old IN SELECT * FROM timeseries.chunks_before(parent, cutoff) LOOP
+    chunk := old.chunk;
     BEGIN
-      EXECUTE old.command;
+      EXECUTE old.drop_command;
       dropped := true;
     EXCEPTION WHEN lock_not_available THEN
       dropped := false;

@@ -61,23 +61,15 @@ DECLARE
   old    record;
   filled boolean;
 BEGIN
-  FOR old IN EXECUTE CASE WHEN (SELECT relkind FROM pg_class WHERE oid = parent) = 'p'
-    THEN 'SELECT partition::text AS name, format(''DROP TABLE %s'', partition) AS command
-      FROM timeseries.partition_bounds($1) WHERE next_time <= $2 ORDER BY next_time'
-    ELSE 'SELECT format(''%I.%I'', chunk_schema, chunk_name) AS name,
-        format(''SELECT drop_chunks(%L, older_than => %L::timestamptz, newer_than => %L::timestamptz)'', $1, range_end, range_start) AS command
-      FROM timescaledb_information.chunks JOIN pg_class ON relname = hypertable_name AND relnamespace = to_regnamespace(hypertable_schema)
-      WHERE pg_class.oid = $1 AND range_end <= $2 ORDER BY range_end' END
-    USING parent, cutoff
-  LOOP
-    chunk := old.name;
+  FOR old IN SELECT * FROM timeseries.chunks_before(parent, cutoff) LOOP
+    chunk := old.chunk;
     EXECUTE format('SELECT EXISTS (SELECT FROM %s)', chunk) INTO filled;
     CONTINUE WHEN filled;
     BEGIN
       EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', chunk);
       EXECUTE format('SELECT EXISTS (SELECT FROM %s)', chunk) INTO filled;
       CONTINUE WHEN filled;
-      EXECUTE old.command;
+      EXECUTE old.drop_command;
       dropped := true;
     EXCEPTION WHEN lock_not_available THEN
       dropped := false;
