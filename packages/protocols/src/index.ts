@@ -17,12 +17,6 @@ export { decodeJsonPayload } from './json/payload-codec.ts';
 export { FunctionCode } from './modbus/function-code.ts';
 export { planModbusReads, type ModbusReadPlan, type ModbusTagGroup } from './modbus/read-plan.ts';
 export { packReadRequest, type ReadRequest } from './modbus/read-request.ts';
-export { modbusDecoder, type ModbusDecoder } from './modbus/response-codec.ts';
-export {
-  addResponse,
-  createModbusResponses,
-  type ModbusResponses,
-} from './modbus/response-table.ts';
 export { readResponseData } from './modbus/read-response.ts';
 export { ProtocolError, type ProtocolErrorCode } from './protocol-error.ts';
 export {
@@ -31,13 +25,7 @@ export {
   reserveSamples,
   type SampleBatch,
 } from './sample-batch.ts';
-export {
-  createRunBuilder,
-  sortByTime,
-  type RunBuilder,
-  type RunColumns,
-  type SampleRuns,
-} from './sample-runs.ts';
+export { sortByTime, type RunColumns, type SampleRuns } from './sample-runs.ts';
 export {
   packSampleFrame,
   SAMPLE_RECORD_BYTES,
