@@ -5,7 +5,6 @@ import {
   framesDecoder,
   type FilterDefinition,
   type FrameBuffer,
-  type SampleBatch,
   type SampleRuns,
   type SourceDefinition,
 } from '@varve/protocols';
@@ -121,7 +120,7 @@ function decodeCase(name: string, { list, buffer, sampleCount }: Input): MicroCa
     run() {
       runs = decode(buffer.bytes, buffer.length, refuseRejection);
     },
-    checksum: () => sumOf(runs?.columns.value ?? [], sampleCount),
+    checksum: () => sumOf(runs?.samples.value ?? [], sampleCount),
   };
 }
 
@@ -136,7 +135,7 @@ function filtersOf({ list }: Input, filter: FilterDefinition): Filters {
 
 function filterCase(name: string, input: Input, filter: FilterDefinition): MicroCase {
   const { sampleCount } = input;
-  const { columns, tags, starts, runCount } = decodeInput(input);
+  const { samples, tags, starts, runCount } = decodeInput(input);
   const filters = filtersOf(input, filter);
   const output = createSampleBatch(sampleCount);
   return {
@@ -146,7 +145,7 @@ function filterCase(name: string, input: Input, filter: FilterDefinition): Micro
       filters.state.phase.fill(Phase.empty);
       output.length = 0;
       for (let run = 0; run < runCount; run++) {
-        filterSamples(filters, tags[run]!, columns, starts[run]!, starts[run + 1]!, output);
+        filterSamples(filters, tags[run]!, samples, starts[run]!, starts[run + 1]!, output);
       }
     },
     checksum: () => output.length,
@@ -155,7 +154,7 @@ function filterCase(name: string, input: Input, filter: FilterDefinition): Micro
 
 function encodeCase(input: Input, storage: SampleStorage): MicroCase {
   const { list, sampleCount } = input;
-  const samples = decodedOf(input);
+  const { samples } = decodeInput(input);
   const tagIds = Int32Array.from(list.tags, (_, position) => position + 1);
   const encoder = createSampleEncoder(storage);
   let block: Block | undefined;
@@ -167,14 +166,6 @@ function encodeCase(input: Input, storage: SampleStorage): MicroCase {
     },
     checksum: () => sumOfBlock(block),
   };
-}
-
-/** Samples in order of tag and time. */
-function decodedOf(input: Input): SampleBatch {
-  const { columns, tags, starts, runCount } = decodeInput(input);
-  const tag = new Int32Array(columns.time.length);
-  for (let run = 0; run < runCount; run++) tag.fill(tags[run]!, starts[run], starts[run + 1]);
-  return { ...columns, tag, length: starts[runCount]! };
 }
 
 /** What a worker does with a buffer of frames, but for the thread. */

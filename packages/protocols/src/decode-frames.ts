@@ -79,10 +79,10 @@ export function framesDecoder(plans: readonly DecodePlan[], tagCount: number): F
     for (let at = 0; at < loose.length; at++) places[loose.tag[at]!]!++;
     const runs = builder.arrange();
     for (const { responses, decode } of devices) {
-      decode(view, responses, runs.columns, places);
+      decode(view, responses, runs.samples, places);
       responses.count = 0;
     }
-    scatter(loose, runs.columns, places);
+    scatter(loose, runs.samples, places);
     if (mixed.size > 0) sortRuns(runs, mixed);
     return runs;
   };
@@ -206,10 +206,10 @@ function scatter(
 }
 
 function sortRuns(
-  { columns, tags, starts, runCount }: SampleRuns,
+  { samples, tags, starts, runCount }: SampleRuns,
   chosen: ReadonlySet<number>,
 ): void {
   for (let run = 0; run < runCount; run++) {
-    if (chosen.has(tags[run]!)) sortByTime(columns, starts[run]!, starts[run + 1]!);
+    if (chosen.has(tags[run]!)) sortByTime(samples, starts[run]!, starts[run + 1]!);
   }
 }

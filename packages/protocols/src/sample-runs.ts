@@ -1,14 +1,11 @@
 import { createSampleBatch, type SampleBatch } from './sample-batch.ts';
 
-/** What is known of samples whose tag is known from where they lie: columns as of `SampleBatch`. */
-export type RunColumns = Omit<SampleBatch, 'tag' | 'length'>;
+/** Columns of samples whose tag is known from where they lie. */
+export type RunColumns = Pick<SampleBatch, 'time' | 'value' | 'status'>;
 
-/**
- * Samples grouped by tag: those of `tags[run]` lie from `starts[run]` to `starts[run + 1]` of the columns, in order of arrival; tags rise.
- * Arrays may be longer than what counts.
- */
+/** Samples grouped by tag: those of `tags[run]` lie from `starts[run]` to `starts[run + 1]`, in order of arrival; tags rise. */
 export interface SampleRuns {
-  readonly columns: RunColumns;
+  readonly samples: SampleBatch;
   readonly tags: Int32Array;
   readonly starts: Int32Array;
   readonly runCount: number;
@@ -18,7 +15,7 @@ export interface SampleRuns {
 export interface RunBuilder {
   /** How many samples each tag has, then where the next of it goes; shape (tags). */
   readonly places: Int32Array;
-  /** Ends the counting: from here on every sample has its place, `columns.time[places[tag]++]`. */
+  /** Ends the counting: from here on every sample has its place, `samples.time[places[tag]++]`. */
   arrange(): SampleRuns;
 }
 
@@ -27,7 +24,7 @@ export function createRunBuilder(tagCount: number): RunBuilder {
   const places = new Int32Array(tagCount);
   const tags = new Int32Array(tagCount);
   const starts = new Int32Array(tagCount + 1);
-  let columns: RunColumns = createSampleBatch(0);
+  let samples = createSampleBatch(0);
   return {
     places,
     arrange() {
@@ -42,10 +39,19 @@ export function createRunBuilder(tagCount: number): RunBuilder {
         start += count;
       }
       starts[runCount] = start;
-      if (columns.time.length < start) columns = createSampleBatch(Math.ceil(start * 1.25));
-      return { columns, tags, starts, runCount };
+      if (samples.tag.length < start) samples = createSampleBatch(Math.ceil(start * 1.25));
+      samples.length = start;
+      fillTags(samples.tag, { tags, starts, runCount });
+      return { samples, tags, starts, runCount };
     },
   };
+}
+
+function fillTags(tag: Int32Array, { tags, starts, runCount }: Omit<SampleRuns, 'samples'>): void {
+  for (let run = 0; run < runCount; run++) {
+    const end = starts[run + 1]!;
+    for (let at = starts[run]!; at < end; at++) tag[at] = tags[run]!;
+  }
 }
 
 /** Puts samples of one tag in order of time; those of one time stay as they came. Late ones are rare: most calls only look. */

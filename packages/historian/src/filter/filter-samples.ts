@@ -32,7 +32,7 @@ export function filterSamples(
   to: number,
   output: SampleBatch,
 ): void {
-  if (config.compDev[tag]! < 0 && config.excDev[tag]! < 0) {
+  if (!hasTests(config, tag)) {
     storeUnfiltered(state, tag, input, from, to, output);
     return;
   }
@@ -65,27 +65,47 @@ export function filterSamples(
   }
 }
 
+/**
+ * Takes samples of a tag without tests of which each is newer than the one before: they are stored as they are, and need not be copied.
+ *
+ * @returns false, and nothing was taken, where that is not so
+ */
+export function takeWhole(
+  { config, state }: Filters,
+  tag: number,
+  { time, value, status }: RunColumns,
+  from: number,
+  to: number,
+): boolean {
+  if (hasTests(config, tag)) return false;
+  let last = state.phase[tag] === Phase.empty ? Number.NEGATIVE_INFINITY : state.seenTime[tag]!;
+  for (let at = from; at < to; at++) {
+    if (time[at]! <= last) return false;
+    last = time[at]!;
+  }
+  rememberStored(state, tag, last, value[to - 1]!, status[to - 1]!);
+  return true;
+}
+
+function hasTests({ compDev, excDev }: FilterConfig, tag: number): boolean {
+  return compDev[tag]! >= 0 || excDev[tag]! >= 0;
+}
+
 /** The loop of a tag without tests: everything is stored but exact repetitions of the newest. */
 function storeUnfiltered(
   state: FilterState,
   tag: number,
-  input: RunColumns,
+  { time, value, status }: RunColumns,
   from: number,
   to: number,
   output: SampleBatch,
 ): void {
   reserveSamples(output, to - from);
-  const { time, value, status } = input;
-  const seenTime =
-    state.phase[tag] === Phase.empty ? Number.NEGATIVE_INFINITY : state.seenTime[tag]!;
-  // Nearly always every sample is newer than the one before.
-  let rising = from;
-  for (let last = seenTime; rising < to && time[rising]! > last; rising++) last = time[rising]!;
-  copySamples(tag, input, from, rising, output);
   // Place of the newest sample; none while it is the one that the state remembers.
-  let newest = rising > from ? rising - 1 : -1;
-  let newestTime = newest === -1 ? seenTime : time[newest]!;
-  for (let at = rising; at < to; at++) {
+  let newest = -1;
+  let newestTime =
+    state.phase[tag] === Phase.empty ? Number.NEGATIVE_INFINITY : state.seenTime[tag]!;
+  for (let at = from; at < to; at++) {
     if (time[at]! > newestTime) {
       newest = at;
       newestTime = time[at]!;
@@ -97,28 +117,21 @@ function storeUnfiltered(
     appendSample(output, tag, time[at]!, value[at]!, status[at]!);
   }
   if (newest === -1) return;
-  state.phase[tag] = Phase.stored;
-  state.passedTime[tag] = newestTime;
-  state.seenTime[tag] = newestTime;
-  state.seenValue[tag] = value[newest]!;
-  state.seenStatus[tag] = status[newest]!;
+  rememberStored(state, tag, newestTime, value[newest]!, status[newest]!);
 }
 
-function copySamples(
+function rememberStored(
+  state: FilterState,
   tag: number,
-  { time, value, status }: RunColumns,
-  from: number,
-  to: number,
-  output: SampleBatch,
+  time: number,
+  value: number,
+  status: number,
 ): void {
-  const { tag: tags, time: times, value: values, status: statuses, length } = output;
-  for (let at = from, place = length; at < to; at++, place++) {
-    tags[place] = tag;
-    times[place] = time[at]!;
-    values[place] = value[at]!;
-    statuses[place] = status[at]!;
-  }
-  output.length = length + to - from;
+  state.phase[tag] = Phase.stored;
+  state.passedTime[tag] = time;
+  state.seenTime[tag] = time;
+  state.seenValue[tag] = value;
+  state.seenStatus[tag] = status;
 }
 
 /** First value, change of status, or no number: what waited is stored, then the sample. */

@@ -1,6 +1,7 @@
 import {
   createSampleBatch,
   framesDecoder,
+  reserveSamples,
   sortByTime,
   StatusCode,
   type DecodeObserver,
@@ -10,7 +11,7 @@ import {
   type SampleRuns,
   type TextSample,
 } from '@varve/protocols';
-import { filterSamples, flushTag, type Filters } from '../filter/filter-samples.ts';
+import { filterSamples, flushTag, takeWhole, type Filters } from '../filter/filter-samples.ts';
 import { writeSnapshot, type SnapshotTable } from '../live/snapshot-table.ts';
 import { FIRST_TIME_US } from './time-limits.ts';
 
@@ -68,10 +69,8 @@ export function createFrameProcessor(settings: ProcessSettings): FrameProcessor 
       output.length = 0;
       const texts: TextSample[] = [];
       const runs = decode(bytes, length, observe(settings, counts, texts));
-      for (let run = 0; run < runs.runCount; run++) {
-        takeRun(settings, runs, run, nowUs, { output, counts });
-      }
-      return { samples: output, texts, counts };
+      const stored = takeRuns(settings, runs, nowUs, output, counts);
+      return { samples: stored, texts, counts };
     },
     flush(tags) {
       const counts = createCounts(settings.sourceCount);
@@ -111,30 +110,50 @@ function observe(
   };
 }
 
-/** Where what comes out goes. */
-interface ProcessOutput {
-  readonly output: SampleBatch;
-  readonly counts: ProcessCounts;
+/**
+ * Shows and filters what was decoded.
+ *
+ * @param output - empty; takes what is stored unless all of it is, as it was decoded
+ * @returns what is stored
+ */
+function takeRuns(
+  { filters, snapshots, sourceOfTag, futureLimitUs }: ProcessSettings,
+  { samples, tags, starts, runCount }: SampleRuns,
+  nowUs: number,
+  output: SampleBatch,
+  { accepted, passed }: ProcessCounts,
+): SampleBatch {
+  // Samples from the first on that are stored as they were decoded: a copy would take as long as the decoding.
+  let wholeCount = 0;
+  for (let run = 0; run < runCount; run++) {
+    const tag = tags[run]!;
+    const source = sourceOfTag[tag]!;
+    const start = starts[run]!;
+    const end = starts[run + 1]!;
+    const newest = limitTimes(samples, start, end, nowUs, nowUs + futureLimitUs);
+    showNewest(snapshots, filters, samples, tag, newest);
+    accepted[source]! += end - start;
+    if (wholeCount === start && takeWhole(filters, tag, samples, start, end)) {
+      wholeCount = end;
+      passed[source]! += end - start;
+      continue;
+    }
+    if (wholeCount > 0 && output.length === 0) copySamples(samples, wholeCount, output);
+    const before = output.length;
+    filterSamples(filters, tag, samples, start, end, output);
+    sortByTime(output, before, output.length);
+    passed[source]! += output.length - before;
+  }
+  return wholeCount === samples.length ? samples : output;
 }
 
-function takeRun(
-  { filters, snapshots, sourceOfTag, futureLimitUs }: ProcessSettings,
-  { columns, tags, starts }: SampleRuns,
-  run: number,
-  nowUs: number,
-  { output, counts }: ProcessOutput,
-): void {
-  const tag = tags[run]!;
-  const start = starts[run]!;
-  const end = starts[run + 1]!;
-  const before = output.length;
-  const newest = limitTimes(columns, start, end, nowUs, nowUs + futureLimitUs);
-  showNewest(snapshots, filters, columns, tag, newest);
-  filterSamples(filters, tag, columns, start, end, output);
-  sortByTime(output, before, output.length);
-  const source = sourceOfTag[tag]!;
-  counts.accepted[source]! += end - start;
-  counts.passed[source]! += output.length - before;
+/** Copies the first of some samples into an empty batch. */
+function copySamples(from: SampleBatch, count: number, to: SampleBatch): void {
+  reserveSamples(to, count);
+  for (const name of ['tag', 'time', 'value', 'status'] as const) {
+    to[name].set(from[name].subarray(0, count));
+  }
+  to.length = count;
 }
 
 /**

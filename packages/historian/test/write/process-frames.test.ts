@@ -6,6 +6,7 @@ import {
   type FrameBuffer,
   type FrameSample,
 } from '@varve/protocols';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createFilterConfig } from '../../src/filter/filter-config.ts';
 import { createFilterState } from '../../src/filter/filter-state.ts';
@@ -104,6 +105,25 @@ describe('a frame processor', () => {
     expect([...accepted]).toEqual([1, 4]);
     expect([...passed]).toEqual([1, 3]);
     expect([...rejected]).toEqual([0, 0]);
+  });
+
+  test('stores of many samples at once what it stores of them one by one, filtered or not', () => {
+    const anySample = fc.record({
+      tag: fc.constantFrom(POWER, X, Y),
+      timeUs: fc.nat(40).map((late) => NOW + late),
+      value: fc.nat(6).map((steps) => steps / 2),
+      status: fc.constantFrom(0, -1),
+    });
+    fc.assert(
+      fc.property(fc.array(anySample, { maxLength: 60 }), (samples) => {
+        const whole = createProcessor().process(framesOf(samples)).samples;
+        const { process } = createProcessor();
+        const parts = samples.flatMap((sample) => process(framesOf([sample])).samples);
+        expect(whole).toEqual(
+          parts.toSorted((one, other) => one.tag - other.tag || one.time - other.time),
+        );
+      }),
+    );
   });
 
   test('counts what is refused with its source, and goes on', () => {

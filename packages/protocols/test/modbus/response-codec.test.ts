@@ -39,7 +39,7 @@ function decode(plan: ModbusReadPlan, response: Uint8Array): Sample[] {
   const builder = createRunBuilder(plan.tags.length);
   for (const tag of plan.tags) builder.places[tag]!++;
   const runs = builder.arrange();
-  modbusDecoder(plan)(new DataView(around.buffer), responses, runs.columns, builder.places);
+  modbusDecoder(plan)(new DataView(around.buffer), responses, runs.samples, builder.places);
   return samplesOfRuns(runs);
 }
 

@@ -8,7 +8,7 @@ export interface Sample {
   readonly status: number;
 }
 
-/** Takes samples out of columns. */
+/** Takes samples out of samples. */
 export function samplesOf({ tag, time, value, status, length }: SampleBatch): Sample[] {
   return Array.from({ length }, (_, at) => ({
     tag: tag[at]!,
@@ -19,15 +19,15 @@ export function samplesOf({ tag, time, value, status, length }: SampleBatch): Sa
 }
 
 /** Takes samples out of runs, tag by tag. */
-export function samplesOfRuns({ columns, tags, starts, runCount }: SampleRuns): Sample[] {
+export function samplesOfRuns({ samples, tags, starts, runCount }: SampleRuns): Sample[] {
   return Array.from({ length: runCount }, (_, run) => run).flatMap((run) =>
     Array.from({ length: starts[run + 1]! - starts[run]! }, (_, index) => {
       const at = starts[run]! + index;
       return {
         tag: tags[run]!,
-        time: columns.time[at]!,
-        value: columns.value[at]!,
-        status: columns.status[at]!,
+        time: samples.time[at]!,
+        value: samples.value[at]!,
+        status: samples.status[at]!,
       };
     }),
   );
