@@ -1,33 +1,8 @@
-import { join } from 'node:path';
-import { migrate } from '@varve/db';
-import {
-  consoleFolder,
-  createLogger,
-  logLevelOption,
-  portOption,
-  startApplication,
-  startSupervisedDatabase,
-  untilStopped,
-} from '@varve/server/command-line';
+import { logLevelOption, portOption } from '@varve/server/command-line';
 import { Command } from 'commander';
-import { countRows, demoReport } from './demo-report.ts';
 import { durationOption } from './duration.ts';
-import { startPlant } from './plant/plant.ts';
-import { plantSources } from './plant/plant-sources.ts';
+import type { DemoOptions } from './run-demo.ts';
 import { seedOption } from './seed-option.ts';
-
-interface DemoOptions {
-  readonly for?: number;
-  readonly json?: true;
-  readonly database?: string;
-  readonly directory: string;
-  readonly port?: number;
-  readonly seed: number;
-  readonly logLevel: string;
-}
-
-// Devices stamp their own samples: what this run adds is not older than this before its start.
-const COUNTED_MARGIN_MS = 3_600_000;
 
 /** `varve demo` */
 export function demoCommand(): Command {
@@ -42,59 +17,8 @@ export function demoCommand(): Command {
     .option('--port <number>', 'port to listen on (default: 8080 or the next free one)', portOption)
     .option('--seed <number>', 'the same seed gives the same plant', seedOption, 1)
     .addOption(logLevelOption('warn'))
-    .action(runDemo);
-}
-
-async function runDemo(options: DemoOptions): Promise<void> {
-  const report = (line: string): void => void process.stderr.write(`${line}\n`);
-  const { directory, json } = options;
-  const since = new Date(Date.now() - COUNTED_MARGIN_MS);
-  await using started = new AsyncDisposableStack();
-  const database = options.database ?? (await startDatabase(started, directory, report));
-  await migrate(database, (migration) => report(`applying migration ${migration}`));
-  const before = await countRows(database, since);
-  report('starting the simulated plant');
-  const plant = started.use(
-    await startPlant({
-      seed: options.seed,
-      directory: join(directory, 'plant'),
-      onExit: ({ process: name, output }) => report(`the plant's ${name} ended: ${output}`),
-    }),
-  );
-  const application = await startApplication({
-    directory,
-    database,
-    tenant: 'demo',
-    sources: plantSources(plant.ports),
-    host: '127.0.0.1',
-    port: options.port,
-    consoleFolder: json ? undefined : await consoleFolder(report),
-    logger: createLogger(options.logLevel),
-    onProgress: report,
-  });
-  if (json) report(`running at ${application.address}`);
-  else
-    process.stdout.write(
-      `\nOpen ${application.address}\nCtrl-C stops everything; the data stay in ${directory}\n\n`,
-    );
-  await untilStopped(options.for);
-  report('stopping');
-  await application.stop();
-  const result = demoReport(application.historian, before, await countRows(database, since));
-  if (json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
-  if (result.lost > 0) process.exitCode = 1;
-}
-
-async function startDatabase(
-  started: AsyncDisposableStack,
-  directory: string,
-  report: (line: string) => void,
-): Promise<string> {
-  report('starting PostgreSQL');
-  const embedded = await startSupervisedDatabase({
-    directory,
-    onProgress: report,
-    onEnded: report,
-  });
-  return started.use(embedded).connectionString;
+    .action(async (options: DemoOptions) => {
+      const { runDemo } = await import('./run-demo.ts');
+      await runDemo(options);
+    });
 }

@@ -10,13 +10,8 @@ import { seedCommand } from './commands/seed.ts';
 import { startCommand } from './commands/start.ts';
 import { VERSION } from './version.ts';
 
-export { startApplication, type Application, type ApplicationOptions } from './application.ts';
-export { consoleFolder } from './console-folder.ts';
-export { createLogger } from './logger.ts';
 export { logLevelOption } from './log-level-option.ts';
-export { startSupervisedDatabase } from './supervised-database.ts';
 export { portOption } from './port-option.ts';
-export { untilStopped } from './until-stopped.ts';
 
 /**
  * Runs `varve` on a command line.

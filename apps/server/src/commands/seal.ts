@@ -1,4 +1,4 @@
-import { sealHistory, type SealProgress, type SealReport } from '@varve/historian';
+import type { SealProgress, SealReport } from '@varve/historian';
 import { Command, InvalidArgumentError } from 'commander';
 import { withDatabase } from '../with-database.ts';
 import { databaseOptions, print, progress, type DatabaseOptions } from './database-options.ts';
@@ -26,6 +26,7 @@ export function sealCommand(): Command {
     const end = (): void => ending.abort();
     process.once('SIGINT', end).once('SIGTERM', end);
     try {
+      const { sealHistory } = await import('@varve/historian');
       const report = await withDatabase(database, directory, (connectionString) =>
         sealHistory({
           database: connectionString,

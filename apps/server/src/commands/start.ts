@@ -1,21 +1,7 @@
 import { Command } from 'commander';
-import { startApplication } from '../application.ts';
-import { readConfiguration } from '../configuration.ts';
-import { consoleFolder } from '../console-folder.ts';
-import { createLogger } from '../logger.ts';
 import { logLevelOption } from '../log-level-option.ts';
 import { portOption } from '../port-option.ts';
-import { untilStopped } from '../until-stopped.ts';
-
-interface StartOptions {
-  readonly config: string;
-  readonly database?: string;
-  readonly directory: string;
-  readonly host: string;
-  readonly port?: number;
-  readonly logLevel: string;
-  readonly json?: true;
-}
+import type { StartOptions } from '../run-start.ts';
 
 /** `varve start` */
 export function startCommand(): Command {
@@ -32,27 +18,8 @@ export function startCommand(): Command {
     .addOption(logLevelOption('info'))
     .option('--json', 'print { address } for machines when ready')
     .action(async (options: StartOptions) => {
-      const { sources, sinks, tenant } = await readConfiguration(options.config);
-      const application = await startApplication({
-        directory: options.directory,
-        database: options.database,
-        tenant,
-        sources,
-        sinks,
-        host: options.host,
-        port: options.port,
-        consoleFolder: await consoleFolder((line) => process.stderr.write(`${line}\n`)),
-        logger: createLogger(options.logLevel),
-        onProgress: (step) => process.stderr.write(`${step}\n`),
-      });
-      const { address } = application;
-      process.stdout.write(
-        options.json
-          ? `${JSON.stringify({ address })}\n`
-          : `Varve runs at ${address} (Ctrl-C to stop)\n`,
-      );
-      await untilStopped();
-      process.stderr.write('stopping\n');
-      await application.stop();
+      // The server takes longer to load than any other command to run.
+      const { runStart } = await import('../run-start.ts');
+      await runStart(options);
     });
 }
