@@ -1,87 +1,107 @@
-import { pipeline } from 'node:stream/promises';
-import type { ClientBase } from 'pg';
-import { to as copyTo } from 'pg-copy-streams';
+import type { ClientBase, Connection } from 'pg';
+import { createCopyMessageSplitter, type CopyMessageTaker } from './copy-messages.ts';
 import type { SampleColumns } from './segment/sample-columns.ts';
-import { createSegmentDecoder } from './segment/segment-decoder.ts';
-import { SEGMENTS_TARGET } from './segment/segment-target.ts';
+import { createTupleDecoder } from './segment/tuple-decoder.ts';
+import type { TupleRun } from './segment/tuple-run.ts';
 import type { BlockTarget } from './spool/block.ts';
-import { COPY_HEADER, decodeCopyRows } from './write/copy-rows.ts';
 
-const TRAILER_FIELD_COUNT = -1;
+/** Samples to be read. */
+export interface SampleQuestion {
+  /** `timeseries.sample_rows` or `timeseries.segments`: the statement gives its columns. */
+  readonly target: BlockTarget;
+  /** A SELECT, or a DELETE … RETURNING, without parameters: COPY takes none. */
+  readonly statement: string;
+}
 
 /**
- * Appends the samples that a statement gives, read as tuples of COPY's binary format: an order of magnitude sooner than as rows of objects,
- * and never all of them at once.
+ * Appends the samples that statements give, read as tuples of COPY's binary format: an order of magnitude sooner than as rows of objects,
+ * and never all of them at once. Statements go in one way to the server and back, each with a snapshot of its own; they are one
+ * transaction.
  *
- * @param target - `timeseries.sample_rows` or `timeseries.segments`: the statement gives its columns
- * @param statement - a SELECT, or a DELETE … RETURNING, without parameters: COPY takes none
+ * @throws Error what the server says, or why the connection ended; samples may have been appended then
  */
 export async function copyOutSamples(
   client: ClientBase,
-  target: BlockTarget,
-  statement: string,
+  questions: readonly SampleQuestion[],
   into: SampleColumns,
 ): Promise<void> {
-  const decode = tupleDecoder(target, into);
-  const stream = client.query(copyTo(`COPY (${statement}) TO STDOUT (FORMAT binary)`));
-  let rest: Buffer = Buffer.alloc(0);
-  let isHeaded = false;
-  await pipeline(stream, async (source: AsyncIterable<Buffer>) => {
-    for await (const chunk of source) {
-      let bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-      if (!isHeaded) {
-        if (bytes.length < COPY_HEADER.length) {
-          rest = bytes;
-          continue;
-        }
-        bytes = bytes.subarray(COPY_HEADER.length);
-        isHeaded = true;
-      }
-      rest = bytes.subarray(decodeWhole(bytes, decode));
-    }
+  const statements = questions.map(
+    ({ statement }) => `COPY (${statement}) TO STDOUT (FORMAT binary)`,
+  );
+  const decoders = questions.map(({ target }) => createTupleDecoder(target));
+  await copyOut(client, statements.join(';\n'), (copy, run) => decoders[copy]!(run, into));
+}
+
+/** Takes tuples of the copy of that number. */
+type TakeTuples = (copy: number, run: TupleRun) => void;
+
+/** Runs copies. What cannot be taken is told at the end: the connection can go on after it. */
+function copyOut(client: ClientBase, statements: string, take: TakeTuples): Promise<void> {
+  const failures: unknown[] = [];
+  let copy = -1;
+  return new Promise((resolve, reject) => {
+    let detach = (): void => undefined;
+    client.query({
+      submit(connection: Connection): void {
+        detach = listen(connection, {
+          begin: () => copy++,
+          takeTuples(run) {
+            if (failures.length > 0) return;
+            try {
+              take(copy, run);
+            } catch (error) {
+              failures.push(error);
+            }
+          },
+        });
+        connection.query(statements);
+      },
+      handleCommandComplete: () => undefined,
+      handleReadyForQuery(): void {
+        if (failures.length > 0) reject(failures[0]);
+        else resolve();
+      },
+      // The connection may have ended in the middle.
+      handleError(error: Error): void {
+        detach();
+        reject(error);
+      },
+    });
   });
 }
 
-/** Appends the samples of so many tuples. */
-type TupleDecoder = (tuples: Buffer, tupleCount: number) => void;
-
-function tupleDecoder(target: BlockTarget, into: SampleColumns): TupleDecoder {
-  if (target !== SEGMENTS_TARGET) {
-    return (tuples, tupleCount) => void decodeCopyRows(tuples, tupleCount, into);
-  }
-  const segments = createSegmentDecoder();
-  return (tuples, tupleCount) => {
-    let at = 0;
-    for (let tuple = 0; tuple < tupleCount; tuple++) at = segments.decode(tuples, at, into);
+/**
+ * Stands between the socket and pg's parser, which makes an object of every message: what holds data goes to the taker, all other messages, from an error or
+ * the end on everything, to the parser. Errors, notices and the end of the connection so stay pg's. Between two statements
+ * messages are whole.
+ *
+ * @returns what gives the socket back to the parser
+ */
+function listen(
+  { stream }: Connection,
+  taker: Pick<CopyMessageTaker, 'begin' | 'takeTuples'>,
+): () => void {
+  const parsers = stream.listeners('data') as ((bytes: Buffer) => void)[];
+  const passOn = (bytes: Buffer): void => {
+    for (const parse of parsers) parse.call(stream, bytes);
   };
-}
-
-/** Decodes the tuples that are there as a whole. @returns where what is not begins */
-function decodeWhole(bytes: Buffer, decode: TupleDecoder): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let tupleCount = 0;
-  let at = 0;
-  let end = wholeTupleEnd(view, at);
-  while (end !== undefined) {
-    at = end;
-    tupleCount++;
-    end = wholeTupleEnd(view, at);
-  }
-  if (tupleCount > 0) decode(bytes.subarray(0, at), tupleCount);
-  return at;
-}
-
-/** Where a tuple ends; undefined where it is not there as a whole, and at the trailer. */
-function wholeTupleEnd(view: DataView, start: number): number | undefined {
-  if (start + 2 > view.byteLength) return undefined;
-  const fieldCount = view.getInt16(start);
-  if (fieldCount === TRAILER_FIELD_COUNT) return undefined;
-  let at = start + 2;
-  for (let field = 0; field < fieldCount; field++) {
-    if (at + 4 > view.byteLength) return undefined;
-    at += 4 + Math.max(0, view.getInt32(at));
-  }
-  return at > view.byteLength ? undefined : at;
+  const split = createCopyMessageSplitter({ ...taker, takeOther: passOn });
+  let isListening = true;
+  const detach = (): void => {
+    if (!isListening) return;
+    isListening = false;
+    for (const parse of parsers) stream.on('data', parse);
+    stream.off('data', onData);
+  };
+  const onData = (chunk: Buffer): void => {
+    const rest = split(chunk);
+    if (rest === undefined) return;
+    detach();
+    passOn(rest);
+  };
+  stream.on('data', onData);
+  for (const parse of parsers) stream.off('data', parse);
+  return detach;
 }
 
 /** A time as a literal. @param timeUs - whole microseconds since 1970 */

@@ -42,8 +42,14 @@ export async function readRaw(pool: Pool, query: RawQuery): Promise<RawSamples> 
     await refuseTooMany(client, query);
     // Rows first: what is sealed in between is then found twice, and not never.
     const samples = createSampleColumns(0);
-    await copyOutSamples(client, SAMPLE_ROWS_TARGET, rowsOf(query), samples);
-    await copyOutSamples(client, SEGMENTS_TARGET, segmentsOf(query), samples);
+    await copyOutSamples(
+      client,
+      [
+        { target: SAMPLE_ROWS_TARGET, statement: rowsOf(query) },
+        { target: SEGMENTS_TARGET, statement: segmentsOf(query) },
+      ],
+      samples,
+    );
     return within(inOrder(samples), query);
   } catch (error) {
     failure = error as Error;

@@ -20,7 +20,7 @@ export async function readPartition(
     LOCK TABLE ${partition} IN SHARE ROW EXCLUSIVE MODE`);
   const columns = SAMPLE_ROWS_TARGET.columns.join(', ');
   const statement = `SELECT ${columns} FROM ${partition}`;
-  await copyOutSamples(client, SAMPLE_ROWS_TARGET, statement, into);
+  await copyOutSamples(client, [{ target: SAMPLE_ROWS_TARGET, statement }], into);
 }
 
 /**

@@ -96,13 +96,9 @@ async function takeOut(
   const condition = isSegments
     ? `${span('first_time')} AND last_time < ${timestampLiteral(toUs)}`
     : span('time');
-  await copyOutSamples(
-    client,
-    target,
-    `DELETE FROM ${target.table} WHERE ${condition} AND tag_id = ANY ('{${tagIds.join(',')}}')
-     RETURNING ${target.columns.join(', ')}`,
-    into,
-  );
+  const statement = `DELETE FROM ${target.table} WHERE ${condition} AND tag_id = ANY ('{${tagIds.join(',')}}')
+     RETURNING ${target.columns.join(', ')}`;
+  await copyOutSamples(client, [{ target, statement }], into);
 }
 
 async function ensureSegmentPartitions(client: Client, { fromUs, toUs }: SealBatch): Promise<void> {

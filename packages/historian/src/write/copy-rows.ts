@@ -1,6 +1,7 @@
 import type { SampleBatch } from '@varve/protocols';
 import { bitsOf } from '../segment/choose-values.ts';
 import { reserveSamples, type SampleColumns } from '../segment/sample-columns.ts';
+import type { TupleRun } from '../segment/tuple-run.ts';
 import type { BlockPart, BlockTarget } from '../spool/block.ts';
 
 /** Where samples go as rows. */
@@ -90,22 +91,21 @@ function putBits(view: DataView, at: number, bits: Uint32Array, place: number): 
 /**
  * Appends what tuples of rows hold; `tag` is the database's id, and the value of NULL is NaN.
  *
- * @returns where the first tuple behind them begins
- * @throws Error when the bytes are not the tuples of that many samples: a bug, since every block has a checksum
+ * @returns where the last ends
+ * @throws Error when the bytes are not the tuples of that many samples: a bug, since whoever gives them has checked them
  */
 export function decodeCopyRows(
-  tuples: Uint8Array,
-  tupleCount: number,
+  { bytes, from, count, gapBytes }: TupleRun,
   into: SampleColumns,
-  firstAt = 0,
 ): number {
-  const view = new DataView(tuples.buffer, tuples.byteOffset, tuples.byteLength);
-  reserveSamples(into, into.length + tupleCount);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  reserveSamples(into, into.length + count);
   const { tag, time, value, status, isNull } = into;
   const bits = bitsOf(value);
   let place = into.length;
-  let at = firstAt;
-  for (let row = 0; row < tupleCount; row++, place++) {
+  let at = from - gapBytes;
+  for (let row = 0; row < count; row++, place++) {
+    at += gapBytes;
     const fieldCount = view.getInt16(at);
     if (fieldCount !== FIELD_COUNT) {
       throw new Error(`row ${row}: expected ${FIELD_COUNT} fields, got ${fieldCount}`);
@@ -127,7 +127,7 @@ export function decodeCopyRows(
     at += 16;
   }
   into.length = place;
-  return at;
+  return count === 0 ? from : at;
 }
 
 /** Where each tuple begins, and the end of the last. */

@@ -141,7 +141,7 @@ describe('decodeParts', () => {
     const sample = { tag: 0, time: 1, value: 1, status: 0 };
     const rows = encodeRows([sample, sample]);
     expect(() => decodeParts([partOf(rows, 1)])).toThrow(
-      'timeseries.sample_rows: expected 1 tuples in 84 bytes, they end at byte 42',
+      'timeseries.sample_rows: expected 1 tuples to end at byte 84, they end at byte 42',
     );
     expect(() => decodeParts([partOf(rows, 3)])).toThrow(RangeError);
     expect(() => decodeParts([partOf(rows.subarray(1), 1)])).toThrow('expected 4 fields');
