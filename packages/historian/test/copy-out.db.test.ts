@@ -126,7 +126,7 @@ test('a connection that is ended by the server rejects', async () => {
   await database.query('SELECT pg_terminate_backend($1)', [processIdOf(client)]);
   // In the middle of a message the server cannot say why.
   expect(await ended).toBeInstanceOf(Error);
-  await expect(read(rows(1), samples)).rejects.toThrow('not queryable');
+  await expect(read(rows(1), samples)).rejects.toBeInstanceOf(Error);
 });
 
 test('a connection that is cut rejects', async () => {

@@ -3,6 +3,9 @@ import { copyOutSamples } from '../copy-out.ts';
 import type { SampleColumns } from '../segment/sample-columns.ts';
 import { encodeCopyRows, SAMPLE_ROWS_TARGET } from '../write/copy-rows.ts';
 
+/** A tag with fewer rows in an hour keeps them as rows until its day is over. `timeseries.rows_to_seal` goes by the same number. */
+export const FEWEST_OF_HOUR = 16;
+
 /**
  * Reads all rows of a partition of `timeseries.sample_rows`, which is to be emptied: a third of what it costs to delete them row by row. Until the
  * transaction ends, what comes for its hour waits.
@@ -33,27 +36,35 @@ export async function emptyPartition(client: Client, partition: string): Promise
   await client.query(`TRUNCATE ${partition}`);
 }
 
+/** Samples of an hour, by what becomes of them. */
+export interface HourParts {
+  /** Tags of which there are enough for a segment. */
+  readonly tagIds: readonly number[];
+  /** Tuples of the samples of other tags; undefined where there are none. */
+  readonly others: Uint8Array | undefined;
+}
+
 /**
- * Encodes the samples of all tags but some: they are to stay rows. Those of the chosen tags are then alone in the columns.
+ * Finds the tags of an hour that become segments, and encodes the samples of others as rows: those of the first are then alone in the columns.
  *
- * @returns undefined where there are no others
+ * @param samples - in order of tag
  */
-export function setAsideOthers(
-  samples: SampleColumns,
-  tagIds: readonly number[],
-): Uint8Array | undefined {
-  const chosen = new Set(tagIds);
+export function divideHour(samples: SampleColumns): HourParts {
+  const { tag, length } = samples;
+  const tagIds: number[] = [];
   // Pairs of places: where samples of others begin, and end.
   const ranges: number[] = [];
-  for (let at = 0; at < samples.length; at++) {
-    if (chosen.has(samples.tag[at]!)) continue;
-    if (ranges.at(-1) === at) ranges[ranges.length - 1] = at + 1;
-    else ranges.push(at, at + 1);
+  for (let from = 0; from < length;) {
+    let to = from + 1;
+    while (to < length && tag[to] === tag[from]) to++;
+    if (to - from >= FEWEST_OF_HOUR) tagIds.push(tag[from]!);
+    else ranges.push(from, to);
+    from = to;
   }
-  if (ranges.length === 0) return undefined;
+  if (ranges.length === 0) return { tagIds, others: undefined };
   const others = encodeCopyRows(samples, undefined, ranges);
   removeRanges(samples, ranges);
-  return others;
+  return { tagIds, others };
 }
 
 function removeRanges(samples: SampleColumns, ranges: readonly number[]): void {

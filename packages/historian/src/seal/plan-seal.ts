@@ -1,11 +1,16 @@
 import type { Client } from 'pg';
-import type { SealBatch } from './rewrite-samples.ts';
+import { FEWEST_OF_HOUR } from './partition-rows.ts';
+import type { PartitionBatch, SealBatch } from './rewrite-samples.ts';
 
 const US_PER_DAY = 86_400_000_000;
+const US_PER_HOUR = 3_600_000_000;
 /** Bounds memory, some 70 bytes a sample, and how long a transaction takes; the rows of a span are looked through once for each batch. */
 const MOST_SAMPLES_PER_BATCH = 2_000_000;
 /** A partition that is taken as a whole is looked through once: an hour of 1,000 tags at 1 Hz. */
 const MOST_SAMPLES_PER_PARTITION = 4_000_000;
+/** A row with a value, its header and the pointer to it, in pages of this size. */
+const ROW_BYTES = 52;
+const PAGE_BYTES = 8_192;
 
 /** Samples of a tag and a span that are to be rewritten. */
 interface Piece {
@@ -13,6 +18,30 @@ interface Piece {
   readonly widthUs: number;
   readonly tagId: number;
   readonly sampleCount: number;
+}
+
+/**
+ * Hours that have a partition of their own with so many rows that some tag has enough for a segment: by its size, since to count rows by
+ * tag is half of what it takes to read them. On a hypertable there are none to be named.
+ */
+export async function planPartitions(client: Client, limitUs: number): Promise<PartitionBatch[]> {
+  const { rows } = await client.query<{ fromUs: number; partition: string; bytes: number }>(
+    `SELECT (extract(epoch FROM p.first_time) * 1000000)::float8 AS "fromUs", p.partition::text, s.bytes::float8
+     FROM timeseries.partition_bounds('timeseries.sample_rows') p, LATERAL (SELECT pg_relation_size(p.partition) AS bytes) s
+     WHERE EXISTS (SELECT FROM pg_partitioned_table WHERE partrelid = 'timeseries.sample_rows'::regclass)
+       AND p.next_time <= to_timestamp($1::float8 / 1e6)
+       AND p.first_time = date_bin('1 hour', p.first_time, 'epoch') AND p.next_time - p.first_time = interval '1 hour'
+       AND s.bytes BETWEEN ${PAGE_BYTES} + ${FEWEST_OF_HOUR * ROW_BYTES} * (SELECT count(*) FROM timeseries.tags)
+         AND ${MOST_SAMPLES_PER_PARTITION * ROW_BYTES}
+     ORDER BY 1`,
+    [limitUs],
+  );
+  return rows.map(({ fromUs, partition, bytes }) => ({
+    fromUs,
+    toUs: fromUs + US_PER_HOUR,
+    partition,
+    sampleCount: Math.ceil(bytes / ROW_BYTES),
+  }));
 }
 
 /** Spans of tags whose rows are to become segments, in batches. */
@@ -23,18 +52,7 @@ export async function planSealing(client: Client, limitUs: number): Promise<Seal
      FROM timeseries.rows_to_seal(to_timestamp($1::float8 / 1e6))`,
     [limitUs],
   );
-  return batchesOf(rows, limitUs, await partitionsBySpan(client));
-}
-
-/** Partitions of rows by start and width of what they cover. On a hypertable there are none to be named. */
-async function partitionsBySpan(client: Client): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await client.query<{ span: string; name: string }>(
-    `SELECT (extract(epoch FROM first_time) * 1000000)::bigint || ' ' || (extract(epoch FROM next_time - first_time) * 1000000)::bigint AS span,
-            partition::text AS name
-     FROM timeseries.partition_bounds('timeseries.sample_rows')
-     WHERE EXISTS (SELECT FROM pg_partitioned_table WHERE partrelid = 'timeseries.sample_rows'::regclass)`,
-  );
-  return new Map(rows.map(({ span, name }) => [span, name]));
+  return batchesOf(rows, limitUs);
 }
 
 /** Days of tags whose segments are to be merged, in batches. @param fromUs - days before are not looked at; undefined for all */
@@ -49,42 +67,28 @@ export async function planMerging(
     [fromUs ?? null, limitUs],
   );
   const pieces = rows.map((row) => ({ ...row, widthUs: US_PER_DAY }));
-  return batchesOf(pieces, limitUs, new Map());
+  return batchesOf(pieces, limitUs);
 }
 
-/** Puts pieces of one span together as long as they are few samples; all of a span that has a partition of its own. */
-function batchesOf(
-  pieces: readonly Piece[],
-  limitUs: number,
-  partitions: ReadonlyMap<string, string>,
-): SealBatch[] {
+/** Puts pieces of one span together as long as they are few samples. */
+function batchesOf(pieces: readonly Piece[], limitUs: number): SealBatch[] {
   const batches: SealBatch[] = [];
   const spans = Map.groupBy(pieces, ({ fromUs, widthUs }) => `${fromUs} ${widthUs}`);
-  for (const [key, ofSpan] of spans) {
+  for (const ofSpan of spans.values()) {
     const { fromUs, widthUs } = ofSpan[0]!;
     const span = { fromUs, toUs: Math.min(fromUs + widthUs, limitUs) };
-    const partition = partitions.get(key);
-    const total = ofSpan.reduce((sum, piece) => sum + piece.sampleCount, 0);
-    if (
-      partition !== undefined &&
-      fromUs + widthUs <= limitUs &&
-      total <= MOST_SAMPLES_PER_PARTITION
-    ) {
-      batches.push({ ...span, partition, tagIds: ofSpan.map(({ tagId }) => tagId) });
-      continue;
-    }
     let tagIds: number[] = [];
     let sampleCount = 0;
     for (const piece of ofSpan) {
       if (sampleCount + piece.sampleCount > MOST_SAMPLES_PER_BATCH && tagIds.length > 0) {
-        batches.push({ ...span, tagIds });
+        batches.push({ ...span, tagIds, sampleCount });
         tagIds = [];
         sampleCount = 0;
       }
       tagIds.push(piece.tagId);
       sampleCount += piece.sampleCount;
     }
-    batches.push({ ...span, tagIds });
+    batches.push({ ...span, tagIds, sampleCount });
   }
   return batches;
 }

@@ -8,16 +8,25 @@ import type { BlockTarget } from '../spool/block.ts';
 import { copyIn } from '../write/copy-in.ts';
 import { SAMPLE_ROWS_TARGET } from '../write/copy-rows.ts';
 import { encodeArchive } from './encode-archive.ts';
-import { emptyPartition, readPartition, setAsideOthers } from './partition-rows.ts';
+import { divideHour, emptyPartition, readPartition } from './partition-rows.ts';
 
-/** Samples that become segments together. */
-export interface SealBatch {
-  readonly tagIds: readonly number[];
+/** A span whose samples become segments together. */
+interface SealSpan {
   /** Microseconds since 1970; the end does not belong to it. */
   readonly fromUs: number;
   readonly toUs: number;
-  /** The partition that has exactly the rows of the span, those of other tags too; undefined to take rows one by one. */
-  readonly partition?: string;
+  /** About how many there are. */
+  readonly sampleCount: number;
+}
+
+/** Samples of some tags, of which rows are taken one by one. */
+export interface SealBatch extends SealSpan {
+  readonly tagIds: readonly number[];
+}
+
+/** Samples of all tags of which there are enough, out of the partition that has the rows of the span and no others. */
+export interface PartitionBatch extends SealSpan {
+  readonly partition: string;
 }
 
 /** What became of a batch. */
@@ -26,28 +35,48 @@ export interface SealedBatch {
   readonly segmentCount: number;
 }
 
+const NOTHING: SealedBatch = { sampleCount: 0, segmentCount: 0 };
 const LOCK_NOT_AVAILABLE = '55P03';
 
 /**
  * Takes samples of some tags and a span out of the database, rows and the segments that lie in it, and puts them in again as segments, in one
  * transaction: whatever ends it, they are there, once. What is written meanwhile stays as it comes.
  */
-export async function rewriteSamples(client: Client, batch: SealBatch): Promise<SealedBatch> {
+export function rewriteSamples(client: Client, batch: SealBatch): Promise<SealedBatch> {
+  return inTransaction(client, async () => {
+    const samples = createSampleColumns(batch.sampleCount);
+    await takeOut(client, SAMPLE_ROWS_TARGET, batch, samples);
+    return putIn(client, batch, samples);
+  });
+}
+
+/** The same with all rows of a partition. One that somebody has in use is left as it is: row by row there is nothing to wait for. */
+export async function rewritePartition(
+  client: Client,
+  batch: PartitionBatch,
+): Promise<SealedBatch> {
+  const { partition } = batch;
   try {
-    return await inTransaction(client, () => rewrite(client, batch));
+    return await inTransaction(client, async () => {
+      const samples = createSampleColumns(batch.sampleCount);
+      await readPartition(client, partition, samples);
+      const { tagIds, others } = divideHour(sortSamples(samples));
+      if (tagIds.length === 0) return NOTHING;
+      const sealed = await putIn(client, { ...batch, tagIds }, samples);
+      await emptyPartition(client, partition);
+      if (others !== undefined) await copyIn(client, SAMPLE_ROWS_TARGET, [others]);
+      return sealed;
+    });
   } catch (error) {
-    if (batch.partition === undefined || (error as { code?: string }).code !== LOCK_NOT_AVAILABLE) {
-      throw error;
-    }
-    // Somebody has the partition in use: row by row there is nothing to wait for.
-    const { partition: _inUse, ...rows } = batch;
-    return inTransaction(client, () => rewrite(client, rows));
+    if ((error as { code?: string }).code === LOCK_NOT_AVAILABLE) return NOTHING;
+    throw error;
   }
 }
 
 async function inTransaction<Result>(client: Client, work: () => Promise<Result>): Promise<Result> {
   await client.query('BEGIN');
   try {
+    await client.query('SELECT timeseries.lock_history(corrects => false)');
     const result = await work();
     await client.query('COMMIT');
     return result;
@@ -57,29 +86,21 @@ async function inTransaction<Result>(client: Client, work: () => Promise<Result>
   }
 }
 
-async function rewrite(client: Client, batch: SealBatch): Promise<SealedBatch> {
-  await client.query('SELECT timeseries.lock_history(corrects => false)');
-  const taken = createSampleColumns(0);
-  let others: Uint8Array | undefined;
-  if (batch.partition === undefined) {
-    await takeOut(client, SAMPLE_ROWS_TARGET, batch, taken);
-  } else {
-    await readPartition(client, batch.partition, taken);
-    others = setAsideOthers(taken, batch.tagIds);
-  }
-  await takeOut(client, SEGMENTS_TARGET, batch, taken);
-  const samples = sortSamples(taken);
-  dropRepetitions(samples);
+/** Puts samples in as segments, together with those of segments that are there. @param samples - rows that were taken out */
+async function putIn(
+  client: Client,
+  batch: SealBatch,
+  samples: SampleColumns,
+): Promise<SealedBatch> {
+  await takeOut(client, SEGMENTS_TARGET, batch, samples);
+  if (samples.length === 0) return NOTHING;
+  dropRepetitions(sortSamples(samples));
+  await ensureSegmentPartitions(client, batch);
   let segmentCount = 0;
-  if (samples.length > 0) {
-    await ensureSegmentPartitions(client, batch);
-    for (const { target, tuples, tupleCount } of encodeArchive(samples)) {
-      await copyIn(client, target, [tuples]);
-      segmentCount += tupleCount;
-    }
+  for (const { target, tuples, tupleCount } of encodeArchive(samples)) {
+    await copyIn(client, target, [tuples]);
+    segmentCount += tupleCount;
   }
-  if (batch.partition !== undefined) await emptyPartition(client, batch.partition);
-  if (others !== undefined) await copyIn(client, SAMPLE_ROWS_TARGET, [others]);
   return { sampleCount: samples.length, segmentCount };
 }
 

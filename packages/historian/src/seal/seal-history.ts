@@ -1,8 +1,8 @@
 import { connect } from '@varve/db';
 import type { Client } from 'pg';
 import { HistorianError } from '../historian-error.ts';
-import { planMerging, planSealing } from './plan-seal.ts';
-import { rewriteSamples, type SealBatch } from './rewrite-samples.ts';
+import { planMerging, planPartitions, planSealing } from './plan-seal.ts';
+import { rewritePartition, rewriteSamples, type SealedBatch } from './rewrite-samples.ts';
 
 /** What is sealed. */
 export interface SealOptions {
@@ -27,7 +27,7 @@ export interface SealOptions {
 export interface SealProgress {
   /** `seal` makes segments of rows, `merge` larger ones of small or overlapping ones. */
   readonly phase: 'seal' | 'merge';
-  /** Transactions of this phase. */
+  /** Transactions of this phase; rows that are taken one by one are looked for when whole partitions are done. */
   readonly done: number;
   readonly total: number;
   /** In both phases so far. */
@@ -61,14 +61,19 @@ export async function sealHistory(options: SealOptions): Promise<SealReport> {
   const client = clients[0]!;
   const limitUs = options.beforeUs ?? (await limitOf(client));
   const run = createRun(clients, options);
-  await run.work('seal', await planSealing(client, limitUs));
+  await run.work('seal', await planPartitions(client, limitUs), rewritePartition);
+  await run.work('seal', await planSealing(client, limitUs), rewriteSamples);
   const droppedChunks = await dropEmptyChunks(client, limitUs);
-  await run.work('merge', await planMerging(client, options.mergeFromUs, limitUs));
+  await run.work('merge', await planMerging(client, options.mergeFromUs, limitUs), rewriteSamples);
   return { ...run.report(), droppedChunks };
 }
 
 interface Run {
-  work(phase: SealProgress['phase'], batches: readonly SealBatch[]): Promise<void>;
+  work<Batch>(
+    phase: SealProgress['phase'],
+    batches: readonly Batch[],
+    rewrite: (client: Client, batch: Batch) => Promise<SealedBatch>,
+  ): Promise<void>;
   report(): Omit<SealReport, 'droppedChunks'>;
 }
 
@@ -79,21 +84,29 @@ function createRun(
   let sampleCount = 0;
   let segmentCount = 0;
   let isComplete = true;
+  const done = { seal: 0, merge: 0 };
+  const total = { seal: 0, merge: 0 };
   return {
-    async work(phase, batches) {
+    async work(phase, batches, rewrite) {
       let next = 0;
-      let done = 0;
-      const total = batches.length;
+      total[phase] += batches.length;
       const take = async (client: Client): Promise<void> => {
-        while (next < total) {
+        while (next < batches.length) {
           if (signal?.aborted) {
             isComplete = false;
             return;
           }
-          const sealed = await rewriteSamples(client, batches[next++]!);
+          const sealed = await rewrite(client, batches[next++]!);
           sampleCount += sealed.sampleCount;
           segmentCount += sealed.segmentCount;
-          onProgress?.({ phase, done: ++done, total, sampleCount, segmentCount });
+          done[phase]++;
+          onProgress?.({
+            phase,
+            done: done[phase],
+            total: total[phase],
+            sampleCount,
+            segmentCount,
+          });
         }
       };
       // The first failure is told when what the others are at has ended too.

@@ -3,9 +3,9 @@ import { isSameSample } from './segment-encoder.ts';
 
 /** Takes samples out that are there twice. @param samples - in order of tag and time */
 export function dropRepetitions(samples: SampleColumns): void {
-  const { tag, time, value, status, isNull } = samples;
-  let kept = 0;
-  for (let at = 0; at < samples.length; at++) {
+  const { tag, time, value, status, isNull, length } = samples;
+  let kept = firstOfOneTime(samples);
+  for (let at = kept; at < length; at++) {
     tag[kept] = tag[at]!;
     time[kept] = time[at]!;
     value[kept] = value[at]!;
@@ -14,6 +14,14 @@ export function dropRepetitions(samples: SampleColumns): void {
     if (!isRepeated(samples, kept)) kept++;
   }
   samples.length = kept;
+}
+
+/** Most have no two samples of a tag and a time: nothing has to be moved then. */
+function firstOfOneTime({ tag, time, length }: SampleColumns): number {
+  for (let at = 1; at < length; at++) {
+    if (time[at] === time[at - 1] && tag[at] === tag[at - 1]) return at;
+  }
+  return length;
 }
 
 function isRepeated(samples: SampleColumns, at: number): boolean {
