@@ -14,7 +14,7 @@ export interface RawQuery {
   /** Microseconds since 1970; the start belongs to the range, the end does not. */
   readonly fromUs: number;
   readonly toUs: number;
-  /** Most samples that may lie in the segments and rows of the range. @default 5000000 */
+  /** Most samples that may lie in the rows and segments of the range; those of a segment count that lie beside it, too. @default 5000000 */
   readonly mostSamples?: number;
 }
 
@@ -33,55 +33,61 @@ const MOST_SAMPLES = 5_000_000;
 /**
  * Reads every sample of a range. Segments come as they are stored and are opened here: PostgreSQL is not asked for a row a sample.
  *
- * @throws HistorianError RANGE_TOO_LARGE when there are more than `mostSamples`
+ * @throws HistorianError RANGE_TOO_LARGE when there are more than `mostSamples`: so many are read until that is known
  */
 export async function readRaw(pool: Pool, query: RawQuery): Promise<RawSamples> {
-  const client = await pool.connect();
-  let failure: Error | undefined;
-  try {
-    await refuseTooMany(client, query);
+  const { tagId, mostSamples = MOST_SAMPLES } = query;
+  const samples = createSampleColumns(0);
+  await withClient(pool, (client) =>
     // Rows first: what is sealed in between is then found twice, and not never.
-    const samples = createSampleColumns(0);
-    await copyOutSamples(
+    copyOutSamples(
       client,
       [
-        { target: SAMPLE_ROWS_TARGET, statement: rowsOf(query) },
-        { target: SEGMENTS_TARGET, statement: segmentsOf(query) },
+        { target: SAMPLE_ROWS_TARGET, statement: rowsOf(query, mostSamples) },
+        { target: SEGMENTS_TARGET, statement: segmentsOf(query, mostSamples) },
       ],
       samples,
+    ),
+  );
+  if (samples.length > mostSamples) {
+    throw new HistorianError(
+      'RANGE_TOO_LARGE',
+      `tag ${tagId} has more than ${mostSamples} samples in the rows and segments of the range: ask for a shorter range, or for aggregates`,
     );
-    return within(inOrder(samples), query);
+  }
+  return within(inOrder(samples), query);
+}
+
+async function withClient(pool: Pool, work: (client: PoolClient) => Promise<void>): Promise<void> {
+  const client = await pool.connect();
+  // A connection that breaks says so by an event, too, and nobody else listens while it is lent out.
+  const ignore = (): void => undefined;
+  client.on('error', ignore);
+  let failure: Error | undefined;
+  try {
+    await work(client);
   } catch (error) {
     failure = error as Error;
     throw error;
   } finally {
-    // A COPY that was cut leaves a connection that nobody can go on with.
+    client.off('error', ignore);
+    // After an error nobody knows what state it is in.
     client.release(failure);
   }
 }
 
-async function refuseTooMany(
-  client: PoolClient,
-  { tagId, fromUs, toUs, mostSamples = MOST_SAMPLES }: RawQuery,
-): Promise<void> {
-  const { rows } = await client.query<{ count: number }>(
-    `SELECT coalesce(sum(sample_count), 0)::float8 AS count FROM timeseries.segments WHERE ${segmentRange({ tagId, fromUs, toUs })}`,
-  );
-  if (rows[0]!.count <= mostSamples) return;
-  throw new HistorianError(
-    'RANGE_TOO_LARGE',
-    `tag ${tagId} has ${rows[0]!.count} samples in the segments of the range, more than ${mostSamples}: ask for a shorter range, or for aggregates`,
-  );
-}
-
-function rowsOf({ tagId, fromUs, toUs }: RawQuery): string {
+function rowsOf({ tagId, fromUs, toUs }: RawQuery, mostSamples: number): string {
   return `SELECT ${SAMPLE_ROWS_TARGET.columns.join(', ')} FROM timeseries.sample_rows
-    WHERE tag_id = ${tagId} AND time >= ${timestampLiteral(fromUs)} AND time < ${timestampLiteral(toUs)}`;
+    WHERE tag_id = ${tagId} AND time >= ${timestampLiteral(fromUs)} AND time < ${timestampLiteral(toUs)} LIMIT ${mostSamples + 1}`;
 }
 
-function segmentsOf(query: RawQuery): string {
-  return `SELECT ${SEGMENTS_TARGET.columns.join(', ')} FROM timeseries.segments
-    WHERE ${segmentRange(query)} ORDER BY first_time`;
+/** Segments until there are more samples than may be. */
+function segmentsOf(query: RawQuery, mostSamples: number): string {
+  const columns = SEGMENTS_TARGET.columns.join(', ');
+  return `SELECT ${columns} FROM (
+      SELECT ${columns}, sum(sample_count) OVER (ORDER BY first_time ROWS UNBOUNDED PRECEDING) - sample_count AS count_before
+      FROM timeseries.segments WHERE ${segmentRange(query)}) AS counted
+    WHERE count_before <= ${mostSamples} ORDER BY first_time`;
 }
 
 /** A segment lies within a UTC day: none that reaches into the range begins before the range's first day. */
