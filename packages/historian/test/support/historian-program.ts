@@ -1,6 +1,6 @@
-import { Session } from 'node:inspector';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createHistorian, sealHistory, type Historian } from '@varve/historian';
+import { endThreads } from './end-threads.ts';
 import type { ProgramOrder, ProgramReport } from './historian-process.ts';
 import { NUMBERED_SOURCES, numberedBatch } from './numbered-samples.ts';
 
@@ -56,7 +56,8 @@ async function obey(order: ProgramOrder): Promise<void> {
       report({ kind: 'stopped' });
       return;
     case 'end-thread':
-      endThread();
+      await endThreads(1);
+      report({ kind: 'thread-ended' });
   }
 }
 
@@ -85,27 +86,4 @@ async function seal({ database }: Extract<ProgramOrder, { kind: 'start' }>): Pro
     await sealHistory({ database });
     await delay(20);
   }
-}
-
-/** Ends one of the pool's threads as a crash would, by way of the inspector: nothing in the historian knows of it. */
-function endThread(): void {
-  const session = new Session();
-  session.connect();
-  session.once('NodeWorker.attachedToWorker', ({ params }) => {
-    const evaluate = {
-      id: 1,
-      method: 'Runtime.evaluate',
-      params: { expression: 'process.exit(7)' },
-    };
-    session.post(
-      'NodeWorker.sendMessageToWorker',
-      { sessionId: params.sessionId, message: JSON.stringify(evaluate) },
-      () => undefined,
-    );
-  });
-  session.once('NodeWorker.detachedFromWorker', () => {
-    session.disconnect();
-    report({ kind: 'thread-ended' });
-  });
-  session.post('NodeWorker.enable', { waitForDebuggerOnStart: false }, () => undefined);
 }
