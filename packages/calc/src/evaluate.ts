@@ -1,97 +1,13 @@
 import { domainOfName, type Domains } from './argument-domains.ts';
-import { abs, max } from './math.ts';
 import {
-  checkDomains,
-  checkRanges,
-  isUsable,
-  NO_ISSUES,
-  type Domain,
-  type Issue,
-  type IssueCode,
-  type Quantity,
-} from './quantity.ts';
-
-/** Lowest and highest value of the data behind a formula, by the name of an argument or of a result. */
-export type Ranges = Readonly<Record<string, readonly [low: number, high: number]>>;
-
-/** One issue, whose message begins with the name that it concerns. */
-export const issue = (code: IssueCode, parameter: string, detail: string): Issue => ({
-  code,
-  parameter,
-  message: `${parameter}: ${detail}`,
-});
-
-/** One issue of an argument that cannot have its value. */
-export const outOfDomain = (parameter: string, detail: string): Issue =>
-  issue('OUT_OF_DOMAIN', parameter, detail);
-
-/** One issue of arguments that leave nothing to solve. */
-export const noSolution = (parameter: string, detail: string): Issue =>
-  issue('NO_SOLUTION', parameter, detail);
-
-/**
- * Says which numbers of an argument object are impossible, and NaN among them.
- *
- * @param input - arguments by name; what is no number is passed over
- * @param domains - domains of this function, in place of those that the names have by themselves
- */
-export const argumentIssues = (input: object, domains: Domains = {}): readonly Issue[] => {
-  const issues: Issue[] = [];
-  for (const [name, value] of Object.entries(input)) {
-    if (typeof value !== 'number') continue;
-    issues.push(
-      ...checkDomains({ [name]: value }, { [name]: domains[name] ?? domainOfName(name) }),
-    );
-  }
-  return issues.length > 0 ? issues : NO_ISSUES;
-};
-
-/**
- * Says which columns are too short, differ in length, or have an impossible entry.
- *
- * @param domains - domain of the entries by name; the entries of other columns may be anything
- * @param least - entries that each column has to have
- * @returns at most one issue for each column
- */
-export const checkColumns = (
-  columns: Readonly<Record<string, ArrayLike<number>>>,
-  domains: Domains = {},
-  least = 1,
-): readonly Issue[] => {
-  let length: number | undefined;
-  return Object.entries(columns).flatMap(([name, column]) =>
-    columnIssues(name, column, max((length ??= column.length), least), domains[name]),
-  );
-};
-
-/** Says that a column is not of a length, or what is wrong with the first impossible entry. */
-export const columnIssues = (
-  name: string,
-  column: ArrayLike<number>,
-  expected: number,
-  domain?: Domain,
-): readonly Issue[] => {
-  if (column.length !== expected) {
-    return [outOfDomain(name, `expected ${expected} entries, got ${column.length}`)];
-  }
-  const low = domain?.above ?? domain?.min ?? -Infinity;
-  const high = domain?.below ?? domain?.max ?? Infinity;
-  for (let i = 0; domain !== undefined && i < column.length; i++) {
-    const value = column[i]!;
-    if (value > low && value < high) continue;
-    const entry = `${name}[${i}]`;
-    const issues = checkDomains({ [entry]: value }, { [entry]: domain });
-    if (issues.length > 0) return issues.map((found) => ({ ...found, parameter: name }));
-  }
-  return NO_ISSUES;
-};
-
-/** Says which of the values lie outside the ranges; a range without a value is passed over. */
-export const rangeIssues = (values: object, ranges: Ranges): readonly Issue[] => {
-  // Looked up by name, so that one table serves arguments of every shape.
-  const known = Object.entries(ranges).filter(([name]) => name in values);
-  return checkRanges(values as Readonly<Record<string, number>>, Object.fromEntries(known));
-};
+  argumentIssues,
+  noSolution,
+  outOfDomain,
+  rangeIssues,
+  type Ranges,
+} from './argument-issues.ts';
+import { abs } from './math.ts';
+import { type Issue, isUsable, NO_ISSUES, type Quantity } from './quantity.ts';
 
 /**
  * Evaluates a formula of several results between two checks: of the arguments that it reads against
@@ -121,7 +37,7 @@ export const evaluateFields = <Input extends object, Result extends object>(
     },
   });
   let result = formula(view);
-  let issues = argumentIssues(read, domains);
+  let issues: readonly Issue[] = argumentIssues(read, domains);
   if (issues.length === 0) {
     isTrial = false;
     result = formula(view);

@@ -36,19 +36,18 @@ export const quantity = (value: number, issues: readonly Issue[] = NO_ISSUES): Q
   issues,
 });
 
-/** NaN with its reasons. */
-export const noQuantity = (issues: readonly Issue[]): Quantity => ({ value: Number.NaN, issues });
-
 /** Whether the issues leave a value (they are all of extrapolation). */
 export const isUsable = (issues: readonly Issue[]): boolean =>
   issues.every((issue) => issue.code === 'EXTRAPOLATED');
 
-/** What an argument may be: open bounds exclude the number itself. */
+/** What an argument, or every entry of a column, may be: open bounds exclude the number itself. */
 export interface Domain {
   readonly min?: number;
   readonly max?: number;
   readonly above?: number;
   readonly below?: number;
+  /** Entries that a column has to have, 1 when absent. */
+  readonly least?: number;
 }
 
 /** Any number greater than zero. */
@@ -59,73 +58,3 @@ export const NOT_NEGATIVE: Domain = { min: 0 };
 export const FRACTION: Domain = { min: 0, max: 1 };
 /** Any finite number. */
 export const FINITE: Domain = {};
-
-/**
- * Checks arguments against the domains that physics gives them.
- *
- * @param values - the arguments by name
- * @param domains - the domain of each name that is checked
- * @returns one issue for each argument that is not finite or outside its domain
- */
-export const checkDomains = <Name extends string>(
-  values: Readonly<Record<Name, number>>,
-  domains: Readonly<Partial<Record<Name, Domain>>>,
-): readonly Issue[] => {
-  let issues: Issue[] | undefined;
-  for (const name in domains) {
-    const domain = domains[name];
-    if (domain === undefined) continue;
-    const issue = domainIssue(name, values[name], domain);
-    if (issue !== undefined) (issues ??= []).push(issue);
-  }
-  return issues ?? NO_ISSUES;
-};
-
-const domainIssue = (parameter: string, value: number, domain: Domain): Issue | undefined => {
-  if (!Number.isFinite(value)) {
-    return { code: 'NOT_FINITE', parameter, message: `${parameter} is ${value}` };
-  }
-  const { min, max, above, below } = domain;
-  const expected =
-    min !== undefined && value < min
-      ? `at least ${min}`
-      : max !== undefined && value > max
-        ? `at most ${max}`
-        : above !== undefined && value <= above
-          ? `greater than ${above}`
-          : below !== undefined && value >= below
-            ? `less than ${below}`
-            : undefined;
-  if (expected === undefined) return undefined;
-  return {
-    code: 'OUT_OF_DOMAIN',
-    parameter,
-    message: `${parameter}: expected ${expected}, got ${value}`,
-  };
-};
-
-/**
- * Says which arguments lie outside the range that a correlation was made from.
- *
- * @param values - the arguments by name
- * @param ranges - lowest and highest value of the data behind the correlation, by name
- * @returns one EXTRAPOLATED issue for each argument outside
- */
-export const checkRanges = <Name extends string>(
-  values: Readonly<Record<Name, number>>,
-  ranges: Readonly<Partial<Record<Name, readonly [low: number, high: number]>>>,
-): readonly Issue[] => {
-  let issues: Issue[] | undefined;
-  for (const name in ranges) {
-    const range = ranges[name];
-    if (range === undefined) continue;
-    const value = values[name];
-    if (value >= range[0] && value <= range[1]) continue;
-    (issues ??= []).push({
-      code: 'EXTRAPOLATED',
-      parameter: name,
-      message: `${name}: the correlation holds from ${range[0]} to ${range[1]}, got ${value}`,
-    });
-  }
-  return issues ?? NO_ISSUES;
-};

@@ -1,6 +1,6 @@
 // Functions that several areas need and JavaScript does not have.
 
-import { abs, exp, log, PI } from './math.ts';
+import { PI, abs, exp, log } from './math.ts';
 
 /** ln of the gamma function for x > 0: Stirling's series beyond 10, and the recurrence to get there. */
 export const logGamma = (x: number): number => {

@@ -1,7 +1,6 @@
-import { outOfDomain } from '../evaluate.ts';
+import { argumentIssues, outOfDomain } from '../argument-issues.ts';
 import { abs, min } from '../math.ts';
-import { FINITE, NOT_NEGATIVE, type Issue } from '../quantity.ts';
-import { checkInputs } from '../statistics/check-inputs.ts';
+import { FINITE, type Issue, NOT_NEGATIVE } from '../quantity.ts';
 
 /** How data that are not Good count. */
 export interface AggregateConfiguration {
@@ -74,7 +73,7 @@ const RANGE_DOMAINS = { startMs: FINITE, endMs: FINITE, processingIntervalMs: NO
 /** Issues of a range that has no intervals. */
 export const checkRange = (range: AggregateRange): readonly Issue[] => {
   const { startMs, endMs } = range;
-  const issues = checkInputs(range, RANGE_DOMAINS);
+  const issues = argumentIssues(range, RANGE_DOMAINS);
   if (startMs !== endMs) return issues;
   return [...issues, outOfDomain('endMs', 'expected another time than the start')];
 };
@@ -82,7 +81,7 @@ export const checkRange = (range: AggregateRange): readonly Issue[] => {
 /** Issues of percentages that contradict each other. */
 export const checkConfiguration = (configuration: AggregateConfiguration): readonly Issue[] => {
   const percent = { min: 0, max: 100 };
-  return checkInputs(configuration, {
+  return argumentIssues(configuration, {
     percentDataBad: percent,
     percentDataGood: { ...percent, min: 100 - configuration.percentDataBad },
   });

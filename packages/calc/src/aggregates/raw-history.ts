@@ -1,9 +1,8 @@
-import { checkColumns } from '../evaluate.ts';
-import { FINITE, type Issue } from '../quantity.ts';
+import { andOrder, argumentIssues } from '../argument-issues.ts';
+import type { Issue } from '../quantity.ts';
 import { countUpTo } from '../signals/sample-columns.ts';
-import { andOrder } from '../statistics/check-inputs.ts';
 import type { AggregateConfiguration, AggregateInterval } from './aggregate-request.ts';
-import { HistoryStatus, qualityOf, type Quality } from './history-status.ts';
+import { HistoryStatus, type Quality, qualityOf } from './history-status.ts';
 
 /** Samples of one tag as a historian stores them, in time order. */
 export interface HistorySamples {
@@ -34,13 +33,8 @@ export interface RawHistory {
 
 /** Issues of samples that cannot be aggregated. */
 export const checkHistory = (samples: HistorySamples): readonly Issue[] => {
-  const { timesMs, values, statuses } = samples;
-  const issues = checkColumns(
-    { timesMs, values, statuses },
-    { timesMs: FINITE, statuses: FINITE },
-    0,
-  );
-  return andOrder(issues, 'timesMs', timesMs, true);
+  const rules = { timesMs: { least: 0 }, values: 0, statuses: { least: 0 } };
+  return andOrder(argumentIssues(samples, rules), 'timesMs', samples.timesMs, true);
 };
 
 /** Reads the samples; those that only say that there are none are left out. */

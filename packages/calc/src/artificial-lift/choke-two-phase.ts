@@ -1,5 +1,6 @@
-import { evaluate, rangeIssues } from '../evaluate.ts';
-import { POSITIVE, quantity, type Quantity } from '../quantity.ts';
+import { rangeIssues } from '../argument-issues.ts';
+import { evaluate } from '../evaluate.ts';
+import { POSITIVE, type Quantity, quantity } from '../quantity.ts';
 
 /** Correlations of critical two-phase flow through a choke. */
 export type ChokeCorrelation = 'gilbert' | 'ros' | 'baxendell' | 'achong' | 'pilehvari';

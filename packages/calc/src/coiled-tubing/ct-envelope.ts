@@ -1,9 +1,9 @@
+import { argumentIssues } from '../argument-issues.ts';
 import { wallRule } from '../drilling/casing-strength.ts';
-import { argumentIssues } from '../evaluate.ts';
 import { sqrt } from '../math.ts';
-import { isUsable, type Issue } from '../quantity.ts';
+import { type Issue, isUsable } from '../quantity.ts';
 import { squaredRadii } from './ct-pressure.ts';
-import { metalArea, type CtSize } from './ct-section.ts';
+import { type CtSize, metalArea } from './ct-section.ts';
 
 /** The pressures that a tube bears at axial forces, psi, shape (n); NaN where the force alone yields it. */
 export interface CtEnvelope {

@@ -1,6 +1,6 @@
-import { argumentIssues, checkColumns } from '../evaluate.ts';
+import { argumentIssues } from '../argument-issues.ts';
 import { ceil, floor, max } from '../math.ts';
-import { isUsable, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
+import { type Issue, isUsable, NOT_NEGATIVE, POSITIVE } from '../quantity.ts';
 
 /** The damage that is left with a string, shape (n'), empty when nothing is or when there are issues. */
 export interface CtCutFatigue {
@@ -24,13 +24,11 @@ export const ctFatigueAfterCut = (input: {
   readonly cutLengthFt: number;
 }): CtCutFatigue => {
   const { damage, segmentLengthFt, cutLengthFt } = input;
-  const issues = [
-    ...checkColumns({ damage }, { damage: NOT_NEGATIVE }),
-    ...argumentIssues(
-      { segmentLengthFt, cutLengthFt },
-      { segmentLengthFt: POSITIVE, cutLengthFt: { min: 0, max: damage.length * segmentLengthFt } },
-    ),
-  ];
+  const issues = argumentIssues(input, {
+    damage: NOT_NEGATIVE,
+    segmentLengthFt: POSITIVE,
+    cutLengthFt: { min: 0, max: damage.length * segmentLengthFt },
+  });
   if (!isUsable(issues)) return { damage: new Float64Array(0), issues };
   const cut = cutLengthFt / segmentLengthFt;
   const whole = floor(cut);

@@ -1,7 +1,8 @@
 import type { Domains } from '../argument-domains.ts';
-import { checkColumns, evaluate, outOfDomain, unlessIssues } from '../evaluate.ts';
+import { argumentIssues, outOfDomain } from '../argument-issues.ts';
+import { evaluate, unlessIssues } from '../evaluate.ts';
 import { abs, exp, max } from '../math.ts';
-import { NOT_NEGATIVE, POSITIVE, type Issue, type Quantity } from '../quantity.ts';
+import type { Issue, Quantity } from '../quantity.ts';
 import { STEEL_MODULUS_PSI } from './ct-section.ts';
 
 /** Strain-life curve of a metal. */
@@ -93,7 +94,10 @@ export const minerDamage = (input: {
   let damage = 0;
   for (const [kind, count] of cycles.entries()) damage += count / lifeCycles[kind]!;
   return unlessIssues(
-    checkColumns({ cycles, lifeCycles }, { cycles: NOT_NEGATIVE, lifeCycles: POSITIVE }, 0),
+    argumentIssues(
+      { cycles, lifeCycles },
+      { cycles: { min: 0, least: 0 }, lifeCycles: { above: 0, least: 0 } },
+    ),
     { damage, remainingFraction: max(0, 1 - damage) },
   );
 };

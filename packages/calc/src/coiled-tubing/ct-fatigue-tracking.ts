@@ -1,9 +1,10 @@
+import { SHARE } from '../argument-domains.ts';
+import { argumentIssues, rangeIssues } from '../argument-issues.ts';
 import { wallRule } from '../drilling/casing-strength.ts';
-import { argumentIssues, checkColumns, rangeIssues } from '../evaluate.ts';
 import { max, min } from '../math.ts';
-import { isUsable, NO_ISSUES, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
-import { march, type CtJobRecord } from './ct-fatigue-march.ts';
-import { ctTripDamage, type CtBendingPath } from './ct-trip-damage.ts';
+import { type Issue, isUsable, NO_ISSUES, NOT_NEGATIVE, POSITIVE } from '../quantity.ts';
+import { type CtJobRecord, march } from './ct-fatigue-march.ts';
+import { type CtBendingPath, ctTripDamage } from './ct-trip-damage.ts';
 
 /** Fatigue along a string: what a row of segments stores. Segment 0 is at the free (downhole) end. */
 export interface CtFatigue {
@@ -65,20 +66,27 @@ export const ctFatigueAfterJob = (
   const issues = [
     ...trip.issues,
     ...argumentIssues(
-      { segmentLengthFt, yieldStrengthPsi, surfacePathFt, deadbandFt, pressureExponent },
-      { segmentLengthFt: POSITIVE },
-    ),
-    ...checkColumns(
-      { damage: input.damage, wallIn: walls, lifeFactor: factors },
-      { ...wallRule(input), damage: NOT_NEGATIVE, lifeFactor: { above: 0, max: 1 } },
-    ),
-    ...checkColumns(
-      { depthFt, internalPressurePsi },
       {
-        depthFt: { min: -surfacePathFt, max: count * segmentLengthFt - surfacePathFt },
-        internalPressurePsi: { min: 0, below: burst },
+        damage: input.damage,
+        wallIn: walls,
+        lifeFactor: factors,
+        segmentLengthFt,
+        yieldStrengthPsi,
+        surfacePathFt,
+        deadbandFt,
+        pressureExponent,
+      },
+      {
+        ...wallRule(input),
+        damage: NOT_NEGATIVE,
+        lifeFactor: SHARE,
+        segmentLengthFt: POSITIVE,
       },
     ),
+    ...argumentIssues(job, {
+      depthFt: { min: -surfacePathFt, max: count * segmentLengthFt - surfacePathFt },
+      internalPressurePsi: { min: 0, below: burst },
+    }),
   ];
   if (!isUsable(issues)) return fatigueOf(columnOf(NaN, count), columnOf(NaN, count), issues);
   const damage = input.damage.slice();

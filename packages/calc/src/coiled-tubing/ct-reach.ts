@@ -1,13 +1,13 @@
+import { argumentIssues } from '../argument-issues.ts';
 import { wallRule } from '../drilling/casing-strength.ts';
 import { FRICTION } from '../drilling/domains.ts';
 import { pathIssues } from '../drilling/path-arcs.ts';
-import { integrateString, type ContactState } from '../drilling/soft-string.ts';
+import { type ContactState, integrateString } from '../drilling/soft-string.ts';
 import type { WellPath } from '../drilling/well-path.ts';
-import { argumentIssues } from '../evaluate.ts';
 import { max, sqrt } from '../math.ts';
-import { isUsable, type Issue } from '../quantity.ts';
+import { type Issue, isUsable } from '../quantity.ts';
 import { holeRule, radialClearance } from './ct-buckling.ts';
-import { metalArea, momentOfInertia, STEEL_MODULUS_PSI, type CtSize } from './ct-section.ts';
+import { type CtSize, metalArea, momentOfInertia, STEEL_MODULUS_PSI } from './ct-section.ts';
 
 /** Coiled tubing that is run into a well. */
 export interface CtRun extends CtSize {

@@ -1,9 +1,10 @@
 import type { Domains } from '../argument-domains.ts';
-import { evaluate, type Ranges } from '../evaluate.ts';
+import type { Ranges } from '../argument-issues.ts';
+import { evaluate } from '../evaluate.ts';
 import { exp, log } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { arpsLogDrop, arpsTimeOfDrop, arpsVolume, arpsVolumeOfDrop } from './arps-kernel.ts';
-import { declineColumns, type DeclineColumns, type DeclineTimes } from './decline-columns.ts';
+import { type DeclineColumns, declineColumns, type DeclineTimes } from './decline-columns.ts';
 
 /** An Arps decline: exponential at b = 0, hyperbolic between, harmonic at b = 1. */
 export interface ArpsDecline {

@@ -1,5 +1,6 @@
 import type { Domains } from '../argument-domains.ts';
-import { evaluate, type Ranges } from '../evaluate.ts';
+import type { Ranges } from '../argument-issues.ts';
+import { evaluate } from '../evaluate.ts';
 import type { Issue } from '../quantity.ts';
 
 /** A decline over time as columns. */

@@ -1,9 +1,10 @@
 import type { Domains } from '../argument-domains.ts';
-import { evaluate, type Ranges } from '../evaluate.ts';
+import type { Ranges } from '../argument-issues.ts';
+import { evaluate } from '../evaluate.ts';
 import { exp, expm1, log } from '../math.ts';
 import { POSITIVE, type Quantity } from '../quantity.ts';
 import { bisect } from '../root-finding.ts';
-import { declineColumns, type DeclineColumns, type DeclineTimes } from './decline-columns.ts';
+import { type DeclineColumns, declineColumns, type DeclineTimes } from './decline-columns.ts';
 
 /** Duong's decline of a fractured well in linear flow. */
 export interface DuongDecline {

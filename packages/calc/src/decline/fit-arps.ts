@@ -1,12 +1,11 @@
+import { andOrder, argumentIssues, issue, noSolution } from '../argument-issues.ts';
 import { exp, log } from '../math.ts';
-import { andOrder } from '../statistics/check-inputs.ts';
-import { argumentIssues, checkColumns, issue, noSolution } from '../evaluate.ts';
 import type { Issue } from '../quantity.ts';
 import type { ArpsDecline } from './arps.ts';
 import type { FitBounds, FitDescent, FitLoss } from './fit-descent.ts';
-import { usableSamples, type FitSamples } from './fit-samples.ts';
+import { type FitSamples, usableSamples } from './fit-samples.ts';
 import { bestOfStarts, polish } from './fit-search.ts';
-import { fitUncertainty, type FitUncertainty } from './fit-uncertainty.ts';
+import { type FitUncertainty, fitUncertainty } from './fit-uncertainty.ts';
 
 /** A production history and how to fit it. */
 export interface ArpsFitInput {
@@ -100,10 +99,11 @@ export const fitArps = (input: ArpsFitInput): ArpsFit => {
 
 const inputIssues = (input: ArpsFitInput, { times }: FitSamples): readonly Issue[] => {
   const { timesDays, ratesPerDay } = input;
-  const found = [
-    ...checkColumns({ timesDays, ratesPerDay }, {}, 4),
-    ...argumentIssues(input, { maxExponent: { min: input.minExponent ?? 0 } }),
-  ];
+  const found = argumentIssues(input, {
+    timesDays: 4,
+    ratesPerDay: 1,
+    maxExponent: { min: input.minExponent ?? 0 },
+  });
   if (found.length > 0) return found;
   const count = times.length;
   if (count < 4 || times[0] === times[count - 1]) {

@@ -1,6 +1,7 @@
-import { argumentIssues, nanColumn, unlessIssues } from '../evaluate.ts';
+import { argumentIssues } from '../argument-issues.ts';
+import { nanColumn, unlessIssues } from '../evaluate.ts';
 import { exp, hypot, log, max, sqrt } from '../math.ts';
-import { isUsable, type Issue } from '../quantity.ts';
+import { type Issue, isUsable } from '../quantity.ts';
 import { arpsLogDrop, arpsLogDropByExponent, arpsVolumeOfDrop } from './arps-kernel.ts';
 import type { ArpsFit } from './fit-arps.ts';
 import { studentHalfWidth } from './student-t.ts';

@@ -1,6 +1,7 @@
-import { noSolution, unlessIssues } from '../evaluate.ts';
+import { noSolution } from '../argument-issues.ts';
+import { unlessIssues } from '../evaluate.ts';
 import { exp } from '../math.ts';
-import { NO_ISSUES, type Issue } from '../quantity.ts';
+import { type Issue, NO_ISSUES } from '../quantity.ts';
 import { fitStraightLine } from '../reservoir/straight-line.ts';
 import { usableSamples } from './fit-samples.ts';
 

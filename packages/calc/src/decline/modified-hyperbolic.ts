@@ -1,15 +1,16 @@
 import type { Domains } from '../argument-domains.ts';
-import { argumentIssues, evaluate, rangeIssues, unlessIssues } from '../evaluate.ts';
+import { argumentIssues, rangeIssues } from '../argument-issues.ts';
+import { evaluate, unlessIssues } from '../evaluate.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 import {
   ARPS_RANGES,
+  type ArpsDecline,
   arpsRateAt,
   arpsTimeTo,
   arpsVolumeAt,
   reachable,
-  type ArpsDecline,
 } from './arps.ts';
-import { declineColumns, type DeclineColumns, type DeclineTimes } from './decline-columns.ts';
+import { type DeclineColumns, declineColumns, type DeclineTimes } from './decline-columns.ts';
 
 /** A hyperbolic decline that becomes exponential when it has slowed down to a terminal decline. */
 export interface ModifiedHyperbolicDecline extends ArpsDecline {

@@ -1,7 +1,8 @@
-import { argumentIssues, outOfDomain, unlessIssues } from '../evaluate.ts';
-import { POSITIVE, type Issue } from '../quantity.ts';
+import { argumentIssues, outOfDomain } from '../argument-issues.ts';
+import { unlessIssues } from '../evaluate.ts';
+import { type Issue, POSITIVE } from '../quantity.ts';
 import { PSI_PER_FT_PER_PPG } from './constants.ts';
-import { mudAnnulusLoss, mudPipeLoss, type MudFlow } from './mud-flow.ts';
+import { mudAnnulusLoss, type MudFlow, mudPipeLoss } from './mud-flow.ts';
 import type { MudRheology } from './mud-rheology.ts';
 import type { AnnulusSize } from './volumes.ts';
 

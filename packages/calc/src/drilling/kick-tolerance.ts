@@ -1,6 +1,7 @@
-import { evaluateFields, noSolution, unlessIssues } from '../evaluate.ts';
+import { noSolution } from '../argument-issues.ts';
+import { evaluateFields, unlessIssues } from '../evaluate.ts';
 import { min } from '../math.ts';
-import { isUsable, type Issue } from '../quantity.ts';
+import { type Issue, isUsable } from '../quantity.ts';
 import { PSI_PER_FT_PER_PPG } from './constants.ts';
 
 /** The kick that a well can be shut in on and circulate out. */

@@ -1,5 +1,6 @@
-import { argumentIssues, evaluateFields } from '../evaluate.ts';
-import { isUsable, POSITIVE, type Issue } from '../quantity.ts';
+import { argumentIssues } from '../argument-issues.ts';
+import { evaluateFields } from '../evaluate.ts';
+import { type Issue, isUsable, POSITIVE } from '../quantity.ts';
 import { PSI_PER_FT_PER_PPG } from './constants.ts';
 
 /** Mud and pressures that kill a well. */

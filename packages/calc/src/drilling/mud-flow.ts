@@ -1,7 +1,8 @@
 import type { Domains } from '../argument-domains.ts';
-import { argumentIssues, evaluateFields, unlessIssues } from '../evaluate.ts';
-import { isUsable, type Domain, type Issue } from '../quantity.ts';
-import { flowState, type Conduit, type FlowRegime, type FlowState } from './mud-flow-models.ts';
+import { argumentIssues } from '../argument-issues.ts';
+import { evaluateFields, unlessIssues } from '../evaluate.ts';
+import { type Domain, type Issue, isUsable } from '../quantity.ts';
+import { type Conduit, type FlowRegime, type FlowState, flowState } from './mud-flow-models.ts';
 import type { MudRheology } from './mud-rheology.ts';
 import { annulusRules, type AnnulusSize } from './volumes.ts';
 

@@ -1,4 +1,4 @@
-import { noSolution } from '../evaluate.ts';
+import { noSolution } from '../argument-issues.ts';
 import { cos, max, sin } from '../math.ts';
 import type { Issue } from '../quantity.ts';
 import { angleBetween, dot, holeDirection, type Vector3 } from './survey-step.ts';

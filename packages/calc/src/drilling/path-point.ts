@@ -1,6 +1,7 @@
-import { argumentIssues, evaluateFields } from '../evaluate.ts';
+import { argumentIssues } from '../argument-issues.ts';
+import { evaluateFields } from '../evaluate.ts';
 import { cos, hypot, sin } from '../math.ts';
-import { isUsable, type Issue } from '../quantity.ts';
+import { type Issue, isUsable } from '../quantity.ts';
 import { DEGREE } from './constants.ts';
 import { arcDirection, arcIndexAt, arcPosition, pathArcs, pathIssues } from './path-arcs.ts';
 import type { WellPath } from './well-path.ts';

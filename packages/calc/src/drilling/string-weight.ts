@@ -1,6 +1,7 @@
-import { argumentIssues, evaluate, noSolution, unlessIssues } from '../evaluate.ts';
+import { argumentIssues, noSolution } from '../argument-issues.ts';
+import { evaluate, unlessIssues } from '../evaluate.ts';
 import { cos, max, min } from '../math.ts';
-import { isUsable, type Issue, type Quantity } from '../quantity.ts';
+import { type Issue, isUsable, type Quantity } from '../quantity.ts';
 import { DEGREE, STEEL_DENSITY_PPG } from './constants.ts';
 
 /**

@@ -1,5 +1,6 @@
 import type { Domains } from '../argument-domains.ts';
-import { argumentIssues, evaluateFields, unlessIssues } from '../evaluate.ts';
+import { argumentIssues } from '../argument-issues.ts';
+import { evaluateFields, unlessIssues } from '../evaluate.ts';
 import { abs, cos, hypot, sin } from '../math.ts';
 import type { Issue } from '../quantity.ts';
 import { DEGREE } from './constants.ts';

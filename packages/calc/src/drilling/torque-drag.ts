@@ -1,5 +1,5 @@
-import { argumentIssues, outOfDomain } from '../evaluate.ts';
-import { FINITE, isUsable, POSITIVE, type Issue } from '../quantity.ts';
+import { argumentIssues, outOfDomain } from '../argument-issues.ts';
+import { FINITE, type Issue, isUsable, POSITIVE } from '../quantity.ts';
 import { FRICTION } from './domains.ts';
 import { pathIssues } from './path-arcs.ts';
 import { integrateString, type StringAt } from './soft-string.ts';

@@ -1,7 +1,7 @@
+import { andOrder, argumentIssues, noSolution } from '../argument-issues.ts';
+import { unlessIssues } from '../evaluate.ts';
 import { PI } from '../math.ts';
-import { andOrder } from '../statistics/check-inputs.ts';
-import { checkColumns, noSolution, unlessIssues } from '../evaluate.ts';
-import { FINITE, NO_ISSUES, type Issue } from '../quantity.ts';
+import { FINITE, type Issue, NO_ISSUES } from '../quantity.ts';
 import { DEGREE } from './constants.ts';
 import { angleBetween, holeDirection, ratioFactorOf } from './survey-step.ts';
 
@@ -73,10 +73,14 @@ export const minimumCurvaturePath = (
 const surveyIssues = (survey: SurveyColumns): readonly Issue[] => {
   const { measuredDepthFt, inclinationDeg, azimuthDeg } = survey;
   const issues = andOrder(
-    checkColumns(
-      { measuredDepthFt, inclinationDeg, azimuthDeg },
-      { measuredDepthFt: FINITE, inclinationDeg: { min: 0, max: 180 }, azimuthDeg: FINITE },
-    ),
+    argumentIssues(survey, {
+      measuredDepthFt: FINITE,
+      inclinationDeg: { min: 0, max: 180 },
+      azimuthDeg: FINITE,
+      startNorthFt: FINITE,
+      startEastFt: FINITE,
+      startTvdFt: FINITE,
+    }),
     'measuredDepthFt',
     measuredDepthFt,
     true,

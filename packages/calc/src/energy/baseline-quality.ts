@@ -1,7 +1,7 @@
-import { noSolution, unlessIssues } from '../evaluate.ts';
+import { argumentIssues, noSolution } from '../argument-issues.ts';
+import { unlessIssues } from '../evaluate.ts';
 import { sqrt } from '../math.ts';
-import { isUsable, NOT_NEGATIVE, type Quantity } from '../quantity.ts';
-import { checkInputs } from '../statistics/check-inputs.ts';
+import { FINITE, isUsable, type Quantity } from '../quantity.ts';
 import { dot, sumOf } from '../statistics/linear-algebra.ts';
 import { meanOf, squaresAbout } from '../statistics/sample-statistics.ts';
 
@@ -50,10 +50,9 @@ const overMean = (
   measure: (errors: Float64Array, freedom: number) => number,
 ): Quantity => {
   const { observed, parameterCount = 1 } = model;
-  const issues = checkInputs(model, {
-    observed: parameterCount + 1,
-    predicted: 1,
-    parameterCount: NOT_NEGATIVE,
+  const issues = argumentIssues(model, {
+    observed: { least: parameterCount + 1 },
+    predicted: FINITE,
   });
   const mean = meanOf(observed);
   const errors = errorsOf(model);
@@ -74,7 +73,7 @@ const overMean = (
  * Source: Kvålseth (1985), Cautionary Note about R², The American Statistician 39, equation 1.
  */
 export const modelRSquared = (model: ModelComparison): Quantity => {
-  const issues = checkInputs(model, { observed: 2, predicted: 2 });
+  const issues = argumentIssues(model, { observed: { least: 2 }, predicted: FINITE });
   const errors = errorsOf(model);
   const total = squaresAbout(model.observed, meanOf(model.observed));
   return unlessIssues(

@@ -1,7 +1,7 @@
-import { noSolution, unlessIssues } from '../evaluate.ts';
+import { argumentIssues, noSolution } from '../argument-issues.ts';
+import { unlessIssues } from '../evaluate.ts';
 import { max, min, sqrt } from '../math.ts';
-import { FINITE, isUsable, NO_ISSUES, NOT_NEGATIVE, type Issue } from '../quantity.ts';
-import { checkInputs } from '../statistics/check-inputs.ts';
+import { FINITE, type Issue, isUsable, NO_ISSUES } from '../quantity.ts';
 import { multipleRegression } from '../statistics/multiple-regression.ts';
 import { quantileOfSorted } from '../statistics/quantile.ts';
 import { meanOf } from '../statistics/sample-statistics.ts';
@@ -38,13 +38,9 @@ export const changePointEnergy = (
 ): ChangePointEnergy => {
   const { temperaturesC, baseLoadKwh, heatingSlopeKwh, coolingSlopeKwh } = days;
   const { heatingBalanceC, coolingBalanceC } = days;
-  const issues = checkInputs(days, {
-    temperaturesC: 1,
-    baseLoadKwh: FINITE,
-    heatingBalanceC: FINITE,
+  const issues = argumentIssues(days, {
+    temperaturesC: FINITE,
     coolingBalanceC: { min: heatingBalanceC },
-    heatingSlopeKwh: NOT_NEGATIVE,
-    coolingSlopeKwh: NOT_NEGATIVE,
   });
   const energiesKwh = Float64Array.from(temperaturesC, (temperature) => {
     const heating = heatingSlopeKwh * max(0, heatingBalanceC - temperature);
@@ -84,7 +80,7 @@ export const fitChangePoint = (days: {
   readonly energiesKwh: ArrayLike<number>;
 }): ChangePointFit => {
   const { temperaturesC, energiesKwh } = days;
-  const issues = checkInputs(days, { temperaturesC: 10, energiesKwh: 10 });
+  const issues = argumentIssues(days, { temperaturesC: { least: 10 }, energiesKwh: FINITE });
   const usable = isUsable(issues);
   const sorted = Float64Array.from(temperaturesC).toSorted();
   const [low, high] = [0.1, 0.9].map((fraction) => quantileOfSorted(sorted, fraction));

@@ -1,6 +1,6 @@
-import { outOfDomain, unlessIssues } from '../evaluate.ts';
+import { argumentIssues, outOfDomain } from '../argument-issues.ts';
+import { unlessIssues } from '../evaluate.ts';
 import { FINITE, type Issue } from '../quantity.ts';
-import { checkInputs } from '../statistics/check-inputs.ts';
 
 /** Heating and cooling that the weather asked for, °C·d. */
 export interface DegreeDays {
@@ -27,7 +27,7 @@ export interface DegreeDayBases {
 export const degreeDaysFromMeans = (
   days: DegreeDayBases & { readonly meansC: ArrayLike<number> },
 ): DegreeDays => {
-  const issues = checkInputs(days, { ...BASES, meansC: 1 });
+  const issues = argumentIssues(days, { meansC: FINITE });
   return sumDegrees(days, issues, days.meansC, days.meansC);
 };
 
@@ -42,7 +42,7 @@ export const degreeDaysFromHours = (
   hours: DegreeDayBases & { readonly temperaturesC: ArrayLike<number> },
 ): DegreeDays => {
   const { temperaturesC } = hours;
-  const issues = checkInputs(hours, { ...BASES, temperaturesC: 1 });
+  const issues = argumentIssues(hours, { temperaturesC: FINITE });
   const { heating, cooling } = sumDegrees(hours, issues, temperaturesC, temperaturesC);
   return { heating: heating / 24, cooling: cooling / 24, issues };
 };
@@ -63,13 +63,11 @@ export const degreeDaysFromExtremes = (
   },
 ): DegreeDays => {
   const { lowestC, highestC } = days;
-  const issues = [...checkInputs(days, { ...BASES, lowestC: 1, highestC: 1 })];
+  const issues = argumentIssues(days, { lowestC: FINITE, highestC: FINITE });
   const reversed = Array.from(lowestC).findIndex((lowest, i) => lowest > highestC[i]!);
   if (reversed >= 0) issues.push(outOfDomain('lowestC', `above the highest on day ${reversed}`));
   return sumDegrees(days, issues, lowestC, highestC);
 };
-
-const BASES = { heatingBaseC: FINITE, coolingBaseC: FINITE };
 
 const sumDegrees = (
   { heatingBaseC, coolingBaseC }: DegreeDayBases,

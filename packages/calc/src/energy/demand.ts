@@ -1,8 +1,8 @@
-import { nanColumn, outOfDomain } from '../evaluate.ts';
+import { argumentIssues, outOfDomain } from '../argument-issues.ts';
+import { nanColumn } from '../evaluate.ts';
 import { ceil, floor } from '../math.ts';
-import { isUsable, NO_ISSUES, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
+import { type Issue, isUsable, NO_ISSUES, POSITIVE } from '../quantity.ts';
 import { totalizerDelta } from '../signals/totalizer.ts';
-import { checkInputs } from '../statistics/check-inputs.ts';
 
 /** Mean power over windows, and the greatest of them. */
 export interface PowerDemand {
@@ -107,7 +107,7 @@ export const demandFromRegister = (register: {
 }): RegisterDemand => {
   const { readingsKwh, intervalMinutes, modulusKwh = 0 } = register;
   const counted = totalizerDelta({ readings: readingsKwh, modulus: modulusKwh });
-  const issues = [...counted.issues, ...checkInputs(register, { intervalMinutes: POSITIVE })];
+  const issues = [...counted.issues, ...argumentIssues(register, { intervalMinutes: POSITIVE })];
   const powersKw = counted.deltas.map((delta) => (delta * 60) / intervalMinutes);
   const { peakKw, peakIndex } = withPeak(powersKw);
   return { powersKw, peakKw, peakIndex, energyKwh: counted.total, issues };
@@ -127,7 +127,7 @@ const checkWindow = (
   load: { readonly windowSamples: number; readonly offsetSamples?: number },
   windows: number,
 ): readonly Issue[] => {
-  const issues = [...checkInputs(load, { windowSamples: { min: 1 }, offsetSamples: NOT_NEGATIVE })];
+  const issues = argumentIssues(load, { windowSamples: { min: 1 } });
   const { windowSamples, offsetSamples = 0 } = load;
   if (windowSamples % 1 !== 0 || offsetSamples % 1 !== 0) {
     issues.push(outOfDomain('windowSamples', 'expected whole numbers of samples'));

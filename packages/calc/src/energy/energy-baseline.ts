@@ -1,7 +1,6 @@
-import { columnIssues, outOfDomain } from '../evaluate.ts';
+import { argumentIssues, columnIssues, columnListIssues, outOfDomain } from '../argument-issues.ts';
 import { abs } from '../math.ts';
-import { FINITE, isUsable, type Issue } from '../quantity.ts';
-import { checkColumnList, checkInputs } from '../statistics/check-inputs.ts';
+import { FINITE, type Issue, isUsable } from '../quantity.ts';
 import { sumOf } from '../statistics/linear-algebra.ts';
 import {
   multipleRegression,
@@ -87,7 +86,7 @@ export const avoidedEnergy = (reporting: {
 }): EnergySavings => {
   const { baseline, drivers, actual } = reporting;
   const issues = [
-    ...checkInputs(reporting, { actual: 1 }),
+    ...argumentIssues(reporting, { actual: FINITE }),
     ...checkModel('baseline', baseline, drivers, actual.length),
   ];
   return compareEnergies(issues, baseline, drivers, () => Float64Array.from(actual));
@@ -126,7 +125,7 @@ const checkModel = (
   return [
     ...columnIssues(parameter, coefficients, drivers.length + 1, FINITE),
     ...(drivers.length === 0 ? [outOfDomain('drivers', 'expected at least 1')] : []),
-    ...checkColumnList('drivers', drivers, count),
+    ...columnListIssues('drivers', drivers, count),
   ];
 };
 

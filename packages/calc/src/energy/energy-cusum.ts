@@ -1,6 +1,6 @@
+import { argumentIssues } from '../argument-issues.ts';
 import { evaluateFields, unlessIssues } from '../evaluate.ts';
-import { POSITIVE, type Issue } from '../quantity.ts';
-import { checkInputs } from '../statistics/check-inputs.ts';
+import { FINITE, type Issue, POSITIVE } from '../quantity.ts';
 
 /** Running sum of departures from a model, in the unit of the energies. */
 export interface EnergyCusum {
@@ -22,7 +22,7 @@ export const energyCusum = (periods: {
   readonly expected: ArrayLike<number>;
 }): EnergyCusum => {
   const { actual, expected } = periods;
-  const issues = checkInputs(periods, { actual: 1, expected: 1 });
+  const issues = argumentIssues(periods, { actual: FINITE, expected: FINITE });
   const differences = Float64Array.from(actual, (value, i) => value - expected[i]!);
   let sum = 0;
   const sums = differences.map((difference) => (sum += difference));

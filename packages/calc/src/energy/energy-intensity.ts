@@ -1,5 +1,6 @@
-import { argumentIssues, evaluate } from '../evaluate.ts';
-import { checkDomains, NOT_NEGATIVE, POSITIVE, type Issue, type Quantity } from '../quantity.ts';
+import { argumentIssues } from '../argument-issues.ts';
+import { evaluate } from '../evaluate.ts';
+import { type Issue, POSITIVE, type Quantity } from '../quantity.ts';
 
 /**
  * Calculates specific energy consumption, kWh per unit of output.
@@ -95,10 +96,10 @@ export const carbonIntensity = (site: {
 }): CarbonIntensity => {
   const { sources, output } = site;
   const faults = sources.flatMap(({ name, energyKwh, factorKgPerKwh }) =>
-    checkDomains(
-      { [`${name}.energyKwh`]: energyKwh, [`${name}.factorKgPerKwh`]: factorKgPerKwh },
-      { [`${name}.energyKwh`]: NOT_NEGATIVE, [`${name}.factorKgPerKwh`]: NOT_NEGATIVE },
-    ),
+    argumentIssues({
+      [`${name}.energyKwh`]: energyKwh,
+      [`${name}.factorKgPerKwh`]: factorKgPerKwh,
+    }),
   );
   const issues = [...faults, ...argumentIssues({ output })];
   const sum = sources.reduce((total, each) => total + each.energyKwh * each.factorKgPerKwh, 0);

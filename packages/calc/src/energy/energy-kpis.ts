@@ -1,10 +1,10 @@
+import { argumentIssues } from '../argument-issues.ts';
 import { max } from '../math.ts';
-import { isUsable, NOT_NEGATIVE, type Issue } from '../quantity.ts';
-import { checkInputs } from '../statistics/check-inputs.ts';
+import { type Issue, isUsable } from '../quantity.ts';
 import { clockOffsetSamples, fixedWindowDemand, slidingWindowDemand } from './demand.ts';
 import {
-  electricityBill,
   type ElectricityBill,
+  electricityBill,
   type ElectricityTariff,
 } from './electricity-bill.ts';
 import { loadFactor, specificEnergyConsumption } from './energy-intensity.ts';
@@ -59,7 +59,7 @@ export const energyKpis = (
   const { energyKwh, missingCount } = bill.energy;
   const count = powersKw.length - missingCount;
   const hours = (count * intervalMinutes) / 60;
-  const factorIssues = checkInputs(meter, { emissionFactorKgPerKwh: NOT_NEGATIVE });
+  const factorIssues = argumentIssues({ emissionFactorKgPerKwh });
   return {
     energyKwh,
     meanKw: energyKwh / hours,

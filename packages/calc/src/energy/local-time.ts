@@ -1,15 +1,7 @@
+import { argumentIssues, outOfDomain } from '../argument-issues.ts';
 import { floor, min } from '../math.ts';
+import { type Issue, isUsable, NO_ISSUES, type Quantity, quantity } from '../quantity.ts';
 import { bisect } from '../root-finding.ts';
-import { outOfDomain } from '../evaluate.ts';
-import {
-  isUsable,
-  NO_ISSUES,
-  noQuantity,
-  quantity,
-  type Issue,
-  type Quantity,
-} from '../quantity.ts';
-import { checkInputs } from '../statistics/check-inputs.ts';
 
 const HOUR_MS = 3_600_000;
 /** Milliseconds in a day without a change of the clock. */
@@ -83,14 +75,14 @@ export const localDayHours = (day: {
   readonly timeZone: string;
 }): Quantity => {
   const { year, month, day: date, timeZone } = day;
-  const issues = checkInputs(day, {
+  const issues = argumentIssues(day, {
     year: { min: 1900, max: 9999 },
     month: { min: 1, max: 12 },
     day: { min: 1, max: 31 },
   });
-  if (!isUsable(issues)) return noQuantity(issues);
+  if (!isUsable(issues)) return quantity(Number.NaN, issues);
   const clock = zoneClock(timeZone);
-  if (typeof clock !== 'function') return noQuantity([clock]);
+  if (typeof clock !== 'function') return quantity(Number.NaN, [clock]);
   const midnightMs = Date.UTC(year, month - 1, date);
   const begin = (localMs: number): number =>
     bisect((at) => at + clock(at) >= localMs, localMs - DAY_MS, localMs + DAY_MS);

@@ -1,4 +1,4 @@
-import { issue, outOfDomain } from '../evaluate.ts';
+import { issue, outOfDomain } from '../argument-issues.ts';
 import { floor } from '../math.ts';
 import type { Issue } from '../quantity.ts';
 import { DAY_MS } from './local-time.ts';

@@ -1,16 +1,15 @@
-import { outOfDomain } from '../evaluate.ts';
+import { argumentIssues, outOfDomain } from '../argument-issues.ts';
 import { ceil, floor, max, min } from '../math.ts';
-import { FINITE, isUsable, POSITIVE, type Issue } from '../quantity.ts';
-import { checkInputs } from '../statistics/check-inputs.ts';
-import { clockStretches, zoneClock, type ZoneClock } from './local-time.ts';
+import { FINITE, type Issue, isUsable, POSITIVE } from '../quantity.ts';
+import { clockStretches, type ZoneClock, zoneClock } from './local-time.ts';
 import {
   checkTariff,
   holidayDays,
   scheduleDay,
   scheduleOf,
   SLOTS,
-  UNPRICED,
   type TimeOfUseTariff,
+  UNPRICED,
 } from './tariff-schedule.ts';
 
 /** Power of a meter at even intervals. */
@@ -54,7 +53,7 @@ export const timeOfUseCost = (
 ): TimeOfUseCost => {
   const { timeZone, tariff } = meter;
   const issues = [
-    ...checkInputs(meter, { startMs: FINITE, intervalMinutes: { ...POSITIVE, max: 1440 } }),
+    ...argumentIssues(meter, { startMs: FINITE, intervalMinutes: { ...POSITIVE, max: 1440 } }),
     ...checkTariff(tariff),
   ];
   const clock = zoneClock(timeZone);

@@ -1,9 +1,10 @@
-import { noSolution, rangeIssues, unlessIssues, type Ranges } from '../evaluate.ts';
+import { noSolution, rangeIssues, type Ranges } from '../argument-issues.ts';
+import { unlessIssues } from '../evaluate.ts';
 import { exp, log, max, sqrt } from '../math.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 import { fitStraightLine } from '../reservoir/straight-line.ts';
 import { testPointIssues, type TestPoints } from './rate-fit.ts';
-import { shapedPressure, shapedRate, type InflowShape, type Reservoir } from './shaped-inflow.ts';
+import { type InflowShape, type Reservoir, shapedPressure, shapedRate } from './shaped-inflow.ts';
 
 /** Turbulent (0.5) to laminar (1) flow; outside, the test was not stabilised or is in error. */
 const RANGES: Ranges = { exponent: [0.5, 1] };

@@ -1,14 +1,14 @@
-import { argumentIssues } from '../evaluate.ts';
-import { isUsable, type Issue, type Quantity } from '../quantity.ts';
+import { argumentIssues } from '../argument-issues.ts';
+import { type Issue, isUsable, type Quantity } from '../quantity.ts';
 import { chengShape } from './cheng-horizontal.ts';
 import { compositeShape } from './composite-inflow.ts';
 import { backPressureShape } from './fetkovich.ts';
 import { jonesShape } from './jones-blount-glaze.ts';
 import { linearShape } from './linear-inflow.ts';
-import { shapedPressure, shapedRate, type InflowShape } from './shaped-inflow.ts';
+import { type InflowShape, shapedPressure, shapedRate } from './shaped-inflow.ts';
 import { standingShape } from './standing-flow-efficiency.ts';
 import { vogelShape } from './vogel.ts';
-import { wigginsShape, type WigginsPhase } from './wiggins.ts';
+import { type WigginsPhase, wigginsShape } from './wiggins.ts';
 
 /** An inflow performance by name, for curves, columns and nodal analysis. Pressures psi, rates STB/d. */
 export type InflowModel = { readonly reservoirPressurePsi: number } & (

@@ -1,9 +1,10 @@
-import { evaluate, noSolution, unlessIssues } from '../evaluate.ts';
+import { noSolution } from '../argument-issues.ts';
+import { evaluate, unlessIssues } from '../evaluate.ts';
 import { sqrt } from '../math.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 import { fitStraightLine } from '../reservoir/straight-line.ts';
 import { testPointIssues, type TestPoints } from './rate-fit.ts';
-import { shapedPressure, shapedRate, type InflowShape, type Reservoir } from './shaped-inflow.ts';
+import { type InflowShape, type Reservoir, shapedPressure, shapedRate } from './shaped-inflow.ts';
 
 /** Coefficients of pr - pwf = C q + D q^2 from a multi-rate test. */
 export interface JonesFit {

@@ -1,6 +1,7 @@
-import { argumentIssues, checkColumns, unlessIssues } from '../evaluate.ts';
+import { argumentIssues } from '../argument-issues.ts';
+import { unlessIssues } from '../evaluate.ts';
 import { sqrt } from '../math.ts';
-import { POSITIVE, type Issue } from '../quantity.ts';
+import { type Issue, POSITIVE } from '../quantity.ts';
 import { fitThroughOrigin } from '../reservoir/straight-line.ts';
 import type { InflowShape, Reservoir } from './shaped-inflow.ts';
 
@@ -23,15 +24,10 @@ export interface ScaleFit {
 /** What is wrong with a test: numbers, lengths, pressures that are not below the reservoir's. */
 export const testPointIssues = (tests: TestPoints & Reservoir, least: number): readonly Issue[] => {
   const { testRatesStbd, testPressuresPsi } = tests;
-  const below = { min: 0, below: tests.reservoirPressurePsi };
-  return [
-    ...argumentIssues(tests),
-    ...checkColumns(
-      { testRatesStbd, testPressuresPsi },
-      { testRatesStbd: POSITIVE, testPressuresPsi: below },
-      least,
-    ),
-  ];
+  return argumentIssues(tests, {
+    testRatesStbd: { ...POSITIVE, least },
+    testPressuresPsi: { min: 0, below: tests.reservoirPressurePsi },
+  });
 };
 
 /**

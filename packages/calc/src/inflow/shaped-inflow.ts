@@ -1,4 +1,5 @@
-import { evaluate, type Ranges } from '../evaluate.ts';
+import type { Ranges } from '../argument-issues.ts';
+import { evaluate } from '../evaluate.ts';
 import { max, min } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 

@@ -1,13 +1,13 @@
-import { issue } from '../evaluate.ts';
+import { issue } from '../argument-issues.ts';
 import { max, min, sqrt } from '../math.ts';
-import { quantity, type Quantity } from '../quantity.ts';
-import { shapedFit, type ScaleFit, type TestPoints } from './rate-fit.ts';
+import { type Quantity, quantity } from '../quantity.ts';
+import { type ScaleFit, shapedFit, type TestPoints } from './rate-fit.ts';
 import {
+  type InflowShape,
+  type Reservoir,
   shapedPressure,
   shapedRate,
   shapedScale,
-  type InflowShape,
-  type Reservoir,
 } from './shaped-inflow.ts';
 
 /** Where 1.8 z - 0.8 z^2 is greatest; beyond it the equation would give less rate for more drawdown. */

@@ -1,6 +1,7 @@
-import { argumentIssues, evaluate } from '../evaluate.ts';
+import { argumentIssues } from '../argument-issues.ts';
+import { evaluate } from '../evaluate.ts';
 import { log, max, min, PI, sin } from '../math.ts';
-import { isUsable, POSITIVE, type Issue, type Quantity } from '../quantity.ts';
+import { type Issue, isUsable, POSITIVE, type Quantity } from '../quantity.ts';
 import { INCLINED } from './pipe-flow.ts';
 
 /** Flow patterns of the horizontal map of Beggs and Brill. */

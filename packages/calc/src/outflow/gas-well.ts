@@ -1,5 +1,6 @@
+import { argumentIssues } from '../argument-issues.ts';
 import { RANKINE_OF_0F } from '../constants.ts';
-import { argumentIssues, evaluate } from '../evaluate.ts';
+import { evaluate } from '../evaluate.ts';
 import { exp, expm1, sqrt } from '../math.ts';
 import { criticalPointOf } from '../pvt/gas-pseudocritical.ts';
 import { gasRho } from '../pvt/gas-volume.ts';

@@ -1,6 +1,7 @@
-import { argumentIssues, issue, nanColumn, noSolution, outOfDomain } from '../evaluate.ts';
+import { argumentIssues, issue, noSolution, outOfDomain } from '../argument-issues.ts';
+import { nanColumn } from '../evaluate.ts';
 import { abs, max, min, sqrt } from '../math.ts';
-import { NO_ISSUES, POSITIVE, type Issue } from '../quantity.ts';
+import { type Issue, NO_ISSUES, POSITIVE } from '../quantity.ts';
 
 /** What a march along a well needs. */
 export interface MarchInput {

@@ -1,10 +1,10 @@
-import { argumentIssues } from '../evaluate.ts';
-import { inflowKernel, inflowModelIssues, type InflowModel } from '../inflow/inflow-model.ts';
+import { argumentIssues, rangeIssues } from '../argument-issues.ts';
+import { inflowKernel, type InflowModel, inflowModelIssues } from '../inflow/inflow-model.ts';
 import { max } from '../math.ts';
-import { isUsable, type Issue } from '../quantity.ts';
-import { operatingPoint, rateGrid, searchGrid, type OperatingPoint } from './operating-point.ts';
+import { type Issue, isUsable } from '../quantity.ts';
+import { type OperatingPoint, operatingPoint, rateGrid, searchGrid } from './operating-point.ts';
 import { marchWell, ratesOf } from './traverse.ts';
-import { prepareWell, type FlowingWell } from './wellbore.ts';
+import { type FlowingWell, prepareWell } from './wellbore.ts';
 
 /** A well between its reservoir and its wellhead. */
 export interface NodalWell {

@@ -1,8 +1,7 @@
+import { andOrder, argumentIssues, noSolution } from '../argument-issues.ts';
+import { inflowKernel, type InflowModel, inflowModelIssues } from '../inflow/inflow-model.ts';
 import { abs, max, min } from '../math.ts';
-import { andOrder } from '../statistics/check-inputs.ts';
-import { checkColumns, noSolution } from '../evaluate.ts';
-import { inflowKernel, inflowModelIssues, type InflowModel } from '../inflow/inflow-model.ts';
-import { isUsable, NO_ISSUES, NOT_NEGATIVE, type Issue } from '../quantity.ts';
+import { type Issue, isUsable, NO_ISSUES } from '../quantity.ts';
 import { goldenMinimum } from '../root-finding.ts';
 import { findRoot } from './find-root.ts';
 
@@ -89,7 +88,11 @@ export const searchGrid = (rates: Float64Array): number[] => [
 ];
 
 const checkGrid = (rates: readonly number[]): readonly Issue[] =>
-  andOrder(checkColumns({ ratesStbd: rates }, { ratesStbd: NOT_NEGATIVE }, 2), 'ratesStbd', rates);
+  andOrder(
+    argumentIssues({ ratesStbd: rates }, { ratesStbd: { min: 0, least: 2 } }),
+    'ratesStbd',
+    rates,
+  );
 
 type Difference = (rate: number) => number;
 type Root = Pick<Crossing, 'rateStbd' | 'isStable'>;

@@ -1,15 +1,9 @@
 import type { Domains } from '../argument-domains.ts';
-import {
-  argumentIssues,
-  noSolution,
-  rangeIssues,
-  unlessIssues,
-  withoutNumbers,
-  type Ranges,
-} from '../evaluate.ts';
+import { argumentIssues, noSolution, rangeIssues, type Ranges } from '../argument-issues.ts';
+import { unlessIssues, withoutNumbers } from '../evaluate.ts';
 import { PI, sin } from '../math.ts';
 import { serghidesFactor } from '../pipes/friction-formulas.ts';
-import { NO_ISSUES, POSITIVE, type Issue } from '../quantity.ts';
+import { type Issue, NO_ISSUES, POSITIVE } from '../quantity.ts';
 
 /** Acceleration of gravity, ft/s2, and lbm ft/(lbf s2). */
 export const GRAVITY = 32.174;

@@ -1,7 +1,8 @@
-import { argumentIssues, checkColumns, evaluate, nanColumn, unlessIssues } from '../evaluate.ts';
+import { argumentIssues } from '../argument-issues.ts';
+import { evaluate, nanColumn, unlessIssues } from '../evaluate.ts';
 import { exp, expm1 } from '../math.ts';
 import { gravityOfApi } from '../pvt/oil-gravity.ts';
-import { type Issue, type Quantity } from '../quantity.ts';
+import type { Issue, Quantity } from '../quantity.ts';
 
 /** Temperatures at the stations of a well. */
 export interface TemperatureProfile {
@@ -74,10 +75,7 @@ export const rameyTemperatureProfile = (well: {
 }): TemperatureProfile => {
   const { measuredDepthsFt: md, trueVerticalDepthsFt: tvd, relaxationDistanceFt: a } = well;
   const { bottomholeTemperatureF: bottom, geothermalGradientFPerFt: gradient } = well;
-  const issues = [
-    ...argumentIssues(well),
-    ...checkColumns({ measuredDepthsFt: md, trueVerticalDepthsFt: tvd }),
-  ];
+  const issues = argumentIssues(well, { measuredDepthsFt: 1, trueVerticalDepthsFt: 1 });
   const temperaturesF = nanColumn(md.length);
   const last = md.length - 1;
   let excess = 0;

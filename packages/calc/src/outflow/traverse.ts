@@ -1,10 +1,11 @@
-import { argumentIssues, nanColumn } from '../evaluate.ts';
-import { isUsable, POSITIVE, type Issue } from '../quantity.ts';
+import { argumentIssues } from '../argument-issues.ts';
+import { nanColumn } from '../evaluate.ts';
+import { type Issue, isUsable, POSITIVE } from '../quantity.ts';
 import { gradientKernel } from './gradient-method.ts';
 import { marchPressure } from './march.ts';
 import type { PipeFlow } from './pipe-flow.ts';
 import { fluidKernel, type SurfaceRates, type WellFluid } from './well-fluid.ts';
-import { prepareWell, type FlowingWell, type PreparedWell } from './wellbore.ts';
+import { type FlowingWell, type PreparedWell, prepareWell } from './wellbore.ts';
 
 /** Pressure along a well. */
 export interface PressureTraverse {

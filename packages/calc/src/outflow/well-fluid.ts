@@ -1,3 +1,4 @@
+import { rangeIssues } from '../argument-issues.ts';
 import { FT3_PER_BBL, RANKINE_OF_0F, SECONDS_PER_DAY } from '../constants.ts';
 import { exp, max, min } from '../math.ts';
 import { beggsRobinsonMuDead } from '../pvt/dead-oil-viscosity.ts';
@@ -13,7 +14,7 @@ import { standingBo, standingPb, standingRs } from '../pvt/standing-oil.ts';
 import { bakerSwerdloffSigma, jenningsNewmanSigma } from '../pvt/surface-tension.ts';
 import { gouldBw, mcCainMuw } from '../pvt/water.ts';
 import { dranchukAbouKassemZ } from '../pvt/z-factor.ts';
-import { checkRanges, type Issue } from '../quantity.ts';
+import type { Issue } from '../quantity.ts';
 import { pipeAreaFt2 } from './flow-groups.ts';
 import type { PipeFlow } from './pipe-flow.ts';
 
@@ -64,7 +65,7 @@ const RANGES = { oilApi: [16.5, 63.8], gasGravity: [0.57, 0.95] } as const;
 /** Says where a fluid is outside the data behind the correlations. */
 export const wellFluidRangeIssues = (fluid: WellFluid): readonly Issue[] => {
   const { oilApi, gasGravity } = fluid;
-  return checkRanges({ oilApi, gasGravity }, RANGES);
+  return rangeIssues({ oilApi, gasGravity }, RANGES);
 };
 
 interface Oil {

@@ -1,8 +1,8 @@
-import { argumentIssues, checkColumns, outOfDomain } from '../evaluate.ts';
+import { argumentIssues, outOfDomain, rangeIssues } from '../argument-issues.ts';
 import { abs, max, min, PI } from '../math.ts';
-import { checkRanges, NO_ISSUES, type Issue } from '../quantity.ts';
-import { inclinationRange, type GradientMethod } from './gradient-method.ts';
-import { wellFluidRangeIssues, type WellFluid } from './well-fluid.ts';
+import { type Issue, NO_ISSUES } from '../quantity.ts';
+import { type GradientMethod, inclinationRange } from './gradient-method.ts';
+import { type WellFluid, wellFluidRangeIssues } from './well-fluid.ts';
 
 /** A string of one diameter along a survey, from the wellhead down. */
 export interface Wellbore {
@@ -84,7 +84,7 @@ export const prepareWell = (well: FlowingWell): PreparedWell => {
     issues: NO_ISSUES,
     rangeIssues: [
       ...wellFluidRangeIssues(fluid),
-      ...checkRanges(
+      ...rangeIssues(
         { inclinationDeg: min(...inclinations) },
         { inclinationDeg: inclinationRange(method) },
       ),
@@ -94,10 +94,11 @@ export const prepareWell = (well: FlowingWell): PreparedWell => {
 
 const wellboreIssues = (wellbore: Wellbore): readonly Issue[] => {
   const { measuredDepthsFt: md, trueVerticalDepthsFt, temperaturesF } = wellbore;
-  const issues = [
-    ...argumentIssues(wellbore),
-    ...checkColumns({ measuredDepthsFt: md, trueVerticalDepthsFt, temperaturesF }, {}, 2),
-  ];
+  const issues = argumentIssues(wellbore, {
+    measuredDepthsFt: 2,
+    trueVerticalDepthsFt: 1,
+    temperaturesF: 1,
+  });
   for (let i = 0; i < md.length && issues.length === 0; i++) {
     const length = i === 0 ? 1 : md[i]! - md[i - 1]!;
     const fall = i === 0 ? 0 : trueVerticalDepthsFt[i]! - trueVerticalDepthsFt[i - 1]!;

@@ -1,4 +1,5 @@
-import { evaluate, evaluateFields, rangeIssues } from '../evaluate.ts';
+import { rangeIssues } from '../argument-issues.ts';
+import { evaluate, evaluateFields } from '../evaluate.ts';
 import { PI } from '../math.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 import { frictionRanges } from './friction-factor.ts';

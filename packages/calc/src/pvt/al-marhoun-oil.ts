@@ -1,5 +1,5 @@
+import type { Ranges } from '../argument-issues.ts';
 import { RANKINE_OF_0F } from '../constants.ts';
-import type { Ranges } from '../evaluate.ts';
 import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';
 import type { CrudeOil, CrudeOilAtPressure, CrudeOilWithGas } from './crude-oil.ts';

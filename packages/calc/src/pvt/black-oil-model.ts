@@ -1,4 +1,4 @@
-import type { Ranges } from '../evaluate.ts';
+import type { Ranges } from '../argument-issues.ts';
 import { max, min } from '../math.ts';
 import { AL_MARHOUN_RANGES, alMarhounBo, alMarhounPb, alMarhounRs } from './al-marhoun-oil.ts';
 import type { CrudeOilAtPressure, CrudeOilWithGas } from './crude-oil.ts';
@@ -6,8 +6,8 @@ import {
   bealMuDead,
   beggsRobinsonMuDead,
   bergmanMuDead,
-  glasoMuDead,
   type DeadOil,
+  glasoMuDead,
 } from './dead-oil-viscosity.ts';
 import { GLASO_RANGES, glasoBo, glasoPb, glasoRs } from './glaso-oil.ts';
 import { LASATER_RANGES, lasaterPb, lasaterRs } from './lasater-oil.ts';
@@ -16,9 +16,9 @@ import {
   beggsRobinsonMuSaturated,
   bergmanSuttonMuUndersaturated,
   chewConnallyMuSaturated,
-  vazquezBeggsMuUndersaturated,
   type SaturatedOil,
   type UndersaturatedOil,
+  vazquezBeggsMuUndersaturated,
 } from './live-oil-viscosity.ts';
 import { saturatedOilRho, vazquezBeggsCo } from './oil-volume.ts';
 import {

@@ -1,11 +1,12 @@
-import { argumentIssues, nanColumn, outOfDomain, rangeIssues, unlessIssues } from '../evaluate.ts';
+import { argumentIssues, outOfDomain, rangeIssues } from '../argument-issues.ts';
+import { nanColumn, unlessIssues } from '../evaluate.ts';
 import type { Issue } from '../quantity.ts';
 import {
+  type BlackOil,
   blackOilModel,
+  type BlackOilState,
   emptyBlackOilState,
   solutionSet,
-  type BlackOil,
-  type BlackOilState,
 } from './black-oil-model.ts';
 import { PVT_DOMAINS } from './correlation.ts';
 import { fillRows, type StateColumns } from './state-columns.ts';
@@ -67,7 +68,7 @@ export const blackOilProperties = (
   const { temperatureF, oilApi } = oil;
   const adjusted = withSeparator(oil);
   blackOilModel(adjusted)(oil.pressurePsia, temperatureF, state);
-  const issues = [...argumentIssues(oil, PVT_DOMAINS)];
+  const issues = argumentIssues(oil, PVT_DOMAINS);
   if (issues.length === 0 && !Number.isFinite(state.oilViscosityCp * state.oilFvf)) {
     issues.push(
       outOfDomain('temperatureF', `no correlation at ${temperatureF} °F, ${oilApi} °API`),

@@ -1,5 +1,6 @@
 import type { Domains } from '../argument-domains.ts';
-import { evaluateFields, type Ranges } from '../evaluate.ts';
+import type { Ranges } from '../argument-issues.ts';
+import { evaluateFields } from '../evaluate.ts';
 import type { Quantity } from '../quantity.ts';
 
 /** Gravities of oils down to none, salinities up to pure salt. */

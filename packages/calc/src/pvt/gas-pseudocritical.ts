@@ -1,4 +1,5 @@
-import { evaluateFields, type Ranges } from '../evaluate.ts';
+import type { Ranges } from '../argument-issues.ts';
+import { evaluateFields } from '../evaluate.ts';
 import { sqrt } from '../math.ts';
 import type { Issue } from '../quantity.ts';
 

@@ -1,8 +1,8 @@
-import type { Ranges } from '../evaluate.ts';
+import type { Ranges } from '../argument-issues.ts';
+import { RANKINE_OF_0F } from '../constants.ts';
 import { exp } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';
-import { RANKINE_OF_0F } from '../constants.ts';
 import { AIR_MOLAR_MASS, gasRho, type GasState } from './gas-volume.ts';
 
 /** A gas of known gravity and compressibility factor. */

@@ -1,14 +1,14 @@
-import { rangeIssues } from '../evaluate.ts';
-import { isUsable, quantity, type Quantity } from '../quantity.ts';
-import { correlate } from './correlation.ts';
+import { rangeIssues } from '../argument-issues.ts';
 import { RANKINE_OF_0F } from '../constants.ts';
+import { isUsable, type Quantity, quantity } from '../quantity.ts';
+import { correlate } from './correlation.ts';
 import {
   CRITICAL_RANGES,
   criticalPointOf,
   type NaturalGas,
   type PseudoCriticalMethod,
 } from './gas-pseudocritical.ts';
-import { Z_FORMULAS, zFactorRanges, type ZFactorMethod } from './z-factor.ts';
+import { Z_FORMULAS, type ZFactorMethod, zFactorRanges } from './z-factor.ts';
 
 /** Gas constant, psia·ft³/(lb-mol·°R). */
 const GAS_CONSTANT = 10.7316;

@@ -1,3 +1,4 @@
+import { evaluate } from '../evaluate.ts';
 import { exp, log } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';

@@ -1,4 +1,4 @@
-import type { Ranges } from '../evaluate.ts';
+import type { Ranges } from '../argument-issues.ts';
 import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';
 import type { CrudeOil, CrudeOilAtPressure, CrudeOilWithGas } from './crude-oil.ts';

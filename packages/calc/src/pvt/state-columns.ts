@@ -1,4 +1,4 @@
-import { columnIssues, issue, outOfDomain } from '../evaluate.ts';
+import { columnIssues, issue, outOfDomain } from '../argument-issues.ts';
 import type { Issue } from '../quantity.ts';
 
 /** Pressures and temperatures of a series, shape (n) each. */
@@ -24,7 +24,7 @@ export const fillRows = (
 ): readonly Issue[] => {
   const { pressuresPsia, temperaturesF } = states;
   const count = pressuresPsia.length;
-  const lengthIssues = columnIssues('temperaturesF', temperaturesF, count);
+  const lengthIssues = columnIssues('temperaturesF', temperaturesF, count, count);
   if (lengthIssues.length > 0) return lengthIssues;
   for (let row = 0; row < count; row++) {
     const [pressure, temperature] = [pressuresPsia[row]!, temperaturesF[row]!];

@@ -1,4 +1,4 @@
-import type { Ranges } from '../evaluate.ts';
+import type { Ranges } from '../argument-issues.ts';
 import { exp, log } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';

@@ -1,8 +1,8 @@
-import type { Ranges } from '../evaluate.ts';
+import type { Ranges } from '../argument-issues.ts';
+import { RANKINE_OF_0F } from '../constants.ts';
 import { exp, log10 } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';
-import { RANKINE_OF_0F } from '../constants.ts';
 
 /** A crude whose gas gravity refers to a separator at 100 psig. */
 export interface VazquezBeggsOil {

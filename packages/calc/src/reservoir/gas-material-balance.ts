@@ -1,4 +1,5 @@
-import { checkColumns, evaluate, unlessIssues } from '../evaluate.ts';
+import { argumentIssues } from '../argument-issues.ts';
+import { evaluate, unlessIssues } from '../evaluate.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 import { fitStraightLine, positiveIssues } from './straight-line.ts';
 
@@ -36,7 +37,7 @@ export const fitPOverZ = (input: {
   const { intercept, slope, rSquared } = fitStraightLine(cumulativeGas, pOverZ);
   const gas = -intercept / slope;
   const issues = [
-    ...checkColumns({ pressuresPsia, zFactors, cumulativeGas }, {}, 2),
+    ...argumentIssues(input, { pressuresPsia: 2, zFactors: 1, cumulativeGas: 1 }),
     ...positiveIssues('gasInPlace', gas),
   ];
   return unlessIssues(issues, {
@@ -112,7 +113,7 @@ export const colePlot = (input: {
   readonly gasFormationVolumeFactors: ArrayLike<number>;
 }): ColePlot => {
   const { cumulativeGas, gasFormationVolumeFactors } = input;
-  const issues = checkColumns({ cumulativeGas, gasFormationVolumeFactors }, {}, 2);
+  const issues = argumentIssues(input, { cumulativeGas: 2, gasFormationVolumeFactors: 1 });
   const initial = gasFormationVolumeFactors[0]!;
   const apparentGasInPlace = Float64Array.from(cumulativeGas, (gas, i) => {
     const factor = gasFormationVolumeFactors[i]!;

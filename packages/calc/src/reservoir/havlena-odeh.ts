@@ -1,4 +1,5 @@
-import { argumentIssues, checkColumns, unlessIssues } from '../evaluate.ts';
+import { argumentIssues } from '../argument-issues.ts';
+import { unlessIssues } from '../evaluate.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 import type { HavlenaOdehTerms } from './oil-material-balance.ts';
 import { fitStraightLine, fitThroughOrigin, positiveIssues } from './straight-line.ts';
@@ -102,8 +103,10 @@ export const havlenaOdehWaterDrive = (input: {
   );
   const issues = [
     ...terms.issues,
-    ...checkColumns({ withdrawalRb: terms.withdrawalRb, influxFunction }, {}, 3),
-    ...argumentIssues({ gasCapRatio }),
+    ...argumentIssues(
+      { withdrawalRb: terms.withdrawalRb, influxFunction, gasCapRatio },
+      { withdrawalRb: 3, influxFunction: 1 },
+    ),
     ...positiveIssues('oilInPlace', intercept),
   ];
   return unlessIssues(issues, { oilInPlace: intercept, aquiferConstant: slope, rSquared });

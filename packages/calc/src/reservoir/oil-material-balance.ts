@@ -1,5 +1,6 @@
 import type { Domains } from '../argument-domains.ts';
-import { argumentIssues, checkColumns, noSolution, unlessIssues } from '../evaluate.ts';
+import { argumentIssues, noSolution } from '../argument-issues.ts';
+import { unlessIssues } from '../evaluate.ts';
 import type { Issue } from '../quantity.ts';
 
 /** A history of an oil reservoir: the first entry of each column is its initial state. */
@@ -45,11 +46,16 @@ export interface HavlenaOdehTerms {
 export const CONNATE: Domains = { connateWaterSaturation: { min: 0, below: 1 } };
 
 const historyIssues = (history: OilReservoirHistory): readonly Issue[] => {
-  const columns = Object.entries(history).filter(([, column]) => typeof column === 'object');
-  const issues = [
-    ...checkColumns(Object.fromEntries(columns) as Record<string, ArrayLike<number>>),
-    ...argumentIssues(history, CONNATE),
-  ];
+  const issues = argumentIssues(history, {
+    ...CONNATE,
+    pressuresPsia: 1,
+    cumulativeOil: 1,
+    cumulativeWater: 1,
+    cumulativeGasOilRatiosScfStb: 1,
+    solutionGasOilRatiosScfStb: 1,
+    oilFormationVolumeFactors: 1,
+    gasFormationVolumeFactorsRbScf: 1,
+  });
   const { waterCompressibilityPerPsi = 0, rockCompressibilityPerPsi = 0 } = history;
   if (waterCompressibilityPerPsi + rockCompressibilityPerPsi > 0 && !history.pressuresPsia) {
     issues.push(noSolution('pressuresPsia', 'needed with compressibilities'));

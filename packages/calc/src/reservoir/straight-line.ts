@@ -1,5 +1,5 @@
-import { noSolution } from '../evaluate.ts';
-import { NO_ISSUES, type Issue } from '../quantity.ts';
+import { noSolution } from '../argument-issues.ts';
+import { type Issue, NO_ISSUES } from '../quantity.ts';
 
 /** A least-squares line y = intercept + slope x. */
 export interface StraightLine {

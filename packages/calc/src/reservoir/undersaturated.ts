@@ -1,4 +1,5 @@
-import { argumentIssues, checkColumns, evaluate, unlessIssues } from '../evaluate.ts';
+import { argumentIssues } from '../argument-issues.ts';
+import { evaluate, unlessIssues } from '../evaluate.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 import { CONNATE } from './oil-material-balance.ts';
 import { fitThroughOrigin, positiveIssues } from './straight-line.ts';
@@ -76,8 +77,7 @@ export const undersaturatedOilInPlace = (
     withdrawal,
   );
   const issues = [
-    ...argumentIssues(input, CONNATE),
-    ...checkColumns({ pressuresPsia, cumulativeOil }),
+    ...argumentIssues(input, { ...CONNATE, pressuresPsia: 1, cumulativeOil: 1 }),
     ...positiveIssues('oilInPlace', oil),
   ];
   return unlessIssues(issues, { oilInPlace: oil, effectiveCompressibilityPerPsi: ce });

@@ -1,6 +1,6 @@
 import { abs, max } from '../math.ts';
-import { isUsable, NOT_NEGATIVE } from '../quantity.ts';
-import { checkSamples, keepNone, type KeptSamples, type SampleColumns } from './sample-columns.ts';
+import { isUsable } from '../quantity.ts';
+import { type KeptSamples, type SampleColumns, checkSamples, keepNone } from './sample-columns.ts';
 
 /**
  * Keeps the samples that leave a band around the last kept value.
@@ -21,7 +21,7 @@ export const deadBandIndices = (
   signal: SampleColumns & { readonly band: number; readonly keepPrevious?: boolean },
 ): KeptSamples => {
   const { values, band, keepPrevious = true } = signal;
-  const issues = checkSamples(signal, { band: NOT_NEGATIVE });
+  const issues = checkSamples(signal);
   if (!isUsable(issues)) return keepNone(issues);
   const indices = [0];
   let kept = values[0]!;

@@ -1,7 +1,7 @@
-import { issue, unlessIssues } from '../evaluate.ts';
-import { type Issue } from '../quantity.ts';
-import { checkInputs } from '../statistics/check-inputs.ts';
-import { checkSamples, countUpTo, type SampleColumns } from './sample-columns.ts';
+import { argumentIssues, issue } from '../argument-issues.ts';
+import { unlessIssues } from '../evaluate.ts';
+import type { Issue } from '../quantity.ts';
+import { type SampleColumns, checkSamples, countUpTo } from './sample-columns.ts';
 
 /** How a signal goes from one sample to the next: held and then jumping, or in a straight line. */
 export type SignalShape = 'step' | 'linear';
@@ -28,7 +28,7 @@ export const interpolateSignal = (
   signal: SampleColumns & { readonly at: ArrayLike<number>; readonly shape: SignalShape },
 ): InterpolatedSignal => {
   const { times, at, shape } = signal;
-  const issues = [...checkSamples(signal, {}), ...checkInputs({ at }, { at: 0 })];
+  const issues = [...checkSamples(signal), ...argumentIssues({ at }, { at: { least: 0 } })];
   const values = Float64Array.from(at, (time) => signalAt(signal, time, shape));
   const first = times[0]!;
   const last = times[times.length - 1]!;

@@ -1,6 +1,6 @@
 import { abs, floor, min } from '../math.ts';
-import { isUsable, NOT_NEGATIVE } from '../quantity.ts';
-import { checkSamples, keepNone, type KeptSamples, type SampleColumns } from './sample-columns.ts';
+import { isUsable } from '../quantity.ts';
+import { type KeptSamples, type SampleColumns, checkSamples, keepNone } from './sample-columns.ts';
 
 /**
  * Keeps the samples that look most like the whole curve (largest triangle three buckets).
@@ -20,7 +20,7 @@ export const lttbIndices = (
   signal: SampleColumns & { readonly keepCount: number },
 ): KeptSamples => {
   const { times, values, keepCount } = signal;
-  const issues = checkSamples(signal, { times: 0, values: 0, keepCount: NOT_NEGATIVE });
+  const issues = checkSamples(signal, { times: { least: 0 } });
   if (!isUsable(issues)) return keepNone(issues);
   const count = times.length;
   const wanted = floor(keepCount);

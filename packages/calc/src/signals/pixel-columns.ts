@@ -1,6 +1,6 @@
 import { floor } from '../math.ts';
 import { FINITE, isUsable } from '../quantity.ts';
-import { checkSamples, keepNone, type KeptSamples, type SampleColumns } from './sample-columns.ts';
+import { type KeptSamples, type SampleColumns, checkSamples, keepNone } from './sample-columns.ts';
 
 /** Samples and the columns of equal time that they are sorted into. */
 export interface PixelColumns extends SampleColumns {

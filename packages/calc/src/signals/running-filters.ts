@@ -1,7 +1,7 @@
 import { unlessIssues } from '../evaluate.ts';
 import { expm1, max } from '../math.ts';
-import { POSITIVE, type Issue } from '../quantity.ts';
-import { checkSamples, type SampleColumns } from './sample-columns.ts';
+import { type Issue, POSITIVE } from '../quantity.ts';
+import { type SampleColumns, checkSamples } from './sample-columns.ts';
 
 /** A series that was made from another. */
 export interface DerivedSeries {
@@ -46,7 +46,7 @@ export const rateOfChange = (
   signal: SampleColumns & { readonly perTime?: number },
 ): DerivedSeries => {
   const { times, values, perTime = 1 } = signal;
-  const issues = checkSamples(signal, { times: 2, values: 2, perTime: POSITIVE }, true);
+  const issues = checkSamples(signal, { times: { least: 2 }, perTime: POSITIVE }, true);
   const rates = Float64Array.from(
     { length: max(values.length - 1, 0) },
     (_, i) => ((values[i + 1]! - values[i]!) / (times[i + 1]! - times[i]!)) * perTime,

@@ -1,5 +1,5 @@
-import type { Issue } from '../quantity.ts';
-import { andOrder, checkInputs } from '../statistics/check-inputs.ts';
+import { type Rules, andOrder, argumentIssues } from '../argument-issues.ts';
+import { FINITE, type Issue } from '../quantity.ts';
 
 /** Samples of one tag in time order. */
 export interface SampleColumns {
@@ -16,13 +16,13 @@ export interface KeptSamples {
   readonly issues: readonly Issue[];
 }
 
-/** Issues of samples, and of the other arguments beside them by their domains. */
-export const checkSamples = <Signal extends SampleColumns>(
-  signal: Signal,
-  rules: Parameters<typeof checkInputs<Signal>>[1],
+/** Issues of samples, and of the other arguments beside them. */
+export const checkSamples = (
+  signal: SampleColumns,
+  rules: Rules = {},
   strictly = false,
 ): readonly Issue[] => {
-  const issues = checkInputs(signal, { times: 1, values: 1, ...rules });
+  const issues = argumentIssues(signal, { times: FINITE, values: FINITE, ...rules });
   return andOrder(issues, 'times', signal.times, strictly);
 };
 

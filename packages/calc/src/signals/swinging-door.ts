@@ -1,6 +1,6 @@
 import { max, min } from '../math.ts';
-import { isUsable, NOT_NEGATIVE, POSITIVE } from '../quantity.ts';
-import { checkSamples, keepNone, type KeptSamples, type SampleColumns } from './sample-columns.ts';
+import { POSITIVE, isUsable } from '../quantity.ts';
+import { type KeptSamples, type SampleColumns, checkSamples, keepNone } from './sample-columns.ts';
 
 /**
  * Keeps the samples that a line from kept to kept sample needs to stay within a deviation of all.
@@ -23,7 +23,7 @@ export const swingingDoorIndices = (
   signal: SampleColumns & { readonly deviation: number; readonly longestGap?: number },
 ): KeptSamples => {
   const { times, deviation, longestGap = Infinity } = signal;
-  const issues = checkSamples(signal, { deviation: NOT_NEGATIVE, longestGap: POSITIVE }, true);
+  const issues = checkSamples(signal, { longestGap: POSITIVE }, true);
   if (!isUsable(issues)) return keepNone(issues);
   const indices = [0];
   let from = 0;

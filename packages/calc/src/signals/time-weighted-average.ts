@@ -1,7 +1,7 @@
 import { max } from '../math.ts';
-import { FINITE, isUsable, NO_ISSUES, type Issue } from '../quantity.ts';
-import { outsideSamples, signalAt, type SignalShape } from './interpolation.ts';
-import { checkSamples, countUpTo, type SampleColumns } from './sample-columns.ts';
+import { FINITE, type Issue, NO_ISSUES, isUsable } from '../quantity.ts';
+import { type SignalShape, outsideSamples, signalAt } from './interpolation.ts';
+import { type SampleColumns, checkSamples, countUpTo } from './sample-columns.ts';
 
 /** Mean of a signal over a time, weighted by how long it had each value. */
 export interface TimeWeightedAverage {

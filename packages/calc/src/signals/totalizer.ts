@@ -1,7 +1,7 @@
+import { argumentIssues } from '../argument-issues.ts';
 import { unlessIssues } from '../evaluate.ts';
 import { max } from '../math.ts';
-import { NOT_NEGATIVE, type Issue } from '../quantity.ts';
-import { checkInputs } from '../statistics/check-inputs.ts';
+import { type Issue, NOT_NEGATIVE } from '../quantity.ts';
 
 /** What a counter counted between its readings. */
 export interface TotalizerDelta {
@@ -35,10 +35,9 @@ export const totalizerDelta = (counter: {
 }): TotalizerDelta => {
   const { readings, modulus = 0 } = counter;
   const { greatestDelta = modulus } = counter;
-  const issues = checkInputs(counter, {
+  const issues = argumentIssues(counter, {
     readings: { min: 0, max: modulus > 0 ? modulus : Infinity },
     modulus: NOT_NEGATIVE,
-    greatestDelta: NOT_NEGATIVE,
   });
   const deltas = new Float64Array(max(readings.length - 1, 0));
   const rollovers: number[] = [];

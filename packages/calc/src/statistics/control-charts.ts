@@ -1,7 +1,8 @@
+import { SHARE } from '../argument-domains.ts';
+import { argumentIssues } from '../argument-issues.ts';
 import { nanColumn, unlessIssues } from '../evaluate.ts';
 import { abs, max, sqrt } from '../math.ts';
-import { FINITE, NOT_NEGATIVE, POSITIVE, type Issue } from '../quantity.ts';
-import { checkInputs } from './check-inputs.ts';
+import { FINITE, type Issue, POSITIVE } from '../quantity.ts';
 import { indicesWhere } from './indices-where.ts';
 
 /** An exponentially weighted moving average with its control limits, in the unit of the values. */
@@ -40,11 +41,10 @@ export const ewmaChart = (series: {
   readonly limitWidth?: number;
 }): EwmaChart => {
   const { values, smoothing, target, standardDeviation, limitWidth = 3 } = series;
-  const issues = checkInputs(series, {
-    values: 1,
-    smoothing: { above: 0, max: 1 },
+  const issues = argumentIssues(series, {
+    values: FINITE,
+    smoothing: SHARE,
     target: FINITE,
-    standardDeviation: NOT_NEGATIVE,
     limitWidth: POSITIVE,
   });
   const count = values.length;
@@ -104,11 +104,9 @@ export const tabularCusum = (series: {
   readonly decisionInterval: number;
 }): TabularCusum => {
   const { values, target, allowance, decisionInterval } = series;
-  const issues = checkInputs(series, {
-    values: 1,
+  const issues = argumentIssues(series, {
+    values: FINITE,
     target: FINITE,
-    allowance: NOT_NEGATIVE,
-    decisionInterval: NOT_NEGATIVE,
   });
   const count = values.length;
   const [upperSums, lowerSums] = [nanColumn(count), nanColumn(count)];

@@ -1,6 +1,5 @@
-import { outOfDomain } from '../evaluate.ts';
-import type { Issue } from '../quantity.ts';
-import { checkInputs } from './check-inputs.ts';
+import { argumentIssues, outOfDomain } from '../argument-issues.ts';
+import { FINITE, type Issue } from '../quantity.ts';
 
 /** Points of several features, one after the other. */
 export interface FeaturePoints {
@@ -12,7 +11,7 @@ export interface FeaturePoints {
 
 /** Whole points of finite features. */
 export const checkPoints = (points: FeaturePoints): readonly Issue[] => {
-  const issues = checkInputs(points, { features: 1, dimension: { min: 1 } });
+  const issues = argumentIssues(points, { features: FINITE, dimension: { min: 1 } });
   if (points.features.length % points.dimension === 0) return issues;
   return [...issues, outOfDomain('features', `expected whole points of ${points.dimension}`)];
 };

@@ -1,8 +1,7 @@
-import { issue, noSolution } from '../evaluate.ts';
+import { argumentIssues, issue, noSolution } from '../argument-issues.ts';
 import { floor } from '../math.ts';
-import { isUsable, type Issue } from '../quantity.ts';
-import { checkInputs } from './check-inputs.ts';
-import { checkPoints, squaredDistance, type FeaturePoints } from './feature-points.ts';
+import { type Issue, isUsable } from '../quantity.ts';
+import { type FeaturePoints, checkPoints, squaredDistance } from './feature-points.ts';
 import { sumOf } from './linear-algebra.ts';
 
 /** Points sorted into clusters around centroids. */
@@ -42,7 +41,7 @@ export const kMeans = (
   const count = features.length / dimension;
   const issues = [
     ...checkPoints(points),
-    ...checkInputs(points, { clusters: { min: 1, max: count }, starts: { min: 1 } }),
+    ...argumentIssues(points, { clusters: { min: 1, max: count }, starts: { min: 1 } }),
   ];
   if (!isUsable(issues)) return noClusters(issues);
   const random = randomSequence(seed);

@@ -1,8 +1,7 @@
-import { noSolution, outOfDomain } from '../evaluate.ts';
+import { argumentIssues, columnListIssues, noSolution, outOfDomain } from '../argument-issues.ts';
 import { isUsable } from '../quantity.ts';
-import { checkColumnList, checkInputs } from './check-inputs.ts';
 import { solveLeastSquares } from './householder.ts';
-import { judgeRegression, noRegression, type RegressionFit } from './regression-fit.ts';
+import { type RegressionFit, judgeRegression, noRegression } from './regression-fit.ts';
 import { meanOf } from './sample-statistics.ts';
 
 /** Data of a regression with several drivers. */
@@ -27,8 +26,8 @@ export const multipleRegression = (data: RegressionData): RegressionFit => {
   const { drivers, response, intercept = true } = data;
   const parameters = drivers.length + (intercept ? 1 : 0);
   const issues = [
-    ...checkInputs(data, { response: parameters + 1 }),
-    ...checkColumnList('drivers', drivers, response.length),
+    ...argumentIssues(data, { response: { least: parameters + 1 } }),
+    ...columnListIssues('drivers', drivers, response.length),
   ];
   if (parameters === 0)
     return noRegression(response, 0, [outOfDomain('drivers', 'expected at least 1')]);

@@ -1,7 +1,7 @@
-import { noSolution, unlessIssues } from '../evaluate.ts';
+import { argumentIssues, noSolution } from '../argument-issues.ts';
+import { unlessIssues } from '../evaluate.ts';
 import { abs, sqrt } from '../math.ts';
-import { POSITIVE, type Issue } from '../quantity.ts';
-import { checkInputs } from './check-inputs.ts';
+import { FINITE, type Issue, POSITIVE } from '../quantity.ts';
 import { indicesWhere } from './indices-where.ts';
 import { deviationAbout, medianOf } from './quantile.ts';
 import { meanOf, squaresAbout } from './sample-statistics.ts';
@@ -35,7 +35,10 @@ export const zScores = (sample: {
   readonly lostDegreesOfFreedom?: 0 | 1;
 }): OutlierScores => {
   const { values, threshold = 3, lostDegreesOfFreedom = 1 } = sample;
-  const issues = checkInputs(sample, { values: 1 + lostDegreesOfFreedom, threshold: POSITIVE });
+  const issues = argumentIssues(sample, {
+    values: { least: 1 + lostDegreesOfFreedom },
+    threshold: POSITIVE,
+  });
   const centre = meanOf(values);
   const squares = squaresAbout(values, centre);
   const spread = sqrt(squares / (values.length - lostDegreesOfFreedom));
@@ -62,7 +65,7 @@ export const modifiedZScores = (sample: {
   readonly threshold?: number;
 }): OutlierScores => {
   const { values, threshold = 3.5 } = sample;
-  const issues = checkInputs(sample, { values: 1, threshold: POSITIVE });
+  const issues = argumentIssues(sample, { values: FINITE, threshold: POSITIVE });
   const centre = medianOf(values);
   const spread = deviationAbout(values, centre);
   const factor = spread > 0 ? 0.6745 / spread : meanDeviationFactor(values, centre);

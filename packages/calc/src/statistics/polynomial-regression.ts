@@ -1,9 +1,8 @@
-import { noSolution, outOfDomain } from '../evaluate.ts';
+import { argumentIssues, noSolution, outOfDomain } from '../argument-issues.ts';
 import { abs, max } from '../math.ts';
-import { isUsable, NO_ISSUES } from '../quantity.ts';
-import { checkInputs } from './check-inputs.ts';
+import { FINITE, NO_ISSUES, isUsable } from '../quantity.ts';
 import { solveLeastSquares } from './householder.ts';
-import { judgeRegression, noRegression, type RegressionFit } from './regression-fit.ts';
+import { type RegressionFit, judgeRegression, noRegression } from './regression-fit.ts';
 import { meanOf } from './sample-statistics.ts';
 
 /**
@@ -22,7 +21,7 @@ export const polynomialRegression = (data: {
 }): RegressionFit => {
   const { x, y, degree } = data;
   const issues = [
-    ...checkInputs(data, { x: degree + 2, y: degree + 2, degree: { min: 1, max: 12 } }),
+    ...argumentIssues(data, { x: { least: degree + 2 }, y: FINITE, degree: { min: 1, max: 12 } }),
     ...(degree % 1 === 0 ? NO_ISSUES : [outOfDomain('degree', 'expected a whole number')]),
   ];
   if (!isUsable(issues)) return noRegression(y, max(degree + 1, 0) || 0, issues);

@@ -1,6 +1,5 @@
-import { noSolution } from '../evaluate.ts';
-import { isUsable, NOT_NEGATIVE, type Issue } from '../quantity.ts';
-import { checkInputs } from './check-inputs.ts';
+import { argumentIssues, noSolution } from '../argument-issues.ts';
+import { type Issue, NOT_NEGATIVE, isUsable } from '../quantity.ts';
 import { sumOf } from './linear-algebra.ts';
 
 /** A measured total, shared out among the wells that made it. */
@@ -32,10 +31,9 @@ export const allocateProduction = (wells: {
 }): ProductionAllocation => {
   const { testRatesPerDay, producingHours, measuredTotal } = wells;
   const issues = [
-    ...checkInputs(wells, {
+    ...argumentIssues(wells, {
       testRatesPerDay: NOT_NEGATIVE,
       producingHours: NOT_NEGATIVE,
-      measuredTotal: NOT_NEGATIVE,
     }),
   ];
   const theoretical = Float64Array.from(

@@ -1,7 +1,7 @@
+import { argumentIssues } from '../argument-issues.ts';
 import { unlessIssues } from '../evaluate.ts';
 import { abs, floor, min } from '../math.ts';
-import { FRACTION, type Quantity } from '../quantity.ts';
-import { checkInputs } from './check-inputs.ts';
+import { FINITE, FRACTION, type Quantity } from '../quantity.ts';
 
 /**
  * Calculates a quantile of a sample, in its unit.
@@ -17,7 +17,7 @@ export const percentile = (sample: {
   readonly fraction: number;
 }): Quantity => {
   const { values, fraction } = sample;
-  return unlessIssues(checkInputs(sample, { values: 1, fraction: FRACTION }), {
+  return unlessIssues(argumentIssues(sample, { values: FINITE, fraction: FRACTION }), {
     value: quantileOfSorted(Float64Array.from(values).toSorted(), fraction),
   });
 };
@@ -37,7 +37,7 @@ export const median = (values: ArrayLike<number>): Quantity =>
  * Source: Hampel (1974), The Influence Curve and its Role in Robust Estimation, JASA 69.
  */
 export const medianAbsoluteDeviation = (values: ArrayLike<number>): Quantity =>
-  unlessIssues(checkInputs({ values }, { values: 1 }), {
+  unlessIssues(argumentIssues({ values }, { values: FINITE }), {
     value: deviationAbout(values, medianOf(values)),
   });
 

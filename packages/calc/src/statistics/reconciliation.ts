@@ -1,7 +1,6 @@
-import { noSolution, outOfDomain } from '../evaluate.ts';
+import { argumentIssues, columnListIssues, noSolution, outOfDomain } from '../argument-issues.ts';
 import { abs, sqrt } from '../math.ts';
-import { isUsable, NOT_NEGATIVE, type Issue } from '../quantity.ts';
-import { checkColumnList, checkInputs } from './check-inputs.ts';
+import { FINITE, type Issue, NOT_NEGATIVE, isUsable } from '../quantity.ts';
 import { choleskyFactor, dot, solveFactored } from './linear-algebra.ts';
 
 /** Measurements made to fulfil their balances. */
@@ -76,8 +75,8 @@ const checkSystem = (system: {
 }): readonly Issue[] => {
   const { measured, balances } = system;
   const issues = [
-    ...checkInputs(system, { measured: 1, standardDeviations: NOT_NEGATIVE }),
-    ...checkColumnList('balances', balances, measured.length),
+    ...argumentIssues(system, { measured: FINITE, standardDeviations: NOT_NEGATIVE }),
+    ...columnListIssues('balances', balances, measured.length),
   ];
   if (balances.length === 0) issues.push(outOfDomain('balances', 'expected at least 1'));
   return issues;

@@ -1,6 +1,6 @@
-import { noSolution } from '../evaluate.ts';
+import { noSolution } from '../argument-issues.ts';
 import { sqrt } from '../math.ts';
-import { NO_ISSUES, type Issue } from '../quantity.ts';
+import { type Issue, NO_ISSUES } from '../quantity.ts';
 import { dot } from './linear-algebra.ts';
 import { squaresAbout } from './sample-statistics.ts';
 import { fisherTail, studentTail } from './tail-probability.ts';

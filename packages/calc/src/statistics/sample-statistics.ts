@@ -1,8 +1,7 @@
+import { argumentIssues, outOfDomain } from '../argument-issues.ts';
 import { max, sqrt } from '../math.ts';
+import { FINITE, type Issue, isUsable } from '../quantity.ts';
 import { sumOf } from './linear-algebra.ts';
-import { outOfDomain } from '../evaluate.ts';
-import { isUsable, type Issue } from '../quantity.ts';
-import { checkInputs } from './check-inputs.ts';
 
 /** Location and spread of a sample, in its unit (variances in its square). */
 export interface SampleStatistics {
@@ -30,7 +29,7 @@ export interface SampleStatistics {
  * Statistician 37, the corrected two-pass algorithm.
  */
 export const sampleStatistics = (values: ArrayLike<number>): SampleStatistics => {
-  const issues = checkInputs({ values }, { values: 1 });
+  const issues = argumentIssues({ values }, { values: FINITE });
   if (!isUsable(issues)) return spread(values.length, Number.NaN, Number.NaN, issues);
   const mean = meanOf(values);
   const squares = squaresAbout(values, mean);

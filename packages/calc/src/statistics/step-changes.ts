@@ -1,6 +1,6 @@
+import { argumentIssues } from '../argument-issues.ts';
 import { abs, ceil, log, max, sqrt } from '../math.ts';
-import { isUsable, POSITIVE, type Issue } from '../quantity.ts';
-import { checkInputs } from './check-inputs.ts';
+import { type Issue, POSITIVE, isUsable } from '../quantity.ts';
 import { medianOf } from './quantile.ts';
 
 /** Where the level of a series jumps, and the levels between. */
@@ -41,8 +41,8 @@ export const stepChanges = (series: {
 }): StepChanges => {
   const { values, minimumSamples = 3 } = series;
   const threshold = series.threshold ?? 1.3 * sqrt(2 * log(max(values.length, 2)));
-  const issues = checkInputs(series, {
-    values: 2,
+  const issues = argumentIssues(series, {
+    values: { least: 2 },
     threshold: POSITIVE,
     minimumSamples: { min: 1 },
   });

@@ -1,7 +1,6 @@
-import { outOfDomain } from '../evaluate.ts';
+import { argumentIssues, outOfDomain } from '../argument-issues.ts';
 import { abs, ceil, max, min } from '../math.ts';
-import { isUsable, type Issue } from '../quantity.ts';
-import { checkInputs } from './check-inputs.ts';
+import { type Issue, isUsable } from '../quantity.ts';
 import { loess, loessAt } from './loess.ts';
 import { modifiedZScores } from './outliers.ts';
 import { medianOf } from './quantile.ts';
@@ -114,17 +113,15 @@ interface Spans {
 }
 
 const checkOptions = (values: ArrayLike<number>, spans: Spans): readonly Issue[] => {
-  const issues = [
-    ...checkInputs(
-      { values, ...spans },
-      {
-        values: 2 * spans.period,
-        period: { min: 2 },
-        seasonalSpan: { min: 3 },
-        trendSpan: { min: 3 },
-      },
-    ),
-  ];
+  const issues = argumentIssues(
+    { values, ...spans },
+    {
+      values: { least: 2 * spans.period },
+      period: { min: 2 },
+      seasonalSpan: { min: 3 },
+      trendSpan: { min: 3 },
+    },
+  );
   if (spans.period % 1 !== 0) issues.push(outOfDomain('period', 'expected a whole number'));
   for (const name of ['seasonalSpan', 'trendSpan'] as const) {
     if (spans[name] % 2 !== 1) issues.push(outOfDomain(name, 'expected an odd number'));

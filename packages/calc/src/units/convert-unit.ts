@@ -1,7 +1,8 @@
-import { argumentIssues, outOfDomain, unlessIssues } from '../evaluate.ts';
+import { argumentIssues, outOfDomain } from '../argument-issues.ts';
+import { unlessIssues } from '../evaluate.ts';
 import { abs } from '../math.ts';
-import { FINITE, NO_ISSUES, type Issue, type Quantity } from '../quantity.ts';
-import { dimensionNames, unitMeanings, type UnitMeaning } from './parse-unit.ts';
+import { FINITE, type Issue, NO_ISSUES, type Quantity } from '../quantity.ts';
+import { type UnitMeaning, dimensionNames, unitMeanings } from './parse-unit.ts';
 
 /** Pascals in a psi. */
 const PSI_PA = 6894.757293168361;

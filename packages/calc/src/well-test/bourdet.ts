@@ -1,7 +1,7 @@
+import { andOrder, argumentIssues } from '../argument-issues.ts';
+import { unlessIssues } from '../evaluate.ts';
 import { log, max, min } from '../math.ts';
-import { andOrder } from '../statistics/check-inputs.ts';
-import { argumentIssues, checkColumns, unlessIssues } from '../evaluate.ts';
-import { POSITIVE, type Issue } from '../quantity.ts';
+import { type Issue, POSITIVE } from '../quantity.ts';
 
 /** A column of well-test results. */
 export interface TestColumn {
@@ -31,10 +31,7 @@ export const bourdetDerivative = (input: {
 }): TestColumn => {
   const { timesHours, pressureChangesPsi, smoothing = 0.1 } = input;
   const issues = andOrder(
-    [
-      ...checkColumns({ timesHours, pressureChangesPsi }, { timesHours: POSITIVE }, 3),
-      ...argumentIssues(input),
-    ],
+    argumentIssues(input, { timesHours: { ...POSITIVE, least: 3 }, pressureChangesPsi: 1 }),
     'timesHours',
     timesHours,
     true,

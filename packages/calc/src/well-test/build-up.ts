@@ -1,6 +1,7 @@
-import { argumentIssues, checkColumns, unlessIssues } from '../evaluate.ts';
+import { argumentIssues } from '../argument-issues.ts';
+import { unlessIssues } from '../evaluate.ts';
 import { log10 } from '../math.ts';
-import { FINITE, POSITIVE, type Issue } from '../quantity.ts';
+import { FINITE, type Issue, POSITIVE } from '../quantity.ts';
 import { fitStraightLine, positiveIssues } from '../reservoir/straight-line.ts';
 import type { TestedFlow, TestedRock } from './reservoir-properties.ts';
 import { buildUpSkin, permeabilityFromSlope, skinPressureDrop } from './semilog.ts';
@@ -42,8 +43,7 @@ const fitBuildUp = (buildUp: BuildUp, abscissaOf: (shutInHours: number) => numbe
   );
   const { intercept, slope, rSquared, count } = fitStraightLine(x, shutInPressuresPsi);
   const issues = [
-    ...argumentIssues(buildUp),
-    ...checkColumns({ shutInTimesHours, shutInPressuresPsi }, {}, 2),
+    ...argumentIssues(buildUp, { shutInTimesHours: 2, shutInPressuresPsi: 1 }),
     ...positiveIssues('slopePsiPerCycle', slope),
   ];
   return unlessIssues(issues, {

@@ -2,7 +2,7 @@ import { evaluate } from '../evaluate.ts';
 import { sqrt } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { DIFFUSIVITY, LINE_SOURCE, RADIAL_DROP } from './constants.ts';
-import { flowOf, storageOf, type TestedFlow, type TestedRock } from './reservoir-properties.ts';
+import { type TestedFlow, type TestedRock, flowOf, storageOf } from './reservoir-properties.ts';
 
 /**
  * Calculates the radius of investigation, ft.

@@ -1,9 +1,10 @@
-import { argumentIssues, checkColumns, evaluate, unlessIssues } from '../evaluate.ts';
+import { argumentIssues } from '../argument-issues.ts';
+import { evaluate, unlessIssues } from '../evaluate.ts';
 import { FINITE, POSITIVE, type Quantity } from '../quantity.ts';
 import type { TestColumn } from './bourdet.ts';
 import { LINE_SOURCE, RADIAL_DROP } from './constants.ts';
 import { exponentialIntegralE1 } from './exponential-integral.ts';
-import { flowOf, storageOf, type TestedFlow, type TestedRock } from './reservoir-properties.ts';
+import { type TestedFlow, type TestedRock, flowOf, storageOf } from './reservoir-properties.ts';
 
 /** An infinite reservoir around a well that acts as a line. */
 export interface LineSource extends Omit<TestedFlow, 'rateStbd'>, TestedRock {
@@ -74,7 +75,7 @@ export const lineSourcePressureSeries = (
   },
 ): TestColumn => {
   const { timesHours, stepTimesHours, stepRatesStbd, initialPressurePsi } = input;
-  const issues = [...argumentIssues(input), ...checkColumns({ stepTimesHours, stepRatesStbd })];
+  const issues = argumentIssues(input, { stepTimesHours: 1, stepRatesStbd: 1 });
   const dropAt = unitDrop(input);
   const values = Float64Array.from(timesHours, (time) => {
     let pressure = initialPressurePsi;

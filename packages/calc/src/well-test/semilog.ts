@@ -2,7 +2,7 @@ import { evaluate } from '../evaluate.ts';
 import { abs, exp, log10 } from '../math.ts';
 import { FINITE, type Quantity } from '../quantity.ts';
 import { SEMILOG_SLOPE, SKIN_PER_CYCLE, SKIN_TIME } from './constants.ts';
-import { flowOf, storageOf, type TestedFlow, type TestedRock } from './reservoir-properties.ts';
+import { type TestedFlow, type TestedRock, flowOf, storageOf } from './reservoir-properties.ts';
 
 /**
  * Calculates permeability from the semilog slope of a build-up or drawdown, mD.

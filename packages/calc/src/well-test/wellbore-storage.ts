@@ -1,6 +1,6 @@
 import { FT3_PER_BBL } from '../constants.ts';
 import { evaluate } from '../evaluate.ts';
-import { exp, max, PI } from '../math.ts';
+import { PI, exp, max } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 
 /**

@@ -50,7 +50,7 @@ describe('allocateProduction', () => {
       measuredTotal: 5,
     });
     expect(found.allocationFactor).toBeNaN();
-    expect(found.issues[0]?.message).toBe('testRatesPerDay[0]: expected at least 0, got -1');
+    expect(found.issues[0]?.message).toBe('testRatesPerDay: expected at least 0, got -1 at 0');
   });
 });
 

@@ -46,7 +46,11 @@ describe('sampleStatistics', () => {
     const found = sampleStatistics(Float64Array.of(1, Number.NaN));
     expect(found.mean).toBeNaN();
     expect(found.issues).toEqual([
-      { code: 'NOT_FINITE', parameter: 'values', message: 'values[1] is NaN' },
+      {
+        code: 'NOT_FINITE',
+        parameter: 'values',
+        message: 'values: expected a finite number, got NaN at 1',
+      },
     ]);
   });
 
