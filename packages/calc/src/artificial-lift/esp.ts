@@ -1,5 +1,5 @@
 import { evaluate, evaluateFields } from '../evaluate.ts';
-import { ceil, sqrt } from '../math.ts';
+import { ceil } from '../math.ts';
 import type { Issue, Quantity } from '../quantity.ts';
 
 /** Feet of fresh water in one psi. */
@@ -143,16 +143,3 @@ export const tubingFrictionHead = (input: {
     ({ rateBpd, tubingIdIn, roughnessCoefficient = 120 }) =>
       (2.083 * ((100 / roughnessCoefficient) * (rateBpd / 34.3)) ** 1.85) / tubingIdIn ** 4.8655,
   );
-
-/**
- * Calculates the apparent power that a three-phase motor takes at the surface, kVA: √3 U I.
- *
- * @param input - `surfaceVoltageV` between phases, `currentA`
- *
- * Source: by definition, √3 V I.
- */
-export const surfaceApparentPower = (input: {
-  readonly surfaceVoltageV: number;
-  readonly currentA: number;
-}): Quantity =>
-  evaluate(input, ({ surfaceVoltageV, currentA }) => (sqrt(3) * surfaceVoltageV * currentA) / 1000);

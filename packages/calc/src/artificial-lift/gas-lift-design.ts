@@ -46,36 +46,3 @@ export const injectionPressureAtDepth = (input: {
         (0.01875 * gasGravity * depthFt) / ((averageTemperatureF + RANKINE_OF_0F) * averageZFactor),
       ),
   );
-
-/**
- * Calculates the depth of the next unloading valve, ft: where the kill fluid above balances the gas.
- *
- * @param input - `valveDepthFt` of the valve above (0 for the first one), `injectionPressurePsi`
- *   available there less the safety margin, above `tubingPressurePsi` there (wellhead pressure for the
- *   first one), `killGradientPsiFt`, `gasGradientPsiFt` of the gas column, below it
- *
- * Source: spacing by pressure balance, Camco Gas Lift Manual (1962).
- */
-export const nextUnloadingValveDepth = (input: {
-  readonly valveDepthFt: number;
-  readonly injectionPressurePsi: number;
-  readonly tubingPressurePsi: number;
-  readonly killGradientPsiFt: number;
-  readonly gasGradientPsiFt: number;
-}): Quantity =>
-  evaluate(
-    input,
-    ({
-      valveDepthFt,
-      injectionPressurePsi,
-      tubingPressurePsi,
-      killGradientPsiFt,
-      gasGradientPsiFt,
-    }) =>
-      valveDepthFt +
-      (injectionPressurePsi - tubingPressurePsi) / (killGradientPsiFt - gasGradientPsiFt),
-    {
-      injectionPressurePsi: { above: input.tubingPressurePsi },
-      gasGradientPsiFt: { min: 0, below: input.killGradientPsiFt },
-    },
-  );

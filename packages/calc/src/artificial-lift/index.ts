@@ -3,8 +3,6 @@ export {
   type GasChoke,
   type GasChokeFlow,
   gasChokeRate,
-  gasChokeTemperature,
-  gasChokeUpstreamPressure,
   liquidChokeRate,
 } from './choke-single-phase.ts';
 export {
@@ -22,15 +20,10 @@ export {
   type PumpPower,
   pumpPower,
   pumpStages,
-  surfaceApparentPower,
   totalDynamicHead,
   tubingFrictionHead,
 } from './esp.ts';
-export {
-  injectionPressureAtDepth,
-  liftGasRate,
-  nextUnloadingValveDepth,
-} from './gas-lift-design.ts';
+export { injectionPressureAtDepth, liftGasRate } from './gas-lift-design.ts';
 export {
   gasLiftValvePressures,
   nitrogenDomePressure,
@@ -62,6 +55,5 @@ export {
   plungerFluidLoad,
   plungerOvertravel,
   pumpFillage,
-  pumpVolumetricEfficiency,
   rodPumpDisplacement,
 } from './rod-pump-stroke.ts';

@@ -113,18 +113,3 @@ export const pumpFillage = (input: {
   evaluate(input, ({ netStrokeIn, grossStrokeIn }) => netStrokeIn / grossStrokeIn, {
     netStrokeIn: { min: 0, max: input.grossStrokeIn },
   });
-
-/**
- * Calculates the volumetric efficiency of a pump: liquid at pump conditions over displacement.
- *
- * @param input - `rateBpd` at least 0 and at most `displacementBpd`
- *
- * Source: by definition.
- */
-export const pumpVolumetricEfficiency = (input: {
-  readonly rateBpd: number;
-  readonly displacementBpd: number;
-}): Quantity =>
-  evaluate(input, ({ rateBpd, displacementBpd }) => rateBpd / displacementBpd, {
-    rateBpd: { min: 0, max: input.displacementBpd },
-  });

@@ -62,7 +62,6 @@ export const ctFatigueAfterJob = (
   const trip = ctTripDamage(input);
   const least = walls.reduce((a, b) => min(a, b), Infinity);
   const burst = (2 * least * yieldStrengthPsi) / (outsideDiameterIn - 2 * least);
-  const { depthFt, internalPressurePsi } = job;
   const issues = [
     ...trip.issues,
     ...argumentIssues(

@@ -98,7 +98,6 @@ export const fitArps = (input: ArpsFitInput): ArpsFit => {
 };
 
 const inputIssues = (input: ArpsFitInput, { times }: FitSamples): readonly Issue[] => {
-  const { timesDays, ratesPerDay } = input;
   const found = argumentIssues(input, {
     timesDays: 4,
     ratesPerDay: 1,

@@ -1,7 +1,7 @@
 import type { Domains } from '../argument-domains.ts';
 import { evaluate, evaluateFields } from '../evaluate.ts';
-import { max, PI, sqrt } from '../math.ts';
-import { isUsable, type Issue, type Quantity } from '../quantity.ts';
+import { max, sqrt } from '../math.ts';
+import { type Issue, isUsable, type Quantity } from '../quantity.ts';
 
 /** Size and grade of a casing. */
 export interface CasingSize {
@@ -45,21 +45,6 @@ export const casingBurstPressure = (
     { wallFactor: 0.875, ...input },
     ({ outsideDiameterIn, wallIn, yieldStrengthPsi, wallFactor }) =>
       (wallFactor * 2 * yieldStrengthPsi * wallIn) / outsideDiameterIn,
-    wallRule(input),
-  );
-
-/**
- * Computes the axial force at which a casing's body yields, lbf.
- *
- * @param input - size and grade
- *
- * Source: API TR 5C3, pipe body yield strength.
- */
-export const casingBodyYield = (input: CasingSize): Quantity =>
-  evaluate(
-    input,
-    ({ outsideDiameterIn, wallIn, yieldStrengthPsi }) =>
-      PI * wallIn * (outsideDiameterIn - wallIn) * yieldStrengthPsi,
     wallRule(input),
   );
 

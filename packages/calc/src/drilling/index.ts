@@ -7,7 +7,6 @@ export {
   nozzleVelocity,
 } from './bit-hydraulics.ts';
 export {
-  casingBodyYield,
   casingBurstPressure,
   type CasingCollapse,
   casingCollapsePressure,
@@ -75,7 +74,6 @@ export {
   type BhaWeight,
   bhaWeight,
   buoyancyFactor,
-  buoyancyFactorTwoFluids,
   hookLoad,
 } from './string-weight.ts';
 export { type SurgeSwab, surgeAndSwab } from './surge-swab.ts';

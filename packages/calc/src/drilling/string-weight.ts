@@ -10,7 +10,7 @@ import { DEGREE, STEEL_DENSITY_PPG } from './constants.ts';
  * @param input.mudWeightPpg - 0 or more, less than the steel, ppg
  * @param input.materialDensityPpg - 65.5 (default, steel); 37.6 for titanium, 23.3 for aluminium
  *
- * Validity: the same mud inside and outside; see {@link buoyancyFactorTwoFluids} otherwise.
+ * Validity: the same mud inside and outside.
  * Source: N.J. Lapeyrouse, Formulas and Calculations for Drilling, Production and Workover, chapter 1.
  */
 export const buoyancyFactor = (input: {
@@ -24,32 +24,6 @@ export const buoyancyFactor = (input: {
     { mudWeightPpg: { min: 0, below: values.materialDensityPpg } },
   );
 };
-
-/**
- * Computes the buoyancy factor of a pipe with different fluids inside and outside; above 1 or below 0 are possible.
- *
- * @param input.insideDiameterIn - 0 or more, less than the outside, in
- * @param input.insideMudPpg - 0 (empty) or more, ppg
- * @param input.outsideMudPpg - 0 or more, ppg
- *
- * Source: Archimedes' law on the wall, as in API RP 7G's effective weight and B.S. Aadnøy and E. Kaarstad (2006).
- */
-export const buoyancyFactorTwoFluids = (input: {
-  readonly outsideDiameterIn: number;
-  readonly insideDiameterIn: number;
-  readonly insideMudPpg: number;
-  readonly outsideMudPpg: number;
-  readonly materialDensityPpg?: number;
-}): Quantity =>
-  evaluate(
-    { materialDensityPpg: STEEL_DENSITY_PPG, ...input },
-    ({ outsideDiameterIn, insideDiameterIn, insideMudPpg, outsideMudPpg, materialDensityPpg }) => {
-      const [outside, inside] = [outsideDiameterIn ** 2, insideDiameterIn ** 2];
-      const fluid = outsideMudPpg * outside - insideMudPpg * inside;
-      return 1 - fluid / (materialDensityPpg * (outside - inside));
-    },
-    { insideDiameterIn: { min: 0, below: input.outsideDiameterIn } },
-  );
 
 /**
  * Computes the hook load of a string that hangs free in mud, lbf.

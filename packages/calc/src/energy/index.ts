@@ -7,9 +7,7 @@ export {
 } from './baseline-quality.ts';
 export {
   changePointEnergy,
-  fitChangePoint,
   type ChangePointEnergy,
-  type ChangePointFit,
   type ChangePointModel,
 } from './change-point.ts';
 export {

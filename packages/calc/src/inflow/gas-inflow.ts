@@ -99,22 +99,3 @@ export const gasRatePseudopressure = (
     (given) => given.reservoirPseudopressurePsi2Cp - given.flowingPseudopressurePsi2Cp,
     { flowingPseudopressurePsi2Cp: { min: 0, max: well.reservoirPseudopressurePsi2Cp } },
   );
-
-/**
- * Gas rate of the laminar-inertial-turbulent deliverability equation, in the coefficients' unit.
- *
- * @param well - a in psi^2/(Mscf/d), b in psi^2/(Mscf/d)^2, pressures in psia
- *
- * Source: Forchheimer in Houpeurt's form: pr^2 - pwf^2 = a q + b q^2.
- */
-export const forchheimerGasRate = (well: {
-  readonly laminarCoefficient: number;
-  readonly inertialCoefficient: number;
-  readonly reservoirPressurePsia: number;
-  readonly flowingPressurePsia: number;
-}): Quantity =>
-  evaluate(
-    well,
-    (given) => quadraticRate(given.laminarCoefficient, given.inertialCoefficient, squaresOf(given)),
-    flowingDomains(well),
-  );

@@ -25,18 +25,10 @@ export {
   fetkovichRate,
   type BackPressureFit,
 } from './fetkovich.ts';
-export {
-  forchheimerGasRate,
-  gasRatePressureSquared,
-  gasRatePseudopressure,
-  type GasWell,
-} from './gas-inflow.ts';
+export { gasRatePressureSquared, gasRatePseudopressure, type GasWell } from './gas-inflow.ts';
 export {
   borisovHorizontalIndex,
-  gigerHorizontalIndex,
   joshiHorizontalIndex,
-  renardDupuyHorizontalIndex,
-  type AnisotropyForm,
   type HorizontalWell,
 } from './horizontal-well.ts';
 export { inflowPressure, inflowRate, inflowRateColumns, type InflowModel } from './inflow-model.ts';

@@ -23,7 +23,6 @@ export interface ScaleFit {
 
 /** What is wrong with a test: numbers, lengths, pressures that are not below the reservoir's. */
 export const testPointIssues = (tests: TestPoints & Reservoir, least: number): readonly Issue[] => {
-  const { testRatesStbd, testPressuresPsi } = tests;
   return argumentIssues(tests, {
     testRatesStbd: { ...POSITIVE, least },
     testPressuresPsi: { min: 0, below: tests.reservoirPressurePsi },

@@ -1,13 +1,8 @@
 import { argumentIssues } from '../argument-issues.ts';
-import { RANKINE_OF_0F } from '../constants.ts';
 import { evaluate } from '../evaluate.ts';
-import { exp, expm1, sqrt } from '../math.ts';
-import { criticalPointOf } from '../pvt/gas-pseudocritical.ts';
-import { gasRho } from '../pvt/gas-volume.ts';
-import { dranchukAbouKassemZ } from '../pvt/z-factor.ts';
+import { exp } from '../math.ts';
 import { isUsable, POSITIVE, type Quantity } from '../quantity.ts';
 import type { GradientMethod } from './gradient-method.ts';
-import { marchPressure } from './march.ts';
 import { marchWell, noTraverse, type PressureTraverse } from './traverse.ts';
 import type { WellFluid } from './well-fluid.ts';
 import { prepareWell, type Wellbore } from './wellbore.ts';
@@ -35,73 +30,6 @@ export const gasColumnPressure = (column: {
     column,
     ({ topPressurePsia, molarMassLbLbmol, heightFt, temperatureR, gasZ }) =>
       topPressurePsia * exp((molarMassLbLbmol * heightFt) / (GAS_CONSTANT * gasZ * temperatureR)),
-  );
-
-/**
- * Pressure at the bottom of a shut-in gas well, psia, with z at every depth.
- *
- * @param well - temperatures straight from top to bottom over the vertical depth, °F
- *
- * Source: hydrostatic equation with Sutton and Dranchuk-Abou-Kassem; integrated by marchPressure.
- */
-export const staticGasBottomholePressure = (well: {
-  readonly wellheadPressurePsia: number;
-  readonly gasGravity: number;
-  readonly verticalDepthFt: number;
-  readonly wellheadTemperatureF: number;
-  readonly bottomholeTemperatureF: number;
-}): Quantity =>
-  evaluate(well, (given) => {
-    const { gasGravity, verticalDepthFt, wellheadTemperatureF: top } = given;
-    const [criticalR, criticalPsia] = criticalPointOf({ gasGravity }, 'sutton');
-    const heating = (given.bottomholeTemperatureF - top) / verticalDepthFt;
-    const march = marchPressure({
-      depthsFt: [0, verticalDepthFt],
-      startPressurePsia: given.wellheadPressurePsia,
-      relativeTolerance: 1e-6,
-      gradientPsiFt: (depth, pressurePsia) => {
-        const temperatureF = top + heating * depth;
-        const reduced = (temperatureF + RANKINE_OF_0F) / criticalR;
-        const compressibilityFactor = dranchukAbouKassemZ(reduced, pressurePsia / criticalPsia);
-        return gasRho({ pressurePsia, temperatureF, compressibilityFactor, gasGravity }) / 144;
-      },
-    });
-    return march.pressuresPsia[1]!;
-  });
-
-/**
- * Bottomhole pressure of a flowing dry gas well by average temperature and z, psia.
- *
- * @param well - rate in Mscf/d, Darcy (Moody) friction factor, length along the well and vertical
- *   depth in ft, average temperature in °R
- *
- * Validity: dry gas, one diameter; the caller takes z at the average pressure.
- * Source: Katz et al. (1959), Handbook of Natural Gas Engineering; Guo, Lyons and Ghalambor (2007),
- * chapter 4: pwf^2 = e^s ptf^2 + 6.67e-4 (e^s - 1) f q^2 z^2 T^2/(d^5 cos), s = 0.0375 g D/(z T).
- */
-export const averageTemperatureZPressure = (well: {
-  readonly wellheadPressurePsia: number;
-  readonly gasRateMscfd: number;
-  readonly gasGravity: number;
-  readonly lengthFt: number;
-  readonly verticalDepthFt: number;
-  readonly insideDiameterIn: number;
-  readonly frictionFactor: number;
-  readonly temperatureR: number;
-  readonly gasZ: number;
-}): Quantity =>
-  evaluate(
-    well,
-    (given) => {
-      const { lengthFt, verticalDepthFt } = given;
-      const heat = given.gasZ * given.temperatureR;
-      const s = (0.0375 * given.gasGravity * verticalDepthFt) / heat;
-      const friction =
-        (6.67e-4 * given.frictionFactor * (given.gasRateMscfd * heat) ** 2 * lengthFt) /
-        (given.insideDiameterIn ** 5 * verticalDepthFt);
-      return sqrt(exp(s) * given.wellheadPressurePsia ** 2 + friction * expm1(s));
-    },
-    { verticalDepthFt: { above: 0, max: well.lengthFt } },
   );
 
 /** A gas well with what liquid comes with the gas. */

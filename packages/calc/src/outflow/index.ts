@@ -19,13 +19,7 @@ export {
   type DunsRosNumbers,
   type SuperficialVelocities,
 } from './flow-groups.ts';
-export {
-  averageTemperatureZPressure,
-  gasColumnPressure,
-  gasWellTraverse,
-  staticGasBottomholePressure,
-  type FlowingGasWell,
-} from './gas-well.ts';
+export { gasColumnPressure, gasWellTraverse, type FlowingGasWell } from './gas-well.ts';
 export { type GradientMethod } from './gradient-method.ts';
 export { grayGradient, type GrayGradient } from './gray.ts';
 export {

@@ -1,15 +1,15 @@
-import { evaluate, evaluateFields } from '../evaluate.ts';
+import { evaluateFields } from '../evaluate.ts';
 import { abs, log10, min, PI, sqrt } from '../math.ts';
-import { POSITIVE, type Issue, type Quantity } from '../quantity.ts';
+import type { Issue } from '../quantity.ts';
 import {
   AIR_KG_MOL,
   drivingForce,
   endDomains,
-  MOLAR_GAS_CONSTANT,
-  wholeGasLine,
   type GasLine,
   type GasLineEnds,
+  MOLAR_GAS_CONSTANT,
   type WholeGasLine,
+  wholeGasLine,
 } from './gas-line-state.ts';
 
 /** Rate of the general equation, unchecked. */
@@ -25,22 +25,6 @@ const generalRate = (line: WholeGasLine, force: number, frictionFactorDarcy: num
     sqrt((MOLAR_GAS_CONSTANT * force) / resistance)
   );
 };
-
-/**
- * Rate of gas through a line of known friction factor, m³/s at standard conditions.
- *
- * @param line - as `gasLineRate`; Darcy friction factor
- *
- * Source: general isothermal flow equation without kinetic energy; Mohitpour, Golshan and Murray (2007).
- */
-export const generalGasLineRate = (
-  line: GasLine & GasLineEnds & { readonly frictionFactorDarcy: number },
-): Quantity =>
-  evaluate(
-    wholeGasLine(line),
-    (whole) => generalRate(whole, drivingForce(whole), whole.frictionFactorDarcy),
-    { ...endDomains(line), frictionFactorDarcy: POSITIVE },
-  );
 
 /** Rate of a gas line by AGA and how it flows. */
 export interface AgaGasLine {

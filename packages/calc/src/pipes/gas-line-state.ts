@@ -26,7 +26,7 @@ export interface GasLine {
   readonly basePressurePa?: number;
   /** Share of the equation's rate that the line passes, 1 when absent. */
   readonly efficiency?: number;
-  /** Viscosity of the gas, 1.1e-5 Pa·s when absent; only `igt`, `mueller` and AGA use it. */
+  /** Viscosity of the gas, 1.1e-5 Pa·s when absent; only AGA uses it. */
   readonly viscosityPaS?: number;
 }
 

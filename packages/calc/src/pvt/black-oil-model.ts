@@ -12,7 +12,6 @@ import {
 import { GLASO_RANGES, glasoBo, glasoPb, glasoRs } from './glaso-oil.ts';
 import { LASATER_RANGES, lasaterPb, lasaterRs } from './lasater-oil.ts';
 import {
-  bealMuUndersaturated,
   beggsRobinsonMuSaturated,
   bergmanSuttonMuUndersaturated,
   chewConnallyMuSaturated,
@@ -48,7 +47,7 @@ export interface BlackOilMethods {
     | 'lasater';
   readonly deadViscosity?: 'beggs-robinson' | 'glaso' | 'beal' | 'bergman';
   readonly saturatedViscosity?: 'beggs-robinson' | 'chew-connally';
-  readonly undersaturatedViscosity?: 'vazquez-beggs' | 'bergman-sutton' | 'beal';
+  readonly undersaturatedViscosity?: 'vazquez-beggs' | 'bergman-sutton';
 }
 
 /** Three correlations of one author, unchecked. */
@@ -102,7 +101,6 @@ const UNDERSATURATED_VISCOSITIES: Readonly<
 > = {
   'vazquez-beggs': vazquezBeggsMuUndersaturated,
   'bergman-sutton': bergmanSuttonMuUndersaturated,
-  beal: bealMuUndersaturated,
 };
 
 /** A black oil: stock-tank oil, its gas and how much of it there is. */

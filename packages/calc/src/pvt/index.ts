@@ -43,7 +43,6 @@ export {
 export { glasoBubblePoint, glasoOilFvf, glasoSolutionGor } from './glaso-oil.ts';
 export { lasaterBubblePoint, lasaterGasMoleFraction, lasaterSolutionGor } from './lasater-oil.ts';
 export {
-  bealUndersaturatedOilViscosity,
   beggsRobinsonSaturatedOilViscosity,
   bergmanSuttonUndersaturatedOilViscosity,
   chewConnallySaturatedOilViscosity,
@@ -52,15 +51,9 @@ export {
   vazquezBeggsUndersaturatedOilViscosity,
 } from './live-oil-viscosity.ts';
 export { oilApiGravity, oilSpecificGravity } from './oil-gravity.ts';
-export {
-  oilDensity,
-  undersaturatedOilDensity,
-  undersaturatedOilFvf,
-  vazquezBeggsOilCompressibility,
-} from './oil-volume.ts';
+export { oilDensity, undersaturatedOilFvf, vazquezBeggsOilCompressibility } from './oil-volume.ts';
 export {
   petroskyFarshadBubblePoint,
-  petroskyFarshadOilCompressibility,
   petroskyFarshadOilFvf,
   petroskyFarshadSolutionGor,
 } from './petrosky-farshad-oil.ts';
@@ -68,9 +61,8 @@ export { standingBubblePoint, standingOilFvf, standingSolutionGor } from './stan
 export {
   bakerSwerdloffDeadOilSurfaceTension,
   bakerSwerdloffOilSurfaceTension,
-  waterGasSurfaceTension,
 } from './surface-tension.ts';
-export { valkoMcCainBubblePoint } from './valko-mccain-oil.ts';
+
 export {
   vazquezBeggsBubblePoint,
   vazquezBeggsGasGravity,

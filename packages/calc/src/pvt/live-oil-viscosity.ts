@@ -48,13 +48,6 @@ export const bergmanSuttonMuUndersaturated = (oil: UndersaturatedOil): number =>
   return oil.bubblePointViscosityCp * exp(alpha * excess ** beta);
 };
 
-/** Viscosity by Beal, cP, unchecked. */
-export const bealMuUndersaturated = (oil: UndersaturatedOil): number => {
-  const mu = oil.bubblePointViscosityCp;
-  const excess = oil.pressurePsia - oil.bubblePointPsia;
-  return mu + 0.001 * excess * (0.024 * mu ** 1.6 + 0.038 * mu ** 0.56);
-};
-
 /**
  * Viscosity of a crude with dissolved gas, at or below its bubble point, by Beggs and Robinson, cP.
  *
@@ -115,16 +108,3 @@ export const vazquezBeggsUndersaturatedOilViscosity = (oil: UndersaturatedOil): 
  */
 export const bergmanSuttonUndersaturatedOilViscosity = (oil: UndersaturatedOil): Quantity =>
   undersaturated(oil, {}, bergmanSuttonMuUndersaturated);
-
-/**
- * Viscosity of a crude above its bubble point by Beal, cP, in Standing's form.
- *
- * @param oil - pressure at or above the bubble point, psia
- *
- * Validity: 1515 to 5015 psia, 0.142 to 127 cP.
- * Source: Beal, Trans. AIME 165 (1946); fit of Standing (1981).
- */
-export const bealUndersaturatedOilViscosity = (oil: UndersaturatedOil): Quantity => {
-  const ranges = { pressurePsia: [1515, 5015], bubblePointViscosityCp: [0.142, 127] } as const;
-  return undersaturated(oil, ranges, bealMuUndersaturated);
-};

@@ -36,17 +36,6 @@ export const petroskyFarshadBo = (oil: CrudeOilWithGas): number => {
   return 1.0113 + 7.2046e-5 * (gas + 0.24626 * temperatureF ** 0.5371) ** 3.0936;
 };
 
-/** Compressibility above the bubble point by Petrosky and Farshad, 1/psi, unchecked. */
-export const petroskyFarshadCo = (
-  oil: CrudeOilAtPressure & { readonly bubblePointGorScfStb: number },
-): number =>
-  1.705e-7 *
-  oil.bubblePointGorScfStb ** 0.69357 *
-  oil.gasGravity ** 0.1885 *
-  oil.oilApi ** 0.3272 *
-  oil.temperatureF ** 0.6729 *
-  oil.pressurePsia ** -0.5906;
-
 /**
  * Bubble-point pressure of a crude by Petrosky and Farshad, psia.
  *
@@ -75,18 +64,3 @@ export const petroskyFarshadSolutionGor = (oil: CrudeOilAtPressure): Quantity =>
  */
 export const petroskyFarshadOilFvf = (oil: CrudeOilWithGas): Quantity =>
   correlate(oil, PETROSKY_FARSHAD_RANGES, 'oilFvf', petroskyFarshadBo);
-
-/**
- * Isothermal compressibility of a crude above its bubble point by Petrosky and Farshad, 1/psi.
- *
- * @param oil - pressure at or above the bubble point, psia; dissolved gas at the bubble point
- *
- * Validity: 1700 to 10 692 psia; the rest as {@link petroskyFarshadBubblePoint}.
- * Source: Petrosky and Farshad, SPE 26644 (1993).
- */
-export const petroskyFarshadOilCompressibility = (
-  oil: CrudeOilAtPressure & { readonly bubblePointGorScfStb: number },
-): Quantity => {
-  const ranges: Ranges = { ...PETROSKY_FARSHAD_RANGES, pressurePsia: [1700, 10_692] };
-  return correlate(oil, ranges, 'oilCompressibilityPerPsi', petroskyFarshadCo);
-};

@@ -64,18 +64,3 @@ export const bakerSwerdloffOilSurfaceTension = (
   const ranges: Ranges = { pressurePsia: [0, 3900] };
   return correlate(oil, ranges, 'oilSurfaceTensionDynCm', bakerSwerdloffSigma);
 };
-
-/**
- * Interfacial tension of water against gas by Jennings and Newman, dyn/cm.
- *
- * Convention: straight between the curves of 74 °F and 280 °F, held outside them, not below 1 dyn/cm.
- * Validity: up to 10 000 psia.
- * Source: Jennings and Newman, SPEJ, June 1971; fit in Beggs, Production Optimization (1991).
- */
-export const waterGasSurfaceTension = (water: {
-  readonly temperatureF: number;
-  readonly pressurePsia: number;
-}): Quantity => {
-  const ranges: Ranges = { pressurePsia: [0, 10_000], temperatureF: [74, 280] };
-  return correlate(water, ranges, 'waterSurfaceTensionDynCm', jenningsNewmanSigma);
-};

@@ -96,28 +96,3 @@ export interface ColePlot {
   readonly apparentGasInPlace: Float64Array;
   readonly issues: readonly Issue[];
 }
-
-/**
- * Calculates the Cole plot: apparent gas in place over production.
- *
- * Level for a volumetric reservoir, whose gas in place it then is; a hump or a rise shows water
- * influx.
- *
- * @param input - columns of shape (n): `cumulativeGas` in any unit and
- *   `gasFormationVolumeFactors` ft³/scf, both from the initial state on; n of 2 or more
- *
- * Source: F.W. Cole, Reservoir Engineering Manual (1969).
- */
-export const colePlot = (input: {
-  readonly cumulativeGas: ArrayLike<number>;
-  readonly gasFormationVolumeFactors: ArrayLike<number>;
-}): ColePlot => {
-  const { cumulativeGas, gasFormationVolumeFactors } = input;
-  const issues = argumentIssues(input, { cumulativeGas: 2, gasFormationVolumeFactors: 1 });
-  const initial = gasFormationVolumeFactors[0]!;
-  const apparentGasInPlace = Float64Array.from(cumulativeGas, (gas, i) => {
-    const factor = gasFormationVolumeFactors[i]!;
-    return factor > initial ? (gas * factor) / (factor - initial) : Number.NaN;
-  });
-  return { cumulativeGas: Float64Array.from(cumulativeGas), apparentGasInPlace, issues };
-};

@@ -1,6 +1,5 @@
 export { driveIndices, type DriveIndices } from './drive-indices.ts';
 export {
-  colePlot,
   type ColePlot,
   cumulativeAtPOverZ,
   fitPOverZ,

@@ -16,7 +16,7 @@ export interface TestColumn {
  * In radial flow it is level at 70.6 q B µ / (k h) = slope per cycle / ln(10).
  *
  * @param input - columns of shape (n), n of 3 or more: `timesHours` above 0 and increasing (of a
- *   build-up after a short production the `agarwalTimes`), `pressureChangesPsi`; `smoothing` L, the
+ *   build-up after a short production Agarwal's times tp dt/(tp + dt)), `pressureChangesPsi`; `smoothing` L, the
  *   least distance of the neighbours in ln(t), 0 and above: default 0.1, usual up to 0.5
  * @returns shape (n), psi. Where the record ends before the distance the last point there is
  *   taken, and at the very ends the slope to the one side
@@ -64,24 +64,4 @@ const weightedSlope = (
   if (before === 0) return slopeAfter;
   if (after === 0) return slopeBefore;
   return (slopeBefore * after + slopeAfter * before) / (before + after);
-};
-
-/**
- * Calculates Agarwal's equivalent times of a build-up, tp Δt / (tp + Δt), h: on them a build-up
- * looks like the drawdown before it.
- *
- * @param input - `shutInTimesHours`, shape (n); `producingTimeHours` above 0
- *
- * Source: R.G. Agarwal, SPE 9289 (1980).
- */
-export const agarwalTimes = (input: {
-  readonly shutInTimesHours: ArrayLike<number>;
-  readonly producingTimeHours: number;
-}): TestColumn => {
-  const { shutInTimesHours, producingTimeHours } = input;
-  const issues = argumentIssues(input);
-  const values = Float64Array.from(shutInTimesHours, (time) =>
-    time >= 0 ? (producingTimeHours * time) / (producingTimeHours + time) : Number.NaN,
-  );
-  return unlessIssues(issues, { values });
 };

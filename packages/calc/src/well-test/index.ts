@@ -1,4 +1,4 @@
-export { agarwalTimes, bourdetDerivative, type TestColumn } from './bourdet.ts';
+export { bourdetDerivative, type TestColumn } from './bourdet.ts';
 export {
   analyzeHorner,
   analyzeMdh,
@@ -9,7 +9,7 @@ export {
   fitMdh,
   type HornerLine,
 } from './build-up.ts';
-export { exponentialIntegral } from './exponential-integral.ts';
+
 export {
   dimensionlessPressure,
   dimensionlessTime,
@@ -20,7 +20,6 @@ export {
 export { type LineSource, lineSourcePressure, lineSourcePressureSeries } from './line-source.ts';
 export type { TestedFlow, TestedRock } from './reservoir-properties.ts';
 export {
-  apparentWellboreRadius,
   buildUpSkin,
   drawdownSkin,
   flowEfficiency,
@@ -30,10 +29,7 @@ export {
   slopeFromPermeability,
 } from './semilog.ts';
 export {
-  buildUpStorageEnd,
   dimensionlessWellboreStorage,
-  drawdownStorageEnd,
-  type StorageEndInput,
   wellboreStorageFromUnitSlope,
   wellboreStorageFullOfFluid,
   wellboreStorageRisingLevel,

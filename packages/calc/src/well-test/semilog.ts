@@ -1,8 +1,8 @@
 import { evaluate } from '../evaluate.ts';
-import { abs, exp, log10 } from '../math.ts';
+import { abs, log10 } from '../math.ts';
 import { FINITE, type Quantity } from '../quantity.ts';
 import { SEMILOG_SLOPE, SKIN_PER_CYCLE, SKIN_TIME } from './constants.ts';
-import { type TestedFlow, type TestedRock, flowOf, storageOf } from './reservoir-properties.ts';
+import { flowOf, storageOf, type TestedFlow, type TestedRock } from './reservoir-properties.ts';
 
 /**
  * Calculates permeability from the semilog slope of a build-up or drawdown, mD.
@@ -125,14 +125,3 @@ export const flowEfficiency = (input: {
       1 - skinPressureDropPsi / (averagePressurePsi - flowingPressurePsi),
     { flowingPressurePsi: { below: input.averagePressurePsi }, skinPressureDropPsi: FINITE },
   );
-
-/**
- * Calculates the apparent wellbore radius rw e^-s, ft: the radius of an undamaged well that would
- * flow as this one does.
- *
- * Source: Earlougher, SPE Monograph 5 (1977), chapter 2.
- */
-export const apparentWellboreRadius = (input: {
-  readonly wellboreRadiusFt: number;
-  readonly skin: number;
-}): Quantity => evaluate(input, ({ wellboreRadiusFt, skin }) => wellboreRadiusFt * exp(-skin));

@@ -1,6 +1,6 @@
 import { FT3_PER_BBL } from '../constants.ts';
 import { evaluate } from '../evaluate.ts';
-import { PI, exp, max } from '../math.ts';
+import { PI } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 
 /**
@@ -78,36 +78,3 @@ export const dimensionlessWellboreStorage = (input: {
       (FT3_PER_BBL * storageBblPerPsi) /
       (2 * PI * porosity * totalCompressibilityPerPsi * thicknessFt * wellboreRadiusFt ** 2),
   );
-
-/** Storage, reservoir and well of the end of wellbore storage. */
-export interface StorageEndInput {
-  readonly storageBblPerPsi: number;
-  readonly permeabilityMd: number;
-  readonly thicknessFt: number;
-  readonly viscosityCp: number;
-  readonly skin: number;
-}
-
-const storageEnd = (input: StorageEndInput, factorOf: (skin: number) => number): Quantity =>
-  evaluate(
-    input,
-    ({ storageBblPerPsi, permeabilityMd, thicknessFt, viscosityCp, skin }) =>
-      (factorOf(skin) * storageBblPerPsi * viscosityCp) / (permeabilityMd * thicknessFt),
-  );
-
-/**
- * Calculates when the semilog straight line of a drawdown starts, after wellbore storage, h.
- *
- * Validity: a negative skin does not shorten it (0 is taken instead).
- * Source: Earlougher, SPE Monograph 5 (1977), chapter 2: (200 000 + 12 000 s) C µ / (k h).
- */
-export const drawdownStorageEnd = (input: StorageEndInput): Quantity =>
-  storageEnd(input, (skin) => 200_000 + 12_000 * max(0, skin));
-
-/**
- * Calculates when the semilog straight line of a build-up starts, after wellbore storage, h.
- *
- * Source: Earlougher, SPE Monograph 5 (1977), chapter 2: 170 000 C µ e^(0.14 s) / (k h).
- */
-export const buildUpStorageEnd = (input: StorageEndInput): Quantity =>
-  storageEnd(input, (skin) => 170_000 * exp(0.14 * skin));

@@ -6,13 +6,10 @@ import {
   chokeUpstreamPressure,
   criticalPressureRatio,
   gasChokeRate,
-  gasChokeTemperature,
-  gasChokeUpstreamPressure,
   gasLiftValvePressures,
   injectionPressureAtDepth,
   liftGasRate,
   liquidChokeRate,
-  nextUnloadingValveDepth,
   nitrogenDomePressure,
   testRackOpeningPressure,
   thornhillCraverRate,
@@ -105,21 +102,6 @@ describe('gas lift design', () => {
     const exponent = (28.97 * 0.65 * 8000) / (0.87 * 1545.35 * 589.67);
     expect(at(1000, 8000) / (1000 * Math.exp(exponent))).toBeCloseTo(1, 3);
   });
-
-  test('spaces valves where gas and kill fluid balance', () => {
-    const first = {
-      valveDepthFt: 0,
-      injectionPressurePsi: 1000,
-      tubingPressurePsi: 100,
-      killGradientPsiFt: 0.465,
-      gasGradientPsiFt: 0.025,
-    };
-    const depth = nextUnloadingValveDepth(first).value;
-    expect(100 + 0.465 * depth).toBeCloseTo(1000 + 0.025 * depth, 9);
-    const weak = nextUnloadingValveDepth({ ...first, injectionPressurePsi: 90 });
-    expect(weak.value).toBeNaN();
-    expect(weak.issues[0]?.parameter).toBe('injectionPressurePsi');
-  });
 });
 
 describe('two-phase choke', () => {
@@ -191,39 +173,6 @@ describe('gas choke', () => {
     expect(at(critical + 1e-6).regime).toBe('subsonic');
     expect(at(critical + 1e-6).rateMscfd).toBeCloseTo(at(critical - 1e-6).rateMscfd, 6);
     expect(at(1001).rateMscfd).toBe(0);
-  });
-
-  test('needs the upstream pressure that gives its rate, in both regimes', () => {
-    fc.assert(
-      fc.property(
-        fc.double({ min: 20, max: 3000, noNaN: true }),
-        fc.double({ min: 1.01, max: 5, noNaN: true }),
-        (downstreamPressurePsia, factor) => {
-          const upstreamPressurePsia = factor * downstreamPressurePsia;
-          const { rateMscfd } = gasChokeRate({
-            ...choke,
-            upstreamPressurePsia,
-            downstreamPressurePsia,
-          });
-          const back = gasChokeUpstreamPressure({ ...choke, rateMscfd, downstreamPressurePsia });
-          expect(back.value / upstreamPressurePsia).toBeCloseTo(1, 9);
-        },
-      ),
-    );
-  });
-
-  test('cools its gas, no further than sonic', () => {
-    const at = (downstreamPressurePsia: number) =>
-      gasChokeTemperature({
-        upstreamTemperatureF: 75,
-        upstreamPressurePsia: 800,
-        downstreamPressurePsia,
-      }).value;
-    expect(at(800)).toBeCloseTo(75, 9);
-    expect(at(600)).toBeLessThan(75);
-    expect(at(100)).toBe(at(300));
-    // At the throat of sonic flow T falls by 2/(k + 1).
-    expect(at(100) + 459.67).toBeCloseTo((534.67 * 2) / 2.3, 9);
   });
 
   test('refuses a k of one', () => {

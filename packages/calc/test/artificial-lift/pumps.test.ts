@@ -17,14 +17,12 @@ import {
   pumpHead,
   pumpPower,
   pumpStages,
-  pumpVolumetricEfficiency,
   rodPumpDisplacement,
   rodPumpGroups,
   rodPumpLoads,
   rodPumpPlungerStroke,
   rodPumpPower,
   rodPumpTorqueAdjustment,
-  surfaceApparentPower,
   totalDynamicHead,
   tubingFrictionHead,
   turpinIndex,
@@ -127,10 +125,6 @@ describe('submersible pump', () => {
     const fresh = tubingFrictionHead(pipe).value;
     expect(tubingFrictionHead({ ...pipe, roughnessCoefficient: 94 }).value).toBeGreaterThan(fresh);
     expect(tubingFrictionHead({ ...pipe, rateBpd: 2000 }).value / fresh).toBeCloseTo(2 ** 1.85, 10);
-    expect(surfaceApparentPower({ surfaceVoltageV: 1000, currentA: 50 }).value).toBeCloseTo(
-      86.6,
-      1,
-    );
   });
 
   test.each([
@@ -234,7 +228,6 @@ describe('rod pump by Mills', () => {
     expect(displacementBpd / swept).toBeCloseTo(1, 3);
     const half = rodPumpDisplacement({ ...pump, volumetricEfficiency: 0.5 }).value;
     expect(half).toBeCloseTo(displacementBpd / 2, 12);
-    expect(pumpVolumetricEfficiency({ rateBpd: half, displacementBpd }).value).toBeCloseTo(0.5, 12);
     expect(rodPumpDisplacement({ ...pump, strokesPerMinute: 0 }).value).toBe(0);
   });
 

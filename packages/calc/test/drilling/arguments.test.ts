@@ -80,13 +80,6 @@ const calls: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   apiPowerLawRheology: dials,
   herschelBulkleyRheology: dials,
   buoyancyFactor: { mudWeightPpg: 10, materialDensityPpg: 65.5 },
-  buoyancyFactorTwoFluids: {
-    outsideDiameterIn: 7,
-    insideDiameterIn: 6,
-    insideMudPpg: 8,
-    outsideMudPpg: 10,
-    materialDensityPpg: 65.5,
-  },
   hookLoad: {
     airWeightLbf: 2e5,
     mudWeightPpg: 10,
@@ -107,7 +100,6 @@ const calls: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   },
   capstanForce: { forceBottomLbf: 1000, frictionFactor: 0.3, doglegDeg: 40 },
   casingBurstPressure: { ...tube, yieldStrengthPsi: 80_000, wallFactor: 0.875 },
-  casingBodyYield: { ...tube, yieldStrengthPsi: 80_000 },
   casingCollapsePressure: {
     ...tube,
     yieldStrengthPsi: 80_000,

@@ -4,7 +4,6 @@ import {
   annularCapacity,
   annularVelocity,
   buoyancyFactor,
-  buoyancyFactorTwoFluids,
   bhaWeight,
   duplexPumpOutput,
   equivalentCirculatingDensity,
@@ -122,25 +121,6 @@ describe('volumes', () => {
 describe('buoyancy', () => {
   test('is that of the example of Lapeyrouse', () => {
     expect(buoyancyFactor({ mudWeightPpg: 15 }).value).toBeCloseTo(0.77099, 5);
-  });
-
-  test('with the same mud inside and outside does not depend on the pipe', () => {
-    fc.assert(
-      fc.property(weight, fc.double({ min: 0, max: 4.9, noNaN: true }), (mud, insideDiameterIn) => {
-        const two = buoyancyFactorTwoFluids({
-          outsideDiameterIn: 5,
-          insideDiameterIn,
-          insideMudPpg: mud,
-          outsideMudPpg: mud,
-        });
-        expect(two.value).toBeCloseTo(buoyancyFactor({ mudWeightPpg: mud }).value, 9);
-      }),
-    );
-  });
-
-  test('lifts an empty pipe more than a full one, and can make it float', () => {
-    const casing = { outsideDiameterIn: 20, insideDiameterIn: 19.124, outsideMudPpg: 10 };
-    expect(buoyancyFactorTwoFluids({ ...casing, insideMudPpg: 0 }).value).toBeLessThan(0);
   });
 
   test('leaves the block its weight', () => {

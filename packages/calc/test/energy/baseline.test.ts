@@ -10,7 +10,6 @@ import {
   energyBaseline,
   energyCusum,
   energyImprovement,
-  fitChangePoint,
   fractionalSavingsUncertainty,
   modelRSquared,
   nmbe,
@@ -195,34 +194,6 @@ describe('change-point models', () => {
     [35, 20, 20, 20, 37.6].forEach((energy, i) =>
       expect(found.energiesKwh[i]).toBeCloseTo(energy, 12),
     );
-  });
-
-  test('are found again in what they made', () => {
-    const { energiesKwh } = changePointEnergy({ ...model, temperaturesC });
-    const found = fitChangePoint({ temperaturesC, energiesKwh });
-    expect(found.kind).toBe('both');
-    expect(found.heatingBalanceC).toBeCloseTo(15, 1);
-    expect(found.coolingBalanceC).toBeCloseTo(22, 1);
-    expect(found.heatingSlopeKwh).toBeCloseTo(1.5, 2);
-    expect(found.coolingSlopeKwh).toBeCloseTo(2.2, 2);
-    expect(found.rSquared).toBeGreaterThan(0.9999);
-  });
-
-  test('only heat when nothing is cooled, even with noise', () => {
-    const heated = changePointEnergy({ ...model, coolingSlopeKwh: 0, temperaturesC }).energiesKwh;
-    const energiesKwh = heated.map((energy, i) => energy + Math.sin(i * i));
-    const found = fitChangePoint({ temperaturesC, energiesKwh });
-    expect(found.kind).toBe('heating');
-    expect(Math.abs(found.heatingBalanceC - 15)).toBeLessThan(1);
-  });
-
-  test('are constant, and say so, when temperature explains nothing', () => {
-    const found = fitChangePoint({
-      temperaturesC,
-      energiesKwh: temperaturesC.map((_, i) => 50 + ((i * 7919) % 13)),
-    });
-    expect(found.kind).toBe('constant');
-    expect(found.issues[0]?.code).toBe('NO_SOLUTION');
   });
 
   test('refuse a heating balance above the cooling one', () => {

@@ -1,13 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  averageTemperatureZPressure,
   gasColumnPressure,
   gasCriticalRate,
   gasCriticalVelocity,
   gasWellTraverse,
   poettmannCarpenterPressure,
-  staticGasBottomholePressure,
 } from '../../src/outflow/index.ts';
 
 describe('A still gas column', () => {
@@ -21,28 +19,6 @@ describe('A still gas column', () => {
     });
     // The book prints 1188 of 1188.5.
     expect(Math.floor(value)).toBe(1188);
-  });
-
-  test('with z at every depth lies between the columns of its extreme z', () => {
-    const well = {
-      wellheadPressurePsia: 2000,
-      gasGravity: 0.65,
-      verticalDepthFt: 9000,
-      wellheadTemperatureF: 100,
-      bottomholeTemperatureF: 200,
-    };
-    const { value, issues } = staticGasBottomholePressure(well);
-    const column = (gasZ: number) =>
-      gasColumnPressure({
-        topPressurePsia: 2000,
-        molarMassLbLbmol: 0.65 * 28.97,
-        heightFt: 9000,
-        temperatureR: 609.67,
-        gasZ,
-      }).value;
-    expect(issues).toEqual([]);
-    expect(value).toBeGreaterThan(column(0.95));
-    expect(value).toBeLessThan(column(0.8));
   });
 });
 
@@ -67,29 +43,7 @@ describe('A flowing gas well', () => {
     expect(Math.abs(endPressurePsia / 962.1 - 1)).toBeLessThan(0.08);
   });
 
-  test('without liquid meets the average temperature and z method', () => {
-    const dry = gasWellTraverse({
-      ...well,
-      method: 'homogeneous',
-      condensateGasRatioStbMMscf: 0,
-      waterRateStbd: 0,
-    });
-    const { value } = averageTemperatureZPressure({
-      wellheadPressurePsia: 500,
-      gasRateMscfd: 5000,
-      gasGravity: 0.65,
-      lengthFt: 10_000,
-      verticalDepthFt: 10_000,
-      insideDiameterIn: 2.441,
-      // Fully rough: (-2 log(0.0006/2.441/3.7))^-2.
-      frictionFactor: 0.0143,
-      temperatureR: 609.67,
-      gasZ: 0.92,
-    });
-    expect(Math.abs(dry.endPressurePsia / value - 1)).toBeLessThan(0.03);
-  });
-
-  test('shut in nearly becomes the still column', () => {
+  test('shut in nearly becomes the still column, between those of its extreme z', () => {
     const slow = gasWellTraverse({
       ...well,
       method: 'homogeneous',
@@ -97,14 +51,16 @@ describe('A flowing gas well', () => {
       condensateGasRatioStbMMscf: 0,
       waterRateStbd: 0,
     });
-    const still = staticGasBottomholePressure({
-      wellheadPressurePsia: 500,
-      gasGravity: 0.65,
-      verticalDepthFt: 10_000,
-      wellheadTemperatureF: 100,
-      bottomholeTemperatureF: 200,
-    });
-    expect(Math.abs(slow.endPressurePsia / still.value - 1)).toBeLessThan(1e-4);
+    const column = (gasZ: number) =>
+      gasColumnPressure({
+        topPressurePsia: 500,
+        molarMassLbLbmol: 0.65 * 28.97,
+        heightFt: 10_000,
+        temperatureR: 609.67,
+        gasZ,
+      }).value;
+    expect(slow.endPressurePsia).toBeGreaterThan(column(0.97));
+    expect(slow.endPressurePsia).toBeLessThan(column(0.92));
   });
 
   test.each([{ gasRateMMscfd: 0 }, { waterRateStbd: -1 }, { wellheadPressurePsia: Number.NaN }])(

@@ -2,14 +2,12 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   agaGasLineRate,
-  compressionOutletTemperature,
   darcyWeisbachDrop,
   erosionalVelocity,
   gasLineInletPressure,
   gasLineOutletPressure,
   gasLineRate,
   type GasLineEquation,
-  generalGasLineRate,
   isentropicCompressionWork,
   isothermalCompressionWork,
   reynoldsNumber,
@@ -92,14 +90,7 @@ const CRANE = {
   inletPressurePa: 90e5,
   outletPressurePa: 20e5,
 };
-const EQUATIONS: readonly GasLineEquation[] = [
-  'weymouth',
-  'panhandle-a',
-  'panhandle-b',
-  'igt',
-  'mueller',
-  'spitzglass',
-];
+const EQUATIONS: readonly GasLineEquation[] = ['weymouth', 'panhandle-a', 'panhandle-b'];
 const anyEquation = fc.constantFrom(...EQUATIONS);
 
 describe('gas lines', () => {
@@ -107,9 +98,6 @@ describe('gas lines', () => {
     { equation: 'weymouth', efficiency: 0.92, expected: 32.0772905591 },
     { equation: 'panhandle-a', efficiency: 0.92, expected: 42.560820512 },
     { equation: 'panhandle-b', efficiency: 0.92, expected: 42.35366178 },
-    { equation: 'igt', efficiency: 1, expected: 48.92351786788815 },
-    { equation: 'mueller', efficiency: 1, expected: 60.45796698148659 },
-    { equation: 'spitzglass', efficiency: 1, expected: 29.42670246281681 },
   ] as const)('pass $expected m³/s by $equation', ({ equation, efficiency, expected }) => {
     const rate = gasLineRate({ ...CRANE, equation, efficiency, viscosityPaS: 1e-5 });
     expect(rate.value / expected).toBeCloseTo(1, 4);
@@ -188,21 +176,16 @@ describe('gas lines', () => {
     ).toBeCloseTo(1, 4);
   });
 
-  test('by the general equation obey the pressure drop that they come from', () => {
-    const { value } = generalGasLineRate({ ...CRANE, frictionFactorDarcy: 0.01 });
-    const massRate = (value * 101_325 * 0.693 * 0.0289647) / (8.31446261815324 * 288.7);
-    const flux = massRate / ((Math.PI / 4) * 0.34 ** 2);
-    const squares =
-      (0.01 * 160e3 * flux ** 2 * 8.31446261815324 * 277.15) / (0.34 * 0.693 * 0.0289647);
-    expect(squares / (90e5 ** 2 - 20e5 ** 2)).toBeCloseTo(1, 9);
-  });
-
-  test('by AGA are fully turbulent in a rough pipe and equal the general equation', () => {
+  test('by AGA are fully turbulent in a rough pipe and obey the pressure drop that they come from', () => {
     const aga = agaGasLineRate({ ...CRANE, roughnessM: 1.8e-5 });
     expect(aga.isFullyTurbulent).toBe(true);
     expect(aga.transmissionFactor).toBeCloseTo(4 * Math.log10((3.7 * 0.34) / 1.8e-5), 9);
-    const { frictionFactorDarcy } = aga;
-    expect(generalGasLineRate({ ...CRANE, frictionFactorDarcy }).value).toBeCloseTo(aga.rateM3S, 9);
+    const massRate = (aga.rateM3S * 101_325 * 0.693 * 0.0289647) / (8.31446261815324 * 288.7);
+    const flux = massRate / ((Math.PI / 4) * 0.34 ** 2);
+    const squares =
+      (aga.frictionFactorDarcy * 160e3 * flux ** 2 * 8.31446261815324 * 277.15) /
+      (0.34 * 0.693 * 0.0289647);
+    expect(squares / (90e5 ** 2 - 20e5 ** 2)).toBeCloseTo(1, 9);
   });
 
   test('by AGA are partially turbulent in a slow smooth pipe', () => {
@@ -251,15 +234,6 @@ describe('compression of gas', () => {
     expect(isothermalCompressionWork({ ...GAS, temperatureK: 300 }).value).toBeCloseTo(
       5743.4273,
       3,
-    );
-  });
-
-  test('warms the gas by its work over the heat capacity', () => {
-    const rise = compressionOutletTemperature({ ...GAS, efficiency: 0.8 }).value - 300;
-    const heatCapacity = (1.4 / 0.4) * 8.31446261815324;
-    expect(rise * heatCapacity).toBeCloseTo(
-      isentropicCompressionWork({ ...GAS, efficiency: 0.8 }).value,
-      6,
     );
   });
 

@@ -21,7 +21,6 @@ import {
   standingSolutionGor,
   vazquezBeggsGasGravity,
   vazquezBeggsSolutionGor,
-  waterGasSurfaceTension,
 } from '../../src/pvt/index.ts';
 
 const OIL = { oilApi: 35, gasGravity: 0.75, bubblePointGorScfStb: 500 };
@@ -223,13 +222,5 @@ describe('surface tension', () => {
       value: 1,
       issues: [{ code: 'EXTRAPOLATED', parameter: 'pressurePsia' }],
     });
-  });
-
-  test('of water against gas lies between the curves of 74 °F and 280 °F', () => {
-    const at = (temperatureF: number) =>
-      waterGasSurfaceTension({ temperatureF, pressurePsia: 1000 }).value;
-    expect(at(74)).toBeCloseTo(75 - 1.108 * 1000 ** 0.349, 12);
-    expect(at(280)).toBeCloseTo(53 - 0.1048 * 1000 ** 0.637, 12);
-    expect(at(177)).toBeCloseTo((at(74) + at(280)) / 2, 12);
   });
 });

@@ -5,7 +5,6 @@ import {
   alMarhounOilFvf,
   alMarhounSolutionGor,
   bealDeadOilViscosity,
-  bealUndersaturatedOilViscosity,
   beggsRobinsonDeadOilViscosity,
   beggsRobinsonSaturatedOilViscosity,
   bergmanDeadOilViscosity,
@@ -21,15 +20,12 @@ import {
   oilDensity,
   oilSpecificGravity,
   petroskyFarshadBubblePoint,
-  petroskyFarshadOilCompressibility,
   petroskyFarshadOilFvf,
   petroskyFarshadSolutionGor,
   standingBubblePoint,
   standingOilFvf,
   standingSolutionGor,
-  undersaturatedOilDensity,
   undersaturatedOilFvf,
-  valkoMcCainBubblePoint,
   vazquezBeggsBubblePoint,
   vazquezBeggsGasGravity,
   vazquezBeggsOilCompressibility,
@@ -71,11 +67,6 @@ describe('published bubble points', () => {
   test('by Standing: 6390 psia in the documentation of pyResToolbox', () => {
     const oil = { oilApi: 43, temperatureF: 185, solutionGorScfStb: 2350, gasGravity: 0.72 };
     expect(standingBubblePoint(oil).value).toBeCloseTo(6390.2859, -1);
-  });
-
-  test('by Valko and McCain: 5179.51 psia in the documentation of pyResToolbox', () => {
-    const oil = { oilApi: 43, temperatureF: 185, solutionGorScfStb: 2350, gasGravity: 0.72 };
-    expect(valkoMcCainBubblePoint(oil).value).toBeCloseTo(5179.51086900132, 6);
   });
 
   test('by Glaso: 19 378.03 kPa on petroleumoffice.com', () => {
@@ -243,7 +234,6 @@ describe('viscosity', () => {
     const formulas = [
       vazquezBeggsUndersaturatedOilViscosity,
       bergmanSuttonUndersaturatedOilViscosity,
-      bealUndersaturatedOilViscosity,
     ];
     for (const formula of formulas) {
       const at = (pressurePsia: number) =>
@@ -275,14 +265,7 @@ describe('volume above the bubble point', () => {
     expect(undersaturatedOilFvf({ ...oil, pressurePsia: 2400 }).value).toBeNaN();
   });
 
-  test('keeps mass: density times volume does not change', () => {
-    const oil = { oilCompressibilityPerPsi: 1.2e-5, bubblePointPsia: 2000, pressurePsia: 4000 };
-    const density = undersaturatedOilDensity({ ...oil, bubblePointDensityLbFt3: 45 }).value;
-    const volume = undersaturatedOilFvf({ ...oil, bubblePointFvf: 1.3 }).value;
-    expect(density * volume).toBeCloseTo(45 * 1.3, 10);
-  });
-
-  test('has a compressibility of 1e-6 to 1e-4 per psi by both authors', () => {
+  test('has a compressibility of 1e-6 to 1e-4 per psi', () => {
     const oil = {
       bubblePointGorScfStb: 750,
       temperatureF: 200,
@@ -291,13 +274,13 @@ describe('volume above the bubble point', () => {
       gasGravity100Psig: 0.8,
       pressurePsia: 4000,
     };
-    for (const formula of [vazquezBeggsOilCompressibility, petroskyFarshadOilCompressibility]) {
-      const { value, issues } = formula(oil);
-      expect(value).toBeGreaterThan(1e-6);
-      expect(value).toBeLessThan(1e-4);
-      expect(issues).toEqual([]);
-      expect(formula({ ...oil, pressurePsia: 6000 }).value).toBeLessThan(value);
-    }
+    const { value, issues } = vazquezBeggsOilCompressibility(oil);
+    expect(value).toBeGreaterThan(1e-6);
+    expect(value).toBeLessThan(1e-4);
+    expect(issues).toEqual([]);
+    expect(vazquezBeggsOilCompressibility({ ...oil, pressurePsia: 6000 }).value).toBeLessThan(
+      value,
+    );
   });
 
   test('is refused where the sum of Vazquez and Beggs is negative', () => {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  colePlot,
   cumulativeAtPOverZ,
   driveIndices,
   effectiveCompressibility,
@@ -117,15 +116,6 @@ describe('gas material balance', () => {
     expect(low.value).toBeCloseTo(0.898936, 6);
     const up = volumetricGasRecoveryFactor({ ...gas, abandonmentPressurePsia: 5200 });
     expect(up.value).toBeNaN();
-  });
-
-  test('has a level Cole plot without water influx', () => {
-    const gas = 250;
-    const gasFormationVolumeFactors = [0.004, 0.0045, 0.005, 0.007];
-    const cumulativeGas = gasFormationVolumeFactors.map((bg) => (gas * (bg - 0.004)) / bg);
-    const { apparentGasInPlace } = colePlot({ cumulativeGas, gasFormationVolumeFactors });
-    expect(apparentGasInPlace[0]).toBeNaN();
-    for (const apparent of apparentGasInPlace.subarray(1)) expect(apparent).toBeCloseTo(gas, 9);
   });
 });
 

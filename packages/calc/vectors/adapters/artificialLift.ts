@@ -1,8 +1,6 @@
 import {
   criticalPressureRatio,
   gasChokeRate,
-  gasChokeTemperature,
-  gasChokeUpstreamPressure,
   liquidChokeRate,
 } from '../../src/artificial-lift/choke-single-phase.ts';
 import {
@@ -17,7 +15,6 @@ import {
   pumpHead,
   pumpPower,
   pumpStages,
-  surfaceApparentPower,
   totalDynamicHead,
   tubingFrictionHead,
 } from '../../src/artificial-lift/esp.ts';
@@ -49,7 +46,6 @@ import {
   plungerFluidLoad,
   plungerOvertravel,
   pumpFillage,
-  pumpVolumetricEfficiency,
   rodPumpDisplacement,
 } from '../../src/artificial-lift/rod-pump-stroke.ts';
 import { naturalGasZFactor } from '../../src/pvt/gas-volume.ts';
@@ -144,12 +140,6 @@ const espFunctions: VectorAdapter = {
       friction_head: (loss * inUnit(inputs, 'length', 'ft', 1000)) / 1000,
     };
   },
-  'esp.kva': (inputs) => ({
-    kva: surfaceApparentPower({
-      surfaceVoltageV: inputs.number(firstOf(inputs, 'voltage', 'V')),
-      currentA: inputs.number(firstOf(inputs, 'current', 'I')),
-    }).value,
-  }),
 };
 
 const stroke = (inputs: VectorReader) => inches(inputs, 'stroke', 'S');
@@ -291,12 +281,7 @@ const srpFunctions: VectorAdapter = {
       grossStrokeIn: inches(inputs, 'gross_stroke', 'plunger_stroke'),
     }).value,
   }),
-  'srp.volumetricEfficiency': (inputs) => ({
-    efficiency: pumpVolumetricEfficiency({
-      rateBpd: inUnit(inputs, 'q', 'bbl/d'),
-      displacementBpd: inUnit(inputs, 'PD', 'bbl/d'),
-    }).value,
-  }),
+
   'srp.horsepower': (inputs) => {
     const power = rodPumpPower({
       rateBpd: inUnit(inputs, 'q', 'bbl/d'),
@@ -439,16 +424,6 @@ const gasChoke = (inputs: VectorReader) => ({
   ...(inputs.has('Cd') ? { dischargeCoefficient: inputs.number('Cd') } : {}),
 });
 
-const throatTemperature: VectorFunction = (inputs) => {
-  const value = gasChokeTemperature({
-    upstreamTemperatureF: degF(inputs, 'T', 'T_up'),
-    upstreamPressurePsia: psia(inputs, 'p_up'),
-    downstreamPressurePsia: psia(inputs, 'p_down'),
-    ...(inputs.has('k') ? { heatCapacityRatio: inputs.number('k') } : {}),
-  }).value;
-  return { T: value, T_down: value, T_dn: value };
-};
-
 const singlePhaseFunctions: VectorAdapter = {
   'choke.gas.rate': (inputs) => {
     const flow = gasChokeRate({
@@ -458,16 +433,7 @@ const singlePhaseFunctions: VectorAdapter = {
     });
     return { q: flow.rateMscfd, regime: flow.regime };
   },
-  'choke.gas.upstreamPressure': (inputs) => {
-    const value = gasChokeUpstreamPressure({
-      ...gasChoke(inputs),
-      rateMscfd: inUnit(inputs, 'q', 'Mscf/d'),
-      downstreamPressurePsia: psia(inputs, 'p_down', 'p_downstream'),
-    }).value;
-    return { p_up: value, p: value };
-  },
-  'choke.gas.downstreamTemperature': throatTemperature,
-  'choke.gas.temperature': throatTemperature,
+
   'choke.criticalRatio': (inputs) => ({ ratio: criticalPressureRatio(inputs.number('k')).value }),
   'choke.liquid.rate': (inputs) => ({
     q: liquidChokeRate({

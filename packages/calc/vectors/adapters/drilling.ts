@@ -8,7 +8,6 @@ import {
   bitPressureDrop,
   buoyancyFactor,
   capstanForce,
-  casingBodyYield,
   casingBurstPressure,
   casingCollapsePressure,
   closestApproach,
@@ -677,8 +676,6 @@ const string: VectorAdapter = {
     });
     return { p: collapse.pressurePsi, regime: collapse.regime };
   },
-  'drilling.casing.bodyYield': (r) => ({ F: casingBodyYield(casing(r)).value }),
-  'drilling.casing.pipeBodyYield': (r) => ({ F: casingBodyYield(casing(r)).value }),
 };
 
 const survey: VectorAdapter = {

@@ -12,7 +12,6 @@ import {
   energyCusum,
   energyImprovement,
   energyOfPower,
-  fitChangePoint,
   fixedWindowDemand,
   fractionalSavingsUncertainty,
   liftingEnergy,
@@ -263,24 +262,6 @@ function changePointPrediction(inputs: VectorReader): VectorOutputs {
   return { energy: energiesKwh.length === 1 ? energiesKwh[0] : energiesKwh, energies: energiesKwh };
 }
 
-function changePointSearch(inputs: VectorReader): VectorOutputs {
-  const fit = fitChangePoint({
-    temperaturesC: listOf(inputs, ...TEMPERATURES),
-    energiesKwh: listOf(inputs, 'energy', 'energies', 'y', 'observed'),
-  });
-  return {
-    kind: fit.kind,
-    base_load: fit.baseLoadKwh,
-    heating_balance: fit.heatingBalanceC,
-    cooling_balance: fit.coolingBalanceC,
-    heating_slope: fit.heatingSlopeKwh,
-    cooling_slope: fit.coolingSlopeKwh,
-    r2: fit.rSquared,
-    adj_r2: fit.adjustedRSquared,
-    cv_rmse: fit.cvRmse,
-  };
-}
-
 function bases(inputs: VectorReader): { heatingBaseC: number; coolingBaseC: number } {
   return {
     heatingBaseC: numberOf(inputs, ['base_heating', 'base', 'base_cooling']),
@@ -388,7 +369,6 @@ export const energy: VectorAdapter = {
   'energy.enb.nmbe': (inputs) => ({ nmbe: nmbe(comparison(inputs)).value }),
   'energy.enb.r2': (inputs) => ({ r2: modelRSquared(comparison(inputs)).value }),
   'energy.enb.changePointPredict': changePointPrediction,
-  'energy.enb.changePointFit': changePointSearch,
   'energy.savings.fractionalUncertainty': (inputs) => ({
     fsu: fractionalSavingsUncertainty({
       tStatistic: numberOf(inputs, ['t']),

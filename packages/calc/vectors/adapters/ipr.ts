@@ -16,10 +16,8 @@ import {
   fetkovichPressure,
   fetkovichRate,
   flowEfficiencyFromSkin,
-  forchheimerGasRate,
   gasRatePressureSquared,
   gasRatePseudopressure,
-  gigerHorizontalIndex,
   jonesFit,
   jonesPressure,
   jonesRate,
@@ -28,7 +26,6 @@ import {
   linearInflowRate,
   linearProductivityIndex,
   linearProductivityIndexFit,
-  renardDupuyHorizontalIndex,
   standingMaxRate,
   standingMaxRateFit,
   standingPressure,
@@ -44,7 +41,6 @@ import {
   wigginsMaxRateFit,
   wigginsPressure,
   wigginsRate,
-  type AnisotropyForm,
   type DarcyWell,
   type GasWell,
   type HorizontalWell,
@@ -108,8 +104,7 @@ function darcy(v: VectorReader): DarcyWell & { drainageRadiusFt: number } {
   };
 }
 
-function horizontal(v: VectorReader): HorizontalWell & { anisotropyForm?: AnisotropyForm } {
-  const form = v.text('anisotropy', 'joshi1988');
+function horizontal(v: VectorReader): HorizontalWell {
   return {
     horizontalPermeabilityMd: v.number(v.has('k_h') ? 'k_h' : 'k'),
     ...(v.has('k_v') ? { verticalPermeabilityMd: v.number('k_v') } : {}),
@@ -121,7 +116,6 @@ function horizontal(v: VectorReader): HorizontalWell & { anisotropyForm?: Anisot
     drainageAreaAcres: v.has('drainage_area')
       ? v.number('drainage_area')
       : (Math.PI * v.number('r_eh') ** 2) / 43_560,
-    anisotropyForm: form as AnisotropyForm,
   };
 }
 
@@ -156,14 +150,6 @@ const pseudopressure: VectorFunction = (v) => ({
     ...gas(v),
     reservoirPseudopressurePsi2Cp: v.number(v.has('m_reservoir') ? 'm_reservoir' : 'm_r'),
     flowingPseudopressurePsi2Cp: v.number('m_wf'),
-  }).value,
-});
-
-const forchheimer: VectorFunction = (v) => ({
-  q: forchheimerGasRate({
-    ...gasPressures(v),
-    laminarCoefficient: v.number('a'),
-    inertialCoefficient: v.number('b'),
   }).value,
 });
 
@@ -302,14 +288,11 @@ const horizontalAndGas: VectorAdapter = {
   'ipr.cheng.pwf': (v) => ({ p_wf: chengHorizontalPressure({ ...rate(v), ...max(v) }).value }),
   'ipr.horizontal.borisovPI': (v) => ({ J: borisovHorizontalIndex(horizontal(v)).value }),
   'ipr.horizontal.joshiPI': (v) => ({ J: joshiHorizontalIndex(horizontal(v)).value }),
-  'ipr.horizontal.gigerPI': (v) => ({ J: gigerHorizontalIndex(horizontal(v)).value }),
-  'ipr.horizontal.renardDupuyPI': (v) => ({ J: renardDupuyHorizontalIndex(horizontal(v)).value }),
+
   'ipr.gas.darcyPressureSquared': pressureSquared,
   'ipr.gas.darcyPseudopressure': pseudopressure,
   'ipr.gas.pseudopressure': pseudopressure,
   'ipr.gas.pseudopressureRate': pseudopressure,
-  'ipr.gas.forchheimerRate': forchheimer,
-  'ipr.gas.litRate': forchheimer,
   'ipr.gas.backpressureRate': fetkovichFlow,
   'ipr.gas.backpressurePwf': fetkovichPwf,
   'ipr.gas.backpressureAof': fetkovichOpenFlow,

@@ -1,6 +1,5 @@
 import { driveIndices } from '../../src/reservoir/drive-indices.ts';
 import {
-  colePlot,
   cumulativeAtPOverZ,
   fitPOverZ,
   pOverZAtCumulative,
@@ -91,14 +90,6 @@ const initialPOverZ = (inputs: VectorReader): number =>
     ? inUnit(inputs, 'pz_i', 'psia')
     : inUnit(inputs, 'p_i', 'psia') / inputs.number('z_i');
 
-const cole: VectorFunction = (inputs) => {
-  const { apparentGasInPlace } = colePlot({
-    cumulativeGas: inputs.numbers('Gp'),
-    gasFormationVolumeFactors: inputs.numbers('Bg'),
-  });
-  return { y: apparentGasInPlace, F_over_Eg: apparentGasInPlace, cole: apparentGasInPlace };
-};
-
 const drives: VectorFunction = (inputs) => {
   const water = inputs.has('Wp') ? inputs.number('Wp') * inputs.number('Bw', 1) : 0;
   const found = driveIndices({
@@ -178,8 +169,7 @@ export const mbal: VectorAdapter = {
   'mbal.gas.pOverZ.cumulative': pOverZCumulative,
   'mbal.gas.pOverZ.cumulativeAtPressure': pOverZCumulative,
   'mbal.gas.pOverZ.gp': pOverZCumulative,
-  'mbal.gas.cole': cole,
-  'mbal.gas.colePlot': cole,
+
   'mbal.oil.terms': (inputs) => {
     const terms = termsOf(inputs);
     return {

@@ -112,18 +112,13 @@ const gasLineOf =
 const agaOf =
   (rateUnit: string): VectorFunction =>
   (inputs) => {
-    const line = gasLine(inputs);
-    const frictionFactorDarcy = read(inputs, 'f f_darcy');
     const aga = calc.agaGasLineRate({
-      ...line,
+      ...gasLine(inputs),
       roughnessM: read(inputs, 'roughness eps', 'm', 1.8e-5),
       dragFactor: read(inputs, 'drag_factor Df', '', 0.96),
     });
-    const rate = Number.isNaN(frictionFactorDarcy)
-      ? aga.rateM3S
-      : calc.generalGasLineRate({ ...line, frictionFactorDarcy }).value;
     return {
-      q: convertUnit({ value: rate, from: 'm3/s', to: rateUnit }).value,
+      q: convertUnit({ value: aga.rateM3S, from: 'm3/s', to: rateUnit }).value,
       F: aga.transmissionFactor,
       Re: aga.reynoldsNumber,
     };
@@ -160,19 +155,11 @@ const gasLines: VectorAdapter = {
   'pipe.gas.weymouth': gasLineOf('weymouth', 'm3/s', 'Pa'),
   'pipe.gas.panhandleA': gasLineOf('panhandle-a', 'm3/s', 'Pa'),
   'pipe.gas.panhandleB': gasLineOf('panhandle-b', 'm3/s', 'Pa'),
-  'pipe.gas.igt': gasLineOf('igt', 'm3/s', 'Pa'),
-  'pipe.gas.IGT': gasLineOf('igt', 'm3/s', 'Pa'),
-  'pipe.gas.muller': gasLineOf('mueller', 'm3/s', 'Pa'),
-  'pipe.gas.mueller': gasLineOf('mueller', 'm3/s', 'Pa'),
-  'pipe.gas.spitzglass': gasLineOf('spitzglass', 'm3/s', 'Pa'),
-  'pipe.gas.spitzglassHigh': gasLineOf('spitzglass', 'm3/s', 'Pa'),
   'pipe.gas.weymouthField': gasLineOf('weymouth', 'Mscf/d', 'psia'),
   'pipe.gas.panhandleAField': gasLineOf('panhandle-a', 'Mscf/d', 'psia'),
   'pipe.gas.panhandleBField': gasLineOf('panhandle-b', 'Mscf/d', 'psia'),
   'pipe.gas.aga': agaOf('m3/s'),
   'pipe.gas.agaField': agaOf('Mscf/d'),
-  'pipe.gas.general': agaOf('m3/s'),
-  'pipe.gas.generalField': agaOf('Mscf/d'),
 };
 
 export const pipe: VectorAdapter = {
@@ -199,8 +186,5 @@ export const pipe: VectorAdapter = {
       temperatureK: read(i, 'T T1', 'K'),
       compressibilityFactor: read(i, 'Z z', '', 1),
     }).value,
-  }),
-  'pipe.gas.isentropicOutletTemperature': (i) => ({
-    T2: calc.compressionOutletTemperature(compression(i)).value,
   }),
 };

@@ -182,7 +182,7 @@ const oil: VectorAdapter = {
     pb: calc.lasaterBubblePoint(crudeWithGas(i)).value,
   }),
   'pvt.rs.lasater': (i) => ({ rs: calc.lasaterSolutionGor(crudeAtPressure(i)).value }),
-  'pvt.pb.valkoMcCain': (i) => ({ pb: calc.valkoMcCainBubblePoint(crudeWithGas(i)).value }),
+
   'pvt.gasSg100.vazquezBeggs': (i) => ({ gas_sg_100: separatorGravity(i) }),
   'pvt.pb.vazquezBeggs': (i) => ({ pb: calc.vazquezBeggsBubblePoint(vazquezBeggs(i)).value }),
   'pvt.rs.vazquezBeggs': (i) => ({ rs: calc.vazquezBeggsSolutionGor(vazquezBeggs(i)).value }),
@@ -193,12 +193,7 @@ const oil: VectorAdapter = {
       bubblePointGorScfStb: solutionGorScfStb(i),
     }).value,
   }),
-  'pvt.co.petroskyFarshad': (i) => ({
-    co: calc.petroskyFarshadOilCompressibility({
-      ...crudeAtPressure(i),
-      bubblePointGorScfStb: solutionGorScfStb(i),
-    }).value,
-  }),
+
   'pvt.bo.undersaturated': (i) => ({
     bo: calc.undersaturatedOilFvf({
       bubblePointFvf: read(i, 'bob bo_b', 'rb/STB'),
@@ -209,14 +204,6 @@ const oil: VectorAdapter = {
   }),
   'pvt.oil.densitySaturated': (i) => ({
     rho: calc.oilDensity({ ...crudeWithGas(i), oilFvf: read(i, 'bo', 'rb/STB') }).value,
-  }),
-  'pvt.oil.densityUndersaturated': (i) => ({
-    rho: calc.undersaturatedOilDensity({
-      bubblePointDensityLbFt3: read(i, 'rho_b rhob rho_bubble', 'lb/ft3'),
-      oilCompressibilityPerPsi: read(i, 'co', '1/psi'),
-      bubblePointPsia: read(i, 'p_bubble pb', 'psia'),
-      pressurePsia: pressurePsia(i),
-    }).value,
   }),
 };
 
@@ -237,15 +224,10 @@ const viscosity: VectorAdapter = {
   'pvt.mu.undersaturated.bergmanSutton': (i) => ({
     mu: calc.bergmanSuttonUndersaturatedOilViscosity(undersaturated(i)).value,
   }),
-  'pvt.mu.undersaturated.beal': (i) => ({
-    mu: calc.bealUndersaturatedOilViscosity(undersaturated(i)).value,
-  }),
+
   'pvt.sigma.oilGas.bakerSwerdloff': (i) => ({
     sigma_dead: calc.bakerSwerdloffDeadOilSurfaceTension(crude(i)).value,
     sigma: calc.bakerSwerdloffOilSurfaceTension(crudeAtPressure(i)).value,
-  }),
-  'pvt.sigma.waterGas.jenningsNewman': (i) => ({
-    sigma: calc.waterGasSurfaceTension(crudeAtPressure(i)).value,
   }),
 };
 

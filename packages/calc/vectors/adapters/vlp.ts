@@ -1,6 +1,5 @@
 import { type InflowModel, type WigginsPhase } from '../../src/inflow/index.ts';
 import {
-  averageTemperatureZPressure,
   beggsBrillFrictionRatio,
   beggsBrillGradient,
   beggsBrillHoldup,
@@ -20,7 +19,6 @@ import {
   pressureTraverse,
   rameyTemperature,
   shiuBeggsRelaxationDistance,
-  staticGasBottomholePressure,
   superficialVelocities,
   tableOutflow,
   twoPhaseGradientComponents,
@@ -300,33 +298,6 @@ const staticColumn: VectorFunction = (v) => ({
   }).value,
 });
 
-const staticBottomhole: VectorFunction = (v) => {
-  const p = staticGasBottomholePressure({
-    wellheadPressurePsia: psia(v, v.has('thp') ? 'thp' : 'p_top'),
-    gasGravity: v.number('gas_sg'),
-    verticalDepthFt: any(v, ['depth', 'depth_tvd']),
-    wellheadTemperatureF: fahrenheit(v, 'tht'),
-    bottomholeTemperatureF: fahrenheit(v, 'bht'),
-  }).value;
-  return { p_bottom: p, p_bh: p };
-};
-
-const averageTz: VectorFunction = (v) => {
-  const lengthFt = any(v, ['length', 'depth', 'depth_md']);
-  const p = averageTemperatureZPressure({
-    wellheadPressurePsia: psia(v, v.has('thp') ? 'thp' : 'p_top'),
-    gasRateMscfd: v.number('q_g') * (v.unit('q_g').startsWith('MM') ? 1000 : 1),
-    gasGravity: v.number('gas_sg'),
-    lengthFt,
-    verticalDepthFt: any(v, ['depth_tvd', 'tvd'], lengthFt),
-    insideDiameterIn: v.number('id'),
-    frictionFactor: any(v, ['f', 'friction_factor']),
-    temperatureR: rankine(v, ['T_avg', 'T']),
-    gasZ: v.number('z'),
-  }).value;
-  return { p_bh: p, p_wf: p, p_bottom: p };
-};
-
 const criticalVelocity: VectorFunction = (v) => ({
   v_crit: gasCriticalVelocity({
     surfaceTensionDynCm: v.number('sigma'),
@@ -524,10 +495,6 @@ const wells: VectorAdapter = {
   'vlp.oilWell.fbhp': (v) => traverse(methodOf(v, 'hagedorn-brown-original'))(v),
   'vlp.gasWell.fbhp': gasWell,
   'vlp.gas.staticColumn': staticColumn,
-  'vlp.gas.staticBhp': staticBottomhole,
-  'vlp.gas.flowingBhp': averageTz,
-  'vlp.gas.averageTZ': averageTz,
-  'vlp.gas.averageTemperatureZ': averageTz,
   'vlp.gas.criticalVelocity': criticalVelocity,
   'vlp.gas.criticalRate': criticalRate,
   'vlp.poettmannCarpenter.bhp': poettmannCarpenterBhp,

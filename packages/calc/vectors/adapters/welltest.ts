@@ -1,6 +1,6 @@
-import { agarwalTimes, bourdetDerivative } from '../../src/well-test/bourdet.ts';
+import { bourdetDerivative } from '../../src/well-test/bourdet.ts';
 import { analyzeHorner, analyzeMdh, fitHorner, fitMdh } from '../../src/well-test/build-up.ts';
-import { exponentialIntegral } from '../../src/well-test/exponential-integral.ts';
+
 import {
   dimensionlessPressure,
   dimensionlessTime,
@@ -10,7 +10,6 @@ import {
 } from '../../src/well-test/investigation.ts';
 import { lineSourcePressure } from '../../src/well-test/line-source.ts';
 import {
-  apparentWellboreRadius,
   buildUpSkin,
   drawdownSkin,
   flowEfficiency,
@@ -19,9 +18,7 @@ import {
   slopeFromPermeability,
 } from '../../src/well-test/semilog.ts';
 import {
-  buildUpStorageEnd,
   dimensionlessWellboreStorage,
-  drawdownStorageEnd,
   wellboreStorageFromUnitSlope,
   wellboreStorageFullOfFluid,
   wellboreStorageRisingLevel,
@@ -160,14 +157,6 @@ const dimensionlessStorage: VectorFunction = (inputs) => {
 const rockPorosity = (inputs: VectorReader) =>
   inUnit(inputs, firstOf(inputs, 'porosity', 'phi'), 'fraction');
 
-const storageEnd = (inputs: VectorReader) => ({
-  storageBblPerPsi: inputs.number('C'),
-  permeabilityMd: k(inputs),
-  thicknessFt: inUnit(inputs, 'h', 'ft'),
-  viscosityCp: inUnit(inputs, 'mu', 'cP'),
-  skin: inputs.number(firstOf(inputs, 'skin', 's'), 0),
-});
-
 const lineSource: VectorFunction = (inputs) => {
   const p = lineSourcePressure({
     ...flowOf(inputs),
@@ -188,11 +177,6 @@ const derivative: VectorFunction = (inputs) => {
     smoothing: inputs.number(firstOf(inputs, 'L', 'smoothing'), 0),
   });
   return { derivative: values, dp_prime: values, dpdlnt: values };
-};
-
-const integral: VectorFunction = (inputs) => {
-  const Ei = exponentialIntegral(inputs.number('x')).value;
-  return { Ei, y: Ei, value: Ei, E1: -exponentialIntegral(-inputs.number('x')).value };
 };
 
 const timeToReach: VectorFunction = (inputs) => ({
@@ -268,13 +252,7 @@ export const welltest: VectorAdapter = {
   'welltest.timeToPseudoSteady': timeToPseudoSteady,
   'welltest.flowEfficiency': efficiency,
   'welltest.damageRatio': efficiency,
-  'welltest.apparentWellboreRadius': (inputs) => {
-    const value = apparentWellboreRadius({
-      wellboreRadiusFt: wellRadius(inputs),
-      skin: inputs.number(firstOf(inputs, 'skin', 's')),
-    }).value;
-    return { r_wa: value, rwa: value };
-  },
+
   'welltest.wellboreStorage': storage,
   'welltest.wellboreStorage.unitSlope': storage,
   'welltest.wellboreStorage.fluidFilled': storage,
@@ -282,26 +260,13 @@ export const welltest: VectorAdapter = {
   'welltest.wellboreStorage.dimensionless': dimensionlessStorage,
   'welltest.wellboreStorageDimensionless': dimensionlessStorage,
   'welltest.dimensionlessWellboreStorage': dimensionlessStorage,
-  'welltest.wellboreStorage.endDrawdown': (inputs) => ({
-    t: drawdownStorageEnd(storageEnd(inputs)).value,
-  }),
-  'welltest.wellboreStorage.endBuildup': (inputs) => ({
-    t: buildUpStorageEnd(storageEnd(inputs)).value,
-  }),
+
   'welltest.lineSourcePressure': lineSource,
-  'welltest.ei': integral,
-  'welltest.Ei': integral,
-  'welltest.exponentialIntegral': integral,
+
   'welltest.bourdetDerivative': derivative,
   'welltest.bourdet.derivative': derivative,
   'welltest.bourdet': derivative,
-  'welltest.agarwalTime': (inputs) => {
-    const { values } = agarwalTimes({
-      shutInTimesHours: listInUnit(inputs, 'dt', 'h'),
-      ...producing(inputs),
-    });
-    return { t_e: Array.isArray(inputs.raw('dt')) ? values : values[0]! };
-  },
+
   'welltest.dimensionlessTime': (inputs) => {
     const value = dimensionlessTime({
       ...rockOf(inputs),
