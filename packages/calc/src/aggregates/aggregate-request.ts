@@ -72,9 +72,8 @@ const RANGE_DOMAINS = { startMs: FINITE, endMs: FINITE, processingIntervalMs: NO
 
 /** Issues of a range that has no intervals. */
 export const checkRange = (range: AggregateRange): readonly Issue[] => {
-  const { startMs, endMs } = range;
   const issues = argumentIssues(range, RANGE_DOMAINS);
-  if (startMs !== endMs) return issues;
+  if (range.startMs !== range.endMs) return issues;
   return [...issues, outOfDomain('endMs', 'expected another time than the start')];
 };
 

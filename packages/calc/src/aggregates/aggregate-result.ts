@@ -17,21 +17,21 @@ export type AggregateFunction = (
 ) => AggregateResult;
 
 /** There is nothing to calculate a result from. */
-export const noData = ({ startMs }: AggregateInterval): AggregateResult => ({
-  timeMs: startMs,
+export const noData = (interval: AggregateInterval): AggregateResult => ({
+  timeMs: interval.startMs,
   value: Number.NaN,
   status: HistoryStatus.badNoData,
 });
 
 /** A calculated value at the start of its interval. */
 export const calculated = (
-  { startMs }: AggregateInterval,
+  interval: AggregateInterval,
   value: number,
   status: number,
 ): AggregateResult => {
   const isBad = qualityOf(status) === 'bad';
   return {
-    timeMs: startMs,
+    timeMs: interval.startMs,
     value: isBad ? Number.NaN : value,
     status: withBits(status, AggregateBit.calculated),
   };

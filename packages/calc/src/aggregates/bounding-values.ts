@@ -37,8 +37,8 @@ export const interpolatedBound = (
   timeMs: number,
   stepped: boolean = history.configuration.stepped,
 ): HistoryPoint => {
-  const { points, timesMs, configuration } = history;
-  const at = countBefore(timesMs, timeMs);
+  const { points } = history;
+  const at = countBefore(history.timesMs, timeMs);
   const exact = points[at];
   if (exact !== undefined && exact.timeMs === timeMs && exact.quality !== 'bad') return exact;
   let before = at - 1;
@@ -49,7 +49,7 @@ export const interpolatedBound = (
   while (after < points.length && points[after]!.quality === 'bad') after++;
   const late = points[after];
   if (late === undefined) {
-    return estimated(timeMs, extrapolated(history, before, timeMs, configuration), false);
+    return estimated(timeMs, extrapolated(history, before, timeMs, history.configuration), false);
   }
   if (stepped) {
     const skipped = points[at]?.timeMs === timeMs ? at - before : at - 1 - before;
@@ -86,12 +86,11 @@ export const simpleBound = (
   timeMs: number,
   stepped: boolean = history.configuration.stepped,
 ): HistoryPoint => {
-  const { points, timesMs } = history;
-  const at = countBefore(timesMs, timeMs);
-  const late = points[at];
+  const at = countBefore(history.timesMs, timeMs);
+  const late = history.points[at];
   if (late === undefined) return noPoint(timeMs);
   if (late.timeMs === timeMs) return late.quality === 'bad' ? { ...late, value: Number.NaN } : late;
-  const early = points[at - 1];
+  const early = history.points[at - 1];
   if (early === undefined || early.quality === 'bad') return noPoint(timeMs);
   if (stepped) return estimated(timeMs, early.value, isGood(early));
   if (late.quality === 'bad') return estimated(timeMs, early.value, false);

@@ -9,10 +9,10 @@ import { interpolatedBound, simpleBound } from './bounding-values.ts';
 import { HistoryStatus, qualityOf } from './history-status.ts';
 import { pointsIn, type HistoryPoint } from './raw-history.ts';
 
-const asResult = ({ timeMs, value, status }: HistoryPoint): AggregateResult => ({
-  timeMs,
-  value: qualityOf(status) === 'bad' ? Number.NaN : value,
-  status,
+const asResult = (point: HistoryPoint): AggregateResult => ({
+  timeMs: point.timeMs,
+  value: qualityOf(point.status) === 'bad' ? Number.NaN : point.value,
+  status: point.status,
 });
 
 /** Interpolative: the interpolated bound at the start. */

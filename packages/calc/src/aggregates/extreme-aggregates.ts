@@ -114,10 +114,10 @@ export const boundedExtreme =
       withBits(status, isBound ? AggregateBit.interpolated : 0),
       atActualTime,
     );
-    const { startMs, endMs } = interval;
+    const { endMs } = interval;
     // The end is no part of the interval: what happens there is stamped one tick before.
     const isAtEnd = atActualTime && result.timeMs === endMs;
-    return isAtEnd ? { ...result, timeMs: endMs - Math.sign(endMs - startMs) } : result;
+    return isAtEnd ? { ...result, timeMs: endMs - Math.sign(endMs - interval.startMs) } : result;
   };
 
 /** Range2: from the least to the greatest value, simple bounds included. */

@@ -39,20 +39,20 @@ export const checkHistory = (samples: HistorySamples): readonly Issue[] => {
 
 /** Reads the samples; those that only say that there are none are left out. */
 export const readHistory = (
-  { timesMs, values, statuses }: HistorySamples,
+  samples: HistorySamples,
   configuration: AggregateConfiguration,
 ): RawHistory => {
   const points: HistoryPoint[] = [];
-  for (let i = 0; i < timesMs.length; i++) {
-    const status = statuses[i]! >>> 0;
+  for (let i = 0; i < samples.timesMs.length; i++) {
+    const status = samples.statuses[i]! >>> 0;
     if ((status & 0xffff_0000) >>> 0 === HistoryStatus.badNoData) continue;
-    const value = values[i]!;
+    const value = samples.values[i]!;
     const severity = qualityOf(status);
     const isBad =
       severity === 'bad' ||
       !Number.isFinite(value) ||
       (severity === 'uncertain' && configuration.treatUncertainAsBad);
-    points.push({ timeMs: timesMs[i]!, value, status, quality: isBad ? 'bad' : severity });
+    points.push({ timeMs: samples.timesMs[i]!, value, status, quality: isBad ? 'bad' : severity });
   }
   return { points, timesMs: Float64Array.from(points, ({ timeMs }) => timeMs), configuration };
 };
@@ -71,11 +71,11 @@ export const pointsIn = (
 
 /** Points strictly between two times. */
 export const pointsBetween = (
-  { points, timesMs }: RawHistory,
+  history: RawHistory,
   earlyMs: number,
   lateMs: number,
 ): readonly HistoryPoint[] =>
-  points.slice(countUpTo(timesMs, earlyMs), countBefore(timesMs, lateMs));
+  history.points.slice(countUpTo(history.timesMs, earlyMs), countBefore(history.timesMs, lateMs));
 
 /** Number of times before a time. */
 export const countBefore = (timesMs: Float64Array, timeMs: number): number => {

@@ -7,7 +7,7 @@ import { AggregateBit, HistoryStatus, qualityOf, withBits } from './history-stat
 import { countBefore, pointsIn, type HistoryPoint } from './raw-history.ts';
 import { statusByCount } from './time-regions.ts';
 
-const isGood = ({ quality }: HistoryPoint): boolean => quality === 'good';
+const isGood = (point: HistoryPoint): boolean => point.quality === 'good';
 
 /** Average: mean of the Good samples. */
 export const average: AggregateFunction = (history, interval) => {
@@ -31,12 +31,12 @@ export const count: AggregateFunction = (history, interval) => {
  */
 export const numberOfTransitions: AggregateFunction = (history, interval) => {
   const inside = pointsIn(history, interval);
-  const { points, timesMs } = history;
+
   const earlyMs = min(interval.startMs, interval.endMs);
   const isReverse = interval.endMs < interval.startMs;
-  let before = (isReverse ? countUpTo : countBefore)(timesMs, earlyMs) - 1;
-  while (before >= 0 && isRawBad(points[before]!)) before--;
-  let value = points[before]?.value;
+  let before = (isReverse ? countUpTo : countBefore)(history.timesMs, earlyMs) - 1;
+  while (before >= 0 && isRawBad(history.points[before]!)) before--;
+  let value = history.points[before]?.value;
   let transitions = 0;
   for (const point of inside) {
     if (isRawBad(point)) continue;
@@ -46,7 +46,7 @@ export const numberOfTransitions: AggregateFunction = (history, interval) => {
   return calculated(interval, transitions, statusByCount(inside, history.configuration));
 };
 
-const isRawBad = ({ status }: HistoryPoint): boolean => qualityOf(status) === 'bad';
+const isRawBad = (point: HistoryPoint): boolean => qualityOf(point.status) === 'bad';
 
 /** Variances and standard deviations of the usable samples; of a single one 0. */
 export const deviation =

@@ -24,7 +24,8 @@ const meanOfRegions = (regions: readonly TimeRegion[]): number => {
   return area / durationMs;
 };
 
-const seconds = ({ startMs, endMs }: AggregateInterval): number => abs(endMs - startMs) / 1000;
+const seconds = (interval: AggregateInterval): number =>
+  abs(interval.endMs - interval.startMs) / 1000;
 
 /** TimeAverage: sloped between interpolated bounds, Bad samples passed over. */
 export const timeAverage: AggregateFunction = (history, interval) => {

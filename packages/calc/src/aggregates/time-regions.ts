@@ -111,9 +111,9 @@ export const statusByShare = (
   share: { readonly good: number; readonly bad: number; readonly total: number },
   { percentDataBad, percentDataGood }: RawHistory['configuration'],
 ): number => {
-  const { good, bad, total } = share;
+  const { bad, total } = share;
   if (bad > 0 && (100 * bad) / total >= percentDataBad) return HistoryStatus.bad;
-  if (total === 0 || (100 * good) / total >= percentDataGood) return HistoryStatus.good;
+  if (total === 0 || (100 * share.good) / total >= percentDataGood) return HistoryStatus.good;
   return HistoryStatus.uncertainDataSubNormal;
 };
 

@@ -63,13 +63,13 @@ export const gasChokeRate = (
     readonly downstreamPressurePsia: number;
   },
 ): GasChokeFlow => {
-  const { upstreamPressurePsia, downstreamPressurePsia, heatCapacityRatio = 1.3 } = input;
+  const { heatCapacityRatio = 1.3 } = input;
   const { value: rateMscfd, issues } = evaluate(
     input,
     (choke) => rateOf(choke, choke.upstreamPressurePsia, choke.downstreamPressurePsia),
     EXPANDING,
   );
-  const ratio = downstreamPressurePsia / upstreamPressurePsia;
+  const ratio = input.downstreamPressurePsia / input.upstreamPressurePsia;
   const regime = ratio <= criticalRatioOf(heatCapacityRatio) ? 'sonic' : 'subsonic';
   return { rateMscfd, regime, issues };
 };

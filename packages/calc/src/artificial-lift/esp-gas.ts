@@ -75,8 +75,7 @@ export const turpinIndex = (input: {
 }): TurpinIndex => {
   const { value, issues } = evaluate(
     input,
-    ({ gasLiquidVolumeRatio, intakePressurePsia }) =>
-      (2000 * gasLiquidVolumeRatio) / (3 * intakePressurePsia),
+    (given) => (2000 * given.gasLiquidVolumeRatio) / (3 * given.intakePressurePsia),
   );
   return { index: value, isStable: value < 1, issues };
 };

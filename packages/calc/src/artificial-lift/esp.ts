@@ -22,8 +22,10 @@ export const totalDynamicHead = (input: {
 }): Quantity =>
   evaluate(
     input,
-    ({ netLiftFt, frictionHeadFt, wellheadPressurePsi, fluidGravity }) =>
-      netLiftFt + frictionHeadFt + (FT_WATER_PER_PSI * wellheadPressurePsi) / fluidGravity,
+    (given) =>
+      given.netLiftFt +
+      given.frictionHeadFt +
+      (FT_WATER_PER_PSI * given.wellheadPressurePsi) / given.fluidGravity,
   );
 
 /**
@@ -40,8 +42,9 @@ export const pumpHead = (input: {
 }): Quantity =>
   evaluate(
     input,
-    ({ dischargePressurePsi, intakePressurePsi, fluidGravity }) =>
-      (FT_WATER_PER_PSI * (dischargePressurePsi - intakePressurePsi)) / fluidGravity,
+    (given) =>
+      (FT_WATER_PER_PSI * (given.dischargePressurePsi - given.intakePressurePsi)) /
+      given.fluidGravity,
     { dischargePressurePsi: { min: input.intakePressurePsi } },
   );
 
@@ -57,9 +60,7 @@ export const pumpStages = (input: {
   readonly headPerStageFt: number;
 }): Quantity => {
   // A quotient that rounding has lifted over a whole number needs no further stage.
-  return evaluate(input, ({ totalHeadFt, headPerStageFt }) =>
-    ceil((totalHeadFt / headPerStageFt) * (1 - 1e-12)),
-  );
+  return evaluate(input, (given) => ceil((given.totalHeadFt / given.headPerStageFt) * (1 - 1e-12)));
 };
 
 /** Power that a pump gives to the fluid and takes from the motor. */
@@ -83,11 +84,11 @@ export const pumpPower = (input: {
   readonly fluidGravity: number;
   readonly pumpEfficiency: number;
 }): PumpPower =>
-  evaluateFields(input, ({ rateBpd, headFt, fluidGravity, pumpEfficiency }) => {
-    const hydraulicHp = (rateBpd * headFt * fluidGravity) / 135_770;
+  evaluateFields(input, (given) => {
+    const hydraulicHp = (given.rateBpd * given.headFt * given.fluidGravity) / 135_770;
     return {
       hydraulicHp,
-      brakeHp: hydraulicHp / pumpEfficiency,
+      brakeHp: hydraulicHp / given.pumpEfficiency,
     };
   });
 

@@ -18,8 +18,10 @@ export const liftGasRate = (input: {
 }): Quantity =>
   evaluate(
     input,
-    ({ liquidRateStbd, targetGasLiquidRatioScfStb, formationGasLiquidRatioScfStb }) =>
-      (liquidRateStbd * max(0, targetGasLiquidRatioScfStb - formationGasLiquidRatioScfStb)) / 1000,
+    (given) =>
+      (given.liquidRateStbd *
+        max(0, given.targetGasLiquidRatioScfStb - given.formationGasLiquidRatioScfStb)) /
+      1000,
   );
 
 /**
@@ -40,9 +42,10 @@ export const injectionPressureAtDepth = (input: {
 }): Quantity =>
   evaluate(
     input,
-    ({ surfacePressurePsia, depthFt, gasGravity, averageTemperatureF, averageZFactor }) =>
-      surfacePressurePsia *
+    (given) =>
+      given.surfacePressurePsia *
       exp(
-        (0.01875 * gasGravity * depthFt) / ((averageTemperatureF + RANKINE_OF_0F) * averageZFactor),
+        (0.01875 * given.gasGravity * given.depthFt) /
+          ((given.averageTemperatureF + RANKINE_OF_0F) * given.averageZFactor),
       ),
   );

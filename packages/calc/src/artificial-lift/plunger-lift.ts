@@ -62,10 +62,10 @@ export const plungerLiftCycle = (well: PlungerLiftWell): PlungerLiftCycle => {
   return evaluateFields(
     well,
     (given) => {
-      const { depthFt, slugVolumeBbl, tubingIdIn, tubingOdIn } = given;
+      const { depthFt, slugVolumeBbl } = given;
       const { riseVelocityFtMin = 1000, gasFallVelocityFtMin = 750 } = given;
-      const tubingIn2 = (PI / 4) * tubingIdIn ** 2;
-      const annulusIn2 = (PI / 4) * (given.casingIdIn ** 2 - tubingOdIn ** 2);
+      const tubingIn2 = (PI / 4) * given.tubingIdIn ** 2;
+      const annulusIn2 = (PI / 4) * (given.casingIdIn ** 2 - given.tubingOdIn ** 2);
       const slugFt = slugLength(given);
       const lift =
         given.plungerWeightLb / tubingIn2 +
@@ -106,8 +106,8 @@ export const plungerLiftCycle = (well: PlungerLiftWell): PlungerLiftCycle => {
   );
 };
 
-const slugLength = ({ slugVolumeBbl, tubingIdIn }: PlungerLiftWell): number =>
-  (slugVolumeBbl * FT3_PER_BBL) / ((PI / 4 / 144) * tubingIdIn ** 2);
+const slugLength = (well: PlungerLiftWell): number =>
+  (well.slugVolumeBbl * FT3_PER_BBL) / ((PI / 4 / 144) * well.tubingIdIn ** 2);
 
 const sizeOf = (tubingOdIn: number): (typeof TUBING)[number] =>
   TUBING.reduce((best, size) =>

@@ -49,10 +49,10 @@ export const rodPumpGroups = (well: RodPumpWell): RodPumpGroups =>
   evaluateFields(
     well,
     (given) => {
-      const { frequencyFactor = 1, pumpDepthFt, strokesPerMinute, fluidGravity } = given;
+      const { frequencyFactor = 1, pumpDepthFt, fluidGravity } = given;
       const fluidLoadLb = 0.34 * fluidGravity * given.plungerDiameterIn ** 2 * given.fluidLevelFt;
       const strokeStiffnessLb = given.strokeIn / (given.rodElasticInLbFt * pumpDepthFt);
-      const speedRatio = (strokesPerMinute * pumpDepthFt) / 245_000;
+      const speedRatio = (given.strokesPerMinute * pumpDepthFt) / 245_000;
       const rodWeightLb = given.rodWeightLbFt * pumpDepthFt;
       return {
         fluidLoadLb,
@@ -126,8 +126,8 @@ export const rodPumpTorqueAdjustment = (input: {
 }): Quantity =>
   evaluate(
     input,
-    ({ chartPercent, buoyantRodWeightLb, strokeStiffnessLb }) =>
-      1 + (chartPercent / 10) * (buoyantRodWeightLb / strokeStiffnessLb - 0.3),
+    (given) =>
+      1 + (given.chartPercent / 10) * (given.buoyantRodWeightLb / given.strokeStiffnessLb - 0.3),
   );
 
 /**

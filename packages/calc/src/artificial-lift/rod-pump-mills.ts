@@ -12,8 +12,7 @@ import type { Issue, Quantity } from '../quantity.ts';
 export const millsAcceleration = (input: {
   readonly strokeIn: number;
   readonly strokesPerMinute: number;
-}): Quantity =>
-  evaluate(input, ({ strokeIn, strokesPerMinute }) => (strokeIn * strokesPerMinute ** 2) / 70_471);
+}): Quantity => evaluate(input, (given) => (given.strokeIn * given.strokesPerMinute ** 2) / 70_471);
 
 /** Polished-rod loads by Mills. */
 export interface MillsLoads {
@@ -45,15 +44,14 @@ export const millsLoads = (input: {
   readonly fluidGravity: number;
 }): MillsLoads =>
   evaluateFields(input, (given) => {
-    const { fluidLoadLb, rodWeightLb, fluidGravity, strokeIn } = given;
     const alpha = millsAcceleration(given).value;
-    const peak = fluidLoadLb + rodWeightLb * (1 + alpha);
-    const min = rodWeightLb * (1 - alpha - 0.127 * fluidGravity);
+    const peak = given.fluidLoadLb + given.rodWeightLb * (1 + alpha);
+    const min = given.rodWeightLb * (1 - alpha - 0.127 * given.fluidGravity);
     return {
       peakPolishedRodLoadLb: peak,
       minPolishedRodLoadLb: min,
       counterbalanceLb: (peak + min) / 2,
-      peakTorqueInLb: ((peak - min) / 2) * (strokeIn / 2),
+      peakTorqueInLb: ((peak - min) / 2) * (given.strokeIn / 2),
     };
   });
 

@@ -19,8 +19,7 @@ export const plungerFluidLoad = (input: {
 }): Quantity =>
   evaluate(
     input,
-    ({ plungerDiameterIn, fluidLevelFt, fluidGravity }) =>
-      0.34 * fluidGravity * plungerDiameterIn ** 2 * fluidLevelFt,
+    (given) => 0.34 * given.fluidGravity * given.plungerDiameterIn ** 2 * given.fluidLevelFt,
   );
 
 /**
@@ -36,8 +35,7 @@ export const plungerOvertravel = (input: {
 }): Quantity =>
   evaluate(
     input,
-    ({ pumpDepthFt, accelerationFactor }) =>
-      (40.8 * pumpDepthFt ** 2 * accelerationFactor) / STEEL_PSI,
+    (given) => (40.8 * given.pumpDepthFt ** 2 * given.accelerationFactor) / STEEL_PSI,
   );
 
 /**
@@ -57,9 +55,9 @@ export const fluidLoadStretch = (input: {
 }): Quantity =>
   evaluate(
     input,
-    ({ fluidGravity, fluidLevelFt, plungerAreaIn2, pumpDepthFt, steelAreaIn2 }) =>
-      (5.2 * fluidGravity * fluidLevelFt * plungerAreaIn2 * pumpDepthFt) /
-      (STEEL_PSI * steelAreaIn2),
+    (given) =>
+      (5.2 * given.fluidGravity * given.fluidLevelFt * given.plungerAreaIn2 * given.pumpDepthFt) /
+      (STEEL_PSI * given.steelAreaIn2),
   );
 
 /**
@@ -75,8 +73,10 @@ export const effectivePlungerStroke = (input: {
   readonly rodStretchIn: number;
   readonly tubingStretchIn: number;
 }): Quantity =>
-  evaluate(input, ({ strokeIn, overtravelIn, rodStretchIn, tubingStretchIn }) =>
-    remainingStroke(strokeIn + overtravelIn - rodStretchIn - tubingStretchIn),
+  evaluate(input, (given) =>
+    remainingStroke(
+      given.strokeIn + given.overtravelIn - given.rodStretchIn - given.tubingStretchIn,
+    ),
   );
 
 /**
@@ -110,6 +110,6 @@ export const pumpFillage = (input: {
   readonly netStrokeIn: number;
   readonly grossStrokeIn: number;
 }): Quantity =>
-  evaluate(input, ({ netStrokeIn, grossStrokeIn }) => netStrokeIn / grossStrokeIn, {
+  evaluate(input, (given) => given.netStrokeIn / given.grossStrokeIn, {
     netStrokeIn: { min: 0, max: input.grossStrokeIn },
   });

@@ -30,12 +30,11 @@ export interface CtMetal {
 export const ctBendingStrain = (input: CtBend): Quantity =>
   evaluate(input, bentStrain, bendRule(input));
 
-const bentStrain = ({ outsideDiameterIn, bendRadiusIn }: CtBend): number =>
-  outsideDiameterIn / 2 / bendRadiusIn;
+const bentStrain = (bend: CtBend): number => bend.outsideDiameterIn / 2 / bend.bendRadiusIn;
 
 /** A tube does not bend tighter than its own radius. */
-const bendRule = ({ outsideDiameterIn }: CtBend): Domains => ({
-  bendRadiusIn: { above: 0, min: outsideDiameterIn / 2 },
+const bendRule = (bend: CtBend): Domains => ({
+  bendRadiusIn: { above: 0, min: bend.outsideDiameterIn / 2 },
 });
 
 /**
@@ -48,8 +47,7 @@ const bendRule = ({ outsideDiameterIn }: CtBend): Domains => ({
 export const ctYieldRadius = (input: { readonly outsideDiameterIn: number } & CtMetal): Quantity =>
   evaluate(
     { modulusPsi: STEEL_MODULUS_PSI, ...input },
-    ({ outsideDiameterIn, yieldStrengthPsi, modulusPsi }) =>
-      (modulusPsi * outsideDiameterIn) / 2 / yieldStrengthPsi,
+    (given) => (given.modulusPsi * given.outsideDiameterIn) / 2 / given.yieldStrengthPsi,
   );
 
 /**

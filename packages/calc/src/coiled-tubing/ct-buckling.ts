@@ -39,8 +39,8 @@ export const radialClearance = (holeDiameterIn: number, outsideDiameterIn: numbe
   (holeDiameterIn - outsideDiameterIn) / 2;
 
 /** The hole is wider than the tube. */
-export const holeRule = ({ outsideDiameterIn }: CtSize): Domains => ({
-  holeDiameterIn: { above: outsideDiameterIn },
+export const holeRule = (tube: CtSize): Domains => ({
+  holeDiameterIn: { above: tube.outsideDiameterIn },
 });
 
 /**

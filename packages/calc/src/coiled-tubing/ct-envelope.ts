@@ -34,9 +34,14 @@ export const ctWorkingEnvelope = (
     readonly designFactor?: number;
   },
 ): CtEnvelope => {
-  const { outsideDiameterIn, wallIn, axialForceLbf, yieldStrengthPsi, designFactor = 1 } = input;
+  const { axialForceLbf, yieldStrengthPsi, designFactor = 1 } = input;
   const issues = argumentIssues(
-    { outsideDiameterIn, wallIn, yieldStrengthPsi, designFactor },
+    {
+      outsideDiameterIn: input.outsideDiameterIn,
+      wallIn: input.wallIn,
+      yieldStrengthPsi,
+      designFactor,
+    },
     wallRule(input),
   );
   const strength = isUsable(issues) ? designFactor * yieldStrengthPsi : Number.NaN;

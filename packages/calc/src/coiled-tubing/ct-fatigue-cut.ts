@@ -23,14 +23,14 @@ export const ctFatigueAfterCut = (input: {
   readonly segmentLengthFt: number;
   readonly cutLengthFt: number;
 }): CtCutFatigue => {
-  const { damage, segmentLengthFt, cutLengthFt } = input;
+  const { damage, segmentLengthFt } = input;
   const issues = argumentIssues(input, {
     damage: NOT_NEGATIVE,
     segmentLengthFt: POSITIVE,
     cutLengthFt: { min: 0, max: damage.length * segmentLengthFt },
   });
   if (!isUsable(issues)) return { damage: new Float64Array(0), issues };
-  const cut = cutLengthFt / segmentLengthFt;
+  const cut = input.cutLengthFt / segmentLengthFt;
   const whole = floor(cut);
   const isAligned = whole === cut;
   const left = Float64Array.from({ length: ceil(damage.length - cut) }, (_, i) => {

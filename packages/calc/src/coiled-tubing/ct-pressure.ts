@@ -12,9 +12,9 @@ export interface CtPressures {
 }
 
 /** Squares of the radii, for a size that has been checked. */
-export const squaredRadii = ({ outsideDiameterIn, wallIn }: CtSize): readonly [number, number] => [
-  (outsideDiameterIn / 2) ** 2,
-  (outsideDiameterIn / 2 - wallIn) ** 2,
+export const squaredRadii = (tube: CtSize): readonly [number, number] => [
+  (tube.outsideDiameterIn / 2) ** 2,
+  (tube.outsideDiameterIn / 2 - tube.wallIn) ** 2,
 ];
 
 /**
@@ -28,9 +28,10 @@ export const squaredRadii = ({ outsideDiameterIn, wallIn }: CtSize): readonly [n
 export const ctHoopStress = (input: CtSize & CtPressures): Quantity =>
   evaluate(
     { externalPressurePsi: 0, ...input },
-    ({ outsideDiameterIn, wallIn, internalPressurePsi, externalPressurePsi }) =>
-      ((internalPressurePsi - externalPressurePsi) * (outsideDiameterIn - 2 * wallIn)) /
-      (2 * wallIn),
+    (given) =>
+      ((given.internalPressurePsi - given.externalPressurePsi) *
+        (given.outsideDiameterIn - 2 * given.wallIn)) /
+      (2 * given.wallIn),
     wallRule(input),
   );
 
@@ -65,8 +66,7 @@ const innerHoop = (size: CtSize, internal: number, external: number): number => 
 export const ctBurstPressure = (input: CtSize & { readonly yieldStrengthPsi: number }): Quantity =>
   evaluate(
     input,
-    ({ outsideDiameterIn, wallIn, yieldStrengthPsi }) =>
-      (2 * yieldStrengthPsi * wallIn) / outsideDiameterIn,
+    (given) => (2 * given.yieldStrengthPsi * given.wallIn) / given.outsideDiameterIn,
     wallRule(input),
   );
 
@@ -102,12 +102,14 @@ export const ctCollapsePressure = (
 ): CtCollapse =>
   evaluateFields(
     { modulusPsi: STEEL_MODULUS_PSI, poissonRatio: 0.3, ...input },
-    ({ outsideDiameterIn, wallIn, yieldStrengthPsi, ovality, modulusPsi, poissonRatio }) => {
-      const slenderness = outsideDiameterIn / wallIn;
+    (given) => {
+      const slenderness = given.outsideDiameterIn / given.wallIn;
       const elasticPressurePsi =
-        (2 * modulusPsi) / (1 - poissonRatio ** 2) / (slenderness * (slenderness - 1) ** 2);
-      const yieldPressurePsi = (2 * yieldStrengthPsi) / slenderness;
-      const sum = yieldPressurePsi + (1 + 3 * slenderness * ovality) * elasticPressurePsi;
+        (2 * given.modulusPsi) /
+        (1 - given.poissonRatio ** 2) /
+        (slenderness * (slenderness - 1) ** 2);
+      const yieldPressurePsi = (2 * given.yieldStrengthPsi) / slenderness;
+      const sum = yieldPressurePsi + (1 + 3 * slenderness * given.ovality) * elasticPressurePsi;
       const product = yieldPressurePsi * elasticPressurePsi;
       const root = sqrt(max(0, sum ** 2 - 4 * product));
       const collapsePressurePsi = (2 * product) / (sum + root);

@@ -83,16 +83,16 @@ const runIssues = (
 };
 
 const forcesAt = (run: CtRun, depthFt: number): Omit<CtRunForces, 'issues'> => {
-  const { path, buoyedWeightLbfPerFt: weight, frictionFactor: friction, endLoadLbf = 0 } = run;
+  const { buoyedWeightLbfPerFt: weight, endLoadLbf = 0 } = run;
   const stiffness = (run.modulusPsi ?? STEEL_MODULUS_PSI) * momentOfInertia(run);
   const clearance = radialClearance(run.holeDiameterIn, run.outsideDiameterIn);
   const least = 5.55 * Math.cbrt(stiffness * (weight / 12) ** 2);
   const factor = 2 * (2 * Math.SQRT2 - 1);
   const forces = integrateString({
-    path,
+    path: run.path,
     bottomFt: depthFt,
     changesFt: [],
-    at: () => ({ weight, friction, radiusFt: run.outsideDiameterIn / 24 }),
+    at: () => ({ weight, friction: run.frictionFactor, radiusFt: run.outsideDiameterIn / 24 }),
     bottomForce: -endLoadLbf,
     bottomTorque: 0,
     direction: -1,
@@ -103,13 +103,13 @@ const forcesAt = (run: CtRun, depthFt: number): Omit<CtRunForces, 'issues'> => {
     },
   });
   const limit = run.yieldStrengthPsi * metalArea(run);
-  const { measuredDepthFt, axialForceLbf, contactForceLbfPerFt } = forces;
+
   return {
-    measuredDepthFt,
-    axialForceLbf,
-    contactForceLbfPerFt,
-    surfaceForceLbf: axialForceLbf[0] ?? Number.NaN,
-    isLockedUp: axialForceLbf.some((force) => !(force > -limit)),
+    measuredDepthFt: forces.measuredDepthFt,
+    axialForceLbf: forces.axialForceLbf,
+    contactForceLbfPerFt: forces.contactForceLbfPerFt,
+    surfaceForceLbf: forces.axialForceLbf[0] ?? Number.NaN,
+    isLockedUp: forces.axialForceLbf.some((force) => !(force > -limit)),
   };
 };
 

@@ -30,12 +30,12 @@ export interface CtSection {
 }
 
 /** Area of the metal (in²), for a size that has been checked. */
-export const metalArea = ({ outsideDiameterIn, wallIn }: CtSize): number =>
-  PI * wallIn * (outsideDiameterIn - wallIn);
+export const metalArea = (tube: CtSize): number =>
+  PI * tube.wallIn * (tube.outsideDiameterIn - tube.wallIn);
 
 /** Second moment of area (in⁴), for a size that has been checked. */
-export const momentOfInertia = ({ outsideDiameterIn, wallIn }: CtSize): number =>
-  (PI / 64) * (outsideDiameterIn ** 4 - (outsideDiameterIn - 2 * wallIn) ** 4);
+export const momentOfInertia = (tube: CtSize): number =>
+  (PI / 64) * (tube.outsideDiameterIn ** 4 - (tube.outsideDiameterIn - 2 * tube.wallIn) ** 4);
 
 /**
  * Computes bore (in), metal area (in²), moment of inertia (in⁴) and weight in air (lbf/ft) of a steel tube.

@@ -59,8 +59,7 @@ export const ctThermalStretch = (input: {
 }): Quantity =>
   evaluate(
     { expansionPerF: 6.9e-6, ...input },
-    ({ lengthFt, temperatureChangeF, expansionPerF }) =>
-      expansionPerF * temperatureChangeF * lengthFt,
+    (given) => given.expansionPerF * given.temperatureChangeF * given.lengthFt,
   );
 
 /**

@@ -54,8 +54,13 @@ export interface CtTripDamage {
  * Source: Miner's rule on a Coffin-Manson-Basquin curve, three bends a trip (API RP 5C7).
  */
 export const ctTripDamage = (input: CtBendingPath): CtTripDamage => {
-  const { outsideDiameterIn, reelRadiusIn, archRadiusIn, amplitudeShare = 1 } = input;
-  const values = { outsideDiameterIn, reelRadiusIn, archRadiusIn, amplitudeShare };
+  const { outsideDiameterIn, amplitudeShare = 1 } = input;
+  const values = {
+    outsideDiameterIn,
+    reelRadiusIn: input.reelRadiusIn,
+    archRadiusIn: input.archRadiusIn,
+    amplitudeShare,
+  };
   const radius = { above: 0, min: outsideDiameterIn / 2 };
   return evaluateFields(
     { modulusPsi: STEEL_MODULUS_PSI, ...input.curve, ...values },

@@ -32,8 +32,12 @@ export const arpsRateAt = (decline: ArpsDecline, timeDays: number): number => {
 
 /** Unchecked volume until a time. */
 export const arpsVolumeAt = (decline: ArpsDecline, timeDays: number): number => {
-  const { initialRatePerDay, nominalDeclinePerDay, hyperbolicExponent } = decline;
-  return arpsVolume(initialRatePerDay, nominalDeclinePerDay, hyperbolicExponent, timeDays);
+  return arpsVolume(
+    decline.initialRatePerDay,
+    decline.nominalDeclinePerDay,
+    decline.hyperbolicExponent,
+    timeDays,
+  );
 };
 
 /** Unchecked time until a rate; 0/0 of a rate that stays is no wait. */
@@ -80,10 +84,15 @@ export const arpsIntervalVolume = (
   evaluate(
     input,
     (decline) => {
-      const { nominalDeclinePerDay, hyperbolicExponent, fromDays, toDays } = decline;
+      const { nominalDeclinePerDay, hyperbolicExponent, fromDays } = decline;
       const slowed = 1 + hyperbolicExponent * nominalDeclinePerDay * fromDays;
       const rate = arpsRateAt(decline, fromDays);
-      return arpsVolume(rate, nominalDeclinePerDay / slowed, hyperbolicExponent, toDays - fromDays);
+      return arpsVolume(
+        rate,
+        nominalDeclinePerDay / slowed,
+        hyperbolicExponent,
+        decline.toDays - fromDays,
+      );
     },
     { toDays: { min: input.fromDays } },
     ARPS_RANGES,
@@ -115,10 +124,10 @@ export const arpsTimeToRate = (input: ArpsDecline & { readonly ratePerDay: numbe
 export const arpsEurAtRate = (input: ArpsDecline & { readonly ratePerDay: number }): Quantity =>
   evaluate(
     input,
-    ({ initialRatePerDay, nominalDeclinePerDay, hyperbolicExponent, ratePerDay }) => {
-      const drop = log(initialRatePerDay / ratePerDay);
-      const scale = drop === 0 ? 0 : initialRatePerDay / nominalDeclinePerDay;
-      return scale * arpsVolumeOfDrop(drop, hyperbolicExponent);
+    (decline) => {
+      const drop = log(decline.initialRatePerDay / decline.ratePerDay);
+      const scale = drop === 0 ? 0 : decline.initialRatePerDay / decline.nominalDeclinePerDay;
+      return scale * arpsVolumeOfDrop(drop, decline.hyperbolicExponent);
     },
     reachable(input),
     ARPS_RANGES,
@@ -134,8 +143,9 @@ export const arpsEurAtRate = (input: ArpsDecline & { readonly ratePerDay: number
 export const arpsNominalDecline = (input: ArpsDecline & { readonly timeDays: number }): Quantity =>
   evaluate(
     input,
-    ({ nominalDeclinePerDay, hyperbolicExponent, timeDays }) =>
-      nominalDeclinePerDay / (1 + hyperbolicExponent * nominalDeclinePerDay * timeDays),
+    (decline) =>
+      decline.nominalDeclinePerDay /
+      (1 + decline.hyperbolicExponent * decline.nominalDeclinePerDay * decline.timeDays),
     {},
     ARPS_RANGES,
   );
@@ -156,9 +166,15 @@ export const arpsDeclineFromRates = (input: {
 }): Quantity =>
   evaluate(
     input,
-    ({ initialRatePerDay, ratePerDay, timeDays, hyperbolicExponent }) =>
-      arpsTimeTo({ initialRatePerDay, nominalDeclinePerDay: 1, hyperbolicExponent }, ratePerDay) /
-      timeDays,
+    (decline) =>
+      arpsTimeTo(
+        {
+          initialRatePerDay: decline.initialRatePerDay,
+          nominalDeclinePerDay: 1,
+          hyperbolicExponent: decline.hyperbolicExponent,
+        },
+        decline.ratePerDay,
+      ) / decline.timeDays,
     reachable(input),
     ARPS_RANGES,
   );

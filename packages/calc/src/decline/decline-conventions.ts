@@ -28,8 +28,7 @@ export const nominalFromSecantEffective = (input: {
 }): Quantity =>
   evaluate(
     input,
-    ({ secantEffectiveDecline, hyperbolicExponent }) =>
-      arpsTimeOfDrop(-Math.log1p(-secantEffectiveDecline), hyperbolicExponent),
+    (given) => arpsTimeOfDrop(-Math.log1p(-given.secantEffectiveDecline), given.hyperbolicExponent),
     DOMAINS,
   );
 
@@ -44,11 +43,7 @@ export const secantEffectiveFromNominal = (input: {
   readonly nominalDecline: number;
   readonly hyperbolicExponent: number;
 }): Quantity =>
-  evaluate(
-    input,
-    ({ nominalDecline, hyperbolicExponent }) =>
-      -expm1(-arpsLogDrop(nominalDecline, hyperbolicExponent)),
-  );
+  evaluate(input, (given) => -expm1(-arpsLogDrop(given.nominalDecline, given.hyperbolicExponent)));
 
 /**
  * Calculates the nominal decline of a tangent effective one, per the same period.
@@ -105,8 +100,8 @@ export const convertNominalDecline = (input: {
 }): Quantity =>
   evaluate(
     input,
-    ({ nominalDecline, from, to }) =>
-      (nominalDecline * DECLINE_PERIOD_DAYS[to]) / DECLINE_PERIOD_DAYS[from],
+    (given) =>
+      (given.nominalDecline * DECLINE_PERIOD_DAYS[given.to]) / DECLINE_PERIOD_DAYS[given.from],
   );
 
 /**

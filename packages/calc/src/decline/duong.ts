@@ -55,8 +55,7 @@ export const duongCumulative = (input: DuongDecline & { readonly timeDays: numbe
 
 /** Logarithm of the time after the peak at which the rate has fallen; NaN above the peak. */
 const logTimeTo = (decline: DuongDecline, ratePerDay: number): number => {
-  const { intercept, slope } = decline;
-  const peak = log(intercept / slope) / (slope - 1); // The peak: a t^(1-m) = m.
+  const peak = log(decline.intercept / decline.slope) / (decline.slope - 1); // The peak: a t^(1-m) = m.
   if (rateAt(decline, peak) < ratePerDay) return Number.NaN;
   let high = peak + 1;
   while (rateAt(decline, high) > ratePerDay) high += high - peak;

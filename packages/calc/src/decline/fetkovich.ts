@@ -13,13 +13,13 @@ interface Drainage {
 }
 
 /** ln(re/rwa) - 1/2 has to be positive. */
-const drainageDomains = ({ wellboreRadiusFt, skin }: Drainage): Domains => ({
-  drainageRadiusFt: { above: wellboreRadiusFt * exp(0.5 - skin) },
+const drainageDomains = (well: Drainage): Domains => ({
+  drainageRadiusFt: { above: well.wellboreRadiusFt * exp(0.5 - well.skin) },
 });
 
 /** re / rwa, with the apparent radius rwa = rw e^-s. */
-const radiusRatio = ({ wellboreRadiusFt, drainageRadiusFt, skin }: Drainage): number =>
-  (drainageRadiusFt / wellboreRadiusFt) * exp(skin);
+const radiusRatio = (well: Drainage): number =>
+  (well.drainageRadiusFt / well.wellboreRadiusFt) * exp(well.skin);
 
 /**
  * Calculates Fetkovich's dimensionless decline time tDd.
@@ -43,12 +43,14 @@ export const fetkovichDimensionlessTime = (input: {
   evaluate(
     input,
     (well) => {
-      const { permeabilityMd, porosity, viscosityCp, totalCompressibilityPerPsi } = well;
       const ratio = radiusRatio(well);
       const storage =
-        porosity * viscosityCp * totalCompressibilityPerPsi * (well.drainageRadiusFt / ratio) ** 2;
+        well.porosity *
+        well.viscosityCp *
+        well.totalCompressibilityPerPsi *
+        (well.drainageRadiusFt / ratio) ** 2;
       return (
-        (24 * DIFFUSIVITY * permeabilityMd * well.timeDays) /
+        (24 * DIFFUSIVITY * well.permeabilityMd * well.timeDays) /
         storage /
         (0.5 * (ratio * ratio - 1) * (log(ratio) - 0.5))
       );
@@ -95,8 +97,8 @@ export const fetkovichDepletionRate = (input: {
   readonly hyperbolicExponent: number;
   readonly dimensionlessTime: number;
 }): Quantity =>
-  evaluate(input, ({ hyperbolicExponent, dimensionlessTime }) =>
-    exp(-arpsLogDrop(dimensionlessTime, hyperbolicExponent)),
+  evaluate(input, (decline) =>
+    exp(-arpsLogDrop(decline.dimensionlessTime, decline.hyperbolicExponent)),
   );
 
 /**
@@ -110,6 +112,6 @@ export const fetkovichDepletionCumulative = (input: {
   readonly hyperbolicExponent: number;
   readonly dimensionlessTime: number;
 }): Quantity =>
-  evaluate(input, ({ hyperbolicExponent, dimensionlessTime }) =>
-    arpsVolume(1, 1, hyperbolicExponent, dimensionlessTime),
+  evaluate(input, (decline) =>
+    arpsVolume(1, 1, decline.hyperbolicExponent, decline.dimensionlessTime),
   );

@@ -82,7 +82,7 @@ export const fitArps = (input: ArpsFitInput): ArpsFit => {
   const { descent, scale } = polish(samples, bestOfStarts(samples, bounds, loss), bounds, loss);
   const failure = failureOf(descent, bounds);
   if (failure !== undefined) return noFit([failure]);
-  const { parameters, objective } = descent;
+  const { parameters } = descent;
   const [low, high] = bounds.exponent;
   const isExponentAtBound = parameters[2] <= low || parameters[2] >= high;
   return {
@@ -90,7 +90,7 @@ export const fitArps = (input: ArpsFitInput): ArpsFit => {
     initialRatePerDay: exp(parameters[0]),
     nominalDeclinePerDay: exp(parameters[1]),
     hyperbolicExponent: parameters[2],
-    objective,
+    objective: descent.objective,
     isExponentAtBound,
     ...fitUncertainty(samples, parameters, loss, scale, isExponentAtBound),
     issues,

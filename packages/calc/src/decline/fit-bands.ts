@@ -32,8 +32,8 @@ const bandIssues = (fit: ArpsFit, confidence: number): readonly Issue[] =>
     : fit.issues;
 
 /** Variance of a linear combination of the parameters of a fit. */
-const varianceOf = ({ covariance }: ArpsFit, g0: number, g1: number, g2: number): number => {
-  const [c00, c01, c02, , c11, c12, , , c22] = covariance as unknown as readonly number[];
+const varianceOf = (fit: ArpsFit, g0: number, g1: number, g2: number): number => {
+  const [c00, c01, c02, , c11, c12, , , c22] = fit.covariance as unknown as readonly number[];
   return (
     g0 * g0 * c00! +
     g1 * g1 * c11! +

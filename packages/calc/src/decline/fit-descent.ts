@@ -49,13 +49,12 @@ const lossOf = (loss: FitLoss, u: number): number => {
 
 /** Residuals, observed less calculated, of all samples. */
 export const fitResiduals = (samples: FitSamples, parameters: ArpsParameters): Float64Array => {
-  const { times, values, isLog } = samples;
   const [logRate, logDecline, exponent] = parameters;
   const decline = exp(logDecline);
-  const residuals = new Float64Array(times.length);
+  const residuals = new Float64Array(samples.times.length);
   for (let i = 0; i < residuals.length; i++) {
-    const log = logRate - arpsLogDrop(decline * times[i]!, exponent);
-    residuals[i] = values[i]! - (isLog ? log : exp(log));
+    const log = logRate - arpsLogDrop(decline * samples.times[i]!, exponent);
+    residuals[i] = samples.values[i]! - (samples.isLog ? log : exp(log));
   }
   return residuals;
 };
@@ -67,21 +66,20 @@ export const fitSums = (
   loss: FitLoss,
   scale: number,
 ): FitSums => {
-  const { times, values, isLog } = samples;
   const [logRate, logDecline, exponent] = parameters;
   const decline = exp(logDecline);
   let objective = 0;
   const slopes = new Float64Array(3);
   const gradient = new Float64Array(3);
   const normal = [new Float64Array(3), new Float64Array(3), new Float64Array(3)];
-  for (let i = 0; i < times.length; i++) {
-    const x = decline * times[i]!;
+  for (let i = 0; i < samples.times.length; i++) {
+    const x = decline * samples.times[i]!;
     const drop = arpsLogDrop(x, exponent);
-    const model = isLog ? logRate - drop : exp(logRate - drop);
-    slopes[0] = isLog ? 1 : model;
+    const model = samples.isLog ? logRate - drop : exp(logRate - drop);
+    slopes[0] = samples.isLog ? 1 : model;
     slopes[1] = (-slopes[0] * x) / (1 + exponent * x);
     slopes[2] = -slopes[0] * arpsLogDropByExponent(x, exponent, drop);
-    const residual = values[i]! - model;
+    const residual = samples.values[i]! - model;
     const u = abs(residual) / scale;
     objective += lossOf(loss, u);
     const weight = lossWeight(loss, u);
@@ -95,8 +93,8 @@ export const fitSums = (
 };
 
 /** Rows and columns of the normal matrix of what is free: all, or all but the exponent. */
-export const freeNormal = ({ normal }: FitSums, isExponentHeld: boolean): Float64Array[] =>
-  normal.slice(0, isExponentHeld ? 2 : 3).map((row) => row.slice());
+export const freeNormal = (sums: FitSums, isExponentHeld: boolean): Float64Array[] =>
+  sums.normal.slice(0, isExponentHeld ? 2 : 3).map((row) => row.slice());
 
 /** Change of the parameters by Levenberg and Marquardt; undefined when the samples leave it open. */
 const stepOf = (sums: FitSums, damping: number, isHeld: boolean): Float64Array | undefined => {

@@ -37,16 +37,15 @@ export const usableSamples = (
 
 /** Replaces runs of neighbours by their medians, so that at most `countMax` samples remain. */
 export const thinSamples = (samples: FitSamples, countMax: number): FitSamples => {
-  const { times, values, isLog } = samples;
-  const count = times.length;
+  const count = samples.times.length;
   if (count <= countMax) return samples;
   const thinTimes = new Float64Array(countMax);
   const thinValues = new Float64Array(countMax);
   for (let bin = 0; bin < countMax; bin++) {
     const from = floor((bin * count) / countMax);
     const to = floor(((bin + 1) * count) / countMax);
-    thinTimes[bin] = (times[from]! + times[to - 1]!) / 2;
-    thinValues[bin] = medianOf(values.slice(from, to));
+    thinTimes[bin] = (samples.times[from]! + samples.times[to - 1]!) / 2;
+    thinValues[bin] = medianOf(samples.values.slice(from, to));
   }
-  return { times: thinTimes, values: thinValues, isLog };
+  return { times: thinTimes, values: thinValues, isLog: samples.isLog };
 };

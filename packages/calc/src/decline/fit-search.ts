@@ -43,11 +43,10 @@ export const bestOfStarts = (all: FitSamples, bounds: FitBounds, loss: FitLoss):
 
 /** Completes a decline and an exponent with the initial rate of the median sample. */
 const withRate = (samples: FitSamples, decline: number, exponent: number): ArpsParameters => {
-  const { times, values, isLog } = samples;
-  const logs = new Float64Array(times.length);
+  const logs = new Float64Array(samples.times.length);
   for (let i = 0; i < logs.length; i++) {
-    const log = isLog ? values[i]! : Math.log(values[i]!);
-    logs[i] = log + arpsLogDrop(decline * times[i]!, exponent);
+    const log = samples.isLog ? samples.values[i]! : Math.log(samples.values[i]!);
+    logs[i] = log + arpsLogDrop(decline * samples.times[i]!, exponent);
   }
   return [medianOf(logs), Math.log(decline), exponent];
 };

@@ -36,12 +36,11 @@ const limitsOf = (decline: ModifiedHyperbolicDecline): Domains => {
 
 /** The hyperbolic part, and the exponential tail as a decline of its own from the switch on. */
 const partsOf = (decline: ModifiedHyperbolicDecline) => {
-  const { nominalDeclinePerDay, hyperbolicExponent, terminalDeclinePerDay } = decline;
-  const gain = 1 / terminalDeclinePerDay - 1 / nominalDeclinePerDay;
-  const switchDays = gain === 0 ? 0 : gain / hyperbolicExponent;
+  const gain = 1 / decline.terminalDeclinePerDay - 1 / decline.nominalDeclinePerDay;
+  const switchDays = gain === 0 ? 0 : gain / decline.hyperbolicExponent;
   const tail: ArpsDecline = {
     initialRatePerDay: arpsRateAt(decline, switchDays),
-    nominalDeclinePerDay: terminalDeclinePerDay,
+    nominalDeclinePerDay: decline.terminalDeclinePerDay,
     hyperbolicExponent: 0,
   };
   return { switchDays, switchVolume: arpsVolumeAt(decline, switchDays), tail };

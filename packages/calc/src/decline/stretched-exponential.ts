@@ -16,13 +16,15 @@ export interface StretchedExponentialDecline {
 }
 
 const rateAt = (decline: StretchedExponentialDecline, timeDays: number): number => {
-  const { initialRatePerDay, characteristicTimeDays, stretchExponent } = decline;
-  return initialRatePerDay * exp(-((timeDays / characteristicTimeDays) ** stretchExponent));
+  return (
+    decline.initialRatePerDay *
+    exp(-((timeDays / decline.characteristicTimeDays) ** decline.stretchExponent))
+  );
 };
 
 const volumeAt = (decline: StretchedExponentialDecline, timeDays: number): number => {
-  const { initialRatePerDay, characteristicTimeDays, stretchExponent } = decline;
-  const scale = (initialRatePerDay * characteristicTimeDays) / stretchExponent;
+  const { characteristicTimeDays, stretchExponent } = decline;
+  const scale = (decline.initialRatePerDay * characteristicTimeDays) / stretchExponent;
   const x = (timeDays / characteristicTimeDays) ** stretchExponent;
   return scale * exp(logGamma(1 / stretchExponent)) * regularizedGamma(1 / stretchExponent, x);
 };

@@ -18,7 +18,7 @@ export const nozzleFlowArea = (nozzles32nds: readonly number[] | Float64Array): 
   // No nozzle is as bad as one of an infinite diameter.
   return evaluate(
     { nozzle: min(...nozzles32nds) },
-    ({ nozzle }) => (nozzle > 0 ? areaIn2 : Number.NaN),
+    (given) => (given.nozzle > 0 ? areaIn2 : Number.NaN),
     { nozzle: POSITIVE },
   );
 };
@@ -41,8 +41,9 @@ export const bitPressureDrop = (input: {
 }): Quantity =>
   evaluate(
     { dischargeCoefficient: 0.95, ...input },
-    ({ mudWeightPpg, flowRateGpm, nozzleAreaIn2, dischargeCoefficient }) =>
-      (8.311e-5 * mudWeightPpg * flowRateGpm ** 2) / (dischargeCoefficient * nozzleAreaIn2) ** 2,
+    (given) =>
+      (8.311e-5 * given.mudWeightPpg * given.flowRateGpm ** 2) /
+      (given.dischargeCoefficient * given.nozzleAreaIn2) ** 2,
     DISCHARGE,
   );
 
@@ -62,8 +63,11 @@ export const jetImpactForce = (input: {
 }): Quantity =>
   evaluate(
     { dischargeCoefficient: 0.95, ...input },
-    ({ mudWeightPpg, flowRateGpm, bitPressureDropPsi, dischargeCoefficient }) =>
-      0.01823 * dischargeCoefficient * flowRateGpm * sqrt(mudWeightPpg * bitPressureDropPsi),
+    (given) =>
+      0.01823 *
+      given.dischargeCoefficient *
+      given.flowRateGpm *
+      sqrt(given.mudWeightPpg * given.bitPressureDropPsi),
     DISCHARGE,
   );
 
@@ -78,8 +82,7 @@ export const jetImpactForce = (input: {
 export const nozzleVelocity = (input: {
   readonly flowRateGpm: number;
   readonly nozzleAreaIn2: number;
-}): Quantity =>
-  evaluate(input, ({ flowRateGpm, nozzleAreaIn2 }) => flowRateGpm / (3.117 * nozzleAreaIn2));
+}): Quantity => evaluate(input, (given) => given.flowRateGpm / (3.117 * given.nozzleAreaIn2));
 
 /** Hydraulic power at the bit. */
 export interface BitHydraulicPower {
@@ -104,7 +107,7 @@ export const bitHydraulicPower = (input: {
   readonly flowRateGpm: number;
   readonly bitDiameterIn: number;
 }): BitHydraulicPower =>
-  evaluateFields(input, ({ bitPressureDropPsi, flowRateGpm, bitDiameterIn }) => {
-    const powerHp = (bitPressureDropPsi * flowRateGpm) / 1714;
-    return { powerHp, powerHpPerIn2: powerHp / ((PI / 4) * bitDiameterIn ** 2) };
+  evaluateFields(input, (given) => {
+    const powerHp = (given.bitPressureDropPsi * given.flowRateGpm) / 1714;
+    return { powerHp, powerHpPerIn2: powerHp / ((PI / 4) * given.bitDiameterIn ** 2) };
   });

@@ -43,8 +43,8 @@ export const casingBurstPressure = (
 ): Quantity =>
   evaluate(
     { wallFactor: 0.875, ...input },
-    ({ outsideDiameterIn, wallIn, yieldStrengthPsi, wallFactor }) =>
-      (wallFactor * 2 * yieldStrengthPsi * wallIn) / outsideDiameterIn,
+    (given) =>
+      (given.wallFactor * 2 * given.yieldStrengthPsi * given.wallIn) / given.outsideDiameterIn,
     wallRule(input),
   );
 
@@ -68,14 +68,14 @@ export const casingCollapsePressure = (
   let regime: CollapseRegime | undefined;
   const { pressurePsi, issues } = evaluateFields(
     { axialStressPsi: 0, internalPressurePsi: 0, ...input },
-    ({ outsideDiameterIn, wallIn, yieldStrengthPsi, axialStressPsi, internalPressurePsi }) => {
-      const slenderness = outsideDiameterIn / wallIn;
-      const share = max(0, axialStressPsi) / yieldStrengthPsi;
-      const reduced = yieldStrengthPsi * (sqrt(1 - 0.75 * share ** 2) - 0.5 * share);
+    (given) => {
+      const slenderness = given.outsideDiameterIn / given.wallIn;
+      const share = max(0, given.axialStressPsi) / given.yieldStrengthPsi;
+      const reduced = given.yieldStrengthPsi * (sqrt(1 - 0.75 * share ** 2) - 0.5 * share);
       const collapse = collapseWithoutLoad(slenderness, reduced);
       regime = collapse.regime;
       return {
-        pressurePsi: collapse.pressurePsi + (1 - 2 / slenderness) * internalPressurePsi,
+        pressurePsi: collapse.pressurePsi + (1 - 2 / slenderness) * given.internalPressurePsi,
         yieldStrengthPsi: reduced,
       };
     },

@@ -57,13 +57,13 @@ export const circulatingPressures = (input: {
   readonly surfaceLossPsi?: number;
 }): Circulation => {
   const { tvdFt, mudWeightPpg, bitLossPsi = 0, surfaceLossPsi = 0 } = input;
-  const { string, annulus, rheology, flowRateGpm } = input;
-  const stream = { rheology, flowRateGpm, mudWeightPpg };
-  const inside = string.map((section) => mudPipeLoss({ ...stream, ...section }));
-  const outside = annulus.map((section) => mudAnnulusLoss({ ...stream, ...section }));
+
+  const stream = { rheology: input.rheology, flowRateGpm: input.flowRateGpm, mudWeightPpg };
+  const inside = input.string.map((section) => mudPipeLoss({ ...stream, ...section }));
+  const outside = input.annulus.map((section) => mudAnnulusLoss({ ...stream, ...section }));
   const issues = [
     ...argumentIssues({ tvdFt, bitLossPsi, surfaceLossPsi }, { tvdFt: POSITIVE }),
-    ...(annulus.length === 0 ? [outOfDomain('annulus', 'expected at least 1')] : []),
+    ...(input.annulus.length === 0 ? [outOfDomain('annulus', 'expected at least 1')] : []),
     ...[...inside, ...outside].flatMap((flow) => flow.issues),
   ];
   const total = (flows: readonly MudFlow[]): number =>

@@ -164,11 +164,11 @@ const nearestOn = (arcs: readonly PathArc[], point: Vector3): Nearest => {
 
 /** Distance below the top of an arc at which it is closest to a point. */
 const nearestAlong = (arc: PathArc, point: Vector3): number => {
-  const { start, tangent, normal, lengthFt, curvature } = arc;
+  const { start, lengthFt, curvature } = arc;
   const offset: Vector3 = [point[0] - start[0], point[1] - start[1], point[2] - start[2]];
-  const along = dot(offset, tangent);
+  const along = dot(offset, arc.tangent);
   if (curvature === 0) return min(lengthFt, max(0, along));
-  const angle = Math.atan2(along, 1 / curvature - dot(offset, normal));
+  const angle = Math.atan2(along, 1 / curvature - dot(offset, arc.normal));
   const alongFt = angle / curvature;
   if (alongFt >= 0 && alongFt <= lengthFt) return alongFt;
   const isTop = apart(point, start) <= apart(point, arcPosition(arc, lengthFt));

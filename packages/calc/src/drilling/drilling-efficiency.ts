@@ -21,15 +21,13 @@ export const mechanicalSpecificEnergy = (input: {
   readonly penetrationRateFtPerHr: number;
   readonly bitDiameterIn: number;
 }): Quantity =>
-  evaluate(
-    input,
-    ({ weightOnBitLbf, rotarySpeedRpm, torqueFtLbf, penetrationRateFtPerHr, bitDiameterIn }) =>
-      specificEnergy(
-        bitArea(bitDiameterIn),
-        weightOnBitLbf,
-        rotarySpeedRpm * torqueFtLbf,
-        penetrationRateFtPerHr,
-      ),
+  evaluate(input, (given) =>
+    specificEnergy(
+      bitArea(given.bitDiameterIn),
+      given.weightOnBitLbf,
+      given.rotarySpeedRpm * given.torqueFtLbf,
+      given.penetrationRateFtPerHr,
+    ),
   );
 
 const bitArea = (diameterIn: number): number => (PI / 4) * diameterIn ** 2;
@@ -50,12 +48,11 @@ export const mechanicalSpecificEnergySeries = (input: {
   readonly penetrationRateFtPerHr: Float64Array;
   readonly bitDiameterIn: number;
 }): Float64Array => {
-  const { weightOnBitLbf, rotarySpeedRpm, torqueFtLbf, penetrationRateFtPerHr } = input;
   const area = input.bitDiameterIn > 0 ? bitArea(input.bitDiameterIn) : Number.NaN;
-  return penetrationRateFtPerHr.map((rate, i) => {
-    const weight = weightOnBitLbf[i]!;
-    const speed = rotarySpeedRpm[i]!;
-    const torque = torqueFtLbf[i]!;
+  return input.penetrationRateFtPerHr.map((rate, i) => {
+    const weight = input.weightOnBitLbf[i]!;
+    const speed = input.rotarySpeedRpm[i]!;
+    const torque = input.torqueFtLbf[i]!;
     const isDrilling = rate > 0 && rate < Infinity && weight >= 0 && speed >= 0 && torque >= 0;
     return isDrilling ? specificEnergy(area, weight, speed * torque, rate) : Number.NaN;
   });
@@ -80,8 +77,13 @@ export const drillingExponent = (input: {
 }): Quantity =>
   evaluate(
     input,
-    ({ penetrationRateFtPerHr, rotarySpeedRpm, weightOnBitLbf, bitDiameterIn }) =>
-      exponent(penetrationRateFtPerHr, rotarySpeedRpm, weightOnBitLbf, bitDiameterIn),
+    (given) =>
+      exponent(
+        given.penetrationRateFtPerHr,
+        given.rotarySpeedRpm,
+        given.weightOnBitLbf,
+        given.bitDiameterIn,
+      ),
     {
       penetrationRateFtPerHr: { above: 0, below: 60 * input.rotarySpeedRpm },
       weightOnBitLbf: { above: 0, below: (1e6 * input.bitDiameterIn) / 12 },
@@ -107,8 +109,7 @@ export const correctedDrillingExponent = (input: {
 }): Quantity =>
   evaluate(
     input,
-    ({ drillingExponent, normalMudWeightPpg, actualMudWeightPpg }) =>
-      (drillingExponent * normalMudWeightPpg) / actualMudWeightPpg,
+    (given) => (given.drillingExponent * given.normalMudWeightPpg) / given.actualMudWeightPpg,
     {},
     { normalMudWeightPpg: [8.3, 10] },
   );
@@ -129,13 +130,12 @@ export const correctedDrillingExponentSeries = (input: {
   readonly bitDiameterIn: number;
   readonly normalMudWeightPpg: number;
 }): Float64Array => {
-  const { penetrationRateFtPerHr, rotarySpeedRpm, weightOnBitLbf, actualMudWeightPpg } = input;
   const { bitDiameterIn } = input;
   const normal = input.normalMudWeightPpg > 0 ? input.normalMudWeightPpg : Number.NaN;
-  return penetrationRateFtPerHr.map((rate, i) => {
-    const speed = rotarySpeedRpm[i]!;
-    const weight = weightOnBitLbf[i]!;
-    const mud = actualMudWeightPpg[i]!;
+  return input.penetrationRateFtPerHr.map((rate, i) => {
+    const speed = input.rotarySpeedRpm[i]!;
+    const weight = input.weightOnBitLbf[i]!;
+    const mud = input.actualMudWeightPpg[i]!;
     const isDrilling =
       rate > 0 && rate < 60 * speed && weight > 0 && 12 * weight < 1e6 * bitDiameterIn && mud > 0;
     return isDrilling ? (exponent(rate, speed, weight, bitDiameterIn) * normal) / mud : Number.NaN;

@@ -14,8 +14,7 @@ import { PSI_PER_FT_PER_PPG } from './constants.ts';
 export const mudHydrostaticPressure = (input: {
   readonly mudWeightPpg: number;
   readonly tvdFt: number;
-}): Quantity =>
-  evaluate(input, ({ mudWeightPpg, tvdFt }) => PSI_PER_FT_PER_PPG * mudWeightPpg * tvdFt);
+}): Quantity => evaluate(input, (given) => PSI_PER_FT_PER_PPG * given.mudWeightPpg * given.tvdFt);
 
 /**
  * Computes the pressure gradient of mud, psi/ft.
@@ -38,8 +37,7 @@ export const mudPressureGradient = (mudWeightPpg: number): Quantity =>
 export const equivalentMudWeight = (input: {
   readonly pressurePsi: number;
   readonly tvdFt: number;
-}): Quantity =>
-  evaluate(input, ({ pressurePsi, tvdFt }) => pressurePsi / (PSI_PER_FT_PER_PPG * tvdFt));
+}): Quantity => evaluate(input, (given) => given.pressurePsi / (PSI_PER_FT_PER_PPG * given.tvdFt));
 
 /**
  * Computes the equivalent circulating density, ppg: mud weight and annular friction above the depth.
@@ -59,9 +57,10 @@ export const equivalentCirculatingDensity = (input: {
 }): Quantity =>
   evaluate(
     { surfaceBackPressurePsi: 0, ...input },
-    ({ mudWeightPpg, annularPressureLossPsi, tvdFt, surfaceBackPressurePsi }) =>
-      mudWeightPpg +
-      (annularPressureLossPsi + surfaceBackPressurePsi) / (PSI_PER_FT_PER_PPG * tvdFt),
+    (given) =>
+      given.mudWeightPpg +
+      (given.annularPressureLossPsi + given.surfaceBackPressurePsi) /
+        (PSI_PER_FT_PER_PPG * given.tvdFt),
   );
 
 /**
@@ -80,8 +79,8 @@ export const leakOffEquivalentMudWeight = (input: {
 }): Quantity =>
   evaluate(
     input,
-    ({ mudWeightPpg, surfacePressurePsi, shoeTvdFt }) =>
-      mudWeightPpg + surfacePressurePsi / (PSI_PER_FT_PER_PPG * shoeTvdFt),
+    (given) =>
+      given.mudWeightPpg + given.surfacePressurePsi / (PSI_PER_FT_PER_PPG * given.shoeTvdFt),
   );
 
 /**
@@ -100,7 +99,6 @@ export const maximumAllowableAnnularSurfacePressure = (input: {
 }): Quantity =>
   evaluate(
     input,
-    ({ fractureEmwPpg, mudWeightPpg, shoeTvdFt }) =>
-      (fractureEmwPpg - mudWeightPpg) * PSI_PER_FT_PER_PPG * shoeTvdFt,
+    (given) => (given.fractureEmwPpg - given.mudWeightPpg) * PSI_PER_FT_PER_PPG * given.shoeTvdFt,
     { mudWeightPpg: { min: 0, max: input.fractureEmwPpg } },
   );

@@ -53,12 +53,11 @@ export const kickTolerance = (input: {
   const tolerance = evaluateFields(
     input,
     (kick) => {
-      const { fractureEmwPpg, poreEmwPpg, shoeTvdFt, totalDepthTvdFt } = kick;
       const gradient = PSI_PER_FT_PER_PPG * kick.mudWeightPpg;
-      const shoePsi = PSI_PER_FT_PER_PPG * fractureEmwPpg * shoeTvdFt;
-      const bottomPsi = PSI_PER_FT_PER_PPG * poreEmwPpg * totalDepthTvdFt;
+      const shoePsi = PSI_PER_FT_PER_PPG * kick.fractureEmwPpg * kick.shoeTvdFt;
+      const bottomPsi = PSI_PER_FT_PER_PPG * kick.poreEmwPpg * kick.totalDepthTvdFt;
       // From the bottom up: pore pressure less influx less mud must stay below the fracture pressure.
-      spare = shoePsi - bottomPsi + gradient * (totalDepthTvdFt - shoeTvdFt);
+      spare = shoePsi - bottomPsi + gradient * (kick.totalDepthTvdFt - kick.shoeTvdFt);
       const maxHeightFt = spare / (gradient - kick.influxGradientPsiPerFt);
       const bottomVolumeBbl = maxHeightFt * kick.bottomCapacityBblPerFt;
       const shoeVolumeAtBottomBbl = (maxHeightFt * kick.shoeCapacityBblPerFt * shoePsi) / bottomPsi;

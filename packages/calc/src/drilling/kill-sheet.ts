@@ -115,9 +115,10 @@ export const kickInflux = (input: {
 }): Influx =>
   evaluateFields(
     input,
-    ({ mudWeightPpg, sicpPsi, sidppPsi, pitGainBbl, annularCapacityBblPerFt }) => {
-      const heightFt = pitGainBbl / annularCapacityBblPerFt;
-      const gradientPsiPerFt = PSI_PER_FT_PER_PPG * mudWeightPpg - (sicpPsi - sidppPsi) / heightFt;
+    (given) => {
+      const heightFt = given.pitGainBbl / given.annularCapacityBblPerFt;
+      const gradientPsiPerFt =
+        PSI_PER_FT_PER_PPG * given.mudWeightPpg - (given.sicpPsi - given.sidppPsi) / heightFt;
       return { heightFt, gradientPsiPerFt };
     },
     { sicpPsi: { min: input.sidppPsi } },

@@ -44,10 +44,10 @@ export const flowState = (conduit: Conduit, mud: MudRheology): FlowState => {
 };
 
 export const binghamLaminarGradient = (conduit: Conduit, mud: BinghamMud): number => {
-  const { isAnnulus, widthIn, velocityFtPerS } = conduit;
   return (
-    (mud.plasticViscosityCp * velocityFtPerS) / ((isAnnulus ? 1000 : 1500) * widthIn ** 2) +
-    mud.yieldPointLbfPer100Ft2 / ((isAnnulus ? 200 : 225) * widthIn)
+    (mud.plasticViscosityCp * conduit.velocityFtPerS) /
+      ((conduit.isAnnulus ? 1000 : 1500) * conduit.widthIn ** 2) +
+    mud.yieldPointLbfPer100Ft2 / ((conduit.isAnnulus ? 200 : 225) * conduit.widthIn)
   );
 };
 
@@ -72,11 +72,10 @@ const binghamState = (conduit: Conduit, mud: BinghamMud): FlowState => {
 };
 
 export const powerLawLaminarGradient = (conduit: Conduit, mud: PowerLawMud): number => {
-  const { isAnnulus, widthIn, velocityFtPerS } = conduit;
-  const { flowIndex: n, consistencyEqCp } = mud;
+  const { flowIndex: n } = mud;
   return (
-    ((consistencyEqCp * velocityFtPerS ** n) / (144_000 * widthIn ** (1 + n))) *
-    powerLawShape(isAnnulus, n) ** n
+    ((mud.consistencyEqCp * conduit.velocityFtPerS ** n) / (144_000 * conduit.widthIn ** (1 + n))) *
+    powerLawShape(conduit.isAnnulus, n) ** n
   );
 };
 
@@ -85,10 +84,10 @@ const powerLawShape = (isAnnulus: boolean, n: number): number =>
 
 const powerLawState = (conduit: Conduit, mud: PowerLawMud): FlowState => {
   const { isAnnulus, widthIn, velocityFtPerS, mudWeightPpg } = conduit;
-  const { flowIndex: n, consistencyEqCp } = mud;
+  const { flowIndex: n } = mud;
   const reynolds =
     (((isAnnulus ? 109_000 : 89_100) * mudWeightPpg * velocityFtPerS ** (2 - n)) /
-      consistencyEqCp) *
+      mud.consistencyEqCp) *
     (widthIn / powerLawShape(isAnnulus, n)) ** n;
   const { regime, friction } = betweenRegimes(reynolds, n, 16, dodgeMetznerFriction);
   const gradientPsiPerFt =
@@ -147,16 +146,16 @@ const apiFriction = (reynolds: number, n: number): number =>
   (log10(n) + 3.93) / 50 / reynolds ** ((1.75 - log10(n)) / 7);
 
 const herschelBulkleyState = (conduit: Conduit, mud: HerschelBulkleyMud): FlowState => {
-  const { isAnnulus, widthIn, velocityFtPerS, mudWeightPpg } = conduit;
-  const { yieldStressDial, flowIndex: n, consistencyDialSn } = mud;
-  const alpha = isAnnulus ? 1 : 0;
-  const velocityFtPerMin = 60 * velocityFtPerS;
+  const { flowIndex: n } = mud;
+  const alpha = conduit.isAnnulus ? 1 : 0;
+  const velocityFtPerMin = 60 * conduit.velocityFtPerS;
   const geometry = (((3 - alpha) * n + 1) / ((4 - alpha) * n)) * (1 + alpha / 2);
-  const wallShear = (1.6 * geometry * velocityFtPerMin) / widthIn;
+  const wallShear = (1.6 * geometry * velocityFtPerMin) / conduit.widthIn;
   const wallStress =
     1.066 *
-    (((4 - alpha) / (3 - alpha)) ** n * yieldStressDial + consistencyDialSn * wallShear ** n);
-  const inertia = mudWeightPpg * velocityFtPerMin ** 2;
+    (((4 - alpha) / (3 - alpha)) ** n * mud.yieldStressDial +
+      mud.consistencyDialSn * wallShear ** n);
+  const inertia = conduit.mudWeightPpg * velocityFtPerMin ** 2;
   const reynolds = inertia / (19.36 * wallStress);
   const laminarEnd = 3470 - 1370 * n;
   const laminar = 16 / reynolds;
@@ -164,7 +163,7 @@ const herschelBulkleyState = (conduit: Conduit, mud: HerschelBulkleyMud): FlowSt
   const friction = blend(laminar, intermediate, 12);
   const regime =
     reynolds <= laminarEnd ? 'laminar' : reynolds < laminarEnd + 800 ? 'transitional' : 'turbulent';
-  return { reynolds, regime, gradientPsiPerFt: (1.076e-5 * inertia * friction) / widthIn };
+  return { reynolds, regime, gradientPsiPerFt: (1.076e-5 * inertia * friction) / conduit.widthIn };
 };
 
 /** (aᵖ + bᵖ)^(1/p) of positive numbers, without overflow. */

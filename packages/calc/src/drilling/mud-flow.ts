@@ -46,10 +46,10 @@ const REST: FlowState = { reynolds: 0, regime: undefined, gradientPsiPerFt: 0 };
 export const mudPipeLoss = (input: MudStream & { readonly insideDiameterIn: number }): MudFlow =>
   lossAtVelocity(
     input,
-    ({ insideDiameterIn, flowRateGpm }) => ({
+    (given) => ({
       isAnnulus: false,
-      widthIn: insideDiameterIn,
-      velocityFtPerS: flowRateGpm / (2.448 * insideDiameterIn ** 2),
+      widthIn: given.insideDiameterIn,
+      velocityFtPerS: given.flowRateGpm / (2.448 * given.insideDiameterIn ** 2),
     }),
     {},
   );
@@ -66,10 +66,11 @@ export const mudPipeLoss = (input: MudStream & { readonly insideDiameterIn: numb
 export const mudAnnulusLoss = (input: MudStream & AnnulusSize): MudFlow =>
   lossAtVelocity(
     input,
-    ({ holeDiameterIn, pipeDiameterIn, flowRateGpm }) => ({
+    (given) => ({
       isAnnulus: true,
-      widthIn: holeDiameterIn - pipeDiameterIn,
-      velocityFtPerS: flowRateGpm / (2.448 * (holeDiameterIn ** 2 - pipeDiameterIn ** 2)),
+      widthIn: given.holeDiameterIn - given.pipeDiameterIn,
+      velocityFtPerS:
+        given.flowRateGpm / (2.448 * (given.holeDiameterIn ** 2 - given.pipeDiameterIn ** 2)),
     }),
     annulusRules(input),
   );
@@ -88,13 +89,14 @@ export const lossAtVelocity = <Input extends Omit<MudStream, 'flowRateGpm'>>(
   const flow = evaluateFields(
     input,
     (checked) => {
-      const { mudWeightPpg, lengthFt } = checked;
       const conduit = conduitOf(checked);
       const { velocityFtPerS } = conduit;
       const isMoving = velocityFtPerS > 0;
-      const state = isMoving ? flowState({ ...conduit, mudWeightPpg }, input.rheology) : REST;
+      const state = isMoving
+        ? flowState({ ...conduit, mudWeightPpg: checked.mudWeightPpg }, input.rheology)
+        : REST;
       regime = state.regime;
-      const pressureLossPsi = state.gradientPsiPerFt * lengthFt;
+      const pressureLossPsi = state.gradientPsiPerFt * checked.lengthFt;
       return { velocityFtPerS, reynolds: state.reynolds, pressureLossPsi };
     },
     domains,

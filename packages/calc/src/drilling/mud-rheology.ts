@@ -87,9 +87,9 @@ export const binghamRheology = (input: FastDialReadings): BinghamMud & WithIssue
 export const powerLawRheology = (input: FastDialReadings): PowerLawMud & WithIssues => {
   const found = evaluateFields(
     input,
-    ({ dial600, dial300 }) => {
-      const flowIndex = 3.32 * log10(dial600 / dial300);
-      return { flowIndex, consistencyEqCp: (510 * dial300) / 511 ** flowIndex };
+    (given) => {
+      const flowIndex = 3.32 * log10(given.dial600 / given.dial300);
+      return { flowIndex, consistencyEqCp: (510 * given.dial300) / 511 ** flowIndex };
     },
     { dial600: { above: input.dial300 } },
   );
@@ -110,15 +110,15 @@ export const apiPowerLawRheology = (
   const isFrom300 = input.dial100 === undefined;
   const found = evaluateFields(
     { dial100: input.dial300, ...input },
-    ({ dial600, dial300, dial100, dial3 }) => {
-      const pipeFlowIndex = 3.32 * log10(dial600 / dial300);
-      const annulusFlowIndex = (isFrom300 ? 0.5 : 0.657) * log10(dial100 / dial3);
+    (given) => {
+      const pipeFlowIndex = 3.32 * log10(given.dial600 / given.dial300);
+      const annulusFlowIndex = (isFrom300 ? 0.5 : 0.657) * log10(given.dial100 / given.dial3);
       return {
         pipeFlowIndex,
-        pipeConsistencyDynSnPerCm2: (5.11 * dial600) / 1022 ** pipeFlowIndex,
+        pipeConsistencyDynSnPerCm2: (5.11 * given.dial600) / 1022 ** pipeFlowIndex,
         annulusFlowIndex,
         annulusConsistencyDynSnPerCm2:
-          (5.11 * dial100) / (isFrom300 ? 511 : 170.2) ** annulusFlowIndex,
+          (5.11 * given.dial100) / (isFrom300 ? 511 : 170.2) ** annulusFlowIndex,
       };
     },
     { dial600: { above: input.dial300 }, dial100: { above: input.dial3 } },
@@ -141,10 +141,10 @@ export const herschelBulkleyRheology = (
   const { dial300 } = input;
   const found = evaluateFields(
     input,
-    ({ dial600, dial300, dial6, dial3 }) => {
-      const yieldStressDial = max(0, 2 * dial3 - dial6);
-      const aboveYield = dial300 - yieldStressDial;
-      const flowIndex = 3.32 * log10((dial600 - yieldStressDial) / aboveYield);
+    (given) => {
+      const yieldStressDial = max(0, 2 * given.dial3 - given.dial6);
+      const aboveYield = given.dial300 - yieldStressDial;
+      const flowIndex = 3.32 * log10((given.dial600 - yieldStressDial) / aboveYield);
       return { yieldStressDial, flowIndex, consistencyDialSn: aboveYield / 511 ** flowIndex };
     },
     { dial600: { above: dial300 }, dial6: { min: 0, max: dial300 } },

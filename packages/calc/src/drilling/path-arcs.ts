@@ -27,7 +27,7 @@ export const pathIssues = (path: WellPath): readonly Issue[] =>
 
 /** The arcs of a path from top to bottom, shape (n - 1). */
 export const pathArcs = (path: WellPath): readonly PathArc[] => {
-  const { measuredDepthFt, inclinationDeg, azimuthDeg, northFt, eastFt, tvdFt } = path;
+  const { measuredDepthFt, inclinationDeg, azimuthDeg } = path;
   return Array.from({ length: max(0, measuredDepthFt.length - 1) }, (_, i) => {
     const tangent = holeDirection(inclinationDeg[i]!, azimuthDeg[i]!);
     const end = holeDirection(inclinationDeg[i + 1]!, azimuthDeg[i + 1]!);
@@ -40,7 +40,7 @@ export const pathArcs = (path: WellPath): readonly PathArc[] => {
     return {
       topFt: measuredDepthFt[i]!,
       lengthFt,
-      start: [northFt[i]!, eastFt[i]!, tvdFt[i]!],
+      start: [path.northFt[i]!, path.eastFt[i]!, path.tvdFt[i]!],
       tangent,
       normal: isStraight ? STRAIGHT : [toward(0), toward(1), toward(2)],
       curvature: isStraight ? 0 : dogleg / lengthFt,
@@ -63,11 +63,11 @@ export const arcIndexAt = (arcs: readonly PathArc[], measuredDepthFt: number): n
 
 /** Position on an arc, a distance below its top. */
 export const arcPosition = (arc: PathArc, distanceFt: number): Vector3 => {
-  const { start, tangent, normal, curvature } = arc;
+  const { curvature } = arc;
   const angle = curvature * distanceFt;
   const along = curvature > 0 ? sin(angle) / curvature : distanceFt;
   const across = curvature > 0 ? (2 * sin(angle / 2) ** 2) / curvature : 0;
-  return moved(start, along, tangent, across, normal);
+  return moved(arc.start, along, arc.tangent, across, arc.normal);
 };
 
 /** A point, moved along two vectors. */

@@ -113,14 +113,13 @@ const slope = (
   belowFt: number,
   force: number,
 ): { readonly force: number; readonly contact: number } => {
-  const { curvature, tangent, normal } = arc;
   const { weight } = string;
   const cosine = arcDirection(arc, belowFt)[2];
-  const angle = curvature * belowFt;
-  const normalDown = cos(angle) * normal[2] - sin(angle) * tangent[2];
-  const pull = force * curvature;
+  const angle = arc.curvature * belowFt;
+  const normalDown = cos(angle) * arc.normal[2] - sin(angle) * arc.tangent[2];
+  const pull = force * arc.curvature;
   const square = pull ** 2 + 2 * pull * weight * normalDown + weight ** 2 * max(0, 1 - cosine ** 2);
   const soft = sqrt(max(0, square));
-  const contact = problem.contact?.({ force, normal: soft, curvature }) ?? soft;
+  const contact = problem.contact?.({ force, normal: soft, curvature: arc.curvature }) ?? soft;
   return { force: weight * cosine + problem.direction * string.friction * contact, contact };
 };

@@ -18,11 +18,9 @@ export const buoyancyFactor = (input: {
   readonly materialDensityPpg?: number;
 }): Quantity => {
   const values = { materialDensityPpg: STEEL_DENSITY_PPG, ...input };
-  return evaluate(
-    values,
-    ({ mudWeightPpg, materialDensityPpg }) => 1 - mudWeightPpg / materialDensityPpg,
-    { mudWeightPpg: { min: 0, below: values.materialDensityPpg } },
-  );
+  return evaluate(values, (given) => 1 - given.mudWeightPpg / given.materialDensityPpg, {
+    mudWeightPpg: { min: 0, below: values.materialDensityPpg },
+  });
 };
 
 /**
@@ -43,8 +41,9 @@ export const hookLoad = (input: {
   const values = { blockWeightLbf: 0, materialDensityPpg: STEEL_DENSITY_PPG, ...input };
   return evaluate(
     values,
-    ({ airWeightLbf, mudWeightPpg, blockWeightLbf, materialDensityPpg }) =>
-      airWeightLbf * (1 - mudWeightPpg / materialDensityPpg) + blockWeightLbf,
+    (given) =>
+      given.airWeightLbf * (1 - given.mudWeightPpg / given.materialDensityPpg) +
+      given.blockWeightLbf,
     { mudWeightPpg: { min: 0, below: values.materialDensityPpg } },
   );
 };

@@ -41,7 +41,6 @@ export const surgeAndSwab = (
     readonly clingingConstant?: number;
   },
 ): SurgeSwab => {
-  const { mudWeightPpg, pipeDiameterIn } = input;
   let perPsi = Number.NaN;
   const { velocityFtPerS, pressureLossPsi, issues } = lossAtVelocity(
     input,
@@ -57,14 +56,14 @@ export const surgeAndSwab = (
         velocityFtPerS: (blocked * well.pipeSpeedFtPerMin) / 60,
       };
     },
-    { ...annulusRules(input), openInsideDiameterIn: { min: 0, max: pipeDiameterIn } },
+    { ...annulusRules(input), openInsideDiameterIn: { min: 0, max: input.pipeDiameterIn } },
   );
   const change = pressureLossPsi * perPsi;
   return {
     mudVelocityFtPerMin: 60 * velocityFtPerS,
     pressurePsi: pressureLossPsi,
-    surgeEmwPpg: mudWeightPpg + change,
-    swabEmwPpg: mudWeightPpg - change,
+    surgeEmwPpg: input.mudWeightPpg + change,
+    swabEmwPpg: input.mudWeightPpg - change,
     issues,
   };
 };

@@ -101,10 +101,13 @@ export const minimumCurvatureStep = (input: SurveyCourse): MinimumCurvatureStep 
     },
     deeper(input),
   );
-  const { doglegDeg, issues } = step;
-  return issues.length > 0
+
+  return step.issues.length > 0
     ? step
-    : unlessIssues(argumentIssues({ doglegDeg }, { doglegDeg: { below: 180 - 1e-7 } }), step);
+    : unlessIssues(
+        argumentIssues({ doglegDeg: step.doglegDeg }, { doglegDeg: { below: 180 - 1e-7 } }),
+        step,
+      );
 };
 
 /**
@@ -173,6 +176,6 @@ const endsOf = (course: ReturnType<typeof courseValues>) => ({
   courseFt: course.measuredDepthFt - course.upperDepthFt,
 });
 
-const deeper = ({ upper }: SurveyCourse): Domains => ({
-  measuredDepthFt: { above: upper.measuredDepthFt },
+const deeper = (course: SurveyCourse): Domains => ({
+  measuredDepthFt: { above: course.upper.measuredDepthFt },
 });

@@ -47,7 +47,7 @@ export const softStringStep = (input: {
   evaluateFields(
     input,
     (checked) => {
-      const { forceBottomLbf, inclinationBottomDeg, inclinationTopDeg, frictionFactor } = checked;
+      const { forceBottomLbf, inclinationBottomDeg, inclinationTopDeg } = checked;
       const weight = checked.buoyedWeightLbfPerFt * checked.lengthFt;
       const mean = ((inclinationBottomDeg + inclinationTopDeg) / 2) * DEGREE;
       const build = (inclinationTopDeg - inclinationBottomDeg) * DEGREE;
@@ -58,7 +58,7 @@ export const softStringStep = (input: {
         forceBottomLbf * change + weight * sin(mean),
       );
       const rotatingForceLbf = forceBottomLbf + weight * cos(mean);
-      const drag = frictionFactor * normalForceLbf;
+      const drag = checked.frictionFactor * normalForceLbf;
       return {
         normalForceLbf,
         pickupForceLbf: rotatingForceLbf + drag,
@@ -116,7 +116,6 @@ export const capstanForce = (input: {
 }): Quantity =>
   evaluate(
     input,
-    ({ forceBottomLbf, frictionFactor, doglegDeg }) =>
-      forceBottomLbf * exp(frictionFactor * doglegDeg * DEGREE),
+    (given) => given.forceBottomLbf * exp(given.frictionFactor * given.doglegDeg * DEGREE),
     { forceBottomLbf: NOT_NEGATIVE, frictionFactor: { min: -2, max: 2 } },
   );

@@ -29,8 +29,7 @@ export const annulusRules = (size: AnnulusSize): Domains => ({
 export const annularCapacity = (input: AnnulusSize): Quantity =>
   evaluate(
     input,
-    ({ holeDiameterIn, pipeDiameterIn }) =>
-      (holeDiameterIn ** 2 - pipeDiameterIn ** 2) / SQUARE_INCHES_PER_BBL_FT,
+    (given) => (given.holeDiameterIn ** 2 - given.pipeDiameterIn ** 2) / SQUARE_INCHES_PER_BBL_FT,
     annulusRules(input),
   );
 
@@ -44,8 +43,8 @@ export const annularCapacity = (input: AnnulusSize): Quantity =>
 export const annularVelocity = (input: AnnulusSize & { readonly flowRateGpm: number }): Quantity =>
   evaluate(
     input,
-    ({ holeDiameterIn, pipeDiameterIn, flowRateGpm }) =>
-      (24.51 * flowRateGpm) / (holeDiameterIn ** 2 - pipeDiameterIn ** 2),
+    (given) =>
+      (24.51 * given.flowRateGpm) / (given.holeDiameterIn ** 2 - given.pipeDiameterIn ** 2),
     annulusRules(input),
   );
 
@@ -69,8 +68,7 @@ export interface PumpSize {
 export const triplexPumpOutput = (input: PumpSize): Quantity =>
   evaluate(
     { efficiency: 1, ...input },
-    ({ linerDiameterIn, strokeIn, efficiency }) =>
-      0.000243 * linerDiameterIn ** 2 * strokeIn * efficiency,
+    (given) => 0.000243 * given.linerDiameterIn ** 2 * given.strokeIn * given.efficiency,
   );
 
 /**
@@ -83,8 +81,11 @@ export const triplexPumpOutput = (input: PumpSize): Quantity =>
 export const duplexPumpOutput = (input: PumpSize & { readonly rodDiameterIn: number }): Quantity =>
   evaluate(
     { efficiency: 1, ...input },
-    ({ linerDiameterIn, strokeIn, rodDiameterIn, efficiency }) =>
-      0.000162 * strokeIn * (2 * linerDiameterIn ** 2 - rodDiameterIn ** 2) * efficiency,
+    (given) =>
+      0.000162 *
+      given.strokeIn *
+      (2 * given.linerDiameterIn ** 2 - given.rodDiameterIn ** 2) *
+      given.efficiency,
     { rodDiameterIn: { min: 0, below: input.linerDiameterIn } },
   );
 
@@ -99,5 +100,4 @@ export const duplexPumpOutput = (input: PumpSize & { readonly rodDiameterIn: num
 export const pumpStrokes = (input: {
   readonly volumeBbl: number;
   readonly pumpOutputBblPerStroke: number;
-}): Quantity =>
-  evaluate(input, ({ volumeBbl, pumpOutputBblPerStroke }) => volumeBbl / pumpOutputBblPerStroke);
+}): Quantity => evaluate(input, (given) => given.volumeBbl / given.pumpOutputBblPerStroke);

@@ -42,19 +42,19 @@ export const cvRmse = (model: ParametrisedComparison): Quantity =>
 export const nmbe = (model: ParametrisedComparison): Quantity =>
   overMean(model, (errors, freedom) => sumOf(errors) / freedom);
 
-const errorsOf = ({ observed, predicted }: ModelComparison): Float64Array =>
-  Float64Array.from(observed, (value, i) => value - predicted[i]!);
+const errorsOf = (model: ModelComparison): Float64Array =>
+  Float64Array.from(model.observed, (value, i) => value - model.predicted[i]!);
 
 const overMean = (
   model: ParametrisedComparison,
   measure: (errors: Float64Array, freedom: number) => number,
 ): Quantity => {
-  const { observed, parameterCount = 1 } = model;
+  const { parameterCount = 1 } = model;
   const issues = argumentIssues(model, {
     observed: { least: parameterCount + 1 },
     predicted: FINITE,
   });
-  const mean = meanOf(observed);
+  const mean = meanOf(model.observed);
   const errors = errorsOf(model);
   return unlessIssues(
     isUsable(issues) && mean === 0 ? [noSolution('observed', 'the mean is 0')] : issues,

@@ -33,15 +33,15 @@ export interface ChangePointEnergy {
 export const changePointEnergy = (
   days: ChangePointModel & { readonly temperaturesC: ArrayLike<number> },
 ): ChangePointEnergy => {
-  const { temperaturesC, baseLoadKwh, heatingSlopeKwh, coolingSlopeKwh } = days;
-  const { heatingBalanceC, coolingBalanceC } = days;
   const issues = argumentIssues(days, {
     temperaturesC: FINITE,
-    coolingBalanceC: { min: heatingBalanceC },
+    coolingBalanceC: { min: days.heatingBalanceC },
   });
-  const energiesKwh = Float64Array.from(temperaturesC, (temperature) => {
-    const heating = heatingSlopeKwh * max(0, heatingBalanceC - temperature);
-    return baseLoadKwh + heating + coolingSlopeKwh * max(0, temperature - coolingBalanceC);
+  const energiesKwh = Float64Array.from(days.temperaturesC, (temperature) => {
+    const heating = days.heatingSlopeKwh * max(0, days.heatingBalanceC - temperature);
+    return (
+      days.baseLoadKwh + heating + days.coolingSlopeKwh * max(0, temperature - days.coolingBalanceC)
+    );
   });
   return unlessIssues(issues, { energiesKwh });
 };

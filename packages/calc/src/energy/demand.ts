@@ -105,10 +105,10 @@ export const demandFromRegister = (register: {
   readonly intervalMinutes: number;
   readonly modulusKwh?: number;
 }): RegisterDemand => {
-  const { readingsKwh, intervalMinutes, modulusKwh = 0 } = register;
-  const counted = totalizerDelta({ readings: readingsKwh, modulus: modulusKwh });
+  const { modulusKwh = 0 } = register;
+  const counted = totalizerDelta({ readings: register.readingsKwh, modulus: modulusKwh });
   const issues = [...counted.issues, ...argumentIssues(register, { intervalMinutes: POSITIVE })];
-  const powersKw = counted.deltas.map((delta) => (delta * 60) / intervalMinutes);
+  const powersKw = counted.deltas.map((delta) => (delta * 60) / register.intervalMinutes);
   const { peakKw, peakIndex } = withPeak(powersKw);
   return { powersKw, peakKw, peakIndex, energyKwh: counted.total, issues };
 };
@@ -128,8 +128,8 @@ const checkWindow = (
   windows: number,
 ): readonly Issue[] => {
   const issues = argumentIssues(load, { windowSamples: { min: 1 } });
-  const { windowSamples, offsetSamples = 0 } = load;
-  if (windowSamples % 1 !== 0 || offsetSamples % 1 !== 0) {
+  const { offsetSamples = 0 } = load;
+  if (load.windowSamples % 1 !== 0 || offsetSamples % 1 !== 0) {
     issues.push(outOfDomain('windowSamples', 'expected whole numbers of samples'));
   }
   if (!(windows >= 1)) issues.push(outOfDomain('powersKw', 'expected at least one whole window'));

@@ -27,9 +27,9 @@ export const powerTriangle = (load: {
 }): PowerTriangle =>
   evaluateFields(
     load,
-    ({ activeKw, reactiveKvar }) => {
-      const apparentKva = hypot(activeKw, reactiveKvar);
-      return { apparentKva, powerFactor: abs(activeKw) / apparentKva };
+    (given) => {
+      const apparentKva = hypot(given.activeKw, given.reactiveKvar);
+      return { apparentKva, powerFactor: abs(given.activeKw) / apparentKva };
     },
     { activeKw: FINITE },
   );
@@ -48,8 +48,8 @@ export const capacitorForPowerFactor = (load: {
 }): Quantity =>
   evaluate(
     load,
-    ({ activeKw, presentPowerFactor, targetPowerFactor }) =>
-      activeKw * (tangent(presentPowerFactor) - tangent(targetPowerFactor)),
+    (given) =>
+      given.activeKw * (tangent(given.presentPowerFactor) - tangent(given.targetPowerFactor)),
     {
       presentPowerFactor: SHARE,
       targetPowerFactor: { ...SHARE, min: load.presentPowerFactor },
@@ -80,11 +80,11 @@ export const threePhasePower = (load: {
 }): ThreePhasePower =>
   evaluateFields(
     load,
-    ({ lineVoltageV, lineCurrentA, powerFactor }) => {
-      const apparentKva = (sqrt(3) * lineVoltageV * lineCurrentA) / 1000;
+    (given) => {
+      const apparentKva = (sqrt(3) * given.lineVoltageV * given.lineCurrentA) / 1000;
       return {
-        activeKw: apparentKva * powerFactor,
-        reactiveKvar: apparentKva * sqrt(1 - powerFactor * powerFactor),
+        activeKw: apparentKva * given.powerFactor,
+        reactiveKvar: apparentKva * sqrt(1 - given.powerFactor * given.powerFactor),
         apparentKva,
       };
     },
@@ -104,13 +104,13 @@ export const energyOfPower = (load: {
   readonly powersKw: ArrayLike<number>;
   readonly shape: SignalShape;
 }): Quantity => {
-  const { timesS, powersKw, shape } = load;
+  const { timesS } = load;
   const { integral, issues } = timeWeightedAverage({
     times: timesS,
-    values: powersKw,
+    values: load.powersKw,
     start: timesS[0] ?? Number.NaN,
     end: timesS[timesS.length - 1] ?? Number.NaN,
-    shape,
+    shape: load.shape,
   });
   return quantity(integral / 3600, issues);
 };

@@ -29,8 +29,8 @@ export const demandCharge = (demand: {
   readonly earlierPeakKw?: number;
 }): DemandCharge =>
   evaluateFields(demand, (billed) => {
-    const { peakKw, contractedKw = 0, ratchetFraction = 0, earlierPeakKw = 0 } = billed;
-    const billedKw = max(peakKw, contractedKw, ratchetFraction * earlierPeakKw);
+    const { contractedKw = 0, ratchetFraction = 0, earlierPeakKw = 0 } = billed;
+    const billedKw = max(billed.peakKw, contractedKw, ratchetFraction * earlierPeakKw);
     return { billedKw, cost: billedKw * billed.pricePerKw };
   });
 
@@ -95,14 +95,14 @@ export const electricityBill = (
     readonly reactiveKvarh?: number;
   },
 ): ElectricityBill => {
-  const { powersKw, startMs, intervalMinutes, tariff, reactiveKvarh = 0 } = meter;
+  const { intervalMinutes, tariff, reactiveKvarh = 0 } = meter;
   const { pricePerKw = 0, contractedKw = 0, pricePerKvarh = 0, freeReactiveRatio = 0 } = tariff;
   const energy = timeOfUseCost(meter);
   const windowSamples = max((tariff.demandWindowMinutes ?? 15) / intervalMinutes, 1);
-  const offsetSamples = clockOffsetSamples(startMs, intervalMinutes * 60_000, windowSamples);
+  const offsetSamples = clockOffsetSamples(meter.startMs, intervalMinutes * 60_000, windowSamples);
   const measured =
     meter.peakKw === undefined && pricePerKw !== 0
-      ? fixedWindowDemand({ powersKw, windowSamples, offsetSamples })
+      ? fixedWindowDemand({ powersKw: meter.powersKw, windowSamples, offsetSamples })
       : { peakKw: meter.peakKw ?? 0, issues: [] };
   const demand = demandCharge({ peakKw: measured.peakKw, pricePerKw, contractedKw });
   const reactive = reactiveCharge({

@@ -31,10 +31,10 @@ export interface EnergyBaseline extends RegressionFit {
 export const energyBaseline = (
   data: RegressionData & { readonly interval?: 'monthly' | 'hourly' },
 ): EnergyBaseline => {
-  const { response, intercept = true, interval = 'monthly' } = data;
+  const { intercept = true, interval = 'monthly' } = data;
   const fit = multipleRegression(data);
   const comparison = {
-    observed: response,
+    observed: data.response,
     predicted: fit.fitted,
     parameterCount: fit.coefficients.length,
   };

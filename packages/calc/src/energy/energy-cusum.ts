@@ -21,9 +21,8 @@ export const energyCusum = (periods: {
   readonly actual: ArrayLike<number>;
   readonly expected: ArrayLike<number>;
 }): EnergyCusum => {
-  const { actual, expected } = periods;
   const issues = argumentIssues(periods, { actual: FINITE, expected: FINITE });
-  const differences = Float64Array.from(actual, (value, i) => value - expected[i]!);
+  const differences = Float64Array.from(periods.actual, (value, i) => value - periods.expected[i]!);
   let sum = 0;
   const sums = differences.map((difference) => (sum += difference));
   return unlessIssues(issues, { differences, sums });

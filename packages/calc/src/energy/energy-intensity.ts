@@ -13,7 +13,7 @@ import { type Issue, POSITIVE, type Quantity } from '../quantity.ts';
 export const specificEnergyConsumption = (period: {
   readonly energyKwh: number;
   readonly output: number;
-}): Quantity => evaluate(period, ({ energyKwh, output }) => energyKwh / output);
+}): Quantity => evaluate(period, (given) => given.energyKwh / given.output);
 
 /** Energy to lift a barrel. */
 export interface LiftingEnergy {
@@ -34,14 +34,13 @@ export const liftingEnergy = (period: {
   readonly oilBbl: number;
   readonly waterBbl: number;
 }): LiftingEnergy => {
-  const { energyKwh, oilBbl, waterBbl } = period;
   const issues = argumentIssues(period, { oilBbl: POSITIVE });
-  const usable = issues.every(({ parameter }) => parameter === 'oilBbl' && oilBbl === 0);
+  const usable = issues.every(({ parameter }) => parameter === 'oilBbl' && period.oilBbl === 0);
   const perBarrel = (output: number): number =>
-    usable ? specificEnergyConsumption({ energyKwh, output }).value : Number.NaN;
+    usable ? specificEnergyConsumption({ energyKwh: period.energyKwh, output }).value : Number.NaN;
   return {
-    perBarrelOilKwh: perBarrel(oilBbl),
-    perBarrelLiquidKwh: perBarrel(oilBbl + waterBbl),
+    perBarrelOilKwh: perBarrel(period.oilBbl),
+    perBarrelLiquidKwh: perBarrel(period.oilBbl + period.waterBbl),
     issues,
   };
 };
@@ -61,7 +60,7 @@ export const loadFactor = (period: {
 }): Quantity =>
   evaluate(
     period,
-    ({ energyKwh, peakKw, hours }) => energyKwh / (peakKw * hours),
+    (given) => given.energyKwh / (given.peakKw * given.hours),
     { peakKw: POSITIVE, hours: POSITIVE },
     { value: [0, 1] },
   );

@@ -49,9 +49,9 @@ export const energyKpis = (
     readonly reactiveKvarh?: number;
   },
 ): EnergyKpis => {
-  const { powersKw, startMs, intervalMinutes, tariff, emissionFactorKgPerKwh = 0 } = meter;
+  const { powersKw, startMs, intervalMinutes, emissionFactorKgPerKwh = 0 } = meter;
   const stepMs = intervalMinutes * 60_000;
-  const windowSamples = max((tariff.demandWindowMinutes ?? 15) / intervalMinutes, 1);
+  const windowSamples = max((meter.tariff.demandWindowMinutes ?? 15) / intervalMinutes, 1);
   const offsetSamples = clockOffsetSamples(startMs, stepMs, windowSamples);
   const fixed = fixedWindowDemand({ powersKw, windowSamples, offsetSamples });
   const sliding = slidingWindowDemand({ powersKw, windowSamples });

@@ -74,16 +74,15 @@ export const localDayHours = (day: {
   readonly day: number;
   readonly timeZone: string;
 }): Quantity => {
-  const { year, month, day: date, timeZone } = day;
   const issues = argumentIssues(day, {
     year: { min: 1900, max: 9999 },
     month: { min: 1, max: 12 },
     day: { min: 1, max: 31 },
   });
   if (!isUsable(issues)) return quantity(Number.NaN, issues);
-  const clock = zoneClock(timeZone);
+  const clock = zoneClock(day.timeZone);
   if (typeof clock !== 'function') return quantity(Number.NaN, [clock]);
-  const midnightMs = Date.UTC(year, month - 1, date);
+  const midnightMs = Date.UTC(day.year, day.month - 1, day.day);
   const begin = (localMs: number): number =>
     bisect((at) => at + clock(at) >= localMs, localMs - DAY_MS, localMs + DAY_MS);
   return quantity((begin(midnightMs + DAY_MS) - begin(midnightMs)) / HOUR_MS, NO_ISSUES);

@@ -31,9 +31,14 @@ export const fractionalSavingsUncertainty = (savings: SavingsUncertainty): Quant
     savings,
     (given) => {
       const { baselineCount, effectiveBaselineCount = baselineCount } = given;
-      const { tStatistic, cvRmse, savingsFraction, reportingCount } = given;
+
       const shares = (baselineCount / effectiveBaselineCount) * (1 + 2 / effectiveBaselineCount);
-      return 1.26 * tStatistic * (cvRmse / savingsFraction) * sqrt(shares / reportingCount);
+      return (
+        1.26 *
+        given.tStatistic *
+        (given.cvRmse / given.savingsFraction) *
+        sqrt(shares / given.reportingCount)
+      );
     },
     {
       tStatistic: POSITIVE,

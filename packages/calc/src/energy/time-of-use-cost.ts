@@ -51,12 +51,12 @@ export interface TimeOfUseCost {
 export const timeOfUseCost = (
   meter: MeteredPower & { readonly tariff: TimeOfUseTariff },
 ): TimeOfUseCost => {
-  const { timeZone, tariff } = meter;
+  const { tariff } = meter;
   const issues = [
     ...argumentIssues(meter, { startMs: FINITE, intervalMinutes: { ...POSITIVE, max: 1440 } }),
     ...checkTariff(tariff),
   ];
-  const clock = zoneClock(timeZone);
+  const clock = zoneClock(meter.timeZone);
   if (typeof clock !== 'function') issues.push(clock);
   if (!isUsable(issues) || typeof clock !== 'function') return bill(tariff, noSums(), issues);
   const sums = sumByPeriod(meter, clock);

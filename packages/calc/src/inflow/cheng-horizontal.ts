@@ -47,7 +47,7 @@ export const chengHorizontalRate = (well: {
   readonly maxRateStbd: number;
   readonly reservoirPressurePsi: number;
   readonly flowingPressurePsi: number;
-}): Quantity => shapedRate(well, chengShape, ({ maxRateStbd }) => maxRateStbd);
+}): Quantity => shapedRate(well, chengShape, (well) => well.maxRateStbd);
 
 /**
  * Rate scale qmax of a horizontal well from one test, STB/d.
@@ -80,4 +80,4 @@ export const chengHorizontalPressure = (well: {
   readonly maxRateStbd: number;
   readonly reservoirPressurePsi: number;
   readonly rateStbd: number;
-}): Quantity => shapedPressure(well, chengShape, ({ maxRateStbd }) => maxRateStbd);
+}): Quantity => shapedPressure(well, chengShape, (well) => well.maxRateStbd);

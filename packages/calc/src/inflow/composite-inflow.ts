@@ -15,8 +15,8 @@ export interface CompositeReservoir {
  * its bubble point bends from the start.
  */
 export const compositeShape = (reservoir: CompositeReservoir): InflowShape => {
-  const { reservoirPressurePsi, bubblePointPsi } = reservoir;
-  const bend = min(bubblePointPsi, reservoirPressurePsi);
+  const { reservoirPressurePsi } = reservoir;
+  const bend = min(reservoir.bubblePointPsi, reservoirPressurePsi);
   const straight = reservoirPressurePsi - bend;
   return {
     rateAt: (pressure) =>
@@ -44,7 +44,7 @@ export const compositeInflowRate = (
     readonly productivityIndexStbdPsi: number;
     readonly flowingPressurePsi: number;
   },
-): Quantity => shapedRate(well, compositeShape, ({ productivityIndexStbdPsi: j }) => j);
+): Quantity => shapedRate(well, compositeShape, (well) => well.productivityIndexStbdPsi);
 
 /**
  * Open-flow rate of a well above and below the bubble point, STB/d: J (pr - pb) + J pb/1.8.
@@ -67,7 +67,7 @@ export const compositeInflowPressure = (
     readonly productivityIndexStbdPsi: number;
     readonly rateStbd: number;
   },
-): Quantity => shapedPressure(well, compositeShape, ({ productivityIndexStbdPsi: j }) => j);
+): Quantity => shapedPressure(well, compositeShape, (well) => well.productivityIndexStbdPsi);
 
 /**
  * Productivity index above the bubble point from one test above or below it, STB/d/psi.

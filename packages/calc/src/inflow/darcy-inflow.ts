@@ -23,14 +23,14 @@ interface RadialDrainage {
 }
 
 /** The well is inside its drainage circle. */
-export const drainageDomains = ({ wellboreRadiusFt }: RadialDrainage): Domains => ({
-  drainageRadiusFt: { above: wellboreRadiusFt },
+export const drainageDomains = (well: RadialDrainage): Domains => ({
+  drainageRadiusFt: { above: well.wellboreRadiusFt },
 });
 
 /** ln(re/rw) - shape + S; NaN unless it resists. */
 export const radialResistance = (drainage: RadialDrainage, shape: number): number => {
-  const { drainageRadiusFt, wellboreRadiusFt, skin = 0 } = drainage;
-  return resisting(log(drainageRadiusFt / wellboreRadiusFt) - shape + skin);
+  const { skin = 0 } = drainage;
+  return resisting(log(drainage.drainageRadiusFt / drainage.wellboreRadiusFt) - shape + skin);
 };
 
 const resisting = (resistance: number): number => (resistance > 0 ? resistance : Number.NaN);
@@ -87,13 +87,13 @@ export const darcyTransientIndex = (
   },
 ): Quantity =>
   evaluate(well, (given) => {
-    const { skin = 0, permeabilityMd } = given;
+    const { skin = 0 } = given;
     const storage =
       given.porosityFraction *
       given.oilViscosityCp *
       given.totalCompressibilityPerPsi *
       given.wellboreRadiusFt ** 2;
-    const cycles = log10(given.timeHours) + log10(permeabilityMd / storage);
+    const cycles = log10(given.timeHours) + log10(given.permeabilityMd / storage);
     return darcyGroup(given) / (SEMILOG_SLOPE * resisting(cycles - 3.23 + 0.87 * skin));
   });
 
@@ -113,8 +113,10 @@ export const flowEfficiencyFromSkin = (well: {
   evaluate(
     well,
     (given) => {
-      const { drainageRadiusFt, wellboreRadiusFt } = given;
-      const ideal = radialResistance({ drainageRadiusFt, wellboreRadiusFt }, 0.75);
+      const ideal = radialResistance(
+        { drainageRadiusFt: given.drainageRadiusFt, wellboreRadiusFt: given.wellboreRadiusFt },
+        0.75,
+      );
       return ideal / radialResistance(given, 0.75);
     },
     drainageDomains(well),

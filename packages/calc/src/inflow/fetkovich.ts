@@ -46,7 +46,7 @@ export const fetkovichRate = (well: {
   readonly exponent: number;
   readonly reservoirPressurePsi: number;
   readonly flowingPressurePsi: number;
-}): Quantity => shapedRate(well, backPressureShape, ({ coefficient }) => coefficient, RANGES);
+}): Quantity => shapedRate(well, backPressureShape, (well) => well.coefficient, RANGES);
 
 /**
  * Flowing pressure at which the back-pressure equation gives a rate, psi.
@@ -64,7 +64,7 @@ export const fetkovichPressure = (well: {
   shapedPressure(
     { ...well, rateStbd: well.rate },
     backPressureShape,
-    ({ coefficient }) => coefficient,
+    (well) => well.coefficient,
     RANGES,
   );
 
@@ -83,7 +83,7 @@ export const fetkovichFit = (
   const { reservoirPressurePsi: pr } = tests;
   const x = Array.from(tests.testPressuresPsi, (pwf) => log((pr - pwf) * (pr + pwf)));
   const line = fitStraightLine(x, Array.from(tests.testRatesStbd, log));
-  const { intercept, slope: exponent, rSquared } = line;
+  const { slope: exponent } = line;
   const issues = testPointIssues(tests, 2);
   // A slope of 1 + 1e-16 is inside the range.
   const rounded = { exponent: Math.round(exponent * 1e9) / 1e9 };
@@ -91,11 +91,11 @@ export const fetkovichFit = (
     exponent > 0
       ? rangeIssues(rounded, RANGES)
       : [noSolution('testPressuresPsi', `the rate does not rise with drawdown, n ${exponent}`)];
-  const coefficient = exp(intercept);
+  const coefficient = exp(line.intercept);
   return unlessIssues(issues.length > 0 ? issues : found, {
     coefficient,
     exponent,
     openFlowRate: coefficient * pr ** (2 * exponent),
-    rSquared,
+    rSquared: line.rSquared,
   });
 };

@@ -52,8 +52,8 @@ interface GasPressures {
   readonly flowingPressurePsia: number;
 }
 
-const flowingDomains = ({ reservoirPressurePsia }: GasPressures): Domains => ({
-  flowingPressurePsia: { min: 0, max: reservoirPressurePsia },
+const flowingDomains = (pressures: GasPressures): Domains => ({
+  flowingPressurePsia: { min: 0, max: pressures.reservoirPressurePsia },
 });
 
 /**

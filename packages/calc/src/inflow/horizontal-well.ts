@@ -40,11 +40,20 @@ const horizontalIndex = (
   evaluate(
     input,
     (well) => {
-      const { horizontalPermeabilityMd: kh, thicknessFt: h, wellLengthFt: length } = well;
-      const { verticalPermeabilityMd: kv = kh, wellboreRadiusFt: rw } = well;
+      const { horizontalPermeabilityMd: kh, thicknessFt: h } = well;
+      const { verticalPermeabilityMd: kv = kh } = well;
       const radius = drainageRadius(well);
       const group = (DARCY * kh * h) / (well.oilFormationVolumeFactorRbStb * well.oilViscosityCp);
-      return group / resistance({ h, rw, length, radius, anisotropy: kh / kv });
+      return (
+        group /
+        resistance({
+          h,
+          rw: well.wellboreRadiusFt,
+          length: well.wellLengthFt,
+          radius,
+          anisotropy: kh / kv,
+        })
+      );
     },
     {
       wellboreRadiusFt: { above: 0, below: input.thicknessFt / 2 },
@@ -62,8 +71,9 @@ const horizontalIndex = (
 export const borisovHorizontalIndex = (well: HorizontalWell): Quantity =>
   horizontalIndex(
     well,
-    ({ h, rw, length, radius }) =>
-      log((4 * radius) / length) + (h / length) * log(h / (2 * PI * rw)),
+    (given) =>
+      log((4 * given.radius) / given.length) +
+      (given.h / given.length) * log(given.h / (2 * PI * given.rw)),
   );
 
 /**
@@ -76,9 +86,9 @@ export const borisovHorizontalIndex = (well: HorizontalWell): Quantity =>
  * 16868. Half axis a = (L/2) sqrt(0.5 + sqrt(0.25 + (2 reh/L)^4)).
  */
 export const joshiHorizontalIndex = (well: HorizontalWell): Quantity =>
-  horizontalIndex(well, ({ h, rw, length, radius, anisotropy }) => {
-    const half = length / 2;
-    const axis = half * sqrt(0.5 + sqrt(0.25 + (radius / half) ** 4));
+  horizontalIndex(well, (given) => {
+    const half = given.length / 2;
+    const axis = half * sqrt(0.5 + sqrt(0.25 + (given.radius / half) ** 4));
     const plane = log((axis + sqrt(axis ** 2 - half ** 2)) / half);
-    return plane + ((anisotropy * h) / length) * log(h / (2 * rw));
+    return plane + ((given.anisotropy * given.h) / given.length) * log(given.h / (2 * given.rw));
   });

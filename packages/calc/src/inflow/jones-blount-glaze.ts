@@ -77,13 +77,12 @@ export const jonesPressure = (well: {
 export const jonesFit = (
   tests: TestPoints & { readonly reservoirPressurePsi: number },
 ): JonesFit => {
-  const { reservoirPressurePsi: pr, testPressuresPsi } = tests;
   const rates = Array.from(tests.testRatesStbd);
   const line = fitStraightLine(
     rates,
-    rates.map((rate, i) => (pr - testPressuresPsi[i]!) / rate),
+    rates.map((rate, i) => (tests.reservoirPressurePsi - tests.testPressuresPsi[i]!) / rate),
   );
-  const { slope: d, intercept: c, rSquared } = line;
+  const { slope: d, intercept: c } = line;
   const issues = [...testPointIssues(tests, 2)];
   if (issues.length === 0 && !(c >= 0 && d >= 0)) {
     issues.push(noSolution('testPressuresPsi', `no such curve: C would be ${c}, D ${d}`));
@@ -91,8 +90,8 @@ export const jonesFit = (
   return unlessIssues(issues, {
     laminarCoefficient: c,
     turbulentCoefficient: d,
-    openFlowRateStbd: quadraticRate(c, d, pr),
-    rSquared,
+    openFlowRateStbd: quadraticRate(c, d, tests.reservoirPressurePsi),
+    rSquared: line.rSquared,
   });
 };
 

@@ -9,8 +9,8 @@ import {
 } from './shaped-inflow.ts';
 
 /** Inflow in proportion to the drawdown, of a productivity index of 1. */
-export const linearShape = ({ reservoirPressurePsi }: Reservoir): InflowShape => {
-  const across = (pressureOrRate: number): number => reservoirPressurePsi - pressureOrRate;
+export const linearShape = (well: Reservoir): InflowShape => {
+  const across = (pressureOrRate: number): number => well.reservoirPressurePsi - pressureOrRate;
   return { rateAt: across, pressureAt: across };
 };
 
@@ -40,7 +40,7 @@ export const linearInflowRate = (well: {
   readonly productivityIndexStbdPsi: number;
   readonly reservoirPressurePsi: number;
   readonly flowingPressurePsi: number;
-}): Quantity => shapedRate(well, linearShape, ({ productivityIndexStbdPsi: j }) => j);
+}): Quantity => shapedRate(well, linearShape, (well) => well.productivityIndexStbdPsi);
 
 /**
  * Flowing pressure at which the straight-line inflow gives a rate, psi.
@@ -53,7 +53,7 @@ export const linearInflowPressure = (well: {
   readonly productivityIndexStbdPsi: number;
   readonly reservoirPressurePsi: number;
   readonly rateStbd: number;
-}): Quantity => shapedPressure(well, linearShape, ({ productivityIndexStbdPsi: j }) => j);
+}): Quantity => shapedPressure(well, linearShape, (well) => well.productivityIndexStbdPsi);
 
 /**
  * Productivity index that fits several tests best (least squares on the rate), STB/d/psi.

@@ -41,8 +41,7 @@ export const standingShape = ({
 
 /** A result with a word when the undamaged well's pressure pr - FE (pr - pwf) would be below zero. */
 const withIdealPressure = (result: Quantity, well: Standing, pwf: number): Quantity => {
-  const { reservoirPressurePsi: pr, flowEfficiency } = well;
-  const ideal = pr - flowEfficiency * (pr - pwf);
+  const ideal = well.reservoirPressurePsi - well.flowEfficiency * (well.reservoirPressurePsi - pwf);
   return Number.isNaN(result.value) || ideal >= 0
     ? result
     : quantity(result.value, [
@@ -66,7 +65,7 @@ export const standingRate = (well: {
   readonly flowingPressurePsi: number;
   readonly flowEfficiency: number;
 }): Quantity => {
-  const rate = shapedRate(well, standingShape, ({ maxRateAtFlowEfficiency1Stbd: rate }) => rate);
+  const rate = shapedRate(well, standingShape, (well) => well.maxRateAtFlowEfficiency1Stbd);
   return withIdealPressure(rate, well, well.flowingPressurePsi);
 };
 
@@ -104,10 +103,6 @@ export const standingPressure = (well: {
   readonly flowEfficiency: number;
   readonly rateStbd: number;
 }): Quantity => {
-  const pressure = shapedPressure(
-    well,
-    standingShape,
-    ({ maxRateAtFlowEfficiency1Stbd: rate }) => rate,
-  );
+  const pressure = shapedPressure(well, standingShape, (well) => well.maxRateAtFlowEfficiency1Stbd);
   return withIdealPressure(pressure, well, pressure.value);
 };

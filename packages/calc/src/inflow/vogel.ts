@@ -35,7 +35,7 @@ export const vogelRate = (well: {
   readonly maxRateStbd: number;
   readonly reservoirPressurePsi: number;
   readonly flowingPressurePsi: number;
-}): Quantity => shapedRate(well, vogelShape, ({ maxRateStbd }) => maxRateStbd);
+}): Quantity => shapedRate(well, vogelShape, (well) => well.maxRateStbd);
 
 /**
  * Greatest rate (open flow) of a solution-gas-drive well from one test, STB/d.
@@ -73,7 +73,7 @@ export const vogelPressure = (well: {
   readonly maxRateStbd: number;
   readonly reservoirPressurePsi: number;
   readonly rateStbd: number;
-}): Quantity => shapedPressure(well, vogelShape, ({ maxRateStbd }) => maxRateStbd);
+}): Quantity => shapedPressure(well, vogelShape, (well) => well.maxRateStbd);
 
 /**
  * Greatest rate from the productivity index at zero drawdown, STB/d.
@@ -86,8 +86,4 @@ export const vogelMaxRateFromIndex = (well: {
   readonly productivityIndexStbdPsi: number;
   readonly reservoirPressurePsi: number;
 }): Quantity =>
-  evaluate(
-    well,
-    ({ productivityIndexStbdPsi, reservoirPressurePsi }) =>
-      (productivityIndexStbdPsi * reservoirPressurePsi) / 1.8,
-  );
+  evaluate(well, (given) => (given.productivityIndexStbdPsi * given.reservoirPressurePsi) / 1.8);

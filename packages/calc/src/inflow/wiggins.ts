@@ -51,7 +51,7 @@ export const wigginsRate = (well: {
   readonly maxRateStbd: number;
   readonly reservoirPressurePsi: number;
   readonly flowingPressurePsi: number;
-}): Quantity => shapedRate(well, wigginsShape, ({ maxRateStbd }) => maxRateStbd);
+}): Quantity => shapedRate(well, wigginsShape, (well) => well.maxRateStbd);
 
 /**
  * Greatest rate of one phase of a three-phase well from one test, STB/d.
@@ -86,4 +86,4 @@ export const wigginsPressure = (well: {
   readonly maxRateStbd: number;
   readonly reservoirPressurePsi: number;
   readonly rateStbd: number;
-}): Quantity => shapedPressure(well, wigginsShape, ({ maxRateStbd }) => maxRateStbd);
+}): Quantity => shapedPressure(well, wigginsShape, (well) => well.maxRateStbd);

@@ -101,12 +101,11 @@ export const beggsBrillPattern = (flow: {
   readonly inputLiquidFraction: number;
   readonly froudeNumber: number;
 }): BeggsBrillFlowPattern => {
-  const { inputLiquidFraction, froudeNumber } = flow;
   const issues = argumentIssues(flow, {
     inputLiquidFraction: { above: 0, max: 1 },
     froudeNumber: POSITIVE,
   });
-  const pattern = patternOf(inputLiquidFraction, froudeNumber);
+  const pattern = patternOf(flow.inputLiquidFraction, flow.froudeNumber);
   return { pattern: isUsable(issues) ? pattern : undefined, issues };
 };
 
@@ -131,12 +130,17 @@ export const beggsBrillHoldup = (flow: {
   return evaluate(
     flow,
     (given) => {
-      const { inputLiquidFraction: lambda, froudeNumber, liquidVelocityNumber } = given;
+      const { inputLiquidFraction: lambda } = given;
       const { inclinationDeg = 90 } = given;
       return lambda === 0 || lambda === 1
         ? lambda
-        : beggsBrillHoldupOf(lambda, froudeNumber, liquidVelocityNumber, inclinationDeg, payne)
-            .holdup;
+        : beggsBrillHoldupOf(
+            lambda,
+            given.froudeNumber,
+            given.liquidVelocityNumber,
+            inclinationDeg,
+            payne,
+          ).holdup;
     },
     { ...INCLINED, froudeNumber: POSITIVE },
   );

@@ -50,8 +50,8 @@ export const beggsBrillFrictionRatio = (flow: {
 }): FrictionRatio =>
   evaluateFields(
     flow,
-    ({ inputLiquidFraction, holdup }) => {
-      const y = inputLiquidFraction / holdup ** 2;
+    (given) => {
+      const y = given.inputLiquidFraction / given.holdup ** 2;
       const s = frictionExponent(y);
       return { y, s, ratio: exp(s) };
     },
@@ -102,15 +102,15 @@ export interface BeggsBrillGradient extends FlowGradient {
 
 /** Gradient, unchecked. */
 export const beggsBrillGradientOf = (flow: PipeFlow, payne: boolean): BeggsBrillGradient => {
-  const { superficialLiquidVelocityFtS: vsl, superficialGasVelocityFtS: vsg } = flow;
-  const { insideDiameterIn, roughnessIn, inclinationDeg = 90 } = flow;
-  const velocity = vsl + vsg;
+  const { superficialLiquidVelocityFtS: vsl } = flow;
+  const { insideDiameterIn, inclinationDeg = 90 } = flow;
+  const velocity = vsl + flow.superficialGasVelocityFtS;
   const diameter = insideDiameterIn / 12;
   const lambda = vsl / velocity;
   const density = slipDensity(flow, lambda);
   const viscosity = flow.liquidViscosityCp * lambda + flow.gasViscosityCp * (1 - lambda);
   const reynolds = (REYNOLDS * density * velocity * diameter) / viscosity;
-  const noSlip = moodyFactor(reynolds, roughnessIn / insideDiameterIn);
+  const noSlip = moodyFactor(reynolds, flow.roughnessIn / insideDiameterIn);
   let pattern: BeggsBrillPattern | undefined;
   let holdup = lambda;
   let factor = noSlip;

@@ -107,9 +107,7 @@ export const mixtureFroudeNumber = (flow: {
   readonly mixtureVelocityFtS: number;
   readonly insideDiameterIn: number;
 }): Quantity =>
-  evaluate(flow, ({ mixtureVelocityFtS, insideDiameterIn }) =>
-    froude(mixtureVelocityFtS, insideDiameterIn / 12),
-  );
+  evaluate(flow, (given) => froude(given.mixtureVelocityFtS, given.insideDiameterIn / 12));
 
 /** Froude number without checks, from ft/s and ft. */
 export const froude = (velocity: number, diameterFt: number): number =>

@@ -28,8 +28,12 @@ export const gasColumnPressure = (column: {
 }): Quantity =>
   evaluate(
     column,
-    ({ topPressurePsia, molarMassLbLbmol, heightFt, temperatureR, gasZ }) =>
-      topPressurePsia * exp((molarMassLbLbmol * heightFt) / (GAS_CONSTANT * gasZ * temperatureR)),
+    (given) =>
+      given.topPressurePsia *
+      exp(
+        (given.molarMassLbLbmol * given.heightFt) /
+          (GAS_CONSTANT * given.gasZ * given.temperatureR),
+      ),
   );
 
 /** A gas well with what liquid comes with the gas. */
@@ -63,7 +67,7 @@ export interface FlowingGasWell {
  * Source: that of the gradient method (Gray when left out).
  */
 export const gasWellTraverse = (well: FlowingGasWell): PressureTraverse => {
-  const { wellbore, method = 'gray', gasRateMMscfd, wellheadPressurePsia } = well;
+  const { method = 'gray', gasRateMMscfd } = well;
   const { condensateGasRatioStbMMscf = 0, waterRateStbd = 0 } = well;
   const { condensateApi = 45, condensateViscosityCp = 1, waterGravity = 1.07 } = well;
   const { carbonDioxideFraction = 0, hydrogenSulfideFraction = 0, nitrogenFraction = 0 } = well;
@@ -80,7 +84,7 @@ export const gasWellTraverse = (well: FlowingGasWell): PressureTraverse => {
     hydrogenSulfideFraction,
     nitrogenFraction,
   };
-  const flowing = { wellbore, method, fluid };
+  const flowing = { wellbore: well.wellbore, method, fluid };
   const prepared = prepareWell(flowing);
   const issues = [
     ...prepared.issues,
@@ -88,5 +92,5 @@ export const gasWellTraverse = (well: FlowingGasWell): PressureTraverse => {
   ];
   if (!isUsable(issues)) return noTraverse(prepared, issues);
   const rates = { oil, water: waterRateStbd, gas: gasRateMMscfd * 1e6 };
-  return marchWell(flowing, prepared, rates, wellheadPressurePsia);
+  return marchWell(flowing, prepared, rates, well.wellheadPressurePsia);
 };

@@ -32,12 +32,12 @@ export interface GrayGradient extends FlowGradient {
 
 const holdupOf = (flow: PipeFlow, noSlip: number): number => {
   const { superficialLiquidVelocityFtS: vsl, superficialGasVelocityFtS: vsg } = flow;
-  const { surfaceTensionDynCm, insideDiameterIn } = flow;
+
   const difference = flow.liquidDensityLbFt3 - flow.gasDensityLbFt3;
   const ratio = vsl / vsg;
-  const tension = surfaceTensionDynCm / DYN_CM_PER_LB_S2;
+  const tension = flow.surfaceTensionDynCm / DYN_CM_PER_LB_S2;
   const velocity = (noSlip * noSlip * (vsl + vsg) ** 4) / (GRAVITY * tension * difference);
-  const diameter = (GRAVITY * difference * (insideDiameterIn / 12) ** 2) / tension;
+  const diameter = (GRAVITY * difference * (flow.insideDiameterIn / 12) ** 2) / tension;
   const b = 0.0814 * (1 - 0.0554 * log(1 + (730 * ratio) / (ratio + 1)));
   const a = -2.314 * (velocity * (1 + 205 / diameter)) ** b;
   return 1 - (1 - exp(a)) / (ratio + 1);

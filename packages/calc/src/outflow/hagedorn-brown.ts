@@ -97,10 +97,10 @@ const isBubbleFlow = (vsl: number, vsg: number, diameterFt: number): boolean => 
 
 /** Gradient of bubble flow: friction is that of the liquid at its own velocity. */
 const bubbleGradient = (flow: PipeFlow): FlowGradient => {
-  const { superficialLiquidVelocityFtS: vsl, superficialGasVelocityFtS: vsg } = flow;
+  const { superficialLiquidVelocityFtS: vsl } = flow;
   const { insideDiameterIn, liquidDensityLbFt3: density } = flow;
   const diameter = insideDiameterIn / 12;
-  const holdup = bubbleHoldup(vsl, vsg, BUBBLE_RISE);
+  const holdup = bubbleHoldup(vsl, flow.superficialGasVelocityFtS, BUBBLE_RISE);
   const reynolds = (REYNOLDS * density * vsl * diameter) / flow.liquidViscosityCp;
   const factor = moodyFactor(reynolds, flow.roughnessIn / insideDiameterIn);
   return gradientOf(flow, holdup, darcyFriction(factor, density, vsl / holdup, diameter));

@@ -45,7 +45,7 @@ export const gasCriticalRate = (well: {
   readonly gasZ: number;
   readonly insideDiameterIn: number;
 }): Quantity =>
-  evaluate(well, ({ criticalVelocityFtS, pressurePsia, temperatureR, gasZ, insideDiameterIn }) => {
-    const flow = criticalVelocityFtS * pipeAreaFt2(insideDiameterIn) * 0.0864;
-    return (flow * (pressurePsia / 14.696) * 519.67) / (temperatureR * gasZ);
+  evaluate(well, (given) => {
+    const flow = given.criticalVelocityFtS * pipeAreaFt2(given.insideDiameterIn) * 0.0864;
+    return (flow * (given.pressurePsia / 14.696) * 519.67) / (given.temperatureR * given.gasZ);
   });

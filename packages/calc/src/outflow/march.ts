@@ -45,7 +45,7 @@ const LENIENCE = 20;
  * Source: Bogacki and Shampine (1989), A 3(2) pair of Runge-Kutta formulas, Applied Mathematics Letters.
  */
 export const marchPressure = (input: MarchInput): March => {
-  const { gradientPsiFt, depthsFt, startPressurePsia } = input;
+  const { depthsFt, startPressurePsia } = input;
   const { relativeTolerance = DEFAULT_TOLERANCE } = input;
   const count = depthsFt.length;
   const pressuresPsia = nanColumn(count);
@@ -61,7 +61,8 @@ export const marchPressure = (input: MarchInput): March => {
   };
   pressuresPsia[0] = startPressurePsia;
   for (let i = 0; i + 1 < count; i++) {
-    const gradient = (depth: number, pressure: number): number => gradientPsiFt(depth, pressure, i);
+    const gradient = (depth: number, pressure: number): number =>
+      input.gradientPsiFt(depth, pressure, i);
     const stopped = marchSegment(gradient, depthsFt[i]!, depthsFt[i + 1]!, state);
     if (stopped !== undefined) {
       return { pressuresPsia, estimatedErrorPsi: Number.NaN, issues: [stopped] };
@@ -130,10 +131,10 @@ const marchSegment = (
 };
 
 const marchIssues = (input: MarchInput): readonly Issue[] => {
-  const { depthsFt, startPressurePsia, relativeTolerance = DEFAULT_TOLERANCE } = input;
+  const { depthsFt, relativeTolerance = DEFAULT_TOLERANCE } = input;
   const issues = [
     ...argumentIssues(
-      { startPressurePsia, relativeTolerance },
+      { startPressurePsia: input.startPressurePsia, relativeTolerance },
       { startPressurePsia: POSITIVE, relativeTolerance: { above: 0, below: 1 } },
     ),
   ];

@@ -49,7 +49,7 @@ export const operatingPoint = (node: {
   readonly outflowPressureAt: (rateStbd: number) => number;
   readonly ratesStbd?: ArrayLike<number>;
 }): OperatingPoint => {
-  const { inflow, outflowPressureAt, ratesStbd } = node;
+  const { inflow, ratesStbd } = node;
   const wrong = inflowModelIssues(inflow);
   if (!isUsable(wrong)) return noPoint([], wrong);
   const { rateAt, pressureAt } = inflowKernel(inflow);
@@ -63,7 +63,7 @@ export const operatingPoint = (node: {
   const gridIssues = checkGrid(rates);
   if (gridIssues.length > 0) return noPoint([], gridIssues);
   const surplusNeeded = (rate: number): number =>
-    outflowPressureAt(rate) - max(pressureAt(rate), 0);
+    node.outflowPressureAt(rate) - max(pressureAt(rate), 0);
   const crossings = findCrossings(surplusNeeded, rates, TOLERANCE * openFlow).map(
     ({ rateStbd, isStable }): Crossing => ({
       rateStbd,
@@ -73,8 +73,13 @@ export const operatingPoint = (node: {
   );
   const stable = crossings.findLast((crossing) => crossing.isStable);
   if (stable === undefined) return noPoint(crossings, [noCrossing(surplusNeeded, rates)]);
-  const { rateStbd, flowingPressurePsi } = stable;
-  return { rateStbd, flowingPressurePsi, crossings, issues: NO_ISSUES };
+
+  return {
+    rateStbd: stable.rateStbd,
+    flowingPressurePsi: stable.flowingPressurePsi,
+    crossings,
+    issues: NO_ISSUES,
+  };
 };
 
 /** Evenly spaced rates above 0 up to and with the greatest. */

@@ -47,7 +47,6 @@ export const INCLINED: Domains = { inclinationDeg: { min: -90, max: 90 } };
 
 /** What is wrong with a point: a number outside its domain, gas heavier than liquid, no flow at all. */
 const pipeFlowIssues = (flow: PipeFlow): readonly Issue[] => {
-  const { superficialLiquidVelocityFtS, superficialGasVelocityFtS } = flow;
   const issues = argumentIssues(flow, {
     ...INCLINED,
     gasDensityLbFt3: { above: 0, below: flow.liquidDensityLbFt3 },
@@ -56,7 +55,7 @@ const pipeFlowIssues = (flow: PipeFlow): readonly Issue[] => {
   return issues.length > 0
     ? issues
     : argumentIssues(
-        { mixtureVelocityFtS: superficialLiquidVelocityFtS + superficialGasVelocityFtS },
+        { mixtureVelocityFtS: flow.superficialLiquidVelocityFtS + flow.superficialGasVelocityFtS },
         { mixtureVelocityFtS: POSITIVE },
       );
 };

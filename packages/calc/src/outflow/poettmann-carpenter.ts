@@ -70,11 +70,10 @@ const densityKernel = (
   well: Omit<PoettmannCarpenterWell, 'liquidRateStbd'>,
   { waterOilRatio, gasOilRatio, mass }: Barrel,
 ): ((pressurePsia: number, temperatureF: number) => number) => {
-  const { oilApi, gasGravity } = well;
-  const [criticalR, criticalPsia] = criticalPointOf({ gasGravity }, 'sutton');
+  const [criticalR, criticalPsia] = criticalPointOf({ gasGravity: well.gasGravity }, 'sutton');
   const water = waterOilRatio * well.waterFvfRbStb;
   return (pressurePsia, temperatureF) => {
-    const oil = { oilApi, gasGravity, temperatureF };
+    const oil = { oilApi: well.oilApi, gasGravity: well.gasGravity, temperatureF };
     const solutionGorScfStb = min(standingRs({ ...oil, pressurePsia }), gasOilRatio);
     const absolute = temperatureF + RANKINE_OF_0F;
     const z = dranchukAbouKassemZ(absolute / criticalR, pressurePsia / criticalPsia);
@@ -116,9 +115,9 @@ export const poettmannCarpenterKernel = (
 ): ((liquidRateStbd: number) => Omit<PoettmannCarpenterResult, 'issues'>) => {
   const barrel = barrelOf(well);
   const densityAt = densityKernel(well, barrel);
-  const { depthFt, wellheadTemperatureF: top, bottomholeTemperatureF, stepCount = 1 } = well;
+  const { wellheadTemperatureF: top, stepCount = 1 } = well;
   const diameter = well.insideDiameterIn / 12;
-  const heating = (bottomholeTemperatureF - top) / stepCount;
+  const heating = (well.bottomholeTemperatureF - top) / stepCount;
   return (liquidRateStbd) => {
     const oilRate = liquidRateStbd * (1 - well.waterCutFraction);
     const inertialForce = (1.4737e-5 * barrel.mass * oilRate) / diameter;
@@ -128,7 +127,7 @@ export const poettmannCarpenterKernel = (
     for (let i = 0; i < stepCount; i++) {
       const density = densityAt(pressure, top + heating * i);
       const below = (p: number): number => densityAt(p, top + heating * (i + 1));
-      pressure = pressureBelow(pressure, depthFt / stepCount, k, density, below);
+      pressure = pressureBelow(pressure, well.depthFt / stepCount, k, density, below);
     }
     return {
       bottomholePressurePsia: pressure,

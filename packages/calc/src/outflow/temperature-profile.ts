@@ -24,10 +24,11 @@ export const linearTemperatureProfile = (well: {
   readonly wellheadTemperatureF: number;
   readonly bottomholeTemperatureF: number;
 }): TemperatureProfile => {
-  const { measuredDepthsFt: depths, wellheadTemperatureF: top, bottomholeTemperatureF } = well;
+  const { measuredDepthsFt: depths, wellheadTemperatureF: top } = well;
   const issues = argumentIssues(well);
   const first = depths[0] ?? 0;
-  const slope = (bottomholeTemperatureF - top) / ((depths[depths.length - 1] ?? 0) - first || 1);
+  const slope =
+    (well.bottomholeTemperatureF - top) / ((depths[depths.length - 1] ?? 0) - first || 1);
   const temperaturesF = Float64Array.from(depths, (depth) => top + slope * (depth - first));
   return unlessIssues(issues, { temperaturesF });
 };
@@ -49,12 +50,12 @@ export const rameyTemperature = (well: {
 }): Quantity =>
   evaluate(
     well,
-    ({
-      bottomholeTemperatureF,
-      geothermalGradientFPerFt: gradient,
-      distanceAboveBottomFt: z,
-      relaxationDistanceFt: a,
-    }) => bottomholeTemperatureF - gradient * (z + a * expm1(-z / a)),
+    (given) =>
+      given.bottomholeTemperatureF -
+      given.geothermalGradientFPerFt *
+        (given.distanceAboveBottomFt +
+          given.relaxationDistanceFt *
+            expm1(-given.distanceAboveBottomFt / given.relaxationDistanceFt)),
   );
 
 /**

@@ -35,9 +35,9 @@ export const marchWell = (
   startPressurePsia: number,
   fromBottom = false,
 ): PressureTraverse => {
-  const { wellbore, gasLift, method = 'beggs-brill', relativeTolerance } = well;
+  const { gasLift, method = 'beggs-brill', relativeTolerance } = well;
   const { depths, temperatures, inclinations } = prepared;
-  const pointAt = fluidKernel(well.fluid, wellbore);
+  const pointAt = fluidKernel(well.fluid, well.wellbore);
   const gradientAt = gradientKernel(method);
   const lift = (gasLift?.injectionRateMscfd ?? 0) * 1000;
   const lifted = { ...rates, gas: rates.gas + lift };
@@ -99,17 +99,25 @@ export const pressureTraverse = (
     readonly bottomholePressurePsia?: number;
   },
 ): PressureTraverse => {
-  const { fluid, liquidRateStbd, wellheadPressurePsia, bottomholePressurePsia } = well;
-  const fromBottom = wellheadPressurePsia === undefined;
+  const fromBottom = well.wellheadPressurePsia === undefined;
   const startPressurePsia =
-    (fromBottom ? bottomholePressurePsia : wellheadPressurePsia) ?? Number.NaN;
+    (fromBottom ? well.bottomholePressurePsia : well.wellheadPressurePsia) ?? Number.NaN;
   const prepared = prepareWell(well);
   const issues = [
     ...prepared.issues,
-    ...argumentIssues({ liquidRateStbd, startPressurePsia }, { startPressurePsia: POSITIVE }),
+    ...argumentIssues(
+      { liquidRateStbd: well.liquidRateStbd, startPressurePsia },
+      { startPressurePsia: POSITIVE },
+    ),
   ];
   if (!isUsable(issues)) return noTraverse(prepared, issues);
-  return marchWell(well, prepared, ratesOf(fluid, liquidRateStbd), startPressurePsia, fromBottom);
+  return marchWell(
+    well,
+    prepared,
+    ratesOf(well.fluid, well.liquidRateStbd),
+    startPressurePsia,
+    fromBottom,
+  );
 };
 
 /** A traverse without pressures, with the reasons. */

@@ -64,8 +64,7 @@ const RANGES = { oilApi: [16.5, 63.8], gasGravity: [0.57, 0.95] } as const;
 
 /** Says where a fluid is outside the data behind the correlations. */
 export const wellFluidRangeIssues = (fluid: WellFluid): readonly Issue[] => {
-  const { oilApi, gasGravity } = fluid;
-  return rangeIssues({ oilApi, gasGravity }, RANGES);
+  return rangeIssues({ oilApi: fluid.oilApi, gasGravity: fluid.gasGravity }, RANGES);
 };
 
 interface Oil {
@@ -140,8 +139,8 @@ export const fluidKernel = (
   rates: SurfaceRates,
   inclinationDeg: number,
 ) => PipeFlow) => {
-  const { gasGravity, oilApi, waterGravity, bubblePoint } = fluid;
-  const { waterFvfRbStb, waterViscosityCp, surfaceTensionDynCm } = fluid;
+  const { gasGravity, oilApi, bubblePoint } = fluid;
+
   const [criticalR, criticalPsia] = criticalPointOf(fluid, 'sutton');
   const toVelocity = 1 / (SECONDS_PER_DAY * pipeAreaFt2(insideDiameterIn));
   const scale =
@@ -159,7 +158,7 @@ export const fluidKernel = (
     const gor = rates.oil > 0 ? rates.gas / rates.oil : 0;
     const oil = oilAt(fluid, scale, gor, pressurePsia, t);
     const oilFt3 = rates.oil * oil.volumeFactor * FT3_PER_BBL;
-    const waterFvf = waterFvfRbStb ?? gouldBw(water);
+    const waterFvf = fluid.waterFvfRbStb ?? gouldBw(water);
     const waterFt3 = rates.water * waterFvf * FT3_PER_BBL;
     const freeGas = max(rates.gas - rates.oil * oil.solutionGor, 0);
     const liquidFt3 = oilFt3 + waterFt3;
@@ -174,12 +173,12 @@ export const fluidKernel = (
     return {
       superficialLiquidVelocityFtS: liquidFt3 * toVelocity,
       superficialGasVelocityFtS: freeGas * gasBg(gas) * toVelocity,
-      liquidDensityLbFt3: of(oilDensity, (WATER_DENSITY * waterGravity) / waterFvf),
+      liquidDensityLbFt3: of(oilDensity, (WATER_DENSITY * fluid.waterGravity) / waterFvf),
       gasDensityLbFt3: gasRho(gas),
-      liquidViscosityCp: of(oil.viscosity, waterViscosityCp ?? mcCainMuw(water)),
+      liquidViscosityCp: of(oil.viscosity, fluid.waterViscosityCp ?? mcCainMuw(water)),
       gasViscosityCp: leeGonzalezEakinMu(gas),
       surfaceTensionDynCm:
-        surfaceTensionDynCm ??
+        fluid.surfaceTensionDynCm ??
         of(
           bakerSwerdloffSigma({ pressurePsia, temperatureF: t, oilApi }),
           jenningsNewmanSigma(water),

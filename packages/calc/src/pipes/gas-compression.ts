@@ -38,8 +38,13 @@ const compression = (
  * Source: k/(k-1) R T1 ((P2/P1)^((k-1)/k) - 1) / efficiency; any thermodynamics text (Couper et al. 2009).
  */
 export const isentropicCompressionWork = (gas: GasCompression): Quantity =>
-  compression(gas, ({ heatCapacityRatio: k, inletTemperatureK }, rise) => {
-    return (k / (k - 1)) * MOLAR_GAS_CONSTANT * inletTemperatureK * rise;
+  compression(gas, (gas, rise) => {
+    return (
+      (gas.heatCapacityRatio / (gas.heatCapacityRatio - 1)) *
+      MOLAR_GAS_CONSTANT *
+      gas.inletTemperatureK *
+      rise
+    );
   });
 
 /**

@@ -14,13 +14,16 @@ import {
 
 /** Rate of the general equation, unchecked. */
 const generalRate = (line: WholeGasLine, force: number, frictionFactorDarcy: number): number => {
-  const { insideDiameterM: d, gasGravity, temperatureK, compressibilityFactor } = line;
   const resistance =
-    gasGravity * AIR_KG_MOL * temperatureK * compressibilityFactor * frictionFactorDarcy;
+    line.gasGravity *
+    AIR_KG_MOL *
+    line.temperatureK *
+    line.compressibilityFactor *
+    frictionFactorDarcy;
   return (
     line.efficiency *
     (PI / 4) *
-    d ** 2.5 *
+    line.insideDiameterM ** 2.5 *
     (line.baseTemperatureK / line.basePressurePa) *
     sqrt((MOLAR_GAS_CONSTANT * force) / resistance)
   );
@@ -75,8 +78,8 @@ export const agaGasLineRate = (line: AgaLine): AgaGasLine => {
   return { ...found, isFullyTurbulent: found.transmissionFactor === roughFactor(line) };
 };
 
-const roughFactor = ({ insideDiameterM, roughnessM }: AgaLine): number =>
-  4 * log10((3.7 * insideDiameterM) / roughnessM);
+const roughFactor = (line: AgaLine): number =>
+  4 * log10((3.7 * line.insideDiameterM) / line.roughnessM);
 
 const iterate = (line: WholeGasLine & AgaLine) => {
   const force = drivingForce(line);

@@ -54,9 +54,9 @@ export const wholeGasLine = <Line extends GasLine>(line: Line): Line & WholeGasL
 export const LINE_DOMAINS: Domains = { lengthM: POSITIVE, efficiency: { above: 0, max: 1.2 } };
 
 /** Gas flows from the higher static pressure only. */
-export const endDomains = ({ inletPressurePa }: GasLineEnds): Domains => ({
+export const endDomains = (ends: GasLineEnds): Domains => ({
   ...LINE_DOMAINS,
-  outletPressurePa: { min: 0, max: inletPressurePa },
+  outletPressurePa: { min: 0, max: ends.inletPressurePa },
 });
 
 /** Weight of the gas column: e^s multiplies the square of the outlet's pressure. */
@@ -72,7 +72,6 @@ export const effectiveLength = (line: WholeGasLine): number => {
 
 /** (P1² - e^s P2²) / L, where a line that climbs counts as longer, Pa²/m; negative without flow. */
 export const drivingForce = (line: WholeGasLine & GasLineEnds): number => {
-  const { inletPressurePa, outletPressurePa } = line;
   const s = columnExponent(line);
-  return (inletPressurePa ** 2 - exp(s) * outletPressurePa ** 2) / effectiveLength(line);
+  return (line.inletPressurePa ** 2 - exp(s) * line.outletPressurePa ** 2) / effectiveLength(line);
 };

@@ -22,8 +22,7 @@ export const reynoldsNumber = (flow: {
 }): Quantity =>
   evaluate(
     flow,
-    ({ densityKgM3, velocityMS, insideDiameterM, viscosityPaS }) =>
-      (densityKgM3 * velocityMS * insideDiameterM) / viscosityPaS,
+    (given) => (given.densityKgM3 * given.velocityMS * given.insideDiameterM) / given.viscosityPaS,
   );
 
 /** Pressure drop of a line and what it comes from. */

@@ -33,10 +33,13 @@ export const alMarhounRs = (oil: CrudeOilAtPressure): number =>
 
 /** Formation volume factor by Al-Marhoun, rb/STB, unchecked. */
 export const alMarhounBo = (oil: CrudeOilWithGas): number => {
-  const { solutionGorScfStb, gasGravity, oilApi, temperatureF } = oil;
   const f =
-    solutionGorScfStb ** 0.74239 * gasGravity ** 0.323294 * gravityOfApi(oilApi) ** -1.20204;
-  return 0.497069 + 8.62963e-4 * (temperatureF + RANKINE_OF_0F) + f * (1.82594e-3 + 3.18099e-6 * f);
+    oil.solutionGorScfStb ** 0.74239 *
+    oil.gasGravity ** 0.323294 *
+    gravityOfApi(oil.oilApi) ** -1.20204;
+  return (
+    0.497069 + 8.62963e-4 * (oil.temperatureF + RANKINE_OF_0F) + f * (1.82594e-3 + 3.18099e-6 * f)
+  );
 };
 
 /**

@@ -34,14 +34,13 @@ const withSeparator = (oil: BlackOil & Separator): BlackOil => {
 
 /** Which of the oil's numbers lie outside the data of the author of its solution correlations. */
 const oilRangeIssues = (oil: BlackOil, state: object): readonly Issue[] => {
-  const { gasGravity, bubblePointGorScfStb } = oil;
   return rangeIssues(
     {
       ...state,
       oilApi: oil.oilApi,
-      gasGravity,
-      gasGravity100Psig: gasGravity,
-      solutionGorScfStb: bubblePointGorScfStb,
+      gasGravity: oil.gasGravity,
+      gasGravity100Psig: oil.gasGravity,
+      solutionGorScfStb: oil.bubblePointGorScfStb,
     },
     solutionSet(oil.methods?.solution).ranges,
   );
@@ -65,18 +64,21 @@ export const blackOilProperties = (
   oil: BlackOil & Separator & { readonly pressurePsia: number; readonly temperatureF: number },
 ): BlackOilProperties => {
   const state = emptyBlackOilState();
-  const { temperatureF, oilApi } = oil;
+  const { temperatureF } = oil;
   const adjusted = withSeparator(oil);
   blackOilModel(adjusted)(oil.pressurePsia, temperatureF, state);
   const issues = argumentIssues(oil, PVT_DOMAINS);
   if (issues.length === 0 && !Number.isFinite(state.oilViscosityCp * state.oilFvf)) {
     issues.push(
-      outOfDomain('temperatureF', `no correlation at ${temperatureF} °F, ${oilApi} °API`),
+      outOfDomain('temperatureF', `no correlation at ${temperatureF} °F, ${oil.oilApi} °API`),
     );
   }
   if (issues.length > 0) return unlessIssues(issues, state);
-  const { bubblePointPsia } = state;
-  return { ...state, issues: oilRangeIssues(adjusted, { temperatureF, bubblePointPsia }) };
+
+  return {
+    ...state,
+    issues: oilRangeIssues(adjusted, { temperatureF, bubblePointPsia: state.bubblePointPsia }),
+  };
 };
 
 /** Properties of a black oil over a series of pressures and temperatures; each column has shape (n). */

@@ -28,10 +28,10 @@ export const bealMuDead = (oil: DeadOil): number => {
 
 /** Viscosity by Bergman, cP, unchecked. */
 export const bergmanMuDead = (oil: DeadOil): number => {
-  const { oilApi, temperatureF } = oil;
+  const { oilApi } = oil;
   const atUnit = 22.33 - 0.194 * oilApi + 0.00033 * oilApi ** 2;
   const slope = 3.2 - 0.0185 * oilApi;
-  return exp(exp(atUnit - slope * log(temperatureF + 310))) - 1;
+  return exp(exp(atUnit - slope * log(oil.temperatureF + 310))) - 1;
 };
 
 /**

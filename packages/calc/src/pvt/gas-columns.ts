@@ -30,7 +30,7 @@ export interface GasColumns {
 export const gasColumns = (
   gas: Omit<GasAtTemperature, 'temperatureF'> & StateColumns,
 ): GasColumns => {
-  const { gasGravity, criticalMethod: method = 'piper' } = gas;
+  const { criticalMethod: method = 'piper' } = gas;
   const count = gas.pressuresPsia.length;
   const columns = {
     compressibilityFactor: nanColumn(count),
@@ -51,7 +51,7 @@ export const gasColumns = (
       (temperatureF + RANKINE_OF_0F) / temperatureR,
       pressurePsia / criticalPsia,
     );
-    const state = { gasGravity, pressurePsia, temperatureF, compressibilityFactor };
+    const state = { gasGravity: gas.gasGravity, pressurePsia, temperatureF, compressibilityFactor };
     columns.compressibilityFactor[row] = compressibilityFactor;
     columns.gasFvf[row] = gasBg(state);
     columns.gasDensityLbFt3[row] = gasRho(state);

@@ -25,10 +25,15 @@ const PANEL_PSI = 200;
 const integrand = (gas: GasOfPressure): ((pressurePsia: number) => number) => {
   const zAt = zOfPressure(gas);
   const mu = gas.leeGonzalezEakin === 'original' ? leeGonzalezEakinMu : leeGonzalezEakinModifiedMu;
-  const { gasGravity, temperatureF } = gas;
+
   return (pressurePsia) => {
     const compressibilityFactor = zAt(pressurePsia);
-    const viscosity = mu({ gasGravity, temperatureF, pressurePsia, compressibilityFactor });
+    const viscosity = mu({
+      gasGravity: gas.gasGravity,
+      temperatureF: gas.temperatureF,
+      pressurePsia,
+      compressibilityFactor,
+    });
     return (2 * pressurePsia) / (viscosity * compressibilityFactor);
   };
 };

@@ -21,8 +21,7 @@ const factor = (oil: CrudeOil): number => oil.temperatureF ** 0.172 / oil.oilApi
 
 /** Bubble point by Glaso, psia, unchecked. */
 export const glasoPb = (oil: CrudeOilWithGas): number => {
-  const { solutionGorScfStb, gasGravity } = oil;
-  const x = log10((solutionGorScfStb / gasGravity) ** 0.816 * factor(oil));
+  const x = log10((oil.solutionGorScfStb / oil.gasGravity) ** 0.816 * factor(oil));
   return 10 ** (1.7669 + x * (1.7447 - 0.30218 * x));
 };
 

@@ -34,9 +34,8 @@ export const chewConnallyMuSaturated = (oil: SaturatedOil): number => {
 
 /** Viscosity by Vazquez and Beggs, cP, unchecked. */
 export const vazquezBeggsMuUndersaturated = (oil: UndersaturatedOil): number => {
-  const { pressurePsia: p, bubblePointPsia, bubblePointViscosityCp } = oil;
-  const m = 2.6 * p ** 1.187 * exp(-11.513 - 8.98e-5 * p);
-  return bubblePointViscosityCp * (p / bubblePointPsia) ** m;
+  const m = 2.6 * oil.pressurePsia ** 1.187 * exp(-11.513 - 8.98e-5 * oil.pressurePsia);
+  return oil.bubblePointViscosityCp * (oil.pressurePsia / oil.bubblePointPsia) ** m;
 };
 
 /** Viscosity by Bergman and Sutton, cP, unchecked. */

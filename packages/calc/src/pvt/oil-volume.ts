@@ -11,14 +11,13 @@ export const vazquezBeggsCo = (oil: {
   readonly oilApi: number;
   readonly pressurePsia: number;
 }): number => {
-  const { bubblePointGorScfStb, temperatureF, gasGravity100Psig, oilApi, pressurePsia } = oil;
   const sum =
     -1433 +
-    5 * bubblePointGorScfStb +
-    17.2 * temperatureF -
-    1180 * gasGravity100Psig +
-    12.61 * oilApi;
-  return sum / (1e5 * pressurePsia);
+    5 * oil.bubblePointGorScfStb +
+    17.2 * oil.temperatureF -
+    1180 * oil.gasGravity100Psig +
+    12.61 * oil.oilApi;
+  return sum / (1e5 * oil.pressurePsia);
 };
 
 /** Density of a crude with dissolved gas, lb/ft³, unchecked. */

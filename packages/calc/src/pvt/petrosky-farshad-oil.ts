@@ -31,9 +31,10 @@ export const petroskyFarshadRs = (oil: CrudeOilAtPressure): number =>
 
 /** Formation volume factor by Petrosky and Farshad, rb/STB, unchecked. */
 export const petroskyFarshadBo = (oil: CrudeOilWithGas): number => {
-  const { solutionGorScfStb, gasGravity, oilApi, temperatureF } = oil;
-  const gas = (solutionGorScfStb ** 0.3738 * gasGravity ** 0.2914) / gravityOfApi(oilApi) ** 0.6265;
-  return 1.0113 + 7.2046e-5 * (gas + 0.24626 * temperatureF ** 0.5371) ** 3.0936;
+  const gas =
+    (oil.solutionGorScfStb ** 0.3738 * oil.gasGravity ** 0.2914) /
+    gravityOfApi(oil.oilApi) ** 0.6265;
+  return 1.0113 + 7.2046e-5 * (gas + 0.24626 * oil.temperatureF ** 0.5371) ** 3.0936;
 };
 
 /**

@@ -36,10 +36,9 @@ export const jenningsNewmanSigma = (water: {
   readonly temperatureF: number;
   readonly pressurePsia: number;
 }): number => {
-  const { temperatureF, pressurePsia: p } = water;
-  const cold = 75 - 1.108 * p ** 0.349;
-  const hot = 53 - 0.1048 * p ** 0.637;
-  return max(LEAST_TENSION, between(temperatureF, 74, 280, cold, hot));
+  const cold = 75 - 1.108 * water.pressurePsia ** 0.349;
+  const hot = 53 - 0.1048 * water.pressurePsia ** 0.637;
+  return max(LEAST_TENSION, between(water.temperatureF, 74, 280, cold, hot));
 };
 
 /**

@@ -70,9 +70,11 @@ export const gravityAt100Psig = (separator: {
   readonly separatorTemperatureF: number;
   readonly separatorPressurePsia: number;
 }): number => {
-  const { gasGravity, oilApi, separatorTemperatureF, separatorPressurePsia } = separator;
-  const decades = log10(separatorPressurePsia / 114.7);
-  return gasGravity * (1 + 5.912e-5 * oilApi * separatorTemperatureF * decades);
+  const decades = log10(separator.separatorPressurePsia / 114.7);
+  return (
+    separator.gasGravity *
+    (1 + 5.912e-5 * separator.oilApi * separator.separatorTemperatureF * decades)
+  );
 };
 
 /**

@@ -39,10 +39,10 @@ export const mcCainRsw = (water: FormationWater): number => {
 export const mcCainMuwAtmospheric = (
   water: Pick<FormationWater, 'temperatureF' | 'salinityWeightPercent'>,
 ): number => {
-  const { temperatureF, salinityWeightPercent: s = 0 } = water;
+  const { salinityWeightPercent: s = 0 } = water;
   const a = 109.574 + s * (-8.40564 + s * (0.313314 + 8.72213e-3 * s));
   const b = -1.12166 + s * (2.63951e-2 + s * (-6.79461e-4 + s * (-5.47119e-5 + 1.55586e-6 * s)));
-  return a * temperatureF ** b;
+  return a * water.temperatureF ** b;
 };
 
 /** Viscosity by McCain, cP, unchecked. */
@@ -61,9 +61,11 @@ export const osifCw = (water: {
   readonly temperatureF: number;
   readonly sodiumChlorideGramsPerLitre: number;
 }): number => {
-  const { pressurePsia, temperatureF, sodiumChlorideGramsPerLitre } = water;
   const inverse =
-    7.033 * pressurePsia + 541.5 * sodiumChlorideGramsPerLitre - 537 * temperatureF + 403_300;
+    7.033 * water.pressurePsia +
+    541.5 * water.sodiumChlorideGramsPerLitre -
+    537 * water.temperatureF +
+    403_300;
   return 1 / inverse;
 };
 

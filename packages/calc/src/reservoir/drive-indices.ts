@@ -40,10 +40,10 @@ export const driveIndices = (input: {
   evaluateFields(
     input,
     (given) => {
-      const { oilInPlace, oilExpansion, gasCapRatio = 0, gasCapExpansion = 0 } = given;
+      const { oilInPlace, gasCapRatio = 0, gasCapExpansion = 0 } = given;
       const { rockWaterExpansion = 0, waterInfluxRb = 0, waterProductionRb = 0 } = given;
       const scale = 1 / (given.withdrawalRb - waterProductionRb);
-      const depletion = oilInPlace * oilExpansion * scale;
+      const depletion = oilInPlace * given.oilExpansion * scale;
       const gasCap = oilInPlace * gasCapRatio * gasCapExpansion * scale;
       const water = (waterInfluxRb - waterProductionRb) * scale;
       const rockWater = oilInPlace * (1 + gasCapRatio) * rockWaterExpansion * scale;

@@ -64,8 +64,7 @@ export const pOverZAtCumulative = (input: {
 }): Quantity =>
   evaluate(
     input,
-    ({ initialPOverZPsia, gasInPlace, cumulativeGas }) =>
-      initialPOverZPsia * (1 - cumulativeGas / gasInPlace),
+    (given) => given.initialPOverZPsia * (1 - given.cumulativeGas / given.gasInPlace),
     { cumulativeGas: { min: 0, max: input.gasInPlace } },
   );
 
@@ -81,12 +80,9 @@ export const cumulativeAtPOverZ = (input: {
   readonly pOverZPsia: number;
   readonly gasInPlace: number;
 }): Quantity =>
-  evaluate(
-    input,
-    ({ initialPOverZPsia, pOverZPsia, gasInPlace }) =>
-      gasInPlace * (1 - pOverZPsia / initialPOverZPsia),
-    { pOverZPsia: { min: 0, max: input.initialPOverZPsia } },
-  );
+  evaluate(input, (given) => given.gasInPlace * (1 - given.pOverZPsia / given.initialPOverZPsia), {
+    pOverZPsia: { min: 0, max: input.initialPOverZPsia },
+  });
 
 /** Diagnosis of the drive of a gas reservoir. */
 export interface ColePlot {

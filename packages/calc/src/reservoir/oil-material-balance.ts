@@ -90,7 +90,7 @@ export const havlenaOdehTerms = (history: OilReservoirHistory): HavlenaOdehTerms
 };
 
 const fillTerms = (history: OilReservoirHistory, terms: Omit<HavlenaOdehTerms, 'issues'>): void => {
-  const { pressuresPsia, cumulativeOil, cumulativeWater } = history;
+  const { pressuresPsia, cumulativeOil } = history;
   const { waterFormationVolumeFactor = 1, connateWaterSaturation = 0 } = history;
   const { waterCompressibilityPerPsi = 0, rockCompressibilityPerPsi = 0 } = history;
   const oilFactors = history.oilFormationVolumeFactors;
@@ -108,7 +108,7 @@ const fillTerms = (history: OilReservoirHistory, terms: Omit<HavlenaOdehTerms, '
     const drop = pressuresPsia === undefined ? 0 : pressuresPsia[0]! - pressuresPsia[i]!;
     terms.withdrawalRb[i] =
       cumulativeOil[i]! * (oil + (produced[i]! - rs) * gas) +
-      (cumulativeWater?.[i] ?? 0) * waterFormationVolumeFactor;
+      (history.cumulativeWater?.[i] ?? 0) * waterFormationVolumeFactor;
     terms.oilExpansion[i] = oil - initialOil + (solution[0]! - rs) * gas;
     terms.gasCapExpansion[i] = initialOil * (gas / gasFactors[0]! - 1);
     terms.rockWaterExpansion[i] = initialOil * rockWater * drop;

@@ -63,17 +63,21 @@ export const undersaturatedOilInPlace = (
     readonly waterFormationVolumeFactor?: number;
   },
 ): UndersaturatedOilInPlace => {
-  const { initialPressurePsia, initialOilFormationVolumeFactor: boi } = input;
-  const { pressuresPsia, cumulativeOil, cumulativeWater, waterFormationVolumeFactor = 1 } = input;
+  const { waterFormationVolumeFactor = 1 } = input;
   const ce = compressibilityOf(input);
-  const drops = Float64Array.from(pressuresPsia, (pressure) => initialPressurePsia - pressure);
+  const drops = Float64Array.from(
+    input.pressuresPsia,
+    (pressure) => input.initialPressurePsia - pressure,
+  );
   const withdrawal = drops.map(
     (drop, i) =>
-      cumulativeOil[i]! * boi * (1 + input.oilCompressibilityPerPsi * drop) +
-      (cumulativeWater?.[i] ?? 0) * waterFormationVolumeFactor,
+      input.cumulativeOil[i]! *
+        input.initialOilFormationVolumeFactor *
+        (1 + input.oilCompressibilityPerPsi * drop) +
+      (input.cumulativeWater?.[i] ?? 0) * waterFormationVolumeFactor,
   );
   const oil = fitThroughOrigin(
-    drops.map((drop) => boi * ce * drop),
+    drops.map((drop) => input.initialOilFormationVolumeFactor * ce * drop),
     withdrawal,
   );
   const issues = [

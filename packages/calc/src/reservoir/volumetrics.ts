@@ -13,8 +13,8 @@ export interface PoreVolume {
   readonly waterSaturation: number;
 }
 
-const hydrocarbonFt3 = ({ areaAcre, thicknessFt, porosity, waterSaturation }: PoreVolume): number =>
-  FT2_PER_ACRE * areaAcre * thicknessFt * porosity * (1 - waterSaturation);
+const hydrocarbonFt3 = (pores: PoreVolume): number =>
+  FT2_PER_ACRE * pores.areaAcre * pores.thicknessFt * pores.porosity * (1 - pores.waterSaturation);
 
 /**
  * Calculates the oil initially in place from rock volume, STB.
@@ -52,7 +52,7 @@ export const recoveryFactor = (input: {
   readonly inPlace: number;
   readonly produced: number;
 }): Quantity =>
-  evaluate(input, ({ inPlace, produced }) => produced / inPlace, {
+  evaluate(input, (given) => given.produced / given.inPlace, {
     produced: { min: 0, max: input.inPlace },
   });
 
@@ -73,8 +73,11 @@ export const volumetricGasRecoveryFactor = (input: {
   const initial = input.initialPressurePsia / input.initialZFactor;
   return evaluate(
     input,
-    ({ initialPressurePsia, initialZFactor, abandonmentPressurePsia, abandonmentZFactor }) =>
-      1 - abandonmentPressurePsia / abandonmentZFactor / (initialPressurePsia / initialZFactor),
+    (given) =>
+      1 -
+      given.abandonmentPressurePsia /
+        given.abandonmentZFactor /
+        (given.initialPressurePsia / given.initialZFactor),
     { abandonmentPressurePsia: { min: 0, max: initial * input.abandonmentZFactor } },
   );
 };

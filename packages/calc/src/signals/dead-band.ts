@@ -20,7 +20,7 @@ import { type KeptSamples, type SampleColumns, checkSamples, keepNone } from './
 export const deadBandIndices = (
   signal: SampleColumns & { readonly band: number; readonly keepPrevious?: boolean },
 ): KeptSamples => {
-  const { values, band, keepPrevious = true } = signal;
+  const { values, keepPrevious = true } = signal;
   const issues = checkSamples(signal);
   if (!isUsable(issues)) return keepNone(issues);
   const indices = [0];
@@ -28,7 +28,7 @@ export const deadBandIndices = (
   for (let i = 1; i < values.length; i++) {
     const value = values[i]!;
     const rounding = 4 * Number.EPSILON * max(abs(value), abs(kept));
-    if (abs(value - kept) <= band + rounding) continue;
+    if (abs(value - kept) <= signal.band + rounding) continue;
     if (keepPrevious && indices.at(-1)! < i - 1) indices.push(i - 1);
     indices.push(i);
     kept = value;

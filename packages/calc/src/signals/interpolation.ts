@@ -27,9 +27,9 @@ export interface InterpolatedSignal {
 export const interpolateSignal = (
   signal: SampleColumns & { readonly at: ArrayLike<number>; readonly shape: SignalShape },
 ): InterpolatedSignal => {
-  const { times, at, shape } = signal;
+  const { times, at } = signal;
   const issues = [...checkSamples(signal), ...argumentIssues({ at }, { at: { least: 0 } })];
-  const values = Float64Array.from(at, (time) => signalAt(signal, time, shape));
+  const values = Float64Array.from(at, (time) => signalAt(signal, time, signal.shape));
   const first = times[0]!;
   const last = times[times.length - 1]!;
   const outside = Array.from(at).find((time) => time < first || time > last);

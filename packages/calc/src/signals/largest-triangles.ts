@@ -19,11 +19,10 @@ import { type KeptSamples, type SampleColumns, checkSamples, keepNone } from './
 export const lttbIndices = (
   signal: SampleColumns & { readonly keepCount: number },
 ): KeptSamples => {
-  const { times, values, keepCount } = signal;
   const issues = checkSamples(signal, { times: { least: 0 } });
   if (!isUsable(issues)) return keepNone(issues);
-  const count = times.length;
-  const wanted = floor(keepCount);
+  const count = signal.times.length;
+  const wanted = floor(signal.keepCount);
   if (wanted === 0 || wanted >= count) {
     return { indices: Uint32Array.from({ length: count }, (_, i) => i), issues };
   }
@@ -35,7 +34,12 @@ export const lttbIndices = (
     const from = edge(bucket);
     const to = edge(bucket + 1);
     const target = meanSample(signal, to, min(floor((bucket + 2) * width) + 1, count));
-    kept = largestTriangle({ times, values }, kept, [from, to], target);
+    kept = largestTriangle(
+      { times: signal.times, values: signal.values },
+      kept,
+      [from, to],
+      target,
+    );
     indices[bucket + 1] = kept;
   }
   if (wanted > 1) indices[wanted - 1] = count - 1;
@@ -47,12 +51,12 @@ interface Sample {
   readonly value: number;
 }
 
-const meanSample = ({ times, values }: SampleColumns, from: number, to: number): Sample => {
+const meanSample = (signal: SampleColumns, from: number, to: number): Sample => {
   let time = 0;
   let value = 0;
   for (let i = from; i < to; i++) {
-    time += times[i]!;
-    value += values[i]!;
+    time += signal.times[i]!;
+    value += signal.values[i]!;
   }
   return { time: time / (to - from), value: value / (to - from) };
 };

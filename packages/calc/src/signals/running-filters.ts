@@ -23,11 +23,12 @@ export interface DerivedSeries {
 export const irregularEma = (
   signal: SampleColumns & { readonly timeConstant: number },
 ): DerivedSeries => {
-  const { times, values, timeConstant } = signal;
   const issues = checkSamples(signal, { timeConstant: POSITIVE });
-  let average = values[0]!;
-  const averages = Float64Array.from(values, (value, i) => {
-    if (i > 0) average -= expm1((times[i - 1]! - times[i]!) / timeConstant) * (value - average);
+  let average = signal.values[0]!;
+  const averages = Float64Array.from(signal.values, (value, i) => {
+    if (i > 0)
+      average -=
+        expm1((signal.times[i - 1]! - signal.times[i]!) / signal.timeConstant) * (value - average);
     return average;
   });
   return unlessIssues(issues, { values: averages });

@@ -40,7 +40,7 @@ export const ewmaChart = (series: {
   readonly standardDeviation: number;
   readonly limitWidth?: number;
 }): EwmaChart => {
-  const { values, smoothing, target, standardDeviation, limitWidth = 3 } = series;
+  const { values, smoothing, target, limitWidth = 3 } = series;
   const issues = argumentIssues(series, {
     values: FINITE,
     smoothing: SHARE,
@@ -53,7 +53,7 @@ export const ewmaChart = (series: {
     nanColumn(count),
     nanColumn(count),
   ];
-  const lasting = limitWidth * standardDeviation * sqrt(smoothing / (2 - smoothing));
+  const lasting = limitWidth * series.standardDeviation * sqrt(smoothing / (2 - smoothing));
   let average = target;
   let fading = 1;
   for (let i = 0; i < count; i++) {
@@ -103,25 +103,24 @@ export const tabularCusum = (series: {
   readonly allowance: number;
   readonly decisionInterval: number;
 }): TabularCusum => {
-  const { values, target, allowance, decisionInterval } = series;
   const issues = argumentIssues(series, {
     values: FINITE,
     target: FINITE,
   });
-  const count = values.length;
+  const count = series.values.length;
   const [upperSums, lowerSums] = [nanColumn(count), nanColumn(count)];
   let upper = 0;
   let lower = 0;
   for (let i = 0; i < count; i++) {
-    const excess = values[i]! - target;
-    upper = max(0, upper + excess - allowance);
-    lower = max(0, lower - excess - allowance);
+    const excess = series.values[i]! - series.target;
+    upper = max(0, upper + excess - series.allowance);
+    lower = max(0, lower - excess - series.allowance);
     upperSums[i] = upper;
     lowerSums[i] = lower;
   }
   const signals = indicesWhere(
     count,
-    (i) => upperSums[i]! > decisionInterval || lowerSums[i]! > decisionInterval,
+    (i) => upperSums[i]! > series.decisionInterval || lowerSums[i]! > series.decisionInterval,
   );
   return unlessIssues(issues, { upperSums, lowerSums, signals });
 };

@@ -37,8 +37,8 @@ export const kMeans = (
     readonly seed?: number;
   },
 ): KMeansClusters => {
-  const { features, dimension, clusters, starts = 10, seed = 1 } = points;
-  const count = features.length / dimension;
+  const { starts = 10, seed = 1 } = points;
+  const count = points.features.length / points.dimension;
   const issues = [
     ...checkPoints(points),
     ...argumentIssues(points, { clusters: { min: 1, max: count }, starts: { min: 1 } }),
@@ -47,7 +47,7 @@ export const kMeans = (
   const random = randomSequence(seed);
   let best: KMeansClusters | undefined;
   for (let start = 0; start < starts; start++) {
-    const centroids = chooseCentroids(points, clusters, random);
+    const centroids = chooseCentroids(points, points.clusters, random);
     if (centroids === undefined) {
       return noClusters([noSolution('clusters', 'more clusters than different points')]);
     }
@@ -98,9 +98,8 @@ const drawn = (weights: Float64Array, height: number): number => {
 };
 
 const refine = (points: FeaturePoints, centroids: Float64Array): KMeansClusters => {
-  const { features, dimension } = points;
-  const labels = new Uint32Array(features.length / dimension);
-  const sizes = new Uint32Array(centroids.length / dimension);
+  const labels = new Uint32Array(points.features.length / points.dimension);
+  const sizes = new Uint32Array(centroids.length / points.dimension);
   let inertia = Infinity;
   for (let iterations = 1; iterations <= 300; iterations++) {
     const before = inertia;
@@ -115,16 +114,12 @@ const refine = (points: FeaturePoints, centroids: Float64Array): KMeansClusters 
 };
 
 /** Gives each point its nearest centroid, the first of equals; returns the inertia. */
-const assign = (
-  { features, dimension }: FeaturePoints,
-  centroids: Float64Array,
-  labels: Uint32Array,
-): number => {
+const assign = (points: FeaturePoints, centroids: Float64Array, labels: Uint32Array): number => {
   let inertia = 0;
   for (let i = 0; i < labels.length; i++) {
     let least = Infinity;
-    for (let k = 0; k * dimension < centroids.length; k++) {
-      const distance = squaredDistance(features, i, centroids, k, dimension);
+    for (let k = 0; k * points.dimension < centroids.length; k++) {
+      const distance = squaredDistance(points.features, i, centroids, k, points.dimension);
       if (distance < least) {
         least = distance;
         labels[i] = k;

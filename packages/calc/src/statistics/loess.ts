@@ -27,23 +27,22 @@ export const loessAt = (
   place: number,
   window: Window,
 ): number => {
-  const { span, degree, weights } = options;
   const { left, right } = window;
   const count = values.length;
   let reach = max(place - left, right - place);
-  if (span > count) reach += floor((span - count) / 2);
+  if (options.span > count) reach += floor((options.span - count) / 2);
   const local = new Float64Array(right - left + 1);
   let total = 0;
   for (let i = left; i <= right; i++) {
     const distance = abs(i - place);
     if (distance > 0.999 * reach) continue;
     const cubed = (distance / reach) ** 3;
-    const weight = (distance <= 0.001 * reach ? 1 : (1 - cubed) ** 3) * (weights?.[i] ?? 1);
+    const weight = (distance <= 0.001 * reach ? 1 : (1 - cubed) ** 3) * (options.weights?.[i] ?? 1);
     local[i - left] = weight;
     total += weight;
   }
   if (total <= 0) return Number.NaN;
-  if (degree === 1 && reach > 0) {
+  if (options.degree === 1 && reach > 0) {
     tilt(local, { left, total, place, minimumSpread: 0.001 * (count - 1) });
     total = 1;
   }
@@ -62,17 +61,16 @@ const tilt = (
     readonly minimumSpread: number;
   },
 ): void => {
-  const { left, total, place, minimumSpread } = at;
   let centre = 0;
   for (let i = 0; i < local.length; i++) {
-    local[i]! /= total;
-    centre += local[i]! * (left + i);
+    local[i]! /= at.total;
+    centre += local[i]! * (at.left + i);
   }
   let squares = 0;
-  for (let i = 0; i < local.length; i++) squares += local[i]! * (left + i - centre) ** 2;
-  if (sqrt(squares) <= minimumSpread) return;
-  const slope = (place - centre) / squares;
-  for (let i = 0; i < local.length; i++) local[i]! *= 1 + slope * (left + i - centre);
+  for (let i = 0; i < local.length; i++) squares += local[i]! * (at.left + i - centre) ** 2;
+  if (sqrt(squares) <= at.minimumSpread) return;
+  const slope = (at.place - centre) / squares;
+  for (let i = 0; i < local.length; i++) local[i]! *= 1 + slope * (at.left + i - centre);
 };
 
 /** Local regression at every point; a point without weighted neighbours keeps its value. */

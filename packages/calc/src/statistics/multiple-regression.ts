@@ -75,8 +75,8 @@ export const linearRegression = (data: {
   readonly y: ArrayLike<number>;
   readonly intercept?: boolean;
 }): RegressionFit => {
-  const { x, y, intercept = true } = data;
-  return multipleRegression({ drivers: [x], response: y, intercept });
+  const { intercept = true } = data;
+  return multipleRegression({ drivers: [data.x], response: data.y, intercept });
 };
 
 /**

@@ -87,8 +87,10 @@ const score = (
   },
   issues: readonly Issue[],
 ): OutlierScores => {
-  const { values, centre, spread, factor, threshold } = sample;
-  const scores = Float64Array.from(values, (value) => (value - centre) * factor);
-  const outliers = indicesWhere(scores.length, (i) => abs(scores[i]!) > threshold);
-  return unlessIssues(issues, { centre, spread, scores, outliers });
+  const scores = Float64Array.from(
+    sample.values,
+    (value) => (value - sample.centre) * sample.factor,
+  );
+  const outliers = indicesWhere(scores.length, (i) => abs(scores[i]!) > sample.threshold);
+  return unlessIssues(issues, { centre: sample.centre, spread: sample.spread, scores, outliers });
 };

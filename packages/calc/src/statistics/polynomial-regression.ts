@@ -40,7 +40,7 @@ export const polynomialRegression = (data: {
       noSolution('x', `needs ${degree + 1} different abscissae`),
     ]);
   }
-  const { residuals, inverseNormal } = solution;
+
   const expansion = binomialExpansion(degree, centre, scale);
   const expand = (weights: (j: number) => number): number => {
     let sum = 0;
@@ -51,10 +51,19 @@ export const polynomialRegression = (data: {
     expand((j) => expansion[k]![j]! * solution.coefficients[j]!),
   );
   const variances = coefficients.map((_, k) =>
-    expand((i) => expand((j) => expansion[k]![i]! * expansion[k]![j]! * inverseNormal[i]![j]!)),
+    expand((i) =>
+      expand((j) => expansion[k]![i]! * expansion[k]![j]! * solution.inverseNormal[i]![j]!),
+    ),
   );
   const mean = meanOf(response);
-  return judgeRegression({ response, residuals, coefficients, variances, mean, intercept: true });
+  return judgeRegression({
+    response,
+    residuals: solution.residuals,
+    coefficients,
+    variances,
+    mean,
+    intercept: true,
+  });
 };
 
 /** Row k, column j: what ((x - centre)/scale)^j contributes to x^k. */

@@ -29,7 +29,6 @@ export const allocateProduction = (wells: {
   readonly producingHours: ArrayLike<number>;
   readonly measuredTotal: number;
 }): ProductionAllocation => {
-  const { testRatesPerDay, producingHours, measuredTotal } = wells;
   const issues = [
     ...argumentIssues(wells, {
       testRatesPerDay: NOT_NEGATIVE,
@@ -37,14 +36,16 @@ export const allocateProduction = (wells: {
     }),
   ];
   const theoretical = Float64Array.from(
-    testRatesPerDay,
-    (rate, i) => (rate * (producingHours[i] ?? Number.NaN)) / 24,
+    wells.testRatesPerDay,
+    (rate, i) => (rate * (wells.producingHours[i] ?? Number.NaN)) / 24,
   );
   const total = sumOf(theoretical);
-  if (total === 0 && measuredTotal > 0) {
-    issues.push(noSolution('measuredTotal', `${measuredTotal} came from wells that made nothing`));
+  if (total === 0 && wells.measuredTotal > 0) {
+    issues.push(
+      noSolution('measuredTotal', `${wells.measuredTotal} came from wells that made nothing`),
+    );
   }
-  const factor = !isUsable(issues) ? Number.NaN : total === 0 ? 1 : measuredTotal / total;
+  const factor = !isUsable(issues) ? Number.NaN : total === 0 ? 1 : wells.measuredTotal / total;
   return {
     theoretical,
     allocated: theoretical.map((volume) => volume * factor),

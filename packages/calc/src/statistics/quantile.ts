@@ -16,9 +16,8 @@ export const percentile = (sample: {
   readonly values: ArrayLike<number>;
   readonly fraction: number;
 }): Quantity => {
-  const { values, fraction } = sample;
   return unlessIssues(argumentIssues(sample, { values: FINITE, fraction: FRACTION }), {
-    value: quantileOfSorted(Float64Array.from(values).toSorted(), fraction),
+    value: quantileOfSorted(Float64Array.from(sample.values).toSorted(), sample.fraction),
   });
 };
 

@@ -36,10 +36,13 @@ export const reconcileMeasurements = (system: {
   readonly standardDeviations: ArrayLike<number>;
   readonly balances: readonly ArrayLike<number>[];
 }): Reconciliation => {
-  const { measured, standardDeviations, balances } = system;
+  const { measured, balances } = system;
   const issues = checkSystem(system);
   if (!isUsable(issues)) return noReconciliation(issues);
-  const variances = Float64Array.from(standardDeviations, (deviation) => deviation * deviation);
+  const variances = Float64Array.from(
+    system.standardDeviations,
+    (deviation) => deviation * deviation,
+  );
   const imbalances = Float64Array.from(balances, (row) => dot(row, measured));
   const normal = balances.map((row) => {
     const weighted = variances.map((variance, i) => variance * row[i]!);
@@ -73,12 +76,11 @@ const checkSystem = (system: {
   readonly standardDeviations: ArrayLike<number>;
   readonly balances: readonly ArrayLike<number>[];
 }): readonly Issue[] => {
-  const { measured, balances } = system;
   const issues = [
     ...argumentIssues(system, { measured: FINITE, standardDeviations: NOT_NEGATIVE }),
-    ...columnListIssues('balances', balances, measured.length),
+    ...columnListIssues('balances', system.balances, system.measured.length),
   ];
-  if (balances.length === 0) issues.push(outOfDomain('balances', 'expected at least 1'));
+  if (system.balances.length === 0) issues.push(outOfDomain('balances', 'expected at least 1'));
   return issues;
 };
 

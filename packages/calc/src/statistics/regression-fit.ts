@@ -37,14 +37,14 @@ export const judgeRegression = (model: {
   readonly mean: number;
   readonly intercept?: boolean;
 }): RegressionFit => {
-  const { response, residuals, coefficients, variances, mean, intercept = false } = model;
+  const { response, residuals, coefficients, intercept = false } = model;
   const count = residuals.length;
   const degreesOfFreedom = count - coefficients.length;
   const drivers = coefficients.length - (intercept ? 1 : 0);
   const squares = dot(residuals, residuals);
-  const total = intercept ? squaresAbout(response, mean) : dot(response, response);
+  const total = intercept ? squaresAbout(response, model.mean) : dot(response, response);
   const deviation = sqrt(squares / degreesOfFreedom);
-  const standardErrors = variances.map((variance) => deviation * sqrt(variance));
+  const standardErrors = model.variances.map((variance) => deviation * sqrt(variance));
   const tStatistics = coefficients.map((value, k) => value / standardErrors[k]!);
   const fStatistic = (total - squares) / drivers / (squares / degreesOfFreedom);
   const rSquared = total > 0 ? 1 - squares / total : Number.NaN;

@@ -104,8 +104,8 @@ const bestSplit = ({ sums, minimumSamples }: Search, from: number, to: number): 
 };
 
 /** Rounding of the sums is no step: in a series without noise the least contrast is not zero. */
-const isSignificant = ({ sums, least }: Search, { at, contrast }: Split): boolean =>
-  at >= 0 && contrast > least && contrast > 1e-10 * abs(sums[at]!);
+const isSignificant = (search: Search, { at, contrast }: Split): boolean =>
+  at >= 0 && contrast > search.least && contrast > 1e-10 * abs(search.sums[at]!);
 
 const segment = (search: Search, count: number): number[] => {
   const changes: number[] = [];
@@ -135,10 +135,10 @@ const describe = (
   noise: number,
 ): StepChanges => {
   const edges = [0, ...changes, count];
-  const { origin, sums } = search;
+
   const levels = Float64Array.from(edges.slice(1), (to, k) => {
     const from = edges[k]!;
-    return origin + (sums[to]! - sums[from]!) / (to - from);
+    return search.origin + (search.sums[to]! - search.sums[from]!) / (to - from);
   });
   const steps = Float64Array.from(changes, (_, k) => levels[k + 1]! - levels[k]!);
   const scores = steps.map((step, k) => {

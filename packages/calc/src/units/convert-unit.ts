@@ -28,8 +28,8 @@ const describe = (symbol: string, meanings: readonly UnitMeaning[]): string => {
   return `"${symbol}" (${names === '' ? meanings[0]?.dimensionKey : names})`;
 };
 
-const shiftOf = ({ shift, factor }: UnitMeaning, atmospherePsia: number): number =>
-  shift === 'atmosphere' ? (atmospherePsia * PSI_PA) / factor : shift;
+const shiftOf = (meaning: UnitMeaning, atmospherePsia: number): number =>
+  meaning.shift === 'atmosphere' ? (atmospherePsia * PSI_PA) / meaning.factor : meaning.shift;
 
 const conversionOf = ({ from, to, atmosphericPressurePsia = 14.696 }: UnitPair): Conversion => {
   const none = { shift: 0, factor: Number.NaN, backShift: 0 };

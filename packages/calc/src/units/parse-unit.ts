@@ -63,9 +63,9 @@ const definitionOf = (entry: string): Definition => {
 };
 
 /** Symbols of a group without their prefixes. */
-export const symbolsOf = ({ definitions, usual }: UnitGroup): readonly string[] => [
-  ...definitions.map(({ symbol }) => symbol),
-  ...usual,
+export const symbolsOf = (group: UnitGroup): readonly string[] => [
+  ...group.definitions.map(({ symbol }) => symbol),
+  ...group.usual,
 ];
 
 /** Meanings of a symbol that is defined in the table: its own before those with a prefix. */
@@ -82,14 +82,15 @@ const definedMeanings = (symbol: string): readonly ProductOfUnits[] => {
   });
 };
 
-const meaningOf = (
-  { symbol, count, expression }: Definition,
-  multiple: number,
-): ProductOfUnits[] => {
-  if (count === undefined) return [{ factor: multiple, exponents: new Map([[symbol, 1]]) }];
-  const product = expression === undefined ? NUMBER : expressionOf(expression);
+const meaningOf = (definition: Definition, multiple: number): ProductOfUnits[] => {
+  if (definition.count === undefined)
+    return [{ factor: multiple, exponents: new Map([[definition.symbol, 1]]) }];
+  const product =
+    definition.expression === undefined ? NUMBER : expressionOf(definition.expression);
   if (product === undefined) return [];
-  return [{ factor: multiple * Number(count) * product.factor, exponents: product.exponents }];
+  return [
+    { factor: multiple * Number(definition.count) * product.factor, exponents: product.exponents },
+  ];
 };
 
 /** What a unit is defined by: another of the table, or a product. */
@@ -151,8 +152,8 @@ const spelling = (symbol: string): string =>
     .replaceAll(/[\s^]/gu, '')
     .replaceAll(/\(([^()/]*)\)/gu, '$1');
 
-const keyOf = ({ exponents }: ProductOfUnits): string =>
-  [...exponents]
+const keyOf = (product: ProductOfUnits): string =>
+  [...product.exponents]
     .filter(([, power]) => power !== 0)
     .map(([base, power]) => `${base}${power}`)
     .toSorted()

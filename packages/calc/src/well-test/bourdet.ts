@@ -29,7 +29,7 @@ export const bourdetDerivative = (input: {
   readonly pressureChangesPsi: ArrayLike<number>;
   readonly smoothing?: number;
 }): TestColumn => {
-  const { timesHours, pressureChangesPsi, smoothing = 0.1 } = input;
+  const { timesHours, smoothing = 0.1 } = input;
   const issues = andOrder(
     argumentIssues(input, { timesHours: { ...POSITIVE, least: 3 }, pressureChangesPsi: 1 }),
     'timesHours',
@@ -45,7 +45,7 @@ export const bourdetDerivative = (input: {
     while (left + 1 < i && logs[i]! - logs[left + 1]! >= smoothing) left++;
     right = max(right, min(i + 1, count - 1));
     while (right < count - 1 && logs[right]! - logs[i]! < smoothing) right++;
-    values[i] = weightedSlope(logs, pressureChangesPsi, left, i, right);
+    values[i] = weightedSlope(logs, input.pressureChangesPsi, left, i, right);
   }
   return unlessIssues(issues, { values });
 };

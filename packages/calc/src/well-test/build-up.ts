@@ -37,11 +37,11 @@ export interface HornerLine extends BuildUpLine {
 }
 
 const fitBuildUp = (buildUp: BuildUp, abscissaOf: (shutInHours: number) => number): HornerLine => {
-  const { shutInTimesHours, shutInPressuresPsi, fromHours = 0, toHours = Infinity } = buildUp;
-  const x = Float64Array.from(shutInTimesHours, (time) =>
+  const { fromHours = 0, toHours = Infinity } = buildUp;
+  const x = Float64Array.from(buildUp.shutInTimesHours, (time) =>
     time > 0 && time >= fromHours && time <= toHours ? abscissaOf(time) : Number.NaN,
   );
-  const { intercept, slope, rSquared, count } = fitStraightLine(x, shutInPressuresPsi);
+  const { intercept, slope, rSquared, count } = fitStraightLine(x, buildUp.shutInPressuresPsi);
   const issues = [
     ...argumentIssues(buildUp, { shutInTimesHours: 2, shutInPressuresPsi: 1 }),
     ...positiveIssues('slopePsiPerCycle', slope),
@@ -65,8 +65,7 @@ const fitBuildUp = (buildUp: BuildUp, abscissaOf: (shutInHours: number) => numbe
  * Source: D.R. Horner, Pressure Build-up in Wells, Third World Petroleum Congress (1951).
  */
 export const fitHorner = (input: BuildUp & { readonly producingTimeHours: number }): HornerLine => {
-  const { producingTimeHours } = input;
-  return fitBuildUp(input, (time) => -log10((producingTimeHours + time) / time));
+  return fitBuildUp(input, (time) => -log10((input.producingTimeHours + time) / time));
 };
 
 /**

@@ -52,9 +52,10 @@ export const timeToPseudoSteadyState = (
   },
 ): Quantity =>
   evaluate(input, (test) => {
-    const { permeabilityMd, drainageAreaFt2, dimensionlessAreaTime = 0.1 } = test;
+    const { dimensionlessAreaTime = 0.1 } = test;
     return (
-      (dimensionlessAreaTime * storageOf(test) * drainageAreaFt2) / (DIFFUSIVITY * permeabilityMd)
+      (dimensionlessAreaTime * storageOf(test) * test.drainageAreaFt2) /
+      (DIFFUSIVITY * test.permeabilityMd)
     );
   });
 

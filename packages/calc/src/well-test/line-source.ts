@@ -22,8 +22,10 @@ const argumentOf = (source: LineSource): number =>
 
 /** The pressure drop of one STB/d after a time, psi. */
 const unitDrop = (source: LineSource): ((hours: number) => number) => {
-  const { permeabilityMd, thicknessFt, skin = 0 } = source;
-  const scale = (RADIAL_DROP * flowOf({ ...source, rateStbd: 1 })) / (permeabilityMd * thicknessFt);
+  const { skin = 0 } = source;
+  const scale =
+    (RADIAL_DROP * flowOf({ ...source, rateStbd: 1 })) /
+    (source.permeabilityMd * source.thicknessFt);
   const argument = argumentOf(source);
   return (hours) => scale * (0.5 * exponentialIntegralE1(argument / hours) + skin);
 };
@@ -46,8 +48,8 @@ export const lineSourcePressure = (
   return evaluate(
     input,
     (source) => {
-      const { rateStbd, timeHours, initialPressurePsi } = source;
-      const pressure = initialPressurePsi - rateStbd * unitDrop(source)(timeHours);
+      const pressure =
+        source.initialPressurePsi - source.rateStbd * unitDrop(source)(source.timeHours);
       return pressure >= 0 ? pressure : Number.NaN;
     },
     { rateStbd: FINITE, timeHours: POSITIVE },
@@ -74,14 +76,13 @@ export const lineSourcePressureSeries = (
     readonly stepRatesStbd: ArrayLike<number>;
   },
 ): TestColumn => {
-  const { timesHours, stepTimesHours, stepRatesStbd, initialPressurePsi } = input;
   const issues = argumentIssues(input, { stepTimesHours: 1, stepRatesStbd: 1 });
   const dropAt = unitDrop(input);
-  const values = Float64Array.from(timesHours, (time) => {
-    let pressure = initialPressurePsi;
-    for (let k = 0; k < stepTimesHours.length; k++) {
-      const elapsed = time - stepTimesHours[k]!;
-      const step = stepRatesStbd[k]! - (k > 0 ? stepRatesStbd[k - 1]! : 0);
+  const values = Float64Array.from(input.timesHours, (time) => {
+    let pressure = input.initialPressurePsi;
+    for (let k = 0; k < input.stepTimesHours.length; k++) {
+      const elapsed = time - input.stepTimesHours[k]!;
+      const step = input.stepRatesStbd[k]! - (k > 0 ? input.stepRatesStbd[k - 1]! : 0);
       if (!(elapsed <= 0)) pressure -= step * dropAt(elapsed);
     }
     return pressure;

@@ -51,9 +51,8 @@ const skinOf = <Input extends SkinInput>(
   timeCorrection: number,
 ): Quantity =>
   evaluate(input, (test) => {
-    const { permeabilityMd, wellboreRadiusFt, slopePsiPerCycle } = test;
-    const diffusivity = permeabilityMd / (storageOf(test) * wellboreRadiusFt ** 2);
-    const cycles = riseOf(test) / abs(slopePsiPerCycle) - log10(diffusivity);
+    const diffusivity = test.permeabilityMd / (storageOf(test) * test.wellboreRadiusFt ** 2);
+    const cycles = riseOf(test) / abs(test.slopePsiPerCycle) - log10(diffusivity);
     return SKIN_PER_CYCLE * (cycles + SKIN_TIME + timeCorrection);
   });
 
@@ -72,7 +71,7 @@ export const buildUpSkin = (
   const { producingTimeHours: tp = Infinity } = input;
   return skinOf(
     input,
-    ({ oneHourPressurePsi, flowingPressurePsi }) => oneHourPressurePsi - flowingPressurePsi,
+    (test) => test.oneHourPressurePsi - test.flowingPressurePsi,
     Math.log1p(1 / tp) / Math.LN10,
   );
 };
@@ -86,12 +85,7 @@ export const buildUpSkin = (
  */
 export const drawdownSkin = (
   input: SkinInput & { readonly initialPressurePsi: number },
-): Quantity =>
-  skinOf(
-    input,
-    ({ oneHourPressurePsi, initialPressurePsi }) => initialPressurePsi - oneHourPressurePsi,
-    0,
-  );
+): Quantity => skinOf(input, (test) => test.initialPressurePsi - test.oneHourPressurePsi, 0);
 
 /**
  * Calculates the pressure drop across the skin, psi: 0.8686 |m| s.
@@ -104,7 +98,7 @@ export const skinPressureDrop = (input: {
   readonly slopePsiPerCycle: number;
   readonly skin: number;
 }): Quantity =>
-  evaluate(input, ({ slopePsiPerCycle, skin }) => (abs(slopePsiPerCycle) * skin) / SKIN_PER_CYCLE);
+  evaluate(input, (given) => (abs(given.slopePsiPerCycle) * given.skin) / SKIN_PER_CYCLE);
 
 /**
  * Calculates the flow efficiency: drawdown without the skin over drawdown.
@@ -121,7 +115,7 @@ export const flowEfficiency = (input: {
 }): Quantity =>
   evaluate(
     input,
-    ({ averagePressurePsi, flowingPressurePsi, skinPressureDropPsi }) =>
-      1 - skinPressureDropPsi / (averagePressurePsi - flowingPressurePsi),
+    (given) =>
+      1 - given.skinPressureDropPsi / (given.averagePressurePsi - given.flowingPressurePsi),
     { flowingPressurePsi: { below: input.averagePressurePsi }, skinPressureDropPsi: FINITE },
   );

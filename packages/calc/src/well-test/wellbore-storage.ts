@@ -19,8 +19,9 @@ export const wellboreStorageFromUnitSlope = (input: {
 }): Quantity =>
   evaluate(
     input,
-    ({ rateStbd, formationVolumeFactor, timeHours, pressureChangePsi }) =>
-      (rateStbd * formationVolumeFactor * timeHours) / (24 * pressureChangePsi),
+    (given) =>
+      (given.rateStbd * given.formationVolumeFactor * given.timeHours) /
+      (24 * given.pressureChangePsi),
   );
 
 /**
@@ -34,11 +35,7 @@ export const wellboreStorageFullOfFluid = (input: {
   readonly wellboreVolumeBbl: number;
   readonly fluidCompressibilityPerPsi: number;
 }): Quantity =>
-  evaluate(
-    input,
-    ({ wellboreVolumeBbl, fluidCompressibilityPerPsi }) =>
-      wellboreVolumeBbl * fluidCompressibilityPerPsi,
-  );
+  evaluate(input, (given) => given.wellboreVolumeBbl * given.fluidCompressibilityPerPsi);
 
 /**
  * Calculates the storage constant of a wellbore with a moving liquid level, bbl/psi.
@@ -53,8 +50,7 @@ export const wellboreStorageRisingLevel = (input: {
 }): Quantity =>
   evaluate(
     input,
-    ({ wellboreAreaFt2, liquidDensityLbFt3 }) =>
-      (144 * wellboreAreaFt2) / (FT3_PER_BBL * liquidDensityLbFt3),
+    (given) => (144 * given.wellboreAreaFt2) / (FT3_PER_BBL * given.liquidDensityLbFt3),
   );
 
 /**
@@ -74,7 +70,12 @@ export const dimensionlessWellboreStorage = (input: {
 }): Quantity =>
   evaluate(
     input,
-    ({ storageBblPerPsi, porosity, totalCompressibilityPerPsi, thicknessFt, wellboreRadiusFt }) =>
-      (FT3_PER_BBL * storageBblPerPsi) /
-      (2 * PI * porosity * totalCompressibilityPerPsi * thicknessFt * wellboreRadiusFt ** 2),
+    (given) =>
+      (FT3_PER_BBL * given.storageBblPerPsi) /
+      (2 *
+        PI *
+        given.porosity *
+        given.totalCompressibilityPerPsi *
+        given.thicknessFt *
+        given.wellboreRadiusFt ** 2),
   );
