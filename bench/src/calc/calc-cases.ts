@@ -78,15 +78,15 @@ function deviatedWell(stations: number): NodalWell {
     outflow: {
       method: 'beggs-brill',
       wellbore: {
-        measuredDepthsFt: path.measuredDepthFt,
-        trueVerticalDepthsFt: path.tvdFt,
+        measuredDepthFt: path.measuredDepthFt,
+        tvdFt: path.tvdFt,
         temperaturesF: path.tvdFt.map((tvdFt) => 100 + tvdFt / 100),
         insideDiameterIn: 2.441,
         roughnessIn: 0.0006,
       },
       fluid: {
         waterCutFraction: 0.3,
-        gasOilRatioScfStb: 500,
+        gorScfStb: 500,
         oilApi: 35,
         gasGravity: 0.65,
         waterGravity: 1.07,

@@ -15,8 +15,8 @@ export interface IntakeGas {
 /**
  * Calculates the free gas at a pump intake, rb/d, and its share of the volume.
  *
- * @param input - `liquidRateStbd`, `waterCut` 0 to 1, `gasOilRatioScfStb` produced,
- *   `solutionGasOilRatioScfStb` at intake, volume factors at intake: oil and water rb/STB, gas
+ * @param input - `liquidRateStbd`, `waterCutFraction` 0 to 1, `gorScfStb` produced,
+ *   `solutionGorScfStb` at intake, volume factors at intake: oil and water rb/STB, gas
  *   ft³/scf; `separatorEfficiency` 0 to 1 of what is vented before the pump (default 0)
  *
  * All gas stays dissolved when the solution ratio is above the produced one.
@@ -24,26 +24,23 @@ export interface IntakeGas {
  */
 export const intakeFreeGas = (input: {
   readonly liquidRateStbd: number;
-  readonly waterCut: number;
-  readonly gasOilRatioScfStb: number;
-  readonly solutionGasOilRatioScfStb: number;
-  readonly oilFormationVolumeFactor: number;
-  readonly waterFormationVolumeFactor: number;
-  readonly gasFormationVolumeFactor: number;
+  readonly waterCutFraction: number;
+  readonly gorScfStb: number;
+  readonly solutionGorScfStb: number;
+  readonly oilFvf: number;
+  readonly waterFvf: number;
+  readonly gasFvf: number;
   readonly separatorEfficiency?: number;
 }): IntakeGas =>
   evaluateFields(
     input,
     (given) => {
-      const { separatorEfficiency = 0, liquidRateStbd, waterCut } = given;
-      const oilStbd = liquidRateStbd * (1 - waterCut);
-      const freeScfStb = max(0, given.gasOilRatioScfStb - given.solutionGasOilRatioScfStb);
+      const { separatorEfficiency = 0, liquidRateStbd, waterCutFraction } = given;
+      const oilStbd = liquidRateStbd * (1 - waterCutFraction);
+      const freeScfStb = max(0, given.gorScfStb - given.solutionGorScfStb);
       const freeGasRbd =
-        (oilStbd * freeScfStb * given.gasFormationVolumeFactor * (1 - separatorEfficiency)) /
-        FT3_PER_BBL;
-      const liquidRbd =
-        oilStbd * given.oilFormationVolumeFactor +
-        liquidRateStbd * waterCut * given.waterFormationVolumeFactor;
+        (oilStbd * freeScfStb * given.gasFvf * (1 - separatorEfficiency)) / FT3_PER_BBL;
+      const liquidRbd = oilStbd * given.oilFvf + liquidRateStbd * waterCutFraction * given.waterFvf;
       return {
         freeGasRbd,
         liquidRbd,

@@ -28,7 +28,7 @@ export const liftGasRate = (input: {
  * Calculates the pressure of injection gas at depth, psia, as of a static column.
  *
  * @param input - `surfacePressurePsia`, `depthFt` (true vertical), `gasGravity`,
- *   `averageTemperatureF`, `averageZFactor`
+ *   `temperatureF`, `zFactor`
  *
  * Validity: friction in the annulus neglected; mean temperature and z over the column.
  * Source: p = ps exp(0.01875 γ D / (T z)), Guo, Lyons and Ghalambor, Petroleum Production Engineering.
@@ -37,8 +37,8 @@ export const injectionPressureAtDepth = (input: {
   readonly surfacePressurePsia: number;
   readonly depthFt: number;
   readonly gasGravity: number;
-  readonly averageTemperatureF: number;
-  readonly averageZFactor: number;
+  readonly temperatureF: number;
+  readonly zFactor: number;
 }): Quantity =>
   evaluate(
     input,
@@ -46,6 +46,6 @@ export const injectionPressureAtDepth = (input: {
       given.surfacePressurePsia *
       exp(
         (0.01875 * given.gasGravity * given.depthFt) /
-          ((given.averageTemperatureF + RANKINE_OF_0F) * given.averageZFactor),
+          ((given.temperatureF + RANKINE_OF_0F) * given.zFactor),
       ),
   );

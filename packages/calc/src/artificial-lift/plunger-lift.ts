@@ -21,8 +21,8 @@ export interface PlungerLiftWell {
   readonly linePressurePsig: number;
   /** Liquid of a cycle. */
   readonly slugVolumeBbl: number;
-  readonly averageTemperatureF: number;
-  readonly averageZFactor: number;
+  readonly temperatureF: number;
+  readonly zFactor: number;
   /** ft/min; default 1000, 500 to 1000 being usual. */
   readonly riseVelocityFtMin?: number;
   /** Fall through gas, ft/min; default 750. */
@@ -80,7 +80,7 @@ export const plungerLiftCycle = (well: PlungerLiftWell): PlungerLiftCycle => {
           averageCasingPressurePsia *
           (tubingIn2 / 144) *
           (depthFt - slugFt)) /
-        (given.averageZFactor * (given.averageTemperatureF + RANKINE_OF_0F)) /
+        (given.zFactor * (given.temperatureF + RANKINE_OF_0F)) /
         1000;
       const minutes =
         depthFt / riseVelocityFtMin +

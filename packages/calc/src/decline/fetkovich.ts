@@ -24,7 +24,7 @@ const radiusRatio = (well: Drainage): number =>
 /**
  * Calculates Fetkovich's dimensionless decline time tDd.
  *
- * @param input - `permeabilityMd`, `porosity` 0 to 1, `viscosityCp`,
+ * @param input - `permeabilityMd`, `porosity` 0 to 1, `oilViscosityCp`,
  *   `totalCompressibilityPerPsi`, `wellboreRadiusFt`, `drainageRadiusFt`, `skin`, `timeDays`
  *
  * Validity: radial flow to one well in a closed circle, constant flowing pressure.
@@ -33,7 +33,7 @@ const radiusRatio = (well: Drainage): number =>
 export const fetkovichDimensionlessTime = (input: {
   readonly permeabilityMd: number;
   readonly porosity: number;
-  readonly viscosityCp: number;
+  readonly oilViscosityCp: number;
   readonly totalCompressibilityPerPsi: number;
   readonly wellboreRadiusFt: number;
   readonly drainageRadiusFt: number;
@@ -46,7 +46,7 @@ export const fetkovichDimensionlessTime = (input: {
       const ratio = radiusRatio(well);
       const storage =
         well.porosity *
-        well.viscosityCp *
+        well.oilViscosityCp *
         well.totalCompressibilityPerPsi *
         (well.drainageRadiusFt / ratio) ** 2;
       return (
@@ -61,15 +61,15 @@ export const fetkovichDimensionlessTime = (input: {
 /**
  * Calculates Fetkovich's dimensionless decline rate qDd.
  *
- * @param input - `rateStbd`, `viscosityCp`, `formationVolumeFactor` rb/STB, `permeabilityMd`,
+ * @param input - `rateStbd`, `oilViscosityCp`, `oilFvf` rb/STB, `permeabilityMd`,
  *   `thicknessFt`, `drawdownPsi` (initial less flowing pressure), radii and skin
  *
  * Source: Fetkovich, JPT June 1980 (SPE 4629); 141.2 in place of the 141.3 printed there.
  */
 export const fetkovichDimensionlessRate = (input: {
   readonly rateStbd: number;
-  readonly viscosityCp: number;
-  readonly formationVolumeFactor: number;
+  readonly oilViscosityCp: number;
+  readonly oilFvf: number;
   readonly permeabilityMd: number;
   readonly thicknessFt: number;
   readonly drawdownPsi: number;
@@ -80,7 +80,7 @@ export const fetkovichDimensionlessRate = (input: {
   evaluate(
     input,
     (well) =>
-      ((RADIAL_DROP * well.rateStbd * well.viscosityCp * well.formationVolumeFactor) /
+      ((RADIAL_DROP * well.rateStbd * well.oilViscosityCp * well.oilFvf) /
         (well.permeabilityMd * well.thicknessFt * well.drawdownPsi)) *
       (log(radiusRatio(well)) - 0.5),
     drainageDomains(input),

@@ -30,7 +30,7 @@ export interface Circulation {
   /** Equivalent circulating density at the bottom, ppg. */
   readonly ecdPpg: number;
   /** Pressure at the bottom, psi. */
-  readonly bottomHolePressurePsi: number;
+  readonly bottomholePressurePsi: number;
   readonly issues: readonly Issue[];
 }
 
@@ -76,6 +76,6 @@ export const circulatingPressures = (input: {
     annularLossPsi,
     standpipePressurePsi: stringLossPsi + annularLossPsi + bitLossPsi + surfaceLossPsi,
     ecdPpg,
-    bottomHolePressurePsi: ecdPpg * PSI_PER_FT_PER_PPG * tvdFt,
+    bottomholePressurePsi: ecdPpg * PSI_PER_FT_PER_PPG * tvdFt,
   });
 };

@@ -43,7 +43,7 @@ export const equivalentMudWeight = (input: {
  * Computes the equivalent circulating density, ppg: mud weight and annular friction above the depth.
  *
  * @param input.mudWeightPpg - density in the annulus, 0 or more, lb/gal
- * @param input.annularPressureLossPsi - friction from the depth to the surface; negative when swabbing, psi
+ * @param input.annularLossPsi - friction from the depth to the surface; negative when swabbing, psi
  * @param input.tvdFt - vertical depth, more than 0, ft
  * @param input.surfaceBackPressurePsi - pressure held on the annulus, psi (default 0)
  *
@@ -51,7 +51,7 @@ export const equivalentMudWeight = (input: {
  */
 export const equivalentCirculatingDensity = (input: {
   readonly mudWeightPpg: number;
-  readonly annularPressureLossPsi: number;
+  readonly annularLossPsi: number;
   readonly tvdFt: number;
   readonly surfaceBackPressurePsi?: number;
 }): Quantity =>
@@ -59,8 +59,7 @@ export const equivalentCirculatingDensity = (input: {
     { surfaceBackPressurePsi: 0, ...input },
     (given) =>
       given.mudWeightPpg +
-      (given.annularPressureLossPsi + given.surfaceBackPressurePsi) /
-        (PSI_PER_FT_PER_PPG * given.tvdFt),
+      (given.annularLossPsi + given.surfaceBackPressurePsi) / (PSI_PER_FT_PER_PPG * given.tvdFt),
   );
 
 /**

@@ -28,7 +28,7 @@ export interface KickTolerance {
  * @param input.poreEmwPpg - pore pressure at total depth (mud weight and kick intensity), ppg
  * @param input.shoeTvdFt - more than 0, ft
  * @param input.totalDepthTvdFt - at least the shoe, ft
- * @param input.influxGradientPsiPerFt - less than the mud's (gas 0.1), psi/ft
+ * @param input.influxGradientPsiFt - less than the mud's (gas 0.1), psi/ft
  * @param input.bottomCapacityBblPerFt - annulus around the BHA, more than 0, bbl/ft
  * @param input.shoeCapacityBblPerFt - annulus below the shoe, more than 0, bbl/ft
  *
@@ -44,7 +44,7 @@ export const kickTolerance = (input: {
   readonly poreEmwPpg: number;
   readonly shoeTvdFt: number;
   readonly totalDepthTvdFt: number;
-  readonly influxGradientPsiPerFt: number;
+  readonly influxGradientPsiFt: number;
   readonly bottomCapacityBblPerFt: number;
   readonly shoeCapacityBblPerFt: number;
 }): KickTolerance => {
@@ -58,7 +58,7 @@ export const kickTolerance = (input: {
       const bottomPsi = PSI_PER_FT_PER_PPG * kick.poreEmwPpg * kick.totalDepthTvdFt;
       // From the bottom up: pore pressure less influx less mud must stay below the fracture pressure.
       spare = shoePsi - bottomPsi + gradient * (kick.totalDepthTvdFt - kick.shoeTvdFt);
-      const maxHeightFt = spare / (gradient - kick.influxGradientPsiPerFt);
+      const maxHeightFt = spare / (gradient - kick.influxGradientPsiFt);
       const bottomVolumeBbl = maxHeightFt * kick.bottomCapacityBblPerFt;
       const shoeVolumeAtBottomBbl = (maxHeightFt * kick.shoeCapacityBblPerFt * shoePsi) / bottomPsi;
       const kickToleranceBbl = min(bottomVolumeBbl, shoeVolumeAtBottomBbl);
@@ -66,7 +66,7 @@ export const kickTolerance = (input: {
     },
     {
       totalDepthTvdFt: { min: input.shoeTvdFt },
-      influxGradientPsiPerFt: { min: 0, below: mudGradient },
+      influxGradientPsiFt: { min: 0, below: mudGradient },
     },
     { maxHeightFt: [0, input.totalDepthTvdFt - input.shoeTvdFt] },
   );

@@ -90,7 +90,7 @@ export interface Influx {
   /** Height in the annulus, ft. */
   readonly heightFt: number;
   /** Pressure gradient: gas to 0.15, oil about 0.35, water above 0.43, psi/ft. */
-  readonly gradientPsiPerFt: number;
+  readonly gradientPsiFt: number;
   readonly issues: readonly Issue[];
 }
 
@@ -117,10 +117,10 @@ export const kickInflux = (input: {
     input,
     (given) => {
       const heightFt = given.pitGainBbl / given.annularCapacityBblPerFt;
-      const gradientPsiPerFt =
+      const gradientPsiFt =
         PSI_PER_FT_PER_PPG * given.mudWeightPpg - (given.sicpPsi - given.sidppPsi) / heightFt;
-      return { heightFt, gradientPsiPerFt };
+      return { heightFt, gradientPsiFt };
     },
     { sicpPsi: { min: input.sidppPsi } },
-    { gradientPsiPerFt: [0, 0.6] },
+    { gradientPsiFt: [0, 0.6] },
   );

@@ -17,16 +17,16 @@ export interface Conduit {
   /** Bore of the pipe, or hole less pipe, in. */
   readonly widthIn: number;
   /** Mean velocity, more than 0, ft/s. */
-  readonly velocityFtPerS: number;
+  readonly velocityFtS: number;
   readonly mudWeightPpg: number;
 }
 
 /** Friction in a conduit. */
 export interface FlowState {
-  readonly reynolds: number;
+  readonly reynoldsNumber: number;
   /** Undefined at rest. */
   readonly regime: FlowRegime | undefined;
-  readonly gradientPsiPerFt: number;
+  readonly gradientPsiFt: number;
 }
 
 /** Friction of a mud by the model that it is described with. */
@@ -45,7 +45,7 @@ export const flowState = (conduit: Conduit, mud: MudRheology): FlowState => {
 
 export const binghamLaminarGradient = (conduit: Conduit, mud: BinghamMud): number => {
   return (
-    (mud.plasticViscosityCp * conduit.velocityFtPerS) /
+    (mud.plasticViscosityCp * conduit.velocityFtS) /
       ((conduit.isAnnulus ? 1000 : 1500) * conduit.widthIn ** 2) +
     mud.yieldPointLbfPer100Ft2 / ((conduit.isAnnulus ? 200 : 225) * conduit.widthIn)
   );
@@ -53,28 +53,28 @@ export const binghamLaminarGradient = (conduit: Conduit, mud: BinghamMud): numbe
 
 /** Turbulent friction of a smooth conduit with Blasius' factor. */
 export const blasiusState = (conduit: Conduit, viscosityCp: number): FlowState => {
-  const { isAnnulus, widthIn, velocityFtPerS, mudWeightPpg } = conduit;
-  const reynolds =
-    ((isAnnulus ? 757 : 928) * mudWeightPpg * velocityFtPerS * widthIn) / viscosityCp;
-  const gradientPsiPerFt =
-    (mudWeightPpg ** 0.75 * velocityFtPerS ** 1.75 * viscosityCp ** 0.25) /
+  const { isAnnulus, widthIn, velocityFtS, mudWeightPpg } = conduit;
+  const reynoldsNumber =
+    ((isAnnulus ? 757 : 928) * mudWeightPpg * velocityFtS * widthIn) / viscosityCp;
+  const gradientPsiFt =
+    (mudWeightPpg ** 0.75 * velocityFtS ** 1.75 * viscosityCp ** 0.25) /
     ((isAnnulus ? 1396 : 1800) * widthIn ** 1.25);
-  return { reynolds, regime: 'turbulent', gradientPsiPerFt };
+  return { reynoldsNumber, regime: 'turbulent', gradientPsiFt };
 };
 
 // The flow is as the greater loss says: no jump, and no fall of the loss when the rate rises.
 const binghamState = (conduit: Conduit, mud: BinghamMud): FlowState => {
   const turbulent = blasiusState(conduit, mud.plasticViscosityCp);
-  const gradientPsiPerFt = binghamLaminarGradient(conduit, mud);
-  return gradientPsiPerFt < turbulent.gradientPsiPerFt
+  const gradientPsiFt = binghamLaminarGradient(conduit, mud);
+  return gradientPsiFt < turbulent.gradientPsiFt
     ? turbulent
-    : { reynolds: turbulent.reynolds, regime: 'laminar', gradientPsiPerFt };
+    : { reynoldsNumber: turbulent.reynoldsNumber, regime: 'laminar', gradientPsiFt };
 };
 
 export const powerLawLaminarGradient = (conduit: Conduit, mud: PowerLawMud): number => {
   const { flowIndex: n } = mud;
   return (
-    ((mud.consistencyEqCp * conduit.velocityFtPerS ** n) / (144_000 * conduit.widthIn ** (1 + n))) *
+    ((mud.consistencyEqCp * conduit.velocityFtS ** n) / (144_000 * conduit.widthIn ** (1 + n))) *
     powerLawShape(conduit.isAnnulus, n) ** n
   );
 };
@@ -83,72 +83,73 @@ const powerLawShape = (isAnnulus: boolean, n: number): number =>
   isAnnulus ? (2 + 1 / n) / 0.0208 : (3 + 1 / n) / 0.0416;
 
 const powerLawState = (conduit: Conduit, mud: PowerLawMud): FlowState => {
-  const { isAnnulus, widthIn, velocityFtPerS, mudWeightPpg } = conduit;
+  const { isAnnulus, widthIn, velocityFtS, mudWeightPpg } = conduit;
   const { flowIndex: n } = mud;
-  const reynolds =
-    (((isAnnulus ? 109_000 : 89_100) * mudWeightPpg * velocityFtPerS ** (2 - n)) /
+  const reynoldsNumber =
+    (((isAnnulus ? 109_000 : 89_100) * mudWeightPpg * velocityFtS ** (2 - n)) /
       mud.consistencyEqCp) *
     (widthIn / powerLawShape(isAnnulus, n)) ** n;
-  const { regime, friction } = betweenRegimes(reynolds, n, 16, dodgeMetznerFriction);
-  const gradientPsiPerFt =
+  const { regime, friction } = betweenRegimes(reynoldsNumber, n, 16, dodgeMetznerFriction);
+  const gradientPsiFt =
     regime === 'laminar'
       ? powerLawLaminarGradient(conduit, mud)
-      : (friction * mudWeightPpg * velocityFtPerS ** 2) / ((isAnnulus ? 21.1 : 25.8) * widthIn);
-  return { reynolds, regime, gradientPsiPerFt };
+      : (friction * mudWeightPpg * velocityFtS ** 2) / ((isAnnulus ? 21.1 : 25.8) * widthIn);
+  return { reynoldsNumber, regime, gradientPsiFt };
 };
 
 /** Fanning factor: laminar to 3470 - 1370 n, turbulent from 800 above, straight in between. */
 const betweenRegimes = (
-  reynolds: number,
+  reynoldsNumber: number,
   n: number,
   laminar: number,
-  turbulentFriction: (reynolds: number, n: number) => number,
+  turbulentFriction: (reynoldsNumber: number, n: number) => number,
 ): { readonly regime: FlowRegime; readonly friction: number } => {
   const laminarEnd = 3470 - 1370 * n;
   const turbulentStart = laminarEnd + 800;
-  if (reynolds <= laminarEnd) return { regime: 'laminar', friction: laminar / reynolds };
-  if (reynolds >= turbulentStart) {
-    return { regime: 'turbulent', friction: turbulentFriction(reynolds, n) };
+  if (reynoldsNumber <= laminarEnd)
+    return { regime: 'laminar', friction: laminar / reynoldsNumber };
+  if (reynoldsNumber >= turbulentStart) {
+    return { regime: 'turbulent', friction: turbulentFriction(reynoldsNumber, n) };
   }
   const low = laminar / laminarEnd;
   const high = turbulentFriction(turbulentStart, n);
   return {
     regime: 'transitional',
-    friction: low + ((high - low) * (reynolds - laminarEnd)) / 800,
+    friction: low + ((high - low) * (reynoldsNumber - laminarEnd)) / 800,
   };
 };
 
 /** Fanning factor of a turbulent power law fluid by Dodge and Metzner (1959), by Newton's method in 1/√f. */
-const dodgeMetznerFriction = (reynolds: number, n: number): number => {
+const dodgeMetznerFriction = (reynoldsNumber: number, n: number): number => {
   const slope = 4 / n ** 0.75;
-  const constant = slope * log10(reynolds) - 0.395 / n ** 1.2;
+  const constant = slope * log10(reynoldsNumber) - 0.395 / n ** 1.2;
   const drop = (slope * (2 - n)) / Math.LN10;
   const root = newton((x) => [x - constant + drop * log(x), 1 + drop / x], 12);
   return 1 / root ** 2;
 };
 
 const apiPowerLawState = (conduit: Conduit, mud: ApiPowerLawMud): FlowState => {
-  const { isAnnulus, widthIn, velocityFtPerS, mudWeightPpg } = conduit;
+  const { isAnnulus, widthIn, velocityFtS, mudWeightPpg } = conduit;
   const n = isAnnulus ? mud.annulusFlowIndex : mud.pipeFlowIndex;
   const consistency = isAnnulus
     ? mud.annulusConsistencyDynSnPerCm2
     : mud.pipeConsistencyDynSnPerCm2;
-  const shear = ((isAnnulus ? 144 : 96) * velocityFtPerS) / widthIn;
+  const shear = ((isAnnulus ? 144 : 96) * velocityFtS) / widthIn;
   const shape = isAnnulus ? (2 * n + 1) / (3 * n) : (3 * n + 1) / (4 * n);
   const viscosityCp = 100 * consistency * shear ** (n - 1) * shape ** n;
-  const reynolds = (928 * widthIn * velocityFtPerS * mudWeightPpg) / viscosityCp;
-  const { regime, friction } = betweenRegimes(reynolds, n, isAnnulus ? 24 : 16, apiFriction);
-  const gradientPsiPerFt = (friction * mudWeightPpg * velocityFtPerS ** 2) / (25.81 * widthIn);
-  return { reynolds, regime, gradientPsiPerFt };
+  const reynoldsNumber = (928 * widthIn * velocityFtS * mudWeightPpg) / viscosityCp;
+  const { regime, friction } = betweenRegimes(reynoldsNumber, n, isAnnulus ? 24 : 16, apiFriction);
+  const gradientPsiFt = (friction * mudWeightPpg * velocityFtS ** 2) / (25.81 * widthIn);
+  return { reynoldsNumber, regime, gradientPsiFt };
 };
 
-const apiFriction = (reynolds: number, n: number): number =>
-  (log10(n) + 3.93) / 50 / reynolds ** ((1.75 - log10(n)) / 7);
+const apiFriction = (reynoldsNumber: number, n: number): number =>
+  (log10(n) + 3.93) / 50 / reynoldsNumber ** ((1.75 - log10(n)) / 7);
 
 const herschelBulkleyState = (conduit: Conduit, mud: HerschelBulkleyMud): FlowState => {
   const { flowIndex: n } = mud;
   const alpha = conduit.isAnnulus ? 1 : 0;
-  const velocityFtPerMin = 60 * conduit.velocityFtPerS;
+  const velocityFtPerMin = 60 * conduit.velocityFtS;
   const geometry = (((3 - alpha) * n + 1) / ((4 - alpha) * n)) * (1 + alpha / 2);
   const wallShear = (1.6 * geometry * velocityFtPerMin) / conduit.widthIn;
   const wallStress =
@@ -156,14 +157,26 @@ const herschelBulkleyState = (conduit: Conduit, mud: HerschelBulkleyMud): FlowSt
     (((4 - alpha) / (3 - alpha)) ** n * mud.yieldStressDial +
       mud.consistencyDialSn * wallShear ** n);
   const inertia = conduit.mudWeightPpg * velocityFtPerMin ** 2;
-  const reynolds = inertia / (19.36 * wallStress);
+  const reynoldsNumber = inertia / (19.36 * wallStress);
   const laminarEnd = 3470 - 1370 * n;
-  const laminar = 16 / reynolds;
-  const intermediate = blend((16 * reynolds) / laminarEnd ** 2, apiFriction(reynolds, n), -8);
+  const laminar = 16 / reynoldsNumber;
+  const intermediate = blend(
+    (16 * reynoldsNumber) / laminarEnd ** 2,
+    apiFriction(reynoldsNumber, n),
+    -8,
+  );
   const friction = blend(laminar, intermediate, 12);
   const regime =
-    reynolds <= laminarEnd ? 'laminar' : reynolds < laminarEnd + 800 ? 'transitional' : 'turbulent';
-  return { reynolds, regime, gradientPsiPerFt: (1.076e-5 * inertia * friction) / conduit.widthIn };
+    reynoldsNumber <= laminarEnd
+      ? 'laminar'
+      : reynoldsNumber < laminarEnd + 800
+        ? 'transitional'
+        : 'turbulent';
+  return {
+    reynoldsNumber,
+    regime,
+    gradientPsiFt: (1.076e-5 * inertia * friction) / conduit.widthIn,
+  };
 };
 
 /** (aᵖ + bᵖ)^(1/p) of positive numbers, without overflow. */

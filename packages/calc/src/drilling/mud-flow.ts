@@ -9,9 +9,9 @@ import { annulusRules, type AnnulusSize } from './volumes.ts';
 /** Friction of mud over a length. */
 export interface MudFlow {
   /** Mean velocity, ft/s. */
-  readonly velocityFtPerS: number;
+  readonly velocityFtS: number;
   /** Reynolds number as the model defines it. */
-  readonly reynolds: number;
+  readonly reynoldsNumber: number;
   /** Undefined without a value, or at rest. */
   readonly regime: FlowRegime | undefined;
   readonly pressureLossPsi: number;
@@ -29,7 +29,7 @@ export interface MudStream {
   readonly lengthFt: number;
 }
 
-const REST: FlowState = { reynolds: 0, regime: undefined, gradientPsiPerFt: 0 };
+const REST: FlowState = { reynoldsNumber: 0, regime: undefined, gradientPsiFt: 0 };
 
 /**
  * Computes friction in a pipe: velocity (ft/s), Reynolds number, regime and pressure loss (psi).
@@ -49,7 +49,7 @@ export const mudPipeLoss = (input: MudStream & { readonly insideDiameterIn: numb
     (given) => ({
       isAnnulus: false,
       widthIn: given.insideDiameterIn,
-      velocityFtPerS: given.flowRateGpm / (2.448 * given.insideDiameterIn ** 2),
+      velocityFtS: given.flowRateGpm / (2.448 * given.insideDiameterIn ** 2),
     }),
     {},
   );
@@ -69,7 +69,7 @@ export const mudAnnulusLoss = (input: MudStream & AnnulusSize): MudFlow =>
     (given) => ({
       isAnnulus: true,
       widthIn: given.holeDiameterIn - given.pipeDiameterIn,
-      velocityFtPerS:
+      velocityFtS:
         given.flowRateGpm / (2.448 * (given.holeDiameterIn ** 2 - given.pipeDiameterIn ** 2)),
     }),
     annulusRules(input),
@@ -90,14 +90,14 @@ export const lossAtVelocity = <Input extends Omit<MudStream, 'flowRateGpm'>>(
     input,
     (checked) => {
       const conduit = conduitOf(checked);
-      const { velocityFtPerS } = conduit;
-      const isMoving = velocityFtPerS > 0;
+      const { velocityFtS } = conduit;
+      const isMoving = velocityFtS > 0;
       const state = isMoving
         ? flowState({ ...conduit, mudWeightPpg: checked.mudWeightPpg }, input.rheology)
         : REST;
       regime = state.regime;
-      const pressureLossPsi = state.gradientPsiPerFt * checked.lengthFt;
-      return { velocityFtPerS, reynolds: state.reynolds, pressureLossPsi };
+      const pressureLossPsi = state.gradientPsiFt * checked.lengthFt;
+      return { velocityFtS, reynoldsNumber: state.reynoldsNumber, pressureLossPsi };
     },
     domains,
   );

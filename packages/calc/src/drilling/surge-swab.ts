@@ -42,7 +42,7 @@ export const surgeAndSwab = (
   },
 ): SurgeSwab => {
   let perPsi = Number.NaN;
-  const { velocityFtPerS, pressureLossPsi, issues } = lossAtVelocity(
+  const { velocityFtS, pressureLossPsi, issues } = lossAtVelocity(
     input,
     (well) => {
       const { openInsideDiameterIn = 0, clingingConstant = 0.45 } = well;
@@ -53,14 +53,14 @@ export const surgeAndSwab = (
       return {
         isAnnulus: true,
         widthIn: well.holeDiameterIn - well.pipeDiameterIn,
-        velocityFtPerS: (blocked * well.pipeSpeedFtPerMin) / 60,
+        velocityFtS: (blocked * well.pipeSpeedFtPerMin) / 60,
       };
     },
     { ...annulusRules(input), openInsideDiameterIn: { min: 0, max: input.pipeDiameterIn } },
   );
   const change = pressureLossPsi * perPsi;
   return {
-    mudVelocityFtPerMin: 60 * velocityFtPerS,
+    mudVelocityFtPerMin: 60 * velocityFtS,
     pressurePsi: pressureLossPsi,
     surgeEmwPpg: input.mudWeightPpg + change,
     swabEmwPpg: input.mudWeightPpg - change,

@@ -8,7 +8,7 @@ import type { Quantity } from '../quantity.ts';
 export interface DarcyWell {
   readonly permeabilityMd: number;
   readonly thicknessFt: number;
-  readonly oilFormationVolumeFactorRbStb: number;
+  readonly oilFvf: number;
   readonly oilViscosityCp: number;
   readonly wellboreRadiusFt: number;
   /** Dimensionless; negative when stimulated. 0 when left out. */
@@ -43,8 +43,7 @@ const radialIndex = (input: DarcyWell & RadialDrainage, shape: number): Quantity
   );
 
 const darcyGroup = (well: DarcyWell): number =>
-  (well.permeabilityMd * well.thicknessFt) /
-  (well.oilFormationVolumeFactorRbStb * well.oilViscosityCp);
+  (well.permeabilityMd * well.thicknessFt) / (well.oilFvf * well.oilViscosityCp);
 
 /**
  * Productivity index of pseudo-steady radial flow, STB/d/psi, from the average reservoir pressure.
@@ -81,7 +80,7 @@ export const darcySteadyStateIndex = (
  */
 export const darcyTransientIndex = (
   well: DarcyWell & {
-    readonly porosityFraction: number;
+    readonly porosity: number;
     readonly totalCompressibilityPerPsi: number;
     readonly timeHours: number;
   },
@@ -89,7 +88,7 @@ export const darcyTransientIndex = (
   evaluate(well, (given) => {
     const { skin = 0 } = given;
     const storage =
-      given.porosityFraction *
+      given.porosity *
       given.oilViscosityCp *
       given.totalCompressibilityPerPsi *
       given.wellboreRadiusFt ** 2;

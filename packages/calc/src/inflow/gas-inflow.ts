@@ -71,12 +71,12 @@ export const gasRatePressureSquared = (
     readonly reservoirPressurePsia: number;
     readonly flowingPressurePsia: number;
     readonly gasViscosityCp: number;
-    readonly gasZ: number;
+    readonly zFactor: number;
   },
 ): Quantity =>
   radialGasRate(
     well,
-    (given) => squaresOf(given) / (given.gasViscosityCp * given.gasZ),
+    (given) => squaresOf(given) / (given.gasViscosityCp * given.zFactor),
     flowingDomains(well),
   );
 

@@ -12,7 +12,7 @@ export interface HorizontalWell {
   /** Equal to the horizontal one when left out. */
   readonly verticalPermeabilityMd?: number;
   readonly thicknessFt: number;
-  readonly oilFormationVolumeFactorRbStb: number;
+  readonly oilFvf: number;
   readonly oilViscosityCp: number;
   readonly wellboreRadiusFt: number;
   /** Length of the horizontal drain, ft. */
@@ -43,7 +43,7 @@ const horizontalIndex = (
       const { horizontalPermeabilityMd: kh, thicknessFt: h } = well;
       const { verticalPermeabilityMd: kv = kh } = well;
       const radius = drainageRadius(well);
-      const group = (DARCY * kh * h) / (well.oilFormationVolumeFactorRbStb * well.oilViscosityCp);
+      const group = (DARCY * kh * h) / (well.oilFvf * well.oilViscosityCp);
       return (
         group /
         resistance({

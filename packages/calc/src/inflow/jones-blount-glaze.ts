@@ -114,13 +114,13 @@ export const turbulenceBeta = (permeabilityMd: number): Quantity =>
  */
 export const turbulentCoefficientOfOil = (well: {
   readonly permeabilityMd: number;
-  readonly oilFormationVolumeFactorRbStb: number;
+  readonly oilFvf: number;
   readonly oilDensityLbFt3: number;
   readonly perforatedLengthFt: number;
   readonly wellboreRadiusFt: number;
 }): Quantity =>
   evaluate(well, (given) => {
     const beta = turbulenceBeta(given.permeabilityMd).value;
-    const inertia = beta * given.oilFormationVolumeFactorRbStb ** 2 * given.oilDensityLbFt3;
+    const inertia = beta * given.oilFvf ** 2 * given.oilDensityLbFt3;
     return (2.3e-14 * inertia) / (given.perforatedLengthFt ** 2 * given.wellboreRadiusFt);
   });

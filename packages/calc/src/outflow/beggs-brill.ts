@@ -109,8 +109,8 @@ export const beggsBrillGradientOf = (flow: PipeFlow, payne: boolean): BeggsBrill
   const lambda = vsl / velocity;
   const density = slipDensity(flow, lambda);
   const viscosity = flow.liquidViscosityCp * lambda + flow.gasViscosityCp * (1 - lambda);
-  const reynolds = (REYNOLDS * density * velocity * diameter) / viscosity;
-  const noSlip = moodyFactor(reynolds, flow.roughnessIn / insideDiameterIn);
+  const reynoldsNumber = (REYNOLDS * density * velocity * diameter) / viscosity;
+  const noSlip = moodyFactor(reynoldsNumber, flow.roughnessIn / insideDiameterIn);
   let pattern: BeggsBrillPattern | undefined;
   let holdup = lambda;
   let factor = noSlip;

@@ -82,19 +82,19 @@ export const superficialVelocities = (flow: {
   readonly waterRateStbd: number;
   readonly gasLiquidRatioScfStb: number;
   readonly solutionGorScfStb: number;
-  readonly oilFvfRbStb: number;
-  readonly waterFvfRbStb: number;
-  readonly gasFvfFt3Scf: number;
+  readonly oilFvf: number;
+  readonly waterFvf: number;
+  readonly gasFvf: number;
   readonly insideDiameterIn: number;
 }): SuperficialVelocities =>
   evaluateFields(flow, (given) => {
     const { oilRateStbd: qo, waterRateStbd: qw } = given;
     const perDay = 1 / (SECONDS_PER_DAY * pipeAreaFt2(given.insideDiameterIn));
     const freeGas = given.gasLiquidRatioScfStb * (qo + qw) - given.solutionGorScfStb * qo;
-    const liquid = qo * given.oilFvfRbStb + qw * given.waterFvfRbStb;
+    const liquid = qo * given.oilFvf + qw * given.waterFvf;
     return {
       liquidFtS: liquid * FT3_PER_BBL * perDay,
-      gasFtS: max(freeGas, 0) * given.gasFvfFt3Scf * perDay,
+      gasFtS: max(freeGas, 0) * given.gasFvf * perDay,
     };
   });
 

@@ -24,7 +24,7 @@ export const gasColumnPressure = (column: {
   readonly molarMassLbLbmol: number;
   readonly heightFt: number;
   readonly temperatureR: number;
-  readonly gasZ: number;
+  readonly zFactor: number;
 }): Quantity =>
   evaluate(
     column,
@@ -32,7 +32,7 @@ export const gasColumnPressure = (column: {
       given.topPressurePsia *
       exp(
         (given.molarMassLbLbmol * given.heightFt) /
-          (GAS_CONSTANT * given.gasZ * given.temperatureR),
+          (GAS_CONSTANT * given.zFactor * given.temperatureR),
       ),
   );
 
@@ -74,7 +74,7 @@ export const gasWellTraverse = (well: FlowingGasWell): PressureTraverse => {
   const oil = condensateGasRatioStbMMscf * gasRateMMscfd;
   const fluid: WellFluid = {
     waterCutFraction: 0,
-    gasOilRatioScfStb: 0,
+    gorScfStb: 0,
     oilApi: condensateApi,
     oilViscosityCp: condensateViscosityCp,
     isDeadOil: true,

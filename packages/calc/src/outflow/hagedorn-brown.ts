@@ -101,8 +101,8 @@ const bubbleGradient = (flow: PipeFlow): FlowGradient => {
   const { insideDiameterIn, liquidDensityLbFt3: density } = flow;
   const diameter = insideDiameterIn / 12;
   const holdup = bubbleHoldup(vsl, flow.superficialGasVelocityFtS, BUBBLE_RISE);
-  const reynolds = (REYNOLDS * density * vsl * diameter) / flow.liquidViscosityCp;
-  const factor = moodyFactor(reynolds, flow.roughnessIn / insideDiameterIn);
+  const reynoldsNumber = (REYNOLDS * density * vsl * diameter) / flow.liquidViscosityCp;
+  const factor = moodyFactor(reynoldsNumber, flow.roughnessIn / insideDiameterIn);
   return gradientOf(flow, holdup, darcyFriction(factor, density, vsl / holdup, diameter));
 };
 
@@ -126,8 +126,8 @@ export const hagedornBrownGradientOf = (
   const noSlip = slipDensity(flow, lambda);
   const slip = slipDensity(flow, holdup);
   const viscosity = flow.liquidViscosityCp ** holdup * flow.gasViscosityCp ** (1 - holdup);
-  const reynolds = (REYNOLDS * noSlip * velocity * diameter) / viscosity;
-  const factor = moodyFactor(reynolds, flow.roughnessIn / insideDiameterIn);
+  const reynoldsNumber = (REYNOLDS * noSlip * velocity * diameter) / viscosity;
+  const factor = moodyFactor(reynoldsNumber, flow.roughnessIn / insideDiameterIn);
   // Mass rate squared over the density that stands in the pipe.
   const friction = darcyFriction(factor, (noSlip * noSlip) / slip, velocity, diameter);
   return gradientOf(flow, holdup, friction);

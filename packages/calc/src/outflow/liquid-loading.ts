@@ -42,10 +42,10 @@ export const gasCriticalRate = (well: {
   readonly criticalVelocityFtS: number;
   readonly pressurePsia: number;
   readonly temperatureR: number;
-  readonly gasZ: number;
+  readonly zFactor: number;
   readonly insideDiameterIn: number;
 }): Quantity =>
   evaluate(well, (given) => {
     const flow = given.criticalVelocityFtS * pipeAreaFt2(given.insideDiameterIn) * 0.0864;
-    return (flow * (given.pressurePsia / 14.696) * 519.67) / (given.temperatureR * given.gasZ);
+    return (flow * (given.pressurePsia / 14.696) * 519.67) / (given.temperatureR * given.zFactor);
   });

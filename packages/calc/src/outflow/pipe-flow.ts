@@ -125,10 +125,10 @@ const TURBULENT_START = 4000;
  * Darcy (Moody) friction factor: 64/Re to 2000, Serghides's explicit solution of Colebrook from 4000
  * (0.003 % from Colebrook), a straight line between so that a march meets no step.
  */
-export const moodyFactor = (reynolds: number, relativeRoughness: number): number => {
-  if (reynolds <= LAMINAR_END) return 64 / reynolds;
-  if (reynolds >= TURBULENT_START) return serghidesFactor(reynolds, relativeRoughness);
-  const share = (reynolds - LAMINAR_END) / (TURBULENT_START - LAMINAR_END);
+export const moodyFactor = (reynoldsNumber: number, relativeRoughness: number): number => {
+  if (reynoldsNumber <= LAMINAR_END) return 64 / reynoldsNumber;
+  if (reynoldsNumber >= TURBULENT_START) return serghidesFactor(reynoldsNumber, relativeRoughness);
+  const share = (reynoldsNumber - LAMINAR_END) / (TURBULENT_START - LAMINAR_END);
   const laminar = 64 / LAMINAR_END;
   return laminar + share * (serghidesFactor(TURBULENT_START, relativeRoughness) - laminar);
 };

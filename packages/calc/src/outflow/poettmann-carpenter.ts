@@ -18,7 +18,7 @@ export interface PoettmannCarpenterWell {
   readonly oilApi: number;
   readonly gasGravity: number;
   readonly waterGravity: number;
-  readonly waterFvfRbStb: number;
+  readonly waterFvf: number;
   readonly insideDiameterIn: number;
   readonly depthFt: number;
   readonly wellheadTemperatureF: number;
@@ -71,7 +71,7 @@ const densityKernel = (
   { waterOilRatio, gasOilRatio, mass }: Barrel,
 ): ((pressurePsia: number, temperatureF: number) => number) => {
   const [criticalR, criticalPsia] = criticalPointOf({ gasGravity: well.gasGravity }, 'sutton');
-  const water = waterOilRatio * well.waterFvfRbStb;
+  const water = waterOilRatio * well.waterFvf;
   return (pressurePsia, temperatureF) => {
     const oil = { oilApi: well.oilApi, gasGravity: well.gasGravity, temperatureF };
     const solutionGorScfStb = min(standingRs({ ...oil, pressurePsia }), gasOilRatio);

@@ -20,11 +20,11 @@ export interface TemperatureProfile {
  * Source: linear interpolation.
  */
 export const linearTemperatureProfile = (well: {
-  readonly measuredDepthsFt: ArrayLike<number>;
+  readonly measuredDepthFt: ArrayLike<number>;
   readonly wellheadTemperatureF: number;
   readonly bottomholeTemperatureF: number;
 }): TemperatureProfile => {
-  const { measuredDepthsFt: depths, wellheadTemperatureF: top } = well;
+  const { measuredDepthFt: depths, wellheadTemperatureF: top } = well;
   const issues = argumentIssues(well);
   const first = depths[0] ?? 0;
   const slope =
@@ -68,15 +68,15 @@ export const rameyTemperature = (well: {
  * Source: Ramey (1962), Wellbore Heat Transmission, JPT.
  */
 export const rameyTemperatureProfile = (well: {
-  readonly measuredDepthsFt: ArrayLike<number>;
-  readonly trueVerticalDepthsFt: ArrayLike<number>;
+  readonly measuredDepthFt: ArrayLike<number>;
+  readonly tvdFt: ArrayLike<number>;
   readonly bottomholeTemperatureF: number;
   readonly geothermalGradientFPerFt: number;
   readonly relaxationDistanceFt: number;
 }): TemperatureProfile => {
-  const { measuredDepthsFt: md, trueVerticalDepthsFt: tvd, relaxationDistanceFt: a } = well;
+  const { measuredDepthFt: md, tvdFt: tvd, relaxationDistanceFt: a } = well;
   const { bottomholeTemperatureF: bottom, geothermalGradientFPerFt: gradient } = well;
-  const issues = argumentIssues(well, { measuredDepthsFt: 1, trueVerticalDepthsFt: 1 });
+  const issues = argumentIssues(well, { measuredDepthFt: 1, tvdFt: 1 });
   const temperaturesF = nanColumn(md.length);
   const last = md.length - 1;
   let excess = 0;

@@ -10,7 +10,7 @@ import { type FlowingWell, type PreparedWell, prepareWell } from './wellbore.ts'
 /** Pressure along a well. */
 export interface PressureTraverse {
   /** Stations of the survey and the injection depth, from the wellhead down; shape (n). */
-  readonly measuredDepthsFt: Float64Array;
+  readonly measuredDepthFt: Float64Array;
   /** Shape (n); NaN where the pressure could not be found. */
   readonly pressuresPsia: Float64Array;
   readonly temperaturesF: Float64Array;
@@ -24,7 +24,7 @@ export interface PressureTraverse {
 /** Stock-tank rates of a liquid rate. */
 export const ratesOf = (fluid: WellFluid, liquidRateStbd: number): SurfaceRates => {
   const oil = liquidRateStbd * (1 - fluid.waterCutFraction);
-  return { oil, water: liquidRateStbd - oil, gas: oil * fluid.gasOilRatioScfStb };
+  return { oil, water: liquidRateStbd - oil, gas: oil * fluid.gorScfStb };
 };
 
 /** Marches a prepared well; `fromBottom` starts at the last station. */
@@ -70,7 +70,7 @@ export const marchWell = (
   });
   const { pressuresPsia } = march;
   return {
-    measuredDepthsFt: depths,
+    measuredDepthFt: depths,
     pressuresPsia: fromBottom ? pressuresPsia.toReversed() : pressuresPsia,
     temperaturesF: temperatures,
     endPressurePsia: pressuresPsia[pressuresPsia.length - 1] ?? Number.NaN,
@@ -122,7 +122,7 @@ export const pressureTraverse = (
 
 /** A traverse without pressures, with the reasons. */
 export const noTraverse = (prepared: PreparedWell, issues: readonly Issue[]): PressureTraverse => ({
-  measuredDepthsFt: prepared.depths,
+  measuredDepthFt: prepared.depths,
   pressuresPsia: nanColumn(prepared.depths.length),
   temperaturesF: prepared.temperatures,
   endPressurePsia: Number.NaN,

@@ -23,7 +23,7 @@ export interface WellFluid {
   /** Water in the liquid at stock-tank conditions, 0 to 1. */
   readonly waterCutFraction: number;
   /** Gas that comes with the oil, free and dissolved, scf/STB; lift gas is not in it. */
-  readonly gasOilRatioScfStb: number;
+  readonly gorScfStb: number;
   readonly oilApi: number;
   readonly gasGravity: number;
   readonly waterGravity: number;
@@ -43,7 +43,7 @@ export interface WellFluid {
   /** Fixed viscosity of the water instead of a correlation. */
   readonly waterViscosityCp?: number;
   /** Fixed water volume factor instead of a correlation. */
-  readonly waterFvfRbStb?: number;
+  readonly waterFvf?: number;
   /** Fixed tension of liquid against gas instead of a correlation. */
   readonly surfaceTensionDynCm?: number;
 }
@@ -153,12 +153,12 @@ export const fluidKernel = (
       (temperatureF + RANKINE_OF_0F) / criticalR,
       pressurePsia / criticalPsia,
     );
-    const gas = { pressurePsia, temperatureF, compressibilityFactor: z, gasGravity };
+    const gas = { pressurePsia, temperatureF, zFactor: z, gasGravity };
     const water = { pressurePsia, temperatureF: t };
     const gor = rates.oil > 0 ? rates.gas / rates.oil : 0;
     const oil = oilAt(fluid, scale, gor, pressurePsia, t);
     const oilFt3 = rates.oil * oil.volumeFactor * FT3_PER_BBL;
-    const waterFvf = fluid.waterFvfRbStb ?? gouldBw(water);
+    const waterFvf = fluid.waterFvf ?? gouldBw(water);
     const waterFt3 = rates.water * waterFvf * FT3_PER_BBL;
     const freeGas = max(rates.gas - rates.oil * oil.solutionGor, 0);
     const liquidFt3 = oilFt3 + waterFt3;

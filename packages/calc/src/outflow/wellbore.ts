@@ -7,9 +7,9 @@ import { type WellFluid, wellFluidRangeIssues } from './well-fluid.ts';
 /** A string of one diameter along a survey, from the wellhead down. */
 export interface Wellbore {
   /** Stations, shape (n), rising. */
-  readonly measuredDepthsFt: ArrayLike<number>;
+  readonly measuredDepthFt: ArrayLike<number>;
   /** Vertical depth of each station, shape (n). */
-  readonly trueVerticalDepthsFt: ArrayLike<number>;
+  readonly tvdFt: ArrayLike<number>;
   /** Flowing temperature at each station, shape (n); straight lines between. */
   readonly temperaturesF: ArrayLike<number>;
   readonly insideDiameterIn: number;
@@ -47,7 +47,7 @@ export interface PreparedWell {
 /** Puts the injection depth among the stations and works out inclinations. */
 export const prepareWell = (well: FlowingWell): PreparedWell => {
   const { wellbore, gasLift, fluid, method = 'beggs-brill' } = well;
-  const { measuredDepthsFt: md, trueVerticalDepthsFt: tvd, temperaturesF } = wellbore;
+  const { measuredDepthFt: md, tvdFt: tvd, temperaturesF } = wellbore;
   const issues = [
     ...wellboreIssues(wellbore),
     ...argumentIssues(fluid),
@@ -93,18 +93,18 @@ export const prepareWell = (well: FlowingWell): PreparedWell => {
 };
 
 const wellboreIssues = (wellbore: Wellbore): readonly Issue[] => {
-  const { measuredDepthsFt: md, trueVerticalDepthsFt, temperaturesF } = wellbore;
+  const { measuredDepthFt: md, tvdFt, temperaturesF } = wellbore;
   const issues = argumentIssues(wellbore, {
-    measuredDepthsFt: 2,
-    trueVerticalDepthsFt: 1,
+    measuredDepthFt: 2,
+    tvdFt: 1,
     temperaturesF: 1,
   });
   for (let i = 0; i < md.length && issues.length === 0; i++) {
     const length = i === 0 ? 1 : md[i]! - md[i - 1]!;
-    const fall = i === 0 ? 0 : trueVerticalDepthsFt[i]! - trueVerticalDepthsFt[i - 1]!;
+    const fall = i === 0 ? 0 : tvdFt[i]! - tvdFt[i - 1]!;
     if (length > 0 && abs(fall) <= length * 1.001 && temperaturesF[i]! > -459.67) continue;
     const station = `station ${i}: ${length} ft along, ${fall} ft down, ${temperaturesF[i]} °F`;
-    issues.push(outOfDomain('measuredDepthsFt', station));
+    issues.push(outOfDomain('measuredDepthFt', station));
   }
   return issues;
 };

@@ -58,14 +58,11 @@ export const isothermalCompressionWork = (gas: {
   readonly inletPressurePa: number;
   readonly outletPressurePa: number;
   readonly temperatureK: number;
-  readonly compressibilityFactor?: number;
+  readonly zFactor?: number;
 }): Quantity =>
   evaluate(
     gas,
-    ({ inletPressurePa, outletPressurePa, temperatureK, compressibilityFactor = 1 }) =>
-      compressibilityFactor *
-      MOLAR_GAS_CONSTANT *
-      temperatureK *
-      log(outletPressurePa / inletPressurePa),
+    ({ inletPressurePa, outletPressurePa, temperatureK, zFactor = 1 }) =>
+      zFactor * MOLAR_GAS_CONSTANT * temperatureK * log(outletPressurePa / inletPressurePa),
     { outletPressurePa: POSITIVE },
   );

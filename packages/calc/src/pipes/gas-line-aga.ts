@@ -15,11 +15,7 @@ import {
 /** Rate of the general equation, unchecked. */
 const generalRate = (line: WholeGasLine, force: number, frictionFactorDarcy: number): number => {
   const resistance =
-    line.gasGravity *
-    AIR_KG_MOL *
-    line.temperatureK *
-    line.compressibilityFactor *
-    frictionFactorDarcy;
+    line.gasGravity * AIR_KG_MOL * line.temperatureK * line.zFactor * frictionFactorDarcy;
   return (
     line.efficiency *
     (PI / 4) *

@@ -24,7 +24,7 @@ export const equationRate = (
   equation: GasLineEquation,
 ): { readonly unitRate: number; readonly power: number } => {
   const [constant, base, power, gravity, diameter] = CONSTANTS[equation];
-  const resistance = line.gasGravity ** gravity * line.temperatureK * line.compressibilityFactor;
+  const resistance = line.gasGravity ** gravity * line.temperatureK * line.zFactor;
   const standard = (line.baseTemperatureK / line.basePressurePa) ** base;
   const bore = line.insideDiameterM ** diameter;
   const unitRate = constant * line.efficiency * standard * resistance ** -power * bore;

@@ -17,7 +17,7 @@ export interface GasLine {
   /** Mean flowing temperature. */
   readonly temperatureK: number;
   /** Mean compressibility factor, 1 when absent. */
-  readonly compressibilityFactor?: number;
+  readonly zFactor?: number;
   /** Rise of the outlet above the inlet, 0 when absent. */
   readonly elevationGainM?: number;
   /** Standard conditions of the rate: 288.7056 K (60 °F) when absent. */
@@ -42,7 +42,7 @@ export interface GasLineEnds {
 /** A line with its defaults, and whatever else its object has. */
 export const wholeGasLine = <Line extends GasLine>(line: Line): Line & WholeGasLine => ({
   ...line,
-  compressibilityFactor: line.compressibilityFactor ?? 1,
+  zFactor: line.zFactor ?? 1,
   elevationGainM: line.elevationGainM ?? 0,
   baseTemperatureK: line.baseTemperatureK ?? 5196.7 / 18,
   basePressurePa: line.basePressurePa ?? 101_325,
@@ -62,7 +62,7 @@ export const endDomains = (ends: GasLineEnds): Domains => ({
 /** Weight of the gas column: e^s multiplies the square of the outlet's pressure. */
 export const columnExponent = (line: WholeGasLine): number =>
   (2 * GRAVITY_M_S2 * AIR_KG_MOL * line.gasGravity * line.elevationGainM) /
-  (line.compressibilityFactor * MOLAR_GAS_CONSTANT * line.temperatureK);
+  (line.zFactor * MOLAR_GAS_CONSTANT * line.temperatureK);
 
 /** Length of the level line that passes as much, m. */
 export const effectiveLength = (line: WholeGasLine): number => {

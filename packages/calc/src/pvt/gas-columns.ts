@@ -9,7 +9,7 @@ import { Z_FORMULAS } from './z-factor.ts';
 
 /** Properties of a gas over a series of pressures and temperatures; each column has shape (n). */
 export interface GasColumns {
-  readonly compressibilityFactor: Float64Array;
+  readonly zFactor: Float64Array;
   /** ft³/scf. */
   readonly gasFvf: Float64Array;
   readonly gasDensityLbFt3: Float64Array;
@@ -33,7 +33,7 @@ export const gasColumns = (
   const { criticalMethod: method = 'piper' } = gas;
   const count = gas.pressuresPsia.length;
   const columns = {
-    compressibilityFactor: nanColumn(count),
+    zFactor: nanColumn(count),
     gasFvf: nanColumn(count),
     gasDensityLbFt3: nanColumn(count),
     gasViscosityCp: nanColumn(count),
@@ -47,12 +47,12 @@ export const gasColumns = (
   const formula = Z_FORMULAS[gas.zMethod ?? 'dranchuk-abou-kassem'];
   const ranges = { pressuresPsia: [0, 8000], temperaturesF: [100, 340] } as const;
   const found = fillRows(gas, ranges, (row, pressurePsia, temperatureF) => {
-    const compressibilityFactor = formula(
+    const zFactor = formula(
       (temperatureF + RANKINE_OF_0F) / temperatureR,
       pressurePsia / criticalPsia,
     );
-    const state = { gasGravity: gas.gasGravity, pressurePsia, temperatureF, compressibilityFactor };
-    columns.compressibilityFactor[row] = compressibilityFactor;
+    const state = { gasGravity: gas.gasGravity, pressurePsia, temperatureF, zFactor };
+    columns.zFactor[row] = zFactor;
     columns.gasFvf[row] = gasBg(state);
     columns.gasDensityLbFt3[row] = gasRho(state);
     columns.gasViscosityCp[row] = leeGonzalezEakinModifiedMu(state);

@@ -27,14 +27,14 @@ const integrand = (gas: GasOfPressure): ((pressurePsia: number) => number) => {
   const mu = gas.leeGonzalezEakin === 'original' ? leeGonzalezEakinMu : leeGonzalezEakinModifiedMu;
 
   return (pressurePsia) => {
-    const compressibilityFactor = zAt(pressurePsia);
+    const zFactor = zAt(pressurePsia);
     const viscosity = mu({
       gasGravity: gas.gasGravity,
       temperatureF: gas.temperatureF,
       pressurePsia,
-      compressibilityFactor,
+      zFactor,
     });
-    return (2 * pressurePsia) / (viscosity * compressibilityFactor);
+    return (2 * pressurePsia) / (viscosity * zFactor);
   };
 };
 

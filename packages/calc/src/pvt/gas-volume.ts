@@ -30,7 +30,7 @@ export interface GasAtTemperature extends NaturalGas {
 export interface GasState {
   readonly pressurePsia: number;
   readonly temperatureF: number;
-  readonly compressibilityFactor: number;
+  readonly zFactor: number;
 }
 
 /** z as a function of pressure for one gas at one temperature, so that the critical point is found once. */
@@ -64,7 +64,7 @@ export const withGasRanges = (
 /** Formation volume factor of gas, ft³/scf, unchecked. */
 export const gasBg = (gas: GasState): number => {
   const temperatureR = gas.temperatureF + RANKINE_OF_0F;
-  return (BASE_PSIA_PER_R * gas.compressibilityFactor * temperatureR) / gas.pressurePsia;
+  return (BASE_PSIA_PER_R * gas.zFactor * temperatureR) / gas.pressurePsia;
 };
 
 /** Density of gas, lb/ft³, unchecked. */
@@ -72,7 +72,7 @@ export const gasRho = (gas: GasState & { readonly gasGravity: number }): number 
   const temperatureR = gas.temperatureF + RANKINE_OF_0F;
   return (
     (AIR_MOLAR_MASS * gas.gasGravity * gas.pressurePsia) /
-    (gas.compressibilityFactor * GAS_CONSTANT * temperatureR)
+    (gas.zFactor * GAS_CONSTANT * temperatureR)
   );
 };
 
@@ -88,7 +88,7 @@ export const naturalGasZFactor = (
   gas: GasAtTemperature & { readonly pressurePsia: number },
 ): Quantity =>
   withGasRanges(
-    correlate(gas, {}, 'compressibilityFactor', (state) => zOfPressure(state)(state.pressurePsia)),
+    correlate(gas, {}, 'zFactor', (state) => zOfPressure(state)(state.pressurePsia)),
     gas,
     gas.pressurePsia,
   );

@@ -140,7 +140,7 @@ export const zFactorRanges = (method: ZFactorMethod): Ranges => {
 
 const zFactorBy = (state: ReducedState, method: ZFactorMethod): Quantity => {
   const formula = Z_FORMULAS[method];
-  return correlate(state, zFactorRanges(method), 'compressibilityFactor', (s) =>
+  return correlate(state, zFactorRanges(method), 'zFactor', (s) =>
     formula(s.pseudoReducedTemperature, s.pseudoReducedPressure),
   );
 };

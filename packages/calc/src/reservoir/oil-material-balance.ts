@@ -10,17 +10,17 @@ export interface OilReservoirHistory {
   /** Np in STB, or any multiple: the terms come out in the same multiple of rb. */
   readonly cumulativeOil: ArrayLike<number>;
   /** Rp = Gp / Np. */
-  readonly cumulativeGasOilRatiosScfStb: ArrayLike<number>;
+  readonly cumulativeGorsScfStb: ArrayLike<number>;
   /** Bo, rb/STB. */
-  readonly oilFormationVolumeFactors: ArrayLike<number>;
+  readonly oilFvfs: ArrayLike<number>;
   /** Rs. */
-  readonly solutionGasOilRatiosScfStb: ArrayLike<number>;
+  readonly solutionGorsScfStb: ArrayLike<number>;
   /** Bg, rb/scf. */
-  readonly gasFormationVolumeFactorsRbScf: ArrayLike<number>;
+  readonly gasFvfsRbScf: ArrayLike<number>;
   /** Wp, in the multiple of Np; none when absent. */
   readonly cumulativeWater?: ArrayLike<number>;
   /** Bw, rb/STB; 1 when absent. */
-  readonly waterFormationVolumeFactor?: number;
+  readonly waterFvf?: number;
   /** Swi, for the compressibility term; default 0. */
   readonly connateWaterSaturation?: number;
   /** cw, 1/psi, for the compressibility term; default 0. */
@@ -51,10 +51,10 @@ const historyIssues = (history: OilReservoirHistory): readonly Issue[] => {
     pressuresPsia: 1,
     cumulativeOil: 1,
     cumulativeWater: 1,
-    cumulativeGasOilRatiosScfStb: 1,
-    solutionGasOilRatiosScfStb: 1,
-    oilFormationVolumeFactors: 1,
-    gasFormationVolumeFactorsRbScf: 1,
+    cumulativeGorsScfStb: 1,
+    solutionGorsScfStb: 1,
+    oilFvfs: 1,
+    gasFvfsRbScf: 1,
   });
   const { waterCompressibilityPerPsi = 0, rockCompressibilityPerPsi = 0 } = history;
   if (waterCompressibilityPerPsi + rockCompressibilityPerPsi > 0 && !history.pressuresPsia) {
@@ -91,12 +91,12 @@ export const havlenaOdehTerms = (history: OilReservoirHistory): HavlenaOdehTerms
 
 const fillTerms = (history: OilReservoirHistory, terms: Omit<HavlenaOdehTerms, 'issues'>): void => {
   const { pressuresPsia, cumulativeOil } = history;
-  const { waterFormationVolumeFactor = 1, connateWaterSaturation = 0 } = history;
+  const { waterFvf = 1, connateWaterSaturation = 0 } = history;
   const { waterCompressibilityPerPsi = 0, rockCompressibilityPerPsi = 0 } = history;
-  const oilFactors = history.oilFormationVolumeFactors;
-  const gasFactors = history.gasFormationVolumeFactorsRbScf;
-  const solution = history.solutionGasOilRatiosScfStb;
-  const produced = history.cumulativeGasOilRatiosScfStb;
+  const oilFactors = history.oilFvfs;
+  const gasFactors = history.gasFvfsRbScf;
+  const solution = history.solutionGorsScfStb;
+  const produced = history.cumulativeGorsScfStb;
   const initialOil = oilFactors[0]!;
   const rockWater =
     (waterCompressibilityPerPsi * connateWaterSaturation + rockCompressibilityPerPsi) /
@@ -108,7 +108,7 @@ const fillTerms = (history: OilReservoirHistory, terms: Omit<HavlenaOdehTerms, '
     const drop = pressuresPsia === undefined ? 0 : pressuresPsia[0]! - pressuresPsia[i]!;
     terms.withdrawalRb[i] =
       cumulativeOil[i]! * (oil + (produced[i]! - rs) * gas) +
-      (history.cumulativeWater?.[i] ?? 0) * waterFormationVolumeFactor;
+      (history.cumulativeWater?.[i] ?? 0) * waterFvf;
     terms.oilExpansion[i] = oil - initialOil + (solution[0]! - rs) * gas;
     terms.gasCapExpansion[i] = initialOil * (gas / gasFactors[0]! - 1);
     terms.rockWaterExpansion[i] = initialOil * rockWater * drop;

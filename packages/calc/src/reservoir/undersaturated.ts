@@ -44,9 +44,9 @@ export interface UndersaturatedOilInPlace {
  * Fits the oil in place to a pressure history above the bubble point, without water influx.
  *
  * @param input - the compressibilities; `initialPressurePsia`;
- *   `initialOilFormationVolumeFactor` rb/STB; columns of shape (n): `pressuresPsia` and
+ *   `initialOilFvf` rb/STB; columns of shape (n): `pressuresPsia` and
  *   `cumulativeOil` in STB or any multiple; optional `cumulativeWater` (in the same multiple) with
- *   `waterFormationVolumeFactor` (default 1)
+ *   `waterFvf` (default 1)
  *
  * Convention: Bo = Boi (1 + co Δp); least squares through the origin of Np Bo + Wp Bw over
  * Boi ce Δp.
@@ -56,14 +56,14 @@ export interface UndersaturatedOilInPlace {
 export const undersaturatedOilInPlace = (
   input: UndersaturatedRock & {
     readonly initialPressurePsia: number;
-    readonly initialOilFormationVolumeFactor: number;
+    readonly initialOilFvf: number;
     readonly pressuresPsia: ArrayLike<number>;
     readonly cumulativeOil: ArrayLike<number>;
     readonly cumulativeWater?: ArrayLike<number>;
-    readonly waterFormationVolumeFactor?: number;
+    readonly waterFvf?: number;
   },
 ): UndersaturatedOilInPlace => {
-  const { waterFormationVolumeFactor = 1 } = input;
+  const { waterFvf = 1 } = input;
   const ce = compressibilityOf(input);
   const drops = Float64Array.from(
     input.pressuresPsia,
@@ -71,13 +71,11 @@ export const undersaturatedOilInPlace = (
   );
   const withdrawal = drops.map(
     (drop, i) =>
-      input.cumulativeOil[i]! *
-        input.initialOilFormationVolumeFactor *
-        (1 + input.oilCompressibilityPerPsi * drop) +
-      (input.cumulativeWater?.[i] ?? 0) * waterFormationVolumeFactor,
+      input.cumulativeOil[i]! * input.initialOilFvf * (1 + input.oilCompressibilityPerPsi * drop) +
+      (input.cumulativeWater?.[i] ?? 0) * waterFvf,
   );
   const oil = fitThroughOrigin(
-    drops.map((drop) => input.initialOilFormationVolumeFactor * ce * drop),
+    drops.map((drop) => input.initialOilFvf * ce * drop),
     withdrawal,
   );
   const issues = [

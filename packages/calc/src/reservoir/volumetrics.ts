@@ -19,27 +19,24 @@ const hydrocarbonFt3 = (pores: PoreVolume): number =>
 /**
  * Calculates the oil initially in place from rock volume, STB.
  *
- * @param input - the pore volume and `oilFormationVolumeFactor` at initial pressure, rb/STB
+ * @param input - the pore volume and `oilFvf` at initial pressure, rb/STB
  *
  * Convention: 43 560 ft³ an acre-foot over 5.614583 ft³ a barrel, that is 7758.37 where handbooks
  * round to 7758 (0.005 % less).
  * Source: volumetric method, B.C. Craft and M.F. Hawkins, Applied Petroleum Reservoir Engineering.
  */
-export const oilInPlace = (
-  input: PoreVolume & { readonly oilFormationVolumeFactor: number },
-): Quantity =>
-  evaluate(input, (rock) => hydrocarbonFt3(rock) / FT3_PER_BBL / rock.oilFormationVolumeFactor);
+export const oilInPlace = (input: PoreVolume & { readonly oilFvf: number }): Quantity =>
+  evaluate(input, (rock) => hydrocarbonFt3(rock) / FT3_PER_BBL / rock.oilFvf);
 
 /**
  * Calculates the gas initially in place from rock volume, scf.
  *
- * @param input - the pore volume and `gasFormationVolumeFactor` at initial pressure, ft³/scf
+ * @param input - the pore volume and `gasFvf` at initial pressure, ft³/scf
  *
  * Source: volumetric method, Craft and Hawkins, Applied Petroleum Reservoir Engineering.
  */
-export const gasInPlace = (
-  input: PoreVolume & { readonly gasFormationVolumeFactor: number },
-): Quantity => evaluate(input, (rock) => hydrocarbonFt3(rock) / rock.gasFormationVolumeFactor);
+export const gasInPlace = (input: PoreVolume & { readonly gasFvf: number }): Quantity =>
+  evaluate(input, (rock) => hydrocarbonFt3(rock) / rock.gasFvf);
 
 /**
  * Calculates the recovery factor, the fraction produced of what was in place.

@@ -2,8 +2,8 @@
 export interface TestedFlow {
   readonly rateStbd: number;
   /** B, rb/STB. */
-  readonly formationVolumeFactor: number;
-  readonly viscosityCp: number;
+  readonly oilFvf: number;
+  readonly oilViscosityCp: number;
   /** Net thickness. */
   readonly thicknessFt: number;
 }
@@ -12,14 +12,14 @@ export interface TestedFlow {
 export interface TestedRock {
   /** 0 to 1. */
   readonly porosity: number;
-  readonly viscosityCp: number;
+  readonly oilViscosityCp: number;
   readonly totalCompressibilityPerPsi: number;
 }
 
 /** φ µ ct. */
 export const storageOf = (rock: TestedRock): number =>
-  rock.porosity * rock.viscosityCp * rock.totalCompressibilityPerPsi;
+  rock.porosity * rock.oilViscosityCp * rock.totalCompressibilityPerPsi;
 
 /** q B µ. */
 export const flowOf = (flow: TestedFlow): number =>
-  flow.rateStbd * flow.formationVolumeFactor * flow.viscosityCp;
+  flow.rateStbd * flow.oilFvf * flow.oilViscosityCp;

@@ -6,22 +6,20 @@ import type { Quantity } from '../quantity.ts';
 /**
  * Calculates the wellbore storage constant from a point on the unit slope, bbl/psi.
  *
- * @param input - `rateStbd`, `formationVolumeFactor` rb/STB, and a point of the early log-log line
+ * @param input - `rateStbd`, `oilFvf` rb/STB, and a point of the early log-log line
  *   of slope 1: `timeHours` since the start, `pressureChangePsi`
  *
  * Source: Earlougher, SPE Monograph 5 (1977), chapter 2: q B Δt / (24 Δp).
  */
 export const wellboreStorageFromUnitSlope = (input: {
   readonly rateStbd: number;
-  readonly formationVolumeFactor: number;
+  readonly oilFvf: number;
   readonly timeHours: number;
   readonly pressureChangePsi: number;
 }): Quantity =>
   evaluate(
     input,
-    (given) =>
-      (given.rateStbd * given.formationVolumeFactor * given.timeHours) /
-      (24 * given.pressureChangePsi),
+    (given) => (given.rateStbd * given.oilFvf * given.timeHours) / (24 * given.pressureChangePsi),
   );
 
 /**

@@ -94,7 +94,7 @@ describe('gas lift design', () => {
   });
 
   test('has the pressure at depth of two columns on top of each other', () => {
-    const gas = { gasGravity: 0.65, averageTemperatureF: 130, averageZFactor: 0.87 };
+    const gas = { gasGravity: 0.65, temperatureF: 130, zFactor: 0.87 };
     const at = (surfacePressurePsia: number, depthFt: number) =>
       injectionPressureAtDepth({ ...gas, surfacePressurePsia, depthFt }).value;
     expect(at(at(1000, 3000), 5000)).toBeCloseTo(at(1000, 8000), 9);

@@ -94,20 +94,22 @@ describe('submersible pump', () => {
   test('sees no free gas when all of it dissolves, and less behind a separator', () => {
     const well = {
       liquidRateStbd: 1000,
-      waterCut: 0.2,
-      gasOilRatioScfStb: 600,
-      solutionGasOilRatioScfStb: 200,
-      oilFormationVolumeFactor: 1.15,
-      waterFormationVolumeFactor: 1,
-      gasFormationVolumeFactor: 0.0085,
+      waterCutFraction: 0.2,
+      gorScfStb: 600,
+      solutionGorScfStb: 200,
+      oilFvf: 1.15,
+      waterFvf: 1,
+      gasFvf: 0.0085,
     };
     const open = intakeFreeGas(well);
     expect(open.liquidRbd).toBeCloseTo(800 * 1.15 + 200, 9);
     expect(open.freeGasRbd).toBeCloseTo((800 * 400 * 0.0085) / 5.6146, 1);
     const separated = intakeFreeGas({ ...well, separatorEfficiency: 0.9 });
     expect(separated.freeGasRbd).toBeCloseTo(0.1 * open.freeGasRbd, 9);
-    expect(intakeFreeGas({ ...well, solutionGasOilRatioScfStb: 700 }).freeGasFraction).toBe(0);
-    expect(intakeFreeGas({ ...well, waterCut: 2 }).issues[0]?.parameter).toBe('waterCut');
+    expect(intakeFreeGas({ ...well, solutionGorScfStb: 700 }).freeGasFraction).toBe(0);
+    expect(intakeFreeGas({ ...well, waterCutFraction: 2 }).issues[0]?.parameter).toBe(
+      'waterCutFraction',
+    );
   });
 
   test('is stable by Turpin while pressure holds the gas together', () => {
@@ -303,8 +305,8 @@ describe('plunger lift', () => {
     plungerWeightLb: 10,
     linePressurePsig: 100,
     slugVolumeBbl: 1,
-    averageTemperatureF: 140,
-    averageZFactor: 0.99,
+    temperatureF: 140,
+    zFactor: 0.99,
   };
 
   test('needs the casing pressure that Foss and Gaul write down', () => {

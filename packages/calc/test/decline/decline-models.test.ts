@@ -239,7 +239,7 @@ describe('Fetkovich type curves', () => {
   const rock = {
     permeabilityMd: 5,
     porosity: 0.15,
-    viscosityCp: 0.6,
+    oilViscosityCp: 0.6,
     totalCompressibilityPerPsi: 1.5e-5,
   };
 
@@ -262,8 +262,8 @@ describe('Fetkovich type curves', () => {
     );
     const flow = {
       rateStbd: 100,
-      viscosityCp: 0.6,
-      formationVolumeFactor: 1.3,
+      oilViscosityCp: 0.6,
+      oilFvf: 1.3,
       permeabilityMd: 5,
       thicknessFt: 40,
       drawdownPsi: 2000,

@@ -27,7 +27,7 @@ const curve = {
 const calls: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   mudHydrostaticPressure: mud,
   equivalentMudWeight: { pressurePsi: 5000, tvdFt: 9000 },
-  equivalentCirculatingDensity: { ...mud, annularPressureLossPsi: 200, surfaceBackPressurePsi: 0 },
+  equivalentCirculatingDensity: { ...mud, annularLossPsi: 200, surfaceBackPressurePsi: 0 },
   leakOffEquivalentMudWeight: { mudWeightPpg: 10, surfacePressurePsi: 900, shoeTvdFt: 4000 },
   maximumAllowableAnnularSurfacePressure: { fractureEmwPpg: 15, mudWeightPpg: 10, shoeTvdFt: 4000 },
   annularCapacity: annulus,
@@ -71,7 +71,7 @@ const calls: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     poreEmwPpg: 11.5,
     shoeTvdFt: 8000,
     totalDepthTvdFt: 12_000,
-    influxGradientPsiPerFt: 0.1,
+    influxGradientPsiFt: 0.1,
     bottomCapacityBblPerFt: 0.03,
     shoeCapacityBblPerFt: 0.05,
   },

@@ -56,11 +56,11 @@ describe('columns of mud', () => {
   });
 
   test('weigh more by what friction and choke add while circulating', () => {
-    const still = { mudWeightPpg: 9.6, annularPressureLossPsi: 0, tvdFt: 10_000 };
+    const still = { mudWeightPpg: 9.6, annularLossPsi: 0, tvdFt: 10_000 };
     expect(equivalentCirculatingDensity(still).value).toBe(9.6);
-    const loss = { ...still, annularPressureLossPsi: 200 };
+    const loss = { ...still, annularLossPsi: 200 };
     expect(equivalentCirculatingDensity(loss).value).toBeCloseTo(9.985, 3);
-    const choke = { ...still, annularPressureLossPsi: 100, surfaceBackPressurePsi: 100 };
+    const choke = { ...still, annularLossPsi: 100, surfaceBackPressurePsi: 100 };
     expect(equivalentCirculatingDensity(choke)).toEqual(equivalentCirculatingDensity(loss));
   });
 

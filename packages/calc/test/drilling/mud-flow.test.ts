@@ -66,8 +66,8 @@ describe('rheology', () => {
 describe('a Newtonian liquid', () => {
   const viscosityCp = 20;
   // Laminar flow, in SI and back.
-  const poiseuille = (velocityFtPerS: number, inches: number, shape: number): number =>
-    (shape * viscosityCp * 1e-3 * velocityFtPerS * 0.3048) /
+  const poiseuille = (velocityFtS: number, inches: number, shape: number): number =>
+    (shape * viscosityCp * 1e-3 * velocityFtS * 0.3048) /
     (inches * 0.0254) ** 2 /
     6894.757 /
     3.28084;
@@ -79,10 +79,10 @@ describe('a Newtonian liquid', () => {
       yieldPointLbfPer100Ft2: 0,
     } as const;
     const inside = mudPipeLoss({ ...pipe, rheology, flowRateGpm: 20 });
-    const expected = poiseuille(inside.velocityFtPerS, 4.276, 32) * 10_000;
+    const expected = poiseuille(inside.velocityFtS, 4.276, 32) * 10_000;
     expect(Math.abs(inside.pressureLossPsi / expected - 1)).toBeLessThan(5e-3);
     const outside = mudAnnulusLoss({ ...annulus, rheology, flowRateGpm: 20 });
-    const slot = poiseuille(outside.velocityFtPerS, 3.5, 48) * 10_000;
+    const slot = poiseuille(outside.velocityFtS, 3.5, 48) * 10_000;
     expect(Math.abs(outside.pressureLossPsi / slot - 1)).toBeLessThan(5e-3);
   });
 
@@ -185,7 +185,7 @@ describe('circulation', () => {
       found.stringLossPsi + found.annularLossPsi + 850,
       9,
     );
-    expect(found.bottomHolePressurePsi).toBeCloseTo(0.052 * 12 * 9000 + found.annularLossPsi, 6);
+    expect(found.bottomholePressurePsi).toBeCloseTo(0.052 * 12 * 9000 + found.annularLossPsi, 6);
   });
 
   test('at rest is hydrostatic', () => {

@@ -65,15 +65,15 @@ describe('an influx', () => {
   };
 
   test('explains the difference of the shut-in pressures', () => {
-    const { heightFt, gradientPsiPerFt, issues } = kickInflux(kick);
-    expect(heightFt * (0.052 * 9.6 - gradientPsiPerFt)).toBeCloseTo(120, 9);
+    const { heightFt, gradientPsiFt, issues } = kickInflux(kick);
+    expect(heightFt * (0.052 * 9.6 - gradientPsiFt)).toBeCloseTo(120, 9);
     expect(issues).toEqual([]);
   });
 
   test('lighter than nothing is a reason to doubt the data', () => {
-    const { gradientPsiPerFt, issues } = kickInflux({ ...kick, pitGainBbl: 20 });
-    expect(gradientPsiPerFt).toBeLessThan(0);
-    expect(issues).toMatchObject([{ code: 'EXTRAPOLATED', parameter: 'gradientPsiPerFt' }]);
+    const { gradientPsiFt, issues } = kickInflux({ ...kick, pitGainBbl: 20 });
+    expect(gradientPsiFt).toBeLessThan(0);
+    expect(issues).toMatchObject([{ code: 'EXTRAPOLATED', parameter: 'gradientPsiFt' }]);
   });
 
   test('with less pressure in the casing than in the string is refused', () => {
@@ -88,7 +88,7 @@ describe('kick tolerance', () => {
     poreEmwPpg: 11.5,
     shoeTvdFt: 8000,
     totalDepthTvdFt: 12_000,
-    influxGradientPsiPerFt: 0.1,
+    influxGradientPsiFt: 0.1,
     bottomCapacityBblPerFt: 0.0459,
     shoeCapacityBblPerFt: 0.0459,
   };
@@ -98,7 +98,7 @@ describe('kick tolerance', () => {
     let pressure = 0.052 * well.poreEmwPpg * well.totalDepthTvdFt;
     for (let up = 0; up < 4000; up++) {
       const inInflux = top === 'bottom' ? up < heightFt : up >= 4000 - heightFt;
-      pressure -= inInflux ? well.influxGradientPsiPerFt : 0.052 * well.mudWeightPpg;
+      pressure -= inInflux ? well.influxGradientPsiFt : 0.052 * well.mudWeightPpg;
     }
     return pressure;
   }

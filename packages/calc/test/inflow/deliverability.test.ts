@@ -57,7 +57,7 @@ describe("Darcy's indices", () => {
   const well = {
     permeabilityMd: 8.2,
     thicknessFt: 53,
-    oilFormationVolumeFactorRbStb: 1.1,
+    oilFvf: 1.1,
     oilViscosityCp: 1.7,
     wellboreRadiusFt: 0.328,
   };
@@ -70,7 +70,7 @@ describe("Darcy's indices", () => {
     expect(darcySteadyStateIndex({ ...well, drainageRadiusFt: 2980 }).value).toBeCloseTo(0.1806, 4);
     const early = {
       ...well,
-      porosityFraction: 0.19,
+      porosity: 0.19,
       totalCompressibilityPerPsi: 1.29e-5,
       timeHours: 720,
     };
@@ -99,7 +99,7 @@ describe("Darcy's indices", () => {
   });
 
   test('refuse a time so early that the transient has not begun', () => {
-    const early = { ...well, porosityFraction: 0.2, totalCompressibilityPerPsi: 1e-5 };
+    const early = { ...well, porosity: 0.2, totalCompressibilityPerPsi: 1e-5 };
     expect(darcyTransientIndex({ ...early, timeHours: 1e-9 }).value).toBeNaN();
   });
 });
@@ -211,7 +211,7 @@ describe('Horizontal wells', () => {
   const well = {
     horizontalPermeabilityMd: 100,
     thicknessFt: 60,
-    oilFormationVolumeFactorRbStb: 1.2,
+    oilFvf: 1.2,
     oilViscosityCp: 0.9,
     wellboreRadiusFt: 0.3,
     wellLengthFt: 2000,
@@ -255,7 +255,7 @@ describe('Gas inflow', () => {
     reservoirPressurePsia: 3000,
     flowingPressurePsia: 2000,
     gasViscosityCp: 0.02,
-    gasZ: 0.9,
+    zFactor: 0.9,
   };
 
   test('is the pseudopressure form with m = p^2/(mu z) when mu z is constant', () => {

@@ -15,7 +15,7 @@ describe('A still gas column', () => {
       molarMassLbLbmol: 16,
       heightFt: 10_000,
       temperatureR: 600,
-      gasZ: 1,
+      zFactor: 1,
     });
     // The book prints 1188 of 1188.5.
     expect(Math.floor(value)).toBe(1188);
@@ -25,8 +25,8 @@ describe('A still gas column', () => {
 describe('A flowing gas well', () => {
   const well = {
     wellbore: {
-      measuredDepthsFt: [0, 10_000],
-      trueVerticalDepthsFt: [0, 10_000],
+      measuredDepthFt: [0, 10_000],
+      tvdFt: [0, 10_000],
       temperaturesF: [100, 200],
       insideDiameterIn: 2.441,
       roughnessIn: 0.0006,
@@ -51,13 +51,13 @@ describe('A flowing gas well', () => {
       condensateGasRatioStbMMscf: 0,
       waterRateStbd: 0,
     });
-    const column = (gasZ: number) =>
+    const column = (zFactor: number) =>
       gasColumnPressure({
         topPressurePsia: 500,
         molarMassLbLbmol: 0.65 * 28.97,
         heightFt: 10_000,
         temperatureR: 609.67,
-        gasZ,
+        zFactor,
       }).value;
     expect(slow.endPressurePsia).toBeGreaterThan(column(0.97));
     expect(slow.endPressurePsia).toBeLessThan(column(0.92));
@@ -104,7 +104,7 @@ describe('Liquid loading', () => {
       criticalVelocityFtS: 10,
       pressurePsia: 500,
       temperatureR: 560,
-      gasZ: 0.93,
+      zFactor: 0.93,
       insideDiameterIn: 2.441,
     });
     expect(value).toBeCloseTo((3.06 * 500 * 10 * area) / (560 * 0.93), 2);
@@ -120,7 +120,7 @@ describe('Poettmann and Carpenter', () => {
     oilApi: 30,
     gasGravity: 0.65,
     waterGravity: 1.05,
-    waterFvfRbStb: 1.2,
+    waterFvf: 1.2,
     insideDiameterIn: 1.66,
     depthFt: 5000,
     wellheadTemperatureF: 100,

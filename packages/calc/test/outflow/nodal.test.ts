@@ -31,7 +31,7 @@ describe('operatingPoint', () => {
           oilApi: 30,
           gasGravity: 0.65,
           waterGravity: 1.05,
-          waterFvfRbStb: 1.2,
+          waterFvf: 1.2,
           insideDiameterIn: 1.66,
           depthFt: 5000,
           wellheadTemperatureF: 100,
@@ -161,15 +161,15 @@ describe('Nodal analysis of a well', () => {
     outflow: {
       method: 'hagedorn-brown',
       wellbore: {
-        measuredDepthsFt: depths,
-        trueVerticalDepthsFt: [0, 3000, 7500],
+        measuredDepthFt: depths,
+        tvdFt: [0, 3000, 7500],
         temperaturesF: [100, 130, 175],
         insideDiameterIn: 2.441,
         roughnessIn: 0.0006,
       },
       fluid: {
         waterCutFraction: 0.3,
-        gasOilRatioScfStb: 500,
+        gorScfStb: 500,
         oilApi: 35,
         gasGravity: 0.65,
         waterGravity: 1.07,

@@ -125,9 +125,9 @@ describe('Superficial velocities', () => {
       waterRateStbd: 0,
       gasLiquidRatioScfStb: 480,
       solutionGorScfStb: 109.7,
-      oilFvfRbStb: 1.05,
-      waterFvfRbStb: 1,
-      gasFvfFt3Scf: 0.0389,
+      oilFvf: 1.05,
+      waterFvf: 1,
+      gasFvf: 0.0389,
       insideDiameterIn: 2.441,
     });
     expect(liquidFtS).toBeCloseTo(0.79, 1);
@@ -140,9 +140,9 @@ describe('Superficial velocities', () => {
       waterRateStbd: 300,
       gasLiquidRatioScfStb: 100,
       solutionGorScfStb: 500,
-      oilFvfRbStb: 1.2,
-      waterFvfRbStb: 1,
-      gasFvfFt3Scf: 0.01,
+      oilFvf: 1.2,
+      waterFvf: 1,
+      gasFvf: 0.01,
       insideDiameterIn: 2.441,
     });
     expect(gasFtS).toBe(0);

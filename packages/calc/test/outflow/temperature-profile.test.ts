@@ -71,8 +71,8 @@ describe('Ramey', () => {
           const well = { bottomholeTemperatureF: 190, geothermalGradientFPerFt: 0.014 };
           const { temperaturesF } = rameyTemperatureProfile({
             ...well,
-            measuredDepthsFt: depths,
-            trueVerticalDepthsFt: depths,
+            measuredDepthFt: depths,
+            tvdFt: depths,
             relaxationDistanceFt,
           });
           for (const [i, depth] of depths.entries()) {
@@ -89,7 +89,7 @@ describe('Ramey', () => {
   });
 
   test('does not cool the fluid in a level section, and follows the rock when it flows slowly', () => {
-    const survey = { measuredDepthsFt: [0, 5000, 9000], trueVerticalDepthsFt: [0, 5000, 5000] };
+    const survey = { measuredDepthFt: [0, 5000, 9000], tvdFt: [0, 5000, 5000] };
     const well = { ...survey, bottomholeTemperatureF: 150, geothermalGradientFPerFt: 0.016 };
     const fast = rameyTemperatureProfile({ ...well, relaxationDistanceFt: 3000 }).temperaturesF;
     expect(fast[1]).toBe(150);
@@ -101,7 +101,7 @@ describe('Ramey', () => {
 describe('A straight profile', () => {
   test('has the two temperatures at its ends', () => {
     const { temperaturesF } = linearTemperatureProfile({
-      measuredDepthsFt: [0, 2500, 10_000],
+      measuredDepthFt: [0, 2500, 10_000],
       wellheadTemperatureF: 100,
       bottomholeTemperatureF: 200,
     });
@@ -110,7 +110,7 @@ describe('A straight profile', () => {
 
   test('is NaN with a reason for a temperature that is no number', () => {
     const { temperaturesF, issues } = linearTemperatureProfile({
-      measuredDepthsFt: [0, 1],
+      measuredDepthFt: [0, 1],
       wellheadTemperatureF: Number.NaN,
       bottomholeTemperatureF: 200,
     });

@@ -19,8 +19,8 @@ const methods: GradientMethod[] = [
 /** A straight vertical string. */
 function vertical(depthFt: number, topF: number, bottomF: number, idIn = 2.441): Wellbore {
   return {
-    measuredDepthsFt: [0, depthFt],
-    trueVerticalDepthsFt: [0, depthFt],
+    measuredDepthFt: [0, depthFt],
+    tvdFt: [0, depthFt],
     temperaturesF: [topF, bottomF],
     insideDiameterIn: idIn,
     roughnessIn: 0.0006,
@@ -31,7 +31,7 @@ const oilWell: FlowingWell = {
   wellbore: vertical(8000, 100, 180),
   fluid: {
     waterCutFraction: 0.3,
-    gasOilRatioScfStb: 800,
+    gorScfStb: 800,
     oilApi: 35,
     gasGravity: 0.65,
     waterGravity: 1.07,
@@ -49,7 +49,7 @@ describe('pressureTraverse', () => {
       wellbore: vertical(depthFt, 80, 80 + (100 * depthFt) / 9700, 1.995),
       fluid: {
         waterCutFraction: 0.1,
-        gasOilRatioScfStb: 75 / 0.9,
+        gorScfStb: 75 / 0.9,
         oilApi: 40,
         gasGravity: 0.7,
         waterGravity: 1.05,
@@ -83,15 +83,15 @@ describe('pressureTraverse', () => {
     const { endPressurePsia } = pressureTraverse({
       method,
       wellbore: {
-        measuredDepthsFt: [0, 2134],
-        trueVerticalDepthsFt: [0, 2120.57],
+        measuredDepthFt: [0, 2134],
+        tvdFt: [0, 2120.57],
         temperaturesF: [topF, 165],
         insideDiameterIn: 2.441,
         roughnessIn: 0.00065,
       },
       fluid: {
         waterCutFraction: cut,
-        gasOilRatioScfStb: glr / (1 - cut),
+        gorScfStb: glr / (1 - cut),
         oilApi: 35,
         gasGravity: 0.65,
         waterGravity: 1.07,
@@ -122,14 +122,14 @@ describe('pressureTraverse', () => {
   test('does not depend on how a straight survey is cut into stations', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 7999 }), { maxLength: 20 }), (cuts) => {
-        const measuredDepthsFt = [0, ...cuts.toSorted((a, b) => a - b), 8000];
+        const measuredDepthFt = [0, ...cuts.toSorted((a, b) => a - b), 8000];
         const cut = pressureTraverse({
           ...oilWell,
           wellbore: {
             ...oilWell.wellbore,
-            measuredDepthsFt,
-            trueVerticalDepthsFt: measuredDepthsFt,
-            temperaturesF: measuredDepthsFt.map((depth) => 100 + depth / 100),
+            measuredDepthFt,
+            tvdFt: measuredDepthFt,
+            temperaturesF: measuredDepthFt.map((depth) => 100 + depth / 100),
           },
           liquidRateStbd: 1000,
           wellheadPressurePsia: 200,
@@ -140,7 +140,7 @@ describe('pressureTraverse', () => {
           wellheadPressurePsia: 200,
         });
         expect(Math.abs(cut.endPressurePsia / whole.endPressurePsia - 1)).toBeLessThan(4e-4);
-        expect(cut.pressuresPsia.length).toBe(measuredDepthsFt.length);
+        expect(cut.pressuresPsia.length).toBe(measuredDepthFt.length);
       }),
       { numRuns: 30 },
     );
@@ -150,7 +150,7 @@ describe('pressureTraverse', () => {
     const { endPressurePsia } = pressureTraverse({
       ...oilWell,
       wellbore: vertical(1000, 60, 60),
-      fluid: { ...oilWell.fluid, waterCutFraction: 1, waterGravity: 1, waterFvfRbStb: 1 },
+      fluid: { ...oilWell.fluid, waterCutFraction: 1, waterGravity: 1, waterFvf: 1 },
       liquidRateStbd: 1,
       wellheadPressurePsia: 100,
     });
@@ -160,8 +160,8 @@ describe('pressureTraverse', () => {
   test('of a deviated well has less to lift over the same length', () => {
     const deviated = {
       ...oilWell.wellbore,
-      measuredDepthsFt: [0, 3000, 8000],
-      trueVerticalDepthsFt: [0, 3000, 6500],
+      measuredDepthFt: [0, 3000, 8000],
+      tvdFt: [0, 3000, 6500],
       temperaturesF: [100, 130, 165],
     };
     const rates = { liquidRateStbd: 1000, wellheadPressurePsia: 200 };
@@ -172,12 +172,12 @@ describe('pressureTraverse', () => {
   });
 
   test('with lift gas is lighter above the valve and the same below it', () => {
-    const well = { ...oilWell, fluid: { ...oilWell.fluid, gasOilRatioScfStb: 200 } };
+    const well = { ...oilWell, fluid: { ...oilWell.fluid, gorScfStb: 200 } };
     const bottom = { liquidRateStbd: 600, bottomholePressurePsia: 2600 };
     const natural = pressureTraverse({ ...well, ...bottom });
     const gasLift = { injectionRateMscfd: 500, injectionDepthFt: 6000 };
     const lifted = pressureTraverse({ ...well, ...bottom, gasLift });
-    expect([...lifted.measuredDepthsFt]).toEqual([0, 6000, 8000]);
+    expect([...lifted.measuredDepthFt]).toEqual([0, 6000, 8000]);
     expect(lifted.temperaturesF[1]).toBeCloseTo(160, 9);
     expect(lifted.pressuresPsia[0]).toBeGreaterThan(natural.pressuresPsia[0]! + 100);
     const none = { injectionRateMscfd: 0, injectionDepthFt: 6000 };
@@ -210,7 +210,7 @@ describe('pressureTraverse', () => {
     const { endPressurePsia, issues } = pressureTraverse({
       ...oilWell,
       method: 'gray',
-      wellbore: { ...oilWell.wellbore, trueVerticalDepthsFt: [0, 1000] },
+      wellbore: { ...oilWell.wellbore, tvdFt: [0, 1000] },
       fluid: { ...oilWell.fluid, oilApi: 12 },
       liquidRateStbd: 500,
       wellheadPressurePsia: 200,
@@ -227,7 +227,7 @@ describe('pressureTraverse', () => {
     [{ wellheadPressurePsia: 0 }, 'startPressurePsia'],
     [{ fluid: { ...oilWell.fluid, waterCutFraction: 2 } }, 'waterCutFraction'],
     [{ wellbore: { ...oilWell.wellbore, temperaturesF: [100] } }, 'temperaturesF'],
-    [{ wellbore: { ...oilWell.wellbore, trueVerticalDepthsFt: [0, 9000] } }, 'measuredDepthsFt'],
+    [{ wellbore: { ...oilWell.wellbore, tvdFt: [0, 9000] } }, 'measuredDepthFt'],
     [{ wellbore: { ...oilWell.wellbore, insideDiameterIn: 0 } }, 'insideDiameterIn'],
     [{ gasLift: { injectionRateMscfd: 1, injectionDepthFt: 9000 } }, 'injectionDepthFt'],
   ])('refuses %o', (change, parameter) => {

@@ -158,7 +158,7 @@ describe('gas lines', () => {
       outletPressurePa: 500 * 6894.757293168,
       gasGravity: 0.65,
       temperatureK: 300,
-      compressibilityFactor: 0.9,
+      zFactor: 0.9,
       basePressurePa: 14.696 * 6894.757293168,
     };
     const scfPerDay = 86_400 / 0.028316846592;

@@ -119,12 +119,10 @@ describe('columns', () => {
     expect(columns.issues).toEqual([]);
     for (const [row, pressurePsia] of pressuresPsia.entries()) {
       const gas = { gasGravity: 0.7, pressurePsia, temperatureF: temperaturesF[row]! };
-      const compressibilityFactor = naturalGasZFactor(gas).value;
-      expect(columns.compressibilityFactor[row]).toBe(compressibilityFactor);
-      expect(columns.gasFvf[row]).toBe(gasFvf({ ...gas, compressibilityFactor }).value);
-      expect(columns.gasDensityLbFt3[row]).toBe(
-        gasDensity({ ...gas, compressibilityFactor }).value,
-      );
+      const zFactor = naturalGasZFactor(gas).value;
+      expect(columns.zFactor[row]).toBe(zFactor);
+      expect(columns.gasFvf[row]).toBe(gasFvf({ ...gas, zFactor }).value);
+      expect(columns.gasDensityLbFt3[row]).toBe(gasDensity({ ...gas, zFactor }).value);
     }
   });
 

@@ -124,7 +124,7 @@ describe('compressibility factors', () => {
     expect(dranchukPurvisRobinsonZFactor(reduced(1.5, 3)).issues).toEqual([]);
     expect(dranchukAbouKassemZFactor(reduced(1.5, -1)).value).toBeNaN();
     expect(brillBeggsZFactor(reduced(0.9, 1)).issues).toMatchObject([
-      { code: 'NO_SOLUTION', parameter: 'compressibilityFactor' },
+      { code: 'NO_SOLUTION', parameter: 'zFactor' },
     ]);
   });
 });
@@ -201,8 +201,8 @@ describe('a natural gas', () => {
   test('keeps mass: density times volume factor is the density at standard conditions', () => {
     fc.assert(
       fc.property(fc.double({ min: 15, max: 8000, noNaN: true }), (pressurePsia) => {
-        const compressibilityFactor = naturalGasZFactor({ ...GAS, pressurePsia }).value;
-        const state = { ...GAS, pressurePsia, compressibilityFactor };
+        const zFactor = naturalGasZFactor({ ...GAS, pressurePsia }).value;
+        const state = { ...GAS, pressurePsia, zFactor };
         const standard = (28.97 * 0.75 * 14.696) / (10.7316 * 519.67);
         expect(gasDensity(state).value * gasFvf(state).value).toBeCloseTo(standard, 10);
       }),
@@ -223,7 +223,7 @@ describe('a natural gas', () => {
       pressurePsia: 3000,
       temperatureF: 180,
       gasGravity: 0.65,
-      compressibilityFactor: 0.87,
+      zFactor: 0.87,
     };
     const ratio =
       leeGonzalezEakinModifiedGasViscosity(state).value / leeGonzalezEakinGasViscosity(state).value;
@@ -255,13 +255,13 @@ describe('pseudo-pressure', () => {
     let sum = 0;
     const width = 0.5;
     for (let pressurePsia = width / 2; pressurePsia < 3000; pressurePsia += width) {
-      const compressibilityFactor = naturalGasZFactor({ ...GAS, pressurePsia }).value;
+      const zFactor = naturalGasZFactor({ ...GAS, pressurePsia }).value;
       const mu = leeGonzalezEakinModifiedGasViscosity({
         ...GAS,
         pressurePsia,
-        compressibilityFactor,
+        zFactor,
       }).value;
-      sum += ((2 * pressurePsia) / (mu * compressibilityFactor)) * width;
+      sum += ((2 * pressurePsia) / (mu * zFactor)) * width;
     }
     expect(between(0, 3000) / sum).toBeCloseTo(1, 6);
   });

@@ -21,32 +21,29 @@ import {
 const DAKE = {
   pressuresPsia: [3330, 3150, 3000, 2850, 2700, 2550, 2400],
   cumulativeOil: [0, 3.295, 5.903, 8.852, 11.503, 14.513, 17.73],
-  cumulativeGasOilRatiosScfStb: [0, 1050, 1060, 1160, 1235, 1265, 1300],
-  oilFormationVolumeFactors: [1.2511, 1.2353, 1.2222, 1.2122, 1.2022, 1.1922, 1.1822],
-  solutionGasOilRatiosScfStb: [510, 477, 450, 425, 401, 375, 352],
-  gasFormationVolumeFactorsRbScf: [0.00087, 0.00092, 0.00096, 0.00101, 0.00107, 0.00113, 0.0012],
+  cumulativeGorsScfStb: [0, 1050, 1060, 1160, 1235, 1265, 1300],
+  oilFvfs: [1.2511, 1.2353, 1.2222, 1.2122, 1.2022, 1.1922, 1.1822],
+  solutionGorsScfStb: [510, 477, 450, 425, 401, 375, 352],
+  gasFvfsRbScf: [0.00087, 0.00092, 0.00096, 0.00101, 0.00107, 0.00113, 0.0012],
 };
 
 describe('volumetrics', () => {
   const pore = { areaAcre: 640, thicknessFt: 30, porosity: 0.2, waterSaturation: 0.25 };
 
   test('give 7758 A h φ (1 - Sw) / Boi within the rounding of 7758', () => {
-    const oil = oilInPlace({ ...pore, oilFormationVolumeFactor: 1.25 }).value;
+    const oil = oilInPlace({ ...pore, oilFvf: 1.25 }).value;
     expect(oil / ((7758 * 640 * 30 * 0.2 * 0.75) / 1.25)).toBeCloseTo(1, 3.9);
-    expect(gasInPlace({ ...pore, gasFormationVolumeFactor: 0.0054 }).value).toBeCloseTo(
-      23.232e9,
-      0,
-    );
+    expect(gasInPlace({ ...pore, gasFvf: 0.0054 }).value).toBeCloseTo(23.232e9, 0);
   });
 
   test('hold as much gas in a barrel as in its cubic feet', () => {
-    const oil = oilInPlace({ ...pore, oilFormationVolumeFactor: 1 }).value;
-    const gas = gasInPlace({ ...pore, gasFormationVolumeFactor: 1 }).value;
+    const oil = oilInPlace({ ...pore, oilFvf: 1 }).value;
+    const gas = gasInPlace({ ...pore, gasFvf: 1 }).value;
     expect(gas / oil).toBeCloseTo((42 * 231) / 1728, 10);
   });
 
   test.each(['porosity', 'waterSaturation'] as const)('refuse a %s above one', (name) => {
-    const found = oilInPlace({ ...pore, [name]: 1.2, oilFormationVolumeFactor: 1.25 });
+    const found = oilInPlace({ ...pore, [name]: 1.2, oilFvf: 1.25 });
     expect(found.value).toBeNaN();
     expect(found.issues).toMatchObject([{ code: 'OUT_OF_DOMAIN', parameter: name }]);
   });
@@ -175,7 +172,7 @@ describe('oil material balance', () => {
     const wet = havlenaOdehTerms({
       ...DAKE,
       cumulativeWater: [0, 0, 0, 0, 0, 0, 2],
-      waterFormationVolumeFactor: 1.05,
+      waterFvf: 1.05,
       connateWaterSaturation: 0.2,
       waterCompressibilityPerPsi: 3e-6,
       rockCompressibilityPerPsi: 5e-6,
@@ -211,7 +208,7 @@ describe('oil material balance', () => {
     const found = undersaturatedOilInPlace({
       ...rock,
       initialPressurePsia: 4000,
-      initialOilFormationVolumeFactor: 1.35,
+      initialOilFvf: 1.35,
       pressuresPsia,
       cumulativeOil,
     });

@@ -25,11 +25,11 @@ import {
   wellboreStorageRisingLevel,
 } from '../../src/well-test/index.ts';
 
-const ROCK = { porosity: 0.18, viscosityCp: 0.8, totalCompressibilityPerPsi: 1.5e-5 };
-const FLOW = { rateStbd: 500, formationVolumeFactor: 1.3, viscosityCp: 0.8, thicknessFt: 40 };
+const ROCK = { porosity: 0.18, oilViscosityCp: 0.8, totalCompressibilityPerPsi: 1.5e-5 };
+const FLOW = { rateStbd: 500, oilFvf: 1.3, oilViscosityCp: 0.8, thicknessFt: 40 };
 const SOURCE = {
   ...ROCK,
-  formationVolumeFactor: 1.3,
+  oilFvf: 1.3,
   thicknessFt: 40,
   permeabilityMd: 25,
   initialPressurePsi: 4000,
@@ -46,15 +46,15 @@ describe('semilog analysis', () => {
   test('reproduces the build-up of Earlougher: 12.8 mD and skin 8.6', () => {
     const permeabilityMd = permeabilityFromSlope({
       rateStbd: 4900,
-      formationVolumeFactor: 1.55,
-      viscosityCp: 0.2,
+      oilFvf: 1.55,
+      oilViscosityCp: 0.2,
       thicknessFt: 482,
       slopePsiPerCycle: 40,
     }).value;
     expect(permeabilityMd).toBeCloseTo(12.8, 1);
     const skin = buildUpSkin({
       porosity: 0.09,
-      viscosityCp: 0.2,
+      oilViscosityCp: 0.2,
       totalCompressibilityPerPsi: 22.6e-6,
       wellboreRadiusFt: 4.25 / 12,
       permeabilityMd,
@@ -69,15 +69,15 @@ describe('semilog analysis', () => {
   test('reproduces the drawdown of Earlougher: 89 mD and skin 4.6', () => {
     const flow = {
       rateStbd: 348,
-      formationVolumeFactor: 1.14,
-      viscosityCp: 3.93,
+      oilFvf: 1.14,
+      oilViscosityCp: 3.93,
       thicknessFt: 130,
     };
     const permeabilityMd = permeabilityFromSlope({ ...flow, slopePsiPerCycle: -22 }).value;
     expect(permeabilityMd).toBeCloseTo(89, -0.5);
     const skin = drawdownSkin({
       porosity: 0.2,
-      viscosityCp: 3.93,
+      oilViscosityCp: 3.93,
       totalCompressibilityPerPsi: 8.74e-6,
       wellboreRadiusFt: 0.25,
       permeabilityMd,
@@ -123,8 +123,8 @@ describe('line source', () => {
   test('reproduces example 1.1 of Lee: 2573 psi at 1 ft, 2968 psi at 10 ft', () => {
     const lee = {
       rateStbd: 20,
-      formationVolumeFactor: 1.475,
-      viscosityCp: 0.72,
+      oilFvf: 1.475,
+      oilViscosityCp: 0.72,
       thicknessFt: 150,
       permeabilityMd: 0.1,
       porosity: 0.23,
@@ -374,7 +374,7 @@ describe('wellbore storage', () => {
     // q B = 24 C dp/dt.
     const timeHours = 0.05;
     const pressureChangePsi = (500 * 1.3 * timeHours) / (24 * storage);
-    const unitSlope = { rateStbd: 500, formationVolumeFactor: 1.3, timeHours, pressureChangePsi };
+    const unitSlope = { rateStbd: 500, oilFvf: 1.3, timeHours, pressureChangePsi };
     expect(wellboreStorageFromUnitSlope(unitSlope).value).toBeCloseTo(storage, 15);
   });
 

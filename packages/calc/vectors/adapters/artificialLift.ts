@@ -112,12 +112,12 @@ const espFunctions: VectorAdapter = {
   'esp.freeGasFraction': (inputs) => {
     const gas = intakeFreeGas({
       liquidRateStbd: inUnit(inputs, firstOf(inputs, 'q_l', 'q'), 'STB/d'),
-      waterCut: fraction(inputs, 'water_cut', 0),
-      gasOilRatioScfStb: inputs.number('GOR'),
-      solutionGasOilRatioScfStb: inputs.number('rs'),
-      oilFormationVolumeFactor: inputs.number('bo'),
-      waterFormationVolumeFactor: inputs.number('bw', 1),
-      gasFormationVolumeFactor: inUnit(inputs, 'bg', 'ft3/scf'),
+      waterCutFraction: fraction(inputs, 'water_cut', 0),
+      gorScfStb: inputs.number('GOR'),
+      solutionGorScfStb: inputs.number('rs'),
+      oilFvf: inputs.number('bo'),
+      waterFvf: inputs.number('bw', 1),
+      gasFvf: inUnit(inputs, 'bg', 'ft3/scf'),
       separatorEfficiency: fraction(inputs, 'separator_efficiency', 0),
     });
     return { v_gas: gas.freeGasRbd, v_liquid: gas.liquidRbd, fraction: gas.freeGasFraction };
@@ -371,8 +371,8 @@ const gasliftFunctions: VectorAdapter = {
       surfacePressurePsia: psia(inputs, 'p_surface', 'p_s', 'p_casing'),
       depthFt: feet(inputs, 'depth', 'D'),
       gasGravity: inputs.number('gas_sg'),
-      averageTemperatureF: degF(inputs, 'T_avg', 'T'),
-      averageZFactor: inputs.number(firstOf(inputs, 'z_avg', 'z'), 1),
+      temperatureF: degF(inputs, 'T_avg', 'T'),
+      zFactor: inputs.number(firstOf(inputs, 'z_avg', 'z'), 1),
     }).value;
     return { p: value, p_depth: value };
   },

@@ -238,7 +238,7 @@ const fetkovichFunctions: VectorAdapter = {
     t_Dd: fetkovichDimensionlessTime({
       permeabilityMd: inputs.number('k'),
       porosity: inputs.number('porosity'),
-      viscosityCp: inputs.number('mu'),
+      oilViscosityCp: inputs.number('mu'),
       totalCompressibilityPerPsi: inputs.number('ct'),
       wellboreRadiusFt: inputs.number('r_w'),
       drainageRadiusFt: inputs.number('r_e'),
@@ -249,8 +249,8 @@ const fetkovichFunctions: VectorAdapter = {
   'decline.fetkovich.dimensionlessRate': (inputs) => ({
     q_Dd: fetkovichDimensionlessRate({
       rateStbd: inputs.number('q'),
-      viscosityCp: inputs.number('mu'),
-      formationVolumeFactor: inputs.number('B'),
+      oilViscosityCp: inputs.number('mu'),
+      oilFvf: inputs.number('B'),
       permeabilityMd: inputs.number('k'),
       thicknessFt: inputs.number('h'),
       drawdownPsi: inputs.has('dp')

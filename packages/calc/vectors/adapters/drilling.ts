@@ -114,7 +114,7 @@ const laminar =
     const flow = loss(r, where, rheology, 0);
     return {
       ...('flowIndex' in rheology ? { n: rheology.flowIndex, K: rheology.consistencyEqCp } : {}),
-      v: flow.velocityFtPerS,
+      v: flow.velocityFtS,
       dp: flow.pressureLossPsi,
     };
   };
@@ -128,7 +128,7 @@ const turbulentBlasius =
       plasticViscosityCp,
       yieldPointLbfPer100Ft2: 0,
     });
-    return { v: flow.velocityFtPerS, reynolds: flow.reynolds, dp: flow.pressureLossPsi };
+    return { v: flow.velocityFtS, reynolds: flow.reynoldsNumber, dp: flow.pressureLossPsi };
   };
 
 const herschelBulkley =
@@ -140,8 +140,8 @@ const herschelBulkley =
       tau_y: rheology.yieldStressDial,
       n: rheology.flowIndex,
       k: rheology.consistencyDialSn,
-      v: flow.velocityFtPerS,
-      Re_G: flow.reynolds,
+      v: flow.velocityFtS,
+      Re_G: flow.reynoldsNumber,
       dp: flow.pressureLossPsi,
     };
   };
@@ -159,8 +159,8 @@ function apiPowerLaw(r: VectorReader): VectorOutputs {
     K_p: rheology.pipeConsistencyDynSnPerCm2,
     n_a: rheology.annulusFlowIndex,
     K_a: rheology.annulusConsistencyDynSnPerCm2,
-    Re_p: inside?.reynolds,
-    Re_a: outside?.reynolds,
+    Re_p: inside?.reynoldsNumber,
+    Re_a: outside?.reynoldsNumber,
     dp_pipe: inside?.pressureLossPsi,
     dp_ann: outside?.pressureLossPsi,
   };
@@ -172,8 +172,8 @@ const regimeLoss =
     const rheology = mud === 'bingham' ? binghamMud(r) : powerLawMud(r);
     const flow = loss(r, where, rheology);
     return {
-      v: flow.velocityFtPerS,
-      reynolds: flow.reynolds,
+      v: flow.velocityFtS,
+      reynolds: flow.reynoldsNumber,
       regime: flow.regime,
       dp: flow.pressureLossPsi,
     };
@@ -415,7 +415,7 @@ const hydraulics: VectorAdapter = {
     ecd:
       equivalentCirculatingDensity({
         mudWeightPpg: mudWeight(r),
-        annularPressureLossPsi: inField(r, 'annular_pressure_loss', 'psi'),
+        annularLossPsi: inField(r, 'annular_pressure_loss', 'psi'),
         tvdFt: inField(r, 'tvd', 'ft'),
       }).value / perUnit(r.unit('mud_weight'), 'ppg'),
   }),
@@ -575,7 +575,7 @@ const influx: VectorFunction = (r) => {
     pitGainBbl: inField(r, 'pit_gain', 'bbl'),
     annularCapacityBblPerFt: inField(r, 'annular_capacity', 'bbl/ft'),
   });
-  return { height: found.heightFt, gradient: found.gradientPsiPerFt };
+  return { height: found.heightFt, gradient: found.gradientPsiFt };
 };
 
 const wellControl: VectorAdapter = {
@@ -609,7 +609,7 @@ const wellControl: VectorAdapter = {
       poreEmwPpg: inField(r, 'pore_emw', 'ppg'),
       shoeTvdFt: inField(r, 'shoe_tvd', 'ft'),
       totalDepthTvdFt: inField(r, 'td_tvd', 'ft'),
-      influxGradientPsiPerFt: inField(r, 'influx_gradient', 'psi/ft'),
+      influxGradientPsiFt: inField(r, 'influx_gradient', 'psi/ft'),
       bottomCapacityBblPerFt,
       shoeCapacityBblPerFt: inField(r, 'annular_capacity_shoe', 'bbl/ft', bottomCapacityBblPerFt),
     });

@@ -96,7 +96,7 @@ function darcy(v: VectorReader): DarcyWell & { drainageRadiusFt: number } {
   return {
     permeabilityMd: v.number('k'),
     thicknessFt: v.number('h'),
-    oilFormationVolumeFactorRbStb: v.number('B_o'),
+    oilFvf: v.number('B_o'),
     oilViscosityCp: v.number('mu_o'),
     wellboreRadiusFt: v.number('r_w'),
     skin: v.number('skin', 0),
@@ -109,7 +109,7 @@ function horizontal(v: VectorReader): HorizontalWell {
     horizontalPermeabilityMd: v.number(v.has('k_h') ? 'k_h' : 'k'),
     ...(v.has('k_v') ? { verticalPermeabilityMd: v.number('k_v') } : {}),
     thicknessFt: v.number('h'),
-    oilFormationVolumeFactorRbStb: v.number('B_o'),
+    oilFvf: v.number('B_o'),
     oilViscosityCp: v.number('mu_o'),
     wellboreRadiusFt: v.number('r_w'),
     wellLengthFt: v.number('L'),
@@ -141,7 +141,7 @@ const pressureSquared: VectorFunction = (v) => ({
     ...gas(v),
     ...gasPressures(v),
     gasViscosityCp: v.number('mu_g'),
-    gasZ: v.number('z'),
+    zFactor: v.number('z'),
   }).value,
 });
 
@@ -202,7 +202,7 @@ const linear: VectorAdapter = {
   'ipr.darcy.transientPI': (v) => ({
     J: darcyTransientIndex({
       ...darcy(v),
-      porosityFraction: v.number('porosity'),
+      porosity: v.number('porosity'),
       totalCompressibilityPerPsi: v.number('c_t'),
       timeHours: v.number('t') * (v.unit('t') === 'd' ? 24 : 1),
     }).value,
@@ -273,7 +273,7 @@ const multiRate: VectorAdapter = {
     beta: turbulenceBeta(v.number('k')).value,
     D: turbulentCoefficientOfOil({
       permeabilityMd: v.number('k'),
-      oilFormationVolumeFactorRbStb: v.number('B_o'),
+      oilFvf: v.number('B_o'),
       oilDensityLbFt3: v.number('rho_o'),
       perforatedLengthFt: v.number('h_perf'),
       wellboreRadiusFt: v.number('r_w'),

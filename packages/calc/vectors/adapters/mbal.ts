@@ -45,12 +45,12 @@ function termsOf(inputs: VectorReader): HavlenaOdehTerms {
   return havlenaOdehTerms({
     ...(inputs.has('p') ? { pressuresPsia: listInUnit(inputs, 'p', 'psia') } : {}),
     cumulativeOil: inputs.numbers('Np'),
-    cumulativeGasOilRatiosScfStb: inputs.numbers('Rp'),
-    oilFormationVolumeFactors: inputs.numbers('Bo'),
-    solutionGasOilRatiosScfStb: inputs.numbers('Rs'),
-    gasFormationVolumeFactorsRbScf: convert(inputs.numbers('Bg'), inputs.unit('Bg'), 'rb/scf'),
+    cumulativeGorsScfStb: inputs.numbers('Rp'),
+    oilFvfs: inputs.numbers('Bo'),
+    solutionGorsScfStb: inputs.numbers('Rs'),
+    gasFvfsRbScf: convert(inputs.numbers('Bg'), inputs.unit('Bg'), 'rb/scf'),
     ...(wp === undefined ? {} : { cumulativeWater: inputs.numbers(wp) }),
-    waterFormationVolumeFactor: inputs.number('Bw', 1),
+    waterFvf: inputs.number('Bw', 1),
     waterCompressibilityPerPsi: inUnit(inputs, 'cw', '1/psi', 0),
     rockCompressibilityPerPsi: inUnit(inputs, 'cf', '1/psi', 0),
     connateWaterSaturation: inUnit(inputs, firstOf(inputs, 'Swi', 'Sw'), 'fraction', 0),
@@ -116,11 +116,11 @@ const undersaturated: VectorFunction = (inputs) => {
   const found = undersaturatedOilInPlace({
     ...rockOf(inputs),
     initialPressurePsia: inUnit(inputs, 'p_i', 'psia'),
-    initialOilFormationVolumeFactor: inputs.number('Boi'),
+    initialOilFvf: inputs.number('Boi'),
     pressuresPsia: listInUnit(inputs, 'p', 'psia'),
     cumulativeOil: listInUnit(inputs, 'Np', inputs.unit('Np')),
     ...(inputs.has('Wp') ? { cumulativeWater: listInUnit(inputs, 'Wp', inputs.unit('Wp')) } : {}),
-    waterFormationVolumeFactor: inputs.number('Bw', 1),
+    waterFvf: inputs.number('Bw', 1),
   });
   return { N: found.oilInPlace, c_e: found.effectiveCompressibilityPerPsi };
 };
@@ -129,13 +129,13 @@ export const mbal: VectorAdapter = {
   'mbal.ooip.volumetric': (inputs) => ({
     N: oilInPlace({
       ...poreVolume(inputs),
-      oilFormationVolumeFactor: inputs.number(firstOf(inputs, 'Boi', 'Bo')),
+      oilFvf: inputs.number(firstOf(inputs, 'Boi', 'Bo')),
     }).value,
   }),
   'mbal.ogip.volumetric': (inputs) => ({
     G: gasInPlace({
       ...poreVolume(inputs),
-      gasFormationVolumeFactor: inUnit(inputs, firstOf(inputs, 'Bgi', 'Bg'), 'ft3/scf'),
+      gasFvf: inUnit(inputs, firstOf(inputs, 'Bgi', 'Bg'), 'ft3/scf'),
     }).value,
   }),
   'mbal.recoveryFactor': (inputs) => ({

@@ -82,7 +82,7 @@ const gasLine = (inputs: VectorReader) => ({
   insideDiameterM: read(inputs, 'D d id', 'm'),
   gasGravity: read(inputs, 'SG gas_sg sg'),
   temperatureK: read(inputs, 'Tavg T', 'K'),
-  compressibilityFactor: read(inputs, 'Zavg z Z', '', 1),
+  zFactor: read(inputs, 'Zavg z Z', '', 1),
   baseTemperatureK: read(inputs, 'Ts Tb', 'K', 288.7),
   basePressurePa: read(inputs, 'Ps pb Pb', 'Pa', 101_325),
   efficiency: read(inputs, 'E e efficiency', '', 1),
@@ -184,7 +184,7 @@ export const pipe: VectorAdapter = {
       inletPressurePa: read(i, 'P1 p1', 'Pa'),
       outletPressurePa: read(i, 'P2 p2', 'Pa'),
       temperatureK: read(i, 'T T1', 'K'),
-      compressibilityFactor: read(i, 'Z z', '', 1),
+      zFactor: read(i, 'Z z', '', 1),
     }).value,
   }),
 };

@@ -118,8 +118,8 @@ const gas = (inputs: VectorReader) =>
 function gasState(inputs: VectorReader) {
   const state = gas(inputs);
   const z = read(inputs, 'z Z');
-  const compressibilityFactor = Number.isNaN(z) ? calc.naturalGasZFactor(state).value : z;
-  return { ...state, compressibilityFactor };
+  const zFactor = Number.isNaN(z) ? calc.naturalGasZFactor(state).value : z;
+  return { ...state, zFactor };
 }
 
 const reduced = (inputs: VectorReader): calc.ReducedState => ({

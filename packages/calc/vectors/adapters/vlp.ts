@@ -193,9 +193,9 @@ const velocities: VectorFunction = (v) => {
     waterRateStbd: v.number('q_w', 0),
     gasLiquidRatioScfStb: any(v, ['GLR', 'GOR']),
     solutionGorScfStb: any(v, ['R_s'], 0),
-    oilFvfRbStb: v.number('B_o', 1),
-    waterFvfRbStb: v.number('B_w', 1),
-    gasFvfFt3Scf: v.number('B_g') * (v.unit('B_g').startsWith('rb') ? 5.614583 : 1),
+    oilFvf: v.number('B_o', 1),
+    waterFvf: v.number('B_w', 1),
+    gasFvf: v.number('B_g') * (v.unit('B_g').startsWith('rb') ? 5.614583 : 1),
     insideDiameterIn: v.number('id'),
   });
   const mixture = found.liquidFtS + found.gasFtS;
@@ -210,8 +210,8 @@ function wellbore(v: VectorReader): Wellbore {
   const bottom = fahrenheit(v, 'bht');
   const share = depth / v.number('total_depth', depth);
   return {
-    measuredDepthsFt: [0, depth],
-    trueVerticalDepthsFt: [0, tvd],
+    measuredDepthFt: [0, depth],
+    tvdFt: [0, tvd],
     temperaturesF: [top, top + share * (bottom - top)],
     insideDiameterIn: v.number('id'),
     roughnessIn: v.number('roughness', TUBING_ROUGHNESS),
@@ -222,7 +222,7 @@ function fluid(v: VectorReader): WellFluid {
   const waterCutFraction = v.number('water_cut', 0);
   return {
     waterCutFraction,
-    gasOilRatioScfStb: v.has('GOR') ? v.number('GOR') : v.number('GLR') / (1 - waterCutFraction),
+    gorScfStb: v.has('GOR') ? v.number('GOR') : v.number('GLR') / (1 - waterCutFraction),
     oilApi: v.number('api'),
     gasGravity: v.number('gas_sg'),
     waterGravity: v.number('water_sg', 1.07),
@@ -294,7 +294,7 @@ const staticColumn: VectorFunction = (v) => ({
     molarMassLbLbmol: v.has('gas_mw') ? v.number('gas_mw') : AIR_MOLAR_MASS * v.number('gas_sg'),
     heightFt: any(v, ['depth', 'depth_tvd']),
     temperatureR: rankine(v, ['T_avg', 'T']),
-    gasZ: v.number('z', 1),
+    zFactor: v.number('z', 1),
   }).value,
 });
 
@@ -315,7 +315,7 @@ const criticalRate: VectorFunction = (v) => {
     criticalVelocityFtS,
     pressurePsia: psia(v, v.has('p') ? 'p' : 'thp'),
     temperatureR: rankine(v, ['T', 'tht']),
-    gasZ: v.number('z'),
+    zFactor: v.number('z'),
     insideDiameterIn: v.number('id'),
   }).value;
   return { q_crit: q, q, v_crit: criticalVelocityFtS };
@@ -329,7 +329,7 @@ function poettmannCarpenter(v: VectorReader): Omit<PoettmannCarpenterWell, 'liqu
     oilApi: v.number('api'),
     gasGravity: v.number('gas_sg'),
     waterGravity: v.number('water_sg', 1.05),
-    waterFvfRbStb: v.number('B_w', 1),
+    waterFvf: v.number('B_w', 1),
     insideDiameterIn: v.number('id'),
     depthFt: v.number('depth'),
     wellheadTemperatureF: fahrenheit(v, 'tht'),

@@ -28,14 +28,14 @@ import { firstOf, inUnit, listInUnit } from './field-units.ts';
 
 const flowOf = (inputs: VectorReader) => ({
   rateStbd: inUnit(inputs, 'q', 'STB/d'),
-  formationVolumeFactor: inputs.number(firstOf(inputs, 'B', 'Bo')),
-  viscosityCp: inUnit(inputs, 'mu', 'cP'),
+  oilFvf: inputs.number(firstOf(inputs, 'B', 'Bo')),
+  oilViscosityCp: inUnit(inputs, 'mu', 'cP'),
   thicknessFt: inUnit(inputs, 'h', 'ft'),
 });
 
 const rockOf = (inputs: VectorReader) => ({
   porosity: inUnit(inputs, firstOf(inputs, 'porosity', 'phi'), 'fraction'),
-  viscosityCp: inUnit(inputs, 'mu', 'cP'),
+  oilViscosityCp: inUnit(inputs, 'mu', 'cP'),
   totalCompressibilityPerPsi: inUnit(inputs, firstOf(inputs, 'ct', 'c_t'), '1/psi'),
 });
 
@@ -136,7 +136,7 @@ const storage: VectorFunction = (inputs) => {
   return {
     C: wellboreStorageFromUnitSlope({
       rateStbd: inUnit(inputs, 'q', 'STB/d'),
-      formationVolumeFactor: inputs.number(firstOf(inputs, 'B', 'Bo')),
+      oilFvf: inputs.number(firstOf(inputs, 'B', 'Bo')),
       timeHours: hours(inputs, 'dt', 't'),
       pressureChangePsi: psi(inputs, 'dp'),
     }).value,
