@@ -2,7 +2,7 @@ import { argumentIssues, outOfDomain } from '../argument-issues.ts';
 import { unlessIssues } from '../evaluate.ts';
 import { abs } from '../math.ts';
 import { FINITE, type Issue, NO_ISSUES, type Quantity } from '../quantity.ts';
-import { type UnitMeaning, dimensionNames, unitMeanings } from './parse-unit.ts';
+import { dimensionOf, unitMeanings, type UnitMeaning } from './parse-unit.ts';
 
 /** Pascals in a psi. */
 const PSI_PA = 6894.757293168361;
@@ -23,13 +23,11 @@ interface Conversion {
   readonly issues: readonly Issue[];
 }
 
-const describe = (symbol: string, meanings: readonly UnitMeaning[]): string => {
-  const names = dimensionNames(symbol, meanings).join(', ');
-  return `"${symbol}" (${names === '' ? meanings[0]?.dimensionKey : names})`;
-};
+const describe = (symbol: string, meanings: readonly UnitMeaning[]): string =>
+  `${symbol} (${meanings.map(dimensionOf).join(' or ') || '1'})`;
 
-const shiftOf = (meaning: UnitMeaning, atmospherePsia: number): number =>
-  meaning.shift === 'atmosphere' ? (atmospherePsia * PSI_PA) / meaning.factor : meaning.shift;
+const shiftOf = (unit: UnitMeaning, atmospherePsia: number): number =>
+  unit.shift === 'atmosphere' ? (atmospherePsia * PSI_PA) / unit.factor : Number(unit.shift);
 
 const conversionOf = ({ from, to, atmosphericPressurePsia = 14.696 }: UnitPair): Conversion => {
   const none = { shift: 0, factor: Number.NaN, backShift: 0 };
@@ -41,7 +39,7 @@ const conversionOf = ({ from, to, atmosphericPressurePsia = 14.696 }: UnitPair):
   issues.push(...argumentIssues({ atmosphericPressurePsia }));
   if (issues.length > 0) return { ...none, issues };
   for (const one of source) {
-    const other = target.find(({ dimensionKey }) => dimensionKey === one.dimensionKey);
+    const other = target.find((each) => dimensionOf(each) === dimensionOf(one));
     if (other === undefined) continue;
     return {
       shift: shiftOf(one, atmosphericPressurePsia),
@@ -119,29 +117,6 @@ export const convertUnitColumn = (
   if (found.issues.length > 0 || lost === 0) return { values: converted, issues: found.issues };
   const message = `${lost} of ${values.length} rows are not finite or below their zero`;
   return { values: converted, issues: [outOfDomain('values', message)] };
-};
-
-/** What a unit measures. */
-export interface UnitDimensions {
-  /**
-   * Dimensions of the table that list the unit (`energy` and `torque` for `ft.lbf`), or that an unlisted
-   * composition agrees with; empty for a composition without a name.
-   */
-  readonly dimensions: readonly string[];
-  readonly issues: readonly Issue[];
-}
-
-/**
- * Names the dimensions that a unit measures: `pressure` for `psi`, `productivity index` for `STB/d/psi`.
- *
- * @param symbol - a unit as {@link convertUnit} takes it
- */
-export const dimensionsOfUnit = (symbol: string): UnitDimensions => {
-  const meanings = unitMeanings(symbol);
-  if (meanings.length === 0) {
-    return { dimensions: [], issues: [outOfDomain('symbol', `the table has no unit "${symbol}"`)] };
-  }
-  return { dimensions: dimensionNames(symbol, meanings), issues: NO_ISSUES };
 };
 
 /**

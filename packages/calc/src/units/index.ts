@@ -2,8 +2,6 @@ export {
   type ConvertedColumn,
   convertUnit,
   convertUnitColumn,
-  dimensionsOfUnit,
-  type UnitDimensions,
   type UnitPair,
   unitsAreCompatible,
 } from './convert-unit.ts';

@@ -1,4 +1,4 @@
-import { convertUnit, dimensionsOfUnit, unitsAreCompatible } from '../../src/units/index.ts';
+import { convertUnit, unitsAreCompatible } from '../../src/units/index.ts';
 import type { VectorAdapter, VectorReader } from '../adapter.ts';
 
 /** Site pressure under whatever name the vector gives it, psia. */
@@ -24,7 +24,4 @@ export const units: VectorAdapter = {
       .value,
   }),
   'units.compatible': (inputs) => ({ compatible: unitsAreCompatible(pair(inputs)) }),
-  'units.dimension': (inputs) => ({
-    dimension: dimensionsOfUnit(inputs.text('unit')).dimensions[0],
-  }),
 };
