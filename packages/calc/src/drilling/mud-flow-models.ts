@@ -1,4 +1,4 @@
-import { log, log10 } from '../math.ts';
+import { log, log10, max, min } from '../math.ts';
 import { newton } from '../root-finding.ts';
 import type {
   ApiPowerLawMud,
@@ -89,7 +89,8 @@ const powerLawState = (conduit: Conduit, mud: PowerLawMud): FlowState => {
     (((isAnnulus ? 109_000 : 89_100) * mudWeightPpg * velocityFtS ** (2 - n)) /
       mud.consistencyEqCp) *
     (widthIn / powerLawShape(isAnnulus, n)) ** n;
-  const { regime, friction } = betweenRegimes(reynoldsNumber, n, 16, dodgeMetznerFriction);
+  const regime = regimeOf(reynoldsNumber, n);
+  const friction = frictionOf(reynoldsNumber, n, 16, dodgeMetznerFriction);
   const gradientPsiFt =
     regime === 'laminar'
       ? powerLawLaminarGradient(conduit, mud)
@@ -97,26 +98,28 @@ const powerLawState = (conduit: Conduit, mud: PowerLawMud): FlowState => {
   return { reynoldsNumber, regime, gradientPsiFt };
 };
 
-/** Fanning factor: laminar to 3470 - 1370 n, turbulent from 800 above, straight in between. */
-const betweenRegimes = (
+/** Reynolds numbers that a flow takes from laminar to turbulent. */
+const TRANSITION = 800;
+
+const laminarEnd = (n: number): number => 3470 - 1370 * n;
+
+const regimeOf = (reynoldsNumber: number, n: number): FlowRegime => {
+  const beyond = reynoldsNumber - laminarEnd(n);
+  return beyond <= 0 ? 'laminar' : beyond < TRANSITION ? 'transitional' : 'turbulent';
+};
+
+/** Fanning factor: laminar / Re, turbulent, and straight in between. */
+const frictionOf = (
   reynoldsNumber: number,
   n: number,
   laminar: number,
   turbulentFriction: (reynoldsNumber: number, n: number) => number,
-): { readonly regime: FlowRegime; readonly friction: number } => {
-  const laminarEnd = 3470 - 1370 * n;
-  const turbulentStart = laminarEnd + 800;
-  if (reynoldsNumber <= laminarEnd)
-    return { regime: 'laminar', friction: laminar / reynoldsNumber };
-  if (reynoldsNumber >= turbulentStart) {
-    return { regime: 'turbulent', friction: turbulentFriction(reynoldsNumber, n) };
-  }
-  const low = laminar / laminarEnd;
-  const high = turbulentFriction(turbulentStart, n);
-  return {
-    regime: 'transitional',
-    friction: low + ((high - low) * (reynoldsNumber - laminarEnd)) / 800,
-  };
+): number => {
+  const end = laminarEnd(n);
+  if (reynoldsNumber <= end) return laminar / reynoldsNumber;
+  const share = min((reynoldsNumber - end) / TRANSITION, 1);
+  const turbulent = turbulentFriction(max(reynoldsNumber, end + TRANSITION), n);
+  return (1 - share) * (laminar / end) + share * turbulent;
 };
 
 /** Fanning factor of a turbulent power law fluid by Dodge and Metzner (1959), by Newton's method in 1/√f. */
@@ -138,9 +141,9 @@ const apiPowerLawState = (conduit: Conduit, mud: ApiPowerLawMud): FlowState => {
   const shape = isAnnulus ? (2 * n + 1) / (3 * n) : (3 * n + 1) / (4 * n);
   const viscosityCp = 100 * consistency * shear ** (n - 1) * shape ** n;
   const reynoldsNumber = (928 * widthIn * velocityFtS * mudWeightPpg) / viscosityCp;
-  const { regime, friction } = betweenRegimes(reynoldsNumber, n, isAnnulus ? 24 : 16, apiFriction);
+  const friction = frictionOf(reynoldsNumber, n, isAnnulus ? 24 : 16, apiFriction);
   const gradientPsiFt = (friction * mudWeightPpg * velocityFtS ** 2) / (25.81 * widthIn);
-  return { reynoldsNumber, regime, gradientPsiFt };
+  return { reynoldsNumber, regime: regimeOf(reynoldsNumber, n), gradientPsiFt };
 };
 
 const apiFriction = (reynoldsNumber: number, n: number): number =>
@@ -158,23 +161,16 @@ const herschelBulkleyState = (conduit: Conduit, mud: HerschelBulkleyMud): FlowSt
       mud.consistencyDialSn * wallShear ** n);
   const inertia = conduit.mudWeightPpg * velocityFtPerMin ** 2;
   const reynoldsNumber = inertia / (19.36 * wallStress);
-  const laminarEnd = 3470 - 1370 * n;
   const laminar = 16 / reynoldsNumber;
   const intermediate = blend(
-    (16 * reynoldsNumber) / laminarEnd ** 2,
+    (16 * reynoldsNumber) / laminarEnd(n) ** 2,
     apiFriction(reynoldsNumber, n),
     -8,
   );
   const friction = blend(laminar, intermediate, 12);
-  const regime =
-    reynoldsNumber <= laminarEnd
-      ? 'laminar'
-      : reynoldsNumber < laminarEnd + 800
-        ? 'transitional'
-        : 'turbulent';
   return {
     reynoldsNumber,
-    regime,
+    regime: regimeOf(reynoldsNumber, n),
     gradientPsiFt: (1.076e-5 * inertia * friction) / conduit.widthIn,
   };
 };

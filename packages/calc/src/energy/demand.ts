@@ -1,6 +1,6 @@
 import { argumentIssues, outOfDomain } from '../argument-issues.ts';
 import { nanColumn } from '../evaluate.ts';
-import { ceil, floor } from '../math.ts';
+import { floor } from '../math.ts';
 import { type Issue, isUsable, NO_ISSUES, POSITIVE } from '../quantity.ts';
 import { totalizerDelta } from '../signals/totalizer.ts';
 
@@ -29,18 +29,14 @@ export const fixedWindowDemand = (load: {
   readonly windowSamples: number;
   readonly offsetSamples?: number;
 }): PowerDemand => {
-  const { powersKw, windowSamples, offsetSamples = 0 } = load;
-  const count = floor((powersKw.length - offsetSamples) / windowSamples);
-  const issues = checkWindow(load, count);
+  const { windowSamples, offsetSamples = 0 } = load;
+  const length = floor((load.powersKw.length - offsetSamples) / windowSamples);
+  const issues = checkWindow(load, length);
   if (!isUsable(issues)) return withPeak(new Float64Array(0), issues);
-  const windowsKw = new Float64Array(count);
-  for (let window = 0; window < count; window++) {
-    const from = offsetSamples + window * windowSamples;
-    let sum = 0;
-    for (let i = from; i < from + windowSamples; i++) sum += powersKw[i]!;
-    windowsKw[window] = Number.isFinite(sum) ? sum / windowSamples : Number.NaN;
-  }
-  return withPeak(windowsKw);
+  const sliding = slidingWindowDemand(load).windowsKw;
+  return withPeak(
+    Float64Array.from({ length }, (_, window) => sliding[offsetSamples + window * windowSamples]!),
+  );
 };
 
 /**
@@ -111,16 +107,6 @@ export const demandFromRegister = (register: {
   const powersKw = counted.deltas.map((delta) => (delta * 60) / register.intervalMinutes);
   const { peakKw, peakIndex } = withPeak(powersKw);
   return { powersKw, peakKw, peakIndex, energyKwh: counted.total, issues };
-};
-
-/** Samples before the first window that begins on the clock (quarters of an hour for 15 minutes). */
-export const clockOffsetSamples = (
-  startMs: number,
-  stepMs: number,
-  windowSamples: number,
-): number => {
-  const windowMs = stepMs * windowSamples;
-  return ceil(((windowMs - (startMs % windowMs)) % windowMs) / stepMs);
 };
 
 const checkWindow = (

@@ -1,9 +1,9 @@
 import { evaluateFields } from '../evaluate.ts';
-import { max } from '../math.ts';
+import { ceil, max } from '../math.ts';
 import type { Issue } from '../quantity.ts';
-import { clockOffsetSamples, fixedWindowDemand } from './demand.ts';
+import { fixedWindowDemand, type PowerDemand } from './demand.ts';
 import type { TimeOfUseTariff } from './tariff-schedule.ts';
-import { timeOfUseCost, type MeteredPower, type TimeOfUseCost } from './time-of-use-cost.ts';
+import { type MeteredPower, type TimeOfUseCost, timeOfUseCost } from './time-of-use-cost.ts';
 
 /** A demand that is billed, and its charge. */
 export interface DemandCharge {
@@ -74,36 +74,43 @@ export interface ElectricityTariff extends TimeOfUseTariff {
 /** What the energy of a billing period costs. */
 export interface ElectricityBill {
   readonly energy: TimeOfUseCost;
+  /** Demand in the fixed windows of the tariff. */
+  readonly measured: PowerDemand;
   readonly demand: DemandCharge;
   readonly reactive: ReactiveCharge;
   readonly total: number;
   readonly issues: readonly Issue[];
 }
 
+/** Samples in a window of the tariff, 15 minutes when it does not say, and before the first that begins on the clock. */
+export const demandWindow = (
+  meter: MeteredPower & { readonly tariff: ElectricityTariff },
+): { readonly windowSamples: number; readonly offsetSamples: number } => {
+  const minutes = meter.tariff.demandWindowMinutes ?? 15;
+  const windowSamples = max(minutes / meter.intervalMinutes, 1);
+  const stepMs = meter.intervalMinutes * 60_000;
+  const windowMs = stepMs * windowSamples;
+  const offsetSamples = ceil(((windowMs - (meter.startMs % windowMs)) % windowMs) / stepMs);
+  return { windowSamples, offsetSamples };
+};
+
 /**
  * Calculates an electricity bill: energy by time of use, demand, reactive energy.
  *
- * @param meter - power by interval with its tariff; peak that is billed, kW (measured in fixed
- *   windows of the tariff's length when not given); reactive energy, kvarh (0)
+ * @param meter - power by interval with its tariff; reactive energy, kvarh (0)
  *
  * Source: timeOfUseCost, demandCharge, reactiveCharge.
  */
 export const electricityBill = (
   meter: MeteredPower & {
     readonly tariff: ElectricityTariff;
-    readonly peakKw?: number;
     readonly reactiveKvarh?: number;
   },
 ): ElectricityBill => {
-  const { intervalMinutes, tariff, reactiveKvarh = 0 } = meter;
+  const { tariff, reactiveKvarh = 0 } = meter;
   const { pricePerKw = 0, contractedKw = 0, pricePerKvarh = 0, freeReactiveRatio = 0 } = tariff;
   const energy = timeOfUseCost(meter);
-  const windowSamples = max((tariff.demandWindowMinutes ?? 15) / intervalMinutes, 1);
-  const offsetSamples = clockOffsetSamples(meter.startMs, intervalMinutes * 60_000, windowSamples);
-  const measured =
-    meter.peakKw === undefined && pricePerKw !== 0
-      ? fixedWindowDemand({ powersKw: meter.powersKw, windowSamples, offsetSamples })
-      : { peakKw: meter.peakKw ?? 0, issues: [] };
+  const measured = fixedWindowDemand({ powersKw: meter.powersKw, ...demandWindow(meter) });
   const demand = demandCharge({ peakKw: measured.peakKw, pricePerKw, contractedKw });
   const reactive = reactiveCharge({
     activeKwh: energy.energyKwh,
@@ -113,6 +120,7 @@ export const electricityBill = (
   });
   return {
     energy,
+    measured,
     demand,
     reactive,
     total: energy.cost + demand.cost + reactive.cost,

@@ -1,10 +1,10 @@
 import { argumentIssues } from '../argument-issues.ts';
-import { max } from '../math.ts';
 import { type Issue, isUsable } from '../quantity.ts';
-import { clockOffsetSamples, fixedWindowDemand, slidingWindowDemand } from './demand.ts';
+import { slidingWindowDemand } from './demand.ts';
 import {
-  type ElectricityBill,
+  demandWindow,
   electricityBill,
+  type ElectricityBill,
   type ElectricityTariff,
 } from './electricity-bill.ts';
 import { loadFactor, specificEnergyConsumption } from './energy-intensity.ts';
@@ -51,11 +51,10 @@ export const energyKpis = (
 ): EnergyKpis => {
   const { powersKw, startMs, intervalMinutes, emissionFactorKgPerKwh = 0 } = meter;
   const stepMs = intervalMinutes * 60_000;
-  const windowSamples = max((meter.tariff.demandWindowMinutes ?? 15) / intervalMinutes, 1);
-  const offsetSamples = clockOffsetSamples(startMs, stepMs, windowSamples);
-  const fixed = fixedWindowDemand({ powersKw, windowSamples, offsetSamples });
+  const { windowSamples, offsetSamples } = demandWindow(meter);
   const sliding = slidingWindowDemand({ powersKw, windowSamples });
-  const bill = electricityBill({ ...meter, peakKw: fixed.peakKw });
+  const bill = electricityBill(meter);
+  const { measured: fixed } = bill;
   const { energyKwh, missingCount } = bill.energy;
   const count = powersKw.length - missingCount;
   const hours = (count * intervalMinutes) / 60;
@@ -72,6 +71,6 @@ export const energyKpis = (
     emissionsKg: isUsable(factorIssues) ? energyKwh * emissionFactorKgPerKwh : Number.NaN,
     bill,
     coverage: count / powersKw.length,
-    issues: [...fixed.issues, ...bill.issues, ...factorIssues],
+    issues: [...bill.issues, ...factorIssues],
   };
 };

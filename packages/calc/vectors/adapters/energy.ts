@@ -123,7 +123,8 @@ function tariffPeriods(inputs: VectorReader): TariffPeriod[] {
 
 function timeOfUse(inputs: VectorReader): VectorOutputs {
   const periods = tariffPeriods(inputs);
-  const { energy, demand, reactive, total } = electricityBill({
+  const pricePerKw = numberOf(inputs, ['demand_charge'], 0);
+  const { energy, measured, reactive } = electricityBill({
     powersKw: listOf(inputs, 'kwh_hourly', 'kwh', 'kw'),
     startMs: 0,
     intervalMinutes: 60,
@@ -131,13 +132,12 @@ function timeOfUse(inputs: VectorReader): VectorOutputs {
     tariff: {
       periods,
       demandWindowMinutes: 60,
-      pricePerKw: numberOf(inputs, ['demand_charge'], 0),
       pricePerKvarh: numberOf(inputs, ['reactive_charge', 'kvarh_rate'], 0),
       freeReactiveRatio: numberOf(inputs, ['free_ratio', 'tan_phi_free'], 0),
     },
-    ...(inputs.has('peak') ? { peakKw: inputs.number('peak') } : {}),
     reactiveKvarh: numberOf(inputs, ['kvarh', 'reactive_energy'], 0),
   });
+  const demand = demandCharge({ peakKw: numberOf(inputs, ['peak'], measured.peakKw), pricePerKw });
   const energies = periods.map(({ name }, i) => [`energy_${name}`, energy.energiesKwh[i]]);
   const costs = periods.map(({ name }, i) => [`cost_${name}`, energy.costs[i]]);
   return {
@@ -145,7 +145,7 @@ function timeOfUse(inputs: VectorReader): VectorOutputs {
     energy_cost: energy.cost,
     demand_cost: demand.cost,
     reactive_cost: reactive.cost,
-    total,
+    total: energy.cost + demand.cost + reactive.cost,
   };
 }
 
