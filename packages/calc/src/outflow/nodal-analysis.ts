@@ -2,7 +2,13 @@ import { argumentIssues, rangeIssues } from '../argument-issues.ts';
 import { inflowKernel, type InflowModel, inflowModelIssues } from '../inflow/inflow-model.ts';
 import { max } from '../math.ts';
 import { type Issue, isUsable } from '../quantity.ts';
-import { type OperatingPoint, operatingPoint, rateGrid, searchGrid } from './operating-point.ts';
+import {
+  type OperatingPoint,
+  operatingPoint,
+  rateGrid,
+  searchGrid,
+  stablePoint,
+} from './operating-point.ts';
 import { marchWell, ratesOf } from './traverse.ts';
 import { type FlowingWell, prepareWell } from './wellbore.ts';
 
@@ -70,19 +76,9 @@ export const nodalAnalysis = (node: NodalWell & { readonly rateCount?: number })
     ...wrong,
     ...argumentIssues({ wellheadPressurePsia, rateCount }, { rateCount: { min: 2, max: 10_000 } }),
   ];
-  if (!isUsable(issues)) {
-    const none = new Float64Array(0);
-    const point = { rateStbd: Number.NaN, flowingPressurePsi: Number.NaN, crossings: [], issues };
-    return {
-      ratesStbd: none,
-      inflowPressuresPsia: none,
-      outflowPressuresPsia: none,
-      operatingPoint: point,
-      issues,
-    };
-  }
+  const usable = isUsable(issues);
   const { rateAt, pressureAt } = inflowKernel(inflow);
-  const ratesStbd = rateGrid(rateAt(0), rateCount);
+  const ratesStbd = rateGrid(rateAt(0), usable ? rateCount : 0);
   const pressureNeeded = outflowKernel(outflow, wellheadPressurePsia);
   const known = new Map<number, number>();
   const outflowPressureAt = (rate: number): number => {
@@ -90,11 +86,9 @@ export const nodalAnalysis = (node: NodalWell & { readonly rateCount?: number })
     known.set(rate, found);
     return found;
   };
-  const point = operatingPoint({
-    inflow,
-    outflowPressureAt,
-    ratesStbd: searchGrid(ratesStbd),
-  });
+  const point = usable
+    ? operatingPoint({ inflow, outflowPressureAt, ratesStbd: searchGrid(ratesStbd) })
+    : stablePoint([], issues);
   return {
     ratesStbd,
     inflowPressuresPsia: ratesStbd.map((rate) => max(pressureAt(rate), 0)),

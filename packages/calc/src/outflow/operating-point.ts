@@ -1,8 +1,9 @@
 import { andOrder, argumentIssues, noSolution } from '../argument-issues.ts';
 import { inflowKernel, type InflowModel, inflowModelIssues } from '../inflow/inflow-model.ts';
 import { abs, max, min } from '../math.ts';
-import { type Issue, isUsable, NO_ISSUES } from '../quantity.ts';
+import { type Issue, isUsable } from '../quantity.ts';
 import { goldenMinimum } from '../root-finding.ts';
+import { signalAt } from '../signals/interpolation.ts';
 import { findRoot } from './find-root.ts';
 
 /** A rate at which the reservoir gives the pressure that the string needs. */
@@ -51,7 +52,7 @@ export const operatingPoint = (node: {
 }): OperatingPoint => {
   const { inflow, ratesStbd } = node;
   const wrong = inflowModelIssues(inflow);
-  if (!isUsable(wrong)) return noPoint([], wrong);
+  if (!isUsable(wrong)) return stablePoint([], wrong);
   const { rateAt, pressureAt } = inflowKernel(inflow);
   const openFlow = rateAt(0);
   const rates = Array.from(ratesStbd ?? searchGrid(rateGrid(openFlow, DEFAULT_SAMPLES))).filter(
@@ -61,7 +62,7 @@ export const operatingPoint = (node: {
   const last = ratesStbd?.[ratesStbd.length - 1] ?? openFlow;
   if (last > openFlow && rates.length > 0) rates.push(openFlow);
   const gridIssues = checkGrid(rates);
-  if (gridIssues.length > 0) return noPoint([], gridIssues);
+  if (gridIssues.length > 0) return stablePoint([], gridIssues);
   const surplusNeeded = (rate: number): number =>
     node.outflowPressureAt(rate) - max(pressureAt(rate), 0);
   const crossings = findCrossings(surplusNeeded, rates, TOLERANCE * openFlow).map(
@@ -71,15 +72,8 @@ export const operatingPoint = (node: {
       isStable,
     }),
   );
-  const stable = crossings.findLast((crossing) => crossing.isStable);
-  if (stable === undefined) return noPoint(crossings, [noCrossing(surplusNeeded, rates)]);
-
-  return {
-    rateStbd: stable.rateStbd,
-    flowingPressurePsi: stable.flowingPressurePsi,
-    crossings,
-    issues: NO_ISSUES,
-  };
+  const isThere = crossings.some((crossing) => crossing.isStable);
+  return stablePoint(crossings, isThere ? [] : [noCrossing(surplusNeeded, rates)]);
 };
 
 /** Evenly spaced rates above 0 up to and with the greatest. */
@@ -120,21 +114,20 @@ type Point = readonly [rate: number, difference: number];
 /** The grid with its differences, and a point on the other side where the difference nearly turns to it. */
 const withHiddenTurns = (g: Difference, rates: readonly number[]): Point[] => {
   const grid = rates.map((rate): Point => [rate, g(rate)]);
-  const points: Point[] = [];
-  for (const [i, point] of grid.entries()) {
-    const before = grid[i - 1];
-    const after = grid[i + 1];
-    const hidden =
-      before !== undefined && after !== undefined ? hiddenTurn(g, before, point, after) : undefined;
-    if (hidden !== undefined && hidden[0] < point[0]) points.push(hidden);
-    points.push(point);
-    if (hidden !== undefined && hidden[0] > point[0]) points.push(hidden);
-  }
-  return points;
+  return grid.flatMap((point, i) => {
+    const turn = hiddenTurn(g, grid[i - 1], point, grid[i + 1]);
+    return turn === undefined ? [point] : [point, turn].toSorted(([a], [b]) => a - b);
+  });
 };
 
 /** A point of the other sign next to a grid point where the difference comes nearest to zero. */
-const hiddenTurn = (g: Difference, before: Point, at: Point, after: Point): Point | undefined => {
+const hiddenTurn = (
+  g: Difference,
+  before: Point | undefined,
+  at: Point,
+  after: Point | undefined,
+): Point | undefined => {
+  if (before === undefined || after === undefined) return undefined;
   const sign = at[1] >= 0 ? 1 : -1;
   const nearer = sign * at[1];
   if (!(sign * before[1] >= nearer && sign * after[1] >= nearer)) return undefined;
@@ -160,12 +153,19 @@ const noCrossing = (g: Difference, rates: readonly number[]): Issue => {
   return noSolution('rateStbd', message);
 };
 
-const noPoint = (crossings: readonly Crossing[], issues: readonly Issue[]): OperatingPoint => ({
-  rateStbd: Number.NaN,
-  flowingPressurePsi: Number.NaN,
-  crossings,
-  issues,
-});
+/** The right-hand stable crossing, NaN when there is none. */
+export const stablePoint = (
+  crossings: readonly Crossing[],
+  issues: readonly Issue[],
+): OperatingPoint => {
+  const stable = crossings.findLast((crossing) => crossing.isStable);
+  return {
+    rateStbd: stable?.rateStbd ?? Number.NaN,
+    flowingPressurePsi: stable?.flowingPressurePsi ?? Number.NaN,
+    crossings,
+    issues,
+  };
+};
 
 /**
  * Makes the outflow of a node from a table of rates and bottomhole pressures, straight between rows.
@@ -179,14 +179,8 @@ export const tableOutflow = (table: {
   readonly ratesStbd: ArrayLike<number>;
   readonly pressuresPsi: ArrayLike<number>;
 }): ((rateStbd: number) => number) => {
-  const { ratesStbd: rates, pressuresPsi: pressures } = table;
-  const count = min(rates.length, pressures.length);
-  return (rateStbd) => {
-    if (!(rateStbd >= rates[0]! && rateStbd <= rates[count - 1]!)) return Number.NaN;
-    let i = 1;
-    while (i < count - 1 && rates[i]! < rateStbd) i++;
-    const from = rates[i - 1]!;
-    const share = (rateStbd - from) / (rates[i]! - from);
-    return pressures[i - 1]! + share * (pressures[i]! - pressures[i - 1]!);
-  };
+  const { ratesStbd: times, pressuresPsi: values } = table;
+  const last = times[min(times.length, values.length) - 1]!;
+  return (rateStbd) =>
+    rateStbd <= last ? signalAt({ times, values }, rateStbd, 'linear') : Number.NaN;
 };

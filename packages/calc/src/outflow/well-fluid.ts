@@ -1,4 +1,4 @@
-import { rangeIssues } from '../argument-issues.ts';
+import type { Ranges } from '../argument-issues.ts';
 import { FT3_PER_BBL, RANKINE_OF_0F, SECONDS_PER_DAY } from '../constants.ts';
 import { exp, max, min } from '../math.ts';
 import { beggsRobinsonMuDead } from '../pvt/dead-oil-viscosity.ts';
@@ -14,7 +14,6 @@ import { standingBo, standingPb, standingRs } from '../pvt/standing-oil.ts';
 import { bakerSwerdloffSigma, jenningsNewmanSigma } from '../pvt/surface-tension.ts';
 import { gouldBw, mcCainMuw } from '../pvt/water.ts';
 import { dranchukAbouKassemZ } from '../pvt/z-factor.ts';
-import type { Issue } from '../quantity.ts';
 import { pipeAreaFt2 } from './flow-groups.ts';
 import type { PipeFlow } from './pipe-flow.ts';
 
@@ -60,12 +59,7 @@ const WATER_DENSITY = 62.37;
 const COLDEST_F = 40;
 
 /** Range of Standing's crudes, the narrowest of the correlations that a march uses. */
-const RANGES = { oilApi: [16.5, 63.8], gasGravity: [0.57, 0.95] } as const;
-
-/** Says where a fluid is outside the data behind the correlations. */
-export const wellFluidRangeIssues = (fluid: WellFluid): readonly Issue[] => {
-  return rangeIssues({ oilApi: fluid.oilApi, gasGravity: fluid.gasGravity }, RANGES);
-};
+export const WELL_FLUID_RANGES: Ranges = { oilApi: [16.5, 63.8], gasGravity: [0.57, 0.95] };
 
 interface Oil {
   readonly solutionGor: number;

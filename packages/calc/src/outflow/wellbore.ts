@@ -1,8 +1,9 @@
 import { argumentIssues, outOfDomain, rangeIssues } from '../argument-issues.ts';
 import { abs, max, min, PI } from '../math.ts';
 import { type Issue, NO_ISSUES } from '../quantity.ts';
+import { signalAt } from '../signals/interpolation.ts';
 import { type GradientMethod, inclinationRange } from './gradient-method.ts';
-import { type WellFluid, wellFluidRangeIssues } from './well-fluid.ts';
+import { type WellFluid, WELL_FLUID_RANGES } from './well-fluid.ts';
 
 /** A string of one diameter along a survey, from the wellhead down. */
 export interface Wellbore {
@@ -57,38 +58,23 @@ export const prepareWell = (well: FlowingWell): PreparedWell => {
     const none = new Float64Array(0);
     return { depths: none, temperatures: none, inclinations: none, issues, rangeIssues: issues };
   }
-  const depths: number[] = [];
-  const temperatures: number[] = [];
-  const inclinations: number[] = [];
-  const valve = gasLift?.injectionDepthFt;
-  for (let i = 0; i < md.length; i++) {
-    depths.push(md[i]!);
-    temperatures.push(temperaturesF[i]!);
-    if (i + 1 === md.length) break;
-    const length = md[i + 1]! - md[i]!;
-    const sine = min(max((tvd[i + 1]! - tvd[i]!) / length, -1), 1);
+  const valve = gasLift?.injectionDepthFt ?? md[0]!;
+  const depths = Float64Array.from(new Set([...Array.from(md), valve])).toSorted();
+  const at = (values: ArrayLike<number>): Float64Array =>
+    depths.map((depth) => signalAt({ times: md, values }, depth, 'linear'));
+  const tvds = at(tvd);
+  const inclinations = depths.slice(1).map((depth, i) => {
+    const sine = min(max((tvds[i + 1]! - tvds[i]!) / (depth - depths[i]!), -1), 1);
     // Asin turns the last digit of a vertical survey into 1e-6 degrees: harmless.
-    const inclination = (Math.asin(sine) * 180) / PI;
-    inclinations.push(inclination);
-    if (valve !== undefined && valve > md[i]! && valve < md[i + 1]!) {
-      const share = (valve - md[i]!) / length;
-      depths.push(valve);
-      temperatures.push(temperaturesF[i]! + share * (temperaturesF[i + 1]! - temperaturesF[i]!));
-      inclinations.push(inclination);
-    }
-  }
+    return (Math.asin(sine) * 180) / PI;
+  });
+  const ranges = { ...WELL_FLUID_RANGES, inclinationDeg: inclinationRange(method) };
   return {
-    depths: Float64Array.from(depths),
-    temperatures: Float64Array.from(temperatures),
-    inclinations: Float64Array.from(inclinations),
+    depths,
+    temperatures: at(temperaturesF),
+    inclinations,
     issues: NO_ISSUES,
-    rangeIssues: [
-      ...wellFluidRangeIssues(fluid),
-      ...rangeIssues(
-        { inclinationDeg: min(...inclinations) },
-        { inclinationDeg: inclinationRange(method) },
-      ),
-    ],
+    rangeIssues: rangeIssues({ ...fluid, inclinationDeg: min(...inclinations) }, ranges),
   };
 };
 
