@@ -1,8 +1,9 @@
-import { ceil, hypot, max, min } from '../math.ts';
-import { NO_ISSUES, type Issue } from '../quantity.ts';
+import { unlessIssues } from '../evaluate.ts';
+import { ceil, max, min } from '../math.ts';
+import type { Issue } from '../quantity.ts';
 import { goldenMinimum } from '../root-finding.ts';
-import { arcIndexAt, arcPosition, pathArcs, pathIssues, type PathArc } from './path-arcs.ts';
-import { dot, type Vector3 } from './survey-step.ts';
+import { arcIndexAt, arcPosition, type PathArc, pathArcs, pathIssues } from './path-arcs.ts';
+import { between, distance, dot, stationAt, type Vector3 } from './vector.ts';
 import type { WellPath } from './well-path.ts';
 
 /** Where two wells are closest. */
@@ -17,15 +18,6 @@ export interface ClosestApproach {
   readonly downFt: number;
   readonly issues: readonly Issue[];
 }
-
-const NOWHERE = {
-  distanceFt: Number.NaN,
-  referenceDepthFt: Number.NaN,
-  offsetDepthFt: Number.NaN,
-  northFt: Number.NaN,
-  eastFt: Number.NaN,
-  downFt: Number.NaN,
-};
 
 /** Longest stretch of the reference well between two looks, ft and radians. */
 const LOOK_FT = 30;
@@ -54,7 +46,6 @@ export const closestApproach = (input: {
   readonly offset: WellPath;
 }): ClosestApproach => {
   const issues = [...pathIssues(input.reference), ...pathIssues(input.offset)];
-  if (issues.length > 0) return { ...NOWHERE, issues };
   const reference = pathArcs(input.reference);
   const offset = pathArcs(input.offset);
   const distanceAt = (depthFt: number): number =>
@@ -78,7 +69,7 @@ export const closestApproach = (input: {
     referenceDepthFt = distanceFt < distances[i]! ? depthFt : depths[i]!;
     bestFt = min(distanceFt, distances[i]!);
   }
-  return approachAt(reference, offset, referenceDepthFt);
+  return unlessIssues(issues, approachAt(reference, offset, referenceDepthFt));
 };
 
 /** Distances along a reference well. */
@@ -100,36 +91,26 @@ export const wellSeparationSeries = (input: {
   readonly reference: WellPath;
   readonly offset: WellPath;
 }): SeparationSeries => {
-  const { northFt, eastFt, tvdFt } = input.reference;
   const issues = [...pathIssues(input.reference), ...pathIssues(input.offset)];
-  const distanceFt = new Float64Array(northFt.length).fill(Number.NaN);
-  const offsetDepthFt = distanceFt.slice();
-  const offset = issues.length > 0 ? [] : pathArcs(input.offset);
-  for (let i = 0; i < northFt.length && offset.length > 0; i++) {
-    const nearest = nearestOn(offset, [northFt[i]!, eastFt[i]!, tvdFt[i]!]);
-    distanceFt[i] = nearest.distanceFt;
-    offsetDepthFt[i] = nearest.depthFt;
-  }
-  return { distanceFt, offsetDepthFt, issues };
+  const offset = pathArcs(input.offset);
+  const nearest = Array.from(input.reference.northFt, (_, station) =>
+    nearestOn(offset, stationAt(input.reference, station)),
+  );
+  return unlessIssues(issues, {
+    distanceFt: Float64Array.from(nearest, (found) => found.distanceFt),
+    offsetDepthFt: Float64Array.from(nearest, (found) => found.depthFt),
+  });
 };
 
 const approachAt = (
   reference: readonly PathArc[],
   offset: readonly PathArc[],
   referenceDepthFt: number,
-): ClosestApproach => {
+): Omit<ClosestApproach, 'issues'> => {
   const here = positionAt(reference, referenceDepthFt);
   const { distanceFt, depthFt } = nearestOn(offset, here);
-  const there = positionAt(offset, depthFt);
-  return {
-    distanceFt,
-    referenceDepthFt,
-    offsetDepthFt: depthFt,
-    northFt: there[0] - here[0],
-    eastFt: there[1] - here[1],
-    downFt: there[2] - here[2],
-    issues: NO_ISSUES,
-  };
+  const [northFt, eastFt, downFt] = between(here, positionAt(offset, depthFt));
+  return { distanceFt, referenceDepthFt, offsetDepthFt: depthFt, northFt, eastFt, downFt };
 };
 
 const positionAt = (arcs: readonly PathArc[], depthFt: number): Vector3 => {
@@ -152,9 +133,9 @@ const nearestOn = (arcs: readonly PathArc[], point: Vector3): Nearest => {
   let depthFt = Number.NaN;
   for (const arc of arcs) {
     // No point of an arc is farther from its top than its length.
-    if (apart(point, arc.start) - arc.lengthFt >= distanceFt) continue;
+    if (distance(point, arc.start) - arc.lengthFt >= distanceFt) continue;
     const alongFt = nearestAlong(arc, point);
-    const found = apart(point, arcPosition(arc, alongFt));
+    const found = distance(point, arcPosition(arc, alongFt));
     if (found >= distanceFt) continue;
     distanceFt = found;
     depthFt = arc.topFt + alongFt;
@@ -165,14 +146,12 @@ const nearestOn = (arcs: readonly PathArc[], point: Vector3): Nearest => {
 /** Distance below the top of an arc at which it is closest to a point. */
 const nearestAlong = (arc: PathArc, point: Vector3): number => {
   const { start, lengthFt, curvature } = arc;
-  const offset: Vector3 = [point[0] - start[0], point[1] - start[1], point[2] - start[2]];
+  const offset = between(start, point);
   const along = dot(offset, arc.tangent);
   if (curvature === 0) return min(lengthFt, max(0, along));
   const angle = Math.atan2(along, 1 / curvature - dot(offset, arc.normal));
   const alongFt = angle / curvature;
   if (alongFt >= 0 && alongFt <= lengthFt) return alongFt;
-  const isTop = apart(point, start) <= apart(point, arcPosition(arc, lengthFt));
+  const isTop = distance(point, start) <= distance(point, arcPosition(arc, lengthFt));
   return isTop ? 0 : lengthFt;
 };
-
-const apart = (a: Vector3, b: Vector3): number => hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);

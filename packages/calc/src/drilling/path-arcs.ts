@@ -1,8 +1,8 @@
 import { noSolution } from '../argument-issues.ts';
 import { cos, max, sin } from '../math.ts';
 import type { Issue } from '../quantity.ts';
-import { angleBetween, dot, holeDirection, type Vector3 } from './survey-step.ts';
 import type { WellPath } from './well-path.ts';
+import { type Vector3, combined, dot, angleBetween, directionAt, stationAt } from './vector.ts';
 
 /** The course from one station to the next as a circular arc. */
 export interface PathArc {
@@ -25,24 +25,23 @@ export const pathIssues = (path: WellPath): readonly Issue[] =>
     ? path.issues
     : [noSolution('path', 'expected two stations or more')];
 
-/** The arcs of a path from top to bottom, shape (n - 1). */
+/** The arcs of a path from top to bottom, shape (n - 1); one of NaN when it has none. */
 export const pathArcs = (path: WellPath): readonly PathArc[] => {
-  const { measuredDepthFt, inclinationDeg, azimuthDeg } = path;
-  return Array.from({ length: max(0, measuredDepthFt.length - 1) }, (_, i) => {
-    const tangent = holeDirection(inclinationDeg[i]!, azimuthDeg[i]!);
-    const end = holeDirection(inclinationDeg[i + 1]!, azimuthDeg[i + 1]!);
+  const { measuredDepthFt } = path;
+  return Array.from({ length: max(1, measuredDepthFt.length - 1) }, (_, i) => {
+    const tangent = directionAt(path, i);
+    const end = directionAt(path, i + 1);
     const lengthFt = measuredDepthFt[i + 1]! - measuredDepthFt[i]!;
     const dogleg = angleBetween(tangent, end);
     const isStraight = dogleg < 1e-8;
     const across = sin(dogleg);
     const along = dot(tangent, end);
-    const toward = (axis: 0 | 1 | 2): number => (end[axis] - along * tangent[axis]) / across;
     return {
       topFt: measuredDepthFt[i]!,
       lengthFt,
-      start: [path.northFt[i]!, path.eastFt[i]!, path.tvdFt[i]!],
+      start: stationAt(path, i),
       tangent,
-      normal: isStraight ? STRAIGHT : [toward(0), toward(1), toward(2)],
+      normal: isStraight ? STRAIGHT : combined(1 / across, end, -along / across, tangent),
       curvature: isStraight ? 0 : dogleg / lengthFt,
     };
   });
@@ -67,17 +66,11 @@ export const arcPosition = (arc: PathArc, distanceFt: number): Vector3 => {
   const angle = curvature * distanceFt;
   const along = curvature > 0 ? sin(angle) / curvature : distanceFt;
   const across = curvature > 0 ? (2 * sin(angle / 2) ** 2) / curvature : 0;
-  return moved(arc.start, along, arc.tangent, across, arc.normal);
-};
-
-/** A point, moved along two vectors. */
-const moved = (start: Vector3, along: number, a: Vector3, across: number, b: Vector3): Vector3 => {
-  const axis = (k: 0 | 1 | 2): number => start[k] + along * a[k] + across * b[k];
-  return [axis(0), axis(1), axis(2)];
+  return combined(1, arc.start, 1, combined(along, arc.tangent, across, arc.normal));
 };
 
 /** Direction on an arc, a distance below its top. */
 export const arcDirection = (arc: PathArc, distanceFt: number): Vector3 => {
   const angle = arc.curvature * distanceFt;
-  return moved(STRAIGHT, cos(angle), arc.tangent, sin(angle), arc.normal);
+  return combined(cos(angle), arc.tangent, sin(angle), arc.normal);
 };

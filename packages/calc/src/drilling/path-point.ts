@@ -1,7 +1,7 @@
 import { argumentIssues } from '../argument-issues.ts';
-import { evaluateFields } from '../evaluate.ts';
+import { evaluateFields, unlessIssues } from '../evaluate.ts';
 import { cos, hypot, sin } from '../math.ts';
-import { type Issue, isUsable } from '../quantity.ts';
+import type { Issue } from '../quantity.ts';
 import { DEGREE } from './constants.ts';
 import { arcDirection, arcIndexAt, arcPosition, pathArcs, pathIssues } from './path-arcs.ts';
 import type { WellPath } from './well-path.ts';
@@ -16,14 +16,6 @@ export interface PathPoint {
   readonly azimuthDeg: number;
   readonly issues: readonly Issue[];
 }
-
-const NOWHERE = {
-  northFt: Number.NaN,
-  eastFt: Number.NaN,
-  tvdFt: Number.NaN,
-  inclinationDeg: Number.NaN,
-  azimuthDeg: Number.NaN,
-};
 
 /**
  * Finds position (ft) and direction (degrees) at a measured depth between the stations of a path.
@@ -44,14 +36,14 @@ export const interpolatePath = (input: {
     ...pathIssues(path),
     ...argumentIssues({ measuredDepthFt }, { measuredDepthFt: { min, max } }),
   ];
-  if (!isUsable(issues)) return { ...NOWHERE, issues };
   const arcs = pathArcs(path);
   const arc = arcs[arcIndexAt(arcs, measuredDepthFt)]!;
   const distanceFt = measuredDepthFt - arc.topFt;
   const [northFt, eastFt, tvdFt] = arcPosition(arc, distanceFt);
   const [north, east, down] = arcDirection(arc, distanceFt);
   const inclinationDeg = Math.atan2(hypot(north, east), down) / DEGREE;
-  return { northFt, eastFt, tvdFt, inclinationDeg, azimuthDeg: compass(north, east), issues };
+  const azimuthDeg = compass(north, east);
+  return unlessIssues(issues, { northFt, eastFt, tvdFt, inclinationDeg, azimuthDeg });
 };
 
 /** A horizontal position, seen along an azimuth and from the origin. */

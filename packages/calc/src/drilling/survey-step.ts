@@ -1,9 +1,10 @@
 import type { Domains } from '../argument-domains.ts';
 import { argumentIssues } from '../argument-issues.ts';
 import { evaluateFields, unlessIssues } from '../evaluate.ts';
-import { abs, cos, hypot, sin } from '../math.ts';
+import { abs, sin } from '../math.ts';
 import type { Issue } from '../quantity.ts';
 import { DEGREE } from './constants.ts';
+import { angleBetween, combined, holeDirection, type Vector3 } from './vector.ts';
 
 /** One station of a directional survey. */
 export interface SurveyStation {
@@ -48,28 +49,17 @@ export type SurveyMethod =
   | 'radiusOfCurvature'
   | 'tangential';
 
-/** A vector: north, east, down. */
-export type Vector3 = readonly [north: number, east: number, down: number];
-
-/** Direction of the hole as a unit vector. */
-export const holeDirection = (inclinationDeg: number, azimuthDeg: number): Vector3 => {
-  const across = sin(inclinationDeg * DEGREE);
-  const azimuth = azimuthDeg * DEGREE;
-  return [across * cos(azimuth), across * sin(azimuth), cos(inclinationDeg * DEGREE)];
+/** A circular arc between two directions: where it leads, its angle, and its chord over the mean of its end tangents. */
+export const arcOf = (
+  start: Vector3,
+  end: Vector3,
+  courseFt: number,
+): { readonly step: Vector3; readonly dogleg: number; readonly ratioFactor: number } => {
+  const dogleg = angleBetween(start, end);
+  const ratioFactor = dogleg < 1e-4 ? 1 + dogleg ** 2 / 12 : Math.tan(dogleg / 2) / (dogleg / 2);
+  const half = (courseFt / 2) * ratioFactor;
+  return { step: combined(half, start, half, end), dogleg, ratioFactor };
 };
-
-export const dot = (a: Vector3, b: Vector3): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-
-/** Angle between two unit vectors in radians, exact for small and for large ones. */
-export const angleBetween = (a: Vector3, b: Vector3): number => {
-  const difference = hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
-  const sum = hypot(a[0] + b[0], a[1] + b[1], a[2] + b[2]);
-  return 2 * Math.atan2(difference, sum);
-};
-
-/** Chord of an arc over the mean of its end tangents. */
-export const ratioFactorOf = (doglegRad: number): number =>
-  doglegRad < 1e-4 ? 1 + doglegRad ** 2 / 12 : Math.tan(doglegRad / 2) / (doglegRad / 2);
 
 /**
  * Computes a course along a circular arc: north, east, TVD (ft), dogleg (degrees), its severity (degrees/100 ft), ratio factor.
@@ -86,14 +76,13 @@ export const minimumCurvatureStep = (input: SurveyCourse): MinimumCurvatureStep 
     courseValues(input),
     (course) => {
       const { start, end, courseFt } = endsOf(course);
-      const dogleg = angleBetween(start, end);
-      const ratioFactor = ratioFactorOf(dogleg);
-      const half = (courseFt / 2) * ratioFactor;
+      const { step, dogleg, ratioFactor } = arcOf(start, end, courseFt);
+      const [northFt, eastFt, tvdFt] = step;
       const doglegDeg = dogleg / DEGREE;
       return {
-        northFt: half * (start[0] + end[0]),
-        eastFt: half * (start[1] + end[1]),
-        tvdFt: half * (start[2] + end[2]),
+        northFt,
+        eastFt,
+        tvdFt,
         doglegDeg,
         ratioFactor,
         doglegSeverityDegPer100Ft: (100 * doglegDeg) / courseFt,
@@ -135,7 +124,7 @@ export const surveyStep = (input: SurveyCourse & { readonly method: SurveyMethod
           : method === 'angleAveraging'
             ? mean
             : method === 'balancedTangential'
-              ? [(start[0] + end[0]) / 2, (start[1] + end[1]) / 2, (start[2] + end[2]) / 2]
+              ? combined(0.5, start, 0.5, end)
               : curvedMean(mean, build * DEGREE, turn * DEGREE);
       const [northFt, eastFt, tvdFt] = direction;
       return { northFt: northFt * courseFt, eastFt: eastFt * courseFt, tvdFt: tvdFt * courseFt };

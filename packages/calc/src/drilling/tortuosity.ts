@@ -1,9 +1,9 @@
 import { unlessIssues } from '../evaluate.ts';
-import { hypot, max } from '../math.ts';
-import { type Issue } from '../quantity.ts';
+import { max } from '../math.ts';
+import type { Issue } from '../quantity.ts';
 import { DEGREE } from './constants.ts';
 import { pathIssues } from './path-arcs.ts';
-import { angleBetween, holeDirection } from './survey-step.ts';
+import { angleBetween, directionAt, distance, stationAt } from './vector.ts';
 import type { WellPath } from './well-path.ts';
 
 /** How crooked a well is. */
@@ -32,7 +32,7 @@ export interface Tortuosity {
  * SPE 124710 (2009).
  */
 export const wellTortuosity = (path: WellPath): Tortuosity => {
-  const { measuredDepthFt, inclinationDeg, azimuthDeg, northFt, eastFt, tvdFt } = path;
+  const { measuredDepthFt } = path;
   const last = measuredDepthFt.length - 1;
   const issues = pathIssues(path);
   let cumulativeDoglegDeg = 0;
@@ -43,15 +43,8 @@ export const wellTortuosity = (path: WellPath): Tortuosity => {
     maxDoglegSeverityDegPer100Ft = max(maxDoglegSeverityDegPer100Ft, severity);
   }
   const lengthFt = measuredDepthFt[last]! - measuredDepthFt[0]!;
-  const turned = angleBetween(
-    holeDirection(inclinationDeg[0]!, azimuthDeg[0]!),
-    holeDirection(inclinationDeg[last]!, azimuthDeg[last]!),
-  );
-  const chordFt = hypot(
-    northFt[last]! - northFt[0]!,
-    eastFt[last]! - eastFt[0]!,
-    tvdFt[last]! - tvdFt[0]!,
-  );
+  const turned = angleBetween(directionAt(path, 0), directionAt(path, last));
+  const chordFt = distance(stationAt(path, 0), stationAt(path, last));
   return unlessIssues(issues, {
     cumulativeDoglegDeg,
     excessDoglegDeg: max(0, cumulativeDoglegDeg - turned / DEGREE),

@@ -3,7 +3,8 @@ import { unlessIssues } from '../evaluate.ts';
 import { PI } from '../math.ts';
 import { FINITE, type Issue, NO_ISSUES } from '../quantity.ts';
 import { DEGREE } from './constants.ts';
-import { angleBetween, holeDirection, ratioFactorOf } from './survey-step.ts';
+import { arcOf } from './survey-step.ts';
+import { angleBetween, directionAt } from './vector.ts';
 
 /** A directional survey as columns, shape (n), by measured depth. */
 export interface SurveyColumns {
@@ -52,15 +53,12 @@ export const minimumCurvaturePath = (
   const tvdFt = column(startTvdFt);
   const severity = column(0);
   for (let i = 1; i < count; i++) {
-    const start = holeDirection(inclinationDeg[i - 1]!, azimuthDeg[i - 1]!);
-    const end = holeDirection(inclinationDeg[i]!, azimuthDeg[i]!);
-    const dogleg = angleBetween(start, end);
     const courseFt = measuredDepthFt[i]! - measuredDepthFt[i - 1]!;
-    const half = (courseFt / 2) * ratioFactorOf(dogleg);
-    northFt[i] = northFt[i - 1]! + half * (start[0] + end[0]);
-    eastFt[i] = eastFt[i - 1]! + half * (start[1] + end[1]);
-    tvdFt[i] = tvdFt[i - 1]! + half * (start[2] + end[2]);
-    severity[i] = (100 * dogleg) / DEGREE / courseFt;
+    const arc = arcOf(directionAt(input, i - 1), directionAt(input, i), courseFt);
+    northFt[i] = northFt[i - 1]! + arc.step[0];
+    eastFt[i] = eastFt[i - 1]! + arc.step[1];
+    tvdFt[i] = tvdFt[i - 1]! + arc.step[2];
+    severity[i] = (100 * arc.dogleg) / DEGREE / courseFt;
   }
   return {
     measuredDepthFt,
@@ -87,9 +85,7 @@ const surveyIssues = (survey: SurveyColumns): readonly Issue[] => {
   );
   if (issues.length > 0) return issues;
   for (let i = 1; i < measuredDepthFt.length; i++) {
-    const before = holeDirection(inclinationDeg[i - 1]!, azimuthDeg[i - 1]!);
-    const here = holeDirection(inclinationDeg[i]!, azimuthDeg[i]!);
-    if (angleBetween(before, here) > PI - 1e-9) {
+    if (angleBetween(directionAt(survey, i - 1), directionAt(survey, i)) > PI - 1e-9) {
       return [noSolution('inclinationDeg', `no arc turns back at station ${i}`)];
     }
   }

@@ -100,17 +100,15 @@ const drawn = (weights: Float64Array, height: number): number => {
 const refine = (points: FeaturePoints, centroids: Float64Array): KMeansClusters => {
   const labels = new Uint32Array(points.features.length / points.dimension);
   const sizes = new Uint32Array(centroids.length / points.dimension);
-  let inertia = Infinity;
-  for (let iterations = 1; iterations <= 300; iterations++) {
+  let [inertia, gain, iterations] = [Infinity, Infinity, 0];
+  for (; gain > 0 && iterations < 300; iterations++) {
     const before = inertia;
     inertia = assign(points, centroids, labels);
-    if (inertia >= before) {
-      return { labels, centroids, sizes, inertia, iterations, issues: [] };
-    }
-    moveCentroids(points, centroids, labels, sizes);
+    gain = before - inertia;
+    if (gain > 0) moveCentroids(points, centroids, labels, sizes);
   }
-  const issues = [issue('NOT_CONVERGED', 'clusters', '300 passes did not settle the points')];
-  return { labels, centroids, sizes, inertia, iterations: 300, issues };
+  const unsettled = issue('NOT_CONVERGED', 'clusters', '300 passes did not settle the points');
+  return { labels, centroids, sizes, inertia, iterations, issues: gain > 0 ? [unsettled] : [] };
 };
 
 /** Gives each point its nearest centroid, the first of equals; returns the inertia. */
