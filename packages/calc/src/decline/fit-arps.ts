@@ -1,4 +1,5 @@
 import { andOrder, argumentIssues, issue, noSolution } from '../argument-issues.ts';
+import { unlessIssues } from '../evaluate.ts';
 import { exp, log } from '../math.ts';
 import type { Issue } from '../quantity.ts';
 import type { ArpsDecline } from './arps.ts';
@@ -72,28 +73,26 @@ export const fitArps = (input: ArpsFitInput): ArpsFit => {
   );
   const sampleCount = samples.times.length;
   const downtimeCount = input.timesDays.length - sampleCount;
-  const shared = { originDays, residual, sampleCount, downtimeCount };
-  const noFit = (issues: readonly Issue[]): ArpsFit => {
-    return { ...shared, ...NOTHING, covariance: new Float64Array(9).fill(Number.NaN), issues };
-  };
-  const issues = inputIssues(input, samples);
-  if (issues.length > 0) return noFit(issues);
   const bounds = boundsOf(input, samples);
   const { descent, scale } = polish(samples, bestOfStarts(samples, bounds, loss), bounds, loss);
-  const failure = failureOf(descent, bounds);
-  if (failure !== undefined) return noFit([failure]);
   const { parameters } = descent;
   const [low, high] = bounds.exponent;
   const isExponentAtBound = parameters[2] <= low || parameters[2] >= high;
-  return {
-    ...shared,
+  const issues = inputIssues(input, samples);
+  const fitted = {
     initialRatePerDay: exp(parameters[0]),
     nominalDeclinePerDay: exp(parameters[1]),
     hyperbolicExponent: parameters[2],
     objective: descent.objective,
     isExponentAtBound,
     ...fitUncertainty(samples, parameters, loss, scale, isExponentAtBound),
-    issues,
+  };
+  return {
+    ...unlessIssues(issues.length > 0 ? issues : failuresOf(descent, bounds), fitted),
+    originDays,
+    residual,
+    sampleCount,
+    downtimeCount,
   };
 };
 
@@ -111,18 +110,6 @@ const inputIssues = (input: ArpsFitInput, { times }: FitSamples): readonly Issue
   return andOrder(found, 'timesDays', times);
 };
 
-const NOTHING = {
-  initialRatePerDay: Number.NaN,
-  nominalDeclinePerDay: Number.NaN,
-  hyperbolicExponent: Number.NaN,
-  objective: Number.NaN,
-  isExponentAtBound: false,
-  residualScale: Number.NaN,
-  autocorrelation: Number.NaN,
-  outlierCount: 0,
-  degreesOfFreedom: 0,
-};
-
 /** Declines that can be told from none, and from a rate gone before the first sample. */
 const boundsOf = (input: ArpsFitInput, { times }: FitSamples): FitBounds => {
   const span = times[times.length - 1]!;
@@ -132,14 +119,10 @@ const boundsOf = (input: ArpsFitInput, { times }: FitSamples): FitBounds => {
   };
 };
 
-const failureOf = (
-  { parameters, isConverged }: FitDescent,
-  bounds: FitBounds,
-): Issue | undefined => {
+const failuresOf = ({ parameters, isConverged }: FitDescent, bounds: FitBounds): Issue[] => {
   const [low, high] = bounds.logDecline;
-  if (parameters[1] <= low + log(100)) {
-    return noSolution('ratesPerDay', 'they do not decline');
-  }
-  if (isConverged && parameters[1] < high) return undefined;
-  return issue('NOT_CONVERGED', 'ratesPerDay', `no minimum found near b = ${parameters[2]}`);
+  if (parameters[1] <= low + log(100)) return [noSolution('ratesPerDay', 'they do not decline')];
+  return isConverged && parameters[1] < high
+    ? []
+    : [issue('NOT_CONVERGED', 'ratesPerDay', `no minimum found near b = ${parameters[2]}`)];
 };

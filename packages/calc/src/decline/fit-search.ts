@@ -75,12 +75,7 @@ export const polish = (
   bounds: FitBounds,
   loss: FitLoss,
 ): { readonly descent: FitDescent; readonly scale: number } => {
-  const stages: readonly FitLoss[] =
-    loss === 'squares'
-      ? ['squares']
-      : loss === 'huber'
-        ? ['huber', 'huber']
-        : ['huber', loss, loss];
+  const stages: readonly FitLoss[] = ['huber', loss, loss];
   let parameters = start;
   let scale = 1;
   let descent: FitDescent | undefined;
