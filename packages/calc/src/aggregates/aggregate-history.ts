@@ -9,7 +9,6 @@ import {
   type AggregateInterval,
   type AggregateRange,
 } from './aggregate-request.ts';
-import { noData, type AggregateFunction, type AggregateResult } from './aggregate-result.ts';
 import {
   delta,
   deltaBounds,
@@ -19,8 +18,6 @@ import {
   startBound,
 } from './end-aggregates.ts';
 import { boundedExtreme, boundedRange, extreme, range } from './extreme-aggregates.ts';
-import { AggregateBit, HistoryStatus, withBits } from './history-status.ts';
-import { checkHistory, readHistory, type HistorySamples, type RawHistory } from './raw-history.ts';
 import {
   average,
   count,
@@ -36,6 +33,9 @@ import {
   total,
   total2,
 } from './time-aggregates.ts';
+import { type AggregateFunction, type AggregateResult, noData } from './aggregate-result.ts';
+import { AggregateBit, HistoryStatus, withBits } from './history-status.ts';
+import { checkHistory, type HistorySamples, type RawHistory, readHistory } from './raw-history.ts';
 
 /** Name of an aggregate of OPC 10000-13; AnnotationCount is `countAnnotations`. */
 export type AggregateName =

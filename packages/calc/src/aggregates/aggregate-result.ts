@@ -16,23 +16,25 @@ export type AggregateFunction = (
   interval: AggregateInterval,
 ) => AggregateResult;
 
-/** There is nothing to calculate a result from. */
-export const noData = (interval: AggregateInterval): AggregateResult => ({
-  timeMs: interval.startMs,
-  value: Number.NaN,
-  status: HistoryStatus.badNoData,
+/** A result; NaN when its status is Bad. */
+export const resultOf = (
+  timeMs: number,
+  value: number,
+  status: number,
+  bits = 0,
+): AggregateResult => ({
+  timeMs,
+  value: qualityOf(status) === 'bad' ? Number.NaN : value,
+  status: withBits(status, bits),
 });
 
-/** A calculated value at the start of its interval. */
+/** An interval without data. */
+export const noData = (interval: AggregateInterval): AggregateResult =>
+  resultOf(interval.startMs, Number.NaN, HistoryStatus.badNoData);
+
+/** A value calculated over an interval. */
 export const calculated = (
   interval: AggregateInterval,
   value: number,
   status: number,
-): AggregateResult => {
-  const isBad = qualityOf(status) === 'bad';
-  return {
-    timeMs: interval.startMs,
-    value: isBad ? Number.NaN : value,
-    status: withBits(status, AggregateBit.calculated),
-  };
-};
+): AggregateResult => resultOf(interval.startMs, value, status, AggregateBit.calculated);

@@ -1,4 +1,12 @@
-import { AggregateBit, HistoryStatus, qualityOf, withBits } from './history-status.ts';
+import {
+  AggregateBit,
+  HistoryStatus,
+  isBad,
+  isNotBad,
+  qualityOf,
+  statusIf,
+  withBits,
+} from './history-status.ts';
 import { countBefore, type HistoryPoint, type RawHistory } from './raw-history.ts';
 
 /** A time without a value. */
@@ -10,19 +18,21 @@ export const noPoint = (timeMs: number): HistoryPoint => ({
 });
 
 const estimated = (timeMs: number, value: number, isGood: boolean): HistoryPoint => {
-  const status = isGood ? HistoryStatus.good : HistoryStatus.uncertainDataSubNormal;
-  return {
-    timeMs,
-    value,
-    status: withBits(status, AggregateBit.interpolated),
-    quality: isGood ? 'good' : 'uncertain',
-  };
+  const status = withBits(statusIf(isGood), AggregateBit.interpolated);
+  return { timeMs, value, status, quality: isGood ? 'good' : 'uncertain' };
+};
+
+/** Index of the last point before another that is not bad, -1 without one. */
+const usableBefore = (points: readonly HistoryPoint[], at: number): number => {
+  let before = at - 1;
+  while (before >= 0 && isBad(points[before]!)) before--;
+  return before;
 };
 
 const onLine = (a: HistoryPoint, b: HistoryPoint, timeMs: number): number =>
   a.value + ((b.value - a.value) * (timeMs - a.timeMs)) / (b.timeMs - a.timeMs);
 
-const isGood = (point: HistoryPoint): boolean => qualityOf(point.status) === 'good';
+const isRawGood = (point: HistoryPoint): boolean => qualityOf(point.status) === 'good';
 
 /**
  * Interpolated bounding value: between the nearest usable samples, over Bad ones.
@@ -40,23 +50,26 @@ export const interpolatedBound = (
   const { points } = history;
   const at = countBefore(history.timesMs, timeMs);
   const exact = points[at];
-  if (exact !== undefined && exact.timeMs === timeMs && exact.quality !== 'bad') return exact;
-  let before = at - 1;
-  while (before >= 0 && points[before]!.quality === 'bad') before--;
+  if (exact?.timeMs === timeMs && isNotBad(exact)) return exact;
+  const before = usableBefore(points, at);
   const early = points[before];
   if (early === undefined) return noPoint(timeMs);
   let after = at;
-  while (after < points.length && points[after]!.quality === 'bad') after++;
+  while (after < points.length && isBad(points[after]!)) after++;
   const late = points[after];
   if (late === undefined) {
     return estimated(timeMs, extrapolated(history, before, timeMs, history.configuration), false);
   }
   if (stepped) {
     const skipped = points[at]?.timeMs === timeMs ? at - before : at - 1 - before;
-    return estimated(timeMs, early.value, skipped === 0 && isGood(early));
+    return estimated(timeMs, early.value, skipped === 0 && isRawGood(early));
   }
   const isDirect = after === before + 1;
-  return estimated(timeMs, onLine(early, late, timeMs), isDirect && isGood(early) && isGood(late));
+  return estimated(
+    timeMs,
+    onLine(early, late, timeMs),
+    isDirect && isRawGood(early) && isRawGood(late),
+  );
 };
 
 const extrapolated = (
@@ -67,9 +80,7 @@ const extrapolated = (
 ): number => {
   const late = points[last]!;
   if (!useSlopedExtrapolation || stepped) return late.value;
-  let before = last - 1;
-  while (before >= 0 && points[before]!.quality === 'bad') before--;
-  const early = points[before];
+  const early = points[usableBefore(points, last)];
   return early === undefined ? late.value : onLine(early, late, timeMs);
 };
 
@@ -89,10 +100,10 @@ export const simpleBound = (
   const at = countBefore(history.timesMs, timeMs);
   const late = history.points[at];
   if (late === undefined) return noPoint(timeMs);
-  if (late.timeMs === timeMs) return late.quality === 'bad' ? { ...late, value: Number.NaN } : late;
+  if (late.timeMs === timeMs) return isBad(late) ? { ...late, value: Number.NaN } : late;
   const early = history.points[at - 1];
-  if (early === undefined || early.quality === 'bad') return noPoint(timeMs);
-  if (stepped) return estimated(timeMs, early.value, isGood(early));
-  if (late.quality === 'bad') return estimated(timeMs, early.value, false);
-  return estimated(timeMs, onLine(early, late, timeMs), isGood(early) && isGood(late));
+  if (early === undefined || isBad(early)) return noPoint(timeMs);
+  if (stepped) return estimated(timeMs, early.value, isRawGood(early));
+  if (isBad(late)) return estimated(timeMs, early.value, false);
+  return estimated(timeMs, onLine(early, late, timeMs), isRawGood(early) && isRawGood(late));
 };

@@ -1,19 +1,16 @@
-import { max, min } from '../math.ts';
 import {
-  calculated,
-  noData,
   type AggregateFunction,
   type AggregateResult,
+  calculated,
+  noData,
+  resultOf,
 } from './aggregate-result.ts';
 import { interpolatedBound, simpleBound } from './bounding-values.ts';
-import { HistoryStatus, qualityOf } from './history-status.ts';
-import { pointsIn, type HistoryPoint } from './raw-history.ts';
+import { codeOf, isBad, isGood, isNotBad, statusIf } from './history-status.ts';
+import { edgesOf, type HistoryPoint, pointsIn } from './raw-history.ts';
 
-const asResult = (point: HistoryPoint): AggregateResult => ({
-  timeMs: point.timeMs,
-  value: qualityOf(point.status) === 'bad' ? Number.NaN : point.value,
-  status: point.status,
-});
+const asResult = (point: HistoryPoint): AggregateResult =>
+  resultOf(point.timeMs, point.value, point.status);
 
 /** Interpolative: the interpolated bound at the start. */
 export const interpolative: AggregateFunction = (history, { startMs }) =>
@@ -30,16 +27,12 @@ export const edgeSample =
 /** Delta: last less first usable sample; Uncertain when Bad ones lie outside them. */
 export const delta: AggregateFunction = (history, interval) => {
   const points = pointsIn(history, interval);
-  const usable = points.filter(({ quality }) => quality !== 'bad');
+  const usable = points.filter(isNotBad);
   const first = usable[0];
   const last = usable.at(-1);
   if (first === undefined || last === undefined) return noData(interval);
-  const isGood =
-    first === points[0] &&
-    last === points.at(-1) &&
-    first.quality === 'good' &&
-    last.quality === 'good';
-  const status = isGood ? HistoryStatus.good : HistoryStatus.uncertainDataSubNormal;
+  const isWhole = first === points[0] && last === points.at(-1);
+  const status = statusIf(isWhole && isGood(first) && isGood(last));
   return calculated(interval, last.value - first.value, status);
 };
 
@@ -50,16 +43,15 @@ export const startBound: AggregateFunction = (history, { startMs }) =>
 /** EndBound: the simple bound at the end, stamped with the start. */
 export const endBound: AggregateFunction = (history, interval) => {
   const { value, status, quality } = simpleBound(history, interval.endMs);
-  if (quality === 'bad') return noData(interval);
-  return calculated(interval, value, (status & 0xffff_0000) >>> 0);
+  return quality === 'bad' ? noData(interval) : calculated(interval, value, codeOf(status));
 };
 
 /** DeltaBounds: late less early simple bound. */
 export const deltaBounds: AggregateFunction = (history, interval) => {
-  const early = simpleBound(history, min(interval.startMs, interval.endMs));
-  const late = simpleBound(history, max(interval.startMs, interval.endMs));
-  if (early.quality === 'bad' || late.quality === 'bad') return noData(interval);
-  const isGood = early.quality === 'good' && late.quality === 'good';
-  const status = isGood ? HistoryStatus.good : HistoryStatus.uncertainDataSubNormal;
+  const [earlyMs, lateMs] = edgesOf(interval);
+  const early = simpleBound(history, earlyMs);
+  const late = simpleBound(history, lateMs);
+  if (isBad(early) || isBad(late)) return noData(interval);
+  const status = statusIf(isGood(early) && isGood(late));
   return calculated(interval, late.value - early.value, status);
 };

@@ -1,8 +1,20 @@
-import { max } from '../math.ts';
 import type { AggregateInterval } from './aggregate-request.ts';
-import { noData, type AggregateFunction, type AggregateResult } from './aggregate-result.ts';
-import { AggregateBit, HistoryStatus, qualityOf, withBits } from './history-status.ts';
-import { pointsIn, type HistoryPoint } from './raw-history.ts';
+import {
+  type AggregateFunction,
+  type AggregateResult,
+  calculated,
+  noData,
+  resultOf,
+} from './aggregate-result.ts';
+import {
+  AggregateBit,
+  HistoryStatus,
+  isGood,
+  isNotBad,
+  statusIf,
+  withBits,
+} from './history-status.ts';
+import { edgesOf, type HistoryPoint, pointsIn } from './raw-history.ts';
 import { pointsWithSimpleBounds, simpleRegions, statusByTime } from './time-regions.ts';
 
 /** 1 for the greatest, -1 for the least value. */
@@ -36,7 +48,7 @@ const statusBeside = (
       (quality === 'uncertain' &&
         extremes.some(([extreme, direction]) => direction * (value - extreme.point.value) > 0)),
   );
-  return isDoubtful ? HistoryStatus.uncertainDataSubNormal : HistoryStatus.good;
+  return statusIf(!isDoubtful);
 };
 
 const extremeResult = (
@@ -48,11 +60,7 @@ const extremeResult = (
   let bits = isRepeated ? AggregateBit.multipleValues : 0;
   const isElsewhere = !atActualTime && point.timeMs !== startMs;
   if (isElsewhere) bits |= AggregateBit.calculated;
-  return {
-    timeMs: atActualTime ? point.timeMs : startMs,
-    value: qualityOf(status) === 'bad' ? Number.NaN : point.value,
-    status: withBits(status, bits),
-  };
+  return resultOf(atActualTime ? point.timeMs : startMs, point.value, status, bits);
 };
 
 /** Minimum, Maximum, and their ActualTime forms: of the Good samples. */
@@ -60,10 +68,7 @@ export const extreme =
   (direction: Direction, atActualTime: boolean): AggregateFunction =>
   (history, interval) => {
     const points = pointsIn(history, interval);
-    const best = extremeOf(
-      points.filter(({ quality }) => quality === 'good'),
-      direction,
-    );
+    const best = extremeOf(points.filter(isGood), direction);
     if (best === undefined) return noData(interval);
     return extremeResult(interval, best, statusBeside(points, [[best, direction]]), atActualTime);
   };
@@ -71,7 +76,7 @@ export const extreme =
 /** Range: from the least to the greatest Good sample. */
 export const range: AggregateFunction = (history, interval) => {
   const points = pointsIn(history, interval);
-  const good = points.filter(({ quality }) => quality === 'good');
+  const good = points.filter(isGood);
   const least = extremeOf(good, -1);
   const greatest = extremeOf(good, 1);
   if (least === undefined || greatest === undefined) return noData(interval);
@@ -79,11 +84,7 @@ export const range: AggregateFunction = (history, interval) => {
     [least, -1],
     [greatest, 1],
   ]);
-  return {
-    timeMs: interval.startMs,
-    value: greatest.point.value - least.point.value,
-    status: withBits(status, AggregateBit.calculated),
-  };
+  return calculated(interval, greatest.point.value - least.point.value, status);
 };
 
 /** Usable points of an interval with its simple bounds; a stepped signal never reaches its end. */
@@ -92,9 +93,9 @@ const boundedPoints = (
   interval: AggregateInterval,
 ): readonly HistoryPoint[] => {
   const { stepped } = history.configuration;
-  const lateMs = max(interval.startMs, interval.endMs);
+  const [, lateMs] = edgesOf(interval);
   return pointsWithSimpleBounds(history, interval).points.filter(
-    ({ quality, timeMs }) => quality !== 'bad' && !(stepped && timeMs === lateMs),
+    (point) => isNotBad(point) && !(stepped && point.timeMs === lateMs),
   );
 };
 
@@ -104,7 +105,7 @@ export const boundedExtreme =
   (history, interval) => {
     const best = extremeOf(boundedPoints(history, interval), direction);
     if (best === undefined) return noData(interval);
-    const byTime = statusByTime(simpleRegions(history, interval), history.configuration);
+    const byTime = statusByTime(simpleRegions(history, interval), history);
     const isLowered = byTime === HistoryStatus.good && best.point.quality === 'uncertain';
     const status = isLowered ? HistoryStatus.uncertainDataSubNormal : byTime;
     const isBound = (best.point.status & 0x0fff) === AggregateBit.interpolated;
@@ -126,10 +127,6 @@ export const boundedRange: AggregateFunction = (history, interval) => {
   const least = extremeOf(points, -1);
   const greatest = extremeOf(points, 1);
   if (least === undefined || greatest === undefined) return noData(interval);
-  const status = statusByTime(simpleRegions(history, interval), history.configuration);
-  return {
-    timeMs: interval.startMs,
-    value: qualityOf(status) === 'bad' ? Number.NaN : greatest.point.value - least.point.value,
-    status: withBits(status, AggregateBit.calculated),
-  };
+  const status = statusByTime(simpleRegions(history, interval), history);
+  return calculated(interval, greatest.point.value - least.point.value, status);
 };

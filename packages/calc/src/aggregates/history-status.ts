@@ -31,3 +31,18 @@ export const qualityOf = (status: number): Quality => {
 /** Status code with bits added; a Bad one keeps none. */
 export const withBits = (status: number, bits: number): number =>
   qualityOf(status) === 'bad' ? status : (status | bits) >>> 0;
+
+/** Good, or Uncertain because not all of the data behind it are. */
+export const statusIf = (isGood: boolean): number =>
+  isGood ? HistoryStatus.good : HistoryStatus.uncertainDataSubNormal;
+
+/** Status code without its bits. */
+export const codeOf = (status: number): number => (status & 0xffff_0000) >>> 0;
+
+interface Judged {
+  readonly quality: Quality;
+}
+
+export const isGood = (item: Judged): boolean => item.quality === 'good';
+export const isBad = (item: Judged): boolean => item.quality === 'bad';
+export const isNotBad = (item: Judged): boolean => item.quality !== 'bad';

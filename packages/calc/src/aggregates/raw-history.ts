@@ -1,8 +1,9 @@
 import { andOrder, argumentIssues } from '../argument-issues.ts';
+import { max, min } from '../math.ts';
 import type { Issue } from '../quantity.ts';
 import { countUpTo } from '../signals/sample-columns.ts';
 import type { AggregateConfiguration, AggregateInterval } from './aggregate-request.ts';
-import { HistoryStatus, type Quality, qualityOf } from './history-status.ts';
+import { codeOf, HistoryStatus, isBad, type Quality, qualityOf } from './history-status.ts';
 
 /** Samples of one tag as a historian stores them, in time order. */
 export interface HistorySamples {
@@ -45,7 +46,7 @@ export const readHistory = (
   const points: HistoryPoint[] = [];
   for (let i = 0; i < samples.timesMs.length; i++) {
     const status = samples.statuses[i]! >>> 0;
-    if ((status & 0xffff_0000) >>> 0 === HistoryStatus.badNoData) continue;
+    if (codeOf(status) === HistoryStatus.badNoData) continue;
     const value = samples.values[i]!;
     const severity = qualityOf(status);
     const isBad =
@@ -56,6 +57,14 @@ export const readHistory = (
   }
   return { points, timesMs: Float64Array.from(points, ({ timeMs }) => timeMs), configuration };
 };
+
+/** The earlier and the later edge of an interval, which may run backwards. */
+export const edgesOf = (
+  interval: AggregateInterval,
+): readonly [earlyMs: number, lateMs: number] => [
+  min(interval.startMs, interval.endMs),
+  max(interval.startMs, interval.endMs),
+];
 
 /** Points of an interval: from its start, to before its end, whichever way time runs. */
 export const pointsIn = (

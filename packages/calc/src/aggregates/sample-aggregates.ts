@@ -1,13 +1,18 @@
-import { max, min, sqrt } from '../math.ts';
+import { max, sqrt } from '../math.ts';
 import { countUpTo } from '../signals/sample-columns.ts';
 import { meanOf, squaresAbout } from '../statistics/sample-statistics.ts';
-import { calculated, noData, type AggregateFunction } from './aggregate-result.ts';
+import { type AggregateFunction, calculated, noData } from './aggregate-result.ts';
 import { simpleBound } from './bounding-values.ts';
-import { AggregateBit, HistoryStatus, qualityOf, withBits } from './history-status.ts';
-import { countBefore, pointsIn, type HistoryPoint } from './raw-history.ts';
+import {
+  AggregateBit,
+  codeOf,
+  HistoryStatus,
+  isGood,
+  isNotBad,
+  qualityOf,
+} from './history-status.ts';
+import { countBefore, edgesOf, type HistoryPoint, pointsIn } from './raw-history.ts';
 import { statusByCount } from './time-regions.ts';
-
-const isGood = (point: HistoryPoint): boolean => point.quality === 'good';
 
 /** Average: mean of the Good samples. */
 export const average: AggregateFunction = (history, interval) => {
@@ -15,13 +20,13 @@ export const average: AggregateFunction = (history, interval) => {
   const good = points.filter(isGood);
   if (good.length === 0) return noData(interval);
   const mean = meanOf(good.map(({ value }) => value));
-  return calculated(interval, mean, statusByCount(points, history.configuration));
+  return calculated(interval, mean, statusByCount(points, history));
 };
 
 /** Count: number of Good samples, which may be 0. */
 export const count: AggregateFunction = (history, interval) => {
   const points = pointsIn(history, interval);
-  const status = statusByCount(points, history.configuration);
+  const status = statusByCount(points, history);
   return calculated(interval, points.filter(isGood).length, status);
 };
 
@@ -31,8 +36,7 @@ export const count: AggregateFunction = (history, interval) => {
  */
 export const numberOfTransitions: AggregateFunction = (history, interval) => {
   const inside = pointsIn(history, interval);
-
-  const earlyMs = min(interval.startMs, interval.endMs);
+  const [earlyMs] = edgesOf(interval);
   const isReverse = interval.endMs < interval.startMs;
   let before = (isReverse ? countUpTo : countBefore)(history.timesMs, earlyMs) - 1;
   while (before >= 0 && isRawBad(history.points[before]!)) before--;
@@ -43,7 +47,7 @@ export const numberOfTransitions: AggregateFunction = (history, interval) => {
     if (value !== point.value) transitions++;
     value = point.value;
   }
-  return calculated(interval, transitions, statusByCount(inside, history.configuration));
+  return calculated(interval, transitions, statusByCount(inside, history));
 };
 
 const isRawBad = (point: HistoryPoint): boolean => qualityOf(point.status) === 'bad';
@@ -53,7 +57,7 @@ export const deviation =
   (kind: 'sample' | 'population', power: 1 | 2): AggregateFunction =>
   (history, interval) => {
     const values = pointsIn(history, interval)
-      .filter(({ quality }) => quality !== 'bad')
+      .filter(isNotBad)
       .map(({ value }) => value);
     if (values.length === 0) return noData(interval);
     const divisor = kind === 'sample' ? max(values.length - 1, 1) : values.length;
@@ -74,7 +78,6 @@ export const worstQuality =
     const severity = (status: number): number => status >>> 30;
     const worst = statuses.reduce((a, b) => (severity(b) > severity(a) ? b : a));
     const repeats = statuses.filter((status) => severity(status) === severity(worst)).length > 1;
-    const bits = repeats ? AggregateBit.multipleValues : 0;
-    const code = (worst & 0xffff_0000) >>> 0;
-    return calculated(interval, code, withBits(HistoryStatus.good, bits));
+    const status = repeats ? AggregateBit.multipleValues : HistoryStatus.good;
+    return calculated(interval, codeOf(worst), status);
   };

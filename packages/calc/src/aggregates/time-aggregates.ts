@@ -1,8 +1,5 @@
 import { abs } from '../math.ts';
 import type { AggregateInterval } from './aggregate-request.ts';
-import { calculated, noData, type AggregateFunction } from './aggregate-result.ts';
-import { HistoryStatus } from './history-status.ts';
-import type { RawHistory } from './raw-history.ts';
 import {
   durationOf,
   interpolatedRegions,
@@ -11,13 +8,16 @@ import {
   statusByTime,
   type TimeRegion,
 } from './time-regions.ts';
+import { type AggregateFunction, calculated, noData } from './aggregate-result.ts';
+import { HistoryStatus, isBad, isGood, statusIf } from './history-status.ts';
+import type { RawHistory } from './raw-history.ts';
 
 /** Mean over the regions that are not Bad; NaN when all are. */
 const meanOfRegions = (regions: readonly TimeRegion[]): number => {
   let area = 0;
   let durationMs = 0;
   for (const region of regions) {
-    if (region.quality === 'bad') continue;
+    if (isBad(region)) continue;
     area += ((region.startValue + region.endValue) / 2) * region.durationMs;
     durationMs += region.durationMs;
   }
@@ -32,12 +32,7 @@ export const timeAverage: AggregateFunction = (history, interval) => {
   const regions = interpolatedRegions(history, interval);
   const mean = meanOfRegions(regions);
   if (Number.isNaN(mean)) return noData(interval);
-  const isGood = regions.every(({ quality }) => quality === 'good');
-  return calculated(
-    interval,
-    mean,
-    isGood ? HistoryStatus.good : HistoryStatus.uncertainDataSubNormal,
-  );
+  return calculated(interval, mean, statusIf(regions.every(isGood)));
 };
 
 /** TimeAverage2: between simple bounds, Bad time left out. */
@@ -45,7 +40,7 @@ export const timeAverage2: AggregateFunction = (history, interval) => {
   const regions = simpleRegions(history, interval);
   const mean = meanOfRegions(regions);
   if (Number.isNaN(mean)) return noData(interval);
-  return calculated(interval, mean, statusByTime(regions, history.configuration));
+  return calculated(interval, mean, statusByTime(regions, history));
 };
 
 const timesSeconds =
@@ -66,9 +61,9 @@ export const durationInState =
   (history, interval) => {
     const regions = simpleRegions(history, interval, true);
     const inState = regions.filter(
-      ({ quality, startValue }) => quality === 'good' && (startValue === 0) === isZero,
+      (region) => isGood(region) && (region.startValue === 0) === isZero,
     );
-    return calculated(interval, durationOf(inState), statusByTime(regions, history.configuration));
+    return calculated(interval, durationOf(inState), statusByTime(regions, history));
   };
 
 /** DurationGood, DurationBad (ms), PercentGood and PercentBad (%): a region is as its start. */

@@ -1,8 +1,14 @@
-import { max, min } from '../math.ts';
 import type { AggregateInterval } from './aggregate-request.ts';
 import { interpolatedBound, simpleBound } from './bounding-values.ts';
-import { HistoryStatus, type Quality } from './history-status.ts';
-import { pointsBetween, type HistoryPoint, type RawHistory } from './raw-history.ts';
+import {
+  HistoryStatus,
+  isBad,
+  isGood,
+  isNotBad,
+  type Quality,
+  statusIf,
+} from './history-status.ts';
+import { edgesOf, type HistoryPoint, pointsBetween, type RawHistory } from './raw-history.ts';
 
 /** A part of an interval between neighbouring points. */
 export interface TimeRegion {
@@ -18,11 +24,10 @@ const TICK_MS = 1;
 /** Points of an interval with its simple bounds, early to late; ends one tick after the last sample. */
 export const pointsWithSimpleBounds = (
   history: RawHistory,
-  { startMs, endMs }: AggregateInterval,
+  interval: AggregateInterval,
   stepped: boolean = history.configuration.stepped,
 ): { readonly points: readonly HistoryPoint[]; readonly endsEarly: boolean } => {
-  const earlyMs = min(startMs, endMs);
-  const lateMs = max(startMs, endMs);
+  const [earlyMs, lateMs] = edgesOf(interval);
   const lastMs = history.timesMs.at(-1)!;
   const points = [
     simpleBound(history, earlyMs, stepped),
@@ -75,70 +80,62 @@ const lastTick = ({ value, quality }: HistoryPoint, stepped: boolean): TimeRegio
 /** Regions of an interval between usable points only, always sloped. */
 export const interpolatedRegions = (
   history: RawHistory,
-  { startMs, endMs }: AggregateInterval,
+  interval: AggregateInterval,
 ): readonly TimeRegion[] => {
-  const earlyMs = min(startMs, endMs);
-  const lateMs = max(startMs, endMs);
+  const [earlyMs, lateMs] = edgesOf(interval);
   const inside = pointsBetween(history, earlyMs, lateMs);
   const points = [
     interpolatedBound(history, earlyMs, false),
-    ...inside.filter(({ quality }) => quality !== 'bad'),
+    ...inside.filter(isNotBad),
     interpolatedBound(history, lateMs, false),
   ];
-  const skipped = inside.filter(({ quality }) => quality === 'bad');
+  const skipped = inside.filter(isBad);
   const regions: TimeRegion[] = [];
   for (let index = 1; index < points.length; index++) {
     const start = points[index - 1]!;
     const end = points[index]!;
     const region = regionBetween(start, end, false);
     const isBridged = skipped.some(({ timeMs }) => timeMs > start.timeMs && timeMs < end.timeMs);
-    const quality = isBridged && region.quality === 'good' ? 'uncertain' : region.quality;
+    const quality = isBridged && isGood(region) ? 'uncertain' : region.quality;
     regions.push({ ...region, quality });
   }
   return regions;
 };
 
-/** Total duration of the regions of a quality, ms. */
-export const durationOf = (regions: readonly TimeRegion[], quality?: Quality): number =>
-  regions.reduce(
-    (sum, region) =>
-      quality === undefined || region.quality === quality ? sum + region.durationMs : sum,
+/** Sum of a measure of those of a quality, or of all. */
+const sumOfQuality = <Item extends { readonly quality: Quality }>(
+  items: readonly Item[],
+  measure: (item: Item) => number,
+  quality?: Quality,
+): number =>
+  items.reduce(
+    (sum, item) => (quality === undefined || item.quality === quality ? sum + measure(item) : sum),
     0,
   );
 
-/** Status of a result from how much of what it is made of is Good and Bad. */
-export const statusByShare = (
-  share: { readonly good: number; readonly bad: number; readonly total: number },
-  { percentDataBad, percentDataGood }: RawHistory['configuration'],
+const durationMsOf = (region: TimeRegion): number => region.durationMs;
+
+/** Time of the regions of a quality, or of all, ms. */
+export const durationOf = (regions: readonly TimeRegion[], quality?: Quality): number =>
+  sumOfQuality(regions, durationMsOf, quality);
+
+/** Status by the shares of Good and Bad: Bad is tested first, as the standard's text says. */
+const statusByShare = <Item extends { readonly quality: Quality }>(
+  items: readonly Item[],
+  measure: (item: Item) => number,
+  { configuration }: RawHistory,
 ): number => {
-  const { bad, total } = share;
-  if (bad > 0 && (100 * bad) / total >= percentDataBad) return HistoryStatus.bad;
-  if (total === 0 || (100 * share.good) / total >= percentDataGood) return HistoryStatus.good;
-  return HistoryStatus.uncertainDataSubNormal;
+  const share = (quality: Quality): number =>
+    (100 * sumOfQuality(items, measure, quality)) / sumOfQuality(items, measure);
+  const bad = share('bad');
+  if (bad > 0 && bad >= configuration.percentDataBad) return HistoryStatus.bad;
+  return statusIf(!(share('good') < configuration.percentDataGood));
 };
 
-/** Status of a time-weighted result. */
-export const statusByTime = (
-  regions: readonly TimeRegion[],
-  configuration: RawHistory['configuration'],
-): number => {
-  const share = {
-    good: durationOf(regions, 'good'),
-    bad: durationOf(regions, 'bad'),
-    total: durationOf(regions),
-  };
-  return statusByShare(share, configuration);
-};
+/** Status of a result by how long the data are good. */
+export const statusByTime = (regions: readonly TimeRegion[], history: RawHistory): number =>
+  statusByShare(regions, durationMsOf, history);
 
-/** Status of a result made of samples. */
-export const statusByCount = (
-  points: readonly HistoryPoint[],
-  configuration: RawHistory['configuration'],
-): number => {
-  const count = (wanted: Quality): number =>
-    points.filter(({ quality }) => quality === wanted).length;
-  return statusByShare(
-    { good: count('good'), bad: count('bad'), total: points.length },
-    configuration,
-  );
-};
+/** Status of a result by how many of the samples are good. */
+export const statusByCount = (points: readonly HistoryPoint[], history: RawHistory): number =>
+  statusByShare(points, () => 1, history);
