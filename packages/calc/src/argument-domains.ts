@@ -17,10 +17,10 @@ const NAMED_DOMAINS: readonly (readonly [name: RegExp, domain: Domain])[] = [
     /^(?:(?:start|end|target|actual)(?:Ms)?$|skin|origin|force|north|east|elev|slopePsi|pricePerK|baseLoad|build|geo|chart)|zimuth|eratureChange|lStress|rStress|Kvar$|C$|annularLoss/u,
     FINITE,
   ],
-  [/Fraction$|Saturation$|Cut$|(?:separator|volumetric)Eff|clinging|ovality/u, FRACTION],
+  [/Fraction$|Saturation$|(?:separator|volumetric)Eff|clinging|ovality/u, FRACTION],
   [/^efficiency|pumpEff|Share$|(?:wall|life|design)F|orosity|holdup|netRev/u, SHARE],
   [
-    /area(?!acre)|density|diameter|tubing[io]d|viscosity|gravity|fvf|(?:z|quency)factor|permeab|modulus|strength|eraturer|turek$|maxrate|testrate|^stroke(?!sP)|output|initialrate|nghours|reservoirp|inplace|tyindex|stretchexp|capacity|consistency|eradius/iu,
+    /area(?!acre)|density|diameter|tubing[io]d|viscosity|gravity|fvf|(?:z|quency)factor|permeab|modulus|strength|eraturer|turek$|maxrate|testrate|^stroke(?!sP)|output|initialrate|reservoirp|inplace|tyindex|stretchexp|capacity|consistency|eradius/iu,
     POSITIVE,
   ],
 ];

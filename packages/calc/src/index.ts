@@ -1,4 +1,4 @@
-export { NO_ISSUES, type Issue, type IssueCode, type Quantity, isUsable } from './quantity.ts';
+export { type Issue, type IssueCode, type Quantity, isUsable } from './quantity.ts';
 export * from './pvt/index.ts';
 export * from './outflow/index.ts';
 export * from './pipes/index.ts';

@@ -12,7 +12,6 @@ export {
 export { type DeclineColumns, type DeclineTimes } from './decline-columns.ts';
 export {
   convertNominalDecline,
-  DECLINE_PERIOD_DAYS,
   type DeclinePeriod,
   economicLimitRate,
   nominalFromSecantEffective,

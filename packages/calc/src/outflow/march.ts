@@ -1,4 +1,4 @@
-import { argumentIssues, issue, noSolution, outOfDomain } from '../argument-issues.ts';
+import { andOrder, argumentIssues, issue, noSolution } from '../argument-issues.ts';
 import { nanColumn } from '../evaluate.ts';
 import { abs, max, min, sqrt } from '../math.ts';
 import { type Issue, NO_ISSUES, POSITIVE } from '../quantity.ts';
@@ -132,21 +132,17 @@ const marchSegment = (
 
 const marchIssues = (input: MarchInput): readonly Issue[] => {
   const { depthsFt, relativeTolerance = DEFAULT_TOLERANCE } = input;
-  const issues = [
-    ...argumentIssues(
-      { startPressurePsia: input.startPressurePsia, relativeTolerance },
-      { startPressurePsia: POSITIVE, relativeTolerance: { above: 0, below: 1 } },
-    ),
-  ];
-  const sign = Math.sign(depthsFt[1]! - depthsFt[0]!);
-  if (depthsFt.length < 2) issues.push(outOfDomain('depthsFt', 'expected 2 or more'));
-  for (let i = 0; i + 1 < depthsFt.length; i++) {
-    const step = depthsFt[i + 1]! - depthsFt[i]!;
-    if (step * sign > 0 && Number.isFinite(step)) continue;
-    issues.push(outOfDomain('depthsFt', `${depthsFt[i]} and ${depthsFt[i + 1]} are out of order`));
-    break;
-  }
-  return issues;
+  const direction = Math.sign(depthsFt[1]! - depthsFt[0]!);
+  const waysFt = Array.from(depthsFt, (depthFt) => direction * depthFt);
+  const issues = argumentIssues(
+    { depthsFt: waysFt, startPressurePsia: input.startPressurePsia, relativeTolerance },
+    {
+      depthsFt: { least: 2 },
+      startPressurePsia: POSITIVE,
+      relativeTolerance: { above: 0, below: 1 },
+    },
+  );
+  return andOrder(issues, 'depthsFt', waysFt, true);
 };
 
 const noWayOn = (depth: number, pressure: number): Issue =>

@@ -1,9 +1,9 @@
-import { argumentIssues, outOfDomain, rangeIssues } from '../argument-issues.ts';
+import { andOrder, argumentIssues, outOfDomain, rangeIssues } from '../argument-issues.ts';
 import { abs, max, min, PI } from '../math.ts';
-import { type Issue, NO_ISSUES } from '../quantity.ts';
+import { FINITE, type Issue, NO_ISSUES } from '../quantity.ts';
 import { signalAt } from '../signals/interpolation.ts';
 import { type GradientMethod, inclinationRange } from './gradient-method.ts';
-import { type WellFluid, WELL_FLUID_RANGES } from './well-fluid.ts';
+import { WELL_FLUID_RANGES, type WellFluid } from './well-fluid.ts';
 
 /** A string of one diameter along a survey, from the wellhead down. */
 export interface Wellbore {
@@ -79,20 +79,17 @@ export const prepareWell = (well: FlowingWell): PreparedWell => {
 };
 
 const wellboreIssues = (wellbore: Wellbore): readonly Issue[] => {
-  const { measuredDepthFt: md, tvdFt, temperaturesF } = wellbore;
+  const { measuredDepthFt: md, tvdFt: tvd } = wellbore;
   const issues = argumentIssues(wellbore, {
-    measuredDepthFt: 2,
-    tvdFt: 1,
-    temperaturesF: 1,
+    measuredDepthFt: { least: 2 },
+    tvdFt: FINITE,
+    temperaturesF: { above: -459.67 },
   });
-  for (let i = 0; i < md.length && issues.length === 0; i++) {
-    const length = i === 0 ? 1 : md[i]! - md[i - 1]!;
-    const fall = i === 0 ? 0 : tvdFt[i]! - tvdFt[i - 1]!;
-    if (length > 0 && abs(fall) <= length * 1.001 && temperaturesF[i]! > -459.67) continue;
-    const station = `station ${i}: ${length} ft along, ${fall} ft down, ${temperaturesF[i]} °F`;
-    issues.push(outOfDomain('measuredDepthFt', station));
-  }
-  return issues;
+  const steep = Array.from(md).findIndex(
+    (depth, i) => i > 0 && abs(tvd[i]! - tvd[i - 1]!) > (depth - md[i - 1]!) * 1.001,
+  );
+  if (steep > 0) issues.push(outOfDomain('tvdFt', `more than the way to station ${steep}`));
+  return andOrder(issues, 'measuredDepthFt', md, true);
 };
 
 const liftIssues = (gasLift: GasLift | undefined, md: ArrayLike<number>): readonly Issue[] => {

@@ -51,11 +51,11 @@ export const UNIT_TABLE: readonly string[] = [
   // energy
   "J* 1 kg.m2/s2,Wh* 1 W.h,Btu' 1055.05585262 J,kBtu 1e3 Btu,therm 1e5 Btu,cal* 4.184 J,calIT* 4.1868 J,erg 1e-7 J,toe* 4.1868e10 J,tce 2.93076e10 J,boe 5.8 MMBtu,ft.lbf 1.3558179483314004 J",
   // power
-  'W* 1 J/s,hp 745.6998715822702 W,HP 1 hp,hpMetric 735.49875 W,PS 1 hpMetric,TR 12e3 Btu/h',
+  'W* 1 J/s,hp 550 ft.lbf/s,HP 1 hp,hpMetric 735.49875 W,PS 1 hpMetric,TR 12e3 Btu/h',
   // torque
   'N.m 1 J/rad,daN.m 10 N.m,kN.m 1e3 N.m,ft.lbf 1.3558179483314004 N.m,lbf.ft 1.3558179483314004 N.m,ft.lb 1 lbf.ft,lb.ft 1 lbf.ft,kft.lbf 1e3 lbf.ft,in.lbf 0.1129848290276167 N.m,lbf.in 1 in.lbf,kgf.m 9.80665 N.m',
   // angle
-  'rad*,rev 6.283185307179586 rad,deg 0.017453292519943295 rad,grad 0.9 deg,arcmin 1 deg/60',
+  'rad*,deg 0.017453292519943295 rad,rev 360 deg,grad 0.9 deg,arcmin 1 deg/60',
   // rotation
   'Hz* 1 rev/s,rpm 1 rev/min,spm 1 rpm',
   // velocity

@@ -91,14 +91,14 @@ describe('marchPressure', () => {
   });
 
   test.each([
-    { depthsFt: [0], startPressurePsia: 1 },
-    { depthsFt: [0, 10, 5], startPressurePsia: 1 },
-    { depthsFt: [0, Number.NaN], startPressurePsia: 1 },
-    { depthsFt: [0, 10], startPressurePsia: 0 },
-    { depthsFt: [0, 10], startPressurePsia: 1, relativeTolerance: 0 },
-  ])('refuses %o', (input) => {
+    { depthsFt: [0], startPressurePsia: 1, code: 'OUT_OF_DOMAIN' },
+    { depthsFt: [0, 10, 5], startPressurePsia: 1, code: 'OUT_OF_DOMAIN' },
+    { depthsFt: [0, Number.NaN], startPressurePsia: 1, code: 'NOT_FINITE' },
+    { depthsFt: [0, 10], startPressurePsia: 0, code: 'OUT_OF_DOMAIN' },
+    { depthsFt: [0, 10], startPressurePsia: 1, relativeTolerance: 0, code: 'OUT_OF_DOMAIN' },
+  ])('refuses %o', ({ code, ...input }) => {
     const march = marchPressure({ ...input, gradientPsiFt: () => 1 });
-    expect(march.issues).toMatchObject([{ code: 'OUT_OF_DOMAIN' }]);
+    expect(march.issues).toMatchObject([{ code }]);
     expect([...march.pressuresPsia].every(Number.isNaN)).toBe(true);
   });
 });

@@ -227,7 +227,7 @@ describe('pressureTraverse', () => {
     [{ wellheadPressurePsia: 0 }, 'startPressurePsia'],
     [{ fluid: { ...oilWell.fluid, waterCutFraction: 2 } }, 'waterCutFraction'],
     [{ wellbore: { ...oilWell.wellbore, temperaturesF: [100] } }, 'temperaturesF'],
-    [{ wellbore: { ...oilWell.wellbore, tvdFt: [0, 9000] } }, 'measuredDepthFt'],
+    [{ wellbore: { ...oilWell.wellbore, tvdFt: [0, 9000] } }, 'tvdFt'],
     [{ wellbore: { ...oilWell.wellbore, insideDiameterIn: 0 } }, 'insideDiameterIn'],
     [{ gasLift: { injectionRateMscfd: 1, injectionDepthFt: 9000 } }, 'injectionDepthFt'],
   ])('refuses %o', (change, parameter) => {
