@@ -2,10 +2,16 @@ import { argumentIssues } from '../argument-issues.ts';
 import { wallRule } from '../drilling/casing-strength.ts';
 import { FRICTION } from '../drilling/domains.ts';
 import { pathIssues } from '../drilling/path-arcs.ts';
-import { type ContactState, integrateString } from '../drilling/soft-string.ts';
+import {
+  type ContactState,
+  integrateString,
+  NO_STRING,
+  type StringProblem,
+} from '../drilling/soft-string.ts';
 import type { WellPath } from '../drilling/well-path.ts';
 import { max, sqrt } from '../math.ts';
 import { type Issue, isUsable } from '../quantity.ts';
+import { bisect } from '../root-finding.ts';
 import { holeRule, radialClearance } from './ct-buckling.ts';
 import { type CtSize, metalArea, momentOfInertia, STEEL_MODULUS_PSI } from './ct-section.ts';
 
@@ -41,14 +47,6 @@ export interface CtRunForces {
   readonly issues: readonly Issue[];
 }
 
-const NO_FORCES = {
-  measuredDepthFt: new Float64Array(0),
-  axialForceLbf: new Float64Array(0),
-  contactForceLbfPerFt: new Float64Array(0),
-  surfaceForceLbf: Number.NaN,
-  isLockedUp: false,
-};
-
 /**
  * Computes the forces (lbf) in coiled tubing while it is run to a depth, with the friction of its own helix.
  *
@@ -61,9 +59,7 @@ const NO_FORCES = {
  */
 export const ctRunInForces = (input: CtRun & { readonly depthFt: number }): CtRunForces => {
   const issues = runIssues(input);
-  return isUsable(issues)
-    ? { ...forcesAt(input, input.depthFt), issues }
-    : { ...NO_FORCES, issues };
+  return { ...forcesAt(input, input.depthFt, isUsable(issues)), issues };
 };
 
 const runIssues = (
@@ -82,13 +78,13 @@ const runIssues = (
   ];
 };
 
-const forcesAt = (run: CtRun, depthFt: number): Omit<CtRunForces, 'issues'> => {
+const forcesAt = (run: CtRun, depthFt: number, isKnown = true): Omit<CtRunForces, 'issues'> => {
   const { buoyedWeightLbfPerFt: weight, endLoadLbf = 0 } = run;
   const stiffness = (run.modulusPsi ?? STEEL_MODULUS_PSI) * momentOfInertia(run);
   const clearance = radialClearance(run.holeDiameterIn, run.outsideDiameterIn);
   const least = 5.55 * Math.cbrt(stiffness * (weight / 12) ** 2);
   const factor = 2 * (2 * Math.SQRT2 - 1);
-  const forces = integrateString({
+  const problem: StringProblem = {
     path: run.path,
     bottomFt: depthFt,
     changesFt: [],
@@ -101,13 +97,11 @@ const forcesAt = (run: CtRun, depthFt: number): Omit<CtRunForces, 'issues'> => {
       const isHelical = -force > critical;
       return isHelical ? normal + (3 * clearance * force ** 2) / stiffness : normal;
     },
-  });
+  };
   const limit = run.yieldStrengthPsi * metalArea(run);
-
+  const { torqueFtLbf: _, ...forces } = isKnown ? integrateString(problem) : NO_STRING;
   return {
-    measuredDepthFt: forces.measuredDepthFt,
-    axialForceLbf: forces.axialForceLbf,
-    contactForceLbfPerFt: forces.contactForceLbfPerFt,
+    ...forces,
     surfaceForceLbf: forces.axialForceLbf[0] ?? Number.NaN,
     isLockedUp: forces.axialForceLbf.some((force) => !(force > -limit)),
   };
@@ -131,7 +125,7 @@ const LOOKS = 200;
  *
  * @param input.maxPushLbf - of the injector, 0 or more (default 0: by its own weight), lbf
  *
- * Accuracy: 1 ft; it ends at the first of 200 depths of the path that cannot be passed.
+ * Accuracy: that of the forces; it ends at the first of 200 depths of the path that cannot be passed.
  * Source and validity: as {@link ctRunInForces}.
  */
 export const ctReach = (input: CtRun & { readonly maxPushLbf?: number }): CtReach => {
@@ -148,24 +142,13 @@ export const ctReach = (input: CtRun & { readonly maxPushLbf?: number }): CtReac
     // A tube with no load to push starts at exactly nothing: leave room for rounding.
     return surfaceForceLbf < -maxPushLbf - 1e-6 ? 'push' : undefined;
   };
-  let passed = topFt;
-  let failed = endFt;
-  let limit: 'lockUp' | 'path' | 'push' = 'path';
-  for (let look = 1; look <= LOOKS; look++) {
-    const depthFt = topFt + ((endFt - topFt) * look) / LOOKS;
-    const found = limitAt(depthFt);
-    if (found !== undefined) {
-      [limit, failed] = [found, depthFt];
-      break;
-    }
-    passed = depthFt;
-  }
-  while (limit !== 'path' && failed - passed > 0.5) {
-    const middle = (passed + failed) / 2;
-    const found = limitAt(middle);
-    if (found === undefined) passed = middle;
-    else [limit, failed] = [found, middle];
-  }
-  const surfaceForceLbf = passed > topFt ? forcesAt(input, passed).surfaceForceLbf : 0;
-  return { reachFt: passed, surfaceForceLbf, limit, issues };
+  const isStuck = (depthFt: number): boolean => limitAt(depthFt) !== undefined;
+  const looks = Array.from(
+    { length: LOOKS },
+    (_, i) => topFt + ((endFt - topFt) * (i + 1)) / LOOKS,
+  );
+  const first = looks.findIndex(isStuck);
+  const reachFt = first < 0 ? endFt : bisect(isStuck, looks[first - 1] ?? topFt, looks[first]!);
+  const surfaceForceLbf = reachFt > topFt ? forcesAt(input, reachFt).surfaceForceLbf : 0;
+  return { reachFt, surfaceForceLbf, limit: limitAt(reachFt) ?? 'path', issues };
 };

@@ -45,6 +45,14 @@ export interface StringForces {
 const STEP_FT = 30;
 const STEP_RAD = PI / 180;
 
+/** Forces of a string that is not known. */
+export const NO_STRING: StringForces = {
+  measuredDepthFt: new Float64Array(0),
+  axialForceLbf: new Float64Array(0),
+  contactForceLbfPerFt: new Float64Array(0),
+  torqueFtLbf: new Float64Array(0),
+};
+
 /**
  * Integrates dF/ds = w cos I ± μ N from the lower end up, by the classical Runge-Kutta method, in steps of 30 ft or
  * one degree that end at every change.

@@ -2,7 +2,7 @@ import { argumentIssues, outOfDomain } from '../argument-issues.ts';
 import { FINITE, type Issue, isUsable, POSITIVE } from '../quantity.ts';
 import { FRICTION } from './domains.ts';
 import { pathIssues } from './path-arcs.ts';
-import { integrateString, type StringAt } from './soft-string.ts';
+import { integrateString, NO_STRING, type StringAt, type StringProblem } from './soft-string.ts';
 import type { WellPath } from './well-path.ts';
 
 /** A part of a drill string, as torque and drag see it. */
@@ -82,9 +82,8 @@ export const torqueAndDrag = (input: {
     }),
     ...stringIssues(string),
   ];
-  if (!isUsable(issues)) return { ...NO_FORCES, issues };
   const boundaries = componentTops(string, values.bitDepthFt);
-  const forces = integrateString({
+  const problem: StringProblem = {
     path,
     bottomFt: values.bitDepthFt,
     changesFt: [...boundaries, values.shoeDepthFt],
@@ -99,18 +98,10 @@ export const torqueAndDrag = (input: {
     bottomForce: -values.weightOnBitLbf,
     bottomTorque: values.bitTorqueFtLbf,
     direction: DIRECTION[motion],
-  });
+  };
+  const forces = isUsable(issues) ? integrateString(problem) : NO_STRING;
   const hookLoadLbf = forces.axialForceLbf[0] ?? Number.NaN;
   return { ...forces, hookLoadLbf, surfaceTorqueFtLbf: forces.torqueFtLbf[0] ?? NaN, issues };
-};
-
-const NO_FORCES = {
-  measuredDepthFt: new Float64Array(0),
-  axialForceLbf: new Float64Array(0),
-  contactForceLbfPerFt: new Float64Array(0),
-  torqueFtLbf: new Float64Array(0),
-  hookLoadLbf: Number.NaN,
-  surfaceTorqueFtLbf: Number.NaN,
 };
 
 /** Depth of the top of each component but the last, from the bit up. */
