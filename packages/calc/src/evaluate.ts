@@ -2,12 +2,12 @@ import { domainOfName, type Domains } from './argument-domains.ts';
 import {
   argumentIssues,
   noSolution,
-  outOfDomain,
   rangeIssues,
   type Ranges,
+  valueIssues,
 } from './argument-issues.ts';
 import { abs } from './math.ts';
-import { type Issue, isUsable, NO_ISSUES, type Quantity } from './quantity.ts';
+import { type Issue, isUsable, NO_ISSUES, POSITIVE, type Quantity } from './quantity.ts';
 
 /**
  * Evaluates a formula of several results between two checks: of the arguments that it reads against
@@ -60,15 +60,13 @@ const resultIssues = (
     ([, value]) => typeof value === 'number' && !Number.isFinite(value),
   );
   if (lost === undefined) return NO_ISSUES;
+  const [parameter, value] = lost;
   const zeros = Object.keys(read).filter(
-    (name) =>
-      abs(lost[1]) === Infinity &&
-      read[name] === 0 &&
-      (domains[name] ?? domainOfName(name)).min === 0,
+    (name) => read[name] === 0 && (domains[name] ?? domainOfName(name)).min === 0,
   );
-  return zeros.length > 0
-    ? zeros.map((name) => outOfDomain(name, 'expected greater than 0, got 0'))
-    : [noSolution(lost[0], `it would be ${lost[1]}`)];
+  return abs(value) === Infinity && zeros.length > 0
+    ? zeros.flatMap((name) => valueIssues(name, 0, POSITIVE))
+    : [noSolution(parameter, `it would be ${value}`)];
 };
 
 /** Evaluates a formula between the checks of {@link evaluateFields}. */

@@ -1,7 +1,7 @@
 import { argumentIssues } from '../argument-issues.ts';
 import { wallRule } from '../drilling/casing-strength.ts';
 import { FRICTION } from '../drilling/domains.ts';
-import { pathIssues } from '../drilling/path-arcs.ts';
+import { pathEnds, pathIssues } from '../drilling/path-arcs.ts';
 import {
   type ContactState,
   integrateString,
@@ -66,14 +66,14 @@ const runIssues = (
   run: CtRun & { readonly depthFt: number; readonly maxPushLbf?: number },
 ): readonly Issue[] => {
   const { path } = run;
-  const min = path.measuredDepthFt[0] ?? Number.NaN;
+  const [topFt, endFt] = pathEnds(path);
   return [
     ...pathIssues(path),
     ...argumentIssues(run, {
       ...wallRule(run),
       ...holeRule(run),
       frictionFactor: FRICTION,
-      depthFt: { above: min, max: path.measuredDepthFt.at(-1) ?? min },
+      depthFt: { above: topFt, max: endFt },
     }),
   ];
 };
@@ -130,8 +130,7 @@ const LOOKS = 200;
  */
 export const ctReach = (input: CtRun & { readonly maxPushLbf?: number }): CtReach => {
   const { path, maxPushLbf = 0 } = input;
-  const topFt = path.measuredDepthFt[0] ?? Number.NaN;
-  const endFt = path.measuredDepthFt.at(-1) ?? Number.NaN;
+  const [topFt, endFt] = pathEnds(path);
   const issues = runIssues({ ...input, depthFt: endFt });
   if (!isUsable(issues)) {
     return { reachFt: Number.NaN, surfaceForceLbf: Number.NaN, limit: undefined, issues };

@@ -25,6 +25,14 @@ export const pathIssues = (path: WellPath): readonly Issue[] =>
     ? path.issues
     : [noSolution('path', 'expected two stations or more')];
 
+/** Measured depths between which a path is known, ft; NaN without stations. */
+export const pathEnds = ({
+  measuredDepthFt,
+}: WellPath): readonly [topFt: number, endFt: number] => [
+  measuredDepthFt[0] ?? Number.NaN,
+  measuredDepthFt.at(-1) ?? Number.NaN,
+];
+
 /** The arcs of a path from top to bottom, shape (n - 1); one of NaN when it has none. */
 export const pathArcs = (path: WellPath): readonly PathArc[] => {
   const { measuredDepthFt } = path;

@@ -3,7 +3,14 @@ import { evaluateFields, unlessIssues } from '../evaluate.ts';
 import { cos, hypot, sin } from '../math.ts';
 import type { Issue } from '../quantity.ts';
 import { DEGREE } from './constants.ts';
-import { arcDirection, arcIndexAt, arcPosition, pathArcs, pathIssues } from './path-arcs.ts';
+import {
+  arcDirection,
+  arcIndexAt,
+  arcPosition,
+  pathArcs,
+  pathEnds,
+  pathIssues,
+} from './path-arcs.ts';
 import type { WellPath } from './well-path.ts';
 
 /** A point of a path. */
@@ -30,8 +37,7 @@ export const interpolatePath = (input: {
   readonly measuredDepthFt: number;
 }): PathPoint => {
   const { path, measuredDepthFt } = input;
-  const min = path.measuredDepthFt[0] ?? Infinity;
-  const max = path.measuredDepthFt.at(-1) ?? -Infinity;
+  const [min, max] = pathEnds(path);
   const issues = [
     ...pathIssues(path),
     ...argumentIssues({ measuredDepthFt }, { measuredDepthFt: { min, max } }),

@@ -1,7 +1,7 @@
 import { argumentIssues, outOfDomain } from '../argument-issues.ts';
 import { FINITE, type Issue, isUsable, POSITIVE } from '../quantity.ts';
 import { FRICTION } from './domains.ts';
-import { pathIssues } from './path-arcs.ts';
+import { pathEnds, pathIssues } from './path-arcs.ts';
 import { integrateString, NO_STRING, type StringAt, type StringProblem } from './soft-string.ts';
 import type { WellPath } from './well-path.ts';
 
@@ -62,8 +62,7 @@ export const torqueAndDrag = (input: {
   readonly bitTorqueFtLbf?: number;
 }): TorqueAndDrag => {
   const { path, string, motion, ...given } = input;
-  const topFt = path.measuredDepthFt[0] ?? Number.NaN;
-  const endFt = path.measuredDepthFt.at(-1) ?? Number.NaN;
+  const [topFt, endFt] = pathEnds(path);
   const values = {
     casedHoleFriction: given.openHoleFriction,
     shoeDepthFt: topFt,

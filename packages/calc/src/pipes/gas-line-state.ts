@@ -41,13 +41,13 @@ export interface GasLineEnds {
 
 /** A line with its defaults, and whatever else its object has. */
 export const wholeGasLine = <Line extends GasLine>(line: Line): Line & WholeGasLine => ({
+  zFactor: 1,
+  elevationGainM: 0,
+  baseTemperatureK: 5196.7 / 18,
+  basePressurePa: 101_325,
+  efficiency: 1,
+  viscosityPaS: 1.1e-5,
   ...line,
-  zFactor: line.zFactor ?? 1,
-  elevationGainM: line.elevationGainM ?? 0,
-  baseTemperatureK: line.baseTemperatureK ?? 5196.7 / 18,
-  basePressurePa: line.basePressurePa ?? 101_325,
-  efficiency: line.efficiency ?? 1,
-  viscosityPaS: line.viscosityPaS ?? 1.1e-5,
 });
 
 /** Some lines pass more than their equation. */

@@ -148,14 +148,12 @@ const moveCentroids = (
   }
 };
 
-/** Numbers of 0 to 1 that look random and are the same for the same seed (mulberry32). */
+/** Numbers of 0 to 1 that look random and are the same for the same seed (linear congruential, Numerical Recipes). */
 const randomSequence = (seed: number): (() => number) => {
-  let state = seed | 0;
+  let state = seed;
   return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
   };
 };
 
