@@ -1,6 +1,6 @@
 import { argumentIssues, outOfDomain } from '../argument-issues.ts';
 import { nanColumn } from '../evaluate.ts';
-import { floor } from '../math.ts';
+import { ceil, max } from '../math.ts';
 import { type Issue, isUsable, NO_ISSUES, POSITIVE } from '../quantity.ts';
 import { totalizerDelta } from '../signals/totalizer.ts';
 
@@ -30,12 +30,20 @@ export const fixedWindowDemand = (load: {
   readonly offsetSamples?: number;
 }): PowerDemand => {
   const { windowSamples, offsetSamples = 0 } = load;
-  const length = floor((load.powersKw.length - offsetSamples) / windowSamples);
-  const issues = checkWindow(load, length);
+  const issues = checkWindow(load, (load.powersKw.length - offsetSamples) / windowSamples);
   if (!isUsable(issues)) return withPeak(new Float64Array(0), issues);
-  const sliding = slidingWindowDemand(load).windowsKw;
+  return fixedAmong(slidingWindowDemand(load).windowsKw, windowSamples, offsetSamples);
+};
+
+/** The fixed windows among those that slide: each that begins where the one before it ended. */
+export const fixedAmong = (
+  slidingKw: Float64Array,
+  windowSamples: number,
+  offsetSamples: number,
+): PowerDemand => {
+  const length = max(0, ceil((slidingKw.length - offsetSamples) / windowSamples));
   return withPeak(
-    Float64Array.from({ length }, (_, window) => sliding[offsetSamples + window * windowSamples]!),
+    Float64Array.from({ length }, (_, i) => slidingKw[offsetSamples + i * windowSamples]!),
   );
 };
 

@@ -106,11 +106,17 @@ export const electricityBill = (
     readonly tariff: ElectricityTariff;
     readonly reactiveKvarh?: number;
   },
+): ElectricityBill =>
+  billOf(meter, fixedWindowDemand({ powersKw: meter.powersKw, ...demandWindow(meter) }));
+
+/** The bill of a meter whose demand is measured. */
+export const billOf = (
+  meter: Parameters<typeof electricityBill>[0],
+  measured: PowerDemand,
 ): ElectricityBill => {
   const { tariff, reactiveKvarh = 0 } = meter;
   const { pricePerKw = 0, contractedKw = 0, pricePerKvarh = 0, freeReactiveRatio = 0 } = tariff;
   const energy = timeOfUseCost(meter);
-  const measured = fixedWindowDemand({ powersKw: meter.powersKw, ...demandWindow(meter) });
   const demand = demandCharge({ peakKw: measured.peakKw, pricePerKw, contractedKw });
   const reactive = reactiveCharge({
     activeKwh: energy.energyKwh,

@@ -1,9 +1,9 @@
 import { argumentIssues } from '../argument-issues.ts';
 import { type Issue, isUsable } from '../quantity.ts';
-import { slidingWindowDemand } from './demand.ts';
+import { fixedAmong, slidingWindowDemand } from './demand.ts';
 import {
   demandWindow,
-  electricityBill,
+  billOf,
   type ElectricityBill,
   type ElectricityTariff,
 } from './electricity-bill.ts';
@@ -53,8 +53,8 @@ export const energyKpis = (
   const stepMs = intervalMinutes * 60_000;
   const { windowSamples, offsetSamples } = demandWindow(meter);
   const sliding = slidingWindowDemand({ powersKw, windowSamples });
-  const bill = electricityBill(meter);
-  const { measured: fixed } = bill;
+  const fixed = fixedAmong(sliding.windowsKw, windowSamples, offsetSamples);
+  const bill = billOf(meter, fixed);
   const { energyKwh, missingCount } = bill.energy;
   const count = powersKw.length - missingCount;
   const hours = (count * intervalMinutes) / 60;
@@ -71,6 +71,6 @@ export const energyKpis = (
     emissionsKg: isUsable(factorIssues) ? energyKwh * emissionFactorKgPerKwh : Number.NaN,
     bill,
     coverage: count / powersKw.length,
-    issues: [...bill.issues, ...factorIssues],
+    issues: [...sliding.issues, ...bill.issues, ...factorIssues],
   };
 };
