@@ -1,6 +1,7 @@
 import { argumentIssues } from '../argument-issues.ts';
+import { unlessIssues } from '../evaluate.ts';
 import { abs, ceil, log, max, sqrt } from '../math.ts';
-import { type Issue, POSITIVE, isUsable } from '../quantity.ts';
+import { type Issue, isUsable, POSITIVE } from '../quantity.ts';
 import { medianOf } from './quantile.ts';
 
 /** Where the level of a series jumps, and the levels between. */
@@ -39,14 +40,14 @@ export const stepChanges = (series: {
   readonly threshold?: number;
   readonly minimumSamples?: number;
 }): StepChanges => {
-  const { values, minimumSamples = 3 } = series;
-  const threshold = series.threshold ?? 1.3 * sqrt(2 * log(max(values.length, 2)));
+  const { minimumSamples = 3 } = series;
   const issues = argumentIssues(series, {
     values: { least: 2 },
     threshold: POSITIVE,
     minimumSamples: { min: 1 },
   });
-  if (!isUsable(issues)) return unknownSteps(issues);
+  const values = isUsable(issues) ? Array.from(series.values) : [];
+  const threshold = series.threshold ?? 1.3 * sqrt(2 * log(max(values.length, 2)));
   const noise = noiseOf(values);
   const origin = medianOf(values);
   const search = {
@@ -61,7 +62,7 @@ export const stepChanges = (series: {
     if (settled.join() === changes.join()) break;
     changes = settled;
   }
-  return describe(search, changes, values.length, noise);
+  return unlessIssues(issues, describe(search, changes, values.length, noise));
 };
 
 interface Search {
@@ -86,22 +87,27 @@ const prefixSums = (values: ArrayLike<number>, origin: number): Float64Array => 
 };
 
 const noiseOf = (values: ArrayLike<number>): number => {
-  const differences = new Float64Array(values.length - 1);
+  const differences = new Float64Array(max(values.length - 1, 0));
   for (let i = 1; i < values.length; i++) differences[i - 1] = abs(values[i]! - values[i - 1]!);
   return medianOf(differences) / (0.674489750196082 * Math.SQRT2);
 };
 
 /** Greatest difference of means in [from, to), in units of the noise of one value. */
-const bestSplit = ({ sums, minimumSamples }: Search, from: number, to: number): Split => {
+const bestSplit = (search: Search, from: number, to: number): Split => {
   let best: Split = { at: -1, contrast: 0 };
-  for (let at = from + minimumSamples; at <= to - minimumSamples; at++) {
-    const before = (sums[at]! - sums[from]!) / (at - from);
-    const after = (sums[to]! - sums[at]!) / (to - at);
-    const contrast = abs(after - before) * sqrt(((at - from) * (to - at)) / (to - from));
+  for (let at = from + search.minimumSamples; at <= to - search.minimumSamples; at++) {
+    const contrast = contrastAt(search, from, at, to);
     if (contrast > best.contrast) best = { at, contrast };
   }
   return best;
 };
+
+const meanBetween = ({ sums }: Search, from: number, to: number): number =>
+  (sums[to]! - sums[from]!) / (to - from);
+
+const contrastAt = (search: Search, from: number, at: number, to: number): number =>
+  abs(meanBetween(search, at, to) - meanBetween(search, from, at)) /
+  sqrt(1 / (at - from) + 1 / (to - at));
 
 /** Rounding of the sums is no step: in a series without noise the least contrast is not zero. */
 const isSignificant = (search: Search, { at, contrast }: Split): boolean =>
@@ -133,24 +139,16 @@ const describe = (
   changes: readonly number[],
   count: number,
   noise: number,
-): StepChanges => {
+): Omit<StepChanges, 'issues'> => {
   const edges = [0, ...changes, count];
-
-  const levels = Float64Array.from(edges.slice(1), (to, k) => {
-    const from = edges[k]!;
-    return search.origin + (search.sums[to]! - search.sums[from]!) / (to - from);
-  });
+  const levels = Float64Array.from(
+    edges.slice(1),
+    (to, k) => search.origin + meanBetween(search, edges[k]!, to),
+  );
   const steps = Float64Array.from(changes, (_, k) => levels[k + 1]! - levels[k]!);
-  const scores = steps.map((step, k) => {
-    const before = edges[k + 1]! - edges[k]!;
-    const after = edges[k + 2]! - edges[k + 1]!;
-    return abs(step) / (noise * sqrt(1 / before + 1 / after));
-  });
-  return { indices: Uint32Array.from(changes), levels, steps, scores, noise, issues: [] };
-};
-
-const unknownSteps = (issues: readonly Issue[]): StepChanges => {
-  const levels = new Float64Array(0);
-  const indices = new Uint32Array(0);
-  return { indices, levels, steps: levels, scores: levels, noise: Number.NaN, issues };
+  const scores = Float64Array.from(
+    changes,
+    (at, k) => contrastAt(search, edges[k]!, at, edges[k + 2]!) / noise,
+  );
+  return { indices: Uint32Array.from(changes), levels, steps, scores, noise };
 };
