@@ -38,7 +38,9 @@ const expectation = (value: number, domain: Domain): string | undefined => {
           ? `greater than ${above}`
           : value >= below
             ? `less than ${below}`
-            : undefined;
+            : domain.isWhole === true && value % 1 !== 0
+              ? 'a whole number'
+              : undefined;
 };
 
 /** Says that a number is outside its domain; with the row, when it comes from a column. */

@@ -46,6 +46,8 @@ export interface Domain {
   readonly max?: number;
   readonly above?: number;
   readonly below?: number;
+  /** Whether it has to be a whole number. */
+  readonly isWhole?: boolean;
   /** Entries that a column has to have, 1 when absent. */
   readonly least?: number;
 }

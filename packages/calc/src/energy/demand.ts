@@ -121,11 +121,10 @@ const checkWindow = (
   load: { readonly windowSamples: number; readonly offsetSamples?: number },
   windows: number,
 ): readonly Issue[] => {
-  const issues = argumentIssues(load, { windowSamples: { min: 1 } });
-  const { offsetSamples = 0 } = load;
-  if (load.windowSamples % 1 !== 0 || offsetSamples % 1 !== 0) {
-    issues.push(outOfDomain('windowSamples', 'expected whole numbers of samples'));
-  }
+  const issues = argumentIssues(load, {
+    windowSamples: { min: 1, isWhole: true },
+    offsetSamples: { min: 0, isWhole: true },
+  });
   if (!(windows >= 1)) issues.push(outOfDomain('powersKw', 'expected at least one whole window'));
   return issues;
 };

@@ -1,6 +1,6 @@
-import { issue, outOfDomain } from '../argument-issues.ts';
+import { outOfDomain, valueIssues } from '../argument-issues.ts';
 import { floor } from '../math.ts';
-import type { Issue } from '../quantity.ts';
+import { FINITE, type Issue } from '../quantity.ts';
 import { DAY_MS } from './local-time.ts';
 
 /** Hours that share a price. */
@@ -63,14 +63,9 @@ export const holidayDays = ({ holidays = [] }: TimeOfUseTariff): ReadonlySet<num
 /** One issue for each period or holiday that cannot be billed. */
 export const checkTariff = (tariff: TimeOfUseTariff): readonly Issue[] => {
   const { periods, holidays = [] } = tariff;
-  const issues: Issue[] = [];
-  if (periods.length === 0 || periods.length >= UNPRICED) {
-    issues.push(outOfDomain('periods', `expected 1 to 254, got ${periods.length}`));
-  }
+  const issues = [...valueIssues('periods', periods.length, { min: 1, below: UNPRICED })];
   for (const { name, pricePerKwh, hours } of periods) {
-    if (!Number.isFinite(pricePerKwh)) {
-      issues.push(issue('NOT_FINITE', name, `the price is ${pricePerKwh}`));
-    }
+    issues.push(...valueIssues(name, pricePerKwh, FINITE));
     for (const hour of hours.flat()) {
       if (hour >= 0 && hour <= 24 && (4 * hour) % 1 === 0) continue;
       issues.push(outOfDomain(name, `expected quarters of an hour from 0 to 24, got ${hour}`));

@@ -1,4 +1,4 @@
-import { outOfDomain } from '../argument-issues.ts';
+import { valueIssues } from '../argument-issues.ts';
 import { multipleRegression } from './multiple-regression.ts';
 import { noRegression, type RegressionFit } from './regression-fit.ts';
 
@@ -17,9 +17,8 @@ export const polynomialRegression = (data: {
   readonly degree: number;
 }): RegressionFit => {
   const { x, y, degree } = data;
-  if (!(degree >= 1 && degree <= 12 && degree % 1 === 0)) {
-    return noRegression(y, 0, [outOfDomain('degree', `expected 1 to 12, whole, got ${degree}`)]);
-  }
+  const issues = valueIssues('degree', degree, { min: 1, max: 12, isWhole: true });
+  if (issues.length > 0) return noRegression(y, 0, issues);
   const drivers = Array.from({ length: degree }, (_, i) =>
     Float64Array.from(x, (abscissa) => abscissa ** (i + 1)),
   );

@@ -117,12 +117,11 @@ const checkOptions = (values: ArrayLike<number>, spans: Spans): readonly Issue[]
     { values, ...spans },
     {
       values: { least: 2 * spans.period },
-      period: { min: 2 },
+      period: { min: 2, isWhole: true },
       seasonalSpan: { min: 3 },
       trendSpan: { min: 3 },
     },
   );
-  if (spans.period % 1 !== 0) issues.push(outOfDomain('period', 'expected a whole number'));
   for (const name of ['seasonalSpan', 'trendSpan'] as const) {
     if (spans[name] % 2 !== 1) issues.push(outOfDomain(name, 'expected an odd number'));
   }
