@@ -100,7 +100,7 @@ export const argumentIssues = (input: object, rules: Rules = {}): Issue[] => {
 };
 
 /**
- * Checks a list of columns of one length.
+ * Checks a list of one or more columns of one length.
  *
  * @param parameter - name of the list, for its issues
  */
@@ -108,8 +108,10 @@ export const columnListIssues = (
   parameter: string,
   columns: readonly ArrayLike<number>[],
   length: number,
-): readonly Issue[] =>
-  columns.flatMap((column, j) => columnIssues(`${parameter}[${j}]`, column, length, {}));
+): readonly Issue[] => [
+  ...valueIssues(parameter, columns.length, { min: 1 }),
+  ...columns.flatMap((column, j) => columnIssues(`${parameter}[${j}]`, column, length, {})),
+];
 
 /** The issues, and one of a column that falls somewhere (`strictly`: does not rise everywhere). */
 export const andOrder = (

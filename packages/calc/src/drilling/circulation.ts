@@ -1,4 +1,4 @@
-import { argumentIssues, outOfDomain } from '../argument-issues.ts';
+import { argumentIssues, valueIssues } from '../argument-issues.ts';
 import { unlessIssues } from '../evaluate.ts';
 import { type Issue, POSITIVE } from '../quantity.ts';
 import { PSI_PER_FT_PER_PPG } from './constants.ts';
@@ -57,13 +57,12 @@ export const circulatingPressures = (input: {
   readonly surfaceLossPsi?: number;
 }): Circulation => {
   const { tvdFt, mudWeightPpg, bitLossPsi = 0, surfaceLossPsi = 0 } = input;
-
   const stream = { rheology: input.rheology, flowRateGpm: input.flowRateGpm, mudWeightPpg };
   const inside = input.string.map((section) => mudPipeLoss({ ...stream, ...section }));
   const outside = input.annulus.map((section) => mudAnnulusLoss({ ...stream, ...section }));
   const issues = [
     ...argumentIssues({ tvdFt, bitLossPsi, surfaceLossPsi }, { tvdFt: POSITIVE }),
-    ...(input.annulus.length === 0 ? [outOfDomain('annulus', 'expected at least 1')] : []),
+    ...valueIssues('annulus', input.annulus.length, { min: 1 }),
     ...[...inside, ...outside].flatMap((flow) => flow.issues),
   ];
   const total = (flows: readonly MudFlow[]): number =>

@@ -1,4 +1,4 @@
-import { argumentIssues, outOfDomain } from '../argument-issues.ts';
+import { argumentIssues, valueIssues } from '../argument-issues.ts';
 import { FINITE, type Issue, isUsable, POSITIVE } from '../quantity.ts';
 import { FRICTION } from './domains.ts';
 import { pathEnds, pathIssues } from './path-arcs.ts';
@@ -109,7 +109,7 @@ const componentTops = (string: readonly DragComponent[], bitDepthFt: number): re
   return string.slice(0, -1).map((component) => (topFt -= component.lengthFt));
 };
 
-const stringIssues = (string: readonly DragComponent[]): readonly Issue[] =>
-  string.length === 0
-    ? [outOfDomain('string', 'expected at least 1')]
-    : string.flatMap((component) => argumentIssues(component, { lengthFt: POSITIVE }));
+const stringIssues = (string: readonly DragComponent[]): readonly Issue[] => [
+  ...valueIssues('string', string.length, { min: 1 }),
+  ...string.flatMap((component) => argumentIssues(component, { lengthFt: POSITIVE })),
+];

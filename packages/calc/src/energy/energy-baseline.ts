@@ -1,4 +1,4 @@
-import { argumentIssues, columnIssues, columnListIssues, outOfDomain } from '../argument-issues.ts';
+import { argumentIssues, columnIssues, columnListIssues } from '../argument-issues.ts';
 import { abs } from '../math.ts';
 import { FINITE, type Issue, isUsable } from '../quantity.ts';
 import { sumOf } from '../statistics/linear-algebra.ts';
@@ -121,13 +121,10 @@ const checkModel = (
   coefficients: ModelCoefficients,
   drivers: readonly ArrayLike<number>[],
   count: number,
-): readonly Issue[] => {
-  return [
-    ...columnIssues(parameter, coefficients, drivers.length + 1, FINITE),
-    ...(drivers.length === 0 ? [outOfDomain('drivers', 'expected at least 1')] : []),
-    ...columnListIssues('drivers', drivers, count),
-  ];
-};
+): readonly Issue[] => [
+  ...columnIssues(parameter, coefficients, drivers.length + 1, FINITE),
+  ...columnListIssues('drivers', drivers, count),
+];
 
 const compareEnergies = (
   issues: readonly Issue[],

@@ -1,7 +1,7 @@
-import { argumentIssues, columnListIssues, noSolution, outOfDomain } from '../argument-issues.ts';
+import { argumentIssues, columnListIssues, noSolution } from '../argument-issues.ts';
 import { isUsable } from '../quantity.ts';
 import { solveLeastSquares } from './householder.ts';
-import { type RegressionFit, judgeRegression, noRegression } from './regression-fit.ts';
+import { judgeRegression, noRegression, type RegressionFit } from './regression-fit.ts';
 import { meanOf } from './sample-statistics.ts';
 
 /** Data of a regression with several drivers. */
@@ -29,8 +29,6 @@ export const multipleRegression = (data: RegressionData): RegressionFit => {
     ...argumentIssues(data, { response: { least: parameters + 1 } }),
     ...columnListIssues('drivers', drivers, response.length),
   ];
-  if (parameters === 0)
-    return noRegression(response, 0, [outOfDomain('drivers', 'expected at least 1')]);
   if (!isUsable(issues)) return noRegression(response, parameters, issues);
   const means = drivers.map((driver) => (intercept ? meanOf(driver) : 0));
   const mean = intercept ? meanOf(response) : 0;

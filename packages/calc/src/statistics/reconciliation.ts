@@ -1,6 +1,6 @@
-import { argumentIssues, columnListIssues, noSolution, outOfDomain } from '../argument-issues.ts';
+import { argumentIssues, columnListIssues, noSolution } from '../argument-issues.ts';
 import { abs, sqrt } from '../math.ts';
-import { FINITE, type Issue, NOT_NEGATIVE, isUsable } from '../quantity.ts';
+import { FINITE, type Issue, isUsable, NOT_NEGATIVE } from '../quantity.ts';
 import { choleskyFactor, dot, solveFactored } from './linear-algebra.ts';
 
 /** Measurements made to fulfil their balances. */
@@ -75,14 +75,10 @@ const checkSystem = (system: {
   readonly measured: ArrayLike<number>;
   readonly standardDeviations: ArrayLike<number>;
   readonly balances: readonly ArrayLike<number>[];
-}): readonly Issue[] => {
-  const issues = [
-    ...argumentIssues(system, { measured: FINITE, standardDeviations: NOT_NEGATIVE }),
-    ...columnListIssues('balances', system.balances, system.measured.length),
-  ];
-  if (system.balances.length === 0) issues.push(outOfDomain('balances', 'expected at least 1'));
-  return issues;
-};
+}): readonly Issue[] => [
+  ...argumentIssues(system, { measured: FINITE, standardDeviations: NOT_NEGATIVE }),
+  ...columnListIssues('balances', system.balances, system.measured.length),
+];
 
 const noReconciliation = (issues: readonly Issue[]): Reconciliation => {
   const empty = new Float64Array(0);
