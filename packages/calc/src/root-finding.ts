@@ -35,7 +35,18 @@ export const newton = (
     else most = x;
     let next = x - value / slope;
     if (!(next > least && next < most)) next = most === Infinity ? 2 * x : (least + most) / 2;
-    if (abs(next - x) <= 1e-13 * x) return next;
+    if (abs(next - x) <= 1e-13 * abs(x)) return next;
+    x = next;
+  }
+  return Number.NaN;
+};
+
+/** What a rule comes back to when it is applied again and again; NaN when it does not settle. */
+export const fixedPoint = (rule: (x: number) => number, start: number): number => {
+  let x = start;
+  for (let step = 0; step < 100; step++) {
+    const next = rule(x);
+    if (abs(next - x) <= 1e-12 * abs(x)) return next;
     x = next;
   }
   return Number.NaN;

@@ -1,7 +1,8 @@
 import { RANKINE_OF_0F } from '../constants.ts';
 import { evaluate, evaluateFields } from '../evaluate.ts';
-import { abs, PI, sqrt } from '../math.ts';
+import { PI, sqrt } from '../math.ts';
 import type { Issue, Quantity } from '../quantity.ts';
+import { fixedPoint } from '../root-finding.ts';
 import { DISCHARGE, EXPANDING, expansionRoot } from './nozzle-flow.ts';
 
 /** The port is less than the bellows. */
@@ -143,14 +144,11 @@ export const nitrogenDomePressure = (input: {
     ({ pressurePsia, temperatureF, newTemperatureF }) => {
       const density =
         pressurePsia / nitrogenZ(pressurePsia, temperatureF) / (temperatureF + RANKINE_OF_0F);
-      let pressure = pressurePsia;
-      for (let step = 0; step < 100; step++) {
-        const next =
-          density * nitrogenZ(pressure, newTemperatureF) * (newTemperatureF + RANKINE_OF_0F);
-        if (abs(next - pressure) <= 1e-12 * pressure) return next;
-        pressure = next;
-      }
-      return Number.NaN;
+      return fixedPoint(
+        (pressure) =>
+          density * nitrogenZ(pressure, newTemperatureF) * (newTemperatureF + RANKINE_OF_0F),
+        pressurePsia,
+      );
     },
     {},
     { temperatureF: [0, 400], newTemperatureF: [0, 400] },

@@ -1,8 +1,9 @@
 import type { Domains } from '../argument-domains.ts';
 import { argumentIssues, outOfDomain } from '../argument-issues.ts';
 import { evaluate, unlessIssues } from '../evaluate.ts';
-import { abs, exp, max } from '../math.ts';
+import { exp, log, max } from '../math.ts';
 import type { Issue, Quantity } from '../quantity.ts';
+import { newton } from '../root-finding.ts';
 import { STEEL_MODULUS_PSI } from './ct-section.ts';
 
 /** Strain-life curve of a metal. */
@@ -52,21 +53,23 @@ export const coffinMansonLife = (
 /** Cycles of a curve that has been checked. */
 export const lifeCycles = (curve: Required<StrainLifeCurve>, strainAmplitude: number): number => {
   const { strengthExponent: b, ductilityExponent: c } = curve;
-  const elastic = Math.log(curve.strengthCoefficientPsi / curve.modulusPsi);
-  const plastic = Math.log(curve.ductilityCoefficient);
-  const wanted = Math.log(strainAmplitude);
+  const elastic = log(curve.strengthCoefficientPsi / curve.modulusPsi);
+  const plastic = log(curve.ductilityCoefficient);
+  const wanted = log(strainAmplitude);
   // Each part alone is a bound from below. The log of a sum of exponentials is convex and falls: from the left,
   // Newton's method never steps over the root.
-  let log = max((wanted - elastic) / b, (wanted - plastic) / c);
-  for (let round = 0; round < 100; round++) {
-    const strong = exp(elastic + b * log - wanted);
-    const ductile = exp(plastic + c * log - wanted);
-    const sum = strong + ductile;
-    const step = (Math.log(sum) * sum) / (b * strong + c * ductile);
-    log -= step;
-    if (abs(step) < 1e-13 * max(1, abs(log))) break;
-  }
-  return exp(log) / 2;
+  const least = max((wanted - elastic) / b, (wanted - plastic) / c);
+  const logReversals = newton(
+    (x) => {
+      const strong = exp(elastic + b * x - wanted);
+      const ductile = exp(plastic + c * x - wanted);
+      const sum = strong + ductile;
+      return [-log(sum), -(b * strong + c * ductile) / sum];
+    },
+    least,
+    -Infinity,
+  );
+  return exp(logReversals) / 2;
 };
 
 /** Damage by Miner's rule. */

@@ -1,6 +1,7 @@
 import { evaluateFields } from '../evaluate.ts';
-import { abs, log10, min, PI, sqrt } from '../math.ts';
+import { log10, min, PI, sqrt } from '../math.ts';
 import type { Issue } from '../quantity.ts';
+import { fixedPoint } from '../root-finding.ts';
 import {
   AIR_KG_MOL,
   drivingForce,
@@ -40,19 +41,9 @@ export interface AgaGasLine {
 type AgaLine = GasLine &
   GasLineEnds & { readonly roughnessM: number; readonly dragFactor?: number };
 
-const MAX_STEPS = 100;
-
 /** Transmission factor of a smooth pipe: F = 4 log10(Re / F) - 0.6. */
-const smoothTransmission = (reynoldsNumber: number): number => {
-  let factor = 16;
-  for (let step = 0; step < MAX_STEPS; step++) {
-    const next = 4 * log10(reynoldsNumber / factor) - 0.6;
-    if (!(next > 0)) return Number.NaN;
-    if (abs(next - factor) < 1e-12) return next;
-    factor = next;
-  }
-  return factor;
-};
+const smoothTransmission = (reynoldsNumber: number): number =>
+  fixedPoint((factor) => 4 * log10(reynoldsNumber / factor) - 0.6, 16);
 
 /**
  * Rate of gas through a line by AGA, m³/s at standard conditions.
@@ -62,7 +53,7 @@ const smoothTransmission = (reynoldsNumber: number): number => {
  *
  * Convention: the lower of the transmission factors 4 log10(3.7 D/e) (fully turbulent) and
  * 4 Df log10(Re/(1.4125 Ft)) (partially turbulent), Ft of the smooth pipe.
- * Accuracy: rate and Reynolds number are iterated to 1e-10.
+ * Accuracy: the transmission factor is iterated to 1e-12.
  * Source: AGA, Steady Flow in Gas Pipelines, IGT Technical Report 10 (1965); Mohitpour et al. (2007).
  */
 export const agaGasLineRate = (line: AgaLine): AgaGasLine => {
@@ -85,19 +76,18 @@ const iterate = (line: WholeGasLine & AgaLine) => {
     (line.basePressurePa * AIR_KG_MOL * line.gasGravity) /
     (MOLAR_GAS_CONSTANT * line.baseTemperatureK);
   const reynoldsPerRate = (4 * baseDensity) / (PI * line.insideDiameterM * line.viscosityPaS);
-  let transmissionFactor = rough;
-  let [frictionFactorDarcy, rateM3S, reynoldsNumber] = [0, 0, 0];
-  for (let step = 0; step < MAX_STEPS; step++) {
-    frictionFactorDarcy = 4 / transmissionFactor ** 2;
-    rateM3S = generalRate(line, force, frictionFactorDarcy);
-    reynoldsNumber = reynoldsPerRate * rateM3S;
-    const smooth = smoothTransmission(reynoldsNumber);
-    const partial = 4 * drag * log10(reynoldsNumber / (1.4125 * smooth));
-    const next = min(rough, partial);
+  const rateAt = (factor: number): number => generalRate(line, force, 4 / factor ** 2);
+  const transmissionFactor = fixedPoint((factor) => {
+    const reynolds = reynoldsPerRate * rateAt(factor);
+    const next = min(rough, 4 * drag * log10(reynolds / (1.4125 * smoothTransmission(reynolds))));
     // Too slow for a turbulent factor, there is none.
-    if (!(next > 0)) rateM3S = Number.NaN;
-    if (!(abs(next - transmissionFactor) > 1e-10 * next)) break;
-    transmissionFactor = next;
-  }
-  return { rateM3S, transmissionFactor, frictionFactorDarcy, reynoldsNumber };
+    return next > 0 ? next : Number.NaN;
+  }, rough);
+  const rateM3S = rateAt(transmissionFactor);
+  return {
+    rateM3S,
+    transmissionFactor,
+    frictionFactorDarcy: 4 / transmissionFactor ** 2,
+    reynoldsNumber: reynoldsPerRate * rateM3S,
+  };
 };
