@@ -3,7 +3,7 @@ import { max, min } from '../math.ts';
 import type { Issue } from '../quantity.ts';
 import { countUpTo } from '../signals/sample-columns.ts';
 import type { AggregateConfiguration, AggregateInterval } from './aggregate-request.ts';
-import { codeOf, HistoryStatus, isBad, type Quality, qualityOf } from './history-status.ts';
+import { codeOf, HistoryStatus, type Quality, qualityOf } from './history-status.ts';
 
 /** Samples of one tag as a historian stores them, in time order. */
 export interface HistorySamples {

@@ -15,12 +15,9 @@ export interface StretchedExponentialDecline {
   readonly stretchExponent: number;
 }
 
-const rateAt = (decline: StretchedExponentialDecline, timeDays: number): number => {
-  return (
-    decline.initialRatePerDay *
-    exp(-((timeDays / decline.characteristicTimeDays) ** decline.stretchExponent))
-  );
-};
+const rateAt = (decline: StretchedExponentialDecline, timeDays: number): number =>
+  decline.initialRatePerDay *
+  exp(-((timeDays / decline.characteristicTimeDays) ** decline.stretchExponent));
 
 const volumeAt = (decline: StretchedExponentialDecline, timeDays: number): number => {
   const { characteristicTimeDays, stretchExponent } = decline;

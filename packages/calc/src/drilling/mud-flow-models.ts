@@ -43,13 +43,10 @@ export const flowState = (conduit: Conduit, mud: MudRheology): FlowState => {
   }
 };
 
-export const binghamLaminarGradient = (conduit: Conduit, mud: BinghamMud): number => {
-  return (
-    (mud.plasticViscosityCp * conduit.velocityFtS) /
-      ((conduit.isAnnulus ? 1000 : 1500) * conduit.widthIn ** 2) +
-    mud.yieldPointLbfPer100Ft2 / ((conduit.isAnnulus ? 200 : 225) * conduit.widthIn)
-  );
-};
+export const binghamLaminarGradient = (conduit: Conduit, mud: BinghamMud): number =>
+  (mud.plasticViscosityCp * conduit.velocityFtS) /
+    ((conduit.isAnnulus ? 1000 : 1500) * conduit.widthIn ** 2) +
+  mud.yieldPointLbfPer100Ft2 / ((conduit.isAnnulus ? 200 : 225) * conduit.widthIn);
 
 /** Turbulent friction of a smooth conduit with Blasius' factor. */
 export const blasiusState = (conduit: Conduit, viscosityCp: number): FlowState => {

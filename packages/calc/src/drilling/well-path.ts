@@ -69,7 +69,7 @@ export const minimumCurvaturePath = (
 };
 
 const surveyIssues = (survey: SurveyColumns): readonly Issue[] => {
-  const { measuredDepthFt, inclinationDeg, azimuthDeg } = survey;
+  const { measuredDepthFt } = survey;
   const issues = andOrder(
     argumentIssues(survey, {
       measuredDepthFt: FINITE,

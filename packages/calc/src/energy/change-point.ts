@@ -1,6 +1,6 @@
 import { argumentIssues } from '../argument-issues.ts';
 import { unlessIssues } from '../evaluate.ts';
-import { max, min } from '../math.ts';
+import { max } from '../math.ts';
 import { FINITE, type Issue } from '../quantity.ts';
 
 /** Energy of a day by its temperature: a base load, heating below one point, cooling above another. */

@@ -1,4 +1,4 @@
-import { argumentIssues, rangeIssues } from '../argument-issues.ts';
+import { argumentIssues } from '../argument-issues.ts';
 import { inflowKernel, type InflowModel, inflowModelIssues } from '../inflow/inflow-model.ts';
 import { max } from '../math.ts';
 import { type Issue, isUsable } from '../quantity.ts';

@@ -38,14 +38,14 @@ const compression = (
  * Source: k/(k-1) R T1 ((P2/P1)^((k-1)/k) - 1) / efficiency; any thermodynamics text (Couper et al. 2009).
  */
 export const isentropicCompressionWork = (gas: GasCompression): Quantity =>
-  compression(gas, (gas, rise) => {
-    return (
-      (gas.heatCapacityRatio / (gas.heatCapacityRatio - 1)) *
+  compression(
+    gas,
+    (given, rise) =>
+      (given.heatCapacityRatio / (given.heatCapacityRatio - 1)) *
       MOLAR_GAS_CONSTANT *
-      gas.inletTemperatureK *
-      rise
-    );
-  });
+      given.inletTemperatureK *
+      rise,
+  );
 
 /**
  * Work of an isothermal compression of a gas, J/mol: Z R T ln(P2/P1).

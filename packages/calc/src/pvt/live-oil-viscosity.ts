@@ -1,4 +1,3 @@
-import { evaluate } from '../evaluate.ts';
 import { exp, log } from '../math.ts';
 import type { Quantity } from '../quantity.ts';
 import { correlate } from './correlation.ts';

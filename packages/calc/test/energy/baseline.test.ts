@@ -184,10 +184,6 @@ describe('change-point models', () => {
     heatingSlopeKwh: 1.5,
     coolingSlopeKwh: 2.2,
   };
-  const temperaturesC = Array.from(
-    { length: 365 },
-    (_, i) => 14 - 16 * Math.cos((2 * Math.PI * i) / 365),
-  );
 
   test('heat below, cool above, and do neither between', () => {
     const found = changePointEnergy({ ...model, temperaturesC: [5, 15, 18, 22, 30] });
