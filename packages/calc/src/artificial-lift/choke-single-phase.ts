@@ -1,7 +1,8 @@
 import { RANKINE_OF_0F } from '../constants.ts';
 import { evaluate } from '../evaluate.ts';
-import { PI, sqrt } from '../math.ts';
+import { max, PI, sqrt } from '../math.ts';
 import type { Issue, Quantity } from '../quantity.ts';
+import { bisect } from '../root-finding.ts';
 import { criticalRatioOf, DISCHARGE, EXPANDING, expansionRoot } from './nozzle-flow.ts';
 
 /** Mscf/d for psia and in², of sqrt(2 gc / (R · molar mass of air)) over standard density. */
@@ -73,6 +74,54 @@ export const gasChokeRate = (
   const regime = ratio <= criticalRatioOf(heatCapacityRatio) ? 'sonic' : 'subsonic';
   return { rateMscfd, regime, issues };
 };
+
+/**
+ * Calculates the upstream pressure that drives a gas rate through a choke, psia.
+ *
+ * @param input - the choke, `rateMscfd`, `downstreamPressurePsia`
+ *
+ * Source: inverse of `gasChokeRate`: in closed form when sonic, by bisection to 1e-12 when not.
+ */
+export const gasChokeUpstreamPressure = (
+  input: GasChoke & { readonly rateMscfd: number; readonly downstreamPressurePsia: number },
+): Quantity =>
+  evaluate(
+    input,
+    (choke) => {
+      const { rateMscfd, downstreamPressurePsia: downstream, heatCapacityRatio = 1.3 } = choke;
+      const sonic = rateMscfd / rateOf(choke, 1, 0);
+      const high = downstream / criticalRatioOf(heatCapacityRatio);
+      return sonic >= high
+        ? sonic
+        : bisect((upstream) => rateOf(choke, upstream, downstream) >= rateMscfd, downstream, high);
+    },
+    EXPANDING,
+  );
+
+/**
+ * Calculates the temperature of gas in the throat of a choke, °F, for the danger of hydrates.
+ *
+ * @param input - `upstreamTemperatureF`, pressures in psia, downstream not above upstream,
+ *   `heatCapacityRatio` (default 1.3)
+ *
+ * Validity: perfect gas, isentropic to the throat; below the critical ratio the throat stays sonic.
+ * Source: Guo, Lyons and Ghalambor, chapter 5: T r^((k-1)/k).
+ */
+export const gasChokeTemperature = (input: {
+  readonly upstreamTemperatureF: number;
+  readonly upstreamPressurePsia: number;
+  readonly downstreamPressurePsia: number;
+  readonly heatCapacityRatio?: number;
+}): Quantity =>
+  evaluate(
+    input,
+    (gas) => {
+      const { heatCapacityRatio: k = 1.3 } = gas;
+      const ratio = max(gas.downstreamPressurePsia / gas.upstreamPressurePsia, criticalRatioOf(k));
+      return (gas.upstreamTemperatureF + RANKINE_OF_0F) * ratio ** ((k - 1) / k) - RANKINE_OF_0F;
+    },
+    { ...EXPANDING, downstreamPressurePsia: { min: 0, max: input.upstreamPressurePsia } },
+  );
 
 /**
  * Calculates the rate of liquid through a choke, bbl/d: 8074 Cd d² sqrt(Δp / ρ).

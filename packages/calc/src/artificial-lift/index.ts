@@ -3,6 +3,8 @@ export {
   type GasChoke,
   type GasChokeFlow,
   gasChokeRate,
+  gasChokeTemperature,
+  gasChokeUpstreamPressure,
   liquidChokeRate,
 } from './choke-single-phase.ts';
 export {

@@ -1,5 +1,5 @@
 import type { Domains } from '../argument-domains.ts';
-import { max, sqrt } from '../math.ts';
+import { expm1, log, max, sqrt } from '../math.ts';
 
 // Isentropic flow of a perfect gas through a restriction, shared by chokes and gas lift valves.
 
@@ -19,5 +19,6 @@ export const criticalRatioOf = (heatCapacityRatio: number): number => {
 export const expansionRoot = (ratio: number, heatCapacityRatio: number): number => {
   const k = heatCapacityRatio;
   const r = max(ratio, criticalRatioOf(k));
-  return r >= 1 ? 0 : sqrt(r ** (2 / k) - r ** ((k + 1) / k));
+  // Written as a product, so that it falls to 0 without noise where the pressures are nearly equal.
+  return r >= 1 ? 0 : r ** (1 / k) * sqrt(-expm1(((k - 1) / k) * log(r)));
 };

@@ -6,6 +6,8 @@ import {
   chokeUpstreamPressure,
   criticalPressureRatio,
   gasChokeRate,
+  gasChokeTemperature,
+  gasChokeUpstreamPressure,
   gasLiftValvePressures,
   injectionPressureAtDepth,
   liftGasRate,
@@ -173,6 +175,39 @@ describe('gas choke', () => {
     expect(at(critical + 1e-6).regime).toBe('subsonic');
     expect(at(critical + 1e-6).rateMscfd).toBeCloseTo(at(critical - 1e-6).rateMscfd, 6);
     expect(at(1001).rateMscfd).toBe(0);
+  });
+
+  test('needs the upstream pressure that gives its rate, in both regimes', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 20, max: 3000, noNaN: true }),
+        fc.double({ min: 1.01, max: 5, noNaN: true }),
+        (downstreamPressurePsia, factor) => {
+          const upstreamPressurePsia = factor * downstreamPressurePsia;
+          const { rateMscfd } = gasChokeRate({
+            ...choke,
+            upstreamPressurePsia,
+            downstreamPressurePsia,
+          });
+          const back = gasChokeUpstreamPressure({ ...choke, rateMscfd, downstreamPressurePsia });
+          expect(back.value / upstreamPressurePsia).toBeCloseTo(1, 9);
+        },
+      ),
+    );
+  });
+
+  test('cools its gas, no further than sonic', () => {
+    const at = (downstreamPressurePsia: number) =>
+      gasChokeTemperature({
+        upstreamTemperatureF: 75,
+        upstreamPressurePsia: 800,
+        downstreamPressurePsia,
+      }).value;
+    expect(at(800)).toBeCloseTo(75, 9);
+    expect(at(600)).toBeLessThan(75);
+    expect(at(100)).toBe(at(300));
+    // At the throat of sonic flow T falls by 2/(k + 1).
+    expect(at(100) + 459.67).toBeCloseTo((534.67 * 2) / 2.3, 9);
   });
 
   test('refuses a k of one', () => {

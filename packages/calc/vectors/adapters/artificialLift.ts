@@ -1,6 +1,8 @@
 import {
   criticalPressureRatio,
   gasChokeRate,
+  gasChokeTemperature,
+  gasChokeUpstreamPressure,
   liquidChokeRate,
 } from '../../src/artificial-lift/choke-single-phase.ts';
 import {
@@ -424,6 +426,16 @@ const gasChoke = (inputs: VectorReader) => ({
   ...(inputs.has('Cd') ? { dischargeCoefficient: inputs.number('Cd') } : {}),
 });
 
+const throatTemperature: VectorFunction = (inputs) => {
+  const value = gasChokeTemperature({
+    upstreamTemperatureF: degF(inputs, 'T', 'T_up'),
+    upstreamPressurePsia: psia(inputs, 'p_up'),
+    downstreamPressurePsia: psia(inputs, 'p_down'),
+    ...(inputs.has('k') ? { heatCapacityRatio: inputs.number('k') } : {}),
+  }).value;
+  return { T: value, T_down: value, T_dn: value };
+};
+
 const singlePhaseFunctions: VectorAdapter = {
   'choke.gas.rate': (inputs) => {
     const flow = gasChokeRate({
@@ -433,7 +445,16 @@ const singlePhaseFunctions: VectorAdapter = {
     });
     return { q: flow.rateMscfd, regime: flow.regime };
   },
-
+  'choke.gas.upstreamPressure': (inputs) => {
+    const value = gasChokeUpstreamPressure({
+      ...gasChoke(inputs),
+      rateMscfd: inUnit(inputs, 'q', 'Mscf/d'),
+      downstreamPressurePsia: psia(inputs, 'p_down', 'p_downstream'),
+    }).value;
+    return { p_up: value, p: value };
+  },
+  'choke.gas.downstreamTemperature': throatTemperature,
+  'choke.gas.temperature': throatTemperature,
   'choke.criticalRatio': (inputs) => ({ ratio: criticalPressureRatio(inputs.number('k')).value }),
   'choke.liquid.rate': (inputs) => ({
     q: liquidChokeRate({
