@@ -1,6 +1,6 @@
 import type { Domains } from '../argument-domains.ts';
 import { evaluate, evaluateFields } from '../evaluate.ts';
-import { max, sqrt } from '../math.ts';
+import { max, PI, sqrt } from '../math.ts';
 import { type Issue, isUsable, type Quantity } from '../quantity.ts';
 
 /** Size and grade of a casing. */
@@ -45,6 +45,21 @@ export const casingBurstPressure = (
     { wallFactor: 0.875, ...input },
     (given) =>
       (given.wallFactor * 2 * given.yieldStrengthPsi * given.wallIn) / given.outsideDiameterIn,
+    wallRule(input),
+  );
+
+/**
+ * Computes the axial force at which a casing's body yields, lbf.
+ *
+ * @param input - size and grade
+ *
+ * Source: API TR 5C3, pipe body yield strength.
+ */
+export const casingBodyYield = (input: CasingSize): Quantity =>
+  evaluate(
+    input,
+    ({ outsideDiameterIn, wallIn, yieldStrengthPsi }) =>
+      PI * wallIn * (outsideDiameterIn - wallIn) * yieldStrengthPsi,
     wallRule(input),
   );
 

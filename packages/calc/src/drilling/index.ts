@@ -7,6 +7,7 @@ export {
   nozzleVelocity,
 } from './bit-hydraulics.ts';
 export {
+  casingBodyYield,
   casingBurstPressure,
   type CasingCollapse,
   casingCollapsePressure,

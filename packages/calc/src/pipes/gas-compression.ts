@@ -48,6 +48,16 @@ export const isentropicCompressionWork = (gas: GasCompression): Quantity =>
   );
 
 /**
+ * Temperature after a compression of an ideal gas, K.
+ *
+ * @param gas - as {@link isentropicCompressionWork}
+ *
+ * Source: T1 (1 + ((P2/P1)^((k-1)/k) - 1) / efficiency).
+ */
+export const compressionOutletTemperature = (gas: GasCompression): Quantity =>
+  compression(gas, ({ inletTemperatureK }, rise) => inletTemperatureK * (1 + rise));
+
+/**
  * Work of an isothermal compression of a gas, J/mol: Z R T ln(P2/P1).
  *
  * @param gas - absolute pressures in Pa, temperature in K, mean compressibility factor, 1 when absent

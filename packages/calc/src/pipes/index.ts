@@ -14,6 +14,7 @@ export {
   swameeJainFrictionFactor,
 } from './friction-factor.ts';
 export {
+  compressionOutletTemperature,
   type GasCompression,
   isentropicCompressionWork,
   isothermalCompressionWork,

@@ -51,7 +51,12 @@ export {
   vazquezBeggsUndersaturatedOilViscosity,
 } from './live-oil-viscosity.ts';
 export { oilApiGravity, oilSpecificGravity } from './oil-gravity.ts';
-export { oilDensity, undersaturatedOilFvf, vazquezBeggsOilCompressibility } from './oil-volume.ts';
+export {
+  oilDensity,
+  undersaturatedOilDensity,
+  undersaturatedOilFvf,
+  vazquezBeggsOilCompressibility,
+} from './oil-volume.ts';
 export {
   petroskyFarshadBubblePoint,
   petroskyFarshadOilFvf,

@@ -88,3 +88,22 @@ export const oilDensity = (oil: {
   readonly solutionGorScfStb: number;
   readonly oilFvf: number;
 }): Quantity => correlate(oil, {}, 'oilDensityLbFt3', saturatedOilRho);
+
+/**
+ * Density of a crude above its bubble point, lb/ft³: that at the bubble point times exp(co (p - pb)).
+ *
+ * @param oil - pressure at or above the bubble point, psia; mean compressibility between the two, 1/psi
+ *
+ * Source: definition of isothermal compressibility, integrated with co constant.
+ */
+export const undersaturatedOilDensity = (oil: {
+  readonly bubblePointDensityLbFt3: number;
+  readonly oilCompressibilityPerPsi: number;
+  readonly bubblePointPsia: number;
+  readonly pressurePsia: number;
+}): Quantity =>
+  correlate(oil, {}, 'oilDensityLbFt3', (o) => {
+    const excess = o.pressurePsia - o.bubblePointPsia;
+    if (excess < 0) return Number.NaN;
+    return o.bubblePointDensityLbFt3 * exp(o.oilCompressibilityPerPsi * excess);
+  });

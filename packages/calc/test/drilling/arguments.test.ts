@@ -100,6 +100,7 @@ const calls: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   },
   capstanForce: { forceBottomLbf: 1000, frictionFactor: 0.3, doglegDeg: 40 },
   casingBurstPressure: { ...tube, yieldStrengthPsi: 80_000, wallFactor: 0.875 },
+  casingBodyYield: { ...tube, yieldStrengthPsi: 80_000 },
   casingCollapsePressure: {
     ...tube,
     yieldStrengthPsi: 80_000,

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { casingBurstPressure, casingCollapsePressure } from '../../src/drilling/index.ts';
+import {
+  casingBodyYield,
+  casingBurstPressure,
+  casingCollapsePressure,
+} from '../../src/drilling/index.ts';
 
 /** Published ratings of API Bulletin 5C2, rounded to 10 psi there. */
 const ratings = [
@@ -99,6 +103,11 @@ describe('casing', () => {
     const supported = casingCollapsePressure({ ...size, internalPressurePsi: 1000 }).pressurePsi;
     const gain = supported - casingCollapsePressure(size).pressurePsi;
     expect(gain).toBeCloseTo((1000 * (7 - 2 * 0.408)) / 7, 6);
+  });
+
+  test('yields at stress times area', () => {
+    const { value } = casingBodyYield(sizeOf(ratings[1]!));
+    expect(value).toBeCloseTo((Math.PI / 4) * (7 ** 2 - 6.184 ** 2) * 80_000, 3);
   });
 
   test('of a grade outside the regression is told to be extrapolated', () => {

@@ -8,6 +8,7 @@ import {
   gasLineOutletPressure,
   gasLineRate,
   type GasLineEquation,
+  compressionOutletTemperature,
   isentropicCompressionWork,
   isothermalCompressionWork,
   reynoldsNumber,
@@ -234,6 +235,15 @@ describe('compression of gas', () => {
     expect(isothermalCompressionWork({ ...GAS, temperatureK: 300 }).value).toBeCloseTo(
       5743.4273,
       3,
+    );
+  });
+
+  test('warms the gas by its work over the heat capacity', () => {
+    const rise = compressionOutletTemperature({ ...GAS, efficiency: 0.8 }).value - 300;
+    const heatCapacity = (1.4 / 0.4) * 8.31446261815324;
+    expect(rise * heatCapacity).toBeCloseTo(
+      isentropicCompressionWork({ ...GAS, efficiency: 0.8 }).value,
+      6,
     );
   });
 

@@ -25,6 +25,7 @@ import {
   standingBubblePoint,
   standingOilFvf,
   standingSolutionGor,
+  undersaturatedOilDensity,
   undersaturatedOilFvf,
   vazquezBeggsBubblePoint,
   vazquezBeggsGasGravity,
@@ -263,6 +264,13 @@ describe('volume above the bubble point', () => {
     };
     expect(undersaturatedOilFvf(oil).value).toBeCloseTo(1.283567, 5);
     expect(undersaturatedOilFvf({ ...oil, pressurePsia: 2400 }).value).toBeNaN();
+  });
+
+  test('keeps mass: density times volume does not change', () => {
+    const oil = { oilCompressibilityPerPsi: 1.2e-5, bubblePointPsia: 2000, pressurePsia: 4000 };
+    const density = undersaturatedOilDensity({ ...oil, bubblePointDensityLbFt3: 45 }).value;
+    const volume = undersaturatedOilFvf({ ...oil, bubblePointFvf: 1.3 }).value;
+    expect(density * volume).toBeCloseTo(45 * 1.3, 10);
   });
 
   test('has a compressibility of 1e-6 to 1e-4 per psi', () => {

@@ -8,6 +8,7 @@ import {
   bitPressureDrop,
   buoyancyFactor,
   capstanForce,
+  casingBodyYield,
   casingBurstPressure,
   casingCollapsePressure,
   closestApproach,
@@ -662,6 +663,7 @@ const string: VectorAdapter = {
         doglegDeg: inField(r, 'dogleg', 'deg'),
       }).value / perUnit(r.unit('F_bottom'), 'lbf'),
   }),
+  'drilling.casing.bodyYield': (r) => ({ F: casingBodyYield(casing(r)).value }),
   'drilling.casing.burstApi': (r) => ({
     p: casingBurstPressure({
       ...casing(r),

@@ -179,6 +179,9 @@ export const pipe: VectorAdapter = {
   'pipe.gas.isentropicCompressionWork': (i) => ({
     dH: calc.isentropicCompressionWork(compression(i)).value,
   }),
+  'pipe.gas.isentropicOutletTemperature': (i) => ({
+    T2: calc.compressionOutletTemperature(compression(i)).value,
+  }),
   'pipe.gas.isothermalCompressionWork': (i) => ({
     dH: calc.isothermalCompressionWork({
       inletPressurePa: read(i, 'P1 p1', 'Pa'),

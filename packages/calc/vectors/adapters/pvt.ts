@@ -205,6 +205,14 @@ const oil: VectorAdapter = {
   'pvt.oil.densitySaturated': (i) => ({
     rho: calc.oilDensity({ ...crudeWithGas(i), oilFvf: read(i, 'bo', 'rb/STB') }).value,
   }),
+  'pvt.oil.densityUndersaturated': (i) => ({
+    rho: calc.undersaturatedOilDensity({
+      bubblePointDensityLbFt3: read(i, 'rho_b rhob rho_bubble', 'lb/ft3'),
+      oilCompressibilityPerPsi: read(i, 'co', '1/psi'),
+      bubblePointPsia: read(i, 'p_bubble pb', 'psia'),
+      pressurePsia: pressurePsia(i),
+    }).value,
+  }),
 };
 
 const viscosity: VectorAdapter = {
