@@ -77,8 +77,9 @@ function startSource(
     // What its plans were may be something else by now.
     if (isEnded) return counters.addDropped(position);
     lastFrameUs = frame.receivedUs;
+    const { plan, receivedUs, status, payload } = frame;
     // A driver counts its plans from 0.
-    pipeline.push(position, { ...frame, plan: firstPlan + frame.plan }, acknowledge);
+    pipeline.push(position, { plan: firstPlan + plan, receivedUs, status, payload }, acknowledge);
   };
   const driver = startDriver(definition, plans, {
     push,
