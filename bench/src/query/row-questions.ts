@@ -51,6 +51,11 @@ export async function askRows(
 
 /** Fills the table by the plainest COPY, in the order in which a historian's flushes come. */
 async function fill(connectionString: string, { startS, seconds, tags }: Filled): Promise<void> {
+  // As whoever expects so many rows is told to.
+  await query(
+    connectionString,
+    `UPDATE timeseries.sample_policies SET chunk_interval = timeseries.chunk_interval_for(${tags}) WHERE series = 'samples'`,
+  );
   await query(
     connectionString,
     `SELECT timeseries.ensure_sample_partitions(to_timestamp(${startS}), to_timestamp(${startS + seconds}))`,
