@@ -10,10 +10,26 @@ const DEFAULT_FUTURE_LIMIT_MS = 300_000;
 const DEFAULT_SILENCE_MS = 60_000;
 const DEFAULT_QUOTA_BYTES = 4 * 1_024 ** 3;
 
-/** Options of a historian, with what they leave to it. */
-export type Settings = ReturnType<typeof withDefaults>;
+type Defaulted =
+  | 'tenant'
+  | 'directory'
+  | 'workers'
+  | 'flushIntervalMs'
+  | 'futureLimitMs'
+  | 'databaseSilenceMs'
+  | 'nowUs'
+  | 'onEvent';
 
-export function withDefaults(options: HistorianOptions) {
+/** Options of a historian, with what they leave to it. */
+export interface Settings
+  extends Omit<HistorianOptions, Defaulted | 'spool'>, Required<Pick<HistorianOptions, Defaulted>> {
+  readonly spool: Required<NonNullable<HistorianOptions['spool']>>;
+  /** JSON lines of rows that the database refuses. */
+  readonly deadLetterFile: string;
+}
+
+/** Fills in what was left out. */
+export function withDefaults(options: HistorianOptions): Settings {
   return {
     tenant: 'default',
     directory: DEFAULT_DIRECTORY,
@@ -25,7 +41,7 @@ export function withDefaults(options: HistorianOptions) {
     onEvent: () => undefined,
     ...options,
     deadLetterFile: join(options.directory ?? DEFAULT_DIRECTORY, 'dead-letter.jsonl'),
-    spool: { quotaBytes: DEFAULT_QUOTA_BYTES, whenFull: 'block' as const, ...options.spool },
+    spool: { quotaBytes: DEFAULT_QUOTA_BYTES, whenFull: 'block', ...options.spool },
   };
 }
 
