@@ -25,22 +25,19 @@ const MOST_STORED_PER_SAMPLE = 3;
  * @param output - receives what is to be stored, in the order of its becoming certain
  */
 export function filterSamples(
-  filters: Filters,
+  { config, state }: Filters,
   tag: number,
   input: RunColumns,
   from: number,
   to: number,
   output: SampleBatch,
 ): void {
-  const { config, state } = filters;
   if (!hasTests(config, tag)) {
     storeUnfiltered(state, tag, input, from, to, output);
     return;
   }
   reserveSamples(output, (to - from) * MOST_STORED_PER_SAMPLE);
   for (let at = from; at < to; at++) {
-    at = skipSuppressed(filters, tag, input, at, to);
-    if (at === to) return;
     const time = input.time[at]!;
     const value = input.value[at]!;
     const status = input.status[at]!;
@@ -66,39 +63,6 @@ export function filterSamples(
     state.seenValue[tag] = value;
     state.seenStatus[tag] = status;
   }
-}
-
-/**
- * Passes over samples that the exception test suppresses: most are, of a signal that rests.
- *
- * @returns the place of the first that is not
- */
-function skipSuppressed(
-  { config, state }: Filters,
-  tag: number,
-  { time, value, status }: RunColumns,
-  from: number,
-  to: number,
-): number {
-  const excDev = config.excDev[tag]!;
-  const seenValue = state.seenValue[tag]!;
-  // Zero but for what is no number: behind it everything is a break.
-  if (excDev < 0 || state.phase[tag] === Phase.empty || seenValue - seenValue !== 0) return from;
-  const passedValue = state.passedValue[tag]!;
-  const dueTime = state.passedTime[tag]! + config.excMax[tag]!;
-  const seenStatus = state.seenStatus[tag]!;
-  let last = state.seenTime[tag]!;
-  let at = from;
-  for (; at < to; at++) {
-    const now = time[at]!;
-    if (now <= last || now >= dueTime || status[at] !== seenStatus) break;
-    if (!(Math.abs(value[at]! - passedValue) <= excDev)) break;
-    last = now;
-  }
-  if (at === from) return from;
-  state.seenTime[tag] = last;
-  state.seenValue[tag] = value[at - 1]!;
-  return at;
 }
 
 /**
