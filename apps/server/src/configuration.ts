@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { SinkDefinition } from '@varve/historian';
-import type { SourceDefinition } from '@varve/protocols';
+import { checkSource, type SourceDefinition } from '@varve/protocols';
 
 /** The configuration is not what Varve can run on; the message says where and why. */
 export class ConfigurationError extends Error {
@@ -28,6 +28,10 @@ const filter = z.strictObject({
   compMax: z.number().min(0).optional(),
 });
 
+// What setTimeout can wait for.
+const wait = z.number().int().min(1).max(2_147_483_647);
+const nulls = z.array(z.number());
+
 const tag = z.strictObject({
   name: z.string().min(1),
   description: z.string().optional(),
@@ -39,6 +43,8 @@ const tag = z.strictObject({
     .strictObject({ low: z.number(), high: z.number() })
     .refine(({ low, high }) => low < high, { message: 'expected low to be less than high' })
     .optional(),
+  nulls: nulls.optional(),
+  staleAfterMs: wait.optional(),
   scale: z.number().optional(),
   offset: z.number().optional(),
   filter: filter.optional(),
@@ -47,6 +53,7 @@ const tag = z.strictObject({
 const port = z.number().int().min(1).max(65_535);
 const milliseconds = z.number().int().min(10);
 const name = z.string().min(1);
+const source = z.strictObject({ name, nulls: nulls.optional(), staleAfterMs: wait.optional() });
 
 const modbusTag = tag.extend({
   unitId: z.number().int().min(0).max(255).optional(),
@@ -57,8 +64,7 @@ const modbusTag = tag.extend({
   bit: z.number().int().min(0).max(15).optional(),
 });
 
-const modbusSource = z.strictObject({
-  name,
+const modbusSource = source.extend({
   protocol: z.literal('modbus'),
   host: z.string().min(1),
   port: port.optional(),
@@ -77,8 +83,7 @@ const jsonTopic = z.strictObject({
   tags: z.array(tag.extend({ path: z.string().min(1) })).min(1),
 });
 
-const mqttSource = z.strictObject({
-  name,
+const mqttSource = source.extend({
   protocol: z.literal('mqtt'),
   url: z.url({
     protocol: /^(mqtts?|wss?)$/,
@@ -91,16 +96,12 @@ const mqttSource = z.strictObject({
   topics: z.array(jsonTopic).min(1),
 });
 
-const opcUaSource = z.strictObject({
-  name,
+const opcUaSource = source.extend({
   protocol: z.literal('opcua'),
   endpointUrl: z.string().regex(/^opc\.tcp:\/\//, 'expected opc.tcp://host:port'),
   samplingIntervalMs: milliseconds.optional(),
   tags: z.array(tag.extend({ nodeId: z.string().min(1) })).min(1),
 });
-
-// What setTimeout can wait for.
-const wait = z.number().int().min(1).max(2_147_483_647);
 
 const csvSink = z.strictObject({
   kind: z.literal('csv'),
@@ -173,10 +174,21 @@ export function parseConfiguration(text: string, file: string): Configuration {
   const result = configuration.safeParse(raw);
   if (!result.success) {
     const lines = result.error.issues.map((issue) => `  ${describeIssue(issue, raw)}`);
-    throw new ConfigurationError(`${file} is not a configuration of Varve:\n${lines.join('\n')}`);
+    throw notAConfiguration(file, lines);
   }
   // Optional keys are absent, never undefined: that is what YAML gives.
-  return result.data as Configuration;
+  const read = result.data as Configuration;
+  const lines = read.sources.flatMap((source, index) =>
+    checkSource(source).map(
+      ({ path, message }) => `  ${['sources', index, ...path].join('.')}: ${message}`,
+    ),
+  );
+  if (lines.length > 0) throw notAConfiguration(file, lines);
+  return read;
+}
+
+function notAConfiguration(file: string, lines: readonly string[]): ConfigurationError {
+  return new ConfigurationError(`${file} is not a configuration of Varve:\n${lines.join('\n')}`);
 }
 
 function describeIssue({ path, message }: z.core.$ZodIssue, raw: unknown): string {

@@ -56,7 +56,7 @@ export interface SourceView {
   readonly protocol: 'modbus' | 'mqtt' | 'opcua' | 'program';
   /** Where it is: `127.0.0.1:502`, `mqtt://…`, `opc.tcp://…`; never with a password. */
   readonly address: string;
-  readonly state: 'connecting' | 'connected' | 'disconnected' | 'stopped';
+  readonly state: 'connecting' | 'connected' | 'degraded' | 'disconnected' | 'stopped';
   readonly counters: SourceCountersView;
   /** Milliseconds since 1970 of the newest frame; null before the first. */
   readonly lastFrameMs: number | null;

@@ -4,6 +4,7 @@ export type HistorianErrorCode =
   | 'TAG_DUPLICATE'
   | 'TAG_INVALID'
   | 'SOURCE_DUPLICATE'
+  | 'SOURCE_INVALID'
   | 'SOURCE_UNKNOWN'
   | 'FILTER_INVALID'
   | 'SINK_INVALID'

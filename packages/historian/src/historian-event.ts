@@ -3,7 +3,13 @@ import type { ConnectionState } from '@varve/protocols';
 /** Something that whoever runs a historian may have to know. */
 export type HistorianEvent =
   /** The connection to a device changed. */
-  | { readonly kind: 'source-state'; readonly source: string; readonly state: ConnectionState }
+  | {
+      readonly kind: 'source-state';
+      readonly source: string;
+      readonly state: ConnectionState;
+      /** Why, where it is not as it should be. */
+      readonly reason: string | undefined;
+    }
   /** A device, or the way to it, failed. */
   | { readonly kind: 'source-failed'; readonly source: string; readonly reason: string }
   /** A sink did not take blocks; they are kept and tried again. */

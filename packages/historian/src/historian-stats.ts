@@ -33,6 +33,7 @@ export function collectStats(
         definition,
         // Between its place in the list and its start.
         state: source?.state ?? 'connecting',
+        stateReason: source?.stateReason,
         counters: counters.of(number),
         lastFrameUs: source?.lastFrameUs,
         lastError: counters.lastError(number),

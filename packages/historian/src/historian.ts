@@ -66,6 +66,8 @@ export interface HistorianOptions {
 export interface SourceStats {
   readonly definition: SourceDefinition;
   readonly state: ConnectionState;
+  /** Why, where it is not as it should be. */
+  readonly stateReason: string | undefined;
   readonly counters: SourceCounters;
   readonly lastFrameUs: number | undefined;
   readonly lastError: SourceError | undefined;

@@ -15,7 +15,9 @@ import type { Pipeline } from './write/pipeline.ts';
 /** A source whose driver is at work. */
 export interface RunningSource {
   readonly state: ConnectionState;
-  /** Microseconds since 1970 of the newest frame. */
+  /** Why, where it is not as it should be. */
+  readonly stateReason: string | undefined;
+  /** Microseconds since 1970 of the newest frame that had something in it. */
   readonly lastFrameUs: number | undefined;
   /** Ends the driver, and marks the end of its samples: no line is to be drawn to what comes after the next start. */
   stop(): Promise<void>;
@@ -70,16 +72,21 @@ function startSource(
   { pipeline, counters, directory, instanceId, nowUs, onEvent }: SourceSurroundings,
 ): RunningSource {
   const { name } = definition;
-  let state: ConnectionState = 'connecting';
+  let state: ConnectionState | undefined;
+  let stateReason: string | undefined;
   let lastFrameUs: number | undefined;
   let isEnded = false;
-  const push = (frame: Frame, acknowledge?: () => void): void => {
+  const push = (frame: Frame, acknowledge?: () => void): boolean => {
     // What its plans were may be something else by now.
-    if (isEnded) return counters.addDropped(position);
-    lastFrameUs = frame.receivedUs;
+    if (isEnded) {
+      counters.addDropped(position);
+      return false;
+    }
     const { plan, receivedUs, status, payload } = frame;
+    if (status >= 0) lastFrameUs = receivedUs;
     // A driver counts its plans from 0.
-    pipeline.push(position, { plan: firstPlan + plan, receivedUs, status, payload }, acknowledge);
+    const placed = { plan: firstPlan + plan, receivedUs, status, payload };
+    return pipeline.push(position, placed, acknowledge);
   };
   const driver = startDriver(definition, plans, {
     push,
@@ -89,10 +96,13 @@ function startSource(
       counters.addFailure(position, reason);
       onEvent({ kind: 'source-failed', source: name, reason });
     },
-    stateChanged(next) {
+    stateChanged(next, reason) {
+      if (next === state && reason === stateReason) return;
       state = next;
-      onEvent({ kind: 'source-state', source: name, state });
+      stateReason = reason;
+      onEvent({ kind: 'source-state', source: name, state, reason });
     },
+    receipts: new Set(),
     nowUs,
     instanceId,
     directory,
@@ -100,11 +110,18 @@ function startSource(
   return {
     async stop() {
       await driver.stop();
-      pushOutage({ push }, plans.length, nowUs(), StatusCode.badShutdown);
+      const stoppedUs = nowUs();
+      pushOutage({ push }, plans.length, {
+        status: StatusCode.badShutdown,
+        sinceUs: () => stoppedUs,
+      });
       isEnded = true;
     },
     get state() {
-      return state;
+      return state ?? 'connecting';
+    },
+    get stateReason() {
+      return stateReason;
     },
     get lastFrameUs() {
       return lastFrameUs;

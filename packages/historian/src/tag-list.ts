@@ -1,4 +1,5 @@
 import {
+  checkSource,
   movePlan,
   planSource,
   tagsOf,
@@ -63,7 +64,7 @@ const NO_PLAN: SampleFramePlan = { codec: 'samples', entries: [], tags: new Int3
 /**
  * Numbers sources, tags and decode plans.
  *
- * @throws HistorianError TAG_DUPLICATE, SOURCE_DUPLICATE, TAG_INVALID with the name
+ * @throws HistorianError TAG_DUPLICATE, SOURCE_DUPLICATE, SOURCE_INVALID, TAG_INVALID with the name
  */
 export function listTags(definitions: readonly SourceDefinition[]): TagList {
   refuseDuplicates(definitions, 'SOURCE_DUPLICATE');
@@ -75,7 +76,7 @@ export function listTags(definitions: readonly SourceDefinition[]): TagList {
 /**
  * Adds a source. One that was removed gets its numbers back, and so do those of its tags that come again.
  *
- * @throws HistorianError SOURCE_DUPLICATE, TAG_DUPLICATE, TAG_INVALID with the name
+ * @throws HistorianError SOURCE_DUPLICATE, SOURCE_INVALID, TAG_DUPLICATE, TAG_INVALID with the name
  */
 export function addToList(list: TagList, definition: SourceDefinition): TagList {
   const { name } = definition;
@@ -88,7 +89,7 @@ export function addToList(list: TagList, definition: SourceDefinition): TagList 
   return finish(draft);
 }
 
-/** Puts another definition in the place of a source's: none of its frames may be on their way. @throws HistorianError SOURCE_UNKNOWN, TAG_DUPLICATE, TAG_INVALID */
+/** Puts another definition in the place of a source's: none of its frames may be on their way. @throws HistorianError SOURCE_UNKNOWN, SOURCE_INVALID, TAG_DUPLICATE, TAG_INVALID */
 export function replaceInList(list: TagList, definition: SourceDefinition): TagList {
   const number = numberOfSource(list, definition.name);
   const draft = draftOf(list);
@@ -162,6 +163,7 @@ function place(draft: Draft, number: number, definition: SourceDefinition): void
   for (const [position, source] of draft.sourceOfTag.entries()) {
     if (source === number) known.set(draft.tags[position]!.name, position);
   }
+  refuseInvalid(definition);
   const tags = tagsOf(definition);
   refuseDuplicates(tags, 'TAG_DUPLICATE');
   refuseTextTags(definition, tags);
@@ -225,6 +227,15 @@ function directPlan(tagCount: number): SampleFramePlan {
     entries: Array.from({ length: tagCount }, () => ({ scale: 1, offset: 0 })),
     tags: Int32Array.from({ length: tagCount }, (_, tag) => tag),
   };
+}
+
+function refuseInvalid(definition: SourceDefinition): void {
+  const issue = checkSource(definition)[0];
+  if (issue === undefined) return;
+  throw new HistorianError(
+    'SOURCE_INVALID',
+    `source ${definition.name}: ${issue.path.join('.')}: ${issue.message}`,
+  );
 }
 
 function refuseDuplicates(

@@ -4,7 +4,9 @@ import { decodeJsonPayload } from './json/payload-codec.ts';
 import { modbusDecoder, type ModbusDecoder } from './modbus/response-codec.ts';
 import { readResponseData } from './modbus/read-response.ts';
 import {
+  addOutage,
   addResponse,
+  clearResponses,
   createModbusResponses,
   type ModbusResponses,
 } from './modbus/response-table.ts';
@@ -18,7 +20,7 @@ import {
 } from './sample-batch.ts';
 import { decodeSampleFrame } from './sample-frame/sample-frame.ts';
 import { createRunBuilder, sortByTime, type RunColumns, type SampleRuns } from './sample-runs.ts';
-import { StatusCode } from './status-code.ts';
+import { OUR_TIME_BIT } from './status-code.ts';
 import { decodeTextFrame, type TextSample } from './text-frame/text-frame.ts';
 
 /** What is told of each frame as it is decoded. */
@@ -71,16 +73,20 @@ export function framesDecoder(plans: readonly DecodePlan[], tagCount: number): F
       takeFrame(takers[cursor.plan]!, { bytes, view, cursor, observer });
     }
     const { places } = builder;
+    let hasOurTimes = false;
     places.fill(0);
     for (const { plan, responses } of devices) {
-      if (responses.count > 0) for (const tag of plan.tags) places[tag]! += responses.count;
+      if (responses.count === 0) continue;
+      for (const tag of plan.tags) places[tag]! += responses.count;
+      hasOurTimes ||= responses.hasOutage;
     }
+    hasOurTimes ||= someInOurTime(loose);
     const mixed = tagsOfBoth(loose, places);
     for (let at = 0; at < loose.length; at++) places[loose.tag[at]!]!++;
-    const runs = builder.arrange();
+    const runs = builder.arrange(hasOurTimes);
     for (const { responses, decode } of devices) {
       decode(view, responses, runs.samples, places);
-      responses.count = 0;
+      clearResponses(responses);
     }
     scatter(loose, runs.samples, places);
     if (mixed.size > 0) sortRuns(runs, mixed);
@@ -113,7 +119,7 @@ interface FrameTaker {
 
 function takeFrame(taker: FrameTaker, input: FrameInput): void {
   const { plan, status } = input.cursor;
-  if (status !== StatusCode.good) {
+  if (status < 0) {
     taker.fail(input, status);
     return;
   }
@@ -131,9 +137,9 @@ function responseTaker({ plan, responses }: PlannedResponses): FrameTaker {
   return {
     take({ bytes, cursor: { receivedUs, payloadStart, payloadEnd } }) {
       const start = readResponseData(bytes, payloadStart, payloadEnd, functionCode, quantity);
-      addResponse(responses, receivedUs, StatusCode.good, start);
+      addResponse(responses, receivedUs, start);
     },
-    fail: ({ cursor }, status) => addResponse(responses, cursor.receivedUs, status, 0),
+    fail: ({ cursor }, status) => addOutage(responses, cursor.receivedUs, status),
   };
 }
 
@@ -180,9 +186,15 @@ function appendOutage(
   status: number,
 ): void {
   reserveSamples(batch, plan.tags.length);
-  for (const tag of plan.tags) appendSample(batch, tag, timeUs, Number.NaN, status);
+  const marked = status | OUR_TIME_BIT;
+  for (const tag of plan.tags) appendSample(batch, tag, timeUs, Number.NaN, marked);
   if (plan.codec === 'samples') return;
-  for (const tag of plan.textTags) observer.text({ tag, timeUs, value: null, status });
+  for (const tag of plan.textTags) observer.text({ tag, timeUs, value: null, status: marked });
+}
+
+function someInOurTime({ status, length }: SampleBatch): boolean {
+  for (let at = 0; at < length; at++) if ((status[at]! & OUR_TIME_BIT) !== 0) return true;
+  return false;
 }
 
 /** Tags that samples were counted of already, and come loose too: a program writes what a device is asked for. */

@@ -7,7 +7,8 @@
  *     float64 receivedUs | int32 plan | int32 status | int32 length | int32 unused | payload … padding
  *
  * `plan` says how to decode the payload (its position in the list of decode plans). `status` is Good when a
- * payload came; otherwise it is what became of the request (`badTimeout`), and there is no payload.
+ * payload came as it was sent, and Uncertain when it was kept by somebody on the way (a broker's retained message): samples without a
+ * time of their own then have that status. A Bad `status` is what became of the request (`badTimeout`), and there is no payload.
  */
 export interface FrameBuffer {
   bytes: Uint8Array<SharedArrayBuffer>;

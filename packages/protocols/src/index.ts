@@ -1,6 +1,14 @@
 export { framesDecoder, type DecodeObserver, type FramesDecoder } from './decode-frames.ts';
 export { movePlan, planSource, type DecodePlan } from './decode-plan.ts';
-export { pushOutage, type ConnectionState, type Driver, type DriverHost } from './driver/driver.ts';
+export { checkSource, type DefinitionIssue } from './check-source.ts';
+export {
+  NO_PAYLOAD,
+  pushOutage,
+  type ConnectionState,
+  type Driver,
+  type DriverHost,
+  type Outage,
+} from './driver/driver.ts';
 export { loadDrivers, type DriverStarter } from './driver/start-driver.ts';
 export {
   appendFrame,
@@ -40,4 +48,11 @@ export {
   type TextFramePlan,
   type TextSample,
 } from './text-frame/text-frame.ts';
-export { FIRST_UNCERTAIN, qualityOf, StatusCode, statusName, type Quality } from './status-code.ts';
+export {
+  FIRST_UNCERTAIN,
+  OUR_TIME_BIT,
+  qualityOf,
+  StatusCode,
+  statusName,
+  type Quality,
+} from './status-code.ts';

@@ -9,6 +9,8 @@ export interface SampleRuns {
   readonly tags: Int32Array;
   readonly starts: Int32Array;
   readonly runCount: number;
+  /** Whether the status of any of them has `OUR_TIME_BIT`. */
+  readonly hasOurTimes: boolean;
 }
 
 /** Groups samples by tag without comparing: they are counted first, and then put where they belong. */
@@ -16,7 +18,7 @@ export interface RunBuilder {
   /** How many samples each tag has, then where the next of it goes; shape (tags). */
   readonly places: Int32Array;
   /** Ends the counting: from here on every sample has its place, `samples.time[places[tag]++]`. */
-  arrange(): SampleRuns;
+  arrange(hasOurTimes: boolean): SampleRuns;
 }
 
 /** Makes a builder that reuses its memory: what it arranges is good until `arrange` is called again. */
@@ -27,7 +29,7 @@ export function createRunBuilder(tagCount: number): RunBuilder {
   let samples = createSampleBatch(0);
   return {
     places,
-    arrange() {
+    arrange(hasOurTimes) {
       let runCount = 0;
       let start = 0;
       for (let tag = 0; tag < tagCount; tag++) {
@@ -42,12 +44,15 @@ export function createRunBuilder(tagCount: number): RunBuilder {
       if (samples.tag.length < start) samples = createSampleBatch(Math.ceil(start * 1.25));
       samples.length = start;
       fillTags(samples.tag, { tags, starts, runCount });
-      return { samples, tags, starts, runCount };
+      return { samples, tags, starts, runCount, hasOurTimes };
     },
   };
 }
 
-function fillTags(tag: Int32Array, { tags, starts, runCount }: Omit<SampleRuns, 'samples'>): void {
+function fillTags(
+  tag: Int32Array,
+  { tags, starts, runCount }: Pick<SampleRuns, 'tags' | 'starts' | 'runCount'>,
+): void {
   for (let run = 0; run < runCount; run++) {
     const end = starts[run + 1]!;
     for (let at = starts[run]!; at < end; at++) tag[at] = tags[run]!;

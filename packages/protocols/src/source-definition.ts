@@ -17,8 +17,12 @@ export interface TagDefinition {
   readonly states?: readonly string[];
   /** @default 'linear' for analog tags, 'step' for the others */
   readonly interpolation?: Interpolation;
-  /** Engineering unit range: what the instrument can show. */
+  /** Engineering unit range: what the instrument can show. A Good value beside it becomes Uncertain (engineering units exceeded). */
   readonly range?: { readonly low: number; readonly high: number };
+  /** Raw values, before scale and offset, that say that there is none (`-999.25`). They come on top of the source's. @default none */
+  readonly nulls?: readonly number[];
+  /** Time after which a value that nothing follows is Bad, in milliseconds. @default the source's */
+  readonly staleAfterMs?: number;
   /** Raw value × scale + offset = value in the tag's unit. @default 1 */
   readonly scale?: number;
   /** @default 0 */
@@ -48,6 +52,16 @@ export interface FilterDefinition {
   readonly compMin?: number;
   /** A value is stored at least this often. @default 28800 */
   readonly compMax?: number;
+}
+
+/** What every source has, whatever its protocol. */
+export interface SourceOptions {
+  /** Unique within the tenant. */
+  readonly name: string;
+  /** Raw values of all its tags that say that there is none. @default none */
+  readonly nulls?: readonly number[];
+  /** Time after which a value that nothing follows is Bad (no communication), in milliseconds. @default a value stands until the next */
+  readonly staleAfterMs?: number;
 }
 
 /** Table of a Modbus device that a tag is read from. */
@@ -83,8 +97,7 @@ export interface ModbusTagDefinition extends TagDefinition {
 }
 
 /** A Modbus TCP endpoint and what is read from it. */
-export interface ModbusSourceDefinition {
-  readonly name: string;
+export interface ModbusSourceDefinition extends SourceOptions {
   readonly protocol: 'modbus';
   readonly host: string;
   /** @default 502 */
@@ -117,8 +130,7 @@ export interface JsonTopicDefinition {
 }
 
 /** An MQTT broker and the topics that are taken from it. */
-export interface MqttSourceDefinition {
-  readonly name: string;
+export interface MqttSourceDefinition extends SourceOptions {
   readonly protocol: 'mqtt';
   /** `mqtt://host:1883` or `mqtts://host:8883`. */
   readonly url: string;
@@ -138,8 +150,7 @@ export interface OpcUaTagDefinition extends TagDefinition {
 }
 
 /** An OPC UA server and the nodes that are monitored in it. */
-export interface OpcUaSourceDefinition {
-  readonly name: string;
+export interface OpcUaSourceDefinition extends SourceOptions {
   readonly protocol: 'opcua';
   /** `opc.tcp://host:4840` */
   readonly endpointUrl: string;
@@ -149,8 +160,7 @@ export interface OpcUaSourceDefinition {
 }
 
 /** Tags that a program writes itself. */
-export interface ProgramSourceDefinition {
-  readonly name: string;
+export interface ProgramSourceDefinition extends SourceOptions {
   readonly protocol: 'program';
   readonly tags: readonly TagDefinition[];
 }

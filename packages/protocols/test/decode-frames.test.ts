@@ -9,12 +9,16 @@ import {
   StatusCode,
   type DecodePlan,
   type Frame,
+  OUR_TIME_BIT,
   type SourceDefinition,
   type TextSample,
 } from '@varve/protocols';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bytes, samplesOfRuns, type Sample } from './support/samples.ts';
+
+/** The status of a mark as decoders give it. */
+const mark = (status: number): number => status | OUR_TIME_BIT;
 
 const SOURCES: readonly SourceDefinition[] = [
   {
@@ -142,15 +146,15 @@ describe('framesDecoder', () => {
       frame(TOPIC_B, json('{"rpm": 9}'), 6),
     ]);
     expect(samples).toEqual([
-      sample(0, NaN, 3, StatusCode.badConfigurationError),
-      sample(1, NaN, 3, StatusCode.badConfigurationError),
+      sample(0, NaN, 3, mark(StatusCode.badConfigurationError)),
+      sample(1, NaN, 3, mark(StatusCode.badConfigurationError)),
       sample(2, 1, 1),
-      sample(2, NaN, 2, StatusCode.badDecodingError),
+      sample(2, NaN, 2, mark(StatusCode.badDecodingError)),
       sample(3, 9, 6),
-      sample(4, NaN, 4, StatusCode.badDecodingError),
-      sample(4, NaN, 5, StatusCode.badDecodingError),
-      sample(5, NaN, 4, StatusCode.badDecodingError),
-      sample(5, NaN, 5, StatusCode.badDecodingError),
+      sample(4, NaN, 4, mark(StatusCode.badDecodingError)),
+      sample(4, NaN, 5, mark(StatusCode.badDecodingError)),
+      sample(5, NaN, 4, mark(StatusCode.badDecodingError)),
+      sample(5, NaN, 5, mark(StatusCode.badDecodingError)),
     ]);
     expect(rejections).toEqual([
       { plan: TOPIC_A, reason: expect.stringMatching(/^not JSON: /) as string },
@@ -171,7 +175,7 @@ describe('framesDecoder', () => {
   test('makes a sample without a value of every tag whose request failed', () => {
     const outage = { ...frame(WELL, new Uint8Array(0), 8), status: StatusCode.badTimeout };
     expect(decode([outage])).toEqual({
-      samples: [0, 1].map((tag) => sample(tag, NaN, 8, StatusCode.badTimeout)),
+      samples: [0, 1].map((tag) => sample(tag, NaN, 8, mark(StatusCode.badTimeout))),
       rejections: [],
       texts: [],
     });
@@ -292,8 +296,8 @@ describe('framesDecoder', () => {
       const status = StatusCode.badTimeout;
       const gone = (plan: number) => ({ ...frame(plan, new Uint8Array(0), 8), status });
       expect(decode([gone(MIXER), gone(PLC_NUMBERS), gone(PLC_TEXTS)], plans)).toEqual({
-        samples: [sample(0, NaN, 8, status), sample(3, NaN, 8, status)],
-        texts: [1, 2, 4].map((tag) => text(tag, null, 8, status)),
+        samples: [sample(0, NaN, 8, mark(status)), sample(3, NaN, 8, mark(status))],
+        texts: [1, 2, 4].map((tag) => text(tag, null, 8, mark(status))),
         rejections: [],
       });
     });

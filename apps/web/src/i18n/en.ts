@@ -124,6 +124,7 @@ export const en = {
     sources: 'Sources',
     noSources: 'No source is configured.',
     sourceStates: {
+      degraded: 'In part',
       connecting: 'Connecting',
       connected: 'Connected',
       disconnected: 'Disconnected',

@@ -131,6 +131,7 @@ export const es: Dictionary = {
     sources: 'Fuentes',
     noSources: 'No hay fuentes configuradas.',
     sourceStates: {
+      degraded: 'Con fallos parciales',
       connecting: 'Conectando',
       connected: 'Conectada',
       disconnected: 'Desconectada',

@@ -7,6 +7,7 @@ import type { Severity } from './state-mark.tsx';
 const SEVERITY: Readonly<Record<SourceView['state'], Severity>> = {
   connected: 'normal',
   connecting: 'warning',
+  degraded: 'warning',
   disconnected: 'alarm',
   stopped: 'idle',
 };

@@ -54,7 +54,8 @@ async function runConnections(
       if (signal.aborted) break;
       host.fail((error as Error).message);
       host.stateChanged('disconnected');
-      pushOutage(host, plans.length, host.nowUs(), StatusCode.badNotConnected);
+      const nowUs = host.nowUs();
+      pushOutage(host, plans.length, { status: StatusCode.badNotConnected, sinceUs: () => nowUs });
       await pause(retryDelayMs(attempt++), signal);
     }
   }

@@ -150,6 +150,7 @@ function followConnection(
     if (!isConnected || client.disconnecting) return;
     isConnected = false;
     host.fail('the broker closed the connection');
-    pushOutage(host, plans.length, host.nowUs(), StatusCode.badNoCommunication);
+    const nowUs = host.nowUs();
+    pushOutage(host, plans.length, { status: StatusCode.badNoCommunication, sinceUs: () => nowUs });
   });
 }

@@ -121,7 +121,8 @@ function followConnection(client: OPCUAClient, planCount: number, host: DriverHo
   client.on('connection_lost', () => {
     host.fail('connection lost');
     host.stateChanged('disconnected');
-    pushOutage(host, planCount, host.nowUs(), StatusCode.badNoCommunication);
+    const nowUs = host.nowUs();
+    pushOutage(host, planCount, { status: StatusCode.badNoCommunication, sinceUs: () => nowUs });
   });
   client.on('after_reconnection', (error) => {
     if (error) host.fail(error.message);

@@ -1,12 +1,16 @@
+import { OUR_TIME_BIT, StatusCode } from '../status-code.ts';
+
 /** Responses of one plan, as they came: columns of which the first `count` entries count. */
 export interface ModbusResponses {
   count: number;
   /** Time of all samples of a response, microseconds since 1970. */
   timeUs: Float64Array;
-  /** Good, or what became of the request: then there are no data. */
+  /** Good, or what became of the request, with `OUR_TIME_BIT`: then there are no data. */
   status: Int32Array;
   /** Where the data begin. */
   dataStart: Int32Array;
+  /** Whether one of them has no data. */
+  hasOutage: boolean;
 }
 
 const FIRST_CAPACITY = 16;
@@ -18,16 +22,28 @@ export function createModbusResponses(): ModbusResponses {
     timeUs: new Float64Array(FIRST_CAPACITY),
     status: new Int32Array(FIRST_CAPACITY),
     dataStart: new Int32Array(FIRST_CAPACITY),
+    hasOutage: false,
   };
 }
 
 /** Adds a response. */
-export function addResponse(
-  responses: ModbusResponses,
-  timeUs: number,
-  status: number,
-  dataStart: number,
-): void {
+export function addResponse(responses: ModbusResponses, timeUs: number, dataStart: number): void {
+  add(responses, timeUs, StatusCode.good, dataStart);
+}
+
+/** Adds a request that nothing usable came to, with the Bad status of its samples. */
+export function addOutage(responses: ModbusResponses, timeUs: number, status: number): void {
+  add(responses, timeUs, status | OUR_TIME_BIT, 0);
+  responses.hasOutage = true;
+}
+
+/** Takes all responses out. */
+export function clearResponses(responses: ModbusResponses): void {
+  responses.count = 0;
+  responses.hasOutage = false;
+}
+
+function add(responses: ModbusResponses, timeUs: number, status: number, dataStart: number): void {
   if (responses.count === responses.timeUs.length) grow(responses);
   const at = responses.count++;
   responses.timeUs[at] = timeUs;

@@ -35,10 +35,10 @@ function decode(plan: ModbusReadPlan, response: Uint8Array): Sample[] {
   const { functionCode, quantity } = plan.request;
   const start = readResponseData(around, 1, 1 + response.length, functionCode, quantity);
   const responses = createModbusResponses();
-  addResponse(responses, TIME, StatusCode.good, start);
+  addResponse(responses, TIME, start);
   const builder = createRunBuilder(plan.tags.length);
   for (const tag of plan.tags) builder.places[tag]!++;
-  const runs = builder.arrange();
+  const runs = builder.arrange(false);
   modbusDecoder(plan)(new DataView(around.buffer), responses, runs.samples, builder.places);
   return samplesOfRuns(runs);
 }

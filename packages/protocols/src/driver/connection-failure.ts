@@ -1,0 +1,33 @@
+import { StatusCode } from '../status-code.ts';
+
+/** The way to a peer failed, or the peer refuses; the message names it. */
+export class ConnectionFailure extends Error {
+  override readonly name = 'ConnectionFailure';
+  /** What its tags are marked with. */
+  readonly status: number;
+
+  constructor(message: string, options?: ErrorOptions & { readonly status?: number }) {
+    super(message, options);
+    this.status = options?.status ?? StatusCode.badNoCommunication;
+  }
+}
+
+/**
+ * Says why a peer could not be reached: the peer, and for each address that was tried the address and the code.
+ *
+ * @param peer - what was asked for, `host:port`
+ */
+export function describeFailure(error: unknown, peer: string): string {
+  const reason = reasonOf(error);
+  return reason.includes(peer) ? reason : `${peer}: ${reason}`;
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) {
+    return error.errors.map(reasonOf).join('; ');
+  }
+  if (!(error instanceof Error)) return String(error);
+  const { code } = error as NodeJS.ErrnoException;
+  const message = error.message === '' ? error.name : error.message;
+  return code === undefined || message.includes(code) ? message : `${message} (${code})`;
+}

@@ -1,0 +1,7 @@
+import type { DefinitionIssue } from '../check-source.ts';
+import type { MqttSourceDefinition } from '../source-definition.ts';
+
+/** Finds what cannot be meant in the definition of a source of this protocol. */
+export function checkMqttSource(_source: MqttSourceDefinition): readonly DefinitionIssue[] {
+  return [];
+}
