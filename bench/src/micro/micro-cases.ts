@@ -23,6 +23,7 @@ import {
 import type { Block } from '../../../packages/historian/src/spool/block.ts';
 import { listTags, type TagList } from '../../../packages/historian/src/tag-list.ts';
 import { createFrameProcessor } from '../../../packages/historian/src/write/process-frames.ts';
+import { tagRulesOf } from '../../../packages/historian/src/write/tag-rules.ts';
 import { buildWorkload, type Workload } from '../ingest/workload.ts';
 import { buildJsonWorkload } from '../json-workload.ts';
 import type { Goal } from '../report.ts';
@@ -186,9 +187,10 @@ function wholeCase(
     sourceOfTag: list.sourceOfTag,
     filters,
     snapshots: createSnapshotTable(list.tags.length),
+    rules: tagRulesOf(list),
     futureLimitUs: 0,
   });
-  const nowUs = 2 * START_US;
+  const instant = { nowUs: 2 * START_US, elapsedUs: 1, isBehind: false };
   const encoder = createSampleEncoder(storage);
   let block: Block | undefined;
   return {
@@ -197,7 +199,7 @@ function wholeCase(
     goal,
     run() {
       filters.state.phase.fill(Phase.empty);
-      const { samples } = processor.process(buffer.bytes, buffer.length, nowUs);
+      const { samples } = processor.process(buffer.bytes, buffer.length, instant);
       block = encoder.encode({ ...samples, isNull: undefined }, tagIds);
     },
     checksum: () => sumOfBlock(block),

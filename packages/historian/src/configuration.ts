@@ -3,6 +3,7 @@ import type { Filters } from './filter/filter-samples.ts';
 import { createFilterState, Phase } from './filter/filter-state.ts';
 import { createSnapshotTable, type SnapshotTable } from './live/snapshot-table.ts';
 import type { TagList } from './tag-list.ts';
+import { tagRulesOf, type TagRules } from './write/tag-rules.ts';
 import { createTextState, type TextState } from './write/text-state.ts';
 import type { WorkerPool } from './write/worker-pool.ts';
 
@@ -12,6 +13,7 @@ export interface SharedMemory {
   readonly snapshots: SnapshotTable;
   /** The newest texts, as far as repetitions are told by it. */
   readonly texts: TextState;
+  readonly rules: TagRules;
 }
 
 /** What a historian works by until sources are added, changed or removed: then another takes its place as a whole. */
@@ -28,11 +30,13 @@ export interface Configuration {
  *
  * @throws HistorianError FILTER_INVALID with the tag and the parameter
  */
-export function createSharedMemory({ tags }: TagList): SharedMemory {
+export function createSharedMemory(list: TagList): SharedMemory {
+  const { tags } = list;
   return {
     filters: { config: createFilterConfig(tags), state: createFilterState(tags.length) },
     snapshots: createSnapshotTable(tags.length),
     texts: createTextState(tags.length),
+    rules: tagRulesOf(list),
   };
 }
 

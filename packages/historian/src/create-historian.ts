@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Frame } from '@varve/protocols';
+import { createClock, type Clock } from './clock.ts';
 import { createSharedMemory, type Configuration } from './configuration.ts';
 import type { Historian, HistorianOptions, HistorianStats } from './historian.ts';
 import { spoolFolderOf, withDefaults, writerOptions, type Settings } from './historian-settings.ts';
 import { collectStats } from './historian-stats.ts';
 import { createLiveView, type HistorianTag, type LiveView } from './live/live-view.ts';
 import { showTexts, type LiveTexts } from './live/live-texts.ts';
+import { startStaleWatch } from './live/stale-watch.ts';
 import { startMaintenance } from './maintenance.ts';
 import { prepareDatabase, type Prepared } from './prepare-database.ts';
 import { createReader } from './read/reader.ts';
@@ -18,10 +21,12 @@ import { openOutbox, type OpenOutbox } from './sink/open-outbox.ts';
 import type { Outbox } from './sink/outbox.ts';
 import { createPostgresSink } from './sink/postgres-sink.ts';
 import { checkSinks } from './sink/sink-definition.ts';
-import { Spool } from './spool/spool.ts';
+import { openSpool, type OpenedSpool } from './open-spool.ts';
+import type { Spool } from './spool/spool.ts';
 import { listTags, nameOfPlan, tagsByShard } from './tag-list.ts';
 import type { BlockWriterOptions } from './write/block-writer.ts';
 import { createCounters } from './write/counters.ts';
+import { createHeldLog } from './write/held-log.ts';
 import { createWriter, type Writer } from './write/direct-writer.ts';
 import { createPipeline, type Pipeline, type PipelineParts } from './write/pipeline.ts';
 import { createSetAside } from './write/set-aside.ts';
@@ -39,6 +44,7 @@ const STOP_PATIENCE_MS = 10_000;
 export async function createHistorian(options: HistorianOptions): Promise<Historian> {
   const settings = withDefaults(options);
   const { nowUs, directory, onEvent } = settings;
+  const futureLimitUs = settings.futureLimitMs * 1_000;
   const list = listTags(options.sources);
   // Refused before anything is opened.
   checkSinks(options.sinks ?? []);
@@ -47,8 +53,9 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
   const counters = createCounters(list.sources.length, nowUs);
   await using started = new AsyncDisposableStack();
   const folder = spoolFolderOf(directory);
-  const opened = await Spool.open({ folder, ...settings.spool, nowUs, onEvent });
-  const { spool } = opened;
+  const clock = started.use(createClock({ nowUs, futureLimitUs, onEvent }));
+  const opened = await openSpool({ folder, ...settings.spool, nowUs, onEvent });
+  const { spool, held } = opened;
   started.defer(() => spool.close());
   const database = await prepareDatabase(settings, list, memory.snapshots, opened);
   const writing = writerOptions(settings, database.storage, spool.id);
@@ -64,16 +71,20 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
     file: join(directory, 'frames-set-aside.jsonl'),
     sourceOfPlan: (plan) => nameOfPlan(configuration.list, plan),
   });
-  const flow = { spool, outbox, counters, setAside, liveTexts };
+  const heldLog = createHeldLog(spool, held.receipts);
+  started.defer(() => heldLog.stop());
+  const flow = { spool, outbox, counters, setAside, liveTexts, heldLog, clock };
   const pipeline = startPipeline(settings, flow, () => configuration);
   started.defer(startMaintenance({ connectionString: settings.database, spool, nowUs, onEvent }));
   started.defer(() => pipeline.stop());
   const reader = started.adopt(createReader(settings.database), (opened) => opened.close());
   const { startDriver } = options;
-  const identity = { instanceId: spool.id, directory };
+  const identity = { instanceId: spool.id, directory, receipts: held.receipts };
   const surroundings = { startDriver, ...identity, pipeline, counters, nowUs, onEvent };
   const writer = createWriter(pipeline, () => configuration.list, nowUs);
-  await resumeRun(database, { list, memory, writer });
+  const flushFilters = (tags: Int32Array) => pipeline.exchange(tags, () => configuration.pool);
+  await resumeRun(database, { list, memory, writer, clock, held, flushFilters });
+  for (const block of held.blocks) spool.release(block);
   const running = new Map((await startSources(list, surroundings)).entries());
   const reconfigurer = createReconfigurer({
     current: () => configuration,
@@ -86,6 +97,8 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
     liveTexts,
     settings,
   });
+  const push = (source: number, frame: Frame) => pipeline.push(source, frame);
+  started.defer(startStaleWatch({ current: () => configuration, clock, push }));
   const records = openRecordStreams(settings, flow);
   const stats = (): HistorianStats =>
     collectStats(configuration.list, running, {
@@ -95,6 +108,7 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
       outbox,
       records,
       setAside,
+      clock,
     });
   const resources = started.move();
   const ending = { running, reconfigurer, pipeline, outbox, records, writer, resources };
@@ -107,15 +121,18 @@ function startPipeline(
   settings: Settings,
   {
     liveTexts,
+    clock,
     ...parts
-  }: Pick<PipelineParts, 'spool' | 'outbox' | 'counters' | 'setAside'> & {
+  }: Pick<PipelineParts, 'spool' | 'outbox' | 'counters' | 'setAside' | 'heldLog'> & {
     readonly liveTexts: LiveTexts;
+    readonly clock: Clock;
   },
   current: () => Configuration,
 ): Pipeline {
   return createPipeline({
     ...settings,
     ...parts,
+    instant: () => clock.instant(),
     pool: current().pool,
     shardCount: settings.workers,
     showTexts: (newest) => showTexts(liveTexts, current().memory.snapshots, newest),
@@ -136,7 +153,7 @@ function openRecordStreams(
 /** What the database lacks goes on its way, and every sink goes on where it stood. */
 function openSinks(
   settings: Settings,
-  opened: Awaited<ReturnType<typeof Spool.open>>,
+  opened: OpenedSpool,
   { lacking, labels, writing }: Prepared & { readonly writing: BlockWriterOptions },
   pool: () => WorkerPool,
 ): Promise<OpenOutbox> {

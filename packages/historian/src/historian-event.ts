@@ -56,5 +56,11 @@ export type HistorianEvent =
       /** JSON lines. */
       readonly file: string;
     }
+  /**
+   * Our clock shows a time before the newest that is stored, by so much; or does no more. What is stamped by it meanwhile is Uncertain.
+   */
+  | { readonly kind: 'clock-behind'; readonly isBehind: boolean; readonly byMs: number }
+  /** Our clock was set while the historian ran: forward, or back where `byMs` is negative. */
+  | { readonly kind: 'clock-stepped'; readonly byMs: number }
   /** A thread ended by itself, or threw; its work goes to another. */
   | { readonly kind: 'worker-failed'; readonly reason: string };

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createSystemClock } from './clock.ts';
 import type { HistorianOptions } from './historian.ts';
 import type { SampleStorage } from './segment/encode-samples.ts';
 import type { BlockWriterOptions } from './write/block-writer.ts';
@@ -37,7 +38,7 @@ export function withDefaults(options: HistorianOptions): Settings {
     flushIntervalMs: DEFAULT_FLUSH_INTERVAL_MS,
     futureLimitMs: DEFAULT_FUTURE_LIMIT_MS,
     databaseSilenceMs: DEFAULT_SILENCE_MS,
-    nowUs: () => Date.now() * 1_000,
+    nowUs: createSystemClock(),
     onEvent: () => undefined,
     ...options,
     deadLetterFile: join(options.directory ?? DEFAULT_DIRECTORY, 'dead-letter.jsonl'),

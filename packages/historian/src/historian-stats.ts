@@ -1,3 +1,4 @@
+import type { Clock } from './clock.ts';
 import type { HistorianStats } from './historian.ts';
 import type { RecordStreams } from './record/record-streams.ts';
 import type { RunningSource } from './running-source.ts';
@@ -16,6 +17,7 @@ export interface HistorianParts {
   readonly outbox: Outbox;
   readonly records: RecordStreams;
   readonly setAside: SetAside;
+  readonly clock: Clock;
 }
 
 /** Asks all of them. @param running - by the number of the source */
@@ -24,7 +26,7 @@ export function collectStats(
   running: ReadonlyMap<number, RunningSource>,
   parts: HistorianParts,
 ): HistorianStats {
-  const { counters, pipeline, spool, outbox, records, setAside } = parts;
+  const { counters, pipeline, spool, outbox, records, setAside, clock } = parts;
   return {
     sources: list.sources.flatMap(({ definition, isRemoved }, number) => {
       if (isRemoved) return [];
@@ -44,5 +46,6 @@ export function collectStats(
     sinks: outbox.stats(),
     records: records.stats(),
     framesSetAside: setAside.count,
+    clock: clock.stats(),
   };
 }

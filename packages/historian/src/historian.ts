@@ -1,3 +1,4 @@
+import type { ClockStats } from './clock.ts';
 import type { Engine } from '@varve/db';
 import type {
   ConnectionState,
@@ -57,7 +58,7 @@ export interface HistorianOptions {
   readonly databaseSilenceMs?: number;
   /** Starts drivers instead of Varve's own: for transports of your own, and for tests. */
   readonly startDriver?: DriverStarter;
-  /** Microseconds since 1970. @default the system's clock */
+  /** Microseconds since 1970; to rise with each call. @default the system's clock */
   readonly nowUs?: () => number;
   readonly onEvent?: (event: HistorianEvent) => void;
 }
@@ -85,6 +86,7 @@ export interface HistorianStats {
   readonly records: readonly RecordStreamStats[];
   /** Frames that no thread survived: they are in `frames-set-aside.jsonl`. */
   readonly framesSetAside: number;
+  readonly clock: ClockStats;
 }
 
 /** A running historian. */

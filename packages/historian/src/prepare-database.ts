@@ -1,7 +1,7 @@
 import { connect, detectEngine, type Engine } from '@varve/db';
 import type { Client } from 'pg';
 import { writeSnapshot, type SnapshotTable } from './live/snapshot-table.ts';
-import { readNewestSamples, type StoredSample } from './read/newest-samples.ts';
+import { readNewestSamples, readNewestValues, type StoredSample } from './read/newest-samples.ts';
 import { readNewestTexts } from './read/newest-texts.ts';
 import { registerTags } from './register.ts';
 import type { NewestTexts } from './resume-texts.ts';
@@ -18,6 +18,8 @@ export interface Prepared {
   readonly storage: SampleStorage;
   readonly tagIds: Int32Array;
   readonly newest: NewestSamples;
+  /** Where the newest is a mark, the newest sample with a value before it. */
+  readonly newestValues: NewestSamples;
   readonly newestTexts: NewestTexts;
   readonly labels: Map<number, TagLabel>;
   /** Blocks in the spool that the database does not have. */
@@ -43,7 +45,11 @@ export async function prepareDatabase(
     const engine = await detectEngine(client);
     const ids = await registerTags(client, tenant, list.sources);
     const tagIds = Int32Array.from(list.tags, ({ name }) => ids.get(name)!);
-    const newest = await newestByPosition(client, tagIds);
+    const positions = new Map(Array.from(tagIds, (id, position) => [id, position]));
+    const newest = byPosition(await readNewestSamples(client, [...tagIds]), positions);
+    const marked = Array.from(newest.values(), ({ tagId, value }) => (value === null ? tagId : []));
+    const values = await readNewestValues(client, marked.flat());
+    const newestValues = byPosition(values, positions);
     for (const [position, { time, value, status }] of newest) {
       writeSnapshot(snapshots, position, time, value ?? NaN, status);
     }
@@ -52,7 +58,16 @@ export async function prepareDatabase(
     const lacking = await blocksToStore(client, spool.id, recovered);
     const labels = await readTagLabels(client, tenant);
     const chosen = storage ?? (await storageOf(client));
-    return { engine, storage: chosen, tagIds, newest, newestTexts, lacking, labels };
+    return {
+      engine,
+      storage: chosen,
+      tagIds,
+      newest,
+      newestValues,
+      newestTexts,
+      lacking,
+      labels,
+    };
   } finally {
     await client.end();
   }
@@ -65,10 +80,12 @@ async function storageOf(client: Client): Promise<SampleStorage> {
   return rows[0]!.storage;
 }
 
-async function newestByPosition(client: Client, tagIds: Int32Array): Promise<NewestSamples> {
-  const positions = new Map(Array.from(tagIds, (id, position) => [id, position]));
+function byPosition(
+  samples: readonly StoredSample[],
+  positions: ReadonlyMap<number, number>,
+): NewestSamples {
   const newest = new Map<number, StoredSample>();
-  for (const sample of await readNewestSamples(client, [...tagIds])) {
+  for (const sample of samples) {
     const position = positions.get(sample.tagId);
     if (position !== undefined) newest.set(position, sample);
   }

@@ -1,30 +1,66 @@
+import type { Clock } from './clock.ts';
 import type { SharedMemory } from './configuration.ts';
 import type { Prepared } from './prepare-database.ts';
 import { newestWithSpool } from './resume-from-spool.ts';
-import { interruptionTexts, resumeTexts } from './resume-texts.ts';
-import { interruptionMarks, resumeFilters } from './resume.ts';
+import { heldTexts, interruptionTexts, resumeTexts } from './resume-texts.ts';
+import {
+  heldSamples,
+  interruptionMarks,
+  resumeFilters,
+  withNewer,
+  type NewestSamples,
+} from './resume.ts';
 import type { TagList } from './tag-list.ts';
 import type { Writer } from './write/direct-writer.ts';
+import type { RecoveredHeld } from './write/held-log.ts';
 
 /** What goes on where an earlier run ended. */
 export interface ResumedParts {
   readonly list: TagList;
   readonly memory: SharedMemory;
   readonly writer: Writer;
+  readonly clock: Clock;
+  /** What the filters of the earlier run held back. */
+  readonly held: RecoveredHeld;
+  /** Lets nothing be held back of tags. */
+  readonly flushFilters: (tags: Int32Array) => Promise<void>;
 }
 
-/** Lets filters go on from what is stored, and marks where a run that was killed ended. */
-export async function resumeRun(
-  { lacking, newest, newestTexts, tagIds }: Prepared,
-  { list, memory, writer }: ResumedParts,
-): Promise<void> {
+/**
+ * Lets filters go on from what is stored, stores what an earlier run had acknowledged and held back, and marks where a run that was
+ * killed ended.
+ */
+export async function resumeRun(prepared: Prepared, parts: ResumedParts): Promise<void> {
+  const { lacking, newest, newestValues, newestTexts, tagIds } = prepared;
+  const { list, memory, writer, clock, held, flushFilters } = parts;
   const stored = { samples: newest, texts: newestTexts };
   const known = await newestWithSpool(stored, lacking, tagIds);
-  // The newest are not known, and the tags begin anew.
+  const positions = new Map(Array.from(tagIds, (id, position) => [id, position]));
+  const samples = known?.samples ?? newest;
+  const waiting = heldSamples(held.records, positions, samples);
+  clock.knowStored(newestOfDevices(list, withNewer(samples, waiting)));
+  // Else there is too much in the spool to look through, and the tags begin anew.
+  if (known !== undefined) {
+    // What the spool has may be a mark behind the newest that the database has.
+    const values = new Map([...newest, ...newestValues]);
+    resumeFilters(memory.filters.state, { newest: samples, values });
+    resumeTexts(memory.texts, known.texts);
+  }
+  await writer.write(waiting);
+  await flushFilters(new Int32Array(new Set(waiting.tag.subarray(0, waiting.length))));
   if (known === undefined) return;
-  const { samples, texts } = known;
-  resumeFilters(memory.filters.state, samples);
-  resumeTexts(memory.texts, texts);
-  await writer.write(interruptionMarks(list, samples));
-  await writer.writeTexts(interruptionTexts(list, samples, texts));
+  const all = withNewer(samples, waiting);
+  await writer.writeMarks(interruptionMarks(list, all));
+  const seenTexts = heldTexts(held.records, positions);
+  await writer.writeTextMarks(interruptionTexts(list, all, known.texts, seenTexts));
+}
+
+/** The newest time of what devices sent; a program may write what is to come. */
+function newestOfDevices(list: TagList, newest: NewestSamples): number {
+  let latest = Number.NEGATIVE_INFINITY;
+  for (const { definition, positions } of list.sources) {
+    if (definition.protocol === 'program') continue;
+    for (const tag of positions) latest = Math.max(latest, newest.get(tag)?.time ?? latest);
+  }
+  return latest;
 }

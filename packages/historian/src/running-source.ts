@@ -10,6 +10,7 @@ import {
 import type { HistorianEvent } from './historian-event.ts';
 import type { SourceEntry, TagList } from './tag-list.ts';
 import type { Counters } from './write/counters.ts';
+import type { SourceReceipt } from './write/held-log.ts';
 import type { Pipeline } from './write/pipeline.ts';
 
 /** A source whose driver is at work. */
@@ -31,6 +32,8 @@ export interface SourceSurroundings {
   readonly counters: Counters;
   readonly directory: string;
   readonly instanceId: string;
+  /** Frames that an earlier run stored last. */
+  readonly receipts: readonly SourceReceipt[];
   readonly nowUs: () => number;
   readonly onEvent: (event: HistorianEvent) => void;
 }
@@ -69,14 +72,14 @@ function startSource(
   startDriver: DriverStarter,
   { definition, plans, firstPlan }: SourceEntry,
   position: number,
-  { pipeline, counters, directory, instanceId, nowUs, onEvent }: SourceSurroundings,
+  { pipeline, counters, directory, instanceId, receipts, nowUs, onEvent }: SourceSurroundings,
 ): RunningSource {
   const { name } = definition;
   let state: ConnectionState | undefined;
   let stateReason: string | undefined;
   let lastFrameUs: number | undefined;
   let isEnded = false;
-  const push = (frame: Frame, acknowledge?: () => void): boolean => {
+  const push = (frame: Frame, acknowledge?: () => void, receipt?: string): boolean => {
     // What its plans were may be something else by now.
     if (isEnded) {
       counters.addDropped(position);
@@ -86,7 +89,8 @@ function startSource(
     if (status >= 0) lastFrameUs = receivedUs;
     // A driver counts its plans from 0.
     const placed = { plan: firstPlan + plan, receivedUs, status, payload };
-    return pipeline.push(position, placed, acknowledge);
+    const kept = receipt === undefined ? undefined : { source: name, receipt };
+    return pipeline.push(position, placed, acknowledge, kept);
   };
   const driver = startDriver(definition, plans, {
     push,
@@ -102,7 +106,7 @@ function startSource(
       stateReason = reason;
       onEvent({ kind: 'source-state', source: name, state, reason });
     },
-    receipts: new Set(),
+    receipts: new Set(receipts.flatMap(({ source, receipt }) => (source === name ? receipt : []))),
     nowUs,
     instanceId,
     directory,

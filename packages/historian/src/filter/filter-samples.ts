@@ -11,6 +11,8 @@ export interface Filters {
 
 // A sample may bring out two that were suppressed before it.
 const MOST_STORED_PER_SAMPLE = 3;
+/** A newest sample that is ahead of us by less, in microseconds, is believed to be. */
+export const CREDIBLE_LEAD_US = 1_000_000;
 
 /**
  * Applies a tag's exception and compression tests to samples of that tag.
@@ -66,6 +68,33 @@ export function filterSamples(
 }
 
 /**
+ * Whether the newest sample of a tag claims to be in the future where the next does not: a clock was set back, ours or the device's, and
+ * what comes now would be taken for late until the clock is there again.
+ */
+export function isFutureForgotten(
+  { phase, seenTime }: FilterState,
+  tag: number,
+  nextUs: number,
+  nowUs: number,
+): boolean {
+  const latestUs = nowUs + CREDIBLE_LEAD_US;
+  return nextUs <= latestUs && phase[tag] !== Phase.empty && seenTime[tag]! > latestUs;
+}
+
+/** Lets a tag begin anew where its newest sample claims to be in the future and the next does not. What waited is stored. */
+export function forgetFuture(
+  { state }: Filters,
+  tag: number,
+  { nextUs, nowUs }: { readonly nextUs: number; readonly nowUs: number },
+  output: SampleBatch,
+): void {
+  if (!isFutureForgotten(state, tag, nextUs, nowUs)) return;
+  flushTag(state, tag, output);
+  state.phase[tag] = Phase.empty;
+  state.seenTime[tag] = Number.NEGATIVE_INFINITY;
+}
+
+/**
  * Takes samples of a tag without tests of which each is newer than the one before: they are stored as they are, and need not be copied.
  *
  * @returns false, and nothing was taken, where that is not so
@@ -77,7 +106,7 @@ export function takeWhole(
   from: number,
   to: number,
 ): boolean {
-  if (hasTests(config, tag)) return false;
+  if (hasTests(config, tag) || state.isApart[tag] === 1) return false;
   let last = state.phase[tag] === Phase.empty ? Number.NEGATIVE_INFINITY : state.seenTime[tag]!;
   for (let at = from; at < to; at++) {
     if (time[at]! <= last) return false;
@@ -87,7 +116,8 @@ export function takeWhole(
   return true;
 }
 
-function hasTests({ compDev, excDev }: FilterConfig, tag: number): boolean {
+/** Whether a tag's samples may be held back. */
+export function hasTests({ compDev, excDev }: FilterConfig, tag: number): boolean {
   return compDev[tag]! >= 0 || excDev[tag]! >= 0;
 }
 
@@ -258,7 +288,7 @@ function narrowDoor(
   if (high < state.slopeHigh[tag]!) state.slopeHigh[tag] = high;
 }
 
-function hangDoor(state: FilterState, tag: number, time: number, value: number): void {
+export function hangDoor(state: FilterState, tag: number, time: number, value: number): void {
   state.storedTime[tag] = time;
   state.storedValue[tag] = value;
   state.slopeLow[tag] = Number.NEGATIVE_INFINITY;

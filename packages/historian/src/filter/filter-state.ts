@@ -22,6 +22,20 @@ export interface FilterState {
   /** Slopes, per microsecond, that a line from the stored sample may have. */
   readonly slopeLow: Float64Array<SharedArrayBuffer>;
   readonly slopeHigh: Float64Array<SharedArrayBuffer>;
+  /**
+   * 1 while the newest of the tag stands outside its device's time line: a mark, or a sample with a time of ours. Whatever comes next
+   * ends it.
+   */
+  readonly isApart: Uint8Array<SharedArrayBuffer>;
+  /** Time and status of that, as stored. */
+  readonly apartTime: Float64Array<SharedArrayBuffer>;
+  readonly apartStatus: Int32Array<SharedArrayBuffer>;
+  /** Value of the last sample with a time of ours; NaN where there was none. */
+  readonly apartValue: Float64Array<SharedArrayBuffer>;
+  /** The device's clock less ours, in microseconds, by its newest sample; at most as far ahead as it is. */
+  readonly lead: Float64Array<SharedArrayBuffer>;
+  /** When a sample came last, by the clock that never steps, in microseconds; 0 where none has. */
+  readonly heardAt: Float64Array<SharedArrayBuffer>;
 }
 
 /** How much a tag's state holds. */
@@ -54,5 +68,11 @@ export function createFilterState(tagCount: number): FilterState {
     heldStatus: integers(),
     slopeLow: doubles(),
     slopeHigh: doubles(),
+    isApart: new Uint8Array(new SharedArrayBuffer(tagCount)),
+    apartTime: doubles(),
+    apartStatus: integers(),
+    apartValue: doubles().fill(Number.NaN),
+    lead: doubles(),
+    heardAt: doubles(),
   };
 }

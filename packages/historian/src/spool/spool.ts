@@ -158,7 +158,10 @@ export class Spool {
   }
 
   stats(): SpoolStats {
-    const blocks = this.#segments.flatMap(({ live }) => [...live.values()]);
+    // A block without rows waits for nobody.
+    const blocks = this.#segments.flatMap(({ live }) =>
+      [...live.values()].filter(({ rowCount }) => rowCount > 0),
+    );
     return {
       blocks: blocks.length,
       bytes: this.#totalBytes,

@@ -1,4 +1,5 @@
 import {
+  OUR_TIME_BIT,
   SAMPLE_RECORD_BYTES,
   StatusCode,
   type SampleBatch,
@@ -19,6 +20,10 @@ export interface Writer {
   write(batch: SampleBatch): Promise<void>;
   /** As `write`, of text tags. */
   writeTexts(samples: readonly TextSample[]): Promise<void>;
+  /** As `write`, of marks: whatever comes next ends them. */
+  writeMarks(batch: SampleBatch): Promise<void>;
+  /** As `writeMarks`, of text tags. */
+  writeTextMarks(samples: readonly TextSample[]): Promise<void>;
   /** Tells those who still wait that their samples may not be safe. */
   stop(): void;
 }
@@ -60,17 +65,32 @@ export function createWriter(
     async write(batch) {
       const list = current();
       refuseInvalid(batch, list);
-      await untilSafe(DIRECT_PLAN, packFrames(batch, list.sourceOfTag));
+      await untilSafe(DIRECT_PLAN, packFrames(batch, list.sourceOfTag, withoutBit));
     },
     async writeTexts(samples) {
       const list = current();
       refuseInvalidTexts(samples, list);
-      await untilSafe(DIRECT_TEXT_PLAN, packTexts(samples, list));
+      await untilSafe(DIRECT_TEXT_PLAN, packTexts(withStatus(samples, withoutBit), list));
     },
+    writeMarks: (batch) =>
+      untilSafe(DIRECT_PLAN, packFrames(batch, current().sourceOfTag, withBit)),
+    writeTextMarks: (samples) =>
+      untilSafe(DIRECT_TEXT_PLAN, packTexts(withStatus(samples, withBit), current())),
     stop() {
       for (const { reject } of waiting) reject(stoppedError());
     },
   };
+}
+
+// The bit is the house's own: a program that sets it means nothing by it.
+const withoutBit = (status: number): number => status & ~OUR_TIME_BIT;
+const withBit = (status: number): number => status | OUR_TIME_BIT;
+
+function withStatus(
+  samples: readonly TextSample[],
+  change: (status: number) => number,
+): TextSample[] {
+  return samples.map((sample) => ({ ...sample, status: change(sample.status) }));
 }
 
 function stoppedError(): HistorianError {
@@ -115,6 +135,7 @@ export interface DirectFrame {
 function packFrames(
   { tag, time, value, status, length }: SampleBatch,
   sourceOfTag: Int32Array,
+  change: (status: number) => number,
 ): DirectFrame[] {
   const frames: DirectFrame[] = [];
   const open = new Map<number, { readonly view: DataView; count: number }>();
@@ -136,7 +157,7 @@ function packFrames(
     view.setFloat64(place, time[at]!, true);
     view.setFloat64(place + 8, value[at]!, true);
     view.setInt32(place + 16, tag[at]!, true);
-    view.setInt32(place + 20, status[at]!, true);
+    view.setInt32(place + 20, change(status[at]!), true);
     if (place + SAMPLE_RECORD_BYTES === view.byteLength) close(source);
   }
   for (const source of open.keys()) close(source);

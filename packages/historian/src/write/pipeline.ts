@@ -1,18 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { StatusCode, type Frame } from '@varve/protocols';
 import type { HistorianEvent } from '../historian-event.ts';
-import type { Outbox } from '../sink/outbox.ts';
-import type { Spool } from '../spool/spool.ts';
 import { DIRECT_PLAN } from '../tag-list.ts';
-import type { Counters } from './counters.ts';
 import { createFilterCheckpoint, type TagMemory } from './filter-checkpoint.ts';
 import { createLatencyMeter, type LatencyMeter } from './latency-meter.ts';
 import type { ProcessResult } from './pipeline.worker.ts';
 import { processGroup, type GroupHost } from './process-group.ts';
-import type { ProcessedTexts } from './process-texts.ts';
-import type { RefusedTags } from './refused-tags.ts';
+import type { SourceReceipt } from './held-log.ts';
 import type { SetAside } from './set-aside.ts';
 import { createShardQueue, type FrameGroup, type ShardQueue } from './shard-queue.ts';
+import { createSpooler, type SpoolerParts } from './spool-results.ts';
+import type { Instant } from './take-runs.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
 /** The way of frames to rows. This file alone decides its order. */
@@ -21,8 +19,9 @@ export interface Pipeline {
    * Takes a frame of a source; false when it does not: the queue is full, or the pipeline drains.
    *
    * @param acknowledge - called when what is in the frame would survive anything
+   * @param receipt - what the device knows it by: kept with what is in it
    */
-  push(source: number, frame: Frame, acknowledge?: () => void): boolean;
+  push(source: number, frame: Frame, acknowledge?: () => void, receipt?: SourceReceipt): boolean;
   /** Undefined when frames of a source are welcome, else a promise for when they are again. */
   whenReady(source: number): Promise<void> | undefined;
   readonly latency: LatencyMeter;
@@ -46,19 +45,12 @@ export interface Pipeline {
 }
 
 /** What a pipeline is made of. */
-export interface PipelineParts {
+export interface PipelineParts extends SpoolerParts {
   readonly pool: WorkerPool;
-  readonly spool: Spool;
-  readonly outbox: Outbox;
-  readonly counters: Counters;
   readonly shardCount: number;
   readonly flushIntervalMs: number;
-  readonly nowUs: () => number;
+  readonly instant: () => Instant;
   readonly onEvent: (event: HistorianEvent) => void;
-  /** Shows texts as they come. */
-  readonly showTexts: (newest: ProcessedTexts['newest']) => void;
-  /** Number of the source of a tag, by the database's id. */
-  readonly sourceOfTagId: (tagId: number) => number | undefined;
   /** What the filters remember, as it is now. */
   readonly memory: () => TagMemory;
   /** Positions of the tags whose samples go through a shard. */
@@ -79,7 +71,8 @@ const THREAD_RETRY_MS = 100;
  * 1. frames wait in the shard of their source (`ShardQueue`), for a time or a size;
  * 2. a worker turns them into a block of rows (`processGroup`): decode, clock, filters, COPY encoding; should it end, what
  *    the filters remembered is put back and another does it;
- * 3. the block goes to disk (`Spool.append`), and whoever sent the frames is told that they are safe;
+ * 3. the block goes to disk (`Spool.append`), what the filters hold back goes behind it (`HeldLog.put`), and whoever sent the frames
+ *    is told that they are safe;
  * 4. each sink takes it from there (`Outbox`), PostgreSQL by COPY with an entry in the ledger;
  * 5. when all have it, the spool forgets it (`Spool.release`).
  */
@@ -100,7 +93,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   function createShard(shard: number): Shard {
     const appending = new Set<Promise<void>>();
     const ofShard = { tags: () => parts.tagsOfShard(shard), threadEnded };
-    const host = groupHost(parts, ofShard, (frames) => pool.process(frames, nowUs()));
+    const host = groupHost(parts, ofShard, (frames) => pool.process(frames, parts.instant()));
     const queue = createShardQueue(LIMITS, (group) => takeGroup(group, { host, appending }));
     return { queue, appending };
   }
@@ -116,7 +109,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     const arrivalsUs = latency.arrivalsOf(group.frames);
     const results = await processGroup(group.frames, host);
     if (results === undefined) return;
-    const appended = spoolResults(results, arrivalsUs, group.acknowledge).finally(() => {
+    const { acknowledge, receipts } = group;
+    const appended = spoolResults(results, { arrivalsUs, acknowledge, receipts }).finally(() => {
       appending.delete(appended);
     });
     appending.add(appended);
@@ -127,13 +121,14 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
   async function flushFilters(tags: Int32Array): Promise<void> {
     const held = await flushSafely(parts, tags, { flush: () => pool.flush(tags), threadEnded });
-    if (held !== undefined) await spoolResults([held], [], []);
+    const none = { arrivalsUs: [], acknowledge: [], receipts: [] };
+    if (held !== undefined) await spoolResults([held], none);
   }
 
   return {
-    push(source, frame, acknowledge) {
+    push(source, frame, acknowledge, receipt) {
       if (phase !== 'running') return false;
-      const isTaken = shards[source % shards.length]!.queue.push(frame, acknowledge);
+      const isTaken = shards[source % shards.length]!.queue.push(frame, acknowledge, receipt);
       if (!isTaken) counters.addDropped(source);
       return isTaken;
     },
@@ -151,6 +146,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       draining.resolve();
       await drainShards(shards);
       await flushFilters(tags);
+      parts.heldLog.clear();
     },
     stop() {
       phase = 'stopped';
@@ -189,47 +185,6 @@ function groupHost(
     restore: () => checkpoint.restore(),
     threadEnded: shard.threadEnded,
     setAside: (frame, reason) => setAside.put(frame, reason),
-  };
-}
-
-/** Puts what came out of groups on disk and on its way to the sinks, and tells whoever sent the group. */
-type Spooler = (
-  results: readonly ProcessResult[],
-  arrivalsUs: readonly number[],
-  acknowledge: readonly (() => void)[],
-) => Promise<void>;
-
-function createSpooler(parts: PipelineParts, latency: LatencyMeter): Spooler {
-  const { spool, outbox, counters, nowUs } = parts;
-  const countStored = (passed: Float64Array, refused: RefusedTags | undefined): void => {
-    counters.addStored(passed);
-    for (const [tagId, rowCount] of refused ?? []) {
-      const source = parts.sourceOfTagId(tagId);
-      if (source !== undefined) counters.addRefused(source, rowCount);
-    }
-  };
-  const spoolNumbers = async (result: ProcessResult, arrivalsUs: readonly number[]) => {
-    outbox.add(await spool.append(result.block), (refused) => {
-      countStored(result.passed, refused);
-      latency.committed(arrivalsUs, nowUs());
-    });
-  };
-  const spoolTexts = async ({ block, passed }: ProcessedTexts) => {
-    if (block === undefined) return;
-    outbox.add(await spool.append(block), (refused) => countStored(passed, refused));
-  };
-  const spoolResult = async (result: ProcessResult, arrivalsUs: readonly number[]) => {
-    const { block, texts } = result;
-    counters.addProcessed(result);
-    if (texts !== undefined) parts.showTexts(texts.newest);
-    await Promise.all([
-      block.rowCount > 0 ? spoolNumbers(result, arrivalsUs) : undefined,
-      texts === undefined ? undefined : spoolTexts(texts),
-    ]);
-  };
-  return async (results, arrivalsUs, acknowledge) => {
-    await Promise.all(results.map((result) => spoolResult(result, arrivalsUs)));
-    for (const tell of acknowledge) tell();
   };
 }
 

@@ -1,9 +1,11 @@
-import { StatusCode, type TextSample } from '@varve/protocols';
-import type { Filters } from '../filter/filter-samples.ts';
+import { OUR_TIME_BIT, StatusCode, type TextSample } from '@varve/protocols';
+import { CREDIBLE_LEAD_US, type Filters } from '../filter/filter-samples.ts';
 import type { Block } from '../spool/block.ts';
 import { singleBlock } from '../spool/single-block.ts';
 import { encodeTextRows, TEXT_SAMPLES_TARGET } from './text-rows.ts';
-import { digestOf, isUnchanged, rememberText, type TextState } from './text-state.ts';
+import type { TagRules } from './tag-rules.ts';
+import type { Instant } from './take-runs.ts';
+import { digestOf, isSameText, isUnchanged, rememberText, type TextState } from './text-state.ts';
 import { FIRST_TIME_US } from './time-limits.ts';
 
 /** What came out of the texts in a group of frames; counts by source. */
@@ -20,36 +22,39 @@ export interface ProcessedTexts {
 export interface TextSettings {
   readonly texts: TextState;
   /** `excMax`: an unchanged text is stored at least this often. */
-  readonly filters: Pick<Filters, 'config'>;
+  readonly filters: Filters;
+  readonly rules: TagRules;
   readonly sourceOfTag: Int32Array;
   readonly tagIds: Int32Array;
   readonly futureLimitUs: number;
 }
 
 /**
- * Turns texts into a block: clock, repetitions, encoding. They are few, and go beside the numbers.
+ * Turns texts into a block: clock, marks, repetitions, encoding. They are few, and go beside the numbers.
  *
- * Stored are a changed text or status, a text that is older than the newest, and an unchanged one after `excMax`.
+ * Stored are a changed text or status, a text that is older than the newest, an unchanged one after `excMax`, and the first after a mark.
  *
  * @param accepted - counts by source, to which the texts are added
  */
 export function processTexts(
   settings: TextSettings,
   samples: readonly TextSample[],
-  nowUs: number,
+  instant: Instant,
   accepted: Float64Array,
 ): ProcessedTexts {
   const passed = new Float64Array(accepted.length);
   const newest = new Map<number, TextSample>();
   const stored: TextSample[] = [];
   for (const given of samples) {
-    const sample = limitTime(given, nowUs, settings.futureLimitUs);
-    const { tag, timeUs } = sample;
-    const source = settings.sourceOfTag[tag]!;
+    const source = settings.sourceOfTag[given.tag]!;
     accepted[source]!++;
-    const { isKnown, seenTime } = settings.texts;
-    if (isKnown[tag] === 0 || timeUs >= seenTime[tag]!) newest.set(tag, sample);
-    if (!isNews(settings, sample)) continue;
+    const isOurTime = (given.status & OUR_TIME_BIT) !== 0;
+    const { sample, isStored, isShown } = isOurTime
+      ? takeTextApart(settings, { ...given, status: given.status & ~OUR_TIME_BIT })
+      : takeText(settings, given, instant);
+    if (isShown) newest.set(sample.tag, sample);
+    if (isHeard(sample)) settings.filters.state.heardAt[sample.tag] = instant.elapsedUs;
+    if (!isStored) continue;
     passed[source]!++;
     stored.push(sample);
   }
@@ -57,11 +62,83 @@ export function processTexts(
   return { block, passed, newest: [...newest.values()] };
 }
 
+/** What becomes of a text. */
+interface TakenText {
+  readonly sample: TextSample;
+  readonly isStored: boolean;
+  readonly isShown: boolean;
+}
+
+function isHeard({ status }: TextSample): boolean {
+  return status >= 0 && status !== StatusCode.uncertainInitialValue;
+}
+
+function takeText(settings: TextSettings, given: TextSample, instant: Instant): TakenText {
+  const { texts, rules } = settings;
+  const { tag } = given;
+  const isOurs = rules.isOwnTime[tag] === 0;
+  const sample = limitTime(given, settings, instant, isOurs);
+  texts.lead[tag] = sample.timeUs - instant.nowUs;
+  forgetFutureText(texts, sample, instant.nowUs);
+  const isNewest = texts.isKnown[tag] === 0 || sample.timeUs >= texts.seenTime[tag]!;
+  return { sample, isStored: isNews(settings, sample), isShown: isNewest };
+}
+
 /** As numbers: a clock that runs ahead must not hide what comes after it is set right. */
-function limitTime(sample: TextSample, nowUs: number, futureLimitUs: number): TextSample {
+function limitTime(
+  sample: TextSample,
+  { futureLimitUs }: TextSettings,
+  { nowUs, isBehind }: Instant,
+  isOurs: boolean,
+): TextSample {
   const { timeUs, status } = sample;
-  if (timeUs <= nowUs + futureLimitUs && timeUs >= FIRST_TIME_US) return sample;
-  return { ...sample, timeUs: nowUs, status: status < 0 ? status : StatusCode.uncertain };
+  const latestUs = isBehind ? Number.POSITIVE_INFINITY : nowUs + futureLimitUs;
+  const isPossible = timeUs <= latestUs && timeUs >= FIRST_TIME_US;
+  const isDoubtful = !isPossible || (isBehind && isOurs && status === StatusCode.good);
+  if (!isDoubtful) return sample;
+  const doubtful = status < 0 ? status : StatusCode.uncertain;
+  return { ...sample, timeUs: isPossible ? timeUs : nowUs, status: doubtful };
+}
+
+/** As numbers: a newest text from the future gives way to the next that is not. */
+function forgetFutureText(texts: TextState, { tag, timeUs }: TextSample, nowUs: number): void {
+  const latestUs = nowUs + CREDIBLE_LEAD_US;
+  if (texts.isKnown[tag] === 0 || timeUs > latestUs || texts.seenTime[tag]! <= latestUs) return;
+  texts.isKnown[tag] = 0;
+  texts.seenTime[tag] = Number.NEGATIVE_INFINITY;
+}
+
+/** As `takeApart` of numbers: marks, and texts without a usable time. */
+function takeTextApart({ texts, filters, rules }: TextSettings, given: TextSample): TakenText {
+  const { tag, status, value } = given;
+  const isMark = status < 0 && value === null;
+  const wasApart = texts.isApart[tag] === 1;
+  const isFirst = texts.isKnown[tag] === 0 && !wasApart;
+  const lead = isMark && rules.isOwnTime[tag] === 1 ? texts.lead[tag]! : 0;
+  const timeUs = Math.max(given.timeUs + lead, newestTime(texts, tag) + 1);
+  const sample = { ...given, timeUs };
+  if (isFirst && status === StatusCode.badShutdown) {
+    return { sample, isStored: false, isShown: false };
+  }
+  const elapsedUs = timeUs - texts.apartTime[tag]!;
+  const isRepeated = isMark && wasApart && status === texts.apartStatus[tag];
+  if (isRepeated && elapsedUs < filters.config.excMax[tag]!) {
+    const shown = { ...sample, timeUs: texts.apartTime[tag]! };
+    return { sample: shown, isStored: false, isShown: true };
+  }
+  const isKnown = isSameText(texts, tag, digestOf(value));
+  if (status === StatusCode.uncertainInitialValue && isKnown) {
+    return { sample, isStored: false, isShown: true };
+  }
+  texts.isApart[tag] = 1;
+  texts.apartTime[tag] = timeUs;
+  texts.apartStatus[tag] = status;
+  return { sample, isStored: true, isShown: true };
+}
+
+function newestTime({ isKnown, isApart, seenTime, apartTime }: TextState, tag: number): number {
+  const seen = isKnown[tag] === 0 ? Number.NEGATIVE_INFINITY : seenTime[tag]!;
+  return isApart[tag] === 1 ? Math.max(seen, apartTime[tag]!) : seen;
 }
 
 /** Whether a sample is to be stored; the newest is remembered. */
@@ -72,7 +149,8 @@ function isNews({ texts, filters }: TextSettings, sample: TextSample): boolean {
   if (texts.isKnown[tag] === 1 && timeUs <= texts.seenTime[tag]!) {
     return !(isSame && timeUs === texts.seenTime[tag]);
   }
-  if (isSame && timeUs - texts.storedTime[tag]! < filters.config.excMax[tag]!) {
+  const isDue = timeUs - texts.storedTime[tag]! >= filters.config.excMax[tag]!;
+  if (isSame && !isDue && texts.isApart[tag] === 0) {
     texts.seenTime[tag] = timeUs;
     return false;
   }

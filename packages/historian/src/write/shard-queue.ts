@@ -5,6 +5,10 @@ import {
   type Frame,
   type FrameBuffer,
 } from '@varve/protocols';
+import type { SourceReceipt } from './held-log.ts';
+
+// Somebody waits to hear that a frame is safe, and may send nothing more until then.
+const AWAITED_MS = 20;
 
 /** Limits of a queue. */
 export interface ShardQueueLimits {
@@ -20,6 +24,7 @@ export interface ShardQueueLimits {
 export interface FrameGroup {
   readonly frames: FrameBuffer;
   readonly acknowledge: (() => void)[];
+  readonly receipts: SourceReceipt[];
 }
 
 /**
@@ -32,7 +37,7 @@ export interface ShardQueue {
    *
    * @param acknowledge - called when what is in the frame would survive anything
    */
-  push(frame: Frame, acknowledge?: () => void): boolean;
+  push(frame: Frame, acknowledge?: () => void, receipt?: SourceReceipt): boolean;
   /** Undefined when frames are welcome, else a promise for when they are again. */
   whenReady(): Promise<void> | undefined;
   /** Sends what waits to a worker, unless one is at work for this shard. */
@@ -57,17 +62,21 @@ export function createShardQueue(
   const newGroup = (): FrameGroup => ({
     frames: createFrameBuffer(limits.flushBytes),
     acknowledge: [],
+    receipts: [],
   });
   let waiting = newGroup();
   let spare: FrameBuffer | undefined;
   let working: Promise<void> | undefined;
   let ready: PromiseWithResolvers<void> | undefined;
   let isHeld = false;
+  let soon: NodeJS.Timeout | undefined;
 
   const flush = (): void => {
     if (isHeld || working !== undefined || waiting.frames.frameCount === 0) return;
     const group = waiting;
-    waiting = spare === undefined ? newGroup() : { frames: spare, acknowledge: [] };
+    waiting = spare === undefined ? newGroup() : { frames: spare, acknowledge: [], receipts: [] };
+    clearTimeout(soon);
+    soon = undefined;
     spare = undefined;
     ready?.resolve();
     ready = undefined;
@@ -80,12 +89,14 @@ export function createShardQueue(
   };
 
   return {
-    push(frame, acknowledge) {
+    push(frame, acknowledge, receipt) {
       const { frames } = waiting;
       if (frames.length + frameBytes(frame.payload.length) > limits.mostBytes) return false;
       appendFrame(frames, frame);
       if (acknowledge !== undefined) waiting.acknowledge.push(acknowledge);
+      if (receipt !== undefined) waiting.receipts.push(receipt);
       if (frames.length >= limits.flushBytes) flush();
+      else if (acknowledge !== undefined) soon ??= setTimeout(flush, AWAITED_MS);
       return true;
     },
     whenReady() {

@@ -12,6 +12,12 @@ export interface TextState {
   readonly status: Int32Array<SharedArrayBuffer>;
   readonly digestHigh: Int32Array<SharedArrayBuffer>;
   readonly digestLow: Int32Array<SharedArrayBuffer>;
+  /** 1 while the newest is a mark, or has a time of ours; then its time and status. */
+  readonly isApart: Uint8Array<SharedArrayBuffer>;
+  readonly apartTime: Float64Array<SharedArrayBuffer>;
+  readonly apartStatus: Int32Array<SharedArrayBuffer>;
+  /** The device's clock less ours, in microseconds, by its newest text. */
+  readonly lead: Float64Array<SharedArrayBuffer>;
 }
 
 /** Makes the state of tags that nothing was received of. */
@@ -27,6 +33,10 @@ export function createTextState(tagCount: number): TextState {
     status: integers(),
     digestHigh: integers(),
     digestLow: integers(),
+    isApart: new Uint8Array(new SharedArrayBuffer(tagCount)),
+    apartTime: doubles(),
+    apartStatus: integers(),
+    lead: doubles(),
   };
 }
 
@@ -49,15 +59,15 @@ export function digestOf(text: string | null): TextDigest {
 export function isUnchanged(
   state: TextState,
   tag: number,
-  { high, low }: TextDigest,
+  digest: TextDigest,
   status: number,
 ): boolean {
-  return (
-    state.isKnown[tag] === 1 &&
-    state.status[tag] === status &&
-    state.digestHigh[tag] === high &&
-    state.digestLow[tag] === low
-  );
+  return state.status[tag] === status && isSameText(state, tag, digest);
+}
+
+/** Whether a text is the newest that is known. */
+export function isSameText(state: TextState, tag: number, { high, low }: TextDigest): boolean {
+  return state.isKnown[tag] === 1 && state.digestHigh[tag] === high && state.digestLow[tag] === low;
 }
 
 /** Puts down the newest text of a tag, which is stored. */
@@ -71,6 +81,7 @@ export function rememberText(
   { high, low }: TextDigest,
 ): void {
   state.isKnown[tag] = 1;
+  state.isApart[tag] = 0;
   state.seenTime[tag] = timeUs;
   state.storedTime[tag] = timeUs;
   state.status[tag] = status;

@@ -10,11 +10,12 @@ import type {
   StoreTask,
   WorkerSettings,
 } from './pipeline.worker.ts';
+import type { Instant } from './take-runs.ts';
 
 /** The threads of a historian. A call rejects when its thread ended: what it was given is still with the caller. */
 export interface WorkerPool {
   /** Turns frames into a block. */
-  process(buffer: FrameBuffer, nowUs: number): Promise<ProcessResult>;
+  process(buffer: FrameBuffer, instant: Instant): Promise<ProcessResult>;
   /** Makes a block of what the filters hold back of the given tags (positions). */
   flush(tags: Int32Array): Promise<ProcessResult>;
   /** Writes blocks of one target. */
@@ -49,8 +50,8 @@ export function createWorkerPool(settings: WorkerSettings, workers: number): Wor
   const stores = new Set<Promise<unknown>>();
   // Memory is shared: should a thread end, its work is still there for another.
   return {
-    process({ bytes, length }, nowUs) {
-      const task: ProcessTask = { kind: 'process', bytes: bytes.subarray(0, length), nowUs };
+    process({ bytes, length }, instant) {
+      const task: ProcessTask = { kind: 'process', bytes: bytes.subarray(0, length), instant };
       return pool.run(task) as Promise<ProcessResult>;
     },
     flush(tags) {

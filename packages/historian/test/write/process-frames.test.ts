@@ -13,6 +13,7 @@ import { createFilterState } from '../../src/filter/filter-state.ts';
 import { createSnapshotTable, readSnapshot } from '../../src/live/snapshot-table.ts';
 import { listTags } from '../../src/tag-list.ts';
 import { createFrameProcessor } from '../../src/write/process-frames.ts';
+import { tagRulesOf } from '../../src/write/tag-rules.ts';
 import { samplesOf } from '../support/samples.ts';
 
 const NOW = 1_790_000_000_000_000;
@@ -55,10 +56,11 @@ function createProcessor() {
       state: createFilterState(LIST.tags.length),
     },
     snapshots,
+    rules: tagRulesOf(LIST),
     futureLimitUs: LIMIT,
   });
   const process = ({ bytes, length }: FrameBuffer) => {
-    const { samples, counts } = processor.process(bytes, length, NOW);
+    const { samples, counts } = processor.process(bytes, length, { nowUs: NOW, elapsedUs: 1, isBehind: false });
     return { samples: samplesOf(samples), ...counts };
   };
   return { processor, process, snapshots };

@@ -23,6 +23,7 @@ const LIST = listTags([
     tags: [{ name: 'x', filter: { excDev: 1, compDev: 2 } }, { name: 'y' }],
   },
 ]);
+const INSTANT = { nowUs: NOW, elapsedUs: 1, isBehind: false };
 /** A time that a thread of this test does not survive. */
 const POISON_US = NOW + 13;
 
@@ -44,7 +45,7 @@ function mortalThreads(endings: number) {
   const host = {
     process({ bytes, length }: FrameBuffer) {
       tries++;
-      const samples = samplesOf(processor.process(bytes, length, NOW).samples);
+      const samples = samplesOf(processor.process(bytes, length, INSTANT).samples);
       const isPoisoned = samples.some(({ time }) => time === POISON_US);
       if (isPoisoned || endings-- > 0) return Promise.reject(new Error('ended'));
       // What comes out is looked at here; a block is made of it elsewhere.

@@ -1,0 +1,106 @@
+import { appendSample, reserveSamples, StatusCode, type RunColumns } from '@varve/protocols';
+import type { SampleBatch } from '@varve/protocols';
+import { flushTag, hangDoor, type Filters } from './filter-samples.ts';
+import { Phase } from './filter-state.ts';
+
+/** What stands outside a device's time line: a mark (Bad, NaN), or a sample that came without a usable time. */
+export interface ApartSample {
+  /** Ours, of the arrival or of the beginning of an outage, microseconds since 1970. */
+  readonly timeUs: number;
+  readonly value: number;
+  readonly status: number;
+}
+
+/**
+ * Takes what stands outside the time line of a tag's device.
+ *
+ * A mark is placed behind the newest sample of the tag, where the outage began in the time line of whoever stamps it; marks that repeat
+ * an outage are stored every `excMax` only. A value that a broker kept is not stored where it is the newest known already.
+ *
+ * @param isOwnTime - whether the tag is stamped by its device
+ * @returns where it stands in the time line of the tag, microseconds since 1970; undefined where there is nothing to say: an end of what
+ * never began
+ */
+export function takeApart(
+  { config, state }: Filters,
+  tag: number,
+  sample: ApartSample,
+  { isOwnTime, output }: { readonly isOwnTime: boolean; readonly output: SampleBatch },
+): number | undefined {
+  const { value, status } = sample;
+  const isMark = status < 0 && Number.isNaN(value);
+  const wasApart = state.isApart[tag] === 1;
+  const isFirst = state.phase[tag] === Phase.empty && !wasApart;
+  if (isFirst && status === StatusCode.badShutdown) return undefined;
+  const lead = isMark && isOwnTime ? state.lead[tag]! : 0;
+  const timeUs = Math.max(sample.timeUs + lead, newestTime({ config, state }, tag) + 1);
+  if (isMark && wasApart && status === state.apartStatus[tag]) {
+    const isRepeated = timeUs - state.apartTime[tag]! < config.excMax[tag]!;
+    if (isRepeated) return state.apartTime[tag]!;
+  }
+  if (status === StatusCode.uncertainInitialValue && isKnownValue({ config, state }, tag, value)) {
+    return timeUs;
+  }
+  flushTag(state, tag, output);
+  reserveSamples(output, 1);
+  appendSample(output, tag, timeUs, value, status);
+  state.isApart[tag] = 1;
+  state.apartTime[tag] = timeUs;
+  state.apartStatus[tag] = status;
+  if (!isMark) state.apartValue[tag] = value;
+  return timeUs;
+}
+
+/** Time of the newest of a tag, whatever it is. */
+function newestTime({ state }: Filters, tag: number): number {
+  const seen = state.phase[tag] === Phase.empty ? Number.NEGATIVE_INFINITY : state.seenTime[tag]!;
+  return state.isApart[tag] === 1 ? Math.max(seen, state.apartTime[tag]!) : seen;
+}
+
+function isKnownValue({ state }: Filters, tag: number, value: number): boolean {
+  const isSeen = state.phase[tag] !== Phase.empty && state.seenValue[tag] === value;
+  return isSeen || state.apartValue[tag] === value;
+}
+
+/**
+ * Ends what stands apart by the first sample that is newer than the newest before it: that sample is stored, whatever the time of what
+ * it ends. The newest sample once more is passed over.
+ *
+ * @returns place of the first sample that is still to be taken
+ */
+export function endApart(
+  { state }: Filters,
+  tag: number,
+  input: RunColumns,
+  { from, to }: { readonly from: number; readonly to: number },
+  output: SampleBatch,
+): number {
+  reserveSamples(output, to - from);
+  for (let at = from; at < to; at++) {
+    const time = input.time[at]!;
+    const value = input.value[at]!;
+    const status = input.status[at]!;
+    const isFirst = state.phase[tag] === Phase.empty;
+    const seenTime = state.seenTime[tag]!;
+    if (!isFirst && time < seenTime) {
+      appendSample(output, tag, time, value, status);
+      continue;
+    }
+    const isRepetition =
+      !isFirst &&
+      time === seenTime &&
+      Object.is(value, state.seenValue[tag]!) &&
+      status === state.seenStatus[tag]!;
+    if (isRepetition) continue;
+    state.isApart[tag] = 0;
+    appendSample(output, tag, time, value, status);
+    hangDoor(state, tag, time, value);
+    state.passedTime[tag] = time;
+    state.passedValue[tag] = value;
+    state.seenTime[tag] = time;
+    state.seenValue[tag] = value;
+    state.seenStatus[tag] = status;
+    return at + 1;
+  }
+  return to;
+}

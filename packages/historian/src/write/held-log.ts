@@ -1,0 +1,133 @@
+import { HELD_BACK_BYTES, readHeldBack, type HeldBack } from '../filter/held-back.ts';
+import type { Block, BlockPart } from '../spool/block.ts';
+import type { Spool, SpooledBlock } from '../spool/spool.ts';
+
+/** What a device knows a frame by, should it send it again. */
+export interface SourceReceipt {
+  /** Name of the source. */
+  readonly source: string;
+  readonly receipt: string;
+}
+
+/** What an earlier run held back when it ended, and the frames that it stored last. */
+export interface RecoveredHeld {
+  readonly records: readonly HeldBack[];
+  readonly receipts: readonly SourceReceipt[];
+}
+
+/**
+ * What the filters hold back, in the spool beside the samples that pass: each group puts down what it left waiting before it is
+ * acknowledged. All of it is written anew now and then, and what came before is forgotten.
+ */
+export interface HeldLog {
+  /** Resolves when it would survive anything. Called after the samples of the group were given to the spool. */
+  put(records: readonly Uint8Array[], receipts: readonly SourceReceipt[]): Promise<void>;
+  /** Nothing is held back any more. */
+  clear(): void;
+  stop(): void;
+}
+
+/** The series of these blocks: no sink takes them. */
+export const HELD_SERIES = 'held-back';
+
+const RECORDS = { table: 'records', columns: [] };
+const RECEIPTS = { table: 'receipts', columns: [] };
+const REWRITE_MS = 10_000;
+// More than a broker sends before it waits for acknowledgements.
+const KEPT_RECEIPTS = 4_096;
+const textEncoder = new TextEncoder();
+const textDecoder = new TextDecoder();
+
+/** Starts a log. @param known - receipts of an earlier run */
+export function createHeldLog(spool: Spool, known: readonly SourceReceipt[]): HeldLog {
+  const records = new Map<number, Uint8Array>();
+  const receipts = new Map<string, string[]>();
+  let blocks: SpooledBlock[] = [];
+  let isChanged = false;
+  for (const receipt of known) keepReceipt(receipts, receipt);
+
+  const rewrite = async (): Promise<void> => {
+    if (!isChanged) return;
+    isChanged = false;
+    const earlier = blocks;
+    blocks = [];
+    const kept = Array.from(receipts, ([source, list]) =>
+      list.map((receipt) => ({ source, receipt })),
+    ).flat();
+    blocks.push(await spool.append(heldBlock([...records.values()], kept)));
+    for (const block of earlier) spool.release(block);
+  };
+  // A failing disk is told by the spool, and waited for there.
+  const timer = setInterval(() => void rewrite(), REWRITE_MS);
+  timer.unref();
+
+  return {
+    async put(given, newReceipts) {
+      if (given.length === 0 && newReceipts.length === 0) return;
+      for (const bytes of given) keepRecords(records, bytes);
+      for (const receipt of newReceipts) keepReceipt(receipts, receipt);
+      isChanged = true;
+      blocks.push(await spool.append(heldBlock(given, newReceipts)));
+    },
+    clear() {
+      for (const block of blocks) spool.release(block);
+      blocks = [];
+      records.clear();
+    },
+    stop: () => clearInterval(timer),
+  };
+}
+
+function keepRecords(records: Map<number, Uint8Array>, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; at += HELD_BACK_BYTES) {
+    const { tagId, samples } = readHeldBack(bytes, at);
+    if (samples.length === 0) records.delete(tagId);
+    else records.set(tagId, bytes.subarray(at, at + HELD_BACK_BYTES));
+  }
+}
+
+function keepReceipt(receipts: Map<string, string[]>, { source, receipt }: SourceReceipt): void {
+  const list = receipts.get(source) ?? [];
+  list.push(receipt);
+  if (list.length > 2 * KEPT_RECEIPTS) list.splice(0, KEPT_RECEIPTS);
+  receipts.set(source, list);
+}
+
+function heldBlock(records: readonly Uint8Array[], receipts: readonly SourceReceipt[]): Block {
+  const bytes = joined(records);
+  const parts: BlockPart[] = [
+    { target: RECORDS, tuples: bytes, tupleCount: bytes.length / HELD_BACK_BYTES },
+    {
+      target: RECEIPTS,
+      tuples: textEncoder.encode(JSON.stringify(receipts)),
+      tupleCount: receipts.length,
+    },
+  ];
+  return { series: HELD_SERIES, parts, rowCount: 0, firstTimeUs: 0, lastTimeUs: 0 };
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  if (pieces.length === 1) return pieces[0]!;
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
+
+/** Reads what an earlier run left in its log. */
+export async function recoverHeld(blocks: readonly SpooledBlock[]): Promise<RecoveredHeld> {
+  const records: HeldBack[] = [];
+  const receipts: SourceReceipt[] = [];
+  for (const block of blocks) {
+    const [record, receipt] = (await block.parts()) ?? [];
+    if (record === undefined || receipt === undefined) continue;
+    for (let at = 0; at < record.tuples.length; at += HELD_BACK_BYTES) {
+      records.push(readHeldBack(record.tuples, at));
+    }
+    receipts.push(...(JSON.parse(textDecoder.decode(receipt.tuples)) as SourceReceipt[]));
+  }
+  return { records, receipts };
+}
