@@ -18,8 +18,8 @@ export interface ApartSample {
  * an outage are stored every `excMax` only. A value that a broker kept is not stored where it is the newest known already.
  *
  * @param isOwnTime - whether the tag is stamped by its device
- * @returns where it stands in the time line of the tag, microseconds since 1970; undefined where there is nothing to say: an end of what
- * never began
+ * @returns where it stands in the time line of the tag, microseconds since 1970; undefined where there is nothing to say: a stop
+ * ends nothing where nothing came
  */
 export function takeApart(
   { config, state }: Filters,
@@ -30,8 +30,8 @@ export function takeApart(
   const { value, status } = sample;
   const isMark = status < 0 && Number.isNaN(value);
   const wasApart = state.isApart[tag] === 1;
-  const isFirst = state.phase[tag] === Phase.empty && !wasApart;
-  if (isFirst && status === StatusCode.badShutdown) return undefined;
+  const isSilent = wasApart ? state.apartStatus[tag]! < 0 : state.phase[tag] === Phase.empty;
+  if (isSilent && status === StatusCode.badShutdown) return undefined;
   const lead = isMark && isOwnTime ? state.lead[tag]! : 0;
   const timeUs = Math.max(sample.timeUs + lead, newestTime({ config, state }, tag) + 1);
   if (isMark && wasApart && status === state.apartStatus[tag]) {

@@ -113,11 +113,11 @@ function takeTextApart({ texts, filters, rules }: TextSettings, given: TextSampl
   const { tag, status, value } = given;
   const isMark = status < 0 && value === null;
   const wasApart = texts.isApart[tag] === 1;
-  const isFirst = texts.isKnown[tag] === 0 && !wasApart;
+  const isSilent = wasApart ? texts.apartStatus[tag]! < 0 : texts.isKnown[tag] === 0;
   const lead = isMark && rules.isOwnTime[tag] === 1 ? texts.lead[tag]! : 0;
   const timeUs = Math.max(given.timeUs + lead, newestTime(texts, tag) + 1);
   const sample = { ...given, timeUs };
-  if (isFirst && status === StatusCode.badShutdown) {
+  if (isSilent && status === StatusCode.badShutdown) {
     return { sample, isStored: false, isShown: false };
   }
   const elapsedUs = timeUs - texts.apartTime[tag]!;

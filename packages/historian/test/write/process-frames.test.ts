@@ -60,7 +60,11 @@ function createProcessor() {
     futureLimitUs: LIMIT,
   });
   const process = ({ bytes, length }: FrameBuffer) => {
-    const { samples, counts } = processor.process(bytes, length, { nowUs: NOW, elapsedUs: 1, isBehind: false });
+    const { samples, counts } = processor.process(bytes, length, {
+      nowUs: NOW,
+      elapsedUs: 1,
+      isBehind: false,
+    });
     return { samples: samplesOf(samples), ...counts };
   };
   return { processor, process, snapshots };

@@ -117,6 +117,23 @@ describe('a shard queue', () => {
     expect(groups.flat()).toEqual(range(1, 15));
   });
 
+  test('sends a frame that somebody waits for within 20 ms, with what came meanwhile', () => {
+    vi.useFakeTimers();
+    try {
+      const { queue, groups, push } = createQueue();
+      push(1);
+      vi.advanceTimersByTime(1_000);
+      expect(groups).toEqual([]);
+      queue.push(frameOf(2), () => undefined);
+      vi.advanceTimersByTime(10);
+      queue.push(frameOf(3), () => undefined);
+      vi.advanceTimersByTime(10);
+      expect(groups).toEqual([[1, 2, 3]]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test('loses no frame and changes no order whatever happens when', async () => {
     const anyAction = fc.constantFrom(
       'push',

@@ -1,0 +1,173 @@
+import { createHistorian, type Historian, type HistorianOptions } from '@varve/historian';
+import { StatusCode, type DriverHost, type SourceDefinition } from '@varve/protocols';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { needs } from '../../../test/requirement.ts';
+import {
+  ENGINES,
+  removeFolder,
+  temporaryFolder,
+  type TestDatabase,
+} from './support/test-database.ts';
+
+const SECOND = 1_000_000;
+const DAY = 86_400 * SECOND;
+const { badNoCommunication, badShutdown, uncertain } = StatusCode;
+
+for (const { engine, requirements, open } of ENGINES) {
+  describe(`silence and clocks on ${engine}`, needs(...requirements), () => {
+    let database: TestDatabase;
+    let directory: string;
+    let tenant: string;
+    let tests = 0;
+
+    beforeAll(async () => {
+      database = await open();
+    });
+    afterAll(() => database[Symbol.asyncDispose]());
+    beforeEach(async () => {
+      directory = await temporaryFolder();
+      tenant = `silence-${engine}-${tests++}`;
+    });
+    afterEach(() => removeFolder(directory));
+
+    const mqtt = (options: { staleAfterMs?: number } = {}): SourceDefinition => ({
+      name: 'device',
+      protocol: 'mqtt',
+      url: 'mqtt://127.0.0.1',
+      ...options,
+      topics: [
+        {
+          topic: 'd',
+          timestampPath: 't',
+          tags: [
+            { name: 'v', path: 'v' },
+            { name: 's', path: 's', dataType: 'text' },
+          ],
+        },
+      ],
+    });
+    const modbus: SourceDefinition = {
+      name: 'meter',
+      protocol: 'modbus',
+      host: '127.0.0.1',
+      tags: [{ name: 'r', address: 0, rawType: 'uint16' }],
+    };
+
+    /** Starts a historian whose devices say what the test says. */
+    const start = async (sources: SourceDefinition[], options: Partial<HistorianOptions> = {}) => {
+      const hosts = new Map<string, DriverHost>();
+      const historian = await createHistorian({
+        database: database.connectionString,
+        tenant,
+        directory,
+        sources,
+        flushIntervalMs: 20,
+        workers: 1,
+        startDriver(source, _plans, host) {
+          hosts.set(source.name, host);
+          host.stateChanged('connected');
+          return { stop: () => Promise.resolve() };
+        },
+        ...options,
+      });
+      const send = (source: string, payload: Uint8Array, status = 0): Promise<void> => {
+        const host = hosts.get(source)!;
+        const frame = { plan: 0, receivedUs: host.nowUs(), status, payload };
+        return new Promise((resolve) => void host.push(frame, resolve));
+      };
+      return {
+        historian,
+        send,
+        json: (value: object) => send('device', new TextEncoder().encode(JSON.stringify(value))),
+        register: (value: number) => send('meter', Uint8Array.of(3, 2, 0, value)),
+      };
+    };
+
+    const rows = (name: string, table = 'samples') =>
+      database.query<{ us: number; value: number | string | null; status: number }>(
+        `SELECT (extract(epoch FROM s.time) * 1000000)::float8 AS us, s.value, s.status
+         FROM timeseries.${table} s JOIN timeseries.tags t ON t.id = s.tag_id
+         JOIN tenants ON tenants.id = t.tenant_id
+         WHERE tenants.name = $1 AND t.name = $2 ORDER BY s.time`,
+        [tenant, name],
+      );
+    const statusesOf = async (name: string): Promise<number[]> =>
+      (await rows(name)).map(({ status }) => status);
+    const latest = (historian: Historian, name: string) => {
+      const { id } = historian.tags.find(({ definition }) => definition.name === name)!;
+      return historian.latest([id])[0];
+    };
+
+    test('a value that nothing follows is Bad from the moment that its time was over', async () => {
+      const { historian, json } = await start([mqtt({ staleAfterMs: 400 })]);
+      await using _ = historian;
+      const sentUs = Date.now() * 1_000 - 20 * SECOND;
+      await json({ t: sentUs / 1_000, v: 42, s: 'on' });
+      expect(latest(historian, 'v')).toMatchObject({ value: 42, status: 0 });
+      await expect.poll(() => latest(historian, 'v')?.status).toBe(badNoCommunication);
+      await expect.poll(() => statusesOf('v')).toEqual([0, badNoCommunication]);
+      const mark = (await rows('v'))[1]!;
+      // In the time line of the device, whose clock is slow.
+      expect(Math.abs(mark.us - (sentUs + 0.4 * SECOND))).toBeLessThan(0.3 * SECOND);
+      await expect.poll(() => latest(historian, 's')?.status).toBe(badNoCommunication);
+      const later = sentUs + 10 * SECOND;
+      await json({ t: later / 1_000, v: 43, s: 'on' });
+      expect(latest(historian, 'v')).toMatchObject({ value: 43, status: 0, timeUs: later });
+      await expect
+        .poll(() => statusesOf('v'))
+        .toEqual([0, badNoCommunication, 0, badNoCommunication]);
+      await expect
+        .poll(async () => (await rows('s', 'text_samples')).map(({ value }) => value))
+        .toEqual(['on', null, 'on', null]);
+    });
+
+    test('a tag that never had a sample is Bad too when its time is over', async () => {
+      const { historian } = await start([mqtt({ staleAfterMs: 300 })]);
+      await using _ = historian;
+      expect(latest(historian, 'v')).toBeUndefined();
+      await expect.poll(() => latest(historian, 'v')?.status).toBe(badNoCommunication);
+    });
+
+    test('a value that a broker says again after each start is stored once, and shown as it is', async () => {
+      const at = Date.now() - 3_600_000;
+      for (let run = 0; run < 3; run++) {
+        const { historian, json } = await start([mqtt()]);
+        await using _ = historian;
+        await json({ t: at, v: 7, s: 'on' });
+        expect(latest(historian, 'v')).toMatchObject({ value: 7, status: 0, timeUs: at * 1_000 });
+        expect(latest(historian, 's')).toMatchObject({ text: 'on', status: 0 });
+      }
+      expect(await statusesOf('v')).toEqual([0, badShutdown]);
+    });
+
+    test('a clock that is behind what is stored gives no Good sample, and keeps the times of devices', async () => {
+      const yesterdayUs = Date.now() * 1_000 - DAY;
+      {
+        const { historian, json, register } = await start([mqtt(), modbus], {
+          nowUs: () => yesterdayUs,
+        });
+        await using _ = historian;
+        await json({ t: yesterdayUs / 1_000, v: 1 });
+        await register(1);
+      }
+      const kinds: string[] = [];
+      let nowUs = yesterdayUs - 2 * DAY;
+      const { historian, json, register } = await start([mqtt(), modbus], {
+        nowUs: () => (nowUs += 1_000),
+        onEvent: ({ kind }) => void kinds.push(kind),
+      });
+      await using _ = historian;
+      expect(historian.stats().clock.isBehind).toBe(true);
+      expect(kinds).toContain('clock-behind');
+      await register(2);
+      expect(latest(historian, 'r')).toMatchObject({ value: 2, status: uncertain });
+      const stampUs = Date.now() * 1_000;
+      await json({ t: stampUs / 1_000, v: 2 });
+      expect(latest(historian, 'v')).toMatchObject({ value: 2, status: 0, timeUs: stampUs });
+      nowUs = Date.now() * 1_000;
+      await register(3);
+      expect(latest(historian, 'r')).toMatchObject({ value: 3, status: 0 });
+      expect(historian.stats().clock.isBehind).toBe(false);
+    });
+  });
+}
