@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { calcCommand } from './calc/calc-command.ts';
+import { fieldFaultsCommand } from './field-faults/field-faults-command.ts';
 import { hourCommand } from './hour/hour-command.ts';
 import { ingestCommand } from './ingest/ingest-command.ts';
 import { latencyCommand } from './latency/latency-command.ts';
@@ -13,6 +14,7 @@ import { soakCommand } from './soak/soak-command.ts';
 const program = new Command('bench')
   .description('Measures Varve on this machine; every number is a median of several rounds.')
   .addCommand(calcCommand())
+  .addCommand(fieldFaultsCommand())
   .addCommand(hourCommand())
   .addCommand(ingestCommand())
   .addCommand(latencyCommand())

@@ -124,6 +124,13 @@ function logEvent(logger: Logger, event: HistorianEvent): void {
     case 'frame-set-aside':
       logger.error(event, `a frame is set aside in ${event.file}: ${event.reason}`);
       break;
+    case 'clock-behind':
+      if (event.isBehind) logger.error(event, 'our clock is behind what is stored: set it');
+      else logger.info(event, 'our clock is right again');
+      break;
+    case 'clock-stepped':
+      logger.warn(event, `our clock was set by ${event.byMs} ms`);
+      break;
     case 'worker-failed':
       logger.error(event, `a thread ended: ${event.reason}`);
       break;

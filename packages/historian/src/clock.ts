@@ -21,8 +21,8 @@ export interface ClockStats {
 /** What a clock is made of. */
 export interface ClockParts {
   readonly nowUs: () => number;
-  /** How far a stored time may be ahead. */
-  readonly futureLimitUs: number;
+  /** How far a stored time may be ahead, in milliseconds. */
+  readonly futureLimitMs: number;
   readonly onEvent: (event: HistorianEvent) => void;
 }
 
@@ -31,7 +31,7 @@ const LEAST_STEP_MS = 1_000;
 const US_PER_MS = 1_000;
 
 /** Makes a clock that tells, every second, whether it was stepped. */
-export function createClock({ nowUs, futureLimitUs, onEvent }: ClockParts): Clock {
+export function createClock({ nowUs, futureLimitMs, onEvent }: ClockParts): Clock {
   let storedUs = Number.NEGATIVE_INFINITY;
   let isBehind = false;
   let lastStep: ClockStats['lastStep'];
@@ -39,7 +39,7 @@ export function createClock({ nowUs, futureLimitUs, onEvent }: ClockParts): Cloc
   let seenElapsedUs = elapsedUs();
 
   const isNowBehind = (timeUs: number): boolean => {
-    const is = storedUs - timeUs > futureLimitUs;
+    const is = storedUs - timeUs > futureLimitMs * US_PER_MS;
     if (is !== isBehind) {
       isBehind = is;
       onEvent({ kind: 'clock-behind', isBehind, byMs: (storedUs - timeUs) / US_PER_MS });

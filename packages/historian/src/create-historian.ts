@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Frame } from '@varve/protocols';
 import { createClock, type Clock } from './clock.ts';
 import { createSharedMemory, type Configuration } from './configuration.ts';
 import type { Historian, HistorianOptions, HistorianStats } from './historian.ts';
@@ -44,7 +43,6 @@ const STOP_PATIENCE_MS = 10_000;
 export async function createHistorian(options: HistorianOptions): Promise<Historian> {
   const settings = withDefaults(options);
   const { nowUs, directory, onEvent } = settings;
-  const futureLimitUs = settings.futureLimitMs * 1_000;
   const list = listTags(options.sources);
   // Refused before anything is opened.
   checkSinks(options.sinks ?? []);
@@ -53,7 +51,7 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
   const counters = createCounters(list.sources.length, nowUs);
   await using started = new AsyncDisposableStack();
   const folder = spoolFolderOf(directory);
-  const clock = started.use(createClock({ nowUs, futureLimitUs, onEvent }));
+  const clock = started.use(createClock(settings));
   const opened = await openSpool({ folder, ...settings.spool, nowUs, onEvent });
   const { spool, held } = opened;
   started.defer(() => spool.close());
@@ -71,8 +69,7 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
     file: join(directory, 'frames-set-aside.jsonl'),
     sourceOfPlan: (plan) => nameOfPlan(configuration.list, plan),
   });
-  const heldLog = createHeldLog(spool, held.receipts);
-  started.defer(() => heldLog.stop());
+  const heldLog = started.adopt(createHeldLog(spool, held.receipts), (log) => log.stop());
   const flow = { spool, outbox, counters, setAside, liveTexts, heldLog, clock };
   const pipeline = startPipeline(settings, flow, () => configuration);
   started.defer(startMaintenance({ connectionString: settings.database, spool, nowUs, onEvent }));
@@ -83,8 +80,8 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
   const surroundings = { startDriver, ...identity, pipeline, counters, nowUs, onEvent };
   const writer = createWriter(pipeline, () => configuration.list, nowUs);
   const flushFilters = (tags: Int32Array) => pipeline.exchange(tags, () => configuration.pool);
-  await resumeRun(database, { list, memory, writer, clock, held, flushFilters });
-  for (const block of held.blocks) spool.release(block);
+  const resumed = { list, memory, writer, clock, held, spool, flushFilters };
+  await resumeRun(database, resumed);
   const running = new Map((await startSources(list, surroundings)).entries());
   const reconfigurer = createReconfigurer({
     current: () => configuration,
@@ -97,19 +94,10 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
     liveTexts,
     settings,
   });
-  const push = (source: number, frame: Frame) => pipeline.push(source, frame);
-  started.defer(startStaleWatch({ current: () => configuration, clock, push }));
+  started.defer(startStaleWatch({ current: () => configuration, clock, pipeline }));
   const records = openRecordStreams(settings, flow);
-  const stats = (): HistorianStats =>
-    collectStats(configuration.list, running, {
-      counters,
-      pipeline,
-      spool,
-      outbox,
-      records,
-      setAside,
-      clock,
-    });
+  const parts = { ...flow, pipeline, records };
+  const stats = (): HistorianStats => collectStats(configuration.list, running, parts);
   const resources = started.move();
   const ending = { running, reconfigurer, pipeline, outbox, records, writer, resources };
   const stop = once(() => endHistorian(ending, () => configuration));

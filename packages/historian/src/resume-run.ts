@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { SharedMemory } from './configuration.ts';
+import type { OpenedSpool } from './open-spool.ts';
 import type { Prepared } from './prepare-database.ts';
 import { newestWithSpool } from './resume-from-spool.ts';
 import { heldTexts, interruptionTexts, resumeTexts } from './resume-texts.ts';
@@ -10,9 +11,9 @@ import {
   withNewer,
   type NewestSamples,
 } from './resume.ts';
+import type { Spool } from './spool/spool.ts';
 import type { TagList } from './tag-list.ts';
 import type { Writer } from './write/direct-writer.ts';
-import type { RecoveredHeld } from './write/held-log.ts';
 
 /** What goes on where an earlier run ended. */
 export interface ResumedParts {
@@ -20,8 +21,9 @@ export interface ResumedParts {
   readonly memory: SharedMemory;
   readonly writer: Writer;
   readonly clock: Clock;
-  /** What the filters of the earlier run held back. */
-  readonly held: RecoveredHeld;
+  /** What the filters of the earlier run held back: forgotten when it is safe anew. */
+  readonly held: OpenedSpool['held'];
+  readonly spool: Spool;
   /** Lets nothing be held back of tags. */
   readonly flushFilters: (tags: Int32Array) => Promise<void>;
 }
@@ -32,7 +34,7 @@ export interface ResumedParts {
  */
 export async function resumeRun(prepared: Prepared, parts: ResumedParts): Promise<void> {
   const { lacking, newest, newestValues, newestTexts, tagIds } = prepared;
-  const { list, memory, writer, clock, held, flushFilters } = parts;
+  const { list, memory, writer, clock, held, spool, flushFilters } = parts;
   const stored = { samples: newest, texts: newestTexts };
   const known = await newestWithSpool(stored, lacking, tagIds);
   const positions = new Map(Array.from(tagIds, (id, position) => [id, position]));
@@ -48,6 +50,7 @@ export async function resumeRun(prepared: Prepared, parts: ResumedParts): Promis
   }
   await writer.write(waiting);
   await flushFilters(new Int32Array(new Set(waiting.tag.subarray(0, waiting.length))));
+  for (const block of held.blocks) spool.release(block);
   if (known === undefined) return;
   const all = withNewer(samples, waiting);
   await writer.writeMarks(interruptionMarks(list, all));

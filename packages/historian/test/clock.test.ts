@@ -48,7 +48,7 @@ describe('the clock of a historian', () => {
     const events: HistorianEvent[] = [];
     const clock = createClock({
       nowUs: () => Date.now() * 1_000,
-      futureLimitUs: 300 * SECOND,
+      futureLimitMs: 300_000,
       onEvent: (event) => events.push(event),
     });
     return { clock, events };

@@ -8,13 +8,14 @@ import {
 import type { Clock } from '../clock.ts';
 import type { Configuration } from '../configuration.ts';
 import { DIRECT_PLAN, DIRECT_TEXT_PLAN, TagKind } from '../tag-list.ts';
+import type { Pipeline } from '../write/pipeline.ts';
 import { readSnapshot } from './snapshot-table.ts';
 
 /** What a watch for stale values looks at. */
 export interface StaleWatchParts {
   readonly current: () => Configuration;
   readonly clock: Clock;
-  readonly push: (source: number, frame: Frame) => boolean;
+  readonly pipeline: Pick<Pipeline, 'push'>;
 }
 
 const LOOK_MS = 250;
@@ -25,7 +26,7 @@ const STATUS = StatusCode.badNoCommunication | OUR_TIME_BIT;
  *
  * @returns ends the watch
  */
-export function startStaleWatch({ current, clock, push }: StaleWatchParts): () => void {
+export function startStaleWatch({ current, clock, pipeline }: StaleWatchParts): () => void {
   // What a tag was last marked for, so that it is not marked again before a thread has seen it.
   const markedFor = new Map<number, number>();
   // When a tag was met first: one that never has a sample is silent from there on.
@@ -44,7 +45,7 @@ export function startStaleWatch({ current, clock, push }: StaleWatchParts): () =
       if (shown !== undefined && shown.status < 0) continue;
       const timeUs = nowUs - silentUs + staleAfterUs;
       const isText = list.kinds[tag] === TagKind.text;
-      if (push(list.sourceOfTag[tag]!, markFrame(tag, isText, timeUs))) {
+      if (pipeline.push(list.sourceOfTag[tag]!, markFrame(tag, isText, timeUs))) {
         markedFor.set(tag, heardAt);
       }
     }

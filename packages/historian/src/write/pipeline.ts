@@ -9,7 +9,7 @@ import { processGroup, type GroupHost } from './process-group.ts';
 import type { SourceReceipt } from './held-log.ts';
 import type { SetAside } from './set-aside.ts';
 import { createShardQueue, type FrameGroup, type ShardQueue } from './shard-queue.ts';
-import { createSpooler, type SpoolerParts } from './spool-results.ts';
+import { createSpooler, type Arrivals, type SpoolerParts } from './spool-results.ts';
 import type { Instant } from './take-runs.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
@@ -64,6 +64,7 @@ const LIMITS = { flushBytes: FLUSH_BYTES, fullBytes: FULL_BYTES, mostBytes: 4 * 
 // Groups of a shard that may be on their way to disk before the next is decoded.
 const MOST_APPENDS_PER_SHARD = 4;
 const THREAD_RETRY_MS = 100;
+const NO_ARRIVALS: Arrivals = { arrivalsUs: [], acknowledge: [], receipts: [] };
 
 /**
  * Starts the flow:
@@ -109,8 +110,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     const arrivalsUs = latency.arrivalsOf(group.frames);
     const results = await processGroup(group.frames, host);
     if (results === undefined) return;
-    const { acknowledge, receipts } = group;
-    const appended = spoolResults(results, { arrivalsUs, acknowledge, receipts }).finally(() => {
+    const appended = spoolResults(results, { ...group, arrivalsUs }).finally(() => {
       appending.delete(appended);
     });
     appending.add(appended);
@@ -121,8 +121,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
   async function flushFilters(tags: Int32Array): Promise<void> {
     const held = await flushSafely(parts, tags, { flush: () => pool.flush(tags), threadEnded });
-    const none = { arrivalsUs: [], acknowledge: [], receipts: [] };
-    if (held !== undefined) await spoolResults([held], none);
+    if (held !== undefined) await spoolResults([held], NO_ARRIVALS);
   }
 
   return {
