@@ -7,6 +7,8 @@ export interface Clock extends Disposable {
   instant(): Instant;
   /** Tells the clock of the newest time that is stored: as long as it is behind that by more than is allowed, it is wrong. */
   knowStored(newestUs: number): void;
+  /** Tells the clock that devices agree with it: what is stored ahead of it was stamped by a wrong one. */
+  trust(): void;
   stats(): ClockStats;
 }
 
@@ -42,7 +44,8 @@ export function createClock({ nowUs, futureLimitMs, onEvent }: ClockParts): Cloc
     const is = storedUs - timeUs > futureLimitMs * US_PER_MS;
     if (is !== isBehind) {
       isBehind = is;
-      onEvent({ kind: 'clock-behind', isBehind, byMs: (storedUs - timeUs) / US_PER_MS });
+      const byMs = is ? (storedUs - timeUs) / US_PER_MS : 0;
+      onEvent({ kind: 'clock-behind', isBehind, byMs });
     }
     return is;
   };
@@ -68,6 +71,10 @@ export function createClock({ nowUs, futureLimitMs, onEvent }: ClockParts): Cloc
     },
     knowStored(newestUs) {
       storedUs = newestUs;
+      isNowBehind(nowUs());
+    },
+    trust() {
+      storedUs = Number.NEGATIVE_INFINITY;
       isNowBehind(nowUs());
     },
     stats: () => ({ isBehind, lastStep }),

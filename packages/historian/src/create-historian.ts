@@ -8,6 +8,7 @@ import { collectStats } from './historian-stats.ts';
 import { createLiveView, type HistorianTag, type LiveView } from './live/live-view.ts';
 import { showTexts, type LiveTexts } from './live/live-texts.ts';
 import { startStaleWatch } from './live/stale-watch.ts';
+import { trustClockByDevices } from './live/trust-clock.ts';
 import { startMaintenance } from './maintenance.ts';
 import { prepareDatabase, type Prepared } from './prepare-database.ts';
 import { createReader } from './read/reader.ts';
@@ -95,6 +96,7 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
     settings,
   });
   started.defer(startStaleWatch({ current: () => configuration, clock, pipeline }));
+  started.defer(trustClockByDevices(clock, () => configuration));
   const records = openRecordStreams(settings, flow);
   const parts = { ...flow, pipeline, records };
   const stats = (): HistorianStats => collectStats(configuration.list, running, parts);

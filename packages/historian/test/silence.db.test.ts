@@ -169,5 +169,25 @@ for (const { engine, requirements, open } of ENGINES) {
       expect(latest(historian, 'r')).toMatchObject({ value: 3, status: 0 });
       expect(historian.stats().clock.isBehind).toBe(false);
     });
+
+    test('a clock that devices agree with is right, whatever is stored ahead of it', async () => {
+      const nextYearUs = Date.now() * 1_000 + 365 * DAY;
+      {
+        const { historian, json, register } = await start([mqtt(), modbus], {
+          nowUs: () => nextYearUs,
+        });
+        await using _ = historian;
+        await json({ t: nextYearUs / 1_000, v: 1 });
+        await register(1);
+      }
+      const { historian, json, register } = await start([mqtt(), modbus]);
+      await using _ = historian;
+      expect(historian.stats().clock.isBehind).toBe(true);
+      await json({ t: Date.now(), v: 2 });
+      expect(latest(historian, 'v')).toMatchObject({ value: 2, status: 0 });
+      await expect.poll(() => historian.stats().clock.isBehind).toBe(false);
+      await register(3);
+      expect(latest(historian, 'r')).toMatchObject({ value: 3, status: 0 });
+    });
   });
 }
