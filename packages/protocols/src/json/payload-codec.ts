@@ -3,7 +3,7 @@ import { appendSample, reserveSamples, type SampleBatch } from '../sample-batch.
 import { FIRST_UNCERTAIN, OUR_TIME_BIT, StatusCode } from '../status-code.ts';
 import type { TextSample } from '../text-frame/text-frame.ts';
 import type { JsonPlan, JsonTagPlan } from './json-plan.ts';
-import { parsePayload, type Payload } from './parse-payload.ts';
+import { parsePayload } from './parse-payload.ts';
 import { valueAt, type PathStep } from './payload-path.ts';
 import { isError, statusOfQuality } from './payload-quality.ts';
 import { createPayloadStamps, type StampedPayload } from './payload-stamps.ts';
@@ -107,7 +107,8 @@ function refuseOther(root: unknown, topic: string, mayBeList: boolean): void {
 }
 
 /** What the payload says about a value beside it: Good where it says nothing. */
-function givenStatus({ payload: { root }, reject }: Reading, entry: JsonTagPlan): number {
+function givenStatus(reading: Reading, entry: JsonTagPlan): number {
+  const { root } = reading.payload;
   const { errorPath, qualityPath, qualityKind, qualityLabel } = entry;
   if (errorPath !== undefined && isError(valueAt(root, errorPath))) {
     return StatusCode.badDeviceFailure;
@@ -116,7 +117,7 @@ function givenStatus({ payload: { root }, reject }: Reading, entry: JsonTagPlan)
   const found = valueAt(root, qualityPath);
   const status = statusOfQuality(found, qualityKind);
   if (status !== undefined) return status;
-  reject(`expected a quality (${qualityKind}) at ${qualityLabel}, got ${shown(found)}`);
+  reading.reject(`expected a quality (${qualityKind}) at ${qualityLabel}, got ${shown(found)}`);
   return StatusCode.uncertain;
 }
 
@@ -184,8 +185,9 @@ function takeText(reading: Reading, entry: JsonTagPlan, found: unknown): void {
   taker.takeText({ tag, timeUs, value: text.value, status: joined(text.status, goodStatus) });
 }
 
-function tellFailures({ failures, reject }: Reading): void {
+function tellFailures(reading: Reading): void {
+  const { failures } = reading;
   if (failures === undefined) return;
-  const others = failures.length === 1 ? '' : ` and ${failures.length - 1} more places`;
-  reject(`expected a finite number at ${failures[0]}${others}`);
+  const others = failures.length === 1 ? '' : ` and ${failures.length - 1} more`;
+  reading.reject(`expected a finite number at ${failures[0]}${others}`);
 }

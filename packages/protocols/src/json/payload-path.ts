@@ -86,10 +86,22 @@ function memberOf(value: object, key: string): unknown {
 function elementOf(value: object, step: number | ListSelector): unknown {
   if (!Array.isArray(value)) return undefined;
   const list: readonly unknown[] = value;
-  if (typeof step === 'number') return list[step];
-  return list.findLast((element) => {
-    if (typeof element !== 'object' || element === null) return false;
-    const id = memberOf(element, step.key);
-    return typeof id === 'string' ? id === step.id : typeof id === 'number' && `${id}` === step.id;
-  });
+  return typeof step === 'number' ? list[step] : elementsById(list, step.key).get(step.id);
+}
+
+/** Elements of lists by a member's name and its value: as many tags look into a list as it has elements. Payloads do not change. */
+const knownElements = new WeakMap<readonly unknown[], Map<string, Map<string, unknown>>>();
+
+function elementsById(list: readonly unknown[], key: string): ReadonlyMap<string, unknown> {
+  let byKey = knownElements.get(list);
+  if (byKey === undefined) knownElements.set(list, (byKey = new Map()));
+  let byId = byKey.get(key);
+  if (byId !== undefined) return byId;
+  byKey.set(key, (byId = new Map<string, unknown>()));
+  for (const element of list) {
+    if (typeof element !== 'object' || element === null) continue;
+    const id = memberOf(element, key);
+    if (typeof id === 'string' || typeof id === 'number') byId.set(String(id), element);
+  }
+  return byId;
 }

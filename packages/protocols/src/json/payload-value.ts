@@ -41,7 +41,7 @@ export function losesDigits(
   entry: JsonTagPlan,
   payload: Payload,
 ): boolean {
-  if (Math.abs(value) <= Number.MAX_SAFE_INTEGER) return false;
+  if (isExact(value)) return false;
   const source = typeof found === 'string' ? found.trim() : sourceOfNumber(payload, entry.path);
   if (source === undefined) return true;
   if (!/^[+-]?\d+$/.test(source)) return false;
@@ -69,33 +69,39 @@ export function textIn(
   entry: JsonTagPlan,
   payload: Payload,
 ): Pick<TextSample, 'value' | 'status'> | undefined {
-  switch (typeof found) {
-    case 'string': {
-      const value = found.toWellFormed().replaceAll('\0', REPLACEMENT_CHARACTER);
-      const isWhole =
-        value === found && !(payload.isDamaged && found.includes(REPLACEMENT_CHARACTER));
-      return { value, status: isWhole ? StatusCode.good : StatusCode.uncertain };
-    }
-    case 'number': {
-      if (!Number.isFinite(found)) return { value: null, status: StatusCode.badSensorFailure };
-      const source = Number.isSafeInteger(Math.trunc(found))
-        ? undefined
-        : sourceOfNumber(payload, entry.path);
-      return { value: source ?? String(found), status: StatusCode.good };
-    }
-    case 'boolean':
-      return { value: String(found), status: StatusCode.good };
-    default:
-      return found === null ? { value: null, status: StatusCode.bad } : undefined;
-  }
+  if (found === null) return { value: null, status: StatusCode.bad };
+  if (typeof found === 'boolean') return { value: String(found), status: StatusCode.good };
+  if (typeof found === 'number') return textOfNumber(found, entry, payload);
+  if (typeof found !== 'string') return undefined;
+  const value = found.toWellFormed().replaceAll('\0', REPLACEMENT_CHARACTER);
+  const isWhole = value === found && !(payload.isDamaged && found.includes(REPLACEMENT_CHARACTER));
+  return { value, status: isWhole ? StatusCode.good : StatusCode.uncertain };
 }
+
+function textOfNumber(
+  found: number,
+  { path }: JsonTagPlan,
+  payload: Payload,
+): Pick<TextSample, 'value' | 'status'> {
+  if (!Number.isFinite(found)) return { value: null, status: StatusCode.badSensorFailure };
+  const source = isExact(found) ? undefined : sourceOfNumber(payload, path);
+  return { value: source ?? String(found), status: StatusCode.good };
+}
+
+/** Whether all whole numbers of its size are told apart. */
+const isExact = (number: number): boolean => Math.abs(number) <= Number.MAX_SAFE_INTEGER;
 
 /** Shows what came, in part where it is long. */
 export function shown(found: unknown): string {
   if (typeof found === 'symbol') return found.description!;
-  if (typeof found === 'object' && found !== null)
-    return Array.isArray(found) ? 'a list' : 'an object';
-  const text = typeof found === 'string' ? found : String(found);
-  const part = text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
-  return typeof found === 'string' ? JSON.stringify(part) : part;
+  const text = typeof found === 'number' ? String(found) : jsonOf(found);
+  return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
+}
+
+function jsonOf(found: unknown): string {
+  try {
+    return JSON.stringify(found) ?? String(found);
+  } catch {
+    return 'a value that is too deep to be shown';
+  }
 }

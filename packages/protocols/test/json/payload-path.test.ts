@@ -40,16 +40,18 @@ describe('paths', () => {
   });
 
   test.each([
-    ...['__proto__.x', '__proto__', 'constructor.name', 'toString', 'hasOwnProperty.length'],
-    ...[
-      'list.length',
-      'list.map',
-      'list.__proto__',
-      'list[3]',
-      'list[id=x].y',
-      'group[0]',
-      'list[__proto__=x].y',
-    ],
+    '__proto__.x',
+    '__proto__',
+    'constructor.name',
+    'toString',
+    'hasOwnProperty.length',
+    'list.length',
+    'list.map',
+    'list.__proto__',
+    'list[3]',
+    'list[id=x].y',
+    'group[0]',
+    'list[__proto__=x].y',
   ])('find nothing in what every object and every list has: %s', (path) => {
     expect(valuesAt('{"value": 1, "list": [{}], "group": {}}', path)).toEqual({
       samples: [],

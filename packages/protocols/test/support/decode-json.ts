@@ -34,10 +34,7 @@ export function decoderOf(
   const decode = jsonDecoder(
     planJsonTopic({ topic: 'machine/1', ...topic, tags: named }, 0, source),
   );
-  return (
-    payload: string | Uint8Array,
-    { receivedUs = RECEIVED, status = StatusCode.good as number } = {},
-  ): Decoded => {
+  return (payload: string | Uint8Array, { receivedUs = RECEIVED, status = 0 } = {}): Decoded => {
     const batch = createSampleBatch(0);
     const texts: TextSample[] = [];
     const reasons: string[] = [];
