@@ -94,14 +94,6 @@ const isExact = (number: number): boolean => Math.abs(number) <= Number.MAX_SAFE
 /** Shows what came, in part where it is long. */
 export function shown(found: unknown): string {
   if (typeof found === 'symbol') return found.description!;
-  const text = typeof found === 'number' ? String(found) : jsonOf(found);
+  const text = typeof found === 'number' ? String(found) : (JSON.stringify(found) ?? 'nothing');
   return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
-}
-
-function jsonOf(found: unknown): string {
-  try {
-    return JSON.stringify(found) ?? String(found);
-  } catch {
-    return 'a value that is too deep to be shown';
-  }
 }
