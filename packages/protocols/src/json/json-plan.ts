@@ -7,6 +7,7 @@ import type {
 } from '../source-definition.ts';
 import { parsePayloadPath, type PayloadPath } from './payload-path.ts';
 import { timeOfText } from './payload-time.ts';
+import { createPasses } from './zone-clock.ts';
 
 /** Number of the stamp that is the time of arrival. */
 export const ARRIVAL_STAMP = 0;
@@ -58,6 +59,8 @@ export interface JsonPlan {
   readonly stamps: readonly JsonStampPlan[];
   readonly timestampUnit: TimestampUnit;
   readonly timeZone: string | undefined;
+  /** Memory of the clocks of the zone, one for each stamp. */
+  readonly passes: Float64Array;
   /** An older time is not believed, microseconds since 1970. */
   readonly earliestUs: number;
   readonly entries: readonly JsonTagPlan[];
@@ -90,6 +93,7 @@ export function planJsonTopic(
     const stamp = numberOfStamp(stamps, tag.timestampPath, topicStamp);
     return { ...planTag(tag, topic, source), tag: firstTag + index, stamp };
   });
+  const timeZone = topic.timeZone ?? source.timeZone;
   const positions = (isText: boolean): Int32Array =>
     Int32Array.from(entries.filter((entry) => entry.isText === isText).map(({ tag }) => tag));
   return {
@@ -97,7 +101,8 @@ export function planJsonTopic(
     topic: topic.topic,
     stamps,
     timestampUnit: topic.timestampUnit ?? source.timestampUnit ?? 'ms',
-    timeZone: topic.timeZone ?? source.timeZone,
+    timeZone,
+    passes: createPasses(timeZone === undefined ? 0 : stamps.length),
     earliestUs: earliestUsOf(topic.earliestTime ?? source.earliestTime ?? EARLIEST_TIME),
     entries,
     tags: positions(false),

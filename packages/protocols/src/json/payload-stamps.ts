@@ -39,8 +39,11 @@ export function createPayloadStamps(plan: JsonPlan): PayloadStamps {
   const { stamps } = plan;
   const timeUs = new Float64Array(stamps.length);
   const status = new Int32Array(stamps.length);
-  const clocks = stamps.map(() =>
-    plan.timeZone === undefined ? undefined : createZoneClock(plan.timeZone),
+  const { timeZone, passes } = plan;
+  const clocks = stamps.map((_, stamp) =>
+    timeZone === undefined
+      ? undefined
+      : createZoneClock(timeZone, passes.subarray(2 * stamp, 2 * stamp + 2)),
   );
   let came: StampedPayload;
 

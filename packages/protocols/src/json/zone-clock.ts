@@ -34,11 +34,11 @@ interface Stretch {
  * Where a clock is set back, an hour comes twice. A time of it is of the first pass as long as the second lies ahead of its arrival, and of
  * the second when that has just been; what comes later is told apart by its order: the second pass begins when times go back.
  *
+ * @param passes - two places of `createPasses`: where the clock remembers which pass is on
  * @throws RangeError for a zone that is not known
  */
-export function createZoneClock(zone: string): ZoneClock {
+export function createZoneClock(zone: string, passes: Float64Array = createPasses(1)): ZoneClock {
   let stretch = stretchAround(new Temporal.ZonedDateTime(0n, zone));
-  const passes: Passes = { lastWallUs: Number.NaN, isSecond: false };
   const clock: ZoneClock = {
     isTwofold: false,
     toUs(wallUs, receivedUs) {
@@ -55,7 +55,7 @@ export function createZoneClock(zone: string): ZoneClock {
         }
         stretch = stretchAround(first);
       }
-      passes.lastWallUs = Number.NaN;
+      passes[LAST_WALL_US] = Number.NaN;
       return wallUs - stretch.offsetUs;
     },
   };
@@ -88,27 +88,35 @@ function stretchAround(time: Temporal.ZonedDateTime): Stretch {
 const microseconds = ({ epochMilliseconds }: Temporal.ZonedDateTime): number =>
   epochMilliseconds * MICROSECONDS_PER_MILLISECOND;
 
-/** Which pass of an hour that comes twice is on. */
-interface Passes {
-  /** Latest time of the hour; NaN outside of one. */
-  lastWallUs: number;
-  isSecond: boolean;
+/** Latest time of an hour that comes twice; NaN outside of one. */
+const LAST_WALL_US = 0;
+/** Whether its second pass is on. */
+const IS_SECOND = 1;
+
+/** Makes the memory of clocks, two numbers each. Threads share it: payloads of one topic come in order, and may be read by any. */
+export function createPasses(clockCount: number): Float64Array {
+  // A page of the web may have no shared memory; it has no threads to share it with.
+  const Buffer = globalThis.SharedArrayBuffer ?? ArrayBuffer;
+  const passes = new Float64Array(new Buffer(2 * clockCount * Float64Array.BYTES_PER_ELEMENT));
+  for (let clock = 0; clock < clockCount; clock++) passes[2 * clock + LAST_WALL_US] = Number.NaN;
+  return passes;
 }
 
 function passOffset(
-  passes: Passes,
+  passes: Float64Array,
   { firstUs, secondUs }: { readonly firstUs: number; readonly secondUs: number },
   wallUs: number,
   receivedUs: number,
 ): number {
-  const { lastWallUs, isSecond } = passes;
+  const lastWallUs = passes[LAST_WALL_US]!;
+  const wasSecond = passes[IS_SECOND] === 1;
   const backUs = lastWallUs - wallUs;
   const isNew = !(Math.abs(backUs) < SAME_CHANGE_US);
   const lateUs = receivedUs - (wallUs - secondUs);
-  const halfUs = (firstUs - secondUs) / 2;
-  if (Math.abs(lateUs) < halfUs) passes.isSecond = true;
-  else if (lateUs < 0 || isNew) passes.isSecond = false;
-  else passes.isSecond = isSecond || backUs === 0 || backUs > OVERTAKEN_US;
-  passes.lastWallUs = isNew || passes.isSecond !== isSecond ? wallUs : Math.max(lastWallUs, wallUs);
-  return passes.isSecond ? secondUs : firstUs;
+  const isAtOnce = Math.abs(lateUs) < (firstUs - secondUs) / 2;
+  const isBack = backUs === 0 || backUs > OVERTAKEN_US;
+  const isSecond = isAtOnce || (lateUs > 0 && !isNew && (wasSecond || isBack));
+  passes[LAST_WALL_US] = isNew || isSecond !== wasSecond ? wallUs : Math.max(lastWallUs, wallUs);
+  passes[IS_SECOND] = Number(isSecond);
+  return isSecond ? secondUs : firstUs;
 }

@@ -1,4 +1,10 @@
-import { OUR_TIME_BIT, StatusCode } from '@varve/protocols';
+import {
+  createSampleBatch,
+  jsonDecoder,
+  OUR_TIME_BIT,
+  planJsonTopic,
+  StatusCode,
+} from '@varve/protocols';
 import { describe, expect, test } from 'vitest';
 import { decoderOf, good, RECEIVED, us } from '../support/decode-json.ts';
 
@@ -58,6 +64,20 @@ describe('times without a zone', () => {
       time: us('2026-11-01T10:30:00Z'),
       status: 0,
     });
+  });
+
+  test('of an hour that comes twice keep their order when one thread reads the first, and another the second', () => {
+    const tags = [{ name: 'x', path: 'v' }];
+    const topic = { topic: 't', timestampPath: 't', timeZone: 'America/Los_Angeles', tags };
+    const plan = planJsonTopic(topic, 0);
+    const payload = new TextEncoder().encode('{"t": "2026-11-01T01:30:00", "v": 1}');
+    const times = [plan, structuredClone(plan)].map((plan) => {
+      const batch = createSampleBatch(1);
+      const frame = { payload, receivedUs: RECEIVED, status: 0 };
+      jsonDecoder(plan)(frame, { batch, reject: () => undefined, takeText: () => undefined });
+      return batch.time[0];
+    });
+    expect(times).toEqual([us('2026-11-01T08:30:00Z'), us('2026-11-01T09:30:00Z')]);
   });
 
   test('of an hour that comes twice keep their order, though some are overtaken', () => {
