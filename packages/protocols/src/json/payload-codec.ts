@@ -63,13 +63,17 @@ export function jsonDecoder(plan: JsonPlan): JsonDecoder {
     };
     reserveSamples(taker.batch, entries.length);
     stamps.begin(reading);
+    // Most tags have the time of the tag before.
+    let stamp = -1;
     for (const entry of entries) {
       const found = valueAt(root, entry.path);
       const given = entry.isQualified ? givenStatus(reading, entry) : StatusCode.good;
       if (found === undefined && given >= 0 && !entry.isAbsentBad) continue;
-      const { stamp } = entry;
-      stamps.read(stamp);
-      reading.timeUs = stamps.timeUs[stamp]!;
+      if (entry.stamp !== stamp) {
+        stamp = entry.stamp;
+        stamps.read(stamp);
+        reading.timeUs = stamps.timeUs[stamp]!;
+      }
       reading.goodStatus = joined(given, stamps.status[stamp]!);
       if (given < 0) takeNothing(reading, entry, given);
       else if (found === undefined) takeNothing(reading, entry, StatusCode.badNoData);

@@ -66,9 +66,10 @@ const unescaped = (text: string): string => text.replaceAll(/\\(.)/gs, '$1');
  */
 export function valueAt(root: unknown, path: PayloadPath): unknown {
   let value = root;
-  for (const step of path) {
-    if (value === null || value === undefined) return value;
-    if (typeof value !== 'object') return NO_PARTS;
+  for (let at = 0; at < path.length; at++) {
+    if (typeof value !== 'object') return value === undefined ? undefined : NO_PARTS;
+    if (value === null) return null;
+    const step = path[at]!;
     value = typeof step === 'string' ? memberOf(value, step) : elementOf(value, step);
   }
   return value;
