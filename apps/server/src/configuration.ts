@@ -74,16 +74,32 @@ const modbusSource = source.extend({
   tags: z.array(modbusTag).min(1),
 });
 
+const jsonTimes = {
+  timestampUnit: z.enum(['s', 'ms', 'us', 'ns']).optional(),
+  timeZone: z.string().min(1).optional(),
+  earliestTime: z.string().min(1).optional(),
+};
+
+const jsonBeside = {
+  timestampPath: z.string().min(1).optional(),
+  qualityPath: z.string().min(1).optional(),
+  qualityKind: z.enum(['opc', 'status-code', 'flag']).optional(),
+  errorPath: z.string().min(1).optional(),
+  absent: z.enum(['keep', 'bad']).optional(),
+};
+
 const jsonTopic = z.strictObject({
+  ...jsonTimes,
+  ...jsonBeside,
   topic: z
     .string()
     .min(1)
     .regex(/^[^+#]*$/, 'expected a topic without wildcards'),
-  timestampPath: z.string().min(1).optional(),
-  tags: z.array(tag.extend({ path: z.string().min(1) })).min(1),
+  tags: z.array(tag.extend({ ...jsonBeside, path: z.string() })).min(1),
 });
 
 const mqttSource = source.extend({
+  ...jsonTimes,
   protocol: z.literal('mqtt'),
   url: z.url({
     protocol: /^(mqtts?|wss?)$/,

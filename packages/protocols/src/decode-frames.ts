@@ -1,6 +1,7 @@
 import type { DecodePlan } from './decode-plan.ts';
 import { createFrameCursor, readFrame, type FrameCursor } from './frame-buffer.ts';
-import { decodeJsonPayload } from './json/payload-codec.ts';
+import type { JsonPlan } from './json/json-plan.ts';
+import { jsonDecoder } from './json/payload-codec.ts';
 import { modbusDecoder, type ModbusDecoder } from './modbus/response-codec.ts';
 import { readResponseData } from './modbus/read-response.ts';
 import {
@@ -157,16 +158,7 @@ function takerOf(
 ): FrameTaker['take'] {
   switch (plan.codec) {
     case 'json':
-      return ({ bytes, cursor, observer }) => {
-        decodeJsonPayload(
-          plan,
-          bytes.subarray(cursor.payloadStart, cursor.payloadEnd),
-          cursor.receivedUs,
-          batch,
-          (reason) => observer.rejected(cursor.plan, reason),
-          (sample) => observer.text(sample),
-        );
-      };
+      return jsonTaker(plan, batch);
     case 'samples':
       return ({ view, cursor: { payloadStart, payloadEnd } }) =>
         decodeSampleFrame(plan, view, payloadStart, payloadEnd, batch);
@@ -176,6 +168,21 @@ function takerOf(
         for (const sample of decodeTextFrame(plan, payload)) observer.text(sample);
       };
   }
+}
+
+function jsonTaker(plan: JsonPlan, batch: SampleBatch): FrameTaker['take'] {
+  const decode = jsonDecoder(plan);
+  return ({ bytes, cursor, observer }) => {
+    const { receivedUs, status, payloadStart, payloadEnd } = cursor;
+    decode(
+      { payload: bytes.subarray(payloadStart, payloadEnd), receivedUs, status },
+      {
+        batch,
+        reject: (reason) => observer.rejected(cursor.plan, reason),
+        takeText: (sample) => observer.text(sample),
+      },
+    );
+  };
 }
 
 function appendOutage(

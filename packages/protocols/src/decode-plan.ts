@@ -19,7 +19,7 @@ export function planSource(source: SourceDefinition, firstTag: number): readonly
     case 'mqtt': {
       let next = firstTag;
       return source.topics.map((topic) => {
-        const plan = planJsonTopic(topic, next);
+        const plan = planJsonTopic(topic, next, source);
         next += topic.tags.length;
         return plan;
       });

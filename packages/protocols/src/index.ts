@@ -20,8 +20,19 @@ export {
   type FrameBuffer,
   type FrameCursor,
 } from './frame-buffer.ts';
-export { planJsonTopic, type JsonPlan, type JsonTagPlan } from './json/json-plan.ts';
-export { decodeJsonPayload } from './json/payload-codec.ts';
+export {
+  planJsonTopic,
+  type JsonPlan,
+  type JsonStampPlan,
+  type JsonTagPlan,
+} from './json/json-plan.ts';
+export type { ListSelector, PathStep, PayloadPath } from './json/payload-path.ts';
+export {
+  jsonDecoder,
+  type JsonDecoder,
+  type JsonFrame,
+  type JsonTaker,
+} from './json/payload-codec.ts';
 export { FunctionCode } from './modbus/function-code.ts';
 export { planModbusReads, type ModbusReadPlan, type ModbusTagGroup } from './modbus/read-plan.ts';
 export { packReadRequest, type ReadRequest } from './modbus/read-request.ts';

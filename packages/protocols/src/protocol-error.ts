@@ -8,8 +8,7 @@ export type ProtocolErrorCode =
   | 'MODBUS_FUNCTION_MISMATCH'
   | 'MODBUS_LENGTH_MISMATCH'
   | 'TEXT_MALFORMED'
-  | 'JSON_MALFORMED'
-  | 'JSON_TIMESTAMP_INVALID';
+  | 'JSON_MALFORMED';
 
 /** A peer sent bytes that its protocol does not allow. */
 export class ProtocolError extends Error {

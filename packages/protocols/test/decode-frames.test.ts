@@ -157,18 +157,27 @@ describe('framesDecoder', () => {
       sample(5, NaN, 5, mark(StatusCode.badDecodingError)),
     ]);
     expect(rejections).toEqual([
-      { plan: TOPIC_A, reason: expect.stringMatching(/^not JSON: /) as string },
+      { plan: TOPIC_A, reason: expect.stringMatching(/^a: not JSON: /) as string },
       { plan: WELL, reason: 'the device answered exception 2, illegal data address' },
       { plan: RIG, reason: 'expected records of 24 bytes, got 25 bytes' },
       { plan: RIG, reason: 'expected a tag from 0 to 1, got 2' },
     ]);
   });
 
-  test('tells a value that is none, and keeps the frame', () => {
+  test('tells a value that is none, makes it Bad, and keeps the frame', () => {
     const { samples, rejections } = decode([frame(TOPIC_A, json('{"kw": "many"}'))]);
-    expect(samples).toEqual([]);
+    expect(samples).toEqual([sample(2, NaN, 1_000, StatusCode.badDecodingError)]);
     expect(rejections).toEqual([
       { plan: TOPIC_A, reason: 'a: expected a number at kw, got "many"' },
+    ]);
+  });
+
+  test('gives the status of a frame that was kept on the way to what has no time of its own', () => {
+    const status = StatusCode.uncertainInitialValue;
+    const kept = { ...frame(TOPIC_A, json('{"kw": 4}')), status };
+    expect(decode([kept, frame(TOPIC_B, json('{"rpm": 5}'))]).samples).toEqual([
+      sample(2, 4, 1_000, status),
+      sample(3, 5),
     ]);
   });
 

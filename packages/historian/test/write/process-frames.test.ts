@@ -135,7 +135,10 @@ describe('a frame processor', () => {
   test('counts what is refused with its source, and goes on', () => {
     const { process } = createProcessor();
     const { samples, rejected, reasons } = process(jsonFrame('{"kw": 5, "rpm": "fast"}'));
-    expect(samples).toEqual([{ tag: POWER, time: NOW, value: 5, status: 0 }]);
+    expect(samples).toEqual([
+      { tag: POWER, time: NOW, value: 5, status: 0 },
+      { tag: SPEED, time: NOW, value: NaN, status: StatusCode.badDecodingError },
+    ]);
     expect([...rejected]).toEqual([1, 0]);
     expect(reasons.get(0)).toContain('expected a number at rpm');
   });

@@ -1,24 +1,68 @@
-import type { JsonTopicDefinition } from '../source-definition.ts';
+import type {
+  JsonTagDefinition,
+  JsonTopicDefinition,
+  MqttSourceDefinition,
+  QualityKind,
+  TimestampUnit,
+} from '../source-definition.ts';
+import { parsePayloadPath, type PayloadPath } from './payload-path.ts';
+import { timeOfText } from './payload-time.ts';
+import { createPasses } from './zone-clock.ts';
+
+/** Number of the stamp that is the time of arrival. */
+export const ARRIVAL_STAMP = 0;
+
+/** No device that sends JSON is older: an earlier time is that of a clock that was never set. */
+const EARLIEST_TIME = '2001-01-01T00:00:00Z';
+
+/** Where a time lies in a payload. */
+export interface JsonStampPlan {
+  readonly path: PayloadPath;
+  /** The path as it was written, for messages. */
+  readonly label: string;
+  /** Number of the stamp that counts where there is none. */
+  readonly fallback: number;
+}
 
 /** Where a tag lies in a payload. */
 export interface JsonTagPlan {
   /** Position of the tag in the historian's list. */
   readonly tag: number;
-  readonly path: readonly string[];
+  readonly path: PayloadPath;
+  /** The path as it was written, for messages. */
+  readonly label: string;
   readonly scale: number;
   readonly offset: number;
   /** Labels of a digital tag: a text value is looked up here. */
   readonly states: readonly string[];
   /** Whether it is a text tag: what is found goes the way of texts. */
   readonly isText: boolean;
+  /** Raw values that say that there is none. */
+  readonly nulls: readonly number[];
+  /** Number of its stamp. */
+  readonly stamp: number;
+  /** Whether it has a quality or an error beside it. */
+  readonly isQualified: boolean;
+  readonly qualityPath: PayloadPath | undefined;
+  readonly qualityLabel: string;
+  readonly qualityKind: QualityKind;
+  readonly errorPath: PayloadPath | undefined;
+  /** Whether a payload without the value says that there is none. */
+  readonly isAbsentBad: boolean;
 }
 
 /** How the payloads of one topic are read. Plain data: it is handed to the workers. */
 export interface JsonPlan {
   readonly codec: 'json';
   readonly topic: string;
-  /** Keys to the time; undefined when payloads carry none. */
-  readonly timestampPath: readonly string[] | undefined;
+  /** Times by number; the first is that of arrival, which lies nowhere. */
+  readonly stamps: readonly JsonStampPlan[];
+  readonly timestampUnit: TimestampUnit;
+  readonly timeZone: string | undefined;
+  /** Memory of the clocks of the zone, one for each stamp. */
+  readonly passes: Float64Array;
+  /** An older time is not believed, microseconds since 1970. */
+  readonly earliestUs: number;
   readonly entries: readonly JsonTagPlan[];
   /** All tags of the topic that hold numbers, for the status of an outage. */
   readonly tags: Int32Array;
@@ -26,28 +70,86 @@ export interface JsonPlan {
   readonly textTags: Int32Array;
 }
 
+/** What a topic takes from its source. */
+export type JsonSourceOptions = Pick<
+  MqttSourceDefinition,
+  'nulls' | 'timestampUnit' | 'timeZone' | 'earliestTime'
+>;
+
 /**
- * Prepares the reading of a topic.
+ * Prepares the reading of a topic whose definition was checked.
  *
  * @param firstTag - position in the historian's list of the topic's first tag; the others follow
+ * @throws SyntaxError for a path that is none
  */
-export function planJsonTopic(topic: JsonTopicDefinition, firstTag: number): JsonPlan {
-  const entries = topic.tags.map((tag, index) => ({
-    tag: firstTag + index,
-    path: tag.path.split('.'),
-    scale: tag.scale ?? 1,
-    offset: tag.offset ?? 0,
-    states: tag.states ?? [],
-    isText: tag.dataType === 'text',
-  }));
+export function planJsonTopic(
+  topic: JsonTopicDefinition,
+  firstTag: number,
+  source: JsonSourceOptions = {},
+): JsonPlan {
+  const stamps: JsonStampPlan[] = [{ path: [], label: '', fallback: ARRIVAL_STAMP }];
+  const topicStamp = numberOfStamp(stamps, topic.timestampPath, ARRIVAL_STAMP);
+  const entries = topic.tags.map((tag, index) => {
+    const stamp = numberOfStamp(stamps, tag.timestampPath, topicStamp);
+    return { ...planTag(tag, topic, source), tag: firstTag + index, stamp };
+  });
+  const timeZone = topic.timeZone ?? source.timeZone;
   const positions = (isText: boolean): Int32Array =>
     Int32Array.from(entries.filter((entry) => entry.isText === isText).map(({ tag }) => tag));
   return {
     codec: 'json',
     topic: topic.topic,
-    timestampPath: topic.timestampPath?.split('.'),
+    stamps,
+    timestampUnit: topic.timestampUnit ?? source.timestampUnit ?? 'ms',
+    timeZone,
+    passes: createPasses(timeZone === undefined ? 0 : stamps.length),
+    earliestUs: earliestUsOf(topic.earliestTime ?? source.earliestTime ?? EARLIEST_TIME),
     entries,
     tags: positions(false),
     textTags: positions(true),
   };
+}
+
+/** Tags with one path to their time share its reading. */
+function numberOfStamp(
+  stamps: JsonStampPlan[],
+  label: string | undefined,
+  fallback: number,
+): number {
+  if (label === undefined) return fallback;
+  const known = stamps.findIndex(
+    (stamp, number) => number > ARRIVAL_STAMP && stamp.label === label,
+  );
+  return known === -1 ? stamps.push({ path: parsePayloadPath(label), label, fallback }) - 1 : known;
+}
+
+function planTag(
+  tag: JsonTagDefinition,
+  topic: JsonTopicDefinition,
+  source: JsonSourceOptions,
+): Omit<JsonTagPlan, 'tag' | 'stamp'> {
+  const isText = tag.dataType === 'text';
+  const qualityPath = tag.qualityPath ?? topic.qualityPath;
+  const errorPath = tag.errorPath ?? topic.errorPath;
+  return {
+    path: parsePayloadPath(tag.path),
+    label: tag.path === '' ? '$' : tag.path,
+    scale: tag.scale ?? 1,
+    offset: tag.offset ?? 0,
+    states: tag.states ?? [],
+    isText,
+    nulls: isText ? [] : [...(source.nulls ?? []), ...(tag.nulls ?? [])],
+    isQualified: qualityPath !== undefined || errorPath !== undefined,
+    qualityPath: qualityPath === undefined ? undefined : parsePayloadPath(qualityPath),
+    qualityLabel: qualityPath ?? '',
+    qualityKind: tag.qualityKind ?? topic.qualityKind ?? 'opc',
+    errorPath: errorPath === undefined ? undefined : parsePayloadPath(errorPath),
+    isAbsentBad: (tag.absent ?? topic.absent) === 'bad',
+  };
+}
+
+function earliestUsOf(text: string): number {
+  const timeUs = timeOfText(text, undefined, 0);
+  if (typeof timeUs === 'string') throw new SyntaxError(`earliestTime ${text} is ${timeUs}`);
+  return timeUs;
 }

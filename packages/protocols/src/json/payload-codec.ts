@@ -1,122 +1,197 @@
 import { ProtocolError } from '../protocol-error.ts';
 import { appendSample, reserveSamples, type SampleBatch } from '../sample-batch.ts';
-import { StatusCode } from '../status-code.ts';
+import { FIRST_UNCERTAIN, OUR_TIME_BIT, StatusCode } from '../status-code.ts';
 import type { TextSample } from '../text-frame/text-frame.ts';
 import type { JsonPlan, JsonTagPlan } from './json-plan.ts';
+import { parsePayload } from './parse-payload.ts';
+import { valueAt, type PathStep } from './payload-path.ts';
+import { isError, statusOfQuality } from './payload-quality.ts';
+import { createPayloadStamps, type StampedPayload } from './payload-stamps.ts';
+import { losesDigits, numberIn, shown, textIn } from './payload-value.ts';
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-const SHOWN_CHARACTERS = 60;
-const MICROSECONDS_PER_MILLISECOND = 1_000;
+/** A payload, and what is known of it from outside. */
+export interface JsonFrame {
+  readonly payload: Uint8Array;
+  /** Time of samples whose payload carries none, microseconds since 1970. */
+  readonly receivedUs: number;
+  /** Of samples whose payload carries no time: Uncertain where somebody kept it on the way. */
+  readonly status: number;
+}
+
+/** Who takes what is found in payloads. */
+export interface JsonTaker {
+  readonly batch: SampleBatch;
+  /** Told of each value and time that is not what its tag takes; the others are kept. */
+  reject(reason: string): void;
+  /** Given each sample of a text tag. */
+  takeText(sample: TextSample): void;
+}
 
 /**
- * Adds the samples of one JSON payload to a batch.
+ * Adds the samples of one payload to the batch of its taker.
  *
- * A key that is absent gives no sample; `null` gives a Bad sample without a value; `true` and `false` are 1 and
- * 0; a text is looked up among the states of its tag. A text tag takes a text as it is, and a number or a truth value as JSON
- * writes it.
- *
- * @param payload - UTF-8 text of a JSON object
- * @param receivedUs - time of samples whose payload carries none, microseconds since 1970
- * @param reject - called for each value that is not what its tag takes, with the reason; the others are kept
- * @param takeText - called for each sample of a text tag
- * @throws ProtocolError JSON_MALFORMED or JSON_TIMESTAMP_INVALID and adds nothing
+ * @throws ProtocolError JSON_MALFORMED and adds nothing
  */
-export function decodeJsonPayload(
-  plan: JsonPlan,
-  payload: Uint8Array,
-  receivedUs: number,
-  batch: SampleBatch,
-  reject: (reason: string) => void,
-  takeText: (sample: TextSample) => void,
-): void {
-  const root = parseObject(payload);
-  const timeUs = timeOf(plan, root, receivedUs);
-  reserveSamples(batch, plan.entries.length);
-  for (const entry of plan.entries) {
-    const found = valueAt(root, entry.path);
-    if (found === undefined) continue;
-    if (entry.isText) {
-      const sample = textOf(found, entry.tag, timeUs);
-      if (sample !== undefined) takeText(sample);
-      else reject(`${plan.topic}: expected a text at ${entry.path.join('.')}, got ${shown(found)}`);
-      continue;
+export type JsonDecoder = (frame: JsonFrame, taker: JsonTaker) => void;
+
+/**
+ * Makes the decoder of a topic's payloads, which come in the order of their arrival.
+ *
+ * A value that its tag does not take gives a Bad sample: the last one does not stand for it. NaN and the infinities are a failure of the
+ * sensor, `null` is Bad. A key that is absent gives no sample, unless the tag says otherwise.
+ */
+export function jsonDecoder(plan: JsonPlan): JsonDecoder {
+  const { topic, entries } = plan;
+  const stamps = createPayloadStamps(plan);
+  const isValueItself = entries.some(({ path }) => path.length === 0);
+  const mayBeList = entries.some(({ path: [first] }) => canBeInList(first));
+  return (frame, taker) => {
+    const payload = parsePayload(frame.payload, topic, isValueItself);
+    const { root } = payload;
+    if (!isValueItself) refuseOther(root, topic, mayBeList);
+    const { receivedUs, status } = frame;
+    const reject = (reason: string): void => taker.reject(`${topic}: ${reason}`);
+    const reading: Reading = {
+      payload,
+      receivedUs,
+      status,
+      reject,
+      taker,
+      failures: undefined,
+      timeUs: 0,
+      goodStatus: StatusCode.good,
+    };
+    reserveSamples(taker.batch, entries.length);
+    stamps.begin(reading);
+    // Most tags have the time of the tag before.
+    let stamp = -1;
+    for (const entry of entries) {
+      const found = valueAt(root, entry.path);
+      const given = entry.isQualified ? givenStatus(reading, entry) : StatusCode.good;
+      if (found === undefined && given >= 0 && !entry.isAbsentBad) continue;
+      if (entry.stamp !== stamp) {
+        stamp = entry.stamp;
+        stamps.read(stamp);
+        reading.timeUs = stamps.timeUs[stamp]!;
+      }
+      reading.goodStatus = joined(given, stamps.status[stamp]!);
+      if (given < 0) takeNothing(reading, entry, given);
+      else if (found === undefined) takeNothing(reading, entry, StatusCode.badNoData);
+      else if (entry.isText) takeText(reading, entry, found);
+      else takeNumber(reading, entry, found);
     }
-    if (found === null) {
-      appendSample(batch, entry.tag, timeUs, Number.NaN, StatusCode.bad);
-      continue;
-    }
-    const value = numberOf(found, entry);
-    if (value === undefined) {
-      reject(`${plan.topic}: expected a number at ${entry.path.join('.')}, got ${shown(found)}`);
-      continue;
-    }
-    appendSample(batch, entry.tag, timeUs, value * entry.scale + entry.offset, StatusCode.good);
-  }
+    tellFailures(reading);
+  };
 }
 
-function parseObject(payload: Uint8Array): object {
-  let root: unknown;
-  try {
-    root = JSON.parse(utf8.decode(payload));
-  } catch (error) {
-    throw new ProtocolError('JSON_MALFORMED', `not JSON: ${(error as Error).message}`, {
-      cause: error,
-    });
-  }
-  if (typeof root !== 'object' || root === null || Array.isArray(root)) {
-    throw new ProtocolError('JSON_MALFORMED', `expected a JSON object, got ${shown(root)}`);
-  }
-  return root;
+/** A payload that is being read. */
+interface Reading extends StampedPayload {
+  readonly taker: JsonTaker;
+  /** Paths of numbers that are not finite: they are told together. */
+  failures: string[] | undefined;
+  /** Time of the sample that is being read. */
+  timeUs: number;
+  /** Its status if its value is Good. */
+  goodStatus: number;
 }
 
-function valueAt(root: object, path: readonly string[]): unknown {
-  let value: unknown = root;
-  for (const key of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) {
-      return undefined;
-    }
-    value = (value as Readonly<Record<string, unknown>>)[key];
-  }
-  return value;
+/** Whether a first step may lead into a list. */
+function canBeInList(step: PathStep | undefined): boolean {
+  return typeof step === 'string' ? /^\d+$/.test(step) : step !== undefined;
 }
 
-function timeOf({ timestampPath }: JsonPlan, root: object, receivedUs: number): number {
-  if (timestampPath === undefined) return receivedUs;
-  const stamp = valueAt(root, timestampPath);
-  if (stamp === undefined) return receivedUs;
-  const milliseconds = typeof stamp === 'string' ? zonedTime(stamp) : stamp;
-  if (typeof milliseconds === 'number' && Number.isFinite(milliseconds)) {
-    return Math.round(milliseconds * MICROSECONDS_PER_MILLISECOND);
-  }
+/** What is no object, nor a list where paths lead into one, is not what the topic is for: none of its values stands any longer. */
+function refuseOther(root: unknown, topic: string, mayBeList: boolean): void {
+  const isFit = typeof root === 'object' && root !== null && (mayBeList || !Array.isArray(root));
+  if (isFit) return;
   throw new ProtocolError(
-    'JSON_TIMESTAMP_INVALID',
-    `expected a time with a zone or milliseconds at ${timestampPath.join('.')}, got ${shown(stamp)}`,
+    'JSON_MALFORMED',
+    `${topic}: expected a JSON object${mayBeList ? ' or list' : ''}, got ${shown(root)}`,
   );
 }
 
-const ZONED_TIME = /(?:Z|[+-]\d{2}:?\d{2})$/i;
-
-/** A text without a zone would be read in this machine's own: it is refused. */
-function zonedTime(text: string): number {
-  return ZONED_TIME.test(text) ? Date.parse(text) : Number.NaN;
+/** What the payload says about a value beside it: Good where it says nothing. */
+function givenStatus(reading: Reading, entry: JsonTagPlan): number {
+  const { root } = reading.payload;
+  const { errorPath, qualityPath, qualityKind, qualityLabel } = entry;
+  if (errorPath !== undefined && isError(valueAt(root, errorPath))) {
+    return StatusCode.badDeviceFailure;
+  }
+  if (qualityPath === undefined) return StatusCode.good;
+  const found = valueAt(root, qualityPath);
+  const status = statusOfQuality(found, qualityKind);
+  if (status !== undefined) return status;
+  reading.reject(`expected a quality (${qualityKind}) at ${qualityLabel}, got ${shown(found)}`);
+  return StatusCode.uncertain;
 }
 
-function numberOf(found: unknown, { states }: JsonTagPlan): number | undefined {
-  if (typeof found === 'number') return found;
-  if (typeof found === 'boolean') return found ? 1 : 0;
-  if (typeof found !== 'string') return undefined;
-  const state = states.indexOf(found);
-  return state === -1 ? undefined : state;
+/** Puts together what is known of a value and of its time: the worse counts, and whose time it is stays known. */
+function joined(valueStatus: number, stampStatus: number): number {
+  if (valueStatus === StatusCode.good) return stampStatus;
+  const isWorse = valueStatus < 0 || valueStatus >= FIRST_UNCERTAIN;
+  if (!isWorse && stampStatus >= FIRST_UNCERTAIN) return stampStatus;
+  return valueStatus | (stampStatus & OUR_TIME_BIT);
 }
 
-function textOf(found: unknown, tag: number, timeUs: number): TextSample | undefined {
-  if (found === null) return { tag, timeUs, value: null, status: StatusCode.bad };
-  if (typeof found === 'object') return undefined;
-  const value = typeof found === 'string' ? found : JSON.stringify(found);
-  return { tag, timeUs, value, status: StatusCode.good };
+function takeNothing(
+  { taker, timeUs, goodStatus }: Reading,
+  entry: JsonTagPlan,
+  bad: number,
+): void {
+  const { tag, isText } = entry;
+  const status = bad | (goodStatus & OUR_TIME_BIT);
+  if (isText) taker.takeText({ tag, timeUs, value: null, status });
+  else appendSample(taker.batch, tag, timeUs, Number.NaN, status);
 }
 
-function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
+function takeNumber(reading: Reading, entry: JsonTagPlan, found: unknown): void {
+  if (found === null) {
+    takeNothing(reading, entry, StatusCode.bad);
+    return;
+  }
+  const value = numberIn(found, entry.states);
+  if (value === undefined) {
+    reading.reject(`expected a number at ${entry.label}, got ${shown(found)}`);
+    takeNothing(reading, entry, StatusCode.badDecodingError);
+    return;
+  }
+  if (!Number.isFinite(value)) {
+    (reading.failures ??= []).push(entry.label);
+    takeNothing(reading, entry, StatusCode.badSensorFailure);
+    return;
+  }
+  if (entry.nulls.length > 0 && entry.nulls.includes(value)) {
+    takeNothing(reading, entry, StatusCode.badSensorFailure);
+    return;
+  }
+  const scaled = value * entry.scale + entry.offset;
+  if (!Number.isFinite(scaled)) {
+    reading.reject(`expected a number that can be scaled at ${entry.label}, got ${shown(found)}`);
+    takeNothing(reading, entry, StatusCode.badOutOfRange);
+    return;
+  }
+  const { taker, payload, timeUs, goodStatus } = reading;
+  const status = losesDigits(value, found, entry, payload)
+    ? joined(StatusCode.uncertainDataSubNormal, goodStatus)
+    : goodStatus;
+  appendSample(taker.batch, entry.tag, timeUs, scaled, status);
+}
+
+function takeText(reading: Reading, entry: JsonTagPlan, found: unknown): void {
+  const text = textIn(found, entry, reading.payload);
+  if (text === undefined) {
+    reading.reject(`expected a text at ${entry.label}, got ${shown(found)}`);
+    takeNothing(reading, entry, StatusCode.badDecodingError);
+    return;
+  }
+  const { tag } = entry;
+  const { taker, timeUs, goodStatus } = reading;
+  taker.takeText({ tag, timeUs, value: text.value, status: joined(text.status, goodStatus) });
+}
+
+function tellFailures(reading: Reading): void {
+  const { failures } = reading;
+  if (failures === undefined) return;
+  const others = failures.length === 1 ? '' : ` and ${failures.length - 1} more`;
+  reading.reject(`expected a finite number at ${failures[0]}${others}`);
 }

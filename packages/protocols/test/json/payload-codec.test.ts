@@ -1,171 +1,96 @@
-import {
-  createSampleBatch,
-  decodeJsonPayload,
-  planJsonTopic,
-  StatusCode,
-  type JsonTagDefinition,
-  type TextSample,
-} from '@varve/protocols';
-import fc from 'fast-check';
+import { OUR_TIME_BIT, StatusCode, type JsonTagDefinition } from '@varve/protocols';
 import { describe, expect, test } from 'vitest';
-import { samplesOf } from '../support/samples.ts';
+import { bad, decodeJson, decoderOf, good, RECEIVED, us } from '../support/decode-json.ts';
+import { bytes } from '../support/samples.ts';
 
-const RECEIVED = 1_790_000_000_000_000;
+const paths = (...list: string[]): Partial<JsonTagDefinition>[] => list.map((path) => ({ path }));
+const SENSOR = StatusCode.badSensorFailure;
+const DECODING = StatusCode.badDecodingError;
 
-interface Topic {
-  readonly timestampPath?: string;
-  readonly tags?: readonly Partial<JsonTagDefinition>[];
-}
+describe('a payload that is the value itself', () => {
+  const digital = { dataType: 'digital' as const, states: ['off', 'on'] };
 
-function decodeAll(payload: string | Uint8Array, { timestampPath, tags = [{}] }: Topic = {}) {
-  const named = tags.map((tag, index) => ({ name: `tag-${index}`, path: 'value', ...tag }));
-  const topic = { topic: 'machine/1', tags: named };
-  const plan = planJsonTopic(timestampPath === undefined ? topic : { ...topic, timestampPath }, 0);
-  const batch = createSampleBatch(0);
-  const reasons: string[] = [];
-  const texts: TextSample[] = [];
-  const bytes = typeof payload === 'string' ? new TextEncoder().encode(payload) : payload;
-  decodeJsonPayload(
-    plan,
-    bytes,
-    RECEIVED,
-    batch,
-    (reason) => reasons.push(reason),
-    (sample) => texts.push(sample),
-  );
-  return { samples: samplesOf(batch), reasons, texts };
-}
-
-function decode(payload: string | Uint8Array, topic: Topic = {}) {
-  const { samples, reasons } = decodeAll(payload, topic);
-  return { samples, reasons };
-}
-
-const good = (value: number, tag = 0, time = RECEIVED) => ({
-  tag,
-  time,
-  value,
-  status: StatusCode.good,
-});
-
-describe('values', () => {
   test.each([
-    { json: '{"value": 1.5}', value: 1.5 },
-    { json: '{"value": -0}', value: 0 },
-    { json: '{"value": 1e300}', value: 1e300 },
-    { json: '{"value": true}', value: 1 },
-    { json: '{"value": false}', value: 0 },
-    { json: '{"value": 1, "value": 2}', value: 2 },
-    { json: '\ufeff{"value": 3}', value: 3 },
-  ])('$json gives $value', ({ json, value }) => {
-    expect(decode(json)).toEqual({ samples: [good(value)], reasons: [] });
+    { payload: '2895', value: 2895 },
+    { payload: '-1.17\n', value: -1.17 },
+    { payload: 'true', value: 1 },
+    { payload: '"23"', value: 23 },
+    { payload: '007', value: 7 },
+    { payload: ' 7.5\0\0', value: 7.5 },
+  ])('$payload gives $value, at $ and at nothing', ({ payload, value }) => {
+    for (const path of ['$', '']) {
+      expect(decodeJson(payload, { tags: [{ path }] }).samples).toEqual([good(value)]);
+    }
   });
 
-  test('are scaled, then shifted', () => {
-    const tags = [{ scale: 2, offset: 10 }];
-    expect(decode('{"value": 5}', { tags }).samples).toEqual([good(20)]);
+  test('is a state, or a text', () => {
+    expect(decodeJson('on', { tags: [{ path: '$', ...digital }] }).samples).toEqual([good(1)]);
+    const text = [{ path: '$', dataType: 'text' as const }];
+    for (const payload of ['Offline', '"Offline"', 'Offline\0\n']) {
+      expect(decodeJson(payload, { tags: text }).texts).toMatchObject([
+        { value: 'Offline', status: 0 },
+      ]);
+    }
   });
 
-  test('are found by paths, into lists too', () => {
-    const tags = ['a.b.c', 'a.list.1', 'a.list.1.x', 'd'].map((path) => ({ path }));
-    const { samples, reasons } = decode('{"a": {"b": {"c": 1}, "list": [7, {"x": 8}]}, "d": 9}', {
-      tags,
-    });
-    expect(samples).toEqual([good(1), good(8, 2), good(9, 3)]);
-    expect(reasons).toEqual(['machine/1: expected a number at a.list.1, got {"x":8}']);
-  });
-
-  test('that are absent give no sample', () => {
-    const tags = ['missing', 'value.deeper', 'text.length', 'list.5'].map((path) => ({ path }));
-    expect(decode('{"value": 1, "text": "abc", "list": []}', { tags })).toEqual({
-      samples: [],
-      reasons: [],
-    });
-  });
-
-  test('of null give a Bad sample without a value', () => {
-    expect(decode('{"value": null}').samples).toEqual([
-      { tag: 0, time: RECEIVED, value: NaN, status: StatusCode.bad },
-    ]);
-  });
-
-  test('of a digital tag are looked up among its states', () => {
-    const tags = [{ dataType: 'digital' as const, states: ['off', 'on', 'fault'] }];
-    expect(decode('{"value": "fault"}', { tags }).samples).toEqual([good(2)]);
-    expect(decode('{"value": 1}', { tags }).samples).toEqual([good(1)]);
-    expect(decode('{"value": "broken"}', { tags })).toEqual({
-      samples: [],
-      reasons: ['machine/1: expected a number at value, got "broken"'],
-    });
-  });
-
-  test.each(['"12"', '""', '{}', '[]', '[1, 2]'])(
-    'of %s are refused, and the others are kept',
-    (json) => {
-      const tags = [{ path: 'bad' }, { path: 'value' }];
-      const { samples, reasons } = decode(`{"bad": ${json}, "value": 4}`, { tags });
-      expect(samples).toEqual([good(4, 1)]);
+  test.each(['ERROR', '', '23,5', '{"a": 1}', '{"a": ', '[1]'])(
+    '%j is Bad where a number is expected',
+    (payload) => {
+      const { samples, reasons } = decodeJson(payload, { tags: [{ path: '$' }] });
+      expect(samples).toEqual([bad(DECODING)]);
       expect(reasons).toHaveLength(1);
     },
   );
 
-  test('too long to be shown are shown in part', () => {
-    const { reasons } = decode(JSON.stringify({ value: 'x'.repeat(10_000) }));
-    expect(reasons[0]!.length).toBeLessThan(150);
-    expect(reasons[0]).toMatch(/…$/);
+  test.each(['nan', '-inf', '1e999'])('%s is a failure of the sensor', (payload) => {
+    expect(decodeJson(payload, { tags: [{ path: '$' }] }).samples).toEqual([bad(SENSOR)]);
   });
 
-  test.each(['__proto__.x', 'constructor.name', 'toString', '__proto__', 'hasOwnProperty.length'])(
-    'are not looked for in what every object has: %s',
-    (path) => {
-      expect(decode('{"value": 1}', { tags: [{ path }] })).toEqual({ samples: [], reasons: [] });
-    },
-  );
-
-  test('under a key called __proto__ are values like others, and change no object', () => {
-    const { samples } = decode('{"__proto__": {"x": 5}}', { tags: [{ path: '__proto__.x' }] });
-    expect(samples).toEqual([good(5)]);
-    expect(({} as { x?: number }).x).toBeUndefined();
+  test('is null', () => {
+    expect(decodeJson('null', { tags: [{ path: '$' }] }).samples).toEqual([bad(StatusCode.bad)]);
   });
 });
 
-describe('the time of a payload', () => {
-  const timestampPath = 'at.time';
-  const tags = [{}];
-  const at = (stamp: string) =>
-    decode(`{"at": {"time": ${stamp}}, "value": 1}`, { timestampPath, tags });
+describe('bytes around and in a payload', () => {
+  test.each(['\0', '\0\0\0', '\n', '\r\n\0', ' \t', '\ufeff', '\0\ufeff\n'])(
+    '%j at its end do no harm',
+    (end) => {
+      const tags = paths('a', 'b');
+      expect(decodeJson(`{"a": 1, "b": 2}${end}`, { tags })).toEqual({
+        samples: [good(1), good(2, 1)],
+        texts: [],
+        reasons: [],
+      });
+    },
+  );
 
-  test.each([
-    { stamp: '"2026-11-21T10:00:00Z"', us: Date.UTC(2026, 10, 21, 10) * 1_000 },
-    { stamp: '"2026-11-21T10:00:00.123Z"', us: Date.UTC(2026, 10, 21, 10, 0, 0, 123) * 1_000 },
-    { stamp: '"2026-11-21T10:00:00-04:00"', us: Date.UTC(2026, 10, 21, 14) * 1_000 },
-    { stamp: '"2026-11-21T10:00:00+0530"', us: Date.UTC(2026, 10, 21, 4, 30) * 1_000 },
-    { stamp: '1790000000000', us: 1_790_000_000_000_000 },
-    { stamp: '1790000000000.5', us: 1_790_000_000_000_500 },
-    { stamp: '0', us: 0 },
-    { stamp: '-1000', us: -1_000_000 },
-  ])('$stamp is read', ({ stamp, us }) => {
-    expect(at(stamp).samples).toEqual([good(1, 0, us)]);
+  test('that are not UTF-8 do no harm in a field that nobody reads', () => {
+    const payload = bytes('7b2261223a312c226e223a224bfc68656e222c2262223a327d');
+    expect(decodeJson(payload, { tags: paths('a', 'b') })).toEqual({
+      samples: [good(1), good(2, 1)],
+      texts: [],
+      reasons: [],
+    });
   });
 
-  test('is that of its arrival where none is given', () => {
-    expect(decode('{"value": 1}', { timestampPath, tags }).samples).toEqual([good(1)]);
+  test('that are not UTF-8 make the text that they are in Uncertain, and no other', () => {
+    const payload = bytes('7b2261223a312c226e223a224bfc68656e222c2262223a224f4b227d');
+    const dataType = 'text' as const;
+    const tags = [
+      { path: 'n', dataType },
+      { path: 'b', dataType },
+    ];
+    expect(decodeJson(payload, { tags }).texts).toEqual([
+      { tag: 0, timeUs: RECEIVED, value: 'K\ufffdhen', status: StatusCode.uncertain },
+      { tag: 1, timeUs: RECEIVED, value: 'OK', status: 0 },
+    ]);
   });
 
-  test.each([
-    '"2026-11-21T10:00:00"',
-    '"2026-11-21"',
-    '"2026-13-45T10:00:00Z"',
-    '"yesterday"',
-    '""',
-    'null',
-    'true',
-    '{}',
-    '1e999',
-  ])('%s is refused', (stamp) => {
-    expect(() => at(stamp)).toThrow(
-      expect.objectContaining({ name: 'ProtocolError', code: 'JSON_TIMESTAMP_INVALID' }),
-    );
+  test('that control a terminal do no harm in a text', () => {
+    const tags = [{ dataType: 'text' as const }, { path: 'b' }];
+    const { samples, texts } = decodeJson('{"value": "two\nlines\t", "b": 2}', { tags });
+    expect(texts).toMatchObject([{ value: 'two\nlines\t', status: 0 }]);
+    expect(samples).toEqual([good(2, 1)]);
   });
 });
 
@@ -180,100 +105,105 @@ describe('a payload that is no JSON object', () => {
     'NaN',
     "{'value': 1}",
     '\0',
-  ])('is refused: %j', (payload) => {
-    expect(() => decode(payload)).toThrow(
-      expect.objectContaining({ code: 'JSON_MALFORMED', status: StatusCode.badDecodingError }),
+    '{"value":1}\0{',
+    '{"value":1,}',
+  ])('is refused with its topic: %j', (payload) => {
+    expect(() => decodeJson(payload)).toThrow(
+      expect.objectContaining({
+        name: 'ProtocolError',
+        code: 'JSON_MALFORMED',
+        status: DECODING,
+        message: expect.stringMatching(
+          /^machine\/1: (not JSON|expected a JSON object, got)/,
+        ) as string,
+      }),
     );
   });
 
   test.each(['null', '1', '"text"', 'true', '[]', '[{"value": 1}]'])(
     'is refused: %s',
     (payload) => {
-      expect(() => decode(payload)).toThrow(
+      expect(() => decodeJson(payload)).toThrow(
         expect.objectContaining({
           code: 'JSON_MALFORMED',
-          message: expect.stringContaining('expected a JSON object, got') as string,
+          message: expect.stringContaining('machine/1: expected a JSON object, got') as string,
         }),
       );
     },
   );
 
-  test('is refused: bytes that are not UTF-8', () => {
-    const payload = Uint8Array.from([...new TextEncoder().encode('{"value": "'), 0xff, 0x22, 0x7d]);
-    expect(() => decode(payload)).toThrow(expect.objectContaining({ code: 'JSON_MALFORMED' }));
+  test('is read where paths lead into a list', () => {
+    const payload = '[{"id": "a", "v": 1}, {"id": "b", "v": 2}]';
+    const tags = paths('[id=b].v', '[0].v', '1.v');
+    expect(decodeJson(payload, { tags }).samples).toEqual([good(2), good(1, 1), good(2, 2)]);
+    expect(() => decodeJson('"ERROR"', { tags })).toThrow(
+      /expected a JSON object or list, got "ERROR"/,
+    );
+  });
+
+  test('is refused: the bytes of another format', () => {
+    const sparkplug = bytes('08b0b4e9dbae3212120a0161200758ffffffff0f');
+    expect(() => decodeJson(sparkplug)).toThrow(
+      expect.objectContaining({ code: 'JSON_MALFORMED' }),
+    );
   });
 
   test('is refused: any payload cut short', () => {
     const whole = new TextEncoder().encode('{"value": 1, "other": ["é", {"x": null}]}');
     for (let length = 0; length < whole.length; length++) {
-      expect(() => decode(whole.subarray(0, length))).toThrow(
+      expect(() => decodeJson(whole.subarray(0, length))).toThrow(
         expect.objectContaining({ code: 'JSON_MALFORMED' }),
       );
     }
   });
 
-  test('that is deep or large is read or refused, and nothing else happens', () => {
-    const deep = '['.repeat(50_000);
-    expect(() => decode(`{"value": ${deep}}`)).toThrow(
-      expect.objectContaining({ name: 'ProtocolError' }),
-    );
+  test('that is deep or large is read or refused in good time, and nothing else happens', () => {
+    const malformed = expect.objectContaining({ code: 'JSON_MALFORMED' }) as Error;
+    expect(() => decodeJson('['.repeat(200_000))).toThrow(malformed);
+    for (const part of [
+      '\\"',
+      '"',
+      ' ',
+      '\0',
+      '0',
+      '[',
+      '-',
+      'n',
+      'nan',
+      'nan(',
+      '1.#',
+      '\u0001',
+    ]) {
+      expect(() => decodeJson(`{"value": "${part.repeat(300_000)}`)).toThrow(malformed);
+      expect(() => decodeJson(`{"value": ${part.repeat(300_000)}`)).toThrow(malformed);
+    }
     const padding = JSON.stringify('x'.repeat(2_000_000));
-    expect(decode(`{"padding": ${padding}, "value": 6}`).samples).toEqual([good(6)]);
+    expect(decodeJson(`{"padding": ${padding}, "value": 6}`).samples).toEqual([good(6)]);
   });
 });
 
-test('whatever bytes come, a payload is samples or a ProtocolError', () => {
-  const anyPayload = fc.oneof(
-    fc.uint8Array({ maxLength: 50 }),
-    fc.json().map((json) => new TextEncoder().encode(json)),
-    fc.jsonValue().map((value) => new TextEncoder().encode(JSON.stringify({ value, time: value }))),
-  );
-  fc.assert(
-    fc.property(anyPayload, (payload) => {
-      expect(['samples', 'ProtocolError']).toContain(outcomeOf(payload));
-    }),
-  );
-});
-
-function outcomeOf(payload: Uint8Array): string {
-  try {
-    decode(payload, { timestampPath: 'time' });
-    return 'samples';
-  } catch (error) {
-    return (error as Error).name;
-  }
-}
-
-describe('a text tag', () => {
-  const decodeText = (payload: string) =>
-    decodeAll(payload, { tags: [{ dataType: 'text' }, { path: 'number' }] });
-  const text = (value: string | null, status: number = StatusCode.good) => ({
-    tag: 0,
-    timeUs: RECEIVED,
-    value,
-    status,
+describe('what somebody kept on the way', () => {
+  const status = StatusCode.uncertainInitialValue;
+  const decode = decoderOf({
+    timestampPath: 't',
+    tags: [{}, { path: 'text', dataType: 'text' }],
   });
 
-  test.each([
-    { json: '{"value": "Ketchup"}', value: 'Ketchup' },
-    { json: '{"value": ""}', value: '' },
-    { json: '{"value": "\\u00d6l \\ud83d\\ude80"}', value: 'Öl 🚀' },
-    { json: '{"value": 4711}', value: '4711' },
-    { json: '{"value": true}', value: 'true' },
-  ])('takes $json as it is', ({ json, value }) => {
-    expect(decodeText(json)).toEqual({ samples: [], reasons: [], texts: [text(value)] });
+  test('is of that status where the payload has no time', () => {
+    const { samples, texts } = decode('{"value": 1, "text": "on"}', { status });
+    expect(samples).toEqual([{ ...good(1), status }]);
+    expect(texts).toEqual([{ tag: 1, timeUs: RECEIVED, value: 'on', status }]);
   });
 
-  test('has a Bad sample without a value for null, and none where the key is absent', () => {
-    expect(decodeText('{"value": null}').texts).toEqual([text(null, StatusCode.bad)]);
-    expect(decodeText('{}').texts).toEqual([]);
+  test('is Good where the payload has its own time', () => {
+    const { samples } = decode('{"value": 1, "t": "2026-11-29T10:00:00Z"}', { status });
+    expect(samples).toEqual([good(1, 0, us('2026-11-29T10:00:00Z'))]);
   });
 
-  test('takes no object, and leaves the numbers beside it alone', () => {
-    expect(decodeText('{"value": {"a": 1}, "number": 2}')).toEqual({
-      samples: [good(2, 1)],
-      reasons: ['machine/1: expected a text at value, got {"a":1}'],
-      texts: [],
-    });
+  test('is in our time where its own cannot be used, and Bad where the value is', () => {
+    const { samples } = decode('{"value": 1, "t": 0}', { status });
+    expect(samples).toEqual([{ ...good(1), status: StatusCode.uncertain | OUR_TIME_BIT }]);
+    expect(decode('{"value": nan}', { status }).samples).toEqual([bad(SENSOR)]);
+    expect(decode('{"value": nan, "t": 0}').samples).toEqual([bad(SENSOR | OUR_TIME_BIT)]);
   });
 });

@@ -1,0 +1,122 @@
+/// <reference lib="esnext.temporal" />
+
+const MICROSECONDS_PER_MILLISECOND = 1_000;
+const NANOSECONDS_PER_MICROSECOND = 1_000;
+/** A time that comes by this much after a later one has been overtaken on its way: the clock was not set back. */
+const OVERTAKEN_US = 60_000_000;
+/** Times that lie further apart than this are not of the same setting back of a clock. */
+const SAME_CHANGE_US = 3 * 3_600_000_000;
+
+/** Reads the wall-clock times of one zone, in the order of their arrival. */
+export interface ZoneClock {
+  /**
+   * Finds the moment of a time.
+   *
+   * @param wallUs - the time as if it were UTC, microseconds since 1970
+   * @param receivedUs - when it came
+   * @returns microseconds since 1970, or NaN where the clock is set ahead over the time: it does not exist
+   */
+  toUs(wallUs: number, receivedUs: number): number;
+  /** Whether the last time comes twice on its day. */
+  isTwofold: boolean;
+}
+
+/** Times around which the zone's offset stays the same. */
+interface Stretch {
+  readonly fromWallUs: number;
+  readonly toWallUs: number;
+  readonly offsetUs: number;
+}
+
+/**
+ * Makes a clock of a zone of the IANA database.
+ *
+ * Where a clock is set back, an hour comes twice. A time of it is of the first pass as long as the second lies ahead of its arrival, and of
+ * the second when that has just been; what comes later is told apart by its order: the second pass begins when times go back.
+ *
+ * @param passes - two places of `createPasses`: where the clock remembers which pass is on
+ * @throws RangeError for a zone that is not known
+ */
+export function createZoneClock(zone: string, passes: Float64Array = createPasses(1)): ZoneClock {
+  let stretch = stretchAround(new Temporal.ZonedDateTime(0n, zone));
+  const clock: ZoneClock = {
+    isTwofold: false,
+    toUs(wallUs, receivedUs) {
+      clock.isTwofold = false;
+      if (wallUs < stretch.fromWallUs || wallUs >= stretch.toWallUs) {
+        const plain = plainTime(wallUs);
+        const first = plain.toZonedDateTime(zone, { disambiguation: 'earlier' });
+        const second = plain.toZonedDateTime(zone, { disambiguation: 'later' });
+        if (!first.equals(second)) {
+          if (!first.toPlainDateTime().equals(plain)) return Number.NaN;
+          clock.isTwofold = true;
+          const offsets = { firstUs: offsetUsOf(first), secondUs: offsetUsOf(second) };
+          return wallUs - passOffset(passes, offsets, wallUs, receivedUs);
+        }
+        stretch = stretchAround(first);
+      }
+      passes[LAST_WALL_US] = Number.NaN;
+      return wallUs - stretch.offsetUs;
+    },
+  };
+  return clock;
+}
+
+function plainTime(wallUs: number): Temporal.PlainDateTime {
+  const wallMs = Math.floor(wallUs / MICROSECONDS_PER_MILLISECOND);
+  const utc = Temporal.Instant.fromEpochMilliseconds(wallMs).toZonedDateTimeISO('UTC');
+  return utc.toPlainDateTime();
+}
+
+const offsetUsOf = ({ offsetNanoseconds }: Temporal.ZonedDateTime): number =>
+  offsetNanoseconds / NANOSECONDS_PER_MICROSECOND;
+
+function stretchAround(time: Temporal.ZonedDateTime): Stretch {
+  const offsetUs = offsetUsOf(time);
+  // What is asked for lies before the time itself, which may be the first after a change.
+  const from = time.add({ nanoseconds: 1 }).getTimeZoneTransition('previous');
+  const to = time.getTimeZoneTransition('next');
+  const before = from?.subtract({ nanoseconds: 1 });
+  return {
+    offsetUs,
+    fromWallUs:
+      from === null ? -Infinity : microseconds(from) + Math.max(offsetUs, offsetUsOf(before!)),
+    toWallUs: to === null ? Infinity : microseconds(to) + Math.min(offsetUs, offsetUsOf(to)),
+  };
+}
+
+const microseconds = ({ epochMilliseconds }: Temporal.ZonedDateTime): number =>
+  epochMilliseconds * MICROSECONDS_PER_MILLISECOND;
+
+/** Latest time of an hour that comes twice; NaN outside of one. */
+const LAST_WALL_US = 0;
+/** Whether its second pass is on. */
+const IS_SECOND = 1;
+
+/** Makes the memory of clocks, two numbers each. Threads share it: payloads of one topic come in order, and may be read by any. */
+export function createPasses(clockCount: number): Float64Array {
+  // A page of the web may have no shared memory; it has no threads to share it with.
+  const Buffer = globalThis.SharedArrayBuffer ?? ArrayBuffer;
+  const passes = new Float64Array(new Buffer(2 * clockCount * Float64Array.BYTES_PER_ELEMENT));
+  for (let clock = 0; clock < clockCount; clock++) passes[2 * clock + LAST_WALL_US] = Number.NaN;
+  return passes;
+}
+
+function passOffset(
+  passes: Float64Array,
+  { firstUs, secondUs }: { readonly firstUs: number; readonly secondUs: number },
+  wallUs: number,
+  receivedUs: number,
+): number {
+  const lastWallUs = passes[LAST_WALL_US]!;
+  const wasSecond = passes[IS_SECOND] === 1;
+  const backUs = lastWallUs - wallUs;
+  const isNew = !(Math.abs(backUs) < SAME_CHANGE_US);
+  const lateUs = receivedUs - (wallUs - secondUs);
+  const isAtOnce = Math.abs(lateUs) < (firstUs - secondUs) / 2;
+  const isBack = backUs === 0 || backUs > OVERTAKEN_US;
+  const isSecond = isAtOnce || (lateUs > 0 && !isNew && (wasSecond || isBack));
+  passes[LAST_WALL_US] = isNew || isSecond !== wasSecond ? wallUs : Math.max(lastWallUs, wallUs);
+  passes[IS_SECOND] = Number(isSecond);
+  return isSecond ? secondUs : firstUs;
+}
