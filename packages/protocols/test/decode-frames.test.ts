@@ -17,7 +17,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bytes, samplesOfRuns, type Sample } from './support/samples.ts';
 
-/** The status of a mark as decoders give it. */
+/** The status of what has a time of ours, as decoders give it. */
 const mark = (status: number): number => status | OUR_TIME_BIT;
 
 const SOURCES: readonly SourceDefinition[] = [
@@ -176,7 +176,7 @@ describe('framesDecoder', () => {
     const status = StatusCode.uncertainInitialValue;
     const kept = { ...frame(TOPIC_A, json('{"kw": 4}')), status };
     expect(decode([kept, frame(TOPIC_B, json('{"rpm": 5}'))]).samples).toEqual([
-      sample(2, 4, 1_000, status),
+      sample(2, 4, 1_000, mark(status)),
       sample(3, 5),
     ]);
   });

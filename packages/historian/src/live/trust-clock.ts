@@ -18,7 +18,8 @@ export function trustClockByDevices(clock: Clock, current: () => Configuration):
     if (!clock.stats().isBehind) return;
     const { list, memory } = current();
     const { nowUs } = clock.instant();
-    const isAgreed = stampedByDevices(list).some((tag) => {
+    const isAgreed = list.inUse.some((tag) => {
+      if (memory.rules.isOwnTime[tag] === 0 || isWritten(list, tag)) return false;
       const shown = readSnapshot(memory.snapshots, tag);
       const isHeard = memory.filters.state.heardAt[tag]! > 0;
       return isHeard && shown?.status === 0 && Math.abs(shown.time - nowUs) < AGREEMENT_US;
@@ -29,15 +30,7 @@ export function trustClockByDevices(clock: Clock, current: () => Configuration):
   return () => clearInterval(timer);
 }
 
-/** Positions of the tags whose samples carry a time of a device's. */
-function stampedByDevices({ sources, tags, inUse, sourceOfTag }: TagList): number[] {
-  return [...inUse].filter((position) => {
-    const { definition } = sources[sourceOfTag[position]!]!;
-    if (definition.protocol === 'opcua') return true;
-    if (definition.protocol !== 'mqtt') return false;
-    const topic = definition.topics.find((given) =>
-      given.tags.some(({ name }) => name === tags[position]!.name),
-    );
-    return topic?.timestampPath !== undefined;
-  });
+/** Whether a program writes the tag, by a clock that may be ours. */
+function isWritten({ sources, sourceOfTag }: TagList, tag: number): boolean {
+  return sources[sourceOfTag[tag]!]!.definition.protocol === 'program';
 }

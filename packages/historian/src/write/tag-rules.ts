@@ -54,9 +54,9 @@ function stampedTags(source: SourceDefinition): readonly TagDefinition[] {
     case 'modbus':
       return [];
     case 'mqtt':
-      return source.topics
-        .filter(({ timestampPath }) => timestampPath !== undefined)
-        .flatMap(({ tags }) => tags);
+      return source.topics.flatMap((topic) =>
+        topic.tags.filter((tag) => (tag.timestampPath ?? topic.timestampPath) !== undefined),
+      );
     case 'opcua':
     case 'program':
       return source.tags;

@@ -78,7 +78,9 @@ export function createPayloadStamps(plan: JsonPlan): PayloadStamps {
     came = payload;
     for (let stamp = 0; stamp < timeUs.length; stamp++) timeUs[stamp] = Number.NaN;
     timeUs[ARRIVAL_STAMP] = payload.receivedUs;
-    status[ARRIVAL_STAMP] = payload.status;
+    // What somebody kept on the way is older than its arrival.
+    const isKept = payload.status !== StatusCode.good;
+    status[ARRIVAL_STAMP] = isKept ? payload.status | OUR_TIME_BIT : StatusCode.good;
   };
   return { timeUs, status, begin, read };
 }

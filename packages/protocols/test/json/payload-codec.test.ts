@@ -189,10 +189,11 @@ describe('what somebody kept on the way', () => {
     tags: [{}, { path: 'text', dataType: 'text' }],
   });
 
-  test('is of that status where the payload has no time', () => {
+  test('is of that status, and in our time, where the payload has no time', () => {
     const { samples, texts } = decode('{"value": 1, "text": "on"}', { status });
-    expect(samples).toEqual([{ ...good(1), status }]);
-    expect(texts).toEqual([{ tag: 1, timeUs: RECEIVED, value: 'on', status }]);
+    const kept = status | OUR_TIME_BIT;
+    expect(samples).toEqual([{ ...good(1), status: kept }]);
+    expect(texts).toEqual([{ tag: 1, timeUs: RECEIVED, value: 'on', status: kept }]);
   });
 
   test('is Good where the payload has its own time', () => {
@@ -203,7 +204,7 @@ describe('what somebody kept on the way', () => {
   test('is in our time where its own cannot be used, and Bad where the value is', () => {
     const { samples } = decode('{"value": 1, "t": 0}', { status });
     expect(samples).toEqual([{ ...good(1), status: StatusCode.uncertain | OUR_TIME_BIT }]);
-    expect(decode('{"value": nan}', { status }).samples).toEqual([bad(SENSOR)]);
+    expect(decode('{"value": nan}', { status }).samples).toEqual([bad(SENSOR | OUR_TIME_BIT)]);
     expect(decode('{"value": nan, "t": 0}').samples).toEqual([bad(SENSOR | OUR_TIME_BIT)]);
   });
 });
