@@ -81,15 +81,20 @@ export const columnIssues = (
  * @param input - arguments by name
  * @param rules - of numbers in place of the domains that their names have by themselves, and of the
  *   columns that are to be checked; what is neither is passed over
+ * @param needs - names of numbers that have to be there, by a space between; null is never a number
  * @returns at most one issue for each argument
  */
-export const argumentIssues = (input: object, rules: Rules = {}): Issue[] => {
+export const argumentIssues = (input: object, rules: Rules = {}, needs = ''): Issue[] => {
   const issues: Issue[] = [];
   let length: number | undefined;
-  for (const [name, value] of Object.entries(input) as readonly (readonly [string, unknown])[]) {
+  const absent = Object.fromEntries(needs.split(' ').map((name) => [name, name && null]));
+  for (const [name, value] of Object.entries({ ...absent, ...input } as Record<string, unknown>)) {
     const rule = rules[name];
-    if (typeof value === 'number') {
-      issues.push(...valueIssues(name, value, (rule as Domain | undefined) ?? domainOfName(name)));
+    if (typeof value === 'number' || value === null || (value === undefined && name in absent)) {
+      // What comes from a database or a socket was never typed.
+      issues.push(
+        ...valueIssues(name, value as number, (rule as Domain | undefined) ?? domainOfName(name)),
+      );
     } else if (rule !== undefined && value !== undefined) {
       const column = value as ArrayLike<number>;
       const least = typeof rule === 'number' ? rule : (rule.least ?? 1);

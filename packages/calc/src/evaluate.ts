@@ -27,12 +27,15 @@ export const evaluateFields = <Input extends object, Result extends object>(
   ranges: Ranges = {},
 ): Result & { readonly issues: readonly Issue[] } => {
   const read: Record<string, number> = {};
+  const absent = new Set<string>();
   let isTrial = true;
   const view = new Proxy(input, {
     get(target, name) {
       const value: unknown = target[name as keyof Input];
-      if (typeof value !== 'number') return value;
-      read[name as string] = value;
+      if (value === undefined) absent.add(name as string);
+      if (value !== null && typeof value !== 'number') return value;
+      // What comes from a database was never typed: null would count as 0.
+      read[name as string] = value as number;
       return isTrial ? Number.NaN : value;
     },
   });
@@ -43,7 +46,7 @@ export const evaluateFields = <Input extends object, Result extends object>(
     result = formula(view);
     issues = argumentIssues(read, domains);
   }
-  if (issues.length === 0) issues = resultIssues(result, read, domains);
+  if (issues.length === 0) issues = resultIssues(result, read, domains, absent);
   return unlessIssues(
     issues.length > 0 ? issues : rangeIssues({ ...read, ...result }, ranges),
     result,
@@ -55,6 +58,7 @@ const resultIssues = (
   result: object,
   read: Readonly<Record<string, number>>,
   domains: Domains,
+  absent: ReadonlySet<string>,
 ): readonly Issue[] => {
   const lost = Object.entries(result).find(
     ([, value]) => typeof value === 'number' && !Number.isFinite(value),
@@ -66,7 +70,12 @@ const resultIssues = (
   );
   return abs(value) === Infinity && zeros.length > 0
     ? zeros.flatMap((name) => valueIssues(name, 0, POSITIVE))
-    : [noSolution(parameter, `it would be ${value}`)];
+    : [
+        noSolution(
+          parameter,
+          `it would be ${value}${absent.size > 0 ? `; not given: ${[...absent].join(', ')}` : ''}`,
+        ),
+      ];
 };
 
 /** Evaluates a formula between the checks of {@link evaluateFields}. */
@@ -77,14 +86,26 @@ export const evaluate = <Input extends object>(
   ranges?: Ranges,
 ): Quantity => evaluateFields(input, (checked) => ({ value: formula(checked) }), domains, ranges);
 
-/** The result when the issues leave one, or NaN in place of its numbers and columns. */
+/**
+ * The result when the issues leave one, or NaN in place of its numbers and columns. What would be NaN without an issue
+ * gets one.
+ */
 export const unlessIssues = <Result extends object>(
   issues: readonly Issue[],
   result: Result,
 ): Result & { readonly issues: readonly Issue[] } => ({
   ...(isUsable(issues) ? result : withoutNumbers(result)),
-  issues,
+  issues: issues.length > 0 ? issues : lostIssues(result),
 });
+
+/** One issue for each number that is not finite, and for each column with rows that are not. */
+export const lostIssues = (result: object): readonly Issue[] =>
+  Object.entries(result).flatMap(([name, value]: readonly [string, unknown]) => {
+    const column = value instanceof Float64Array ? value : typeof value === 'number' ? [value] : [];
+    let lost = 0;
+    for (let row = 0; row < column.length; row++) if (!Number.isFinite(column[row])) lost++;
+    return lost > 0 ? noSolution(name, `${lost} of ${column.length} would not be finite`) : [];
+  });
 
 /** The same names; NaN in place of every number, of every row of a column as well, and no indices. */
 export const withoutNumbers = <Named extends object>(named: Named): Named => {

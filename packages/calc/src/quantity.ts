@@ -9,7 +9,9 @@ export type IssueCode =
   /** An iteration ended before it met its tolerance. */
   | 'NOT_CONVERGED'
   /** An input is outside the range that the correlation was made from: there is a value, extrapolated. */
-  | 'EXTRAPOLATED';
+  | 'EXTRAPOLATED'
+  /** An entry is not believed: there is a value, from the others. */
+  | 'LEFT_OUT';
 
 /** One thing that a caller has to know about a result. */
 export interface Issue {
@@ -36,9 +38,9 @@ export const quantity = (value: number, issues: readonly Issue[] = NO_ISSUES): Q
   issues,
 });
 
-/** Whether the issues leave a value (they are all of extrapolation). */
+/** Whether the issues leave a value (they are all of extrapolation, or of entries that are left out). */
 export const isUsable = (issues: readonly Issue[]): boolean =>
-  issues.every((issue) => issue.code === 'EXTRAPOLATED');
+  issues.every(({ code }) => code === 'EXTRAPOLATED' || code === 'LEFT_OUT');
 
 /** What an argument, or every entry of a column, may be: open bounds exclude the number itself. */
 export interface Domain {

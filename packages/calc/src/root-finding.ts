@@ -1,11 +1,16 @@
 import { abs } from './math.ts';
 
 /**
- * Point at which a condition becomes true, between two others, by halving: the near one when it is true there already,
- * the far point when it is never met in between.
+ * Points on both sides of where a condition becomes true, between two others, by halving: twice the near one when it is
+ * true there already, twice NaN when it is not true at the far one.
  */
-export const bisect = (isBeyond: (x: number) => boolean, low: number, high: number): number => {
-  if (isBeyond(low)) return low;
+export const bracket = (
+  isBeyond: (x: number) => boolean,
+  low: number,
+  high: number,
+): readonly [before: number, after: number] => {
+  if (isBeyond(low)) return [low, low];
+  if (!isBeyond(high)) return [Number.NaN, Number.NaN];
   let [before, after] = [low, high];
   for (let step = 0; step < 200; step++) {
     const middle = (before + after) / 2;
@@ -13,8 +18,12 @@ export const bisect = (isBeyond: (x: number) => boolean, low: number, high: numb
     if (isBeyond(middle)) after = middle;
     else before = middle;
   }
-  return after;
+  return [before, after];
 };
+
+/** The first point at which a condition is true, by {@link bracket}. */
+export const bisect = (isBeyond: (x: number) => boolean, low: number, high: number): number =>
+  bracket(isBeyond, low, high)[1];
 
 /**
  * Root of a function that increases, by Newton's method between bounds that close in; NaN when it

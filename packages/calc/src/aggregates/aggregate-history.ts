@@ -1,3 +1,4 @@
+import { argumentIssues } from '../argument-issues.ts';
 import { max, min } from '../math.ts';
 import { NO_ISSUES, type Issue } from '../quantity.ts';
 import {
@@ -33,7 +34,12 @@ import {
   total,
   total2,
 } from './time-aggregates.ts';
-import { type AggregateFunction, type AggregateResult, noData } from './aggregate-result.ts';
+import {
+  type AggregateFunction,
+  type AggregateResult,
+  emptyRangeResult,
+  noData,
+} from './aggregate-result.ts';
 import { AggregateBit, HistoryStatus, withBits } from './history-status.ts';
 import { checkHistory, type HistorySamples, type RawHistory, readHistory } from './raw-history.ts';
 
@@ -141,7 +147,8 @@ export interface AggregateColumns {
  *
  * Convention: a result is Bad before it is Good where both percentages apply. Uncertain time makes a
  * result Uncertain. The last sample lasts one millisecond. A single sample has a deviation of 0.
- * Integer tags give fractions. Percentages that contradict each other give BadAggregateInvalidInputs.
+ * Integer tags give fractions. Percentages that contradict each other give BadAggregateInvalidInputs, an
+ * empty range one row with BadInvalidArgument.
  * Source: OPC 10000-13 v1.05 (Aggregates), 5.4.3; checked against the tables of its annex A (v1.04).
  */
 export const aggregateHistory = (
@@ -156,6 +163,7 @@ export const aggregateHistory = (
   const intervals = inputIssues.length > 0 ? [] : aggregateIntervals(request);
   const configurationIssues = checkConfiguration(configuration);
   const issues = [...inputIssues, ...configurationIssues];
+  if (request.startMs === request.endMs) return columnsOf([emptyRangeResult(request)], issues);
   if (configurationIssues.length > 0) {
     const status = HistoryStatus.badAggregateInvalidInputs;
     return columnsOf(
@@ -225,8 +233,11 @@ const columnsOf = (
 export const countAnnotations = (
   request: AggregateRange & { readonly annotationTimesMs: ArrayLike<number> },
 ): AggregateColumns => {
+  const { annotationTimesMs } = request;
   const issues = checkRange(request);
-  const times = Array.from(request.annotationTimesMs);
+  if (request.startMs === request.endMs) return columnsOf([emptyRangeResult(request)], issues);
+  const own = argumentIssues({ annotationTimesMs }, { annotationTimesMs: { least: 0 } });
+  const times = Array.from(annotationTimesMs);
   const results = aggregateIntervals(request).map(({ startMs, endMs }) => ({
     timeMs: startMs,
     value: times.filter((time) =>
@@ -234,5 +245,5 @@ export const countAnnotations = (
     ).length,
     status: withBits(HistoryStatus.good, AggregateBit.calculated),
   }));
-  return columnsOf(results, issues);
+  return columnsOf(results, [...issues, ...own]);
 };

@@ -72,7 +72,7 @@ const RANGE_DOMAINS = { startMs: FINITE, endMs: FINITE, processingIntervalMs: NO
 
 /** Issues of a range that has no intervals. */
 export const checkRange = (range: AggregateRange): readonly Issue[] => {
-  const issues = argumentIssues(range, RANGE_DOMAINS);
+  const issues = argumentIssues(range, RANGE_DOMAINS, 'startMs endMs processingIntervalMs');
   if (range.startMs !== range.endMs) return issues;
   return [...issues, outOfDomain('endMs', 'expected another time than the start')];
 };
@@ -80,8 +80,12 @@ export const checkRange = (range: AggregateRange): readonly Issue[] => {
 /** Issues of percentages that contradict each other. */
 export const checkConfiguration = (configuration: AggregateConfiguration): readonly Issue[] => {
   const percent = { min: 0, max: 100 };
-  return argumentIssues(configuration, {
-    percentDataBad: percent,
-    percentDataGood: { ...percent, min: 100 - configuration.percentDataBad },
-  });
+  return argumentIssues(
+    configuration,
+    {
+      percentDataBad: percent,
+      percentDataGood: { ...percent, min: 100 - configuration.percentDataBad },
+    },
+    'percentDataBad percentDataGood',
+  );
 };

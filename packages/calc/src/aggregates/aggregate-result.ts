@@ -32,6 +32,10 @@ export const resultOf = (
 export const noData = (interval: AggregateInterval): AggregateResult =>
   resultOf(interval.startMs, Number.NaN, HistoryStatus.badNoData);
 
+/** The result of a range that is empty. */
+export const emptyRangeResult = (interval: AggregateInterval): AggregateResult =>
+  resultOf(interval.startMs, Number.NaN, HistoryStatus.badInvalidArgument);
+
 /** A value calculated over an interval. */
 export const calculated = (
   interval: AggregateInterval,

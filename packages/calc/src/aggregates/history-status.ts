@@ -5,6 +5,7 @@ export const HistoryStatus = {
   uncertainDataSubNormal: 0x40a4_0000,
   bad: 0x8000_0000,
   badNoData: 0x809b_0000,
+  badInvalidArgument: 0x80ab_0000,
   badAggregateInvalidInputs: 0x80d6_0000,
 } as const;
 

@@ -1,4 +1,4 @@
-import { rangeIssues } from '../argument-issues.ts';
+import { rangeIssues, valueIssues } from '../argument-issues.ts';
 import { evaluate } from '../evaluate.ts';
 import { POSITIVE, type Quantity, quantity } from '../quantity.ts';
 
@@ -38,6 +38,8 @@ const solve = <Choke extends TwoPhaseChoke>(
     { beanSize64ths: POSITIVE, upstreamPressurePsig: POSITIVE, gasLiquidRatioScfStb: POSITIVE },
   );
   if (found.issues.length > 0 || downstream === undefined) return found;
+  const own = valueIssues('downstreamPressurePsig', downstream, { above: -14.7 });
+  if (own.length > 0) return quantity(Number.NaN, own);
   const { upstreamPressurePsig = found.value } = input as { upstreamPressurePsig?: number };
   const pressureRatio = (downstream + 14.7) / (upstreamPressurePsig + 14.7);
   return quantity(found.value, rangeIssues({ pressureRatio }, { pressureRatio: [0, 0.7] }));

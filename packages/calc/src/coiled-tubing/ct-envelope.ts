@@ -1,5 +1,6 @@
 import { argumentIssues } from '../argument-issues.ts';
 import { wallRule } from '../drilling/casing-strength.ts';
+import { lostIssues } from '../evaluate.ts';
 import { sqrt } from '../math.ts';
 import { type Issue, isUsable } from '../quantity.ts';
 import { squaredRadii } from './ct-pressure.ts';
@@ -43,6 +44,7 @@ export const ctWorkingEnvelope = (
       designFactor,
     },
     wallRule(input),
+    'outsideDiameterIn wallIn yieldStrengthPsi',
   );
   const strength = isUsable(issues) ? designFactor * yieldStrengthPsi : Number.NaN;
   const area = metalArea(input);
@@ -50,7 +52,7 @@ export const ctWorkingEnvelope = (
   const burst = (outer + inner) / (outer - inner);
   const collapse = (2 * outer) / (outer - inner);
   // Hoop and radial stress for each psi of pressure: (burst, -1) from inside, (-collapse, 0) from outside.
-  return {
+  const envelope = {
     axialForceLbf,
     burstPressurePsi: axialForceLbf.map((force) =>
       pressureAtYield(force / area, strength, burst, -1),
@@ -58,8 +60,8 @@ export const ctWorkingEnvelope = (
     collapsePressurePsi: axialForceLbf.map((force) =>
       pressureAtYield(force / area, strength, -collapse, 0),
     ),
-    issues,
   };
+  return { ...envelope, issues: issues.length > 0 ? issues : lostIssues(envelope) };
 };
 
 /** The pressure p ≥ 0 at which the axial stress with hoop h p and radial r p yields. */

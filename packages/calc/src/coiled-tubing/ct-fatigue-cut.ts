@@ -24,11 +24,15 @@ export const ctFatigueAfterCut = (input: {
   readonly cutLengthFt: number;
 }): CtCutFatigue => {
   const { damage, segmentLengthFt } = input;
-  const issues = argumentIssues(input, {
-    damage: NOT_NEGATIVE,
-    segmentLengthFt: POSITIVE,
-    cutLengthFt: { min: 0, max: damage.length * segmentLengthFt },
-  });
+  const issues = argumentIssues(
+    input,
+    {
+      damage: NOT_NEGATIVE,
+      segmentLengthFt: POSITIVE,
+      cutLengthFt: { min: 0, max: damage.length * segmentLengthFt },
+    },
+    'segmentLengthFt cutLengthFt',
+  );
   if (!isUsable(issues)) return { damage: new Float64Array(0), issues };
   const cut = input.cutLengthFt / segmentLengthFt;
   const whole = floor(cut);

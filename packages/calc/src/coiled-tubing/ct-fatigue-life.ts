@@ -78,6 +78,8 @@ export interface MinerDamage {
   readonly damage: number;
   /** Share that is left, not below 0. */
   readonly remainingFraction: number;
+  /** Whether the life is used up: a damage of 1 or more. */
+  readonly isFailed: boolean;
   readonly issues: readonly Issue[];
 }
 
@@ -101,6 +103,6 @@ export const minerDamage = (input: {
       { cycles, lifeCycles },
       { cycles: { min: 0, least: 0 }, lifeCycles: { above: 0, least: 0 } },
     ),
-    { damage, remainingFraction: max(0, 1 - damage) },
+    { damage, remainingFraction: max(0, 1 - damage), isFailed: damage >= 1 },
   );
 };

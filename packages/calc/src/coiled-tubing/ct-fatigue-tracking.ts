@@ -81,6 +81,7 @@ export const ctFatigueAfterJob = (
         lifeFactor: SHARE,
         segmentLengthFt: POSITIVE,
       },
+      'segmentLengthFt yieldStrengthPsi',
     ),
     ...argumentIssues(job, {
       depthFt: { min: -surfacePathFt, max: count * segmentLengthFt - surfacePathFt },
@@ -107,7 +108,7 @@ const pressureNeglected = (job: CtJobRecord): readonly Issue[] => {
 };
 
 const columnOf = (value: Float64Array | number, count: number): Float64Array =>
-  typeof value === 'number' ? new Float64Array(count).fill(value) : value;
+  value instanceof Float64Array ? value : new Float64Array(count).fill(value ?? Number.NaN);
 
 const fatigueOf = (
   damage: Float64Array,

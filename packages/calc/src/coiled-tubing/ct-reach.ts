@@ -9,9 +9,10 @@ import {
   type StringProblem,
 } from '../drilling/soft-string.ts';
 import type { WellPath } from '../drilling/well-path.ts';
+import { lostIssues } from '../evaluate.ts';
 import { max, sqrt } from '../math.ts';
 import { type Issue, isUsable } from '../quantity.ts';
-import { bisect } from '../root-finding.ts';
+import { bracket } from '../root-finding.ts';
 import { holeRule, radialClearance } from './ct-buckling.ts';
 import { type CtSize, metalArea, momentOfInertia, STEEL_MODULUS_PSI } from './ct-section.ts';
 
@@ -59,8 +60,12 @@ export interface CtRunForces {
  */
 export const ctRunInForces = (input: CtRun & { readonly depthFt: number }): CtRunForces => {
   const issues = runIssues(input);
-  return { ...forcesAt(input, input.depthFt, isUsable(issues)), issues };
+  const forces = forcesAt(input, input.depthFt, isUsable(issues));
+  return { ...forces, issues: issues.length > 0 ? issues : lostIssues(forces) };
 };
+
+const RUN_NEEDS =
+  'outsideDiameterIn wallIn buoyedWeightLbfPerFt holeDiameterIn frictionFactor yieldStrengthPsi depthFt';
 
 const runIssues = (
   run: CtRun & { readonly depthFt: number; readonly maxPushLbf?: number },
@@ -69,12 +74,16 @@ const runIssues = (
   const [topFt, endFt] = pathEnds(path);
   return [
     ...pathIssues(path),
-    ...argumentIssues(run, {
-      ...wallRule(run),
-      ...holeRule(run),
-      frictionFactor: FRICTION,
-      depthFt: { above: topFt, max: endFt },
-    }),
+    ...argumentIssues(
+      run,
+      {
+        ...wallRule(run),
+        ...holeRule(run),
+        frictionFactor: FRICTION,
+        depthFt: { above: topFt, max: endFt },
+      },
+      RUN_NEEDS,
+    ),
   ];
 };
 
@@ -109,7 +118,7 @@ const forcesAt = (run: CtRun, depthFt: number, isKnown = true): Omit<CtRunForces
 
 /** How far coiled tubing goes. */
 export interface CtReach {
-  /** Measured depth that the end reaches, ft. */
+  /** Measured depth that the end reaches: the last one that it passes, ft. */
   readonly reachFt: number;
   /** At the injector with the end there, lbf. */
   readonly surfaceForceLbf: number;
@@ -147,7 +156,8 @@ export const ctReach = (input: CtRun & { readonly maxPushLbf?: number }): CtReac
     (_, i) => topFt + ((endFt - topFt) * (i + 1)) / LOOKS,
   );
   const first = looks.findIndex(isStuck);
-  const reachFt = first < 0 ? endFt : bisect(isStuck, looks[first - 1] ?? topFt, looks[first]!);
+  const [reachFt, stuckFt] =
+    first < 0 ? [endFt, endFt] : bracket(isStuck, looks[first - 1] ?? topFt, looks[first]!);
   const surfaceForceLbf = reachFt > topFt ? forcesAt(input, reachFt).surfaceForceLbf : 0;
-  return { reachFt, surfaceForceLbf, limit: limitAt(reachFt) ?? 'path', issues };
+  return { reachFt, surfaceForceLbf, limit: limitAt(stuckFt) ?? 'path', issues };
 };

@@ -1,6 +1,6 @@
 import type { Domains } from '../argument-domains.ts';
 import type { Ranges } from '../argument-issues.ts';
-import { evaluate } from '../evaluate.ts';
+import { evaluate, lostIssues } from '../evaluate.ts';
 import type { Issue } from '../quantity.ts';
 
 /** A decline over time as columns. */
@@ -41,7 +41,8 @@ export const declineColumns = <Decline extends DeclineTimes>(
   // NaN is contagious: that of a bad decline spoils the whole column.
   const column = (valueAt: (timeDays: number) => number): Float64Array =>
     Float64Array.from(input.timesDays, (time) =>
-      time >= 0 ? valueAt(time) + 0 * value : Number.NaN,
+      time >= 0 && time !== null ? valueAt(time) + 0 * value : Number.NaN,
     );
-  return { ratesPerDay: column(rate), cumulatives: column(volume), issues };
+  const columns = { ratesPerDay: column(rate), cumulatives: column(volume) };
+  return { ...columns, issues: issues.length > 0 ? issues : lostIssues(columns) };
 };

@@ -1,7 +1,7 @@
 import { argumentIssues } from '../argument-issues.ts';
 import { nanColumn, unlessIssues } from '../evaluate.ts';
 import { exp, hypot, log, max, sqrt } from '../math.ts';
-import { type Issue, isUsable } from '../quantity.ts';
+import { FINITE, type Issue, isUsable } from '../quantity.ts';
 import { arpsLogDrop, arpsLogDropByExponent, arpsVolumeOfDrop } from './arps-kernel.ts';
 import type { ArpsFit } from './fit-arps.ts';
 import { studentHalfWidth } from './student-t.ts';
@@ -28,8 +28,23 @@ export interface DeclineInterval {
 
 const bandIssues = (fit: ArpsFit, confidence: number): readonly Issue[] =>
   isUsable(fit.issues)
-    ? argumentIssues({ confidence }, { confidence: { above: 0, below: 1 } })
+    ? argumentIssues(
+        { ...fit, confidence },
+        {
+          ...FIT_DOMAINS,
+          confidence: { above: 0, below: 1 },
+        },
+        'initialRatePerDay nominalDeclinePerDay hyperbolicExponent residualScale degreesOfFreedom',
+      )
     : fit.issues;
+
+const FIT_DOMAINS = {
+  covariance: FINITE,
+  hyperbolicExponent: FINITE,
+  originDays: FINITE,
+  residualScale: FINITE,
+  rSquared: FINITE,
+};
 
 /** Variance of a linear combination of the parameters of a fit. */
 const varianceOf = (fit: ArpsFit, g0: number, g1: number, g2: number): number => {
@@ -70,7 +85,7 @@ export const arpsFitBands = (input: {
   };
   const quantile = studentHalfWidth(confidence, fit.degreesOfFreedom);
   for (let i = 0; i < bands.rates.length; i++) {
-    const time = timesDays[i]! - fit.originDays;
+    const time = (timesDays[i] ?? Number.NaN) - fit.originDays;
     if (time >= 0) fillBands(bands, i, fit, time, quantile);
   }
   return unlessIssues(issues, bands);
@@ -128,7 +143,11 @@ export const arpsFitEur = (input: {
   const issues =
     own.length > 0
       ? own
-      : argumentIssues({ ratePerDay }, { ratePerDay: { above: 0, below: fit.initialRatePerDay } });
+      : argumentIssues(
+          { ratePerDay },
+          { ratePerDay: { above: 0, below: fit.initialRatePerDay } },
+          'ratePerDay',
+        );
   const logRate = log(fit.initialRatePerDay);
   const logDecline = log(fit.nominalDeclinePerDay);
   const b = fit.hyperbolicExponent;

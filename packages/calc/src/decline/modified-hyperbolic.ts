@@ -60,9 +60,9 @@ const kernelsOf = (decline: ModifiedHyperbolicDecline) => {
 
 const timeTo = (decline: ModifiedHyperbolicDecline, ratePerDay: number): number => {
   const { switchDays, tail } = partsOf(decline);
-  return ratePerDay < tail.initialRatePerDay
-    ? switchDays + arpsTimeTo(tail, ratePerDay)
-    : arpsTimeTo(decline, ratePerDay);
+  return ratePerDay >= tail.initialRatePerDay
+    ? arpsTimeTo(decline, ratePerDay)
+    : switchDays + arpsTimeTo(tail, ratePerDay);
 };
 
 /**

@@ -1,6 +1,7 @@
-import { evaluate, evaluateFields } from '../evaluate.ts';
-import { min, PI, sqrt } from '../math.ts';
-import { POSITIVE, type Issue, type Quantity } from '../quantity.ts';
+import { argumentIssues, outOfDomain } from '../argument-issues.ts';
+import { evaluate, evaluateFields, unlessIssues } from '../evaluate.ts';
+import { PI, sqrt } from '../math.ts';
+import { isUsable, NOT_NEGATIVE, type Issue, type Quantity } from '../quantity.ts';
 
 /** Above 1 a nozzle would pass more than its area does. */
 const DISCHARGE = { dischargeCoefficient: { above: 0, max: 1.1 } };
@@ -8,19 +9,17 @@ const DISCHARGE = { dischargeCoefficient: { above: 0, max: 1.1 } };
 /**
  * Computes the total flow area of bit nozzles, in².
  *
- * @param nozzles32nds - diameter of each nozzle in 1/32 in, more than 0
+ * @param nozzles32nds - diameter of each nozzle in 1/32 in, 0 for one that is blanked off; one has to be open
  *
  * Source: A.T. Bourgoyne et al., Applied Drilling Engineering (1986), chapter 4.
  */
 export const nozzleFlowArea = (nozzles32nds: readonly number[] | Float64Array): Quantity => {
   let areaIn2 = 0;
   for (const size of nozzles32nds) areaIn2 += (PI / 4) * (size / 32) ** 2;
-  // No nozzle is as bad as one of an infinite diameter.
-  return evaluate(
-    { nozzle: min(...nozzles32nds) },
-    (given) => (given.nozzle > 0 ? areaIn2 : Number.NaN),
-    { nozzle: POSITIVE },
-  );
+  const issues = argumentIssues({ nozzles32nds }, { nozzles32nds: NOT_NEGATIVE });
+  const noneOpen = isUsable(issues) && areaIn2 === 0;
+  if (noneOpen) issues.push(outOfDomain('nozzles32nds', 'expected an open nozzle'));
+  return unlessIssues(issues, { value: areaIn2 });
 };
 
 /**

@@ -61,7 +61,11 @@ export const circulatingPressures = (input: {
   const inside = input.string.map((section) => mudPipeLoss({ ...stream, ...section }));
   const outside = input.annulus.map((section) => mudAnnulusLoss({ ...stream, ...section }));
   const issues = [
-    ...argumentIssues({ tvdFt, bitLossPsi, surfaceLossPsi }, { tvdFt: POSITIVE }),
+    ...argumentIssues(
+      { tvdFt, mudWeightPpg, bitLossPsi, surfaceLossPsi },
+      { tvdFt: POSITIVE },
+      'tvdFt mudWeightPpg',
+    ),
     ...valueIssues('annulus', input.annulus.length, { min: 1 }),
     ...[...inside, ...outside].flatMap((flow) => flow.issues),
   ];

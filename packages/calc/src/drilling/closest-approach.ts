@@ -1,6 +1,6 @@
 import { unlessIssues } from '../evaluate.ts';
 import { ceil, max, min } from '../math.ts';
-import type { Issue } from '../quantity.ts';
+import { type Issue, isUsable } from '../quantity.ts';
 import { goldenMinimum } from '../root-finding.ts';
 import { arcIndexAt, arcPosition, type PathArc, pathArcs, pathIssues } from './path-arcs.ts';
 import { between, distance, dot, stationAt, type Vector3 } from './vector.ts';
@@ -48,6 +48,8 @@ export const closestApproach = (input: {
   const issues = [...pathIssues(input.reference), ...pathIssues(input.offset)];
   const reference = pathArcs(input.reference);
   const offset = pathArcs(input.offset);
+  // Paths that are not known have no depths to look at.
+  if (!isUsable(issues)) return unlessIssues(issues, approachAt(reference, offset, Number.NaN));
   const distanceAt = (depthFt: number): number =>
     nearestOn(offset, positionAt(reference, depthFt)).distanceFt;
   const depths = looks(reference);

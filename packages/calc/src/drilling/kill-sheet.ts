@@ -73,6 +73,7 @@ export const killPressureSchedule = (input: {
   const issues = argumentIssues(
     { initialCirculatingPressurePsi, finalCirculatingPressurePsi, surfaceToBitStrokes, stepCount },
     { surfaceToBitStrokes: POSITIVE, stepCount: { min: 1, max: 1000 } },
+    'initialCirculatingPressurePsi finalCirculatingPressurePsi surfaceToBitStrokes',
   );
   const count = isUsable(issues) ? Math.trunc(stepCount) + 1 : 0;
   const share = Float64Array.from({ length: count }, (_, step) => step / (count - 1));

@@ -1,6 +1,6 @@
-import { noSolution } from '../argument-issues.ts';
+import { argumentIssues, noSolution } from '../argument-issues.ts';
 import { cos, max, sin } from '../math.ts';
-import type { Issue } from '../quantity.ts';
+import { FINITE, type Issue } from '../quantity.ts';
 import type { WellPath } from './well-path.ts';
 import { type Vector3, combined, dot, angleBetween, directionAt, stationAt } from './vector.ts';
 
@@ -20,10 +20,21 @@ export interface PathArc {
 const STRAIGHT: Vector3 = [0, 0, 0];
 
 /** What is wrong with a path that is to have an arc. */
-export const pathIssues = (path: WellPath): readonly Issue[] =>
-  path.issues.length > 0 || path.northFt.length > 1
-    ? path.issues
-    : [noSolution('path', 'expected two stations or more')];
+export const pathIssues = (path: WellPath): readonly Issue[] => {
+  if (path.issues.length > 0) return path.issues;
+  if (path.northFt.length < 2) return [noSolution('path', 'expected two stations or more')];
+  return argumentIssues(path, PATH_DOMAINS);
+};
+
+const PATH_DOMAINS = {
+  measuredDepthFt: FINITE,
+  inclinationDeg: FINITE,
+  azimuthDeg: FINITE,
+  northFt: FINITE,
+  eastFt: FINITE,
+  tvdFt: FINITE,
+  doglegSeverityDegPer100Ft: FINITE,
+};
 
 /** Measured depths between which a path is known, ft; NaN without stations. */
 export const pathEnds = ({

@@ -40,7 +40,7 @@ export const interpolatePath = (input: {
   const [min, max] = pathEnds(path);
   const issues = [
     ...pathIssues(path),
-    ...argumentIssues({ measuredDepthFt }, { measuredDepthFt: { min, max } }),
+    ...argumentIssues({ measuredDepthFt }, { measuredDepthFt: { min, max } }, 'measuredDepthFt'),
   ];
   const arcs = pathArcs(path);
   const arc = arcs[arcIndexAt(arcs, measuredDepthFt)]!;

@@ -1,3 +1,4 @@
+import { unlessIssues } from '../evaluate.ts';
 import type { Issue } from '../quantity.ts';
 import { PSI_PER_FT_PER_PPG } from './constants.ts';
 import { lossAtVelocity } from './mud-flow.ts';
@@ -59,11 +60,10 @@ export const surgeAndSwab = (
     { ...annulusRules(input), openInsideDiameterIn: { min: 0, max: input.pipeDiameterIn } },
   );
   const change = pressureLossPsi * perPsi;
-  return {
+  return unlessIssues(issues, {
     mudVelocityFtPerMin: 60 * velocityFtS,
     pressurePsi: pressureLossPsi,
     surgeEmwPpg: input.mudWeightPpg + change,
     swabEmwPpg: input.mudWeightPpg - change,
-    issues,
-  };
+  });
 };

@@ -73,12 +73,16 @@ export const torqueAndDrag = (input: {
   };
   const issues = [
     ...pathIssues(path),
-    ...argumentIssues(values, {
-      openHoleFriction: FRICTION,
-      casedHoleFriction: FRICTION,
-      shoeDepthFt: FINITE,
-      bitDepthFt: { above: topFt, max: endFt },
-    }),
+    ...argumentIssues(
+      values,
+      {
+        openHoleFriction: FRICTION,
+        casedHoleFriction: FRICTION,
+        shoeDepthFt: FINITE,
+        bitDepthFt: { above: topFt, max: endFt },
+      },
+      'openHoleFriction casedHoleFriction shoeDepthFt bitDepthFt weightOnBitLbf bitTorqueFtLbf',
+    ),
     ...stringIssues(string),
   ];
   const boundaries = componentTops(string, values.bitDepthFt);
@@ -111,5 +115,11 @@ const componentTops = (string: readonly DragComponent[], bitDepthFt: number): re
 
 const stringIssues = (string: readonly DragComponent[]): readonly Issue[] => [
   ...valueIssues('string', string.length, { min: 1 }),
-  ...string.flatMap((component) => argumentIssues(component, { lengthFt: POSITIVE })),
+  ...string.flatMap((component) =>
+    argumentIssues(
+      component,
+      { lengthFt: POSITIVE },
+      'lengthFt buoyedWeightLbfPerFt contactDiameterIn',
+    ),
+  ),
 ];

@@ -33,10 +33,14 @@ export interface ChangePointEnergy {
 export const changePointEnergy = (
   days: ChangePointModel & { readonly temperaturesC: ArrayLike<number> },
 ): ChangePointEnergy => {
-  const issues = argumentIssues(days, {
-    temperaturesC: FINITE,
-    coolingBalanceC: { min: days.heatingBalanceC },
-  });
+  const issues = argumentIssues(
+    days,
+    {
+      temperaturesC: FINITE,
+      coolingBalanceC: { min: days.heatingBalanceC },
+    },
+    'baseLoadKwh heatingSlopeKwh heatingBalanceC coolingSlopeKwh coolingBalanceC',
+  );
   const energiesKwh = Float64Array.from(days.temperaturesC, (temperature) => {
     const heating = days.heatingSlopeKwh * max(0, days.heatingBalanceC - temperature);
     return (

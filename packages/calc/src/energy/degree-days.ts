@@ -2,6 +2,8 @@ import { argumentIssues, outOfDomain } from '../argument-issues.ts';
 import { unlessIssues } from '../evaluate.ts';
 import { FINITE, type Issue } from '../quantity.ts';
 
+const BASES = 'heatingBaseC coolingBaseC';
+
 /** Heating and cooling that the weather asked for, °C·d. */
 export interface DegreeDays {
   readonly heating: number;
@@ -27,7 +29,7 @@ export interface DegreeDayBases {
 export const degreeDaysFromMeans = (
   days: DegreeDayBases & { readonly meansC: ArrayLike<number> },
 ): DegreeDays => {
-  const issues = argumentIssues(days, { meansC: FINITE });
+  const issues = argumentIssues(days, { meansC: FINITE }, BASES);
   return sumDegrees(days, issues, days.meansC, days.meansC);
 };
 
@@ -42,7 +44,7 @@ export const degreeDaysFromHours = (
   hours: DegreeDayBases & { readonly temperaturesC: ArrayLike<number> },
 ): DegreeDays => {
   const { temperaturesC } = hours;
-  const issues = argumentIssues(hours, { temperaturesC: FINITE });
+  const issues = argumentIssues(hours, { temperaturesC: FINITE }, BASES);
   const { heating, cooling } = sumDegrees(hours, issues, temperaturesC, temperaturesC);
   return { heating: heating / 24, cooling: cooling / 24, issues };
 };
@@ -63,7 +65,7 @@ export const degreeDaysFromExtremes = (
   },
 ): DegreeDays => {
   const { lowestC, highestC } = days;
-  const issues = argumentIssues(days, { lowestC: FINITE, highestC: FINITE });
+  const issues = argumentIssues(days, { lowestC: FINITE, highestC: FINITE }, BASES);
   const reversed = Array.from(lowestC).findIndex((lowest, i) => lowest > highestC[i]!);
   if (reversed >= 0) issues.push(outOfDomain('lowestC', `above the highest on day ${reversed}`));
   return sumDegrees(days, issues, lowestC, highestC);

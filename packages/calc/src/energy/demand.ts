@@ -1,7 +1,7 @@
-import { argumentIssues, outOfDomain } from '../argument-issues.ts';
-import { nanColumn } from '../evaluate.ts';
+import { argumentIssues, issue, outOfDomain } from '../argument-issues.ts';
+import { nanColumn, unlessIssues } from '../evaluate.ts';
 import { ceil, max } from '../math.ts';
-import { type Issue, isUsable, NO_ISSUES, POSITIVE } from '../quantity.ts';
+import { type Issue, isUsable, NO_ISSUES, NOT_NEGATIVE, POSITIVE } from '../quantity.ts';
 import { totalizerDelta } from '../signals/totalizer.ts';
 
 /** Mean power over windows, and the greatest of them. */
@@ -32,18 +32,19 @@ export const fixedWindowDemand = (load: {
   const { windowSamples, offsetSamples = 0 } = load;
   const issues = checkWindow(load, (load.powersKw.length - offsetSamples) / windowSamples);
   if (!isUsable(issues)) return withPeak(new Float64Array(0), issues);
-  return fixedAmong(slidingWindowDemand(load).windowsKw, windowSamples, offsetSamples);
+  return fixedAmong(slidingWindowDemand(load), windowSamples, offsetSamples);
 };
 
 /** The fixed windows among those that slide: each that begins where the one before it ended. */
 export const fixedAmong = (
-  slidingKw: Float64Array,
+  { windowsKw: slidingKw, issues }: PowerDemand,
   windowSamples: number,
   offsetSamples: number,
 ): PowerDemand => {
   const length = max(0, ceil((slidingKw.length - offsetSamples) / windowSamples));
   return withPeak(
     Float64Array.from({ length }, (_, i) => slidingKw[offsetSamples + i * windowSamples]!),
+    issues,
   );
 };
 
@@ -69,12 +70,14 @@ export const slidingWindowDemand = (load: {
   const windowsKw = nanColumn(count);
   let sum = 0;
   let wholeFrom = 0;
+  let missingCount = 0;
   for (let i = 0; i < powersKw.length; i++) {
     const power = powersKw[i]!;
     if (!Number.isFinite(power)) {
       // No window over a missing sample: the sum begins again behind it.
       sum = 0;
       wholeFrom = i + 1;
+      missingCount++;
       continue;
     }
     sum += power;
@@ -83,7 +86,7 @@ export const slidingWindowDemand = (load: {
     windowsKw[start] = sum / windowSamples;
     sum -= powersKw[start]!;
   }
-  return withPeak(windowsKw);
+  return withPeak(windowsKw, missingIssues('powersKw', missingCount));
 };
 
 /** Power between the readings of an energy register. */
@@ -93,6 +96,8 @@ export interface RegisterDemand {
   readonly peakKw: number;
   readonly peakIndex: number;
   readonly energyKwh: number;
+  /** Position of each reading that is left out: the mean power over it stands on both of its sides. */
+  readonly leftOut: Uint32Array;
   readonly issues: readonly Issue[];
 }
 
@@ -100,31 +105,53 @@ export interface RegisterDemand {
  * Calculates power from the readings of a cumulative energy register, kW.
  *
  * @param register - readings, kWh, evenly spaced; minutes between them; the reading at which the
- *   register is back at 0 (a fall without one is a reset: the register counts from zero)
+ *   register is back at 0; the greatest energy between two readings that is believed after a fall, kWh (half the
+ *   modulus when not given)
  *
- * Source: difference quotient; rollover as totalizerDelta.
+ * Convention: what falls is a rollover, a reset or left out as {@link totalizerDelta} says.
+ * Source: difference quotient.
  */
 export const demandFromRegister = (register: {
   readonly readingsKwh: ArrayLike<number>;
   readonly intervalMinutes: number;
   readonly modulusKwh?: number;
+  readonly greatestDeltaKwh?: number;
 }): RegisterDemand => {
-  const { modulusKwh = 0 } = register;
-  const counted = totalizerDelta({ readings: register.readingsKwh, modulus: modulusKwh });
-  const issues = [...counted.issues, ...argumentIssues(register, { intervalMinutes: POSITIVE })];
-  const powersKw = counted.deltas.map((delta) => (delta * 60) / register.intervalMinutes);
+  const { intervalMinutes, modulusKwh = 0, greatestDeltaKwh = modulusKwh / 2 } = register;
+  const { deltas, total, leftOut, ...counted } = totalizerDelta({
+    readings: register.readingsKwh,
+    modulus: modulusKwh,
+    greatestDelta: greatestDeltaKwh,
+  });
+  const own = argumentIssues(
+    register,
+    { intervalMinutes: POSITIVE, modulusKwh: NOT_NEGATIVE },
+    'intervalMinutes',
+  );
+  // The energy over a reading that is left out is known, not how its two intervals share it.
+  for (const at of leftOut) deltas[at - 1] = deltas[at]! /= 2;
+  const powersKw = deltas.map((delta) => (delta * 60) / intervalMinutes);
   const { peakKw, peakIndex } = withPeak(powersKw);
-  return { powersKw, peakKw, peakIndex, energyKwh: counted.total, issues };
+  const found = { powersKw, peakKw, peakIndex, energyKwh: total, leftOut };
+  return unlessIssues([...counted.issues, ...own], found);
 };
+
+/** Says that samples are missing. */
+export const missingIssues = (parameter: string, count: number): readonly Issue[] =>
+  count > 0 ? [issue('LEFT_OUT', parameter, `${count} are missing`)] : NO_ISSUES;
 
 const checkWindow = (
   load: { readonly windowSamples: number; readonly offsetSamples?: number },
   windows: number,
 ): readonly Issue[] => {
-  const issues = argumentIssues(load, {
-    windowSamples: { min: 1, isWhole: true },
-    offsetSamples: { min: 0, isWhole: true },
-  });
+  const issues = argumentIssues(
+    load,
+    {
+      windowSamples: { min: 1, isWhole: true },
+      offsetSamples: { min: 0, isWhole: true },
+    },
+    'windowSamples',
+  );
   if (!(windows >= 1)) issues.push(outOfDomain('powersKw', 'expected at least one whole window'));
   return issues;
 };

@@ -34,7 +34,7 @@ export const liftingEnergy = (period: {
   readonly oilBbl: number;
   readonly waterBbl: number;
 }): LiftingEnergy => {
-  const issues = argumentIssues(period, { oilBbl: POSITIVE });
+  const issues = argumentIssues(period, { oilBbl: POSITIVE }, 'energyKwh oilBbl waterBbl');
   const usable = issues.every(({ parameter }) => parameter === 'oilBbl' && period.oilBbl === 0);
   const perBarrel = (output: number): number =>
     usable ? specificEnergyConsumption({ energyKwh: period.energyKwh, output }).value : Number.NaN;
@@ -96,11 +96,11 @@ export const carbonIntensity = (site: {
   const { sources, output } = site;
   const faults = sources.flatMap(({ name, energyKwh, factorKgPerKwh }) =>
     argumentIssues({
-      [`${name}.energyKwh`]: energyKwh,
-      [`${name}.factorKgPerKwh`]: factorKgPerKwh,
+      [`${name}.energyKwh`]: energyKwh ?? null,
+      [`${name}.factorKgPerKwh`]: factorKgPerKwh ?? null,
     }),
   );
-  const issues = [...faults, ...argumentIssues({ output })];
+  const issues = [...faults, ...argumentIssues({ output }, {}, 'output')];
   const sum = sources.reduce((total, each) => total + each.energyKwh * each.factorKgPerKwh, 0);
   return {
     emissionsKg: faults.length === 0 ? sum : Number.NaN,

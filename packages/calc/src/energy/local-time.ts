@@ -74,11 +74,15 @@ export const localDayHours = (day: {
   readonly day: number;
   readonly timeZone: string;
 }): Quantity => {
-  const issues = argumentIssues(day, {
-    year: { min: 1900, max: 9999 },
-    month: { min: 1, max: 12 },
-    day: { min: 1, max: 31 },
-  });
+  const issues = argumentIssues(
+    day,
+    {
+      year: { min: 1900, max: 9999 },
+      month: { min: 1, max: 12 },
+      day: { min: 1, max: 31 },
+    },
+    'year month day',
+  );
   if (!isUsable(issues)) return quantity(Number.NaN, issues);
   const clock = zoneClock(day.timeZone);
   if (typeof clock !== 'function') return quantity(Number.NaN, [clock]);

@@ -64,10 +64,12 @@ export const holidayDays = ({ holidays = [] }: TimeOfUseTariff): ReadonlySet<num
 export const checkTariff = (tariff: TimeOfUseTariff): readonly Issue[] => {
   const { periods, holidays = [] } = tariff;
   const issues = [...valueIssues('periods', periods.length, { min: 1, below: UNPRICED })];
-  for (const { name, pricePerKwh, hours } of periods) {
+  for (const { name, pricePerKwh, hours, weekdays = [], months = [] } of periods) {
     issues.push(...valueIssues(name, pricePerKwh, FINITE));
+    for (const weekday of weekdays) issues.push(...valueIssues(name, weekday, { min: 0, max: 6 }));
+    for (const month of months) issues.push(...valueIssues(name, month, { min: 1, max: 12 }));
     for (const hour of hours.flat()) {
-      if (hour >= 0 && hour <= 24 && (4 * hour) % 1 === 0) continue;
+      if (hour !== null && hour >= 0 && hour <= 24 && (4 * hour) % 1 === 0) continue;
       issues.push(outOfDomain(name, `expected quarters of an hour from 0 to 24, got ${hour}`));
     }
   }

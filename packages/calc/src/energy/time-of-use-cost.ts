@@ -1,6 +1,7 @@
 import { argumentIssues, outOfDomain } from '../argument-issues.ts';
 import { ceil, floor, max, min } from '../math.ts';
 import { FINITE, type Issue, isUsable, POSITIVE } from '../quantity.ts';
+import { missingIssues } from './demand.ts';
 import { clockStretches, type ZoneClock, zoneClock } from './local-time.ts';
 import {
   checkTariff,
@@ -53,13 +54,18 @@ export const timeOfUseCost = (
 ): TimeOfUseCost => {
   const { tariff } = meter;
   const issues = [
-    ...argumentIssues(meter, { startMs: FINITE, intervalMinutes: { ...POSITIVE, max: 1440 } }),
+    ...argumentIssues(
+      meter,
+      { startMs: FINITE, intervalMinutes: { ...POSITIVE, max: 1440 } },
+      'startMs intervalMinutes',
+    ),
     ...checkTariff(tariff),
   ];
   const clock = zoneClock(meter.timeZone);
   if (typeof clock !== 'function') issues.push(clock);
   if (!isUsable(issues) || typeof clock !== 'function') return bill(tariff, noSums(), issues);
   const sums = sumByPeriod(meter, clock);
+  issues.push(...missingIssues('powersKw', sums.missingCount));
   if (sums.energies[UNPRICED] !== 0 || sums.peaks[UNPRICED] !== -Infinity) {
     issues.push(outOfDomain('periods', `${sums.energies[UNPRICED]} kWh fall in no period`));
   }

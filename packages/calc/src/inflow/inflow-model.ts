@@ -1,5 +1,5 @@
 import { argumentIssues } from '../argument-issues.ts';
-import { type Issue, isUsable, type Quantity } from '../quantity.ts';
+import { type Issue, isUsable, type Quantity, quantity } from '../quantity.ts';
 import { chengShape } from './cheng-horizontal.ts';
 import { compositeShape } from './composite-inflow.ts';
 import { backPressureShape } from './fetkovich.ts';
@@ -71,7 +71,25 @@ export const inflowKernel = (inflow: InflowModel): InflowKernel => {
 };
 
 /** What is wrong with a model's own numbers. */
-export const inflowModelIssues = (inflow: InflowModel): readonly Issue[] => argumentIssues(inflow);
+export const inflowModelIssues = (inflow: InflowModel): readonly Issue[] =>
+  argumentIssues(inflow, {}, `reservoirPressurePsi ${COEFFICIENTS[inflow.model]}`);
+
+const COEFFICIENTS: Readonly<Record<InflowModel['model'], string>> = {
+  linear: 'productivityIndexStbdPsi',
+  vogel: 'maxRateStbd',
+  cheng: 'maxRateStbd',
+  wiggins: 'maxRateStbd',
+  composite: 'productivityIndexStbdPsi bubblePointPsi',
+  fetkovich: 'coefficient exponent',
+  jones: 'laminarCoefficient turbulentCoefficient',
+  standing: 'maxRateAtFlowEfficiency1Stbd flowEfficiency',
+};
+
+/** What was found by a model, unless one of its own numbers is wrong. */
+const knownInflow = (inflow: InflowModel, found: Quantity): Quantity => {
+  const issues = inflowModelIssues(inflow);
+  return issues.length > 0 ? quantity(Number.NaN, issues) : found;
+};
 
 /**
  * Rate of any inflow model at a flowing pressure, STB/d.
@@ -82,10 +100,13 @@ export const inflowModelIssues = (inflow: InflowModel): readonly Issue[] => argu
  * Source: that of the model.
  */
 export const inflowRate = (inflow: InflowModel, flowingPressurePsi: number): Quantity =>
-  shapedRate(
-    { ...inflow, flowingPressurePsi },
-    (well) => scaledShape(well)[0],
-    (well) => scaledShape(well)[1],
+  knownInflow(
+    inflow,
+    shapedRate(
+      { ...inflow, flowingPressurePsi },
+      (well) => scaledShape(well)[0],
+      (well) => scaledShape(well)[1],
+    ),
   );
 
 /**
@@ -97,10 +118,13 @@ export const inflowRate = (inflow: InflowModel, flowingPressurePsi: number): Qua
  * Source: that of the model.
  */
 export const inflowPressure = (inflow: InflowModel, rateStbd: number): Quantity =>
-  shapedPressure(
-    { ...inflow, rateStbd },
-    (well) => scaledShape(well)[0],
-    (well) => scaledShape(well)[1],
+  knownInflow(
+    inflow,
+    shapedPressure(
+      { ...inflow, rateStbd },
+      (well) => scaledShape(well)[0],
+      (well) => scaledShape(well)[1],
+    ),
   );
 
 /**

@@ -20,7 +20,7 @@ export interface JonesFit {
 
 /** The positive root of D q^2 + C q = drop, stable as D goes to 0. */
 export const quadraticRate = (c: number, d: number, drop: number): number =>
-  (2 * drop) / (c + sqrt(c * c + 4 * d * drop)) || 0;
+  drop === 0 ? 0 : (2 * drop) / (c + sqrt(c * c + 4 * d * drop));
 
 /** Inflow with laminar and turbulent drop, whose scale is in the coefficients. */
 export const jonesShape = (well: JonesWell): InflowShape => {

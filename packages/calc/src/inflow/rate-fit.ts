@@ -23,10 +23,14 @@ export interface ScaleFit {
 
 /** What is wrong with a test: numbers, lengths, pressures that are not below the reservoir's. */
 export const testPointIssues = (tests: TestPoints & Reservoir, least: number): readonly Issue[] => {
-  return argumentIssues(tests, {
-    testRatesStbd: { ...POSITIVE, least },
-    testPressuresPsi: { min: 0, below: tests.reservoirPressurePsi },
-  });
+  return argumentIssues(
+    tests,
+    {
+      testRatesStbd: { ...POSITIVE, least },
+      testPressuresPsi: { min: 0, below: tests.reservoirPressurePsi },
+    },
+    'reservoirPressurePsi',
+  );
 };
 
 /**

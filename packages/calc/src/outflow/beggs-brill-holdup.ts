@@ -101,10 +101,14 @@ export const beggsBrillPattern = (flow: {
   readonly inputLiquidFraction: number;
   readonly froudeNumber: number;
 }): BeggsBrillFlowPattern => {
-  const issues = argumentIssues(flow, {
-    inputLiquidFraction: { above: 0, max: 1 },
-    froudeNumber: POSITIVE,
-  });
+  const issues = argumentIssues(
+    flow,
+    {
+      inputLiquidFraction: { above: 0, max: 1 },
+      froudeNumber: POSITIVE,
+    },
+    'inputLiquidFraction froudeNumber',
+  );
   const pattern = patternOf(flow.inputLiquidFraction, flow.froudeNumber);
   return { pattern: isUsable(issues) ? pattern : undefined, issues };
 };

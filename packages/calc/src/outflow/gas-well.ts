@@ -88,7 +88,11 @@ export const gasWellTraverse = (well: FlowingGasWell): PressureTraverse => {
   const prepared = prepareWell(flowing);
   const issues = [
     ...prepared.issues,
-    ...argumentIssues(well, { gasRateMMscfd: POSITIVE, wellheadPressurePsia: POSITIVE }),
+    ...argumentIssues(
+      well,
+      { gasRateMMscfd: POSITIVE, wellheadPressurePsia: POSITIVE },
+      'gasRateMMscfd wellheadPressurePsia',
+    ),
   ];
   if (!isUsable(issues)) return noTraverse(prepared, issues);
   const rates = { oil, water: waterRateStbd, gas: gasRateMMscfd * 1e6 };

@@ -1,7 +1,7 @@
 import { andOrder, argumentIssues, noSolution } from '../argument-issues.ts';
 import { inflowKernel, type InflowModel, inflowModelIssues } from '../inflow/inflow-model.ts';
 import { abs, max, min } from '../math.ts';
-import { type Issue, isUsable } from '../quantity.ts';
+import { type Issue, isUsable, NOT_NEGATIVE } from '../quantity.ts';
 import { goldenMinimum } from '../root-finding.ts';
 import { signalAt } from '../signals/interpolation.ts';
 import { findRoot } from './find-root.ts';
@@ -53,6 +53,8 @@ export const operatingPoint = (node: {
   const { inflow, ratesStbd } = node;
   const wrong = inflowModelIssues(inflow);
   if (!isUsable(wrong)) return stablePoint([], wrong);
+  const asked = argumentIssues({ ratesStbd }, { ratesStbd: NOT_NEGATIVE });
+  if (asked.length > 0) return stablePoint([], asked);
   const { rateAt, pressureAt } = inflowKernel(inflow);
   const openFlow = rateAt(0);
   const rates = Array.from(ratesStbd ?? searchGrid(rateGrid(openFlow, DEFAULT_SAMPLES))).filter(

@@ -2,7 +2,7 @@ import { argumentIssues } from '../argument-issues.ts';
 import { evaluate, nanColumn, unlessIssues } from '../evaluate.ts';
 import { exp, expm1 } from '../math.ts';
 import { gravityOfApi } from '../pvt/oil-gravity.ts';
-import type { Issue, Quantity } from '../quantity.ts';
+import { FINITE, type Issue, type Quantity } from '../quantity.ts';
 
 /** Temperatures at the stations of a well. */
 export interface TemperatureProfile {
@@ -25,7 +25,11 @@ export const linearTemperatureProfile = (well: {
   readonly bottomholeTemperatureF: number;
 }): TemperatureProfile => {
   const { measuredDepthFt: depths, wellheadTemperatureF: top } = well;
-  const issues = argumentIssues(well);
+  const issues = argumentIssues(
+    well,
+    { measuredDepthFt: FINITE },
+    'wellheadTemperatureF bottomholeTemperatureF',
+  );
   const first = depths[0] ?? 0;
   const slope =
     (well.bottomholeTemperatureF - top) / ((depths[depths.length - 1] ?? 0) - first || 1);
@@ -76,7 +80,7 @@ export const rameyTemperatureProfile = (well: {
 }): TemperatureProfile => {
   const { measuredDepthFt: md, tvdFt: tvd, relaxationDistanceFt: a } = well;
   const { bottomholeTemperatureF: bottom, geothermalGradientFPerFt: gradient } = well;
-  const issues = argumentIssues(well, { measuredDepthFt: 1, tvdFt: 1 });
+  const issues = argumentIssues(well, { measuredDepthFt: FINITE, tvdFt: FINITE });
   const temperaturesF = nanColumn(md.length);
   const last = md.length - 1;
   let excess = 0;

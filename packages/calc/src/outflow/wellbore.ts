@@ -51,7 +51,12 @@ export const prepareWell = (well: FlowingWell): PreparedWell => {
   const { measuredDepthFt: md, tvdFt: tvd, temperaturesF } = wellbore;
   const issues = [
     ...wellboreIssues(wellbore),
-    ...argumentIssues(fluid),
+    ...argumentIssues(fluid, {}, 'waterCutFraction gorScfStb oilApi gasGravity waterGravity'),
+    ...argumentIssues(
+      fluid.bubblePoint ?? {},
+      {},
+      fluid.bubblePoint && 'pressurePsia temperatureF solutionGorScfStb',
+    ),
     ...liftIssues(gasLift, md),
   ];
   if (issues.length > 0) {
@@ -95,5 +100,9 @@ const wellboreIssues = (wellbore: Wellbore): readonly Issue[] => {
 const liftIssues = (gasLift: GasLift | undefined, md: ArrayLike<number>): readonly Issue[] => {
   if (gasLift === undefined) return NO_ISSUES;
   const range = { min: md[0] ?? 0, max: md[md.length - 1] ?? 0 };
-  return argumentIssues(gasLift, { injectionDepthFt: range });
+  return argumentIssues(
+    gasLift,
+    { injectionDepthFt: range },
+    'injectionDepthFt injectionRateMscfd',
+  );
 };

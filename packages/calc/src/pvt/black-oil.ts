@@ -67,7 +67,7 @@ export const blackOilProperties = (
   const { temperatureF } = oil;
   const adjusted = withSeparator(oil);
   blackOilModel(adjusted)(oil.pressurePsia, temperatureF, state);
-  const issues = argumentIssues(oil, PVT_DOMAINS);
+  const issues = argumentIssues(oil, PVT_DOMAINS, 'oilApi gasGravity bubblePointGorScfStb');
   if (issues.length === 0 && !Number.isFinite(state.oilViscosityCp * state.oilFvf)) {
     issues.push(
       outOfDomain('temperatureF', `no correlation at ${temperatureF} °F, ${oil.oilApi} °API`),
@@ -100,7 +100,7 @@ export const blackOilColumns = (oil: BlackOil & Separator & StateColumns): Black
   const columns = Object.fromEntries(
     names.map((name) => [name, nanColumn(oil.pressuresPsia.length)]),
   ) as Record<keyof BlackOilState, Float64Array>;
-  const issues = argumentIssues(oil, PVT_DOMAINS);
+  const issues = argumentIssues(oil, PVT_DOMAINS, 'oilApi gasGravity bubblePointGorScfStb');
   if (issues.length > 0) return { ...columns, issues };
   const adjusted = withSeparator(oil);
   const { temperatureF: temperaturesF } = solutionSet(oil.methods?.solution).ranges;

@@ -18,7 +18,7 @@ export const pressureOfPOverZ = (
     const zAt = zOfPressure(state);
     // p/z grows with pressure as density does.
     const isBeyond = (pressure: number): boolean => pressure / zAt(pressure) >= state.pOverZPsia;
-    return isBeyond(1e6) ? bisect(isBeyond, 0, 1e6) : Number.NaN;
+    return bisect(isBeyond, 0, 1e6);
   });
   return withGasRanges(found, gas, found.value);
 };

@@ -28,6 +28,8 @@ export type CriticalPoint = readonly [temperatureR: number, pressurePsia: number
 const HYDROGEN_SULFIDE: CriticalPoint = [672.35, 1306];
 const CARBON_DIOXIDE: CriticalPoint = [547.58, 1071];
 const NITROGEN: CriticalPoint = [239.26, 507.5];
+/** Nitrogen's own critical point, which Piper's terms take. */
+const PURE_NITROGEN: CriticalPoint = [227.16, 492.4];
 
 /** Gases that each method was made from. */
 export const CRITICAL_RANGES: Readonly<Record<PseudoCriticalMethod, Ranges>> = {
@@ -64,13 +66,13 @@ const piper = (gravity: number, h2s: number, co2: number, n2: number): CriticalP
     0.11582 -
     0.4582 * h2s * linear(HYDROGEN_SULFIDE) -
     0.90348 * co2 * linear(CARBON_DIOXIDE) -
-    0.66026 * n2 * linear(NITROGEN) +
+    0.66026 * n2 * linear(PURE_NITROGEN) +
     gravity * (0.70729 - 0.099397 * gravity);
   const k =
     3.8216 -
     0.06534 * h2s * rooted(HYDROGEN_SULFIDE) -
     0.42113 * co2 * rooted(CARBON_DIOXIDE) -
-    0.91249 * n2 * rooted(NITROGEN) +
+    0.91249 * n2 * rooted(PURE_NITROGEN) +
     gravity * (17.438 - 3.2191 * gravity);
   return [(k * k) / j, (k / j) ** 2];
 };
@@ -119,7 +121,8 @@ const kay = (
  *
  * Convention: `sutton` and `standing` take the hydrocarbon's gravity, mix by Kay's rule (672.35 °R and
  * 1306 psia for H2S, 547.58 and 1071 for CO2, 239.26 and 507.5 for N2) and correct for acid gas by
- * Wichert and Aziz; `piper` has the impurities in its own terms.
+ * Wichert and Aziz; `piper` has the impurities in its own terms, nitrogen with its own critical point (227.16 °R and
+ * 492.4 psia, as the authors' followers GasCompressibility-py take it).
  * Validity: gravity 0.57 to 1.68 (sutton), 0.613 to 1.821 (piper), 0.55 to 0.9 (standing).
  * Source: Sutton, SPE 14265 (1985); Piper, McCain and Corredor, SPE 26668 (1993); Standing (1977).
  */

@@ -8,7 +8,7 @@ import {
   type NaturalGas,
   type PseudoCriticalMethod,
 } from './gas-pseudocritical.ts';
-import { Z_FORMULAS, type ZFactorMethod, zFactorRanges } from './z-factor.ts';
+import { Z_FORMULAS, type ZFactorMethod, zFactorRanges, zLimitIssues } from './z-factor.ts';
 
 /** Gas constant, psia·ft³/(lb-mol·°R). */
 const GAS_CONSTANT = 10.7316;
@@ -47,16 +47,19 @@ export const withGasRanges = (
   gas: GasAtTemperature,
   pressurePsia: number,
 ): Quantity => {
-  if (!isUsable(found.issues)) return found;
   const criticalMethod = gas.criticalMethod ?? 'piper';
   const [criticalR, criticalPsia] = criticalPointOf(gas, criticalMethod);
   const reduced = {
     pseudoReducedTemperature: (gas.temperatureF + RANKINE_OF_0F) / criticalR,
     pseudoReducedPressure: pressurePsia / criticalPsia,
   };
+  const zMethod = gas.zMethod ?? 'dranchuk-abou-kassem';
+  const limits = zLimitIssues(zMethod, reduced);
+  if (limits.length > 0) return quantity(Number.NaN, limits);
+  if (!isUsable(found.issues)) return found;
   return quantity(found.value, [
     ...rangeIssues(gas, CRITICAL_RANGES[criticalMethod]),
-    ...rangeIssues(reduced, zFactorRanges(gas.zMethod ?? 'dranchuk-abou-kassem')),
+    ...rangeIssues(reduced, zFactorRanges(zMethod)),
     ...found.issues,
   ]);
 };

@@ -1,6 +1,6 @@
-import type { Ranges } from '../argument-issues.ts';
+import { type Ranges, valueIssues } from '../argument-issues.ts';
 import { exp, log10, min, sqrt } from '../math.ts';
-import type { Quantity } from '../quantity.ts';
+import { type Issue, type Quantity, quantity } from '../quantity.ts';
 import { newton } from '../root-finding.ts';
 import { correlate } from './correlation.ts';
 
@@ -96,12 +96,22 @@ export const dranchukPurvisRobinsonZ = (tpr: number, ppr: number): number => {
   return benedictZ(0.27 * ppr * t, c1, c2, c3, 0.68157001 * cube, 0.68446549);
 };
 
-/** Compressibility factor of Papay, unchecked. */
-export const papayZ = (tpr: number, ppr: number): number =>
-  1 - (3.52 * ppr) / 10 ** (0.9813 * tpr) + (0.274 * ppr * ppr) / 10 ** (0.8157 * tpr);
+/** Reduced pressure from which on Papay's parabola leaves every chart. */
+const PAPAY_MOST_PPR = 15;
 
-/** Compressibility factor of Brill and Beggs, unchecked. */
+/** Compressibility factor of Papay, unchecked; NaN beyond a reduced pressure of 15. */
+export const papayZ = (tpr: number, ppr: number): number =>
+  ppr > PAPAY_MOST_PPR
+    ? Number.NaN
+    : 1 - (3.52 * ppr) / 10 ** (0.9813 * tpr) + (0.274 * ppr * ppr) / 10 ** (0.8157 * tpr);
+
+/** Reduced state beyond which Brill and Beggs's powers run away. */
+const BRILL_BEGGS_MOST_TPR = 2.4;
+const BRILL_BEGGS_MOST_PPR = 40;
+
+/** Compressibility factor of Brill and Beggs, unchecked; NaN where it runs away. */
 export const brillBeggsZ = (tpr: number, ppr: number): number => {
+  if (tpr > BRILL_BEGGS_MOST_TPR || ppr > BRILL_BEGGS_MOST_PPR) return Number.NaN;
   const a = 1.39 * sqrt(tpr - 0.92) - 0.36 * tpr - 0.101;
   const b =
     ppr * (0.62 - 0.23 * tpr) +
@@ -138,8 +148,29 @@ export const zFactorRanges = (method: ZFactorMethod): Ranges => {
   return { pseudoReducedTemperature: [leastTpr, mostTpr], pseudoReducedPressure: [0, mostPpr] };
 };
 
+/** Beyond these an explicit formula leaves every chart: there is no value, not even an extrapolated one. */
+const Z_LIMITS: Readonly<
+  Partial<Record<ZFactorMethod, readonly [mostTpr: number, mostPpr: number]>>
+> = {
+  papay: [Infinity, PAPAY_MOST_PPR],
+  'brill-beggs': [BRILL_BEGGS_MOST_TPR, BRILL_BEGGS_MOST_PPR],
+};
+
+/** Says that a method has no value at a reduced state. */
+export const zLimitIssues = (method: ZFactorMethod, state: ReducedState): readonly Issue[] => {
+  const [mostTpr, mostPpr] = Z_LIMITS[method] ?? [Infinity, Infinity];
+  const { pseudoReducedTemperature: tpr, pseudoReducedPressure: ppr } = state;
+  // What is no number says so itself.
+  return [
+    ...(tpr > mostTpr ? valueIssues('pseudoReducedTemperature', tpr, { max: mostTpr }) : []),
+    ...(ppr > mostPpr ? valueIssues('pseudoReducedPressure', ppr, { max: mostPpr }) : []),
+  ];
+};
+
 const zFactorBy = (state: ReducedState, method: ZFactorMethod): Quantity => {
   const formula = Z_FORMULAS[method];
+  const limits = zLimitIssues(method, state);
+  if (limits.length > 0) return quantity(Number.NaN, limits);
   return correlate(state, zFactorRanges(method), 'zFactor', (s) =>
     formula(s.pseudoReducedTemperature, s.pseudoReducedPressure),
   );
@@ -180,7 +211,8 @@ export const dranchukPurvisRobinsonZFactor = (state: ReducedState): Quantity =>
 /**
  * Gas compressibility factor by Papay, explicit.
  *
- * Validity: Tpr 1.2 to 3, ppr up to 15. Accuracy: up to 5 % from the chart; for hand calculation.
+ * Validity: Tpr 1.2 to 3, ppr up to 15, beyond which there is no value. Accuracy: up to 5 % from the chart; for hand
+ * calculation.
  * Source: Papay (1968), as given by Takacs.
  */
 export const papayZFactor = (state: ReducedState): Quantity => zFactorBy(state, 'papay');
@@ -188,7 +220,7 @@ export const papayZFactor = (state: ReducedState): Quantity => zFactorBy(state, 
 /**
  * Gas compressibility factor by Brill and Beggs, explicit.
  *
- * Validity: Tpr 1.15 to 2.4, ppr up to 15; above Tpr = 2 and below 0.92 it degrades or has no value.
+ * Validity: Tpr 1.15 to 2.4, ppr up to 15; above Tpr = 2.4 or ppr = 40 and below Tpr = 0.92 there is no value.
  * Source: Brill and Beggs, Two-Phase Flow in Pipes, University of Tulsa (1974).
  */
 export const brillBeggsZFactor = (state: ReducedState): Quantity => zFactorBy(state, 'brill-beggs');

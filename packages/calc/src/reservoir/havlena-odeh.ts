@@ -1,6 +1,6 @@
 import { argumentIssues } from '../argument-issues.ts';
 import { unlessIssues } from '../evaluate.ts';
-import type { Issue, Quantity } from '../quantity.ts';
+import { FINITE, type Issue, type Quantity } from '../quantity.ts';
 import type { HavlenaOdehTerms } from './oil-material-balance.ts';
 import { fitStraightLine, fitThroughOrigin, positiveIssues } from './straight-line.ts';
 
@@ -30,12 +30,24 @@ export const havlenaOdehOilInPlace = (input: {
   const { terms, gasCapRatio = 0 } = input;
   const oil = fitThroughOrigin(totalExpansion(terms, gasCapRatio), terms.withdrawalRb);
   const issues = [
-    ...terms.issues,
+    ...termIssues(terms),
     ...argumentIssues({ gasCapRatio }),
     ...positiveIssues('oilInPlace', oil),
   ];
   return unlessIssues(issues, { value: oil });
 };
+
+const TERM = { ...FINITE, least: 0 };
+
+const termIssues = (terms: HavlenaOdehTerms): readonly Issue[] =>
+  terms.issues.length > 0
+    ? terms.issues
+    : argumentIssues(terms, {
+        withdrawalRb: TERM,
+        oilExpansion: TERM,
+        gasCapExpansion: TERM,
+        rockWaterExpansion: TERM,
+      });
 
 /** Oil in place and gas cap of a history. */
 export interface OilAndGasCap {
@@ -63,7 +75,7 @@ export const havlenaOdehGasCap = (terms: HavlenaOdehTerms): OilAndGasCap => {
     oil.map((eo, i) => (terms.gasCapExpansion[i]! + terms.rockWaterExpansion[i]!) / eo),
     oil.map((eo, i) => terms.withdrawalRb[i]! / eo),
   );
-  return unlessIssues([...terms.issues, ...positiveIssues('oilInPlace', intercept)], {
+  return unlessIssues([...termIssues(terms), ...positiveIssues('oilInPlace', intercept)], {
     oilInPlace: intercept,
     gasCapRatio: slope / intercept,
     rSquared,
@@ -102,10 +114,10 @@ export const havlenaOdehWaterDrive = (input: {
     expansion.map((et, i) => terms.withdrawalRb[i]! / et),
   );
   const issues = [
-    ...terms.issues,
+    ...termIssues(terms),
     ...argumentIssues(
       { withdrawalRb: terms.withdrawalRb, influxFunction, gasCapRatio },
-      { withdrawalRb: 3, influxFunction: 1 },
+      { withdrawalRb: { ...FINITE, least: 3 }, influxFunction: FINITE },
     ),
     ...positiveIssues('oilInPlace', intercept),
   ];

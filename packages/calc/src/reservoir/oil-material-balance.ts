@@ -1,7 +1,7 @@
 import type { Domains } from '../argument-domains.ts';
 import { argumentIssues, noSolution } from '../argument-issues.ts';
 import { unlessIssues } from '../evaluate.ts';
-import type { Issue } from '../quantity.ts';
+import { FINITE, type Issue } from '../quantity.ts';
 
 /** A history of an oil reservoir: the first entry of each column is its initial state. */
 export interface OilReservoirHistory {
@@ -48,13 +48,13 @@ export const CONNATE: Domains = { connateWaterSaturation: { min: 0, below: 1 } }
 const historyIssues = (history: OilReservoirHistory): readonly Issue[] => {
   const issues = argumentIssues(history, {
     ...CONNATE,
-    pressuresPsia: 1,
-    cumulativeOil: 1,
-    cumulativeWater: 1,
-    cumulativeGorsScfStb: 1,
-    solutionGorsScfStb: 1,
-    oilFvfs: 1,
-    gasFvfsRbScf: 1,
+    pressuresPsia: FINITE,
+    cumulativeOil: FINITE,
+    cumulativeWater: FINITE,
+    cumulativeGorsScfStb: FINITE,
+    solutionGorsScfStb: FINITE,
+    oilFvfs: FINITE,
+    gasFvfsRbScf: FINITE,
   });
   const { waterCompressibilityPerPsi = 0, rockCompressibilityPerPsi = 0 } = history;
   if (waterCompressibilityPerPsi + rockCompressibilityPerPsi > 0 && !history.pressuresPsia) {

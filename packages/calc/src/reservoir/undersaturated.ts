@@ -1,6 +1,6 @@
 import { argumentIssues } from '../argument-issues.ts';
 import { evaluate, unlessIssues } from '../evaluate.ts';
-import type { Issue, Quantity } from '../quantity.ts';
+import { FINITE, type Issue, type Quantity } from '../quantity.ts';
 import { CONNATE } from './oil-material-balance.ts';
 import { fitThroughOrigin, positiveIssues } from './straight-line.ts';
 
@@ -79,7 +79,12 @@ export const undersaturatedOilInPlace = (
     withdrawal,
   );
   const issues = [
-    ...argumentIssues(input, { ...CONNATE, pressuresPsia: 1, cumulativeOil: 1 }),
+    ...argumentIssues(input, {
+      ...CONNATE,
+      pressuresPsia: FINITE,
+      cumulativeOil: FINITE,
+      cumulativeWater: FINITE,
+    }),
     ...positiveIssues('oilInPlace', oil),
   ];
   return unlessIssues(issues, { oilInPlace: oil, effectiveCompressibilityPerPsi: ce });

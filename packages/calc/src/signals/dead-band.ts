@@ -21,7 +21,7 @@ export const deadBandIndices = (
   signal: SampleColumns & { readonly band: number; readonly keepPrevious?: boolean },
 ): KeptSamples => {
   const { values, keepPrevious = true } = signal;
-  const issues = checkSamples(signal);
+  const issues = checkSamples(signal, {}, 'band');
   if (!isUsable(issues)) return keepNone(issues);
   const indices = [0];
   let kept = values[0]!;

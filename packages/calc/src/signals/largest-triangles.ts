@@ -19,7 +19,7 @@ import { type KeptSamples, type SampleColumns, checkSamples, keepNone } from './
 export const lttbIndices = (
   signal: SampleColumns & { readonly keepCount: number },
 ): KeptSamples => {
-  const issues = checkSamples(signal, { times: { least: 0 } });
+  const issues = checkSamples(signal, { times: { least: 0 } }, 'keepCount');
   if (!isUsable(issues)) return keepNone(issues);
   const count = signal.times.length;
   const wanted = floor(signal.keepCount);

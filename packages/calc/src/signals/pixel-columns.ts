@@ -41,13 +41,17 @@ type Pick = (from: number, to: number, lowest: number, highest: number) => reado
 
 const pickFromColumns = (picture: PixelColumns, pick: Pick): KeptSamples => {
   const { times, values, columns, start, end } = picture;
-  const issues = checkSamples(picture, {
-    times: 0,
-    values: 0,
-    columns: { min: 1 },
-    start: FINITE,
-    end: { above: start },
-  });
+  const issues = checkSamples(
+    picture,
+    {
+      times: { least: 0 },
+      values: { least: 0 },
+      columns: { min: 1 },
+      start: FINITE,
+      end: { above: start },
+    },
+    'columns start end',
+  );
   if (!isUsable(issues)) return keepNone(issues);
   const kept: number[] = [];
   const columnOf = (i: number): number => {

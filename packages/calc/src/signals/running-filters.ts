@@ -23,7 +23,7 @@ export interface DerivedSeries {
 export const irregularEma = (
   signal: SampleColumns & { readonly timeConstant: number },
 ): DerivedSeries => {
-  const issues = checkSamples(signal, { timeConstant: POSITIVE });
+  const issues = checkSamples(signal, { timeConstant: POSITIVE }, 'timeConstant');
   let average = signal.values[0]!;
   const averages = Float64Array.from(signal.values, (value, i) => {
     if (i > 0)
@@ -47,7 +47,7 @@ export const rateOfChange = (
   signal: SampleColumns & { readonly perTime?: number },
 ): DerivedSeries => {
   const { times, values, perTime = 1 } = signal;
-  const issues = checkSamples(signal, { times: { least: 2 }, perTime: POSITIVE }, true);
+  const issues = checkSamples(signal, { times: { least: 2 }, perTime: POSITIVE }, '', true);
   const rates = Float64Array.from(
     { length: max(values.length - 1, 0) },
     (_, i) => ((values[i + 1]! - values[i]!) / (times[i + 1]! - times[i]!)) * perTime,

@@ -20,9 +20,10 @@ export interface KeptSamples {
 export const checkSamples = (
   signal: SampleColumns,
   rules: Rules = {},
+  needs = '',
   strictly = false,
 ): readonly Issue[] => {
-  const issues = argumentIssues(signal, { times: FINITE, values: FINITE, ...rules });
+  const issues = argumentIssues(signal, { times: FINITE, values: FINITE, ...rules }, needs);
   return andOrder(issues, 'times', signal.times, strictly);
 };
 

@@ -23,7 +23,7 @@ export const swingingDoorIndices = (
   signal: SampleColumns & { readonly deviation: number; readonly longestGap?: number },
 ): KeptSamples => {
   const { times, deviation, longestGap = Infinity } = signal;
-  const issues = checkSamples(signal, { longestGap: POSITIVE }, true);
+  const issues = checkSamples(signal, { longestGap: POSITIVE }, 'deviation', true);
   if (!isUsable(issues)) return keepNone(issues);
   const indices = [0];
   let from = 0;

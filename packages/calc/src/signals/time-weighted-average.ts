@@ -32,7 +32,7 @@ export const timeWeightedAverage = (
   },
 ): TimeWeightedAverage => {
   const { times, start, end, shape } = signal;
-  const issues = checkSamples(signal, { start: FINITE, end: { min: start } });
+  const issues = checkSamples(signal, { start: FINITE, end: { min: start } }, 'start end');
   const nothing = { value: Number.NaN, integral: Number.NaN, coverage: 0 };
   if (!isUsable(issues)) return { ...nothing, issues };
   const from = max(start, times[0]!);

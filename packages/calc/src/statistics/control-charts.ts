@@ -41,12 +41,16 @@ export const ewmaChart = (series: {
   readonly limitWidth?: number;
 }): EwmaChart => {
   const { values, smoothing, target, limitWidth = 3 } = series;
-  const issues = argumentIssues(series, {
-    values: FINITE,
-    smoothing: SHARE,
-    target: FINITE,
-    limitWidth: POSITIVE,
-  });
+  const issues = argumentIssues(
+    series,
+    {
+      values: FINITE,
+      smoothing: SHARE,
+      target: FINITE,
+      limitWidth: POSITIVE,
+    },
+    'smoothing target standardDeviation',
+  );
   const count = values.length;
   const [averages, upperLimits, lowerLimits] = [
     nanColumn(count),
@@ -103,10 +107,14 @@ export const tabularCusum = (series: {
   readonly allowance: number;
   readonly decisionInterval: number;
 }): TabularCusum => {
-  const issues = argumentIssues(series, {
-    values: FINITE,
-    target: FINITE,
-  });
+  const issues = argumentIssues(
+    series,
+    {
+      values: FINITE,
+      target: FINITE,
+    },
+    'target allowance decisionInterval',
+  );
   const count = series.values.length;
   const [upperSums, lowerSums] = [nanColumn(count), nanColumn(count)];
   let upper = 0;

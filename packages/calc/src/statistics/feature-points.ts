@@ -11,7 +11,7 @@ export interface FeaturePoints {
 
 /** Whole points of finite features. */
 export const checkPoints = (points: FeaturePoints): readonly Issue[] => {
-  const issues = argumentIssues(points, { features: FINITE, dimension: { min: 1 } });
+  const issues = argumentIssues(points, { features: FINITE, dimension: { min: 1 } }, 'dimension');
   if (points.features.length % points.dimension === 0) return issues;
   return [...issues, outOfDomain('features', `expected whole points of ${points.dimension}`)];
 };

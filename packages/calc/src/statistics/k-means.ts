@@ -41,7 +41,7 @@ export const kMeans = (
   const count = points.features.length / points.dimension;
   const issues = [
     ...checkPoints(points),
-    ...argumentIssues(points, { clusters: { min: 1, max: count }, starts: { min: 1 } }),
+    ...argumentIssues(points, { clusters: { min: 1, max: count }, starts: { min: 1 } }, 'clusters'),
   ];
   if (!isUsable(issues)) return noClusters(issues);
   const random = randomSequence(seed);

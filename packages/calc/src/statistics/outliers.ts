@@ -1,4 +1,4 @@
-import { argumentIssues, noSolution } from '../argument-issues.ts';
+import { argumentIssues } from '../argument-issues.ts';
 import { unlessIssues } from '../evaluate.ts';
 import { abs, sqrt } from '../math.ts';
 import { FINITE, type Issue, POSITIVE } from '../quantity.ts';
@@ -26,7 +26,7 @@ export interface OutlierScores {
  *   1 (default, sample standard deviation) or 0 (population)
  *
  * Validity: one outlier among n values cannot score above (n - 1)/√n: prefer modifiedZScores below
- * n = 12. Values without spread have no scores (NaN and NO_SOLUTION).
+ * n = 12. Values without spread score 0, each of them.
  * Source: Shiffler (1988), Maximum Z Scores and Outliers, The American Statistician 42.
  */
 export const zScores = (sample: {
@@ -42,10 +42,7 @@ export const zScores = (sample: {
   const centre = meanOf(values);
   const squares = squaresAbout(values, centre);
   const spread = sqrt(squares / (values.length - lostDegreesOfFreedom));
-  return score({ values, centre, spread, factor: 1 / spread, threshold }, [
-    ...issues,
-    ...(spread === 0 ? [noSolution('values', 'all values are equal')] : []),
-  ]);
+  return score({ values, centre, spread, factor: spread > 0 ? 1 / spread : 0, threshold }, issues);
 };
 
 /**

@@ -1,4 +1,5 @@
-import { valueIssues } from '../argument-issues.ts';
+import { argumentIssues } from '../argument-issues.ts';
+import { FINITE } from '../quantity.ts';
 import { multipleRegression } from './multiple-regression.ts';
 import { noRegression, type RegressionFit } from './regression-fit.ts';
 
@@ -17,7 +18,11 @@ export const polynomialRegression = (data: {
   readonly degree: number;
 }): RegressionFit => {
   const { x, y, degree } = data;
-  const issues = valueIssues('degree', degree, { min: 1, max: 12, isWhole: true });
+  const issues = argumentIssues(
+    { x, degree },
+    { x: FINITE, degree: { min: 1, max: 12, isWhole: true } },
+    'degree',
+  );
   if (issues.length > 0) return noRegression(y, 0, issues);
   const drivers = Array.from({ length: degree }, (_, i) =>
     Float64Array.from(x, (abscissa) => abscissa ** (i + 1)),

@@ -30,10 +30,14 @@ export const allocateProduction = (wells: {
   readonly measuredTotal: number;
 }): ProductionAllocation => {
   const issues = [
-    ...argumentIssues(wells, {
-      testRatesPerDay: NOT_NEGATIVE,
-      producingHours: NOT_NEGATIVE,
-    }),
+    ...argumentIssues(
+      wells,
+      {
+        testRatesPerDay: NOT_NEGATIVE,
+        producingHours: NOT_NEGATIVE,
+      },
+      'measuredTotal',
+    ),
   ];
   const theoretical = Float64Array.from(
     wells.testRatesPerDay,

@@ -16,7 +16,7 @@ export const percentile = (sample: {
   readonly values: ArrayLike<number>;
   readonly fraction: number;
 }): Quantity => {
-  return unlessIssues(argumentIssues(sample, { values: FINITE, fraction: FRACTION }), {
+  return unlessIssues(argumentIssues(sample, { values: FINITE, fraction: FRACTION }, 'fraction'), {
     value: quantileOfSorted(Float64Array.from(sample.values).toSorted(), sample.fraction),
   });
 };

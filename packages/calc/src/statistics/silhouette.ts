@@ -1,6 +1,6 @@
 import { columnIssues, noSolution } from '../argument-issues.ts';
 import { max, min, sqrt } from '../math.ts';
-import { type Issue, isUsable } from '../quantity.ts';
+import { FINITE, type Issue, isUsable } from '../quantity.ts';
 import { type FeaturePoints, checkPoints, squaredDistance } from './feature-points.ts';
 
 /** How well each point lies in its cluster. */
@@ -26,7 +26,7 @@ export const silhouette = (
   const count = features.length / dimension;
   const sizes = new Map<number, number>();
   for (let i = 0; i < labels.length; i++) sizes.set(labels[i]!, (sizes.get(labels[i]!) ?? 0) + 1);
-  const issues = [...checkPoints(points), ...columnIssues('labels', labels, count, count)];
+  const issues = [...checkPoints(points), ...columnIssues('labels', labels, count, FINITE)];
   if (sizes.size < 2) issues.push(noSolution('labels', 'a silhouette needs 2 clusters'));
   if (!isUsable(issues)) return { coefficients: new Float64Array(0), mean: Number.NaN, issues };
   const coefficients = new Float64Array(count);

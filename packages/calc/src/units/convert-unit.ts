@@ -83,7 +83,7 @@ export const convertUnit = (conversion: UnitPair & { readonly value: number }): 
   const { value } = conversion;
   const found = conversionOf(conversion);
   const result = convert(value, found);
-  const issues = [...argumentIssues({ value }, { value: FINITE }), ...found.issues];
+  const issues = [...argumentIssues({ value }, { value: FINITE }, 'value'), ...found.issues];
   if (issues.length === 0 && Number.isNaN(result)) {
     issues.push(outOfDomain('value', `${value} ${conversion.from} is below its zero`));
   }

@@ -1,7 +1,7 @@
 import { andOrder, argumentIssues } from '../argument-issues.ts';
 import { unlessIssues } from '../evaluate.ts';
 import { log, max, min } from '../math.ts';
-import { type Issue, POSITIVE } from '../quantity.ts';
+import { FINITE, type Issue, POSITIVE } from '../quantity.ts';
 
 /** A column of well-test results. */
 export interface TestColumn {
@@ -31,7 +31,7 @@ export const bourdetDerivative = (input: {
 }): TestColumn => {
   const { timesHours, smoothing = 0.1 } = input;
   const issues = andOrder(
-    argumentIssues(input, { timesHours: { ...POSITIVE, least: 3 }, pressureChangesPsi: 1 }),
+    argumentIssues(input, { timesHours: { ...POSITIVE, least: 3 }, pressureChangesPsi: FINITE }),
     'timesHours',
     timesHours,
     true,

@@ -91,6 +91,9 @@ type AnalysisInput = BuildUp &
   TestedFlow &
   TestedRock & { readonly wellboreRadiusFt: number; readonly flowingPressurePsi: number };
 
+const BUILD_UP_NEEDS =
+  'rateStbd oilFvf oilViscosityCp thicknessFt porosity totalCompressibilityPerPsi wellboreRadiusFt flowingPressurePsi';
+
 const analyze = <Line extends BuildUpLine>(
   line: Line,
   input: AnalysisInput & { readonly producingTimeHours?: number },
@@ -99,7 +102,11 @@ const analyze = <Line extends BuildUpLine>(
   const { value: permeabilityMd } = permeabilityFromSlope({ ...input, slopePsiPerCycle });
   const { value: skin } = buildUpSkin({ ...input, ...line, permeabilityMd });
   const { value: skinPressureDropPsi } = skinPressureDrop({ slopePsiPerCycle, skin });
-  const own = argumentIssues(input, { flowingPressurePsi: FINITE, producingTimeHours: POSITIVE });
+  const own = argumentIssues(
+    input,
+    { flowingPressurePsi: FINITE, producingTimeHours: POSITIVE },
+    BUILD_UP_NEEDS,
+  );
   const issues = own.length > 0 ? own : line.issues;
   return { ...line, permeabilityMd, skin, skinPressureDropPsi, issues };
 };

@@ -76,7 +76,13 @@ export const lineSourcePressureSeries = (
     readonly stepRatesStbd: ArrayLike<number>;
   },
 ): TestColumn => {
-  const issues = argumentIssues(input, { stepTimesHours: 1, stepRatesStbd: 1 });
+  const { timesHours } = input;
+  const own = argumentIssues({ timesHours }, { timesHours: { least: 0 } });
+  const issues = argumentIssues(
+    input,
+    { stepTimesHours: FINITE, stepRatesStbd: FINITE },
+    'initialPressurePsi oilFvf oilViscosityCp permeabilityMd porosity radiusFt thicknessFt totalCompressibilityPerPsi',
+  );
   const dropAt = unitDrop(input);
   const values = Float64Array.from(input.timesHours, (time) => {
     let pressure = input.initialPressurePsi;
@@ -87,5 +93,5 @@ export const lineSourcePressureSeries = (
     }
     return pressure;
   });
-  return unlessIssues(issues, { values });
+  return unlessIssues([...own, ...issues], { values });
 };

@@ -4,6 +4,7 @@ import {
   AGGREGATE_NAMES,
   aggregateHistory,
   aggregateIntervals,
+  countAnnotations,
   DEFAULT_AGGREGATE_CONFIGURATION,
   HistoryStatus,
   type AggregateConfiguration,
@@ -284,5 +285,24 @@ describe('aggregateIntervals', () => {
     expect(edges(5, 9, 0)).toEqual([[5, 9]]);
     expect(edges(5, 5, 1)).toEqual([]);
     expect(edges(0, 9, -1)).toEqual([]);
+  });
+});
+
+describe('an empty range', () => {
+  const range = { startMs: 5, endMs: 5, processingIntervalMs: 1 };
+
+  test('has one row with Bad_InvalidArgument, and an issue', () => {
+    const samples = samplesOf('1 10');
+    for (const found of [
+      aggregateHistory({ ...range, aggregate: 'Average', samples }),
+      countAnnotations({ ...range, annotationTimesMs: [5] }),
+    ]) {
+      expect([[...found.timesMs], [...found.values], [...found.statuses]]).toEqual([
+        [5],
+        [Number.NaN],
+        [0x80ab_0000],
+      ]);
+      expect(found.issues).toMatchObject([{ code: 'OUT_OF_DOMAIN', parameter: 'endMs' }]);
+    }
   });
 });

@@ -52,6 +52,8 @@ describe("Miner's sum", () => {
 
   test('leaves nothing where the life is used up', () => {
     expect(minerDamage({ cycles: [300], lifeCycles: [200] }).remainingFraction).toBe(0);
+    expect(minerDamage({ cycles: [200], lifeCycles: [200] }).isFailed).toBe(true);
+    expect(minerDamage({ cycles: [199], lifeCycles: [200] }).isFailed).toBe(false);
   });
 
   test('of lists of different length, negative cycles or no life is unknown', () => {

@@ -56,7 +56,7 @@ describe('tubing that is run in', () => {
   test('with too much load on its end locks up', () => {
     const found = ctRunInForces({ ...run, path: horizontal, depthFt: 10_000, endLoadLbf: 6000 });
     expect(found.isLockedUp).toBe(true);
-    expect(found.issues).toEqual([]);
+    expect(found.issues.every(({ code }) => code === 'NO_SOLUTION')).toBe(true);
   });
 
   test('beyond the path, or without friction that makes sense, has no forces', () => {
@@ -126,4 +126,41 @@ describe('reach', () => {
       issues: [{ code: 'NO_SOLUTION' }, {}],
     });
   });
+});
+
+describe('a tube that locks up in a level hole', () => {
+  const level = {
+    path: pathOf([0, 0, 0], [2000, 0, 0], [6000, 90, 0], [12_000, 90, 0]),
+    outsideDiameterIn: 1.75,
+    wallIn: 0.134,
+    buoyedWeightLbfPerFt: 2,
+    holeDiameterIn: 6.094,
+    frictionFactor: 0.35,
+    yieldStrengthPsi: 80_000,
+  };
+
+  test('has the force at the surface of the last depth that it passes', () => {
+    const { reachFt, surfaceForceLbf, limit, issues } = ctReach(level);
+    expect(reachFt).toBeCloseTo(9424, 1);
+    expect(limit).toBe('lockUp');
+    expect(issues).toEqual([]);
+    expect(surfaceForceLbf).toBe(ctRunInForces({ ...level, depthFt: reachFt }).surfaceForceLbf);
+    expect(Number.isFinite(surfaceForceLbf)).toBe(true);
+  });
+
+  test('has no forces beyond its lock-up, and says so', () => {
+    const { isLockedUp, surfaceForceLbf, issues } = ctRunInForces({ ...level, depthFt: 11_000 });
+    expect([isLockedUp, Number.isFinite(surfaceForceLbf)]).toEqual([true, false]);
+    expect(issues.length).toBeGreaterThan(0);
+  });
+
+  test.each(Object.keys(level).filter((name) => name !== 'path'))(
+    'is unknown without %s',
+    (name) => {
+      const { [name as 'wallIn']: _, ...rest } = level;
+      const found = ctReach(rest as never);
+      expect(found.issues).toMatchObject([{ code: 'NOT_FINITE', parameter: name }]);
+      expect([found.reachFt, found.limit]).toEqual([Number.NaN, undefined]);
+    },
+  );
 });

@@ -45,9 +45,15 @@ describe('a bit', () => {
     expect(power.powerHpPerIn2).toBeCloseTo(100 / (16 * Math.PI), 9);
   });
 
-  test('without nozzles, or with one of no size, has no area', () => {
-    expect(nozzleFlowArea([]).value).toBeNaN();
-    expect(nozzleFlowArea([12, 0]).issues[0]).toMatchObject({ code: 'OUT_OF_DOMAIN' });
+  test('without an open nozzle has no area', () => {
+    for (const nozzles of [[], [0, 0], [12, -1]]) {
+      expect(nozzleFlowArea(nozzles).value).toBeNaN();
+      expect(nozzleFlowArea(nozzles).issues[0]).toMatchObject({ code: 'OUT_OF_DOMAIN' });
+    }
+  });
+
+  test('has as much area as its open nozzles when one is blanked off', () => {
+    expect(nozzleFlowArea([12, 12, 0])).toEqual(nozzleFlowArea([12, 12]));
   });
 });
 

@@ -108,6 +108,26 @@ describe('a whole string', () => {
     expect(run('pickup').surfaceTorqueFtLbf).toBe(0);
   });
 
+  test.each(Object.keys(pipe))(
+    'is unknown for a component without %s, anywhere in the string',
+    (name) => {
+      const { [name as 'lengthFt']: _, ...rest } = pipe;
+      const path = minimumCurvaturePath({
+        measuredDepthFt: Float64Array.of(0, 3000),
+        inclinationDeg: Float64Array.of(0, 60),
+        azimuthDeg: Float64Array.of(0, 0),
+      });
+      for (const string of [
+        [rest, pipe],
+        [pipe, rest],
+      ] as never[]) {
+        const found = torqueAndDrag({ path, string, motion: 'rotating', openHoleFriction: 0.25 });
+        expect(found.surfaceTorqueFtLbf).toBeNaN();
+        expect(found.issues).toMatchObject([{ code: 'NOT_FINITE', parameter: name }]);
+      }
+    },
+  );
+
   test('without friction carries the weight of its vertical extent, in any well', () => {
     const angle = fc.double({ min: 0, max: 100, noNaN: true });
     fc.assert(

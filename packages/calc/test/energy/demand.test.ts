@@ -79,6 +79,21 @@ describe('demand', () => {
     expect([...found.powersKw]).toEqual([20, 60]);
     expect(found.energyKwh).toBe(20);
   });
+
+  test('of a register takes a fall far from the modulus for a reset', () => {
+    const readingsKwh = [2600, 2636, 0, 40];
+    const found = demandFromRegister({ readingsKwh, intervalMinutes: 60, modulusKwh: 16_777_216 });
+    expect([...found.powersKw]).toEqual([36, 0, 40]);
+    expect(found.energyKwh).toBe(76);
+  });
+
+  test('of a register is the mean over a reading that is left out', () => {
+    const readingsKwh = [549.5, 0, 550.5, 551];
+    const found = demandFromRegister({ readingsKwh, intervalMinutes: 60 });
+    expect([...found.powersKw]).toEqual([0.5, 0.5, 0.5]);
+    expect([found.energyKwh, [...found.leftOut]]).toEqual([1.5, [1]]);
+    expect(found.issues[0]?.code).toBe('LEFT_OUT');
+  });
 });
 
 describe('electric power', () => {

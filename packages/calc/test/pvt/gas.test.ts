@@ -277,3 +277,63 @@ describe('pseudo-pressure', () => {
     expect(between(1000, 1000)).toBe(0);
   });
 });
+
+describe('a gas far outside the charts', () => {
+  const deep = {
+    gasGravity: 0.7,
+    pressurePsia: 20_000,
+    temperatureF: 150,
+    criticalMethod: 'sutton',
+  } as const;
+
+  test.each([
+    ['dranchuk-abou-kassem', 2.4259],
+    ['hall-yarborough', 2.4267],
+    ['dranchuk-purvis-robinson', 2.4156],
+    ['brill-beggs', 2.372],
+  ] as const)('has by %s z %d, extrapolated', (zMethod, z) => {
+    const { value, issues } = naturalGasZFactor({ ...deep, zMethod });
+    expect(value).toBeCloseTo(z, 3);
+    expect(issues.every(({ code }) => code === 'EXTRAPOLATED')).toBe(true);
+  });
+
+  test('has no z by Papay, nor what follows from it', () => {
+    expect(naturalGasZFactor({ ...deep, zMethod: 'papay' })).toMatchObject({
+      value: Number.NaN,
+      issues: [{ code: 'OUT_OF_DOMAIN', parameter: 'pseudoReducedPressure' }],
+    });
+    const far = { pseudoReducedTemperature: 1.5, pseudoReducedPressure: 15.1 };
+    expect(papayZFactor(far).issues[0]?.code).toBe('OUT_OF_DOMAIN');
+  });
+
+  test('has no z by Brill and Beggs where its powers run away', () => {
+    for (const [tpr, ppr] of [
+      [3, 3],
+      [3, 60],
+      [1.5, 45],
+    ] as const) {
+      const state = { pseudoReducedTemperature: tpr, pseudoReducedPressure: ppr };
+      const { value, issues } = brillBeggsZFactor(state);
+      expect([value, issues[0]?.code]).toEqual([Number.NaN, 'OUT_OF_DOMAIN']);
+    }
+  });
+});
+
+describe("Piper's pseudo-critical point", () => {
+  test("takes nitrogen's own critical point", () => {
+    const [gravity, n2, temperatureR, pressurePsia] = [0.75, 0.1, 227.16, 492.4];
+    const j =
+      0.11582 -
+      0.66026 * n2 * (temperatureR / pressurePsia) +
+      0.70729 * gravity -
+      0.099397 * gravity ** 2;
+    const k =
+      3.8216 -
+      0.91249 * n2 * (temperatureR / Math.sqrt(pressurePsia)) +
+      17.438 * gravity -
+      3.2191 * gravity ** 2;
+    const found = gasPseudoCritical({ gasGravity: gravity, nitrogenFraction: n2, method: 'piper' });
+    expect(found.temperatureR).toBeCloseTo(k ** 2 / j, 9);
+    expect(found.pressurePsia).toBeCloseTo((k / j) ** 2, 9);
+  });
+});

@@ -8,6 +8,7 @@ import {
   swingingDoorIndices,
   totalizerDelta,
 } from '../../src/signals/index.ts';
+import { isUsable } from '../../src/quantity.ts';
 
 /** Samples at strictly ascending times. */
 const samples = fc
@@ -143,8 +144,52 @@ describe('totalizerDelta', () => {
     expect([...found.resets]).toEqual([2]);
   });
 
-  test('counts what was made, whatever the modulus', () => {
-    const increments = fc.array(fc.integer({ min: 0, max: 999 }), { minLength: 1, maxLength: 50 });
+  test('takes a fall far from the modulus for a reset, with the modulus of a register of 24 bits', () => {
+    const found = totalizerDelta({ readings: [2600, 2636, 0, 40], modulus: 16_777_216 });
+    expect([...found.deltas]).toEqual([36, 0, 40]);
+    expect([found.total, [...found.resets], [...found.rollovers]]).toEqual([76, [2], []]);
+    expect(found.issues).toEqual([]);
+  });
+
+  test('believes a rollover of at most half the modulus, or of what the caller believes', () => {
+    const readings = [600, 100];
+    expect(totalizerDelta({ readings, modulus: 1000 }).total).toBe(500);
+    expect(totalizerDelta({ readings: [600, 101], modulus: 1000 }).total).toBe(101);
+    expect(totalizerDelta({ readings: [600, 101], modulus: 1000, greatestDelta: 501 }).total).toBe(
+      501,
+    );
+    expect(totalizerDelta({ readings, modulus: 1000, greatestDelta: 499 }).total).toBe(100);
+  });
+
+  test('counts across a rollover with fractions', () => {
+    const readings = [838.831, 838.8576, 0.0123];
+    const found = totalizerDelta({ readings, modulus: 838.8608 });
+    expect(found.total).toBeCloseTo(0.0421, 9);
+    expect([...found.rollovers]).toEqual([2]);
+  });
+
+  test.each([0, 0.4])(
+    'leaves out a single reading of %d between readings that go on, and says so',
+    (zero) => {
+      const found = totalizerDelta({ readings: [549.7, zero, 549.73, 549.75] });
+      expect(found.total).toBeCloseTo(0.05, 9);
+      expect(found.deltas[0]).toBeNaN();
+      expect(found.deltas[1]).toBeCloseTo(0.03, 9);
+      expect([[...found.leftOut], [...found.resets]]).toEqual([[1], []]);
+      expect(found.issues).toMatchObject([{ code: 'LEFT_OUT', parameter: 'readings' }]);
+      expect(isUsable(found.issues)).toBe(true);
+    },
+  );
+
+  test('takes a fall to zero for a reset when the next reading is below the one before', () => {
+    const found = totalizerDelta({ readings: [549.7, 0, 549.6] });
+    expect([...found.resets]).toEqual([1]);
+    expect(found.total).toBe(549.6);
+  });
+
+  test('counts what was made up to half the modulus, whatever the modulus', () => {
+    // A fall to nearly nothing whose next reading is above the one before would be left out: steps are less than that.
+    const increments = fc.array(fc.integer({ min: 0, max: 490 }), { minLength: 1, maxLength: 50 });
     fc.assert(
       fc.property(increments, fc.integer({ min: 0, max: 999 }), (made, first) => {
         let reading = first;

@@ -15,10 +15,11 @@ describe('zScores', () => {
     expect(scores.reduce((sum, z) => sum + z * z, 0)).toBeCloseTo(10, 12);
   });
 
-  test('has no scores for values without spread', () => {
-    const { scores, issues } = zScores({ values: [5, 5, 5] });
-    expect(scores).toEqual(Float64Array.of(Number.NaN, Number.NaN, Number.NaN));
-    expect(issues[0]?.code).toBe('NO_SOLUTION');
+  test.each([[zScores], [modifiedZScores]])('scores 0 for values without spread', (scored) => {
+    const found = scored({ values: [0.1, 0.1, 0.1] });
+    expect(found).toMatchObject({ centre: 0.1, spread: 0, issues: [] });
+    expect(found.scores).toEqual(new Float64Array(3));
+    expect([...found.outliers]).toEqual([]);
   });
 });
 
