@@ -130,7 +130,10 @@ COMMENT ON FUNCTION timeseries.last_before IS
 CREATE FUNCTION timeseries.at_local_time(local_time timestamp, zone text) RETURNS timestamptz LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (
   -- PostgreSQL takes the second of two; three hours before it, the offset is that of the first.
-  SELECT CASE WHEN e.time < t.time AND e.time AT TIME ZONE zone = local_time THEN e.time ELSE t.time END
+  SELECT CASE WHEN e.time < t.time AND e.time AT TIME ZONE zone = local_time THEN e.time WHEN t.time AT TIME ZONE zone = local_time THEN t.time
+    -- Of a time that is passed over it takes what would have been, which is as long after the change: the first minute that is later by the clock.
+    ELSE (SELECT min(m.at) FROM (SELECT t.time - minute * interval '1 minute' FROM generate_series(0, 1440) AS minute) AS m (at)
+          WHERE m.at AT TIME ZONE zone >= local_time) END
   FROM (SELECT local_time AT TIME ZONE zone AS time) t,
     LATERAL (SELECT t.time - interval '3 hours' AS time) b,
     -- By the clock of UTC: days of an interval would be those of the session's zone.
