@@ -15,7 +15,7 @@ const ZONES = [
   ...['Africa/Cairo', 'America/Asuncion', 'Pacific/Chatham', 'Antarctica/Troll'],
 ] as const;
 /** Tags: rows of one hour each, as rows and as segments, of a tenant whose zone is Berlin. */
-const STORED = { rows: 1, segments: 2 } as const;
+const STORED = { rows: 1, archive: 2 } as const;
 
 const ms = (time: string): number => Date.parse(time);
 
@@ -166,9 +166,9 @@ for (const { engine, requirements, open } of ENGINES) {
     test.each(['0 days', '-1 day', '1 day 2 hours', '1 month 1 day', '1 month -1 day'])(
       'of %s are refused by SQL',
       async (width) => {
-        await expect(
-          counts(`1, '2026-01-01Z', '2026-02-01Z', '${width}'`),
-        ).rejects.toMatchObject({ code: '22023' });
+        await expect(counts(`1, '2026-01-01Z', '2026-02-01Z', '${width}'`)).rejects.toMatchObject({
+          code: '22023',
+        });
       },
     );
 
