@@ -70,7 +70,7 @@ export function localTimeMs(timeMs: number, timeZone: string): number {
   const shown: Record<string, number> = {};
   for (const { type, value } of clockOf(timeZone).formatToParts(timeMs))
     shown[type] = Number(value);
-  const { year, month, day, hour, minute, second } = shown as Record<string, number>;
+  const { year, month, day, hour, minute, second } = shown;
   const wholeMs = Date.UTC(year!, month! - 1, day, hour, minute, second);
   return wholeMs + (timeMs - Math.floor(timeMs / 1_000) * 1_000);
 }

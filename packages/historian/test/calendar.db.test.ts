@@ -9,11 +9,9 @@ import { ENGINES, type TestDatabase } from './support/test-database.ts';
 
 const SEED = 20_261_129;
 const HOUR_MS = 3_600_000;
-const ZONES = [
-  ...['UTC', 'Europe/Berlin', 'America/New_York', 'America/Sao_Paulo', 'America/Havana'],
-  ...['Australia/Lord_Howe', 'Asia/Kolkata', 'Asia/Beirut', 'Pacific/Apia', 'America/St_Johns'],
-  ...['Africa/Cairo', 'America/Asuncion', 'Pacific/Chatham', 'Antarctica/Troll'],
-] as const;
+const ZONES =
+  'UTC Europe/Berlin America/New_York America/Sao_Paulo America/Havana Australia/Lord_Howe Asia/Kolkata Asia/Beirut ' +
+  'Pacific/Apia America/St_Johns Africa/Cairo America/Asuncion Pacific/Chatham Antarctica/Troll';
 /** Tags: rows of one hour each, as rows and as segments, of a tenant whose zone is Berlin. */
 const STORED = { rows: 1, archive: 2 } as const;
 
@@ -174,7 +172,7 @@ for (const { engine, requirements, open } of ENGINES) {
 
     test('are the same in SQL and in TypeScript, in zones with every kind of change', async () => {
       const random = seededRandom(SEED);
-      for (const timeZone of ZONES) {
+      for (const timeZone of ZONES.split(' ')) {
         for (const width of ['1 day', '1 week', '1 month', '3 months', '1 year'] as const) {
           const isYears = width.includes('month') || width.includes('year');
           for (let question = 0; question < 6; question++) {
