@@ -46,8 +46,24 @@ RETURNS TABLE ("time" timestamptz, value double precision, status integer) LANGU
 $$;
 COMMENT ON FUNCTION timeseries.read IS 'Samples of a tag from a time (which belongs to them) to another (which does not), each once, in no order.';
 
--- Ends of segments: of each that begins before a time, its last sample before it (with a value, where that is asked). Only one that reaches
--- beyond that time, or that ends without a value, is opened.
+-- Called for few segments, and so kept out of the plans of those who call it.
+CREATE FUNCTION timeseries.last_in_segment(
+  first_time timestamptz, last_time timestamptz, step_us bigint, first_value double precision, scale double precision, sample_count integer, unit_us integer,
+  offsets_int2 smallint[], offsets_int4 integer[], offsets_int8 bigint[],
+  values_int2 smallint[], values_int4 integer[], values_float4 real[], values_float8 double precision[],
+  status_codes integer[], status_lengths integer[], before_time timestamptz, with_value boolean)
+RETURNS TABLE ("time" timestamptz, value double precision, status integer) LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 1 AS $$
+BEGIN
+  RETURN QUERY
+    SELECT o.time, o.value, o.status
+    FROM timeseries.open_segment(first_time, last_time, step_us, first_value, scale, sample_count, unit_us,
+      offsets_int2, offsets_int4, offsets_int8, values_int2, values_int4, values_float4, values_float8, status_codes, status_lengths) o
+    WHERE o.time < before_time AND (NOT with_value OR abs(o.value) < 'Infinity')
+    ORDER BY o.time DESC, o.status, o.value LIMIT 1;
+END $$;
+COMMENT ON FUNCTION timeseries.last_in_segment IS 'The last sample of a segment before a time; with_value: the last that has a finite value.';
+
+-- Only a segment that reaches beyond the time, or that ends without a value, is opened.
 CREATE FUNCTION timeseries.segment_ends(tag integer, from_time timestamptz, before_time timestamptz, not_before timestamptz, with_value boolean)
 RETURNS TABLE (first_time timestamptz, last_time timestamptz, "time" timestamptz, value double precision, status integer)
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 100 AS $$
@@ -57,18 +73,17 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 100 AS $$
     LATERAL (
       SELECT s.last_time AS time, s.last_value AS value, coalesce(s.status_codes[cardinality(s.status_codes)], 0) AS status WHERE k.is_known
       UNION ALL
-      (SELECT o.time, o.value, o.status
-       FROM timeseries.open_segment(s.first_time, s.last_time, s.step_us, s.first_value, s.scale, s.sample_count, s.unit_us,
-         s.offsets_int2, s.offsets_int4, s.offsets_int8, s.values_int2, s.values_int4, s.values_float4, s.values_float8,
-         s.status_codes, s.status_lengths) o
-       WHERE NOT k.is_known AND o.time < before_time AND (NOT with_value OR abs(o.value) < 'Infinity')
-       ORDER BY o.time DESC, o.status, o.value LIMIT 1)
+      SELECT o.time, o.value, o.status
+      FROM timeseries.last_in_segment(s.first_time, s.last_time, s.step_us, s.first_value, s.scale, s.sample_count, s.unit_us,
+        s.offsets_int2, s.offsets_int4, s.offsets_int8, s.values_int2, s.values_int4, s.values_float4, s.values_float8,
+        s.status_codes, s.status_lengths, before_time, with_value) o
+      WHERE NOT k.is_known
     ) e
   WHERE s.tag_id = tag AND s.first_time >= from_time AND s.first_time < before_time AND s.last_time >= not_before
     AND (NOT with_value OR num_nonnulls(s.first_value, s.values_int2, s.values_int4, s.values_float4, s.values_float8) > 0)
 $$;
 COMMENT ON FUNCTION timeseries.segment_ends IS
-  'The last sample before a time of each segment of a tag that begins from from_time on and ends at not_before or later.';
+  'Of each segment of a tag that begins from from_time on and ends at not_before or later the last sample before a time; with_value: the last that has a finite value.';
 
 CREATE TYPE timeseries.tag_sample AS (tag_id integer, "time" timestamptz, value double precision, status integer);
 COMMENT ON TYPE timeseries.tag_sample IS 'A sample and the tag that it is of.';
@@ -187,10 +202,21 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN edges IS NULL THEN date_bin(width, "time", from_time) ELSE edges[width_bucket("time", edges)] END;
 COMMENT ON FUNCTION timeseries.bucket_start IS 'When the bucket begins in which a time lies, from calendar_edges(), or where those are null by a width from a time on.';
 
+-- Stable, as is the sum of a time and an interval: else it is called for every sample.
 CREATE FUNCTION timeseries.bucket_end(bucket timestamptz, width interval, edges timestamptz[]) RETURNS timestamptz
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
+LANGUAGE sql STABLE PARALLEL SAFE
 RETURN CASE WHEN edges IS NULL THEN bucket + width ELSE edges[width_bucket(bucket, edges) + 1] END;
 COMMENT ON FUNCTION timeseries.bucket_end IS 'When a bucket ends, from calendar_edges(), or where those are null by its width.';
+
+CREATE FUNCTION timeseries.buckets_after(bucket timestamptz, end_time timestamptz, width interval, edges timestamptz[]) RETURNS integer
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN edges IS NULL THEN ceil(date_part('epoch', end_time - bucket) / date_part('epoch', width))::integer
+  ELSE width_bucket(end_time, edges) - width_bucket(bucket, edges) END;
+COMMENT ON FUNCTION timeseries.buckets_after IS 'How many buckets may follow one up to a time.';
+
+CREATE FUNCTION timeseries.is_odd(value double precision) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN abs(value) >= 1e140 OR abs(value) < 1e-140 AND value <> 0;
+COMMENT ON FUNCTION timeseries.is_odd IS 'Whether products with a value may be beyond what a double holds.';
 
 -- Aggregates over buckets from a time on, from the summaries of segments that lie within a bucket and overlap nothing; the others
 -- are opened. What counts is Good and a finite number, as OPC 10000-13 has it where Uncertain is treated as Bad. A sample that counts holds until the
@@ -217,7 +243,7 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000 AS $$
     WHERE r.tag_id = tag AND r.time >= from_time AND r.time < to_time
   ), marked AS MATERIALIZED (
     SELECT n.*, n.first_time >= from_time AND n.last_time < to_time
-             AND n.last_time < timeseries.bucket_end(timeseries.bucket_start(greatest(n.first_time, from_time), width, from_time, k.edges), width, k.edges)
+             AND (n.first_time = n.last_time OR timeseries.bucket_start(n.first_time, width, from_time, k.edges) = timeseries.bucket_start(n.last_time, width, from_time, k.edges))
              AND coalesce(n.minimum > -1e140 AND n.maximum < 1e140, true)
              AND coalesce(n.previous_time < n.first_time, true) AND coalesce(n.next_time > n.last_time, true) AS is_whole
     FROM (SELECT p.*, max(p.last_time) OVER before AS previous_time,
@@ -263,25 +289,18 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000 AS $$
     SELECT timeseries.bucket_start(greatest(h.last_time, from_time), width, from_time, k.edges) AS own, k.edges,
            coalesce(h.next_time, least(to_time, greatest(now(), h.last_time))) AS end_time,
            CASE WHEN (SELECT t.interpolation = 'linear' FROM timeseries.tags t WHERE t.id = tag) THEN h.next_value END AS end_value, h.*
-    FROM held h, calendar k
+    FROM held h, calendar k OFFSET 0
   ), cut AS (
     -- Nearly always within its bucket; else it comes once for each.
-    SELECT coalesce(b.by_width, b.edges[b.by_edge]) AS bucket, b.*, greatest(abs(b.last_value), abs(b.end_value)) >= 1e140 AS is_huge
-    FROM (SELECT generate_series(CASE WHEN s.edges IS NULL THEN s.own END, s.until, width) AS by_width,
-                 generate_series(width_bucket(s.own, s.edges), width_bucket(s.until, s.edges)) AS by_edge, s.*
-          FROM (SELECT p.*, CASE WHEN p.last_value IS NULL THEN p.own ELSE greatest(p.own, p.end_time) END AS until FROM spans p) s) b
+    SELECT CASE b.place WHEN 0 THEN b.own ELSE coalesce(b.edges[width_bucket(b.own, b.edges) + b.place], b.own + b.place * width) END AS bucket, b.*
+    FROM (SELECT generate_series(0, CASE WHEN s.last_value IS NULL OR s.end_time <= timeseries.bucket_end(s.own, width, s.edges) THEN 0
+                   ELSE timeseries.buckets_after(s.own, s.end_time, width, s.edges) END) AS place, s.* FROM spans s) b
   ), timed AS (
     -- What of it lies in the bucket; worked out once, as OFFSET has it.
-    SELECT c.*, c.bucket = c.own AS is_own, CASE WHEN c.is_huge THEN timeseries.shrunk(c.last_value) ELSE c.last_value END AS line_start,
-           CASE WHEN c.is_huge THEN timeseries.shrunk(c.end_value) ELSE c.end_value END AS line_end,
+    SELECT c.*, c.place = 0 AS is_own, timeseries.is_odd(c.last_value) OR coalesce(timeseries.is_odd(c.end_value), false) AS is_odd,
            CASE WHEN c.last_value IS NOT NULL AND c.end_time > c.last_time
                 THEN date_part('epoch', least(c.end_time, timeseries.bucket_end(c.bucket, width, c.edges)) - greatest(c.last_time, c.bucket)) END AS held_seconds
-    FROM cut c WHERE c.bucket < c.end_time OR c.bucket = c.own OFFSET 0
-  ), drawn AS (
-    -- A straight line has the value of its middle.
-    SELECT t.*, CASE WHEN t.line_end IS NULL OR abs(t.line_end - t.line_start) < 1e-280 THEN t.line_start ELSE t.line_start + (t.line_end - t.line_start)
-             * (date_part('epoch', greatest(t.last_time, t.bucket) - t.last_time) + t.held_seconds / 2) / date_part('epoch', t.end_time - t.last_time) END AS middle
-    FROM timed t OFFSET 0
+    FROM cut c WHERE c.bucket < c.end_time OR c.place = 0 OFFSET 0
   ), buckets AS (
     SELECT t.bucket, sum(t.sample_count) FILTER (WHERE t.is_own) AS sample_count, sum(t.good_count) FILTER (WHERE t.is_own) AS good_count,
            min(t.minimum) FILTER (WHERE t.is_own) AS minimum, max(t.maximum) FILTER (WHERE t.is_own) AS maximum,
@@ -289,9 +308,15 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000 AS $$
            timeseries.join_moments(ARRAY[t.good_count, t.total, t.squared_deviation]) FILTER (WHERE t.is_own AND t.good_count > 0 AND t.huge_total IS NULL) AS moments,
            sum(t.seconds) FILTER (WHERE t.is_own) AS seconds, sum(t.integral) FILTER (WHERE t.is_own) AS integral,
            sum(t.held_seconds) AS held_seconds,
-           sum(t.held_seconds * t.middle) FILTER (WHERE NOT t.is_huge AND abs(t.middle) >= 1e-280) AS held_integral,
-           sum(t.held_seconds * t.middle) FILTER (WHERE t.is_huge) AS huge_integral
-    FROM drawn t GROUP BY t.bucket
+           -- A straight line has the value of its middle.
+           sum(t.held_seconds * CASE WHEN t.end_value IS NULL THEN t.last_value ELSE t.last_value + (t.end_value - t.last_value)
+             * (date_part('epoch', greatest(t.last_time, t.bucket) - t.last_time) + t.held_seconds / 2) / date_part('epoch', t.end_time - t.last_time) END)
+             FILTER (WHERE NOT t.is_odd) AS held_integral,
+           sum(t.held_seconds * CASE WHEN t.end_value IS NULL THEN timeseries.shrunk(t.last_value) ELSE timeseries.shrunk(t.last_value)
+             + (timeseries.shrunk(t.end_value) - timeseries.shrunk(t.last_value))
+             * (date_part('epoch', greatest(t.last_time, t.bucket) - t.last_time) + t.held_seconds / 2) / date_part('epoch', t.end_time - t.last_time) END)
+             FILTER (WHERE t.is_odd) AS huge_integral
+    FROM timed t GROUP BY t.bucket
   )
   SELECT b.bucket, coalesce(b.sample_count, 0), coalesce(b.good_count, 0), b.minimum, b.maximum,
          -- Between the lowest and the highest, whatever rounding did.
