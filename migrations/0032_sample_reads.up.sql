@@ -120,8 +120,16 @@ BEGIN
     lower_ := CASE WHEN minutes < 4000000 THEN base - minutes * interval '1 minute' ELSE '-infinity' END;
     found := found || ARRAY(
       SELECT ROW(n.tag_id, n.time, n.value, n.status)::timeseries.tag_sample
-      FROM (SELECT DISTINCT ON (r.tag_id) r.tag_id, r.time, r.value, r.status FROM timeseries.sample_rows r
-            WHERE r.tag_id = ANY (lacking) AND r.time >= lower_ AND r.time < upper_ AND (NOT with_value OR abs(r.value) < 'Infinity')
+      FROM (SELECT DISTINCT ON (r.tag_id) r.tag_id, r.time, r.value, r.status
+            FROM (
+              SELECT s.* FROM timeseries.sample_rows s
+              WHERE cardinality(lacking) <= 8 AND s.tag_id = ANY (lacking) AND s.time >= lower_ AND s.time < upper_
+              UNION ALL
+              -- The index of ranges would be read once for each tag: of many, every row of the stretch is looked at once.
+              SELECT s.* FROM timeseries.sample_rows s
+              WHERE cardinality(lacking) > 8 AND s.tag_id IN (SELECT unnest(lacking)) AND s.time >= lower_ AND s.time < upper_
+            ) r
+            WHERE NOT with_value OR abs(r.value) < 'Infinity'
             ORDER BY r.tag_id, r.time DESC, r.status, r.value) n);
     lacking := ARRAY(SELECT unnest(lacking) EXCEPT SELECT f.tag_id FROM unnest(found) f WHERE f.time >= lower_);
     upper_ := lower_;
