@@ -1,3 +1,6 @@
+DROP FUNCTION timeseries.mean(double precision, double precision, double precision);
+DROP FUNCTION timeseries.shrunk(double precision);
+DROP FUNCTION timeseries.counted(double precision, integer);
 DROP FUNCTION timeseries.quality_code(integer);
 DROP FUNCTION timeseries.quality(integer);
 DROP FUNCTION timeseries.ensure_sample_partitions(timestamptz, timestamptz);

@@ -140,3 +140,21 @@ RETURN CASE (status::bigint & 4294901760)
   ELSE CASE WHEN status < 0 THEN 0 WHEN status < 1073741824 THEN 192 ELSE 64 END
 END::smallint;
 COMMENT ON FUNCTION timeseries.quality_code IS 'Quality byte of OPC classic: 192 good, 64 uncertain, 0 bad, with the sub-status.';
+
+-- NaN is above infinity, as PostgreSQL sorts.
+CREATE FUNCTION timeseries.counted(value double precision, status integer) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN status >= 0 AND status < 1073741824 AND value > '-Infinity' AND value < 'Infinity' THEN value END;
+COMMENT ON FUNCTION timeseries.counted IS 'A value that counts in a summary: of a Good sample, and a finite number; else null.';
+
+-- PostgreSQL refuses a sum or product beyond the largest double, and a product or quotient that becomes 0. So values of 1e140 and more are
+-- summed apart, times 2^-600, which is exact; what is less than 1e-280 counts as 0 in products.
+CREATE FUNCTION timeseries.shrunk(value double precision) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN abs(value) < 1e-100 THEN 0 ELSE value * 2.409919865102884e-181 END;
+COMMENT ON FUNCTION timeseries.shrunk IS 'A value times 2^-600.';
+
+CREATE FUNCTION timeseries.mean(ordinary double precision, huge double precision, weight double precision) RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN weight > 0 AND num_nonnulls(ordinary, huge) > 0 THEN CASE WHEN abs(ordinary) >= 1e-280 THEN ordinary / weight ELSE 0 END
+  + CASE WHEN huge IS NULL THEN 0
+      ELSE least(greatest(huge / weight, -4.3322963970637727e+127), 4.3322963970637727e+127) / 2.409919865102884e-181 END END;
+COMMENT ON FUNCTION timeseries.mean IS 'Mean from the sum of values less than 1e140, that of the shrunk others, and the count or time of all.';

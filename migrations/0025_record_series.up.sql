@@ -105,12 +105,18 @@ BEGIN
 END $$;
 COMMENT ON PROCEDURE timeseries.make_series IS 'Makes a partitioned series with its policies and its view of a plain table.';
 
--- The summary of a span, as text: one form for Varve's own refresh and for continuous aggregates.
+-- The summary of a span, as text: one form for Varve's own refresh and for continuous aggregates. A number counts that is finite, of a Good
+-- record; avg() would fail for all of a span on one value whose square is none.
 CREATE FUNCTION timeseries.rollup_query(rollup_name text, bucket_expression text, condition text) RETURNS text LANGUAGE sql STABLE AS $$
   SELECT format('SELECT %s AS bucket, %I, count(*) AS sample_count, count(*) FILTER (WHERE status >= 0 AND status < 1073741824) AS good_count, %s '
     'FROM timeseries.%I %s GROUP BY 1, 2', bucket_expression, s.key_column,
-    (SELECT string_agg(format('%1$s(%2$I) FILTER (WHERE status >= 0 AND status < 1073741824) AS %3$I', f, c, c || '_' || f), ', ' ORDER BY at, f)
-     FROM unnest(r.measured_columns) WITH ORDINALITY AS measured (c, at), unnest(ARRAY['avg', 'max', 'min']) AS f),
+    (SELECT string_agg(format(replace(
+         'timeseries.mean(sum(%1$I) FILTER (WHERE {good} AND abs(%1$I) < 1e140), '
+           'sum(timeseries.shrunk(%1$I)) FILTER (WHERE {good} AND abs(%1$I) >= 1e140 AND abs(%1$I) < ''Infinity''), '
+           '(count(*) FILTER (WHERE {good} AND abs(%1$I) < ''Infinity''))::double precision) AS %2$I, '
+         'max(%1$I) FILTER (WHERE {good} AND abs(%1$I) < ''Infinity'') AS %3$I, min(%1$I) FILTER (WHERE {good} AND abs(%1$I) < ''Infinity'') AS %4$I',
+         '{good}', 'status >= 0 AND status < 1073741824'), c, c || '_avg', c || '_max', c || '_min'), ', ' ORDER BY at)
+     FROM unnest(r.measured_columns) WITH ORDINALITY AS measured (c, at)),
     r.series, condition)
   FROM timeseries.rollups r JOIN timeseries.record_series s USING (series)
   WHERE r.rollup = rollup_name
@@ -119,7 +125,9 @@ COMMENT ON FUNCTION timeseries.rollup_query IS 'The query that a rollup is fille
 
 CREATE FUNCTION timeseries.rollup_description(rollup_name text) RETURNS text LANGUAGE sql STABLE AS $$
   SELECT format(E'Summary of %s, a row per thing and %s.\nbucket: First moment that the row covers.\n%s: What the records are about.\n'
-    'sample_count: How many records there were.\ngood_count: How many of them were good.', r.series, r.bucket_width, s.key_column)
+    'sample_count: How many records there were.\ngood_count: How many of them were good.', r.series,
+    CASE r.bucket_width WHEN interval '1 day' THEN 'day of UTC, whatever the time zone of the tenant or the factory is' ELSE r.bucket_width::text END,
+    s.key_column)
     || (SELECT string_agg(format(E'\n%1$s_avg: Mean of good records.\n%1$s_max: Highest of good records.\n%1$s_min: Lowest of good records.', c), '')
         FROM unnest(r.measured_columns) AS c)
   FROM timeseries.rollups r JOIN timeseries.record_series s USING (series)

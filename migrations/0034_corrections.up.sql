@@ -83,12 +83,12 @@ RETURNS TABLE ("time" timestamptz, value double precision, status integer) LANGU
 $$;
 COMMENT ON FUNCTION read_samples IS 'Samples of a tag of the tenant from a time (which belongs to them) to another (which does not), each once, in no order.';
 
-CREATE FUNCTION aggregate_samples(tag integer, from_time timestamptz, to_time timestamptz, width interval)
+CREATE FUNCTION aggregate_samples(tag integer, from_time timestamptz, to_time timestamptz, width interval, time_zone text DEFAULT NULL)
 RETURNS TABLE (bucket timestamptz, sample_count bigint, good_count bigint, minimum double precision, maximum double precision,
   average double precision, standard_deviation double precision, total double precision, time_weighted_average double precision, good_seconds double precision)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT a.*
-  FROM timeseries.tags t, LATERAL timeseries.aggregate(t.id, from_time, to_time, width) a
+  FROM timeseries.tags t, LATERAL timeseries.aggregate(t.id, from_time, to_time, width, time_zone) a
   WHERE t.id = tag AND t.tenant_id = internal.current_tenant()
 $$;
 COMMENT ON FUNCTION aggregate_samples IS 'timeseries.aggregate() of a tag of the tenant.';

@@ -14,6 +14,7 @@ const NO_SAMPLES: Trend = {
   times: new Float64Array(),
   values: new Float64Array(),
   statuses: new Int32Array(),
+  heldFromUs: undefined,
   sampleCount: 0,
   method: 'raw',
 };
@@ -84,6 +85,7 @@ function trendView(tagId: number, trend: Trend): TrendView {
     timesMs: Array.from(trend.times, (us) => us / US_PER_MS),
     values: Array.from(trend.values, (value) => (Number.isFinite(value) ? value : null)),
     statuses: Array.from(trend.statuses),
+    heldFromMs: trend.heldFromUs === undefined ? null : trend.heldFromUs / US_PER_MS,
     sampleCount: trend.sampleCount,
     method: trend.method,
   };

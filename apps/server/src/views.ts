@@ -35,6 +35,8 @@ export interface TrendView {
   /** In the tag's unit; null where quality is bad: a gap. */
   readonly values: readonly (number | null)[];
   readonly statuses: readonly number[];
+  /** When the first value was measured, where it is one from before the range that holds at its start; else null. */
+  readonly heldFromMs: number | null;
   /** How many stored samples lie in the range. */
   readonly sampleCount: number;
   /** `raw` when every sample is there, `m4` when each pixel column keeps first, last, lowest and highest. */

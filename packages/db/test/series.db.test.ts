@@ -77,6 +77,50 @@ describe.each(RUNNABLE_ENGINES)('record series on $name', (engine) => {
     expect(await rolled()).toEqual([{ power_kw_avg: 77 }]);
   });
 
+  test('rollups of a day say that it is one of UTC', async () => {
+    const comments = await rows(
+      `SELECT DISTINCT obj_description(to_regclass('public.' || rollup)) ~ 'day of UTC' AS is_said FROM timeseries.rollups WHERE bucket_width = '1 day'`,
+    );
+    expect(comments).toEqual([{ is_said: true }]);
+  });
+
+  test('a value that is no finite number, or a huge one, makes no rollup fail', async () => {
+    const [machine] = await rows('SELECT machine_id AS id FROM energy_readings LIMIT 1');
+    const day = "date_trunc('day', now(), 'UTC') - interval '400 days'";
+    await rows(`SELECT timeseries.ensure_partitions('energy_readings', ${day}, ${day})`);
+    for (const [hour, values] of [
+      [1, "10, 'Infinity', 20, 'NaN', '-Infinity'"],
+      [2, '10, 1e200, 20'],
+      [3, '1.7976931348623157e308, 1.7976931348623157e308, 1.7976931348623157e308'],
+      [4, "'NaN', 'Infinity'"],
+    ] as const) {
+      await rows(
+        `INSERT INTO timeseries.energy_readings (machine_id, time, power_kw)
+         SELECT $1, ${day} + ${hour} * interval '1 hour' + n * interval '1 minute', v FROM unnest(ARRAY[${values}]::float8[]) WITH ORDINALITY AS u (v, n)`,
+        [machine!['id']],
+      );
+    }
+    await rows(`SELECT timeseries.refresh_rollup(r, ${day}, ${day} + interval '23 hours')
+      FROM unnest(ARRAY['energy_readings_1hour', 'energy_readings_1day']) AS r`);
+    const hours = await rows(
+      `SELECT power_kw_avg AS mean, power_kw_min AS low, power_kw_max AS high, sample_count::int AS count FROM energy_readings_1hour
+       WHERE machine_id = $1 AND bucket >= ${day} AND bucket < ${day} + interval '1 day' ORDER BY bucket`,
+      [machine!['id']],
+    );
+    const huge = Number.MAX_VALUE;
+    expect(hours).toEqual([
+      { mean: 15, low: 10, high: 20, count: 5 },
+      { mean: expect.closeTo(1e200 / 3, -187) as number, low: 10, high: 1e200, count: 3 },
+      { mean: huge, low: huge, high: huge, count: 3 },
+      { mean: null, low: null, high: null, count: 2 },
+    ]);
+    const [whole] = await rows(
+      `SELECT power_kw_max AS high FROM energy_readings_1day WHERE machine_id = $1 AND bucket = ${day}`,
+      [machine!['id']],
+    );
+    expect(whole).toEqual({ high: huge });
+  });
+
   test('what is too old is dropped, and its rollups stay', async () => {
     const [before] = await rows('SELECT count(*)::int AS days FROM energy_readings_1day');
     const actions = await rows(

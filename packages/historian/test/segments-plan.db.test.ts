@@ -15,6 +15,9 @@ interface PlanNode {
   readonly 'Index Name'?: string;
   readonly 'Index Cond'?: string;
   readonly 'Actual Loops'?: number;
+  readonly 'Actual Rows'?: number;
+  readonly 'Shared Hit Blocks'?: number;
+  readonly 'Shared Read Blocks'?: number;
   readonly Output?: readonly string[];
   readonly Plans?: readonly PlanNode[];
   readonly 'Subplans Removed'?: number;
@@ -108,6 +111,41 @@ for (const { engine, requirements, open } of ENGINES) {
       }
     });
 
+    const LONG_AGO_SQL = `'2026-12-01Z'`;
+
+    test('what was stored long before a time is the first that the index of segments gives', async () => {
+      await database.query('SET enable_seqscan = off');
+      const nodes = await explain(
+        `SELECT e.time FROM timeseries.segment_ends(2, '-infinity', ${LONG_AGO_SQL}, '-infinity', false) e
+         ORDER BY e.first_time DESC, e.last_time DESC LIMIT 1`,
+        ', ANALYZE',
+      );
+      await database.query('RESET enable_seqscan');
+      const scans = nodes.filter((node) => node['Index Cond'] !== undefined);
+      expect(scans.length).toBeGreaterThan(0);
+      for (const scan of scans) expect(scan['Index Cond']).toContain('tag_id');
+      const read = scans.map((scan) => scan['Actual Rows']! * scan['Actual Loops']!);
+      expect(read.reduce((sum, rows) => sum + rows, 0)).toBe(1);
+    });
+
+    test('the sample before a time takes few pages of many, however old it is', async () => {
+      const [stored] = await database.query<{ pages: number }>(
+        `SELECT (pg_table_size('timeseries.segments') / 8192
+           + coalesce((SELECT sum(pg_table_size(inhrelid)) FROM pg_inherits WHERE inhparent = 'timeseries.segments'::regclass), 0) / 8192)::int AS pages`,
+      );
+      const pages = async (): Promise<number> => {
+        const [top] = await explain(
+          `SELECT * FROM timeseries.last_before(2, ${LONG_AGO_SQL})`,
+          ', ANALYZE, BUFFERS',
+        );
+        expect(top!['Actual Rows']).toBe(1);
+        return top!['Shared Hit Blocks']! + top!['Shared Read Blocks']!;
+      };
+      // What is asked first reads the catalogue too.
+      await pages();
+      expect(await pages()).toBeLessThan(stored!.pages / 5);
+    });
+
     /** Nodes that open segments. */
     const openersOf = (nodes: readonly PlanNode[]): PlanNode[] =>
       nodes.filter(
@@ -123,13 +161,13 @@ for (const { engine, requirements, open } of ENGINES) {
         expect(openers.length).toBeGreaterThan(0);
         return openers.reduce((sum, node) => sum + node['Actual Loops']!, 0);
       };
-      // The sample before the first of all is none; before others it is in a segment that is opened for it.
+      // The sample before them is the last of a segment, and beside its summary.
       const from = new Date(FIRST_DAY_US / 1_000).toISOString();
       const to = (minutes: number) =>
         new Date(FIRST_DAY_US / 1_000 + minutes * 60_000).toISOString();
       expect(await loops(`'${from}', '${to(24 * 60)}'`)).toBe(0);
       expect(await loops(`'${from}', '${to(90)}'`)).toBe(1);
-      expect(await loops(hourOf(10, 12))).toBe(1);
+      expect(await loops(hourOf(10, 12))).toBe(0);
     });
 
     test('arrays lie out of line and as they are, so that summaries lie close together', async () => {

@@ -113,9 +113,10 @@ for (const { engine, requirements, open } of ENGINES) {
       expect(sampleCount).toBe(1);
     });
 
-    test('begins with nothing where the last value before is too old, or Bad', async () => {
+    test('begins with a gap where the last sample before is Bad, and with a value however old', async () => {
       await store([at(1, 1), at(40, NaN, StatusCode.badTimeout), at(60, 6)]);
-      expect((await read(START + 30 * MINUTE, START + 35 * MINUTE)).points).toEqual([]);
+      const [held] = (await read(START + 30 * MINUTE, START + 35 * MINUTE)).points;
+      expect(held).toEqual({ us: START + 30 * MINUTE, value: 1, status: 0 });
       const [edge] = (await read(START + 50 * MINUTE, START + 61 * MINUTE)).points;
       expect(edge).toEqual({ us: START + 50 * MINUTE, value: NaN, status: StatusCode.badTimeout });
     });

@@ -31,6 +31,7 @@ const EMPTY: TrendView = {
   timesMs: [],
   values: [],
   statuses: [],
+  heldFromMs: null,
   sampleCount: 0,
   method: 'raw',
 };

@@ -216,7 +216,7 @@ export const energyReadings15min = pgView('energy_readings_15min', {
 }).existing();
 export type EnergyReadings15min = typeof energyReadings15min.$inferSelect;
 
-/** Summary of energy_readings, a row per thing and 1 day. Rows of the tenant only. */
+/** Summary of energy_readings, a row per thing and day of UTC, whatever the time zone of the tenant or the factory is. Rows of the tenant only. */
 export const energyReadings1day = pgView('energy_readings_1day', {
   /** First moment that the row covers. */
   bucket: timestamp('bucket', { withTimezone: true }),
@@ -379,7 +379,7 @@ export const environmentalData15min = pgView('environmental_data_15min', {
 }).existing();
 export type EnvironmentalData15min = typeof environmentalData15min.$inferSelect;
 
-/** Summary of environmental_data, a row per thing and 1 day. Rows of the tenant only. */
+/** Summary of environmental_data, a row per thing and day of UTC, whatever the time zone of the tenant or the factory is. Rows of the tenant only. */
 export const environmentalData1day = pgView('environmental_data_1day', {
   /** First moment that the row covers. */
   bucket: timestamp('bucket', { withTimezone: true }),
@@ -489,7 +489,7 @@ export const productionData15min = pgView('production_data_15min', {
 }).existing();
 export type ProductionData15min = typeof productionData15min.$inferSelect;
 
-/** Summary of production_data, a row per thing and 1 day. Rows of the tenant only. */
+/** Summary of production_data, a row per thing and day of UTC, whatever the time zone of the tenant or the factory is. Rows of the tenant only. */
 export const productionData1day = pgView('production_data_1day', {
   /** First moment that the row covers. */
   bucket: timestamp('bucket', { withTimezone: true }),
@@ -650,7 +650,7 @@ export const wellProductionTsOfTenant = pgView('well_production_ts', {
 }).existing();
 export type WellProductionTOfTenant = typeof wellProductionTsOfTenant.$inferSelect;
 
-/** Summary of well_production_ts, a row per thing and 1 day. Rows of the tenant only. */
+/** Summary of well_production_ts, a row per thing and day of UTC, whatever the time zone of the tenant or the factory is. Rows of the tenant only. */
 export const wellProductionTs1day = pgView('well_production_ts_1day', {
   /** First moment that the row covers. */
   bucket: timestamp('bucket', { withTimezone: true }),

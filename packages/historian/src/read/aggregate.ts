@@ -1,16 +1,33 @@
+import { isTimeZone, parseCalendarWidth, type CalendarWidth } from '@varve/calc/calendar-edges';
 import type { Pool } from 'pg';
 import { HistorianError } from '../historian-error.ts';
 
-/** Aggregates of one tag over equal buckets. */
-export interface AggregateQuery {
+/** A range of one tag. */
+interface AggregateRange {
   /** The database's id of the tag. */
   readonly tagId: number;
   /** Microseconds since 1970; the start belongs to the range and begins the first bucket, the end does not belong to it. */
   readonly fromUs: number;
   readonly toUs: number;
-  /** Width of a bucket, in seconds. */
-  readonly widthS: number;
 }
+
+/** Buckets of so many seconds each, whatever clocks do: 86,400 are not always a day. */
+interface EqualBuckets {
+  readonly widthS: number;
+  readonly width?: never;
+  readonly timeZone?: never;
+}
+
+/** Buckets of the calendar: a day may have 23 or 25 hours. Each begins at the time of day of the start of the range. */
+interface CalendarBuckets {
+  readonly width: CalendarWidth;
+  /** IANA name of the zone whose days they are. @default that of the tag's tenant */
+  readonly timeZone?: string;
+  readonly widthS?: never;
+}
+
+/** Aggregates of one tag over buckets of a width. */
+export type AggregateQuery = AggregateRange & (EqualBuckets | CalendarBuckets);
 
 /**
  * What is known of each bucket that has samples, or that a sample before it holds into; shape (buckets) each. NaN where there is
@@ -34,6 +51,11 @@ export interface Aggregates {
 }
 
 const MOST_BUCKETS = 100_000;
+const SECONDS_PER_DAY = 86_400;
+const SHORTEST_S = 1e-6;
+const LONGEST_S = 1e10;
+/** SQLSTATE of an argument that means nothing: a time zone that the database does not know. */
+const INVALID_PARAMETER_VALUE = '22023';
 const COLUMNS = {
   buckets: '(extract(epoch FROM bucket) * 1000000)::float8',
   sampleCounts: 'sample_count::float8',
@@ -46,28 +68,72 @@ const COLUMNS = {
   goodSeconds: 'good_seconds',
 } as const satisfies Record<keyof Aggregates, string>;
 
-/** @throws HistorianError QUERY_INVALID when the width is not positive, or there would be more than 100,000 buckets */
-export async function readAggregates(
-  pool: Pool,
-  { tagId, fromUs, toUs, widthS }: AggregateQuery,
-): Promise<Aggregates> {
-  const bucketCount = (toUs - fromUs) / 1e6 / widthS;
-  if (!(widthS > 0) || bucketCount > MOST_BUCKETS) {
-    throw new HistorianError(
-      'QUERY_INVALID',
-      `expected a width that makes at most ${MOST_BUCKETS} buckets, got ${widthS} s for ${(toUs - fromUs) / 1e6} s`,
+/** @throws HistorianError QUERY_INVALID for a width or a time zone that is none, or more than 100,000 buckets, with the reason */
+export async function readAggregates(pool: Pool, query: AggregateQuery): Promise<Aggregates> {
+  const { tagId, fromUs, toUs, timeZone } = query;
+  const width = intervalOf(query);
+  const rows = await pool
+    .query<(number | null)[]>({
+      text: `SELECT ${Object.values(COLUMNS).join(', ')}
+             FROM timeseries.aggregate($1, to_timestamp($2::float8 / 1e6), to_timestamp($3::float8 / 1e6), $4::interval, $5)
+             ORDER BY bucket`,
+      values: [tagId, fromUs, toUs, width, timeZone],
+      rowMode: 'array',
+    })
+    .then(
+      (answer) => answer.rows,
+      (error: Error & { readonly code?: string }) => {
+        throw error.code === INVALID_PARAMETER_VALUE ? invalid(error.message) : error;
+      },
     );
-  }
-  const { rows } = await pool.query<(number | null)[]>({
-    text: `SELECT ${Object.values(COLUMNS).join(', ')}
-           FROM timeseries.aggregate($1, to_timestamp($2::float8 / 1e6), to_timestamp($3::float8 / 1e6), $4::float8 * interval '1 second')
-           ORDER BY bucket`,
-    values: [tagId, fromUs, toUs, widthS],
-    rowMode: 'array',
-  });
   const columns = Object.keys(COLUMNS).map((name, place) => [
     name,
     Float64Array.from(rows, (row) => row[place] ?? Number.NaN),
   ]);
   return Object.fromEntries(columns) as Aggregates;
+}
+
+/** The width as an interval of PostgreSQL, whose days and months are those of the calendar and whose seconds are not. */
+function intervalOf(query: AggregateQuery): string {
+  const { fromUs, toUs, widthS, width, timeZone } = query;
+  if ((width === undefined) === (widthS === undefined)) {
+    throw invalid('expected either width or widthS');
+  }
+  if (width === undefined) {
+    if (!(widthS >= SHORTEST_S && widthS <= LONGEST_S)) {
+      throw invalid(`expected a widthS from ${SHORTEST_S} to ${LONGEST_S}, got ${widthS}`);
+    }
+    if (timeZone !== undefined) throw invalid('expected a timeZone with width only, got widthS');
+    refuseTooMany(query, widthS, `${widthS} s`);
+    return `${widthS.toFixed(6)} seconds`;
+  }
+  const step = parseCalendarWidth(width);
+  if (step === undefined) {
+    throw invalid(
+      `expected a width of whole days, weeks, months or years as in "1 day", got ${JSON.stringify(width)}`,
+    );
+  }
+  if (timeZone !== undefined && !isTimeZone(timeZone)) {
+    throw invalid(
+      `expected the IANA name of a time zone as in "Europe/Berlin", got ${JSON.stringify(timeZone)}`,
+    );
+  }
+  refuseTooMany({ fromUs, toUs }, (step.days + 28 * step.months) * SECONDS_PER_DAY, width);
+  return width;
+}
+
+function refuseTooMany(
+  { fromUs, toUs }: Pick<AggregateRange, 'fromUs' | 'toUs'>,
+  shortestS: number,
+  width: string,
+): void {
+  const rangeS = (toUs - fromUs) / 1e6;
+  if (rangeS / shortestS <= MOST_BUCKETS) return;
+  throw invalid(
+    `expected a width that makes at most ${MOST_BUCKETS} buckets, got ${width} for ${rangeS} s`,
+  );
+}
+
+function invalid(reason: string): HistorianError {
+  return new HistorianError('QUERY_INVALID', reason);
 }

@@ -17,6 +17,11 @@ export interface Trend {
   /** NaN where there is no value to draw: a gap. */
   readonly values: Float64Array;
   readonly statuses: Int32Array;
+  /**
+   * Time of the sample before the range that holds at its start, microseconds since 1970: the first point, which stands at the start, has
+   * its value and status. Nothing where a sample lies at the start, where none is older, or where the newest of those is Bad and holds nothing.
+   */
+  readonly heldFromUs: number | undefined;
   /** How many stored samples lie in the range. */
   readonly sampleCount: number;
   /** `raw` when every sample is there. */
@@ -31,8 +36,6 @@ interface TrendRow {
 
 // A line of M4 has at most four points in a column of pixels, and one for a gap.
 const POINTS_PER_PIXEL = 4;
-// A tag that changes nothing is stored at least every ten minutes: the value at the left edge is not older.
-const LOOK_BACK_US = 1.2e9;
 
 const RANGE_SQL = `$1, to_timestamp($2::float8 / 1e6), to_timestamp($3::float8 / 1e6)`;
 const MICROSECONDS_SQL = `round(date_part('epoch', time) * 1e6)`;
@@ -44,7 +47,7 @@ const RAW_SQL = `
 
 const BEFORE_SQL = `
   SELECT ${MICROSECONDS_SQL} AS us, value, status
-  FROM timeseries.last_before($1, to_timestamp($2::float8 / 1e6), $3::float8 * interval '1 us')`;
+  FROM timeseries.last_before($1, to_timestamp($2::float8 / 1e6))`;
 
 /**
  * Keeps of each column of pixels the first, last, lowest and highest sample, and the first without a value to draw: the line through
@@ -59,9 +62,9 @@ const M4_SQL = `
   ), columns AS (
     SELECT min(ARRAY[us, value, status]) AS first,
            max(ARRAY[us, value, status]) AS last,
-           min(ARRAY[value, us, status]) FILTER (WHERE status >= 0 AND value <> 'NaN') AS lowest,
-           max(ARRAY[value, us, status]) FILTER (WHERE status >= 0 AND value <> 'NaN') AS highest,
-           min(ARRAY[us, value, status]) FILTER (WHERE status < 0 OR value = 'NaN') AS bad
+           min(ARRAY[value, us, status]) FILTER (WHERE status >= 0 AND abs(value) < 'Infinity') AS lowest,
+           max(ARRAY[value, us, status]) FILTER (WHERE status >= 0 AND abs(value) < 'Infinity') AS highest,
+           min(ARRAY[us, value, status]) FILTER (WHERE (status >= 0 AND abs(value) < 'Infinity') IS NOT TRUE) AS bad
     FROM samples GROUP BY width_bucket(us, $2::float8, $3::float8, $4::int)
   )
   SELECT DISTINCT us, value, status::int AS status
@@ -70,7 +73,10 @@ const M4_SQL = `
   ) AS point (us, value, status)
   WHERE us IS NOT NULL ORDER BY us`;
 
-/** Reads what a chart of a given width needs: every sample while they are few, else M4; the value at the left edge comes with it. */
+/**
+ * Reads what a chart of a given width needs: every sample while they are few, else M4. What holds at the left edge comes with it, however old:
+ * of a linear tag, too, the last value holds until the next.
+ */
 export async function readTrend(pool: Pool, query: TrendQuery): Promise<Trend> {
   const { tagId, fromUs, toUs, widthPixels } = query;
   const range = [tagId, fromUs, toUs];
@@ -78,17 +84,21 @@ export async function readTrend(pool: Pool, query: TrendQuery): Promise<Trend> {
   const sampleCount = counted.rows[0]!.count;
   const isRaw = sampleCount <= POINTS_PER_PIXEL * widthPixels;
   const [before, inside] = await Promise.all([
-    pool.query<TrendRow>(BEFORE_SQL, [tagId, fromUs, LOOK_BACK_US]),
+    pool.query<TrendRow>(BEFORE_SQL, [tagId, fromUs]),
     pool.query<TrendRow>(isRaw ? RAW_SQL : M4_SQL, isRaw ? range : [...range, widthPixels]),
   ]);
-  const edge = before.rows.map((row) => ({ ...row, us: fromUs }));
-  const startsAtEdge = inside.rows[0]?.us === fromUs;
-  const rows = startsAtEdge ? inside.rows : [...edge, ...inside.rows];
+  const edge = inside.rows[0]?.us === fromUs ? undefined : before.rows[0];
+  const rows = edge === undefined ? inside.rows : [{ ...edge, us: fromUs }, ...inside.rows];
   return {
     times: Float64Array.from(rows, ({ us }) => us),
-    values: Float64Array.from(rows, ({ value, status }) => (status < 0 ? NaN : (value ?? NaN))),
+    values: Float64Array.from(rows, valueToDraw),
     statuses: Int32Array.from(rows, ({ status }) => status),
+    heldFromUs: edge === undefined || Number.isNaN(valueToDraw(edge)) ? undefined : edge.us,
     sampleCount,
     method: isRaw ? 'raw' : 'm4',
   };
+}
+
+function valueToDraw({ value, status }: TrendRow): number {
+  return value !== null && status >= 0 && Number.isFinite(value) ? value : Number.NaN;
 }

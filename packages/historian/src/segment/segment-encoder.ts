@@ -113,7 +113,7 @@ function writeFixed(
     summary.stepIntegral,
     summary.linearIntegral,
   ]) {
-    if (counts) tuples.putFloat8(known);
+    if (counts && Number.isFinite(known)) tuples.putFloat8(known);
     else tuples.putNull();
   }
   for (const at of [from, last]) {

@@ -1,7 +1,10 @@
 import type { ValueColumns } from './choose-values.ts';
 import type { SampleBatch } from '@varve/protocols';
 
-/** What is known of a run without opening it. A value counts when it is a number and its status Good. */
+/**
+ * What is known of a run without opening it. A value counts when it is a finite number and its status Good. Sums are not finite where no
+ * double holds them.
+ */
 export interface Summary {
   goodCount: number;
   /** Microseconds that follow a sample which counts, up to the last sample. */
@@ -100,8 +103,8 @@ function summarizeAny(samples: Run, from: number, to: number, summary: Summary):
     const number = value[at]!;
     const code = status[at]!;
     if (code >>> 30 > worst >>> 30) worst = code;
-    const counts = code >= 0 && code < FIRST_UNCERTAIN && number === number;
-    // Of no time, infinity would make the integral no number.
+    const counts = code >= 0 && code < FIRST_UNCERTAIN && Number.isFinite(number);
+    // Of no time, a mean beyond all numbers would make the integral none.
     if (lastCounts && now > lastTime) {
       const elapsed = now - lastTime;
       goodUs += elapsed;
@@ -134,7 +137,7 @@ function squaredDeviation({ value, status }: Run, from: number, to: number, mean
   for (let at = from; at < to; at++) {
     const number = value[at]!;
     const code = status[at]!;
-    if (code >= 0 && code < FIRST_UNCERTAIN && number === number) sum += (number - mean) ** 2;
+    if (code >= 0 && code < FIRST_UNCERTAIN && Number.isFinite(number)) sum += (number - mean) ** 2;
   }
   return sum;
 }

@@ -36,10 +36,10 @@ export function slowAggregate(
   const points = samples
     .map(({ time, bits, status }): Point => {
       const value = bits === undefined ? NaN : numberOfBits(bits);
-      return { time, value, counts: status >= 0 && status < 2 ** 30 && !Number.isNaN(value) };
+      return { time, value, counts: status >= 0 && status < 2 ** 30 && Number.isFinite(value) };
     })
     .filter(({ time }) => time < toUs);
-  const before = points.filter(({ time }) => time < fromUs && time >= fromUs - 86_400e6).at(-1);
+  const before = points.filter(({ time }) => time < fromUs).at(-1);
   const inside = points.filter(({ time }) => time >= fromUs);
   const lines = linesThrough(before === undefined ? inside : [before, ...inside], toUs, isLinear);
   const found: SlowBucket[] = [];

@@ -96,7 +96,7 @@ export function slowSummary(samples: readonly SlowSample[]) {
   const all = samples.map(({ time, bits, status }) => {
     const number = bits === undefined ? NaN : numberOfBits(bits);
     const isGood = status >= 0 && status < 2 ** 30;
-    return { time, number, counts: isGood && !Number.isNaN(number) };
+    return { time, number, counts: isGood && Number.isFinite(number) };
   });
   const numbers = all.filter(({ counts }) => counts).map(({ number }) => number);
   const sum = (terms: readonly number[]) => terms.reduce((total, term) => total + term, 0);
@@ -137,7 +137,9 @@ export function packSegment(samples: readonly SlowSample[], tagId: number): Buff
     tuple.int8(BigInt(time) - 946_684_800_000_000n);
   tuple.int8(BigInt(times.stepUs)).int8(BigInt(summary.goodUs));
   for (const number of summary.numbers)
-    tuple.float8(summary.goodCount > 0 ? bitsOfNumber(number) : undefined);
+    tuple.float8(
+      summary.goodCount > 0 && Number.isFinite(number) ? bitsOfNumber(number) : undefined,
+    );
   for (const { bits } of [samples[0]!, samples.at(-1)!]) tuple.float8(bits);
   tuple.float8('scale' in values ? bitsOfNumber(values.scale) : undefined);
   tuple

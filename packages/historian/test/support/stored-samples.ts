@@ -2,15 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StatusCode } from '@varve/protocols';
+import { encodeArchive } from '../../src/seal/encode-archive.ts';
 import { createSampleEncoder, type SampleStorage } from '../../src/segment/encode-samples.ts';
 import { sortSamples } from '../../src/segment/sort-samples.ts';
 import { createBlockWriter } from '../../src/write/block-writer.ts';
 import { columnsOf } from './slow-columns.ts';
 import { bitsOfNumber, type SlowSample } from './slow-segment.ts';
 
-/** Stores samples of tags as what is asked for, each call under an entry of the ledger of its own. */
+/**
+ * Stores samples of tags as what is asked for, each call under an entry of the ledger of its own: `archive` is segments alone, of however few
+ * samples, as sealing leaves them.
+ */
 export type StoreSamples = (
-  storage: SampleStorage,
+  storage: SampleStorage | 'archive',
   samples: readonly (SlowSample & { readonly tag: number })[],
 ) => Promise<void>;
 
@@ -23,9 +27,13 @@ export function sampleStore(connectionString: string): StoreSamples {
   const writers = {
     rows: createBlockWriter({ ...options, storage: 'rows' }),
     segments: createBlockWriter({ ...options, storage: 'segments' }),
+    archive: createBlockWriter({ ...options, storage: 'segments' }),
   };
   return async (storage, samples) => {
-    const block = createSampleEncoder(storage).encode(sortSamples(columnsOf(samples)), undefined);
+    const sorted = sortSamples(columnsOf(samples));
+    const encoder = createSampleEncoder(storage === 'rows' ? 'rows' : 'segments');
+    const encoded = encoder.encode(sorted, undefined);
+    const block = storage === 'archive' ? { ...encoded, parts: encodeArchive(sorted) } : encoded;
     const outcome = await writers[storage].store([{ ...block, blockNo: blockNo++ }]);
     if (!outcome.stored || outcome.refused !== undefined) throw new Error(JSON.stringify(outcome));
   };
