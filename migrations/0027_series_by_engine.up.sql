@@ -9,6 +9,7 @@ DECLARE
   old     regclass;
   drops   text[] := '{}';
   makes   text[] := '{}';
+  fires   text[];
   grants  text[];
   keys    text[];
   command text;
@@ -41,6 +42,8 @@ BEGIN
     || ARRAY(SELECT replace(pg_get_indexdef(indexrelid), ' ON ONLY ', ' ON ') FROM pg_index i
       WHERE indrelid = relation AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = i.indexrelid AND conrelid = relation));
 
+  fires := ARRAY(SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgrelid = relation AND NOT tgisinternal);
+
   FOREACH command IN ARRAY drops LOOP EXECUTE command; END LOOP;
   EXECUTE format('ALTER TABLE %I.%I RENAME TO %I', schema_, name_, name_ || '_partitions');
   old := format('%I.%I', schema_, name_ || '_partitions')::regclass;
@@ -50,7 +53,7 @@ BEGIN
   EXECUTE format('INSERT INTO %I.%I SELECT * FROM %s ORDER BY %I', schema_, name_, old, time_);
   EXECUTE format('COMMENT ON TABLE %I.%I IS %L', schema_, name_, obj_description(old));
   EXECUTE format('DROP TABLE %s', old);
-  FOREACH command IN ARRAY keys || grants || makes LOOP EXECUTE command; END LOOP;
+  FOREACH command IN ARRAY keys || grants || makes || fires LOOP EXECUTE command; END LOOP;
 END $$;
 COMMENT ON PROCEDURE timeseries.convert_to_hypertable IS 'Turns a partitioned table into a hypertable, with all that hangs on it.';
 
