@@ -9,8 +9,8 @@ $$;
 COMMENT ON FUNCTION calculate_output IS 'What was made without rejects, in the machine''s unit; a record counts for the interval that it ends.';
 
 -- The tariff and period of every stretch of time, cut wherever a price of this machine may change by the clock of its factory. On a
--- day that is not 24 hours long it is cut at every quarter of an hour besides: then a stretch has one offset from UTC, and its
--- middle one time by the clock.
+-- day that is not 24 hours long it is cut at every quarter of an hour besides, and by both offsets: then a stretch has one
+-- offset from UTC, and its middle one time by the clock.
 CREATE FUNCTION tariff_times(machine uuid, start_time timestamptz, end_time timestamptz)
 RETURNS TABLE (from_time timestamptz, to_time timestamptz, tariff_id uuid, period_name text, price_per_kwh double precision)
 LANGUAGE sql STABLE PARALLEL SAFE SET jit = off AS $$
@@ -25,10 +25,14 @@ LANGUAGE sql STABLE PARALLEL SAFE SET jit = off AS $$
     SELECT day, day AT TIME ZONE time_zone AS starts, (day + interval '1 day') AT TIME ZONE time_zone AS ends
     FROM place, generate_series(date_trunc('day', start_time AT TIME ZONE time_zone) - interval '1 day',
       date_trunc('day', end_time AT TIME ZONE time_zone) + interval '1 day', interval '1 day') AS day
+  ), times AS (
+    SELECT time '00:00' AS edge_time UNION SELECT starts_at FROM periods UNION SELECT ends_at FROM periods
   ), edges AS (
     SELECT start_time AS edge UNION SELECT end_time
-    UNION SELECT (day + edge_time) AT TIME ZONE time_zone FROM place, days,
-      (SELECT time '00:00' AS edge_time UNION SELECT starts_at FROM periods UNION SELECT ends_at FROM periods) AS times
+    UNION SELECT (day + edge_time) AT TIME ZONE time_zone FROM place, days, times
+    -- By either offset of the day: a time that comes twice is an edge twice.
+    UNION SELECT (day + edge_time) AT TIME ZONE 'UTC' + (at AT TIME ZONE 'UTC' - at AT TIME ZONE time_zone) FROM place, days, times, unnest(ARRAY[starts, ends]) AS at
+      WHERE ends - starts <> interval '24 hours'
     UNION SELECT quarter FROM days, generate_series(date_bin('15 minutes', starts, '2000-01-01 00:00Z'), ends, interval '15 minutes') AS quarter
       WHERE ends - starts <> interval '24 hours'
   ), stretches AS (

@@ -84,14 +84,44 @@ BEGIN
   RETURN NULL;
 END $$;
 COMMENT ON FUNCTION timeseries.note_energy_readings IS 'Trigger: notes readings that the accounts of energy may have passed already.';
-CREATE TRIGGER note_inserted AFTER INSERT ON timeseries.energy_readings REFERENCING NEW TABLE AS changed
-  FOR EACH STATEMENT EXECUTE FUNCTION timeseries.note_energy_readings();
-CREATE TRIGGER note_deleted AFTER DELETE ON timeseries.energy_readings REFERENCING OLD TABLE AS changed
-  FOR EACH STATEMENT EXECUTE FUNCTION timeseries.note_energy_readings();
-CREATE TRIGGER note_updated_from AFTER UPDATE ON timeseries.energy_readings REFERENCING OLD TABLE AS changed
-  FOR EACH STATEMENT EXECUTE FUNCTION timeseries.note_energy_readings();
-CREATE TRIGGER note_updated_to AFTER UPDATE ON timeseries.energy_readings REFERENCING NEW TABLE AS changed
-  FOR EACH STATEMENT EXECUTE FUNCTION timeseries.note_energy_readings();
+DO $$
+DECLARE
+  made record;
+BEGIN
+  FOR made IN
+    SELECT * FROM (VALUES ('note_inserted', 'INSERT', 'NEW'), ('note_deleted', 'DELETE', 'OLD'), ('note_updated_from', 'UPDATE', 'OLD'), ('note_updated_to', 'UPDATE', 'NEW'))
+      AS made (name, event, version) WHERE timeseries.shows_changes(event = 'DELETE')
+  LOOP
+    EXECUTE format('CREATE TRIGGER %I AFTER %s ON timeseries.energy_readings REFERENCING %s TABLE AS changed '
+      'FOR EACH STATEMENT EXECUTE FUNCTION timeseries.note_energy_readings()', made.name, made.event, made.version);
+  END LOOP;
+END $$;
+
+-- An hour is searched, then more and more: the nearest of all readings would have to be sorted out of all of them, since the order of
+-- an index is lost in a view that keeps tenants apart.
+CREATE FUNCTION nearest_registers(machine uuid, first_time timestamptz, end_time timestamptz, newest boolean)
+RETURNS TABLE (read_at timestamptz, register_kwh double precision) LANGUAGE plpgsql STABLE PARALLEL SAFE SET jit = off AS $$
+DECLARE
+  step   interval;
+  from_  timestamptz;
+  to_    timestamptz;
+  found_ bigint;
+BEGIN
+  FOREACH step IN ARRAY ARRAY['1 hour', '1 day', '30 days', '1000 years']::interval[] LOOP
+    from_ := CASE WHEN newest AND isfinite(end_time) THEN greatest(first_time, end_time - step) ELSE first_time END;
+    to_ := CASE WHEN NOT newest AND isfinite(first_time) THEN least(end_time, first_time + step) ELSE end_time END;
+    SELECT count(*) INTO found_ FROM public.energy_readings r
+    WHERE r.machine_id = machine AND r.status >= 0 AND r.status < 1073741824 AND r.energy_register_kwh >= 0 AND r.energy_register_kwh < 'Infinity'
+      AND r.time >= from_ AND r.time < to_;
+    EXIT WHEN found_ >= 8 OR from_ = first_time AND to_ = end_time;
+  END LOOP;
+  RETURN QUERY
+  SELECT r.time, r.energy_register_kwh FROM public.energy_readings r
+  WHERE found_ > 0 AND r.machine_id = machine AND r.status >= 0 AND r.status < 1073741824 AND r.energy_register_kwh >= 0 AND r.energy_register_kwh < 'Infinity'
+    AND r.time >= from_ AND r.time < to_
+  ORDER BY CASE WHEN newest THEN r.time END DESC, r.time LIMIT 8;
+END $$;
+COMMENT ON FUNCTION nearest_registers IS 'Up to eight good readings of a register between two times: the newest, or the oldest.';
 
 -- Good readings of a register in a span, with those on either side that are needed to judge them.
 CREATE FUNCTION register_readings(machine uuid, start_time timestamptz, end_time timestamptz)
@@ -113,16 +143,13 @@ BEGIN
      WHERE r.machine_id = machine AND r.status >= 0 AND r.status < 1073741824 AND r.energy_register_kwh >= 0 AND r.energy_register_kwh < 'Infinity'
        AND r.time >= start_time AND r.time < end_time)
     UNION ALL
-    (SELECT r.time, r.energy_register_kwh FROM public.energy_readings r
-     WHERE r.machine_id = machine AND r.status >= 0 AND r.status < 1073741824 AND r.energy_register_kwh >= 0 AND r.energy_register_kwh < 'Infinity'
-       AND r.time >= search_from AND r.time < start_time ORDER BY r.time DESC LIMIT 8)
+    SELECT * FROM public.nearest_registers(machine, search_from, start_time, true)
     UNION ALL
-    (SELECT r.time, r.energy_register_kwh FROM public.energy_readings r
-     WHERE r.machine_id = machine AND r.status >= 0 AND r.status < 1073741824 AND r.energy_register_kwh >= 0 AND r.energy_register_kwh < 'Infinity'
-       AND r.time >= end_time AND r.time >= CASE WHEN has_none THEN search_from ELSE end_time END ORDER BY r.time LIMIT 8)
-    UNION
+    SELECT * FROM public.nearest_registers(machine, greatest(end_time, CASE WHEN has_none THEN search_from END), 'infinity', false)
+    UNION ALL
+    -- Those that are remembered because the readings may be gone.
     SELECT * FROM unnest(head.register_times, head.register_values) AS known (at, kwh)
-    WHERE at < start_time AND head.accounted_to <= start_time AND (at < noted_from) IS NOT FALSE
+    WHERE (at < noted_from) IS NOT FALSE AND (at < search_from OR NOT EXISTS (SELECT FROM public.energy_readings r WHERE r.machine_id = machine AND r.time = at))
   ), around AS (
     SELECT n.time, kwh AS v,
       lag(kwh) OVER w AS p1, lag(kwh, 2) OVER w AS p2, lag(kwh, 3) OVER w AS p3, lead(kwh) OVER w AS n1, lead(kwh, 2) OVER w AS n2, lead(kwh, 3) OVER w AS n3,
@@ -139,8 +166,9 @@ BEGIN
     OR greatest(v, p1, p2) < 0.01 * p3 AND n1 >= p3
     -- One reading below its neighbours, and more from there to the next than the machine can take.
     OR v < p1 AND n1 >= p1 AND (n1 - v > credible_return) IS NOT FALSE
-    -- One reading above them: more than the machine can take, or, of an unknown machine, a fall to where it was and not to 0.
-    OR v > p1 AND n1 >= p1 AND n1 < v AND coalesce(v - p1 > credible_rise,
+    -- One reading above them: more than the machine can take, or, of an unknown machine, a fall to where it was and not to 0. It may be
+    -- the true one between two near 0.
+    OR v > p1 AND n1 >= p1 AND n1 < v AND (p1 < 0.01 * p2 AND p2 <= v OR n1 < 0.01 * v AND v <= n2) IS NOT TRUE AND coalesce(v - p1 > credible_rise,
       n1 - p1 < p1 AND (v < modulus AND modulus - v + n1 <= modulus / 2) IS NOT TRUE), false)
   FROM around a;
 END $$;
@@ -205,23 +233,32 @@ CREATE FUNCTION measure_energy(machine uuid, edges timestamptz[])
 RETURNS TABLE (from_time timestamptz, to_time timestamptz, energy_kwh double precision, held_kwh double precision, read_s double precision, method text,
   left_out_count integer, running_s double precision, idle_s double precision, off_s double precision)
 LANGUAGE sql STABLE PARALLEL SAFE SET jit = off AS $$
-  WITH used AS (
-    SELECT n, sum(i.energy_kwh * (s / whole_s)) AS kwh, sum(i.power_kw * s) / 3600 AS held_kwh, sum(s) AS read_s,
-      CASE count(DISTINCT i.method) WHEN 1 THEN min(i.method) ELSE 'both' END AS method,
-      sum(i.left_out_count) FILTER (WHERE n = first_n)::integer AS left_out
+  WITH intervals AS MATERIALIZED (
+    SELECT from_time, to_time, i.energy_kwh AS kwh, power_kw, i.method = 'register' AS by_register, i.left_out_count,
+      width_bucket(from_time, edges) AS first_n, width_bucket(to_time - interval '1 us', edges) AS last_n
     FROM public.energy_intervals(machine, edges[1], edges[cardinality(edges)]) i
-    CROSS JOIN LATERAL (SELECT width_bucket(i.from_time, edges) AS first_n, date_part('epoch', i.to_time - i.from_time) AS whole_s) AS f
-    CROSS JOIN LATERAL generate_series(first_n, width_bucket(i.to_time - interval '1 us', edges)) AS n
-    CROSS JOIN LATERAL (SELECT date_part('epoch', least(i.to_time, edges[n + 1]) - greatest(i.from_time, edges[n])) AS s) AS share
-    GROUP BY n
+  ), cut AS (
+    -- Most intervals lie between two edges: a series for each of them would take longer than all else.
+    SELECT first_n AS n, kwh, power_kw, by_register, i.left_out_count, date_part('epoch', to_time - from_time) AS s FROM intervals i WHERE first_n = last_n
+    UNION ALL
+    SELECT n, kwh * (s / date_part('epoch', to_time - from_time)), power_kw, by_register, CASE WHEN n = first_n THEN i.left_out_count ELSE 0 END, s
+    FROM intervals i, generate_series(first_n, last_n) AS n, LATERAL (SELECT date_part('epoch', least(to_time, edges[n + 1]) - greatest(from_time, edges[n])) AS s) AS share
+    WHERE first_n < last_n
+  ), used AS (
+    SELECT n, sum(kwh) AS kwh, sum(power_kw * s) / 3600 AS held_kwh, sum(s) AS read_s,
+      CASE WHEN bool_and(by_register) THEN 'register' WHEN bool_or(by_register) THEN 'both' ELSE 'power' END AS method, sum(c.left_out_count)::integer AS left_out
+    FROM cut c GROUP BY n
+  ), holds AS MATERIALIZED (
+    SELECT from_time, to_time, p.power_kw / m.rated_power_kw AS load, width_bucket(from_time, edges) AS first_n, width_bucket(to_time - interval '1 us', edges) AS last_n
+    FROM public.machines m, public.held_power(machine, edges[1], edges[cardinality(edges)]) p WHERE m.id = machine AND m.rated_power_kw > 0
   ), loads AS (
     SELECT n, coalesce(sum(s) FILTER (WHERE load >= 0.1), 0) AS running_s, coalesce(sum(s) FILTER (WHERE load >= 0.01 AND load < 0.1), 0) AS idle_s,
       coalesce(sum(s) FILTER (WHERE load < 0.01), 0) AS off_s
-    FROM public.held_power(machine, edges[1], edges[cardinality(edges)]) p
-    CROSS JOIN LATERAL (SELECT p.power_kw / m.rated_power_kw AS load FROM public.machines m WHERE m.id = machine AND m.rated_power_kw > 0 OFFSET 0) AS l
-    CROSS JOIN LATERAL generate_series(width_bucket(p.from_time, edges), width_bucket(p.to_time - interval '1 us', edges)) AS n
-    CROSS JOIN LATERAL (SELECT date_part('epoch', least(p.to_time, edges[n + 1]) - greatest(p.from_time, edges[n])) AS s) AS share
-    GROUP BY n
+    FROM (
+      SELECT first_n AS n, load, date_part('epoch', to_time - from_time) AS s FROM holds WHERE first_n = last_n
+      UNION ALL
+      SELECT n, load, date_part('epoch', least(to_time, edges[n + 1]) - greatest(from_time, edges[n])) FROM holds, generate_series(first_n, last_n) AS n WHERE first_n < last_n
+    ) AS cut GROUP BY n
   )
   SELECT edges[n], edges[n + 1], u.kwh, u.held_kwh, coalesce(u.read_s, 0), coalesce(u.method, 'none'), coalesce(u.left_out, 0),
     coalesce(l.running_s, 0), coalesce(l.idle_s, 0), coalesce(l.off_s, 0)

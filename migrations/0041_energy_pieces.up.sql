@@ -32,10 +32,8 @@ BEGIN
   END IF;
   FOR note IN SELECT unnest(noted) LOOP
     IF registers > 0 THEN
-      SELECT min(near.time) INTO first_ FROM (SELECT r.time FROM public.energy_readings r WHERE r.machine_id = machine AND r.energy_register_kwh IS NOT NULL
-        AND r.time < lower(note) ORDER BY r.time DESC LIMIT 7) AS near;
-      SELECT max(near.time) INTO last_ FROM (SELECT r.time FROM public.energy_readings r WHERE r.machine_id = machine AND r.energy_register_kwh IS NOT NULL
-        AND r.time > upper(note) ORDER BY r.time LIMIT 7) AS near;
+      SELECT min(read_at) INTO first_ FROM public.nearest_registers(machine, '-infinity', lower(note), true);
+      SELECT max(read_at) INTO last_ FROM public.nearest_registers(machine, upper(note) + interval '1 us', 'infinity', false);
       first_ := least(first_, (SELECT max(t) FROM unnest(head.register_times) AS t WHERE t < lower(note)));
     END IF;
     spans := spans + tstzmultirange(tstzrange(least(first_, lower(note) - interval '1 hour'), greatest(last_, upper(note) + interval '1 hour')));

@@ -201,11 +201,11 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 SET jit = off AS $$
       LATERAL (SELECT h.power_kw / m.rated_power_kw AS load, date_part('epoch', h.to_time - h.from_time) AS s) AS l
     WHERE m.id = machine AND m.rated_power_kw > 0 AND (running_above = 0.1 AND idle_above = 0.01) IS NOT TRUE
   ), hours AS (
-    SELECT sum(running) / 3600 AS running, sum(idle) / 3600 AS idle, sum(off) / 3600 AS off, greatest(date_part('epoch', end_time - start_time), 0) / 3600 AS total
-    FROM sums HAVING sum(running + idle + off) > 0
+    SELECT sum(running) / 3600 AS running, sum(idle) / 3600 AS idle, sum(off) / 3600 AS off FROM sums
+    HAVING sum(running + idle + off) > 0
   )
-  SELECT h.running, h.idle, h.off, coalesce(greatest(h.total - h.running - h.idle - h.off, 0), greatest(date_part('epoch', end_time - start_time), 0) / 3600), h.running / h.total
-  FROM (VALUES (1)) AS always (one) LEFT JOIN hours h ON true
+  SELECT h.running, h.idle, h.off, greatest(span.hours - coalesce(h.running + h.idle + h.off, 0), 0), h.running / span.hours
+  FROM (SELECT date_part('epoch', end_time - start_time) / 3600 AS hours) AS span LEFT JOIN hours h ON true
 $$;
 COMMENT ON FUNCTION get_machine_operating_hours IS
   'Hours by load, as fractions of rated power; a reading of power holds until the next one, an hour at most. What was not read is unknown: where that is all of it, or the machine has no rated power, the others are null. utilisation is the part of the span in which it surely ran.';
