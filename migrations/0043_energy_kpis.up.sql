@@ -69,13 +69,15 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 SET jit = off AS $$
   ), sliding AS (
     SELECT from_time, (held_kws - last_kw * beyond) / (held_s - beyond) AS mean_kw
     FROM (SELECT *, greatest(0, date_part('epoch', last_end - (from_time + window_length))) AS beyond FROM framed) AS f
-    WHERE from_time + window_length <= end_time AND held_s - beyond >= date_part('epoch', window_length) / 2
+    -- Of readings of which some are gone, nobody knows the highest window.
+    WHERE (SELECT max(s_to_here) FROM summed) >= 0.999 * (SELECT sum(read_s) FROM public.energy_pieces(machine, start_time, end_time))
+      AND from_time + window_length <= end_time AND held_s - beyond >= date_part('epoch', window_length) / 2
     ORDER BY mean_kw DESC, from_time LIMIT 1
   )
   SELECT c.mean_kw, c.window_start, s.mean_kw, s.from_time FROM (VALUES (1)) AS always (one) LEFT JOIN clock_windows c ON true LEFT JOIN sliding s ON true
 $$;
 COMMENT ON FUNCTION calculate_peak_demand IS
-  'Highest mean power of a window: by the clock, as it is billed, and of windows that begin at any reading, as far as readings are kept. peak_at is the beginning of the window.';
+  'Highest mean power of a window: by the clock, as it is billed, and of windows that begin at any reading, null where readings of the span were dropped. peak_at is the beginning of the window.';
 
 -- Of the windows that count, so that it is never above 1.
 CREATE FUNCTION load_factor_of(pieces energy_piece[]) RETURNS double precision LANGUAGE sql STABLE PARALLEL SAFE AS $$

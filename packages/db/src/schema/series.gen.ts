@@ -155,7 +155,7 @@ export const drillingTelemetryTs1min = pgView('drilling_telemetry_ts_1min', {
 export type DrillingTelemetryTs1min = typeof drillingTelemetryTs1min.$inferSelect;
 
 /** How far the accounts of meters go, and what they were made with. Rows of the tenant only. */
-export const energyAccountHeads = pgView('energy_account_heads', {
+export const energyAccountHeadsOfTenant = pgView('energy_account_heads', {
   /** The meter. */
   meterId: uuid('meter_id').notNull(),
   /** First moment that has no account yet. */
@@ -171,10 +171,10 @@ export const energyAccountHeads = pgView('energy_account_heads', {
   /** Of the machine, when the accounts were made: with another one they are made again. */
   registerModulusKwh: doublePrecision('register_modulus_kwh'),
 }).existing();
-export type EnergyAccountHead = typeof energyAccountHeads.$inferSelect;
+export type EnergyAccountHeadOfTenant = typeof energyAccountHeadsOfTenant.$inferSelect;
 
 /** Spans whose readings were written, changed or removed when they might have been accounted for: the next maintenance does it again. Rows of the tenant only. */
-export const energyAccountNotes = pgView('energy_account_notes', {
+export const energyAccountNotesOfTenant = pgView('energy_account_notes', {
   /** Order of the notes. */
   id: bigint('id', { mode: 'number' }).notNull(),
   /** The meter. */
@@ -184,10 +184,10 @@ export const energyAccountNotes = pgView('energy_account_notes', {
   /** Latest of the readings. */
   lastTime: timestamp('last_time', { withTimezone: true }).notNull(),
 }).existing();
-export type EnergyAccountNote = typeof energyAccountNotes.$inferSelect;
+export type EnergyAccountNoteOfTenant = typeof energyAccountNotesOfTenant.$inferSelect;
 
 /** What meters counted, by quarters of an hour of UTC; a quarter of which nothing is known has no row. Rows of the tenant only. */
-export const energyAccounts = pgView('energy_accounts', {
+export const energyAccountsOfTenant = pgView('energy_accounts', {
   /** The meter. Today each machine is its own meter, under the id of the machine. */
   meterId: uuid('meter_id').notNull(),
   /** Beginning of the quarter of an hour. */
@@ -209,7 +209,7 @@ export const energyAccounts = pgView('energy_accounts', {
   /** Seconds below that. What is missing to 900 is unknown. */
   offS: doublePrecision('off_s').notNull(),
 }).existing();
-export type EnergyAccount = typeof energyAccounts.$inferSelect;
+export type EnergyAccountOfTenant = typeof energyAccountsOfTenant.$inferSelect;
 
 /** What the meters of machines say. Rows of the tenant only. */
 export const energyReadingsOfTenant = pgView('energy_readings', {
