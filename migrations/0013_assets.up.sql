@@ -152,13 +152,14 @@ CREATE TABLE machines (
   model              text    NOT NULL DEFAULT '',
   rated_power_kw     quantity,
   data_interval_s    quantity NOT NULL DEFAULT 10,
+  register_modulus_kwh quantity,
   mqtt_topic         text    CHECK (mqtt_topic <> '' AND mqtt_topic !~ '[#+]'),
   production_unit    text    NOT NULL DEFAULT 'units',
   installed_on       date,
   significant_energy_user boolean NOT NULL DEFAULT true,
   active             boolean NOT NULL DEFAULT true,
   CONSTRAINT machines_in_factory FOREIGN KEY (tenant_id, factory_id) REFERENCES factories (tenant_id, id) ON DELETE RESTRICT,
-  CONSTRAINT machines_numbers_are_positive CHECK (rated_power_kw > 0 AND data_interval_s > 0)
+  CONSTRAINT machines_numbers_are_positive CHECK (rated_power_kw > 0 AND data_interval_s > 0 AND register_modulus_kwh > 0)
 );
 CREATE UNIQUE INDEX machines_name_in_factory ON machines (tenant_id, factory_id, lower(name)) WHERE deleted_at IS NULL;
 CREATE UNIQUE INDEX machines_topic_in_tenant ON machines (tenant_id, mqtt_topic) WHERE deleted_at IS NULL;
@@ -171,6 +172,7 @@ manufacturer: Who made it.
 model: As on the name plate.
 rated_power_kw: As on the name plate.
 data_interval_s: How often it reports.
+register_modulus_kwh: Where the register of its meter is back at 0: 1000000 with six digits; null where that is not known, and then every fall is a reset.
 mqtt_topic: Topic of its messages, without wildcards.
 production_unit: What its production is counted in: units, kg, Nm3.
 installed_on: Day on which it was put to use.

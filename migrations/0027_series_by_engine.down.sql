@@ -8,3 +8,4 @@ DROP FUNCTION timeseries.has_policy(text, text);
 DROP FUNCTION timeseries.adopt_engine();
 DROP PROCEDURE timeseries.convert_to_continuous_aggregate(text);
 DROP PROCEDURE timeseries.convert_to_hypertable(regclass, interval);
+DROP FUNCTION timeseries.shows_changes(boolean);

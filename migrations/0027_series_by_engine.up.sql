@@ -1,5 +1,12 @@
 -- What the engine can do for the series, and what Varve does itself where it cannot.
 
+-- TimescaleDB shows the rows of a statement to a trigger since 2.18, but those that are deleted not where it compresses.
+CREATE FUNCTION timeseries.shows_changes(deleted boolean) RETURNS boolean LANGUAGE sql STABLE
+RETURN CASE timeseries.engine() WHEN 'postgresql' THEN true ELSE
+  (SELECT string_to_array(substring(extversion FROM '^\d+\.\d+'), '.')::integer[] >= '{2,18}' FROM pg_extension WHERE extname = 'timescaledb')
+  AND NOT (deleted AND timeseries.engine() = 'timescaledb-community') END;
+COMMENT ON FUNCTION timeseries.shows_changes IS 'Whether this engine shows a trigger of a series the rows that a statement has written, or deleted.';
+
 -- Turns a partitioned table into a hypertable with its rows, indexes, grants and the views over it.
 CREATE PROCEDURE timeseries.convert_to_hypertable(relation regclass, chunk_interval interval) LANGUAGE plpgsql AS $$
 DECLARE
@@ -9,6 +16,7 @@ DECLARE
   old     regclass;
   drops   text[] := '{}';
   makes   text[] := '{}';
+  fires   text[];
   grants  text[];
   keys    text[];
   command text;
@@ -41,6 +49,9 @@ BEGIN
     || ARRAY(SELECT replace(pg_get_indexdef(indexrelid), ' ON ONLY ', ' ON ') FROM pg_index i
       WHERE indrelid = relation AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = i.indexrelid AND conrelid = relation));
 
+  fires := ARRAY(SELECT pg_get_triggerdef(t.oid) FROM pg_trigger t
+    WHERE tgrelid = relation AND NOT tgisinternal AND (tgnewtable IS NULL AND tgoldtable IS NULL OR timeseries.shows_changes(tgtype & 8 <> 0)));
+
   FOREACH command IN ARRAY drops LOOP EXECUTE command; END LOOP;
   EXECUTE format('ALTER TABLE %I.%I RENAME TO %I', schema_, name_, name_ || '_partitions');
   old := format('%I.%I', schema_, name_ || '_partitions')::regclass;
@@ -50,7 +61,7 @@ BEGIN
   EXECUTE format('INSERT INTO %I.%I SELECT * FROM %s ORDER BY %I', schema_, name_, old, time_);
   EXECUTE format('COMMENT ON TABLE %I.%I IS %L', schema_, name_, obj_description(old));
   EXECUTE format('DROP TABLE %s', old);
-  FOREACH command IN ARRAY keys || grants || makes LOOP EXECUTE command; END LOOP;
+  FOREACH command IN ARRAY keys || grants || makes || fires LOOP EXECUTE command; END LOOP;
 END $$;
 COMMENT ON PROCEDURE timeseries.convert_to_hypertable IS 'Turns a partitioned table into a hypertable, with all that hangs on it.';
 

@@ -1,13 +1,2 @@
-DROP FUNCTION get_factory_summary(uuid, timestamptz, timestamptz);
-DROP FUNCTION calculate_all_kpis(uuid, timestamptz, timestamptz);
-DROP FUNCTION get_machine_operating_hours(uuid, timestamptz, timestamptz, double precision, double precision);
-DROP FUNCTION calculate_carbon_intensity(uuid, timestamptz, timestamptz);
-DROP FUNCTION calculate_energy_cost(uuid, timestamptz, timestamptz);
 DROP FUNCTION tariff_times(uuid, timestamptz, timestamptz);
-DROP FUNCTION calculate_load_factor(uuid, timestamptz, timestamptz);
-DROP FUNCTION calculate_peak_demand(uuid, timestamptz, timestamptz, interval);
-DROP FUNCTION demand_windows(uuid, timestamptz, timestamptz, interval);
-DROP FUNCTION calculate_sec(uuid, timestamptz, timestamptz);
 DROP FUNCTION calculate_output(uuid, timestamptz, timestamptz);
-DROP FUNCTION calculate_energy(uuid, timestamptz, timestamptz);
-DROP FUNCTION energy_intervals(uuid, timestamptz, timestamptz);

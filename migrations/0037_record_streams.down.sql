@@ -39,3 +39,4 @@ BEGIN
     FROM timeseries.drop_expired(series_name, at);
 END $$;
 DROP FUNCTION timeseries.note_if_late(text, timestamptz, timestamptz);
+DROP FUNCTION timeseries.keep_accounts(text, timestamptz);

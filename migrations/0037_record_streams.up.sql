@@ -16,7 +16,15 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION timeseries.note_if_late IS 'Notes what of a span no refresh of a rollup would look at again, and says whether there was any.';
 
--- As before, but for late records: they are taken out at the beginning. One noted by a transaction that had begun before this
+-- What is kept of a series beside its rollups, for longer than its records: a later migration says.
+CREATE FUNCTION timeseries.keep_accounts(series_name text, at timestamptz)
+RETURNS TABLE (action text, relation text, row_count bigint) LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN;
+END $$;
+COMMENT ON FUNCTION timeseries.keep_accounts IS 'Brings up to date what is kept of a series beside its rollups, and says what it did.';
+
+-- As before, but for accounts, which are made before records are dropped, and for late records: they are taken out at the beginning. One noted by a transaction that had begun before this
 -- and ended in the middle of it was forgotten, unseen; and a thousand notes of one day were a thousand refreshes.
 CREATE OR REPLACE FUNCTION timeseries.maintain(series_name text, at timestamptz DEFAULT now())
 RETURNS TABLE (action text, relation text, row_count bigint) LANGUAGE plpgsql AS $$
@@ -59,6 +67,7 @@ BEGIN
       IF row_count > 0 THEN RETURN NEXT; END IF;
     END IF;
   END LOOP;
+  RETURN QUERY SELECT * FROM timeseries.keep_accounts(series_name, at);
   RETURN QUERY SELECT CASE WHEN dropped THEN 'chunk dropped' ELSE 'chunk in use' END, chunk, NULL::bigint
     FROM timeseries.drop_expired(series_name, at);
 END $$;

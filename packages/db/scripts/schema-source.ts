@@ -261,7 +261,7 @@ function columnSource(
 /** Name of the variable: a view that shows the tenant's rows of a table of the same name says so. */
 export function variableOf({ schema, name, kind }: RelationInfo): string {
   const shared =
-    /^((text_)?samples|.*_ts|energy_readings|production_data|environmental_data|batch_data)$/;
+    /^((text_)?samples|.*_ts|energy_(readings|accounts|account_heads|account_notes)|production_data|environmental_data|batch_data)$/;
   const view =
     kind === 'view' && schema === 'public' && shared.test(name) && name !== 'scada_tags_ts';
   return camel(name) + (view ? 'OfTenant' : '');

@@ -105,9 +105,10 @@ export async function lock(
   }
 }
 
+/** But those that note changed records: a hypertable's cannot be disabled, and these do nothing during a restore. */
 async function ownTriggers(client: Client, table: string): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
-    "SELECT quote_ident(tgname) AS name FROM pg_trigger WHERE tgrelid = $1::regclass AND NOT tgisinternal AND tgname <> 'ts_insert_blocker'",
+    "SELECT quote_ident(tgname) AS name FROM pg_trigger WHERE tgrelid = $1::regclass AND NOT tgisinternal AND tgname <> 'ts_insert_blocker' AND tgname NOT LIKE 'note\\_%'",
     [table],
   );
   return rows.map(({ name }) => name);

@@ -123,6 +123,7 @@ async function restoreTables(
   });
   await client.query(TEXT_FORM_SQL);
   await client.query('BEGIN');
+  await client.query('SET LOCAL varve.keep_rollups = on');
   try {
     const relations = await readCatalogue(client);
     await makePartitions(client, manifest, relations);

@@ -176,6 +176,8 @@ export const machines = pgTable('machines', {
   ratedPowerKw: doublePrecision('rated_power_kw'),
   /** How often it reports. */
   dataIntervalS: doublePrecision('data_interval_s').notNull().default(sql`10`),
+  /** Where the register of its meter is back at 0: 1000000 with six digits; null where that is not known, and then every fall is a reset. */
+  registerModulusKwh: doublePrecision('register_modulus_kwh'),
   /** Topic of its messages, without wildcards. */
   mqttTopic: text('mqtt_topic'),
   /** What its production is counted in: units, kg, Nm3. */

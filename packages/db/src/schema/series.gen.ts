@@ -154,6 +154,63 @@ export const drillingTelemetryTs1min = pgView('drilling_telemetry_ts_1min', {
 }).existing();
 export type DrillingTelemetryTs1min = typeof drillingTelemetryTs1min.$inferSelect;
 
+/** How far the accounts of meters go, and what they were made with. Rows of the tenant only. */
+export const energyAccountHeadsOfTenant = pgView('energy_account_heads', {
+  /** The meter. */
+  meterId: uuid('meter_id').notNull(),
+  /** First moment that has no account yet. */
+  accountedTo: timestamp('accounted_to', { withTimezone: true }).notNull(),
+  /** Accounts before this are never made again: the readings may be gone. */
+  keptFrom: timestamp('kept_from', { withTimezone: true }).notNull(),
+  /** When the newest readings of the register before accounted_to were taken: the readings themselves may be gone. */
+  registerTimes: timestamp('register_times', { withTimezone: true }).array().notNull(),
+  /** What they showed, in kWh. */
+  registerValues: doublePrecision('register_values').array().notNull(),
+  /** Of the machine, when the accounts were made: with another one they are made again. */
+  ratedPowerKw: doublePrecision('rated_power_kw'),
+  /** Of the machine, when the accounts were made: with another one they are made again. */
+  registerModulusKwh: doublePrecision('register_modulus_kwh'),
+}).existing();
+export type EnergyAccountHeadOfTenant = typeof energyAccountHeadsOfTenant.$inferSelect;
+
+/** Spans whose readings were written, changed or removed when they might have been accounted for: the next maintenance does it again. Rows of the tenant only. */
+export const energyAccountNotesOfTenant = pgView('energy_account_notes', {
+  /** Order of the notes. */
+  id: bigint('id', { mode: 'number' }).notNull(),
+  /** The meter. */
+  meterId: uuid('meter_id').notNull(),
+  /** Earliest of the readings. */
+  firstTime: timestamp('first_time', { withTimezone: true }).notNull(),
+  /** Latest of the readings. */
+  lastTime: timestamp('last_time', { withTimezone: true }).notNull(),
+}).existing();
+export type EnergyAccountNoteOfTenant = typeof energyAccountNotesOfTenant.$inferSelect;
+
+/** What meters counted, by quarters of an hour of UTC; a quarter of which nothing is known has no row. Rows of the tenant only. */
+export const energyAccountsOfTenant = pgView('energy_accounts', {
+  /** The meter. Today each machine is its own meter, under the id of the machine. */
+  meterId: uuid('meter_id').notNull(),
+  /** Beginning of the quarter of an hour. */
+  quarterStart: timestamp('quarter_start', { withTimezone: true }).notNull(),
+  /** What was used while it was read; null where coverage is 0. */
+  energyKwh: doublePrecision('energy_kwh'),
+  /** The same as demand meters count it: each power reading holds until the next. Differs from energy_kwh where there is no register. */
+  heldKwh: doublePrecision('held_kwh'),
+  /** How much of the quarter was read, 0 to 1. */
+  coverage: doublePrecision('coverage').notNull(),
+  /** register, power, both one after the other, or none. */
+  method: text('method').notNull(),
+  /** Readings of the register that cannot be true and were left out. */
+  leftOutCount: integer('left_out_count').notNull(),
+  /** Seconds at 0.1 of the rated power or above. */
+  runningS: doublePrecision('running_s').notNull(),
+  /** Seconds below that, and at 0.01 of the rated power or above. */
+  idleS: doublePrecision('idle_s').notNull(),
+  /** Seconds below that. What is missing to 900 is unknown. */
+  offS: doublePrecision('off_s').notNull(),
+}).existing();
+export type EnergyAccountOfTenant = typeof energyAccountsOfTenant.$inferSelect;
+
 /** What the meters of machines say. Rows of the tenant only. */
 export const energyReadingsOfTenant = pgView('energy_readings', {
   /** When it was measured. */

@@ -4,6 +4,68 @@ import { bigint, doublePrecision, foreignKey, integer, interval, jsonb, primaryK
 import { timeseries } from './schemas.ts';
 import { equipment, machines, wells } from './assets.gen.ts';
 
+/** How far the accounts of meters go, and what they were made with. */
+export const energyAccountHeads = timeseries.table('energy_account_heads', {
+  /** The meter. */
+  meterId: uuid('meter_id').notNull().primaryKey(),
+  /** First moment that has no account yet. */
+  accountedTo: timestamp('accounted_to', { withTimezone: true }).notNull(),
+  /** Accounts before this are never made again: the readings may be gone. */
+  keptFrom: timestamp('kept_from', { withTimezone: true }).notNull(),
+  /** When the newest readings of the register before accounted_to were taken: the readings themselves may be gone. */
+  registerTimes: timestamp('register_times', { withTimezone: true }).array().notNull(),
+  /** What they showed, in kWh. */
+  registerValues: doublePrecision('register_values').array().notNull(),
+  /** Of the machine, when the accounts were made: with another one they are made again. */
+  ratedPowerKw: doublePrecision('rated_power_kw'),
+  /** Of the machine, when the accounts were made: with another one they are made again. */
+  registerModulusKwh: doublePrecision('register_modulus_kwh'),
+});
+export type EnergyAccountHead = typeof energyAccountHeads.$inferSelect;
+export type NewEnergyAccountHead = typeof energyAccountHeads.$inferInsert;
+
+/** Spans whose readings were written, changed or removed when they might have been accounted for: the next maintenance does it again. */
+export const energyAccountNotes = timeseries.table('energy_account_notes', {
+  /** Order of the notes. */
+  id: bigint('id', { mode: 'number' }).notNull().primaryKey().generatedAlwaysAsIdentity(),
+  /** The meter. */
+  meterId: uuid('meter_id').notNull(),
+  /** Earliest of the readings. */
+  firstTime: timestamp('first_time', { withTimezone: true }).notNull(),
+  /** Latest of the readings. */
+  lastTime: timestamp('last_time', { withTimezone: true }).notNull(),
+});
+export type EnergyAccountNote = typeof energyAccountNotes.$inferSelect;
+export type NewEnergyAccountNote = typeof energyAccountNotes.$inferInsert;
+
+/** What meters counted, by quarters of an hour of UTC; a quarter of which nothing is known has no row. */
+export const energyAccounts = timeseries.table('energy_accounts', {
+  /** The meter. Today each machine is its own meter, under the id of the machine. */
+  meterId: uuid('meter_id').notNull(),
+  /** Beginning of the quarter of an hour. */
+  quarterStart: timestamp('quarter_start', { withTimezone: true }).notNull(),
+  /** What was used while it was read; null where coverage is 0. */
+  energyKwh: doublePrecision('energy_kwh'),
+  /** The same as demand meters count it: each power reading holds until the next. Differs from energy_kwh where there is no register. */
+  heldKwh: doublePrecision('held_kwh'),
+  /** How much of the quarter was read, 0 to 1. */
+  coverage: doublePrecision('coverage').notNull(),
+  /** register, power, both one after the other, or none. */
+  method: text('method', { enum: ['register', 'power', 'both', 'none'] }).notNull(),
+  /** Readings of the register that cannot be true and were left out. */
+  leftOutCount: integer('left_out_count').notNull(),
+  /** Seconds at 0.1 of the rated power or above. */
+  runningS: doublePrecision('running_s').notNull(),
+  /** Seconds below that, and at 0.01 of the rated power or above. */
+  idleS: doublePrecision('idle_s').notNull(),
+  /** Seconds below that. What is missing to 900 is unknown. */
+  offS: doublePrecision('off_s').notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.meterId, table.quarterStart] }),
+]);
+export type EnergyAccount = typeof energyAccounts.$inferSelect;
+export type NewEnergyAccount = typeof energyAccounts.$inferInsert;
+
 /** Blocks of spools that are stored: written in the transaction of their rows, so that none is stored twice. */
 export const ingestLedger = timeseries.table('ingest_ledger', {
   /** The spool that the block comes from. */

@@ -1,0 +1,16 @@
+DROP FUNCTION measure_energy(uuid, timestamptz[]);
+DROP FUNCTION energy_intervals(uuid, timestamptz, timestamptz);
+DROP FUNCTION held_power(uuid, timestamptz, timestamptz);
+DROP FUNCTION register_readings(uuid, timestamptz, timestamptz);
+DROP FUNCTION nearest_registers(uuid, timestamptz, timestamptz, boolean);
+DROP TRIGGER IF EXISTS note_updated_to ON timeseries.energy_readings;
+DROP TRIGGER IF EXISTS note_updated_from ON timeseries.energy_readings;
+DROP TRIGGER IF EXISTS note_deleted ON timeseries.energy_readings;
+DROP TRIGGER IF EXISTS note_inserted ON timeseries.energy_readings;
+DROP FUNCTION timeseries.note_energy_readings();
+DROP VIEW energy_account_notes;
+DROP VIEW energy_account_heads;
+DROP VIEW energy_accounts;
+DROP TABLE timeseries.energy_account_notes;
+DROP TABLE timeseries.energy_account_heads;
+DROP TABLE timeseries.energy_accounts;

@@ -1,0 +1,18 @@
+DROP FUNCTION get_factory_summary(uuid, timestamptz, timestamptz);
+DROP FUNCTION calculate_all_kpis(uuid, timestamptz, timestamptz);
+DROP FUNCTION get_machine_operating_hours(uuid, timestamptz, timestamptz, double precision, double precision);
+DROP FUNCTION calculate_carbon_intensity(uuid, timestamptz, timestamptz);
+DROP FUNCTION emissions_of(uuid, energy_piece[]);
+DROP FUNCTION calculate_energy_cost(uuid, timestamptz, timestamptz);
+DROP FUNCTION price_edges(uuid, timestamptz, timestamptz);
+DROP FUNCTION cost_of(uuid, energy_piece[], timestamptz, timestamptz);
+DROP FUNCTION demand_cost_of(uuid, energy_piece[], timestamptz, timestamptz);
+DROP FUNCTION calculate_load_factor(uuid, timestamptz, timestamptz);
+DROP FUNCTION load_factor_of(energy_piece[]);
+DROP FUNCTION calculate_peak_demand(uuid, timestamptz, timestamptz, interval);
+DROP FUNCTION demand_windows(uuid, timestamptz, timestamptz, interval);
+DROP FUNCTION windows_of(energy_piece[], interval);
+DROP FUNCTION calculate_sec(uuid, timestamptz, timestamptz);
+DROP FUNCTION energy_coverage(uuid, timestamptz, timestamptz);
+DROP FUNCTION coverage_of(energy_piece[], timestamptz, timestamptz);
+DROP FUNCTION calculate_energy(uuid, timestamptz, timestamptz);
