@@ -2,9 +2,6 @@ import type { OpcUaSample } from '../opcua/data-value.ts';
 import { OUR_TIME_BIT } from '../status-code.ts';
 import type { OpcUaFrames } from './opcua-frames.ts';
 
-// Puts a value just behind the mark that stands behind the newest sample.
-const BEHIND_MARK_US = 1_000;
-
 /** Values that nothing may follow: they are told once more then, at the time of the connection. */
 export interface Confirmation {
   /** @param connectedUs - when the value was read from the server, by the server's clock where that can be right */
@@ -61,13 +58,8 @@ export function createConfirmation(frames: OpcUaFrames, confirmMs: number): Conf
   };
 }
 
+/** Its time is not the device's: that one's clock may be ahead, or behind. */
 function tellAgain(frames: OpcUaFrames, tag: number, { sample, connectedUs }: HeldValue): void {
   if (sample.timeUs > frames.newestUs(tag)) frames.add(tag, sample);
-  const newestUs = frames.newestUs(tag);
-  // Where the device's clock is ahead of the server's, its own time line goes on.
-  const again =
-    connectedUs > newestUs
-      ? { timeUs: connectedUs, status: sample.status | OUR_TIME_BIT }
-      : { timeUs: newestUs + BEHIND_MARK_US, status: sample.status };
-  frames.add(tag, { ...sample, ...again });
+  frames.add(tag, { ...sample, timeUs: connectedUs, status: sample.status | OUR_TIME_BIT });
 }

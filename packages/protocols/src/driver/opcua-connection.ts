@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientSession, ISocketLike, OPCUACertificateManager, OPCUAClient } from 'node-opcua';
 import type { OpcUaEndpoint } from '../opcua/check-opcua-source.ts';
 import { ConnectionFailure } from './connection-failure.ts';
-import { serviceFailure } from './opcua-failure.ts';
+import { refusalOf, serviceFailure } from './opcua-failure.ts';
 import type { NodeOpcUa } from './opcua-library.ts';
 import { openSocket } from './opcua-socket.ts';
 import type { Link } from './supervise.ts';
@@ -45,25 +45,31 @@ export async function connectOpcUa(
   peer: OpcUaPeer,
   link: Link,
 ): Promise<OpcUaConnection> {
-  const over = Promise.withResolvers<never>();
-  over.promise.catch(() => undefined);
+  const over = createEnd();
   let socket: Socket | undefined;
   let hello: Hello | undefined;
+  let noSocket: unknown;
   let isOpen = false;
   const leave = (): void => {
     // Once it is open, there is a session to close in good order.
     if (!isOpen) socket?.destroy();
-    over.reject(new ConnectionFailure(`${peer.name}: the connection was left`));
+    over.tell(new ConnectionFailure(`${peer.name}: the connection was left`));
   };
   link.signal.addEventListener('abort', leave, { once: true });
   const client = createClient(opcua, peer, async () => {
     const onAttempt = (): void => link.expectEvery(ATTEMPT_TIMEOUT_MS + SLACK_MS);
     const endpoint = { ...peer, attemptTimeoutMs: ATTEMPT_TIMEOUT_MS };
     const { signal } = link;
-    socket = await openSocket(endpoint, { signal, onAttempt, status: peer.status });
+    try {
+      socket = await openSocket(endpoint, { signal, onAttempt, status: peer.status });
+    } catch (error) {
+      // The library makes a text of it.
+      noSocket = error;
+      throw error;
+    }
     link.expectEvery(HELLO_TIMEOUT_MS + SLACK_MS);
     hello = watchHello(socket, peer);
-    socket.once('close', () => over.reject(hello!.failure()));
+    socket.once('close', () => over.tell(hello!.failure()));
     return socket;
   });
   const close: OpcUaConnection['close'] = async (session) => {
@@ -74,20 +80,30 @@ export async function connectOpcUa(
     socket?.destroy();
   };
   try {
-    await Promise.race([client.connect(peer.endpointUrl), over.promise]);
+    await over.unless(client.connect(peer.endpointUrl));
   } catch (error) {
-    const failure = hello?.verdict() ?? serviceFailure(opcua, peer.name, error);
+    const failure = noSocket ?? hello?.verdict() ?? refusal(opcua, peer, error) ?? hello?.failure();
     await close(undefined);
-    throw failure;
+    throw failure ?? error;
   }
   hello?.end();
   isOpen = true;
   return {
     client,
     isBroken: () => socket?.destroyed !== false,
-    unlessOver: async (work) => Promise.race([work, over.promise]),
+    unlessOver: over.unless,
     close,
   };
+}
+
+/** The server says itself why it opens no channel. */
+function refusal(
+  opcua: NodeOpcUa,
+  { name }: OpcUaPeer,
+  error: unknown,
+): ConnectionFailure | undefined {
+  if (refusalOf(opcua, error) === undefined) return undefined;
+  return serviceFailure(opcua, `${name}: no channel`, error);
 }
 
 function createClient(
@@ -164,6 +180,35 @@ function watchHello(socket: Socket, { name, host, status }: OpcUaPeer): Hello {
 
 function beginningOf(bytes: Buffer): string {
   return bytes.toString('latin1', 0, 40).split(/[\r\n]/, 1)[0]!;
+}
+
+/** An end that comes once. */
+interface End {
+  tell(reason: Error): void;
+  /** Waits for some work, or rejects with the reason of the end. */
+  unless<Result>(work: Promise<Result>): Promise<Result>;
+}
+
+/** A race would keep a trace of all work on the end, which may be months away. */
+function createEnd(): End {
+  const waiting = new Set<(reason: Error) => void>();
+  let ended: Error | undefined;
+  return {
+    tell(reason) {
+      ended ??= reason;
+      for (const reject of waiting) reject(ended);
+    },
+    async unless(work) {
+      const { promise, reject } = Promise.withResolvers<never>();
+      waiting.add(reject);
+      if (ended !== undefined) reject(ended);
+      try {
+        return await Promise.race([work, promise]);
+      } finally {
+        waiting.delete(reject);
+      }
+    },
+  };
 }
 
 /** Waits for work that may never end, and for its failure just as well. */

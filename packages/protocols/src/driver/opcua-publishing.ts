@@ -52,11 +52,12 @@ export interface Publisher {
 // One more than there are subscriptions, so that a slow way delays nothing, and no more than small servers take.
 const MOST_REQUESTS = 10;
 const PAUSE_MS = 1_000;
-const LONGEST_REQUEST_MS = 600_000;
+// What setTimeout can wait for.
+const LONGEST_MS = 2_147_483_647;
 
 /** How long a subscription may be silent, in milliseconds. */
 export function silenceLimitMs({ keepAliveMs }: OpcUaSubscription): number {
-  return 2 * keepAliveMs + 2_000;
+  return Math.min(2 * keepAliveMs + 2_000, LONGEST_MS);
 }
 
 /** Asks the server for what its subscriptions have, again and again; while our queue is full, nobody asks, and the server keeps it. */
@@ -121,7 +122,7 @@ async function requestMessage(
   subscriptionAcknowledgements: Acknowledgement[],
 ): Promise<PublishResponse> {
   // It waits at the server for as long as there is nothing to say: how long that may be is watched elsewhere.
-  const requestHeader = { timeoutHint: LONGEST_REQUEST_MS };
+  const requestHeader = { timeoutHint: LONGEST_MS };
   const request = new opcua.PublishRequest({ requestHeader, subscriptionAcknowledgements });
   const { promise, resolve, reject } = Promise.withResolvers<PublishResponse>();
   session.publish(request, (error, response) => {

@@ -107,8 +107,8 @@ export async function runSession(work: OpcUaWork, state: OpcUaSessionState): Pro
   let isSetUp = false;
   let wasHeard = false;
   const hear = (): void => {
-    wasHeard = true;
     if (isSetUp) link.heard();
+    else wasHeard = true;
   };
   const publishing = publishingOf(
     work,
@@ -129,7 +129,7 @@ export async function runSession(work: OpcUaWork, state: OpcUaSessionState): Pro
     samplingIntervalMs: tags.source.samplingIntervalMs ?? DEFAULT_SAMPLING_INTERVAL_MS,
     unlessOver: connection.unlessOver,
     onAnswer() {
-      link.expectEvery(STEP_TIMEOUT_MS);
+      if (!isSetUp) link.expectEvery(STEP_TIMEOUT_MS);
       publisher.replenish();
     },
   };
@@ -139,9 +139,12 @@ export async function runSession(work: OpcUaWork, state: OpcUaSessionState): Pro
       await monitorMissing(work, monitoring);
       publisher.replenish();
       link.trouble(describeFailures(tags, peer));
-      link.expectEvery(Math.max(...state.subscriptions.map(silenceLimitMs)));
-      isSetUp = true;
-      if (wasHeard) link.heard();
+      if (!isSetUp) {
+        isSetUp = true;
+        // From here on only what the subscriptions send counts: other services may work without them.
+        link.expectEvery(Math.max(...state.subscriptions.map(silenceLimitMs)));
+        if (wasHeard) link.heard();
+      }
       await delay(TRY_AGAIN_MS, undefined, { signal: link.signal });
     }
   };
