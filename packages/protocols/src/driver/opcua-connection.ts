@@ -30,7 +30,7 @@ export interface OpcUaConnection {
   readonly client: OPCUAClient;
   isBroken(): boolean;
   /** Waits for some work, but no longer than the connection lasts. @throws ConnectionFailure when it breaks */
-  unlessOver<Result>(work: Promise<Result>): Promise<Result>;
+  readonly unlessOver: <Result>(work: Promise<Result>) => Promise<Result>;
   /** @param session - closed at the server as well */
   close(session: ClientSession | undefined): Promise<void>;
 }
@@ -148,13 +148,13 @@ function watchHello(socket: Socket, { name, host, status }: OpcUaPeer): Hello {
   const where = remoteAddress === host ? name : `${name} (${remoteAddress})`;
   let verdict: ConnectionFailure | undefined;
   let isEnded = false;
-  let cause: Error | undefined;
+  let code: string | undefined;
   const refuse = (reason: string): void => {
     verdict = new ConnectionFailure(`${where}: no OPC UA: ${reason}`, { status });
     socket.destroy();
   };
   const timer = setTimeout(() => refuse(`no answer in ${HELLO_TIMEOUT_MS} ms`), HELLO_TIMEOUT_MS);
-  socket.once('error', (error) => (cause = error));
+  socket.once('error', (error: NodeJS.ErrnoException) => (code = error.code));
   socket.once('close', () => clearTimeout(timer));
   socket.once('data', (bytes: Buffer) => {
     // Message types that may answer a hello (OPC 10000-6 v1.05, section 7.1.2).
@@ -165,7 +165,6 @@ function watchHello(socket: Socket, { name, host, status }: OpcUaPeer): Hello {
     verdict: () => verdict,
     failure() {
       if (verdict !== undefined) return verdict;
-      const code = (cause as NodeJS.ErrnoException | undefined)?.code;
       const reason = code ?? 'the peer closed the connection';
       return isEnded
         ? new ConnectionFailure(`${where}: connection lost: ${reason}`)
@@ -186,7 +185,7 @@ function beginningOf(bytes: Buffer): string {
 interface End {
   tell(reason: Error): void;
   /** Waits for some work, or rejects with the reason of the end. */
-  unless<Result>(work: Promise<Result>): Promise<Result>;
+  readonly unless: <Result>(work: Promise<Result>) => Promise<Result>;
 }
 
 /** A race would keep a trace of all work on the end, which may be months away. */

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DriverHost } from './driver.ts';
 import type { OpcUaConnection } from './opcua-connection.ts';
-import { serviceFailure } from './opcua-failure.ts';
 import type { Monitoring, OpcUaSessionState } from './opcua-items.ts';
 import type { NodeOpcUa } from './opcua-library.ts';
 import {

@@ -44,6 +44,7 @@ describe('a subscription', () => {
     server.closeSessions();
     await until(() => samples('moving').some(({ status }) => status < 0));
     await untilGood('moving');
+    expect(server.sessionCount).toBe(1);
   });
 });
 

@@ -1,4 +1,4 @@
-import { OPCUAClient } from 'node-opcua';
+import { AttributeIds, OPCUAClient, TimestampsToReturn } from 'node-opcua';
 import { afterEach, describe, expect, test } from 'vitest';
 import { opcUaSource, useOpcUa } from '../support/opcua-harness.ts';
 import { startOpcUaServer, type TestServer } from '../support/opcua-server.ts';
@@ -18,9 +18,9 @@ async function startServer(options: Parameters<typeof startOpcUaServer>[1]): Pro
   return server;
 }
 
-function addNodes({ add }: TestServer, count: number): string[] {
+function addNodes(server: TestServer, count: number): string[] {
   const names = Array.from({ length: count }, (_, index) => `node-${index}`);
-  for (const name of names) add(name, { value: 1 });
+  for (const name of names) server.add(name, { value: 1 });
   return names;
 }
 
@@ -88,9 +88,11 @@ describe('a server that has no room', () => {
     const other = await occupy(full);
     const subscription = await other.session.createSubscription2({ publishingEnabled: true });
     await subscription.monitorItems(
-      names.slice(0, 10).map((name) => ({ nodeId: `ns=1;s=${name}`, attributeId: 13 })),
+      names
+        .slice(0, 10)
+        .map((name) => ({ nodeId: `ns=1;s=${name}`, attributeId: AttributeIds.Value })),
       { samplingInterval: 100, queueSize: 1 },
-      2,
+      TimestampsToReturn.Both,
     );
     const { state, host, until, latest, samples, untilGood } = harness.start(
       opcUaSource(full.port, names),

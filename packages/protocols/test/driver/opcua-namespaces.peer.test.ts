@@ -1,3 +1,4 @@
+import { DataType } from 'node-opcua';
 import { StatusCode } from '@varve/protocols';
 import { describe, expect, test } from 'vitest';
 import { opcUaSource, useOpcUa } from '../support/opcua-harness.ts';
@@ -26,7 +27,7 @@ describe('the namespace of a node', () => {
       browseName: 'P',
       nodeId: 's=P',
       dataType: 'Double',
-      value: { dataType: 11, value: 999 },
+      value: { dataType: DataType.Double, value: 999 },
       organizedBy: turned.server.engine.addressSpace!.rootFolder.objects,
     });
     expect(foreign.nodeId.namespace).toBe(2);
@@ -52,18 +53,19 @@ describe('the namespace of a node', () => {
   test('may come later than the connection', async () => {
     const server = await startOpcUaServer(harness.directory);
     const tag = { name: 'late', nodeId: 'nsu=urn:late;s=P' };
-    const { state, until, untilGood } = harness.start(opcUaSource(server.port, [tag]));
+    const { state, until, untilGood, latest } = harness.start(opcUaSource(server.port, [tag]));
     await until(() => state() === 'degraded');
     const { addressSpace } = server.server.engine;
     addressSpace!.registerNamespace('urn:late').addVariable({
       browseName: 'P',
       nodeId: 's=P',
       dataType: 'Double',
-      value: { dataType: 11, value: 1 },
+      value: { dataType: DataType.Double, value: 1 },
       organizedBy: addressSpace!.rootFolder.objects,
     });
     await untilGood('late');
     await until(() => state() === 'connected');
+    expect(latest('late')).toMatchObject({ value: 1 });
     await server.stop();
   });
 

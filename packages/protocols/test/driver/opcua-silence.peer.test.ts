@@ -35,10 +35,11 @@ describe('silence', () => {
   }, 60_000);
 
   test('of a connection that nobody closed is noticed', async () => {
-    const { until, state, untilGood } = harness.start(sourceOf('moving', 'still'));
+    const { host, until, state, untilGood } = harness.start(sourceOf('moving', 'still'));
     await until(() => state() === 'connected');
     proxy.stall();
     await until(() => state() === 'disconnected');
+    expect(host.failures[0]).toMatch(/: nothing was heard for \d+ ms$/);
     proxy.accept();
     await untilGood('moving', 'still');
   }, 60_000);

@@ -55,6 +55,10 @@ describe('a value that does not change', () => {
     for (let run = 0; run < 2; run++) {
       const { samples, until } = harness.start(sourceOf('still'));
       await until(() => samples('still').some(({ isOurTime }) => isOurTime));
+      expect(samples('still').map(({ value, status }) => [value, status])).toEqual([
+        [5, 0],
+        [5, 0],
+      ]);
       await harness.stop();
     }
   });

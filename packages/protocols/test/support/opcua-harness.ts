@@ -27,12 +27,12 @@ export interface OpcUaHarness {
 export interface Watched {
   readonly host: NotesHost;
   /** Its state, now. */
-  state(): string | undefined;
-  samples(tag: string): readonly NotedSample[];
-  latest(tag: string): NotedSample | undefined;
+  readonly state: () => string | undefined;
+  readonly samples: (tag: string) => readonly NotedSample[];
+  readonly latest: (tag: string) => NotedSample | undefined;
   /** Waits until the newest sample of each tag is Good. */
-  untilGood(...tags: readonly string[]): Promise<void>;
-  until(condition: () => boolean, timeoutMs?: number): Promise<void>;
+  readonly untilGood: (...tags: readonly string[]) => Promise<void>;
+  readonly until: (condition: () => boolean, timeoutMs?: number) => Promise<void>;
 }
 
 /** Registers what a file of tests needs before and after it. */
