@@ -39,9 +39,16 @@ export function createConfirmation(frames: OpcUaFrames, confirmMs: number): Conf
         break;
       }
       held.delete(tag);
-      tellAgain(frames, tag, value);
+      tellAgain(tag, value);
     }
     frames.flush();
+  };
+  const tellAgain = (tag: number, { sample, connectedUs }: HeldValue): void => {
+    const isNew = sample.timeUs > frames.newestUs(tag);
+    if (isNew) frames.add(tag, sample);
+    if (isNew && connectedUs - sample.timeUs <= confirmMs * 1_000) return;
+    // Its time is not the device's: that one's clock may be ahead, or behind.
+    frames.add(tag, { ...sample, timeUs: connectedUs, status: sample.status | OUR_TIME_BIT });
   };
   return {
     hold(tag, sample, connectedUs) {
@@ -56,10 +63,4 @@ export function createConfirmation(frames: OpcUaFrames, confirmMs: number): Conf
       held.clear();
     },
   };
-}
-
-/** Its time is not the device's: that one's clock may be ahead, or behind. */
-function tellAgain(frames: OpcUaFrames, tag: number, { sample, connectedUs }: HeldValue): void {
-  if (sample.timeUs > frames.newestUs(tag)) frames.add(tag, sample);
-  frames.add(tag, { ...sample, timeUs: connectedUs, status: sample.status | OUR_TIME_BIT });
 }

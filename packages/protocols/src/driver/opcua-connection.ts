@@ -13,6 +13,8 @@ const HELLO_TIMEOUT_MS = 8_000;
 // What waits for a step gives up after the step itself did.
 const SLACK_MS = 5_000;
 const CLOSE_TIMEOUT_MS = 700;
+// So long a server keeps a session, and what its subscriptions gather, while nobody is there.
+const SESSION_TIMEOUT_MS = 30_000;
 const NEVER_IDLE_MS = 2_147_483_647;
 
 /** What to connect to, and how. */
@@ -129,9 +131,6 @@ function createClient(
     })),
   });
 }
-
-/** How long a server keeps a session, and what its subscriptions gather, while nobody is there. */
-export const SESSION_TIMEOUT_MS = 30_000;
 
 /** Watches what comes first over a socket. */
 interface Hello {

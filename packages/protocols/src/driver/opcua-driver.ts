@@ -14,6 +14,9 @@ import type { MonitoredTags } from './opcua-tags.ts';
 import { beginSession, resumeSession, runSession, type OpcUaWork } from './opcua-work.ts';
 import { superviseConnection, type Link } from './supervise.ts';
 
+// A session that could not be taken up so often is left to the server.
+const MOST_RESUMPTIONS = 3;
+
 // The first life makes the certificates, which takes its time; each step towards the server has a limit of its own.
 const PREPARE_TIMEOUT_MS = 60_000;
 
@@ -59,6 +62,8 @@ interface Memory {
   heardUs: number | undefined;
   /** A session that the server may still have. */
   left: OpcUaSessionState | undefined;
+  /** How often it was tried to take that up. */
+  resumptions: number;
 }
 
 type Given = Pick<Memory, 'opcua' | 'source' | 'host' | 'certificates' | 'name' | 'port'>;
@@ -75,7 +80,7 @@ function createMemory(given: Given): Memory {
     onMoved: (moved) =>
       host.fail(`${peer}: the server numbers its namespaces anew: ${moved.join('; ')}`),
   };
-  return { ...given, peer, tags, heardUs: undefined, left: undefined };
+  return { ...given, peer, tags, heardUs: undefined, left: undefined, resumptions: 0 };
 }
 
 async function live(memory: Memory, link: Link): Promise<void> {
@@ -89,13 +94,13 @@ async function live(memory: Memory, link: Link): Promise<void> {
   let wasHeard = false;
   const onHeard = (): void => {
     wasHeard = true;
+    memory.resumptions = 0;
     memory.heardUs = host.nowUs();
   };
   const work: OpcUaWork = { opcua, peer, host, connection, link, tags, onHeard };
-  let state: OpcUaSessionState | undefined;
+  let state = memory.resumptions++ < MOST_RESUMPTIONS ? memory.left : undefined;
   let isResumed = false;
   try {
-    state = memory.left;
     isResumed = state !== undefined && (await resumeSession(work, state));
     if (!isResumed) state = undefined;
     state ??= await beginSession(work);

@@ -163,7 +163,8 @@ async function monitorMissing(work: OpcUaWork, monitoring: Monitoring): Promise<
   const missing = [...tags.source.tags.keys()].filter(
     (tag) => tags.lost.has(tag) || !state.items.has(tag),
   );
-  if (missing.length === 0) return;
+  // Only a subscription tells whether the server works, though nothing may be in it.
+  if (missing.length === 0 && state.subscriptions.length > 0) return;
   const facts = await readServerFacts(opcua, state.session, connection, peer);
   state.itemsPerCall = lower(state.itemsPerCall, facts.itemsPerCall);
   state.nodesPerRead = lower(state.nodesPerRead, facts.nodesPerRead);
