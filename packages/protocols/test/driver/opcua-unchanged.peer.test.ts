@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { StatusCode } from '@varve/protocols';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { opcUaSource, useOpcUa } from '../support/opcua-harness.ts';
@@ -63,7 +64,7 @@ describe('a value that does not change', () => {
     }
   });
 
-  test('is Good again after the server starts anew', async () => {
+  test('is Good again after the server starts anew, with another certificate', async () => {
     const other = await startOpcUaServer(harness.directory);
     other.add('still', { value: 5, time: LONG_AGO });
     const { state, until, latest, untilGood } = harness.start(opcUaSource(other.port, ['still']));
@@ -71,7 +72,8 @@ describe('a value that does not change', () => {
     await other.stop();
     await until(() => state() === 'disconnected');
     expect(latest('still')?.status).toBe(StatusCode.badNoCommunication);
-    const again = await startOpcUaServer(harness.directory, { port: other.port });
+    const elsewhere = join(harness.directory, 'elsewhere');
+    const again = await startOpcUaServer(elsewhere, { port: other.port });
     again.add('still', { value: 5, time: LONG_AGO });
     await untilGood('still');
     await again.stop();
