@@ -116,6 +116,7 @@ const opcUaSource = source.extend({
   protocol: z.literal('opcua'),
   endpointUrl: z.string().regex(/^opc\.tcp:\/\//, 'expected opc.tcp://host:port'),
   samplingIntervalMs: milliseconds.optional(),
+  earliestTime: z.string().optional(),
   tags: z.array(tag.extend({ nodeId: z.string().min(1) })).min(1),
 });
 

@@ -201,7 +201,7 @@ function finish(draft: Draft): TagList {
     inUse,
     kinds: kindsOf(draft.tags, inUse),
     plans: draft.plans
-      .with(DIRECT_PLAN, directPlan(draft.tags.length))
+      .with(DIRECT_PLAN, directPlan(draft))
       .with(DIRECT_TEXT_PLAN, directTextPlan(draft.tags.length)),
     sourceOfPlan,
     sourceOfTag: Int32Array.from(draft.sourceOfTag),
@@ -221,12 +221,14 @@ function directTextPlan(tagCount: number): TextFramePlan {
   return { codec: 'texts', tags: new Int32Array(0), textTags };
 }
 
-function directPlan(tagCount: number): SampleFramePlan {
-  return {
-    codec: 'samples',
-    entries: Array.from({ length: tagCount }, () => ({ scale: 1, offset: 0 })),
-    tags: Int32Array.from({ length: tagCount }, (_, tag) => tag),
-  };
+/** What a program writes is in the tag's unit; only where it is the tag's source are the tag's nulls its own. */
+function directPlan({ tags, sources, sourceOfTag }: Draft): SampleFramePlan {
+  const entries = tags.map(({ nulls = [] }, position) => {
+    const { definition } = sources[sourceOfTag[position]!]!;
+    const known = definition.protocol === 'program' ? [...nulls, ...(definition.nulls ?? [])] : [];
+    return { scale: 1, offset: 0, nulls: known };
+  });
+  return { codec: 'samples', entries, tags: Int32Array.from(tags.keys()) };
 }
 
 function refuseInvalid(definition: SourceDefinition): void {

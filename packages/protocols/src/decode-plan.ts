@@ -1,8 +1,12 @@
 import { planJsonTopic, type JsonPlan } from './json/json-plan.ts';
 import { planModbusReads, type ModbusReadPlan } from './modbus/read-plan.ts';
-import type { SampleFramePlan } from './sample-frame/sample-frame.ts';
+import type { SampleFrameEntry, SampleFramePlan } from './sample-frame/sample-frame.ts';
 import type { TextFramePlan } from './text-frame/text-frame.ts';
-import type { SourceDefinition, TagDefinition } from './source-definition.ts';
+import type {
+  OpcUaSourceDefinition,
+  SourceDefinition,
+  TagDefinition,
+} from './source-definition.ts';
 
 /** How the payload of a frame becomes samples. Plain data: it is handed to the workers. */
 export type DecodePlan = ModbusReadPlan | JsonPlan | SampleFramePlan | TextFramePlan;
@@ -25,25 +29,37 @@ export function planSource(source: SourceDefinition, firstTag: number): readonly
       });
     }
     case 'opcua':
-      return planClientLibrary(source.tags, firstTag);
+      return planClientLibrary(source, firstTag);
     case 'program':
       return [];
   }
 }
 
 /** Numbers come in frames of the first plan; texts in frames of a second, which is there when there are text tags. */
-function planClientLibrary(tags: readonly TagDefinition[], firstTag: number): DecodePlan[] {
+function planClientLibrary(
+  { tags, nulls = [] }: OpcUaSourceDefinition,
+  firstTag: number,
+): DecodePlan[] {
   const positions = tags.map((tag, index) => ({ tag, position: firstTag + index }));
   const texts = positions.filter(({ tag }) => tag.dataType === 'text');
   const numbers = positions.filter(({ tag }) => tag.dataType !== 'text');
   const plan: SampleFramePlan = {
     codec: 'samples',
-    entries: numbers.map(({ tag: { scale = 1, offset = 0 } }) => ({ scale, offset })),
+    entries: numbers.map(({ tag }) => planEntry(tag, nulls)),
     tags: Int32Array.from(numbers, ({ position }) => position),
   };
   if (texts.length === 0) return [plan];
   const textTags = Int32Array.from(texts, ({ position }) => position);
   return [plan, { codec: 'texts', tags: new Int32Array(0), textTags }];
+}
+
+function planEntry(
+  { scale = 1, offset = 0, nulls = [] }: TagDefinition,
+  nullsOfSource: readonly number[],
+): SampleFrameEntry {
+  const all = [...nulls, ...nullsOfSource];
+  // A Float that was written -999.9 comes as the double nearest to what a Float can hold of it.
+  return { scale, offset, nulls: [...new Set([...all, ...all.map(Math.fround)])] };
 }
 
 /**

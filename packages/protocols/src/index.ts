@@ -49,6 +49,7 @@ export {
   packSampleFrame,
   SAMPLE_RECORD_BYTES,
   type FrameSample,
+  type SampleFrameEntry,
   type SampleFramePlan,
 } from './sample-frame/sample-frame.ts';
 export * from './source-definition.ts';

@@ -182,7 +182,10 @@ export interface MqttSourceDefinition extends SourceOptions, JsonTimeOptions {
 
 /** A tag in an OPC UA server. */
 export interface OpcUaTagDefinition extends TagDefinition {
-  /** `ns=1;s=Rig.HookLoad` */
+  /**
+   * `nsu=urn:maker:rig;s=Rig.HookLoad`: the namespace by its URI, which stays when the server numbers its namespaces anew; or by its index,
+   * `ns=2;s=Rig.HookLoad`. An index means the URI that stands there when the source starts.
+   */
   readonly nodeId: string;
 }
 
@@ -193,6 +196,8 @@ export interface OpcUaSourceDefinition extends SourceOptions {
   readonly endpointUrl: string;
   /** @default 1000 */
   readonly samplingIntervalMs?: number;
+  /** A device whose clock shows less never had it set: ISO 8601 with a zone. Its samples are Uncertain, at the server's time. @default '2001-01-01T00:00:00Z' */
+  readonly earliestTime?: string;
   readonly tags: readonly OpcUaTagDefinition[];
 }
 

@@ -102,6 +102,28 @@ describe('planSource', () => {
     expect(PLANS.map(({ codec }) => codec)).toEqual(['modbus', 'json', 'json', 'samples']);
     expect(PLANS.map(({ tags }) => [...tags])).toEqual([[0, 1], [2], [3], [4, 5]]);
   });
+
+  test('gives a tag of an OPC UA server its nulls and those of its source, and what a Float holds of them', () => {
+    const [plan] = planSource(
+      {
+        name: 'rig',
+        protocol: 'opcua',
+        endpointUrl: 'opc.tcp://rig:4840',
+        nulls: [-1],
+        tags: [
+          { name: 'depth', nodeId: 'i=1', nulls: [-999.9], scale: 2 },
+          { name: 'load', nodeId: 'i=2' },
+        ],
+      },
+      0,
+    );
+    expect(plan).toMatchObject({
+      entries: [
+        { scale: 2, offset: 0, nulls: [-999.9, -1, Math.fround(-999.9)] },
+        { scale: 1, offset: 0, nulls: [-1] },
+      ],
+    });
+  });
 });
 
 describe('framesDecoder', () => {
@@ -218,7 +240,7 @@ describe('framesDecoder', () => {
     const written = PLANS.length;
     const byProgram: DecodePlan = {
       codec: 'samples',
-      entries: [{ scale: 1, offset: 0 }],
+      entries: [{ scale: 1, offset: 0, nulls: [] }],
       tags: Int32Array.of(0),
     };
     const record = (timeUs: number) =>

@@ -32,7 +32,9 @@ export function takeApart(
   const wasApart = state.isApart[tag] === 1;
   const isSilent = wasApart ? state.apartStatus[tag]! < 0 : state.phase[tag] === Phase.empty;
   if (isSilent && status === StatusCode.badShutdown) return undefined;
-  const lead = isMark && isOwnTime ? state.lead[tag]! : 0;
+  // Behind a sample with a time of ours the device's clock says nothing.
+  const isBehindOurs = wasApart && state.apartStatus[tag]! >= 0;
+  const lead = isMark && isOwnTime && !isBehindOurs ? state.lead[tag]! : 0;
   const timeUs = Math.max(sample.timeUs + lead, newestTime({ config, state }, tag) + 1);
   if (isMark && wasApart && status === state.apartStatus[tag]) {
     const isRepeated = timeUs - state.apartTime[tag]! < config.excMax[tag]!;

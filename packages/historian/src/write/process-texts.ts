@@ -114,7 +114,9 @@ function takeTextApart({ texts, filters, rules }: TextSettings, given: TextSampl
   const isMark = status < 0 && value === null;
   const wasApart = texts.isApart[tag] === 1;
   const isSilent = wasApart ? texts.apartStatus[tag]! < 0 : texts.isKnown[tag] === 0;
-  const lead = isMark && rules.isOwnTime[tag] === 1 ? texts.lead[tag]! : 0;
+  const isBehindOurs = wasApart && texts.apartStatus[tag]! >= 0;
+  const isLed = isMark && rules.isOwnTime[tag] === 1 && !isBehindOurs;
+  const lead = isLed ? texts.lead[tag]! : 0;
   const timeUs = Math.max(given.timeUs + lead, newestTime(texts, tag) + 1);
   const sample = { ...given, timeUs };
   if (isSilent && status === StatusCode.badShutdown) {

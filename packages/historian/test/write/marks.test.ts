@@ -176,6 +176,15 @@ describe('a sample with a time of ours', () => {
     expect(shown()).toEqual(next);
   });
 
+  test('is Good until the outage that follows it begins, however old the value is', () => {
+    const { send, take, outage, shown } = createChain(DEVICE);
+    send(-86_400 * SECOND, 5, NOW);
+    expect(take(ours(5, StatusCode.good, NOW), NOW)).toEqual([[0, 5, 0]]);
+    expect(shown()).toEqual([0, 5, 0]);
+    const mark = [3_600 * SECOND, NaN, badNoCommunication];
+    expect(outage(badNoCommunication, NOW + 3_600 * SECOND)).toEqual([mark]);
+  });
+
   test('that a broker kept is stored once, and never again while it is the newest known', () => {
     const { take, outage, shown } = createChain(DEVICE);
     const kept = (value: number, second: number) => {

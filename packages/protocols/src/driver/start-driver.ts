@@ -3,7 +3,8 @@ import type { JsonPlan } from '../json/json-plan.ts';
 import type { ModbusReadPlan } from '../modbus/read-plan.ts';
 import type { SourceDefinition } from '../source-definition.ts';
 import type { Driver, DriverHost } from './driver.ts';
-import { clearCertificateLock, loadOpcUa, startOpcUaDriver } from './opcua-driver.ts';
+import { startOpcUaDriver } from './opcua-driver.ts';
+import { clearCertificateLock, loadOpcUa } from './opcua-library.ts';
 
 /** There is nobody to connect to: the program writes when it will. */
 function startProgramSource(host: DriverHost): Driver {

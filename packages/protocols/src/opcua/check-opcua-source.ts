@@ -1,7 +1,51 @@
 import type { DefinitionIssue } from '../check-source.ts';
 import type { OpcUaSourceDefinition } from '../source-definition.ts';
+import { NODE_ID_FORMS, parseNodeId } from './node-id.ts';
+
+const ENDPOINT = /^opc\.tcp:\/\/(\[[0-9a-f:.]+\]|[^\s:/[\]]+)(?::(\d+))?(?:\/\S*)?$/i;
+const DEFAULT_PORT = 4840;
+const LAST_PORT = 65_535;
 
 /** Finds what cannot be meant in the definition of a source of this protocol. */
-export function checkOpcUaSource(_source: OpcUaSourceDefinition): readonly DefinitionIssue[] {
-  return [];
+export function checkOpcUaSource(source: OpcUaSourceDefinition): readonly DefinitionIssue[] {
+  const { endpointUrl, earliestTime, tags } = source;
+  const issues: DefinitionIssue[] = [];
+  if (parseEndpoint(endpointUrl) === undefined) {
+    const message = `expected opc.tcp://host:port with a port from 1 to ${LAST_PORT}, got ${JSON.stringify(endpointUrl)}`;
+    issues.push({ path: ['endpointUrl'], message });
+  }
+  if (earliestTime !== undefined && Number.isNaN(earliestTimeUs(source))) {
+    const message = `expected an ISO 8601 time with a zone, got ${JSON.stringify(earliestTime)}`;
+    issues.push({ path: ['earliestTime'], message });
+  }
+  for (const [index, { name, nodeId }] of tags.entries()) {
+    if (parseNodeId(nodeId) !== undefined) continue;
+    const message = `tag ${name}: expected ${NODE_ID_FORMS}, got ${JSON.stringify(nodeId)}`;
+    issues.push({ path: ['tags', index, 'nodeId'], message });
+  }
+  return issues;
+}
+
+/** Where a server listens. */
+export interface OpcUaEndpoint {
+  /** An IPv6 address without its brackets. */
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Takes an endpoint's URL apart; undefined where it is none. */
+export function parseEndpoint(endpointUrl: string): OpcUaEndpoint | undefined {
+  const match = ENDPOINT.exec(endpointUrl);
+  if (match === null) return undefined;
+  const port = Number(match[2] ?? DEFAULT_PORT);
+  if (port < 1 || port > LAST_PORT) return undefined;
+  return { host: match[1]!.replace(/^\[|\]$/g, ''), port };
+}
+
+const DEFAULT_EARLIEST = '2001-01-01T00:00:00Z';
+const TIME_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/;
+
+/** The earliest time that a device's clock may show, microseconds since 1970; NaN where the definition has none that can be read. */
+export function earliestTimeUs({ earliestTime = DEFAULT_EARLIEST }: OpcUaSourceDefinition): number {
+  return TIME_WITH_ZONE.test(earliestTime) ? Date.parse(earliestTime) * 1_000 : Number.NaN;
 }

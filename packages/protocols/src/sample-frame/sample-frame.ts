@@ -1,5 +1,6 @@
 import { ProtocolError } from '../protocol-error.ts';
 import { appendSample, reserveSamples, type SampleBatch } from '../sample-batch.ts';
+import { OUR_TIME_BIT, StatusCode } from '../status-code.ts';
 
 /**
  * A frame of samples that a client library has decoded already (OPC UA). Records of 24 bytes, little-endian:
@@ -8,9 +9,18 @@ import { appendSample, reserveSamples, type SampleBatch } from '../sample-batch.
  */
 export interface SampleFramePlan {
   readonly codec: 'samples';
-  readonly entries: readonly { readonly scale: number; readonly offset: number }[];
+  readonly entries: readonly SampleFrameEntry[];
   /** Position of each tag in the historian's list; shape (n). */
   readonly tags: Int32Array;
+}
+
+/** How the values of a tag are read. */
+export interface SampleFrameEntry {
+  /** Raw value × scale + offset = value in the tag's unit. */
+  readonly scale: number;
+  readonly offset: number;
+  /** Raw values that say that there is none. */
+  readonly nulls: readonly number[];
 }
 
 /** Bytes of a sample in a frame. */
@@ -44,6 +54,9 @@ export function packSampleFrame(samples: readonly FrameSample[]): Uint8Array {
 /**
  * Adds the samples of a frame to a batch.
  *
+ * A raw value that is no number, or one of the tag's nulls, is a Bad sample without value (sensor failure); so is one that scaling takes
+ * beyond what a double holds (out of range). A status that is Bad already stays.
+ *
  * @throws ProtocolError FRAME_TRUNCATED, FRAME_TAG_UNKNOWN and adds nothing
  */
 export function decodeSampleFrame(
@@ -72,13 +85,20 @@ export function decodeSampleFrame(
         `expected a tag from 0 to ${plan.entries.length - 1}, got ${tag}`,
       );
     }
-    const value = view.getFloat64(at + 8, true) * entry.scale + entry.offset;
-    appendSample(
-      batch,
-      plan.tags[tag]!,
-      view.getFloat64(at, true),
-      value,
-      view.getInt32(at + 20, true),
-    );
+    const raw = view.getFloat64(at + 8, true);
+    let value = raw * entry.scale + entry.offset;
+    let status = view.getInt32(at + 20, true);
+    const isMissing =
+      !Number.isFinite(raw) || (entry.nulls.length > 0 && entry.nulls.includes(raw));
+    if (isMissing || !Number.isFinite(value)) {
+      value = Number.NaN;
+      if (status >= 0) status = withoutValue(isMissing, status);
+    }
+    appendSample(batch, plan.tags[tag]!, view.getFloat64(at, true), value, status);
   }
+}
+
+function withoutValue(isMissing: boolean, status: number): number {
+  const bad = isMissing ? StatusCode.badSensorFailure : StatusCode.badOutOfRange;
+  return bad | (status & OUR_TIME_BIT);
 }

@@ -1,7 +1,9 @@
 import {
   createSampleBatch,
+  OUR_TIME_BIT,
   packSampleFrame,
   SAMPLE_RECORD_BYTES,
+  StatusCode,
   type FrameSample,
 } from '@varve/protocols';
 import fc from 'fast-check';
@@ -12,8 +14,8 @@ import { samplesOf } from '../support/samples.ts';
 const PLAN = {
   codec: 'samples' as const,
   entries: [
-    { scale: 1, offset: 0 },
-    { scale: 2, offset: -1 },
+    { scale: 1, offset: 0, nulls: [] },
+    { scale: 2, offset: -1, nulls: [-999.25, 65_535] },
   ],
   tags: Int32Array.of(10, 11),
 };
@@ -47,12 +49,41 @@ describe('a frame of samples', () => {
           samples.map(({ tag, timeUs, value, status }) => ({
             tag: 10 + tag,
             time: timeUs,
-            value: tag === 0 ? value * 1 + 0 : value * 2 - 1,
-            status,
+            ...expectedOf(value, tag === 0 ? value * 1 + 0 : value * 2 - 1, status),
           })),
         );
       }),
     );
+  });
+
+  test.each([
+    { raw: Number.NaN, status: 0, gives: StatusCode.badSensorFailure },
+    { raw: Number.POSITIVE_INFINITY, status: 0, gives: StatusCode.badSensorFailure },
+    {
+      raw: Number.NEGATIVE_INFINITY,
+      status: StatusCode.uncertain,
+      gives: StatusCode.badSensorFailure,
+    },
+    { raw: -999.25, status: 0, gives: StatusCode.badSensorFailure },
+    { raw: 65_535, status: 0x480, gives: StatusCode.badSensorFailure },
+    { raw: 1e308, status: 0, gives: StatusCode.badOutOfRange },
+    { raw: Number.NaN, status: StatusCode.badTimeout, gives: StatusCode.badTimeout },
+    { raw: -999.25, status: StatusCode.badNoData, gives: StatusCode.badNoData },
+    {
+      raw: Number.NaN,
+      status: StatusCode.uncertain | OUR_TIME_BIT,
+      gives: StatusCode.badSensorFailure | OUR_TIME_BIT,
+    },
+  ])('has no value where raw is $raw with status $status', ({ raw, status, gives }) => {
+    expect(decode(packSampleFrame([{ tag: 1, timeUs: 1, value: raw, status }]))).toEqual([
+      { tag: 11, time: 1, value: Number.NaN, status: gives },
+    ]);
+  });
+
+  test('takes the nulls of a tag for values of the others', () => {
+    expect(decode(packSampleFrame([{ tag: 0, timeUs: 1, value: -999.25, status: 0 }]))).toEqual([
+      { tag: 10, time: 1, value: -999.25, status: 0 },
+    ]);
   });
 
   test('is refused at every length that is no whole number of samples', () => {
@@ -74,6 +105,12 @@ describe('a frame of samples', () => {
     expect(batch.length).toBe(0);
   });
 });
+
+function expectedOf(raw: number, scaled: number, status: number) {
+  if (Number.isFinite(raw) && Number.isFinite(scaled)) return { value: scaled, status };
+  const bad = Number.isFinite(raw) ? StatusCode.badOutOfRange : StatusCode.badSensorFailure;
+  return { value: Number.NaN, status: status < 0 ? status : bad | (status & OUR_TIME_BIT) };
+}
 
 function outcomeOf(work: () => number): number | string {
   try {
