@@ -52,12 +52,12 @@ export function startMqttDriver(
       if (change === undefined || goesOn(parts, change, host)) return;
       const limits = {
         ...timing,
-        addressTimeoutMs: timing.leaveMs,
-        openTimeoutMs: timing.leaveMs,
-        answerTimeoutMs: timing.leaveMs,
+        addressTimeoutMs: timing.endSessionMs,
+        openTimeoutMs: timing.endSessionMs,
+        answerTimeoutMs: timing.endSessionMs,
         maxPayloadBytes: parts.maxPayloadBytes,
       };
-      await endSession({ ...parts, limits }, host);
+      await endSession({ ...parts, peer: session.broker, limits }, host);
     },
   };
 }

@@ -58,6 +58,27 @@ describe('a device that says whether it is there', () => {
     });
   });
 
+  test('and comes again, since its acknowledgement was not heard, says nothing new', async () => {
+    await using bench = await startMqttBench({
+      source,
+      script({ cmd }, link) {
+        if (cmd !== 'connect') return false;
+        link.send({ cmd: 'connack', returnCode: 0, sessionPresent: link.number > 0 });
+        return true;
+      },
+    });
+    const { host, broker } = bench;
+    const first = await broker.subscribed(0);
+    first.send(status('offline'), data('{"v":1}'));
+    await host.until(() => first.acknowledged().length === 2);
+    first.cut();
+    const second = await broker.subscribed(1);
+    second.send({ ...status('offline'), dup: true });
+    await host.until(() => second.acknowledged().length === 1);
+    expect(bench.state()).toBe('connected');
+    expect(host.rejections).toHaveLength(1);
+  });
+
   test('in neither word is counted with what it said', async () => {
     await using bench = await startMqttBench({ source });
     const link = await bench.broker.subscribed(0);

@@ -1,5 +1,9 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { StatusCode } from '@varve/protocols';
+import { generate } from 'mqtt-packet';
 import { describe, expect, test } from 'vitest';
+import { createWebSocketStream, WebSocketServer } from 'ws';
 import { startMqttBench, textOf, topicOf } from '../support/mqtt-bench.ts';
 import { grant, messageOf, type Script } from '../support/scripted-broker.ts';
 
@@ -119,6 +123,54 @@ describe('a broker that does not answer', () => {
   });
 });
 
+test('a broker is found at whichever address of its name answers', async () => {
+  await using bench = await startMqttBench();
+  const { host } = bench.restart({
+    name: 'by-name',
+    url: `mqtt://localhost:${bench.broker.port}`,
+  });
+  await host.until(() => host.states.at(-1)?.state === 'connected');
+  expect(host.failures).toEqual([]);
+});
+
+describe('a broker over a WebSocket', () => {
+  test('is talked to as over TCP', async () => {
+    await using bench = await startMqttBench();
+    const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+    const protocols: string[] = [];
+    server.on('connection', (socket) => {
+      protocols.push(socket.protocol);
+      const inner = connect(bench.broker.port, '127.0.0.1');
+      createWebSocketStream(socket).pipe(inner);
+      inner.on('data', (bytes) => socket.send(bytes));
+    });
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const { host, driver } = bench.restart({ name: 'ws', url: `ws://127.0.0.1:${port}/mqtt` });
+    await host.until(() => host.states.at(-1)?.state === 'connected');
+    bench.broker.links.at(-1)!.send(messageOf('t', '{"v":1}', { messageId: 1 }));
+    await host.until(() => host.frames.length === 1);
+    await driver.stop();
+    server.close();
+    expect(protocols).toEqual(['mqtt']);
+  });
+
+  test('that never answers is left with the reason, and a stop waits for nothing', async () => {
+    await using bench = await startMqttBench();
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const { host, driver } = bench.restart({ name: 'ws', url: `ws://127.0.0.1:${port}` });
+    await host.until(() => host.failures.length > 0);
+    expect(host.failures[0]).toMatch(new RegExp(`^127\\.0\\.0\\.1:${port}: `));
+    await host.until(() => host.states.at(-1)?.state === 'connecting');
+    const stoppedAt = performance.now();
+    await driver.stop();
+    expect(performance.now() - stoppedAt).toBeLessThan(1_000);
+    server.close();
+  });
+});
+
 describe('a broker that refuses subscriptions', () => {
   const source = { topics: [topicOf('a'), topicOf('b')] };
   const refuse =
@@ -214,7 +266,6 @@ test('a message is handed on byte for byte, also when it comes in pieces', async
   const { host, broker } = bench;
   const link = await broker.subscribed(0);
   const text = `{"v":1,"text":"${'ü'.repeat(500)}"}`;
-  const { generate } = await import('mqtt-packet');
   const bytes = generate(messageOf('t', text, { messageId: 1 }));
   for (let at = 0; at < bytes.length; at += 100) {
     link.sendBytes(bytes.subarray(at, at + 100));

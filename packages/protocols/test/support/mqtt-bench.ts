@@ -26,6 +26,7 @@ export const QUICK: MqttTiming = {
   rareRetryMs: 1_500,
   resubscribeMs: 150,
   leaveMs: 500,
+  endSessionMs: 500,
 };
 
 /** A driver at work between a scripted broker and a host that takes notes. */

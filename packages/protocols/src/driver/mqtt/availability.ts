@@ -11,8 +11,10 @@ export interface AvailabilityWatch {
 
 /** Follows what devices, or their last wills, say of themselves. */
 export interface Availability {
-  /** Takes a message; false when it is on no topic of theirs. */
-  take(message: Pick<IPublishPacket, 'topic' | 'payload'>): boolean;
+  /** Whether one of them speaks on a topic. */
+  isOn(topic: string): boolean;
+  /** Takes a message of any topic. */
+  take(message: Pick<IPublishPacket, 'topic' | 'payload'>): void;
   /** Data of a plan were handed on: kept by the broker since who knows when, or from a device that is there. */
   spoke(plan: number, isRetained: boolean): void;
 }
@@ -50,10 +52,9 @@ export function createAvailability(
     tell();
   };
   return {
+    isOn: (topic) => watches.some(({ definition }) => definition.topic === topic),
     take({ topic, payload }) {
-      const telling = watches.filter(({ definition }) => definition.topic === topic);
-      for (const watch of telling) take(watch, payload);
-      return telling.length > 0;
+      for (const watch of watches) if (watch.definition.topic === topic) take(watch, payload);
     },
     spoke(plan, isRetained) {
       if (gone.size === 0) return;

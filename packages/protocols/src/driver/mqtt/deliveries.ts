@@ -127,23 +127,21 @@ function handOn(arrival: Arrival, parts: DeliveryParts, acknowledge: Acknowledge
   const { host, plansOfTopic, availability, receipts, unwanted } = parts;
   const { packet } = arrival;
   const { topic, messageId, qos, dup } = packet;
-  const isKnown = availability.take(packet);
-  const plans = plansOfTopic.get(topic);
-  if (plans === undefined) {
-    if (!isKnown) {
-      host.reject(`unknown topic ${topic}`);
-      unwanted(topic);
-    }
+  const plans = plansOfTopic.get(topic) ?? [];
+  if (plans.length === 0 && !availability.isOn(topic)) {
+    host.reject(`unknown topic ${topic}`);
+    unwanted(topic);
     acknowledge(packet);
     return;
   }
   const before = dup && qos > 0 ? receipts.find(packet) : undefined;
-  if (before === undefined) {
-    push(arrival, plans, parts, acknowledge);
+  if (before !== undefined) {
+    host.reject(`${topic}: message ${messageId} came again, and is not stored twice`);
+    before.whenSafe(() => acknowledge(packet));
     return;
   }
-  host.reject(`${topic}: message ${messageId} came again, and is not stored twice`);
-  before.whenSafe(() => acknowledge(packet));
+  availability.take(packet);
+  push(arrival, plans, parts, acknowledge);
 }
 
 function push(
@@ -160,6 +158,7 @@ function push(
     if (--leftCount === 0) handedOn?.safe();
   };
   handedOn?.whenSafe(() => acknowledge(packet));
+  if (plans.length === 0) handedOn?.safe();
   for (const plan of plans) {
     const frame = { plan, receivedUs, status, payload };
     if (!host.push(frame, handedOn === undefined ? undefined : safe, handedOn?.receipt)) {

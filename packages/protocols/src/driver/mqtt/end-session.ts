@@ -1,4 +1,5 @@
 import type { BrokerAddress } from '../../json/broker-of.ts';
+import { describeFailure } from '../connection-failure.ts';
 import type { DriverHost } from '../driver.ts';
 import { openConnection, type ConnectionLimits } from './open-connection.ts';
 import type { MqttLogin } from './requests.ts';
@@ -7,6 +8,8 @@ import { removeSessionRecord } from './session-record.ts';
 /** A session that nobody will come back to. */
 export interface LeavingSession {
   readonly broker: BrokerAddress;
+  /** Names the broker, `host:port`. */
+  readonly peer: string;
   readonly login: MqttLogin;
   readonly sessionFile: string;
   readonly limits: ConnectionLimits;
@@ -19,7 +22,7 @@ const ignore = (): void => undefined;
  * name. Source: MQTT 3.1.1, section 3.1.2.4. A broker that cannot be reached is told of, and keeps the session.
  */
 export async function endSession(
-  { broker, login, sessionFile, limits }: LeavingSession,
+  { broker, peer, login, sessionFile, limits }: LeavingSession,
   host: Pick<DriverHost, 'fail'>,
 ): Promise<void> {
   try {
@@ -32,6 +35,7 @@ export async function endSession(
     }
     await removeSessionRecord(sessionFile);
   } catch (error) {
-    host.fail(`the broker keeps the session of ${login.clientId}: ${(error as Error).message}`);
+    const reason = describeFailure(error, peer);
+    host.fail(`the broker goes on keeping messages for ${login.clientId}: ${reason}`);
   }
 }

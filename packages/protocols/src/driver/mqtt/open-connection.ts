@@ -58,7 +58,13 @@ export async function openConnection(
   let isClosing = false;
 
   const send = (packet: Packet): void => {
-    if (stream.writable) stream.write(generate(packet));
+    if (!stream.writable) return;
+    // Acknowledgements come in groups: they leave in one piece.
+    if (stream.writableCorked === 0) {
+      stream.cork();
+      process.nextTick(() => stream.uncork());
+    }
+    stream.write(generate(packet));
   };
   stream.once('error', (error) => ended.reject(error));
   stream.once('close', () => ended.reject(new Error('the broker closed the connection')));

@@ -16,10 +16,13 @@ export interface MqttTiming {
   readonly rareRetryMs: number;
   /** Between two tries of a subscription that the broker refused. */
   readonly resubscribeMs: number;
-  /** For acknowledgements to be sent when the driver stops, and for the session to be ended when the source is removed. */
+  /** For acknowledgements to be sent when the driver stops. */
   readonly leaveMs: number;
+  /** For the broker to be reached, and to answer, when the session of a removed source is to be ended. */
+  readonly endSessionMs: number;
 }
 
+/** What a driver keeps to, unless it is told otherwise. */
 export const DEFAULT_TIMING: MqttTiming = {
   addressTimeoutMs: 5_000,
   openTimeoutMs: 15_000,
@@ -30,4 +33,5 @@ export const DEFAULT_TIMING: MqttTiming = {
   rareRetryMs: 15_000,
   resubscribeMs: 30_000,
   leaveMs: 1_500,
+  endSessionMs: 5_000,
 };
