@@ -58,3 +58,4 @@ export {
   statusName,
   type Quality,
 } from './status-code.ts';
+export { withoutCredentials } from './without-credentials.ts';

@@ -1,4 +1,4 @@
-import { brokerOf, nameOfBroker } from '../json/broker-of.ts';
+import { brokerOf, nameOfBroker, type BrokerAddress } from '../json/broker-of.ts';
 import type { JsonPlan } from '../json/json-plan.ts';
 import { withoutCovered } from '../json/topic-filter.ts';
 import type { MqttSourceDefinition } from '../source-definition.ts';
@@ -8,6 +8,7 @@ import type { AvailabilityWatch } from './mqtt/availability.ts';
 import { endSession } from './mqtt/end-session.ts';
 import { createHearing } from './mqtt/hearing.ts';
 import { createLife, type LifeParts } from './mqtt/life.ts';
+import type { MqttLogin } from './mqtt/requests.ts';
 import { sessionRecordFile } from './mqtt/session-record.ts';
 import { DEFAULT_TIMING, type MqttTiming } from './mqtt/timing.ts';
 import { superviseConnection, type Link } from './supervise.ts';
@@ -86,14 +87,23 @@ function lifeParts({
       clientId,
       clean: false,
       keepaliveS: KEEPALIVE_S,
-      username: source.username ?? broker.username,
-      password: source.password ?? broker.password,
+      ...credentialsOf(source, broker),
     },
     session: { broker: nameOfBroker(broker), clientId, filters },
     sessionFile: sessionRecordFile(host.directory, source.name),
     maxPayloadBytes: source.maxPayloadBytes ?? DEFAULT_MAX_PAYLOAD_BYTES,
     hearing: createHearing(plans),
   };
+}
+
+function credentialsOf(
+  source: MqttSourceDefinition,
+  broker: BrokerAddress,
+): Pick<MqttLogin, 'username' | 'password'> {
+  const username = source.username ?? broker.username;
+  const password = source.password ?? broker.password;
+  // A password has to have a user name beside it, which may be empty. Source: MQTT 3.1.1, section 3.1.2.9.
+  return { username: password === undefined ? username : (username ?? ''), password };
 }
 
 function clientIdOf({ clientId, name }: MqttSourceDefinition, { instanceId }: DriverHost): string {

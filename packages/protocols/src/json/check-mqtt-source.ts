@@ -12,9 +12,8 @@ export function checkMqttSource(source: MqttSourceDefinition): readonly Definiti
 }
 
 function* checkLogin(source: MqttSourceDefinition): Generator<DefinitionIssue> {
-  const { url, clientId, username, password, maxPayloadBytes } = source;
-  const broker = brokerOf(url);
-  if (broker === undefined) {
+  const { url, clientId, maxPayloadBytes } = source;
+  if (brokerOf(url) === undefined) {
     yield {
       path: ['url'],
       message:
@@ -23,9 +22,6 @@ function* checkLogin(source: MqttSourceDefinition): Generator<DefinitionIssue> {
   }
   if (clientId !== undefined && (clientId === '' || clientId.includes('\0'))) {
     yield { path: ['clientId'], message: 'expected a name without a character of code 0' };
-  }
-  if (password !== undefined && (username ?? broker?.username) === undefined) {
-    yield { path: ['username'], message: 'expected a user name beside the password, got none' };
   }
   if (maxPayloadBytes === undefined) return;
   if (

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
+import type { IConnectPacket } from 'mqtt-packet';
 import { describe, expect, test } from 'vitest';
 import { startMqttBench, topicOf } from '../support/mqtt-bench.ts';
 import { messageOf, type BrokerLink, type Script } from '../support/scripted-broker.ts';
@@ -124,18 +125,42 @@ test('a filter that another one covers is not subscribed to: its messages would 
   expect(subscribedTo(await bench.broker.subscribed(0))).toEqual(['plant/#', 'other']);
 });
 
-test('the login says who the source is', async () => {
+test.each([
+  {
+    what: 'both',
+    given: { username: 'u', password: 'p' },
+    login: { username: 'u', password: 'p' },
+  },
+  { what: 'a name', given: { username: 'u' }, login: { username: 'u' } },
+  { what: 'a password', given: { password: 'p' }, login: { username: '', password: 'p' } },
+  { what: 'nothing', given: {}, login: {} },
+])('the login says who the source is, with $what given', async ({ given, login }) => {
   await using bench = await startMqttBench({
-    source: { username: 'u', password: 'p' },
+    source: given,
     host: { instanceId: '01234567-89ab' },
   });
   const link = await bench.broker.subscribed(0);
-  expect(link.received[0]).toMatchObject({
+  const [first] = link.received;
+  expect(first).toMatchObject({
     cmd: 'connect',
     clientId: 'varve-01234567-s',
-    username: 'u',
-    password: Buffer.from('p'),
     protocolVersion: 4,
     keepalive: 30,
   });
+  const { username, password } = first as IConnectPacket;
+  expect({ username, password: password?.toString() }).toEqual({
+    username: undefined,
+    password: undefined,
+    ...login,
+  });
+});
+
+test('a login in the URL is used', async () => {
+  await using bench = await startMqttBench();
+  const url = bench.broker.url.replace('//', '//u:p%40ss@');
+  const { host } = bench.restart({ name: 'other', url });
+  await host.until(() => host.states.at(-1)?.state === 'connected');
+  expect(bench.broker.links.flatMap(({ received }) => received)).toContainEqual(
+    expect.objectContaining({ cmd: 'connect', username: 'u', password: Buffer.from('p@ss') }),
+  );
 });

@@ -63,11 +63,6 @@ describe('the definition of a source at a broker', () => {
     },
     { what: 'an empty client id', more: { clientId: '' }, issue: ['clientId', /^expected a name/] },
     {
-      what: 'a password without a user name',
-      more: { password: 'x' },
-      issue: ['username', /beside the password/],
-    },
-    {
       what: 'no room for any payload',
       more: { maxPayloadBytes: 0 },
       issue: ['maxPayloadBytes', /from 1 to 268435455, got 0$/],
@@ -96,6 +91,7 @@ describe('the definition of a source at a broker', () => {
       more: { subscribe: ['$SYS/#'], topics: topicsOf('$SYS/uptime') },
     },
     { what: 'a WebSocket', more: { url: 'wss://[2001:db8::1]/mqtt?x=1' } },
+    { what: 'a password alone', more: { password: 'x' } },
     { what: 'a login in the URL', more: { url: 'mqtts://u:p%40@broker.test', password: 'x' } },
   ])('with $what is taken', ({ more }) => {
     expect(checkSource(sourceOf(more))).toEqual([]);
