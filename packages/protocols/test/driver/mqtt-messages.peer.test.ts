@@ -251,6 +251,23 @@ describe('what a broker kept', () => {
     ]);
   });
 
+  test('ends with the answer to the ping: what comes in one piece with it is Good', async () => {
+    await using bench = await startMqttBench({
+      script(packet, link) {
+        if (packet.cmd === 'connect') {
+          link.send({ cmd: 'connack', returnCode: 0, sessionPresent: true });
+          return true;
+        }
+        if (packet.cmd !== 'pingreq') return false;
+        const asked = link.received.filter(({ cmd }) => cmd === 'pingreq').length;
+        link.send({ cmd: 'pingresp' }, messageOf('t', '{"v":1}', { messageId: asked }));
+        return true;
+      },
+    });
+    await bench.host.until(() => bench.messages().length > 0);
+    expect(bench.messages()[0]!.status).toBe(good);
+  });
+
   test('is nothing where a session was kept and no message', async () => {
     await using bench = await startMqttBench({ script: keepSession });
     (await bench.broker.subscribed(0)).cut();

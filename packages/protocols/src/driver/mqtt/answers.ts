@@ -6,10 +6,12 @@ export interface Answers {
   /**
    * Waits for an answer.
    *
-   * @param timeoutMs - longest time that it may take, not counting the time in which nothing is read; none when undefined
+   * @param timeoutMs - longest time that it may take, not counting the time in which nothing is read
    * @throws Error when it does not come in time, or the connection ends
    */
-  next(kind: PacketCmd, timeoutMs?: number, messageId?: number): Promise<Packet>;
+  next(kind: PacketCmd, timeoutMs: number, messageId?: number): Promise<Packet>;
+  /** Calls back in the very moment at which an answer comes, before what came behind it is looked at; however late. */
+  tell(kind: PacketCmd, come: () => void): void;
   /** Nothing is read from now on, so nothing can come. */
   hold(): void;
   goOn(): void;
@@ -23,6 +25,8 @@ interface Waiter {
   start(): void;
   stop(): void;
 }
+
+const ignore = (): void => undefined;
 
 /** @param ended - rejects with the reason when nothing comes any more */
 export function createAnswers(ended: Promise<never>): Answers {
@@ -45,7 +49,6 @@ export function createAnswers(ended: Promise<never>): Answers {
         messageId,
         resolve: answer.resolve,
         start() {
-          if (timeoutMs === undefined) return;
           timer = setTimeout(() => {
             answer.reject(new Error(`no ${kind.toUpperCase()} came in ${timeoutMs} ms`));
           }, timeoutMs);
@@ -60,6 +63,9 @@ export function createAnswers(ended: Promise<never>): Answers {
         waiting.delete(waiter);
         waiter.stop();
       }
+    },
+    tell(kind, come) {
+      waiting.add({ kind, messageId: undefined, resolve: come, start: ignore, stop: ignore });
     },
     hold() {
       isHeld = true;

@@ -18,8 +18,8 @@ export interface Backlog {
   probe(): void;
 }
 
-/** @param ping - resolves when the broker has worked off what was sent before; rejects when the connection has ended */
-export function createBacklog(ping: () => Promise<void>): Backlog {
+/** @param ping - calls back when the broker has worked off what was sent before; not at all when the connection ends */
+export function createBacklog(ping: (answered: () => void) => void): Backlog {
   let isOver = false;
   let isProbing = false;
   let isScheduled = false;
@@ -27,20 +27,16 @@ export function createBacklog(ping: () => Promise<void>): Backlog {
   let acknowledgedCount = 0;
   let mostOpen = 0;
 
-  const ask = async (): Promise<void> => {
+  const probe = (): void => {
+    if (isOver || isProbing) return;
     isProbing = true;
-    let askedAt: number;
-    do {
-      askedAt = acknowledgedCount;
-      await ping();
+    const askedAt = acknowledgedCount;
+    ping(() => {
+      isProbing = false;
       const open = receivedCount - askedAt;
       isOver = open === 0 || 2 * open < mostOpen;
-    } while (!isOver && acknowledgedCount > askedAt);
-    isProbing = false;
-  };
-  const probe = (): void => {
-    // What ends the connection is told by the connection.
-    if (!isOver && !isProbing) ask().catch(() => undefined);
+      if (acknowledgedCount > askedAt) probe();
+    });
   };
   return {
     get isOver() {

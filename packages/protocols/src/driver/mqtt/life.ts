@@ -50,7 +50,7 @@ export function createLife(parts: LifeParts): (link: Link) => Promise<void> {
     troubles.begin(link);
     const limits = { ...timing, maxPayloadBytes };
     const connection = await openConnection(parts.broker, limits, link.signal);
-    const backlog = createBacklog(() => connection.ping());
+    const backlog = createBacklog((answered) => connection.ping(answered));
     const deliveries = createDeliveries({
       host,
       connection,
@@ -172,7 +172,7 @@ async function askFromTimeToTime(
   for (;;) {
     await delay(pingIntervalMs, undefined, { signal: link.signal });
     if (connection.isPaused) link.expectEvery(silenceMs);
-    connection.ping().catch(() => undefined);
+    connection.ping();
   }
 }
 

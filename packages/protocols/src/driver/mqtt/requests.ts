@@ -20,8 +20,12 @@ export interface Requests {
   /** Subscribes with QoS 1; returns of each filter whether the broker grants it. */
   subscribe(filters: readonly string[]): Promise<readonly boolean[]>;
   unsubscribe(filters: readonly string[]): Promise<void>;
-  /** Resolves when the broker has worked off everything that was sent before, and its answer has come: however late. */
-  ping(): Promise<void>;
+  /**
+   * Asks whether the broker is there.
+   *
+   * @param answered - called as its answer comes: it has worked off everything that was sent before
+   */
+  ping(answered?: () => void): void;
   /** Says that a message is safe. */
   acknowledge(message: Pick<IPublishPacket, 'messageId' | 'qos'>): void;
 }
@@ -73,9 +77,9 @@ export function createRequests(
       send({ cmd: 'unsubscribe', messageId, unsubscriptions: [...filters] });
       await answers.next('unsuback', timeoutMs, messageId);
     },
-    async ping() {
+    ping(answered = () => undefined) {
+      answers.tell('pingresp', answered);
       send({ cmd: 'pingreq' });
-      await answers.next('pingresp');
     },
     acknowledge({ messageId, qos }) {
       if (qos > 0) send({ cmd: qos === 1 ? 'puback' : 'pubrec', messageId: messageId! });
