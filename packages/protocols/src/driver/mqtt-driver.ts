@@ -92,7 +92,7 @@ function lifeParts({
     session: { broker: nameOfBroker(broker), clientId, filters },
     sessionFile: sessionRecordFile(host.directory, source.name),
     maxPayloadBytes: source.maxPayloadBytes ?? DEFAULT_MAX_PAYLOAD_BYTES,
-    hearing: createHearing(plans),
+    hearing: createHearing(source.topics),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { JsonPlan } from '../../json/json-plan.ts';
+import type { JsonTopicDefinition } from '../../source-definition.ts';
 
 /** Remembers when the plans of a source were heard. */
 export interface Hearing {
@@ -13,15 +13,16 @@ export interface Hearing {
   heardUs(plan: number): number | undefined;
 }
 
-export function createHearing(plans: readonly JsonPlan[]): Hearing {
-  const messageUs = new Float64Array(plans.length);
+/** @param topics - of the source, by the numbers of their plans */
+export function createHearing(topics: readonly JsonTopicDefinition[]): Hearing {
+  const messageUs = new Float64Array(topics.length);
   let brokerUs = 0;
   return {
     broker: (receivedUs) => void (brokerUs = receivedUs),
     plan: (plan, receivedUs) => void (messageUs[plan] = receivedUs),
     heardUs(plan) {
       const ownUs = messageUs[plan]!;
-      const isStamped = plans[plan]!.timestampPath !== undefined;
+      const isStamped = topics[plan]!.timestampPath !== undefined;
       const heardUs = isStamped ? ownUs : Math.max(ownUs, brokerUs);
       return heardUs === 0 ? undefined : heardUs;
     },
