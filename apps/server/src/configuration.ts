@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { SinkDefinition } from '@varve/historian';
-import { checkSource, type SourceDefinition } from '@varve/protocols';
+import { checkSource, checkSources, type SourceDefinition } from '@varve/protocols';
 
 /** The configuration is not what Varve can run on; the message says where and why. */
 export class ConfigurationError extends Error {
@@ -74,6 +74,13 @@ const modbusSource = source.extend({
   tags: z.array(modbusTag).min(1),
 });
 
+const availability = z.strictObject({
+  topic: z.string(),
+  online: z.string().optional(),
+  offline: z.string().optional(),
+  path: z.string().min(1).optional(),
+});
+
 const jsonTimes = {
   timestampUnit: z.enum(['s', 'ms', 'us', 'ns']).optional(),
   timeZone: z.string().min(1).optional(),
@@ -91,24 +98,21 @@ const jsonBeside = {
 const jsonTopic = z.strictObject({
   ...jsonTimes,
   ...jsonBeside,
-  topic: z
-    .string()
-    .min(1)
-    .regex(/^[^+#]*$/, 'expected a topic without wildcards'),
+  topic: z.string(),
+  availability: availability.optional(),
   tags: z.array(tag.extend({ ...jsonBeside, path: z.string() })).min(1),
 });
 
 const mqttSource = source.extend({
   ...jsonTimes,
   protocol: z.literal('mqtt'),
-  url: z.url({
-    protocol: /^(mqtts?|wss?)$/,
-    error: 'expected mqtt://host:port or mqtts://host:port',
-  }),
+  url: z.string(),
   username: z.string().optional(),
   password: z.string().optional(),
   clientId: z.string().min(1).optional(),
-  subscribe: z.array(z.string().min(1)).optional(),
+  subscribe: z.array(z.string()).optional(),
+  maxPayloadBytes: z.number().int().optional(),
+  availability: availability.optional(),
   topics: z.array(jsonTopic).min(1),
 });
 
@@ -195,10 +199,14 @@ export function parseConfiguration(text: string, file: string): Configuration {
   }
   // Optional keys are absent, never undefined: that is what YAML gives.
   const read = result.data as Configuration;
-  const lines = read.sources.flatMap((source, index) =>
-    checkSource(source).map(
-      ({ path, message }) => `  ${['sources', index, ...path].join('.')}: ${message}`,
+  const issues = [
+    ...read.sources.flatMap((definition, source) =>
+      checkSource(definition).map((issue) => ({ ...issue, source })),
     ),
+    ...checkSources(read.sources),
+  ];
+  const lines = issues.map(
+    ({ source, path, message }) => `  ${['sources', source, ...path].join('.')}: ${message}`,
   );
   if (lines.length > 0) throw notAConfiguration(file, lines);
   return read;

@@ -1,6 +1,6 @@
 import { engineLabel } from '@varve/db';
 import type { Historian, LiveSample, SourceStats, Trend } from '@varve/historian';
-import type { SourceDefinition } from '@varve/protocols';
+import { withoutCredentials, type SourceDefinition } from '@varve/protocols';
 import type { ServerContext, TrendQuery } from './context.ts';
 import type { TenantDatabase } from './tenant-database.ts';
 import { VERSION } from './version.ts';
@@ -144,11 +144,4 @@ function addressOf(source: SourceDefinition): string {
     case 'program':
       return '';
   }
-}
-
-function withoutCredentials(address: string): string {
-  const url = new URL(address);
-  url.username = '';
-  url.password = '';
-  return url.href;
 }

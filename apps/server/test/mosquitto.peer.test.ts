@@ -6,6 +6,7 @@ import { prepareMosquitto, type Mosquitto } from './support/mosquitto.ts';
 import { startTestDatabase, type TestDatabase } from './support/test-database.ts';
 
 const MESSAGES = 500;
+const TAGS = 6;
 const START_MS = Date.UTC(2026, 0, 1);
 const STATES = ['Idle', 'Pressing', 'Fault'];
 
@@ -72,25 +73,37 @@ describe('messages through Mosquitto', needs(mosquitto), () => {
     expect(stats().state).not.toBe('connected');
     await broker.start();
     await expect.poll(() => stats().state).toBe('connected');
+    // Nothing was ever heard of the tags: they are Bad, and say why.
+    await expect.poll(() => stats().counters.stored).toBe(TAGS);
+    expect(await countsOf('press-1/state')).toEqual([{ quality: 'BAD', rows: 1 }]);
+    expect(await database.outagesOf('press-1/state')).toEqual([StatusCode.badNoCommunication]);
   });
 
   test('every good payload is stored once, at its own time', async () => {
     const numbers = Array.from({ length: MESSAGES }, (_, number) => number);
+    const before = stats().counters;
     await broker.publish('presses/press-1', numbers.map(messageOf));
-    await expect.poll(() => stats().counters.stored).toBe(3 * MESSAGES);
+    await expect.poll(() => stats().counters.stored).toBe(before.stored + 3 * MESSAGES);
     const rows = await database.query<{ number: number; value: number; unit: string }>(
       `SELECT ((extract(epoch FROM time) * 1000 - $1) / 250)::int AS number, value
        FROM timeseries.samples_by_name WHERE tag = 'press-1/temperature' AND quality_code = 192 ORDER BY time`,
       [START_MS],
     );
     expect(rows).toEqual(numbers.map((number) => ({ number, value: number / 4 })));
-    expect(await countsOf('press-1/state')).toEqual([{ quality: 'GOOD', rows: MESSAGES }]);
+    expect(await countsOf('press-1/state')).toEqual([
+      { quality: 'BAD', rows: 1 },
+      { quality: 'GOOD', rows: MESSAGES },
+    ]);
     // null is an outage of that value alone.
     expect(await countsOf('press-1/force')).toEqual([
-      { quality: 'BAD', rows: MESSAGES / 2 },
+      { quality: 'BAD', rows: 1 + MESSAGES / 2 },
       { quality: 'GOOD', rows: MESSAGES / 2 },
     ]);
-    expect(stats().counters).toMatchObject({ rejected: 0, filtered: 0, received: 3 * MESSAGES });
+    expect(stats().counters).toMatchObject({
+      rejected: 0,
+      filtered: before.filtered,
+      received: before.received + 3 * MESSAGES,
+    });
   });
 
   test.each([

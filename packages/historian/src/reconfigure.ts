@@ -141,13 +141,15 @@ async function carryOut(parts: ReconfigurerParts, change: Change): Promise<() =>
 
 async function exchange(
   { current, become, running, surroundings }: ReconfigurerParts,
-  { leaving }: Change,
+  { leaving, arriving }: Change,
   next: Configuration,
 ): Promise<void> {
   const { pipeline, counters } = surroundings;
   const old = current();
   if (leaving !== undefined) {
-    await running.get(leaving)?.stop();
+    // A source that changes keeps its number.
+    const definition = arriving === undefined ? undefined : next.list.sources[arriving]!.definition;
+    await running.get(leaving)?.stop({ next: definition });
     await pipeline.settled(leaving);
   }
   counters.grow(next.list.sources.length);

@@ -1,4 +1,4 @@
-import type { SourceDefinition, TagDefinition } from '@varve/protocols';
+import { withoutCredentials, type SourceDefinition, type TagDefinition } from '@varve/protocols';
 import type { Client } from 'pg';
 import { HistorianError } from './historian-error.ts';
 import type { SourceEntry } from './tag-list.ts';
@@ -81,7 +81,8 @@ async function upsertSources(
 /** What the database may know of a source: no secret, and no tags, which have a table of their own. */
 function publicDefinition(definition: SourceDefinition): object {
   const { name: _name, protocol: _protocol, ...rest } = definition;
-  const secretless = { ...rest, tags: undefined, topics: undefined, password: undefined };
+  const url = 'url' in rest ? withoutCredentials(rest.url) : undefined;
+  const secretless = { ...rest, url, tags: undefined, topics: undefined, password: undefined };
   return JSON.parse(JSON.stringify(secretless)) as object;
 }
 

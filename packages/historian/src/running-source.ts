@@ -5,6 +5,7 @@ import {
   type ConnectionState,
   type DriverStarter,
   type Frame,
+  type SourceChange,
   type SourceDefinition,
 } from '@varve/protocols';
 import type { HistorianEvent } from './historian-event.ts';
@@ -20,8 +21,12 @@ export interface RunningSource {
   readonly stateReason: string | undefined;
   /** Microseconds since 1970 of the newest frame that had something in it. */
   readonly lastFrameUs: number | undefined;
-  /** Ends the driver, and marks the end of its samples: no line is to be drawn to what comes after the next start. */
-  stop(): Promise<void>;
+  /**
+   * Ends the driver, and marks the end of its samples: no line is to be drawn to what comes after the next start.
+   *
+   * @param change - given when the source does not come back as it was: see `Driver.stop`
+   */
+  stop(change?: SourceChange): Promise<void>;
 }
 
 /** What drivers are given of their historian. */
@@ -112,8 +117,8 @@ function startSource(
     directory,
   });
   return {
-    async stop() {
-      await driver.stop();
+    async stop(change) {
+      await driver.stop(change);
       const stoppedUs = nowUs();
       pushOutage({ push }, plans.length, {
         status: StatusCode.badShutdown,

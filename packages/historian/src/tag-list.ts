@@ -1,9 +1,11 @@
 import {
   checkSource,
+  checkSources,
   movePlan,
   planSource,
   tagsOf,
   type DecodePlan,
+  type DefinitionIssue,
   type SampleFramePlan,
   type SourceDefinition,
   type TagDefinition,
@@ -190,6 +192,7 @@ function finish(draft: Draft): TagList {
     present.flatMap(({ tags }) => tags),
     'TAG_DUPLICATE',
   );
+  refuseRivals(present.map(({ definition }) => definition));
   const sourceOfPlan = new Int32Array(draft.plans.length).fill(NO_SOURCE);
   for (const [number, { firstPlan, plans }] of draft.sources.entries()) {
     sourceOfPlan.fill(number, firstPlan, firstPlan + plans.length);
@@ -233,11 +236,19 @@ function directPlan({ tags, sources, sourceOfTag }: Draft): SampleFramePlan {
 
 function refuseInvalid(definition: SourceDefinition): void {
   const issue = checkSource(definition)[0];
-  if (issue === undefined) return;
-  throw new HistorianError(
-    'SOURCE_INVALID',
-    `source ${definition.name}: ${issue.path.join('.')}: ${issue.message}`,
-  );
+  if (issue !== undefined) throw invalidSource(definition, issue);
+}
+
+function refuseRivals(definitions: readonly SourceDefinition[]): void {
+  const issue = checkSources(definitions)[0];
+  if (issue !== undefined) throw invalidSource(definitions[issue.source]!, issue);
+}
+
+function invalidSource(
+  { name }: SourceDefinition,
+  { path, message }: DefinitionIssue,
+): HistorianError {
+  return new HistorianError('SOURCE_INVALID', `source ${name}: ${path.join('.')}: ${message}`);
 }
 
 function refuseDuplicates(

@@ -383,7 +383,7 @@ for (const { engine, requirements, open } of ENGINES) {
           {
             name: 'broker',
             protocol: 'mqtt',
-            url: 'mqtt://127.0.0.1:1',
+            url: 'mqtt://user:hush@127.0.0.1:1',
             password: 'hush',
             topics: [],
           },
@@ -395,6 +395,28 @@ for (const { engine, requirements, open } of ENGINES) {
         `SELECT FROM timeseries.sources WHERE definition::text LIKE '%hush%'`,
       );
       expect(found).toEqual([]);
+    });
+
+    test('refuses two sources that would throw each other out at their broker', async () => {
+      const sources = ['one', 'two'].map((name) => ({
+        name,
+        protocol: 'mqtt' as const,
+        url: 'mqtt://127.0.0.1:1',
+        clientId: 'same',
+        topics: [],
+      }));
+      const startDriver = () => ({ stop: () => Promise.resolve() });
+      const refused = {
+        code: 'SOURCE_INVALID',
+        message: expect.stringMatching(/^source two: clientId: .* source one/),
+      };
+      await expect(create([], { sources, startDriver })).rejects.toThrow(
+        expect.objectContaining(refused),
+      );
+      await using historian = await create([], { sources: [sources[0]!], startDriver });
+      await expect(historian.addSource(sources[1]!)).rejects.toThrow(
+        expect.objectContaining(refused),
+      );
     });
 
     test.each([

@@ -1,6 +1,7 @@
 export { framesDecoder, type DecodeObserver, type FramesDecoder } from './decode-frames.ts';
 export { movePlan, planSource, type DecodePlan } from './decode-plan.ts';
 export { checkSource, type DefinitionIssue } from './check-source.ts';
+export { checkSources, type SourcesIssue } from './check-sources.ts';
 export {
   NO_PAYLOAD,
   pushOutage,
@@ -8,6 +9,7 @@ export {
   type Driver,
   type DriverHost,
   type Outage,
+  type SourceChange,
 } from './driver/driver.ts';
 export { loadDrivers, type DriverStarter } from './driver/start-driver.ts';
 export {
@@ -68,3 +70,4 @@ export {
   statusName,
   type Quality,
 } from './status-code.ts';
+export { withoutCredentials } from './without-credentials.ts';

@@ -163,20 +163,38 @@ export interface JsonTagDefinition extends TagDefinition, JsonTagOptions {
 export interface JsonTopicDefinition extends JsonTimeOptions, JsonTagOptions {
   /** The exact topic: no wildcard. */
   readonly topic: string;
+  /** Where its device says whether it is there, beside the source's own. */
+  readonly availability?: AvailabilityDefinition;
   readonly tags: readonly JsonTagDefinition[];
+}
+
+/** A topic on which a device, or its last will, says whether it is there. */
+export interface AvailabilityDefinition {
+  /** The exact topic: no wildcard. It is subscribed to as well. */
+  readonly topic: string;
+  /** What the payload says when the device is there. @default 'online' */
+  readonly online?: string;
+  /** What it says when the device is gone: the tags are Bad (no communication) until data come. @default 'offline' */
+  readonly offline?: string;
+  /** Keys to the word in a JSON payload, parted by dots. @default the whole payload is the word */
+  readonly path?: string;
 }
 
 /** An MQTT broker and the topics that are taken from it. */
 export interface MqttSourceDefinition extends SourceOptions, JsonTimeOptions {
   readonly protocol: 'mqtt';
-  /** `mqtt://host:1883` or `mqtts://host:8883`. */
+  /** `mqtt://host:1883`, `mqtts://host:8883`, `ws://host:80/path` or `wss://host:443/path`. */
   readonly url: string;
   readonly username?: string;
   readonly password?: string;
   /** The broker keeps messages for this name while nobody listens. @default made of the spool's and the source's name */
   readonly clientId?: string;
-  /** Topic filters to subscribe to, wildcards allowed. @default the topics below */
+  /** Topic filters to subscribe to, wildcards allowed; they take every topic below. @default the topics below */
   readonly subscribe?: readonly string[];
+  /** A longer payload is refused: counted, and its tags are Bad. @default 1048576 */
+  readonly maxPayloadBytes?: number;
+  /** Where the devices behind it say whether they are there. */
+  readonly availability?: AvailabilityDefinition;
   readonly topics: readonly JsonTopicDefinition[];
 }
 

@@ -16,6 +16,7 @@ export const StatusCode = {
   bad: (0x8000_0000 | 0) as number,
   badCommunicationError: (0x8005_0000 | 0) as number,
   badDecodingError: (0x8007_0000 | 0) as number,
+  badEncodingLimitsExceeded: (0x8008_0000 | 0) as number,
   badTimeout: (0x800a_0000 | 0) as number,
   badShutdown: (0x800c_0000 | 0) as number,
   badUserAccessDenied: (0x801f_0000 | 0) as number,

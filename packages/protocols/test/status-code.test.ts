@@ -13,6 +13,7 @@ const PUBLISHED: Readonly<Record<keyof typeof StatusCode, number>> = {
   bad: 0x8000_0000,
   badCommunicationError: 0x8005_0000,
   badDecodingError: 0x8007_0000,
+  badEncodingLimitsExceeded: 0x8008_0000,
   badTimeout: 0x800a_0000,
   badShutdown: 0x800c_0000,
   badUserAccessDenied: 0x801f_0000,

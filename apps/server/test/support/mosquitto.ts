@@ -9,10 +9,19 @@ import { temporaryFolder } from './test-database.ts';
 /** A Mosquitto broker on loopback that can go away and come back on the same port. */
 export interface Mosquitto extends AsyncDisposable {
   readonly port: number;
-  start(): Promise<void>;
+  /** @param settings - lines of its configuration beside the listener; what was given last stands */
+  start(settings?: readonly string[]): Promise<void>;
   stop(): Promise<void>;
-  /** Publishes payloads to a topic with QoS 1, one after the other, by mosquitto_pub. */
-  publish(topic: string, payloads: readonly (string | Uint8Array)[]): Promise<void>;
+  /**
+   * Publishes payloads to a topic with QoS 1, one after the other, by mosquitto_pub.
+   *
+   * @param options - more of its options: `-r` for a retained message
+   */
+  publish(
+    topic: string,
+    payloads: readonly (string | Uint8Array)[],
+    options?: readonly string[],
+  ): Promise<void>;
 }
 
 /** Prepares a broker; it does not run yet. */
@@ -20,7 +29,7 @@ export async function prepareMosquitto(): Promise<Mosquitto> {
   const folder = await temporaryFolder();
   const port = await freePort();
   const configuration = join(folder, 'mosquitto.conf');
-  await writeFile(configuration, `listener ${port} 127.0.0.1\nallow_anonymous true\n`);
+  let lines: readonly string[] = ['allow_anonymous true'];
   let broker: ChildProcess | undefined;
   const stop = async (): Promise<void> => {
     if (broker === undefined) return;
@@ -31,14 +40,17 @@ export async function prepareMosquitto(): Promise<Mosquitto> {
   };
   return {
     port,
-    async start() {
+    async start(settings = lines) {
+      lines = settings;
+      await writeFile(configuration, `${[`listener ${port} 127.0.0.1`, ...lines].join('\n')}\n`);
       broker = spawn(findProgram('mosquitto')!, ['-c', configuration], {
         stdio: ['ignore', 'ignore', 'pipe'],
       });
       await untilRunning(broker);
     },
     stop,
-    publish: (topic, payloads) => publish(port, topic, payloads),
+    publish: (topic, payloads, options = []) =>
+      publish(['-p', String(port), '-t', topic, ...options], payloads),
     async [Symbol.asyncDispose]() {
       await stop();
       await rm(folder, { recursive: true, force: true });
@@ -59,8 +71,7 @@ async function untilRunning(broker: ChildProcess): Promise<void> {
 }
 
 async function publish(
-  port: number,
-  topic: string,
+  options: readonly string[],
   payloads: readonly (string | Uint8Array)[],
 ): Promise<void> {
   let lines: string[] = [];
@@ -70,22 +81,24 @@ async function publish(
       lines.push(payload);
       continue;
     }
-    if (lines.length > 0) await runPublisher(port, topic, '-l', `${lines.join('\n')}\n`);
-    if (payload.length > 0) await runPublisher(port, topic, '-s', payload);
+    if (lines.length > 0) await runPublisher(options, '-l', `${lines.join('\n')}\n`);
+    if (payload.length > 0) await runPublisher(options, '-s', payload);
     lines = [];
   }
 }
 
 async function runPublisher(
-  port: number,
-  topic: string,
+  options: readonly string[],
   mode: '-l' | '-s',
   input: string | Uint8Array,
 ): Promise<void> {
-  const where = ['-h', '127.0.0.1', '-p', String(port), '-t', topic, '-q', '1'];
-  const child = spawn(findProgram('mosquitto_pub')!, [...where, mode], {
-    stdio: ['pipe', 'ignore', 'inherit'],
-  });
+  const child = spawn(
+    findProgram('mosquitto_pub')!,
+    ['-h', '127.0.0.1', '-q', '1', ...options, mode],
+    {
+      stdio: ['pipe', 'ignore', 'inherit'],
+    },
+  );
   child.stdin.end(input);
   const [code] = (await once(child, 'close')) as [number | null];
   if (code !== 0) throw new Error(`mosquitto_pub ended with ${code}`);

@@ -5,10 +5,16 @@ export class ConnectionFailure extends Error {
   override readonly name = 'ConnectionFailure';
   /** What its tags are marked with. */
   readonly status: number;
+  /** Shortest time before the next try, in milliseconds. */
+  readonly retryAfterMs: number;
 
-  constructor(message: string, options?: ErrorOptions & { readonly status?: number }) {
+  constructor(
+    message: string,
+    options?: ErrorOptions & { readonly status?: number; readonly retryAfterMs?: number },
+  ) {
     super(message, options);
     this.status = options?.status ?? StatusCode.badNoCommunication;
+    this.retryAfterMs = options?.retryAfterMs ?? 0;
   }
 }
 

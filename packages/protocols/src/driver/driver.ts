@@ -1,4 +1,5 @@
 import type { Frame } from '../frame-buffer.ts';
+import type { SourceDefinition } from '../source-definition.ts';
 
 /**
  * Where a driver stands with its device. `connected`: everything that was asked for can come. `degraded`: the peer answers, but a part
@@ -34,9 +35,21 @@ export interface DriverHost {
   readonly directory: string;
 }
 
+/** What becomes of a source whose driver is stopped for good. */
+export interface SourceChange {
+  /** What it is from then on; undefined when it is removed. */
+  readonly next: SourceDefinition | undefined;
+}
+
 /** A driver at work. */
 export interface Driver {
-  stop(): Promise<void>;
+  /**
+   * Ends the driver.
+   *
+   * @param change - given when the source is removed or gets another definition: what the peer keeps for it (a broker's session) is ended
+   * then, unless the next definition goes on with it. Without it the peer goes on keeping what comes.
+   */
+  stop(change?: SourceChange): Promise<void>;
 }
 
 /** No payload: what a frame of an outage carries. */

@@ -1,14 +1,20 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { connect, type MqttClient } from 'mqtt';
+import { brokerOf, nameOfBroker, type BrokerAddress } from '../json/broker-of.ts';
 import type { JsonPlan } from '../json/json-plan.ts';
+import { withoutCovered } from '../json/topic-filter.ts';
 import type { MqttSourceDefinition } from '../source-definition.ts';
-import { StatusCode } from '../status-code.ts';
-import { pushOutage, type Driver, type DriverHost } from './driver.ts';
+import { ConnectionFailure, describeFailure } from './connection-failure.ts';
+import type { Driver, DriverHost, SourceChange } from './driver.ts';
+import type { AvailabilityWatch } from './mqtt/availability.ts';
+import { endSession } from './mqtt/end-session.ts';
+import { createHearing } from './mqtt/hearing.ts';
+import { createLife, type LifeParts } from './mqtt/life.ts';
+import type { MqttLogin } from './mqtt/requests.ts';
+import { sessionRecordFile } from './mqtt/session-record.ts';
+import { DEFAULT_TIMING, type MqttTiming } from './mqtt/timing.ts';
+import { superviseConnection, type Link } from './supervise.ts';
 
-const RECONNECT_MS = 2_000;
 const KEEPALIVE_S = 30;
-const SETTLE_MS = 5_000;
-const SETTLE_CHECK_MS = 10;
+const DEFAULT_MAX_PAYLOAD_BYTES = 1_048_576;
 
 /**
  * Takes the payloads of a broker's topics, at least once: a message is acknowledged to the broker when it is safe, and the
@@ -18,139 +24,143 @@ export function startMqttDriver(
   source: MqttSourceDefinition,
   plans: readonly JsonPlan[],
   host: DriverHost,
+  timing: MqttTiming = DEFAULT_TIMING,
 ): Driver {
-  host.stateChanged('connecting');
-  const client = connect(source.url, {
-    clientId: source.clientId ?? `varve-${host.instanceId.slice(0, 8)}-${source.name}`,
-    clean: false,
-    keepalive: KEEPALIVE_S,
-    reconnectPeriod: RECONNECT_MS,
-    resubscribe: false,
-    ...(source.username === undefined ? {} : { username: source.username }),
-    ...(source.password === undefined ? {} : { password: source.password }),
+  let isStopping = false;
+  const parts = lifeParts({ source, plans, host, timing, isStopping: () => isStopping });
+  const { session, hearing } = parts;
+  const live = slowerWhenThrownOut(createLife(parts), session.clientId);
+  const connection = superviseConnection(host, {
+    peer: session.broker,
+    planCount: plans.length,
+    // Each step has a limit of its own, with a reason of its own.
+    openTimeoutMs: timing.openTimeoutMs + 3 * timing.answerTimeoutMs,
+    longestPauseMs: timing.longestPauseMs,
+    heardUs: (plan) => hearing.heardUs(plan),
+    async live(link) {
+      try {
+        await live(link);
+      } catch (error) {
+        if (error instanceof ConnectionFailure) throw error;
+        throw new ConnectionFailure(describeFailure(error, session.broker), { cause: error });
+      }
+    },
   });
-  const stopping = new AbortController();
-  const acknowledgements = takeMessages(client, plans, host, stopping.signal);
-  followConnection(client, source, plans, host);
   return {
-    async stop() {
-      stopping.abort();
-      // What is safe and not acknowledged would come again, and be stored twice.
-      await acknowledgements.settle(SETTLE_MS);
-      await client.endAsync(true);
-      host.stateChanged('stopped');
+    async stop(change) {
+      isStopping = true;
+      await connection.stop();
+      if (change === undefined || goesOn(parts, change, host)) return;
+      const limits = {
+        ...timing,
+        addressTimeoutMs: timing.endSessionMs,
+        openTimeoutMs: timing.endSessionMs,
+        answerTimeoutMs: timing.endSessionMs,
+        maxPayloadBytes: parts.maxPayloadBytes,
+      };
+      await endSession({ ...parts, peer: session.broker, limits }, host);
     },
   };
 }
 
-function takeMessages(
-  client: MqttClient,
-  plans: readonly JsonPlan[],
-  host: DriverHost,
-  stopping: AbortSignal,
-): Acknowledgements {
-  const planOfTopic = new Map(plans.map(({ topic }, plan) => [topic, plan]));
-  const acknowledgements = deferAcknowledgements(client);
-  // Nothing more is read from the socket until `done`: so a full queue reaches the broker.
-  client.handleMessage = ({ topic, payload, messageId }, done) => {
-    // Left unanswered, it comes again after the next start.
-    if (stopping.aborted) return;
-    const plan = planOfTopic.get(topic);
-    if (plan === undefined) {
-      host.reject(`unknown topic ${topic}`);
-      done();
-      return;
-    }
-    const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload;
-    const frame = { plan, receivedUs: host.nowUs(), status: StatusCode.good, payload: bytes };
-    host.push(frame, messageId === undefined ? undefined : acknowledgements.defer(messageId));
-    void afterReady(host, done);
+/** What a source's lives are made of, as its definition says. */
+function lifeParts({
+  source,
+  plans,
+  ...given
+}: Pick<LifeParts, 'host' | 'plans' | 'timing' | 'isStopping'> & {
+  readonly source: MqttSourceDefinition;
+}): LifeParts {
+  const { host } = given;
+  const broker = brokerOf(source.url);
+  if (broker === undefined) throw new Error(`source ${source.name}: expected the URL of a broker`);
+  const watches = watchesOf(source);
+  const topics = source.subscribe ?? source.topics.map(({ topic }) => topic);
+  const filters = withoutCovered([...topics, ...watches.map(({ definition }) => definition.topic)]);
+  const clientId = clientIdOf(source, host);
+  return {
+    ...given,
+    plans,
+    watches,
+    broker,
+    login: {
+      clientId,
+      clean: false,
+      keepaliveS: KEEPALIVE_S,
+      ...credentialsOf(source, broker),
+    },
+    session: { broker: nameOfBroker(broker), clientId, filters },
+    sessionFile: sessionRecordFile(host.directory, source.name),
+    maxPayloadBytes: source.maxPayloadBytes ?? DEFAULT_MAX_PAYLOAD_BYTES,
+    hearing: createHearing(source.topics),
   };
-  return acknowledgements;
 }
 
-async function afterReady(host: DriverHost, done: () => void): Promise<void> {
-  await host.whenReady();
-  done();
+function credentialsOf(
+  source: MqttSourceDefinition,
+  broker: BrokerAddress,
+): Pick<MqttLogin, 'username' | 'password'> {
+  const username = source.username ?? broker.username;
+  const password = source.password ?? broker.password;
+  // A password has to have a user name beside it, which may be empty. Source: MQTT 3.1.1, section 3.1.2.9.
+  return { username: password === undefined ? username : (username ?? ''), password };
 }
 
-interface Acknowledgements {
-  /** Holds back the acknowledgement of a message; returns what lets it go. */
-  defer(messageId: number): () => void;
-  /** Resolves when none is held back any more, or after a time. */
-  settle(mostMs: number): Promise<void>;
+function clientIdOf({ clientId, name }: MqttSourceDefinition, { instanceId }: DriverHost): string {
+  return clientId ?? `varve-${instanceId.slice(0, 8)}-${name}`;
 }
 
-/** What is used of the client that its types leave out. */
-interface PacketSender {
-  _sendPacket(packet: { cmd: string; messageId?: number }, sent?: () => void): void;
+/** Plans are numbered as topics are. */
+function watchesOf({ availability, topics }: MqttSourceDefinition): AvailabilityWatch[] {
+  const ofTopics = topics.flatMap(({ availability }, plan) =>
+    availability === undefined ? [] : [{ definition: availability, plans: [plan] }],
+  );
+  if (availability === undefined) return ofTopics;
+  return [{ definition: availability, plans: [...topics.keys()] }, ...ofTopics];
 }
+
+/** Whether the next definition goes on with the session. */
+function goesOn(
+  { session: { broker, clientId } }: LifeParts,
+  { next }: SourceChange,
+  host: DriverHost,
+): boolean {
+  if (next?.protocol !== 'mqtt') return false;
+  const address = brokerOf(next.url);
+  if (address === undefined) return false;
+  return nameOfBroker(address) === broker && clientIdOf(next, host) === clientId;
+}
+
+const SHORT_LIFE_MS = 5_000;
+const THROWN_OUT_FROM = 3;
+const LONGEST_RETRY_MS = 8_000;
 
 /**
- * Makes acknowledgements wait for the samples to be safe, without making the next message wait too: the client handles
- * one message at a time, and has only this place where the two can be told apart.
+ * Two clients of one name throw each other out: whoever connects ends the other's connection. A client whose connections end soon, time after
+ * time, comes back more slowly.
  */
-function deferAcknowledgements(client: MqttClient): Acknowledgements {
-  const sender = client as unknown as PacketSender;
-  const send = sender._sendPacket.bind(client);
-  const held = new Map<number, 'held' | 'safe' | { cmd: string; messageId?: number }>();
-  sender._sendPacket = (packet, sent) => {
-    const { cmd, messageId } = packet;
-    const state = cmd === 'puback' && messageId !== undefined ? held.get(messageId) : undefined;
-    if (state !== 'held') {
-      if (state === 'safe') held.delete(messageId!);
-      send(packet, sent);
-      return;
+function slowerWhenThrownOut(
+  live: (link: Link) => Promise<void>,
+  clientId: string,
+): (link: Link) => Promise<void> {
+  let shortLives = 0;
+  return async (link) => {
+    let heardAt = Infinity;
+    const heard = (): void => {
+      if (heardAt === Infinity) heardAt = performance.now();
+      link.heard();
+    };
+    try {
+      await live({ ...link, heard });
+    } catch (error) {
+      if (heardAt === Infinity) throw error;
+      const isShort = performance.now() - heardAt < SHORT_LIFE_MS;
+      shortLives = isShort ? shortLives + 1 : 0;
+      if (shortLives < THROWN_OUT_FROM) throw error;
+      throw new ConnectionFailure(
+        `${(error as Error).message}, ${shortLives} times soon after it was opened: does another client call itself ${clientId}?`,
+        { cause: error, retryAfterMs: Math.min(250 * 2 ** shortLives, LONGEST_RETRY_MS) },
+      );
     }
-    held.set(messageId!, packet);
-    sent?.();
   };
-  // The broker numbers anew on a new connection: an acknowledgement of the old one would be taken for another message's.
-  client.on('close', () => held.clear());
-  return {
-    defer(messageId) {
-      held.set(messageId, 'held');
-      return () => {
-        const state = held.get(messageId);
-        if (state === 'held') held.set(messageId, 'safe');
-        if (typeof state !== 'object') return;
-        held.delete(messageId);
-        send(state);
-      };
-    },
-    async settle(mostMs) {
-      const deadline = performance.now() + mostMs;
-      while (held.size > 0 && performance.now() < deadline) await delay(SETTLE_CHECK_MS);
-    },
-  };
-}
-
-function followConnection(
-  client: MqttClient,
-  source: MqttSourceDefinition,
-  plans: readonly JsonPlan[],
-  host: DriverHost,
-): void {
-  const topics = source.subscribe ?? plans.map(({ topic }) => topic);
-  client.on('connect', () => {
-    client
-      .subscribeAsync([...topics], { qos: 1 })
-      .catch((error: Error) => host.fail(`subscription refused: ${error.message}`))
-      // Not before: what is published until the broker has the subscription does not come.
-      .finally(() => {
-        if (client.connected) host.stateChanged('connected');
-      });
-  });
-  client.on('reconnect', () => host.stateChanged('connecting'));
-  client.on('error', (error) => host.fail(error.message || String(error)));
-  let isConnected = false;
-  client.on('connect', () => (isConnected = true));
-  client.on('close', () => {
-    host.stateChanged('disconnected');
-    if (!isConnected || client.disconnecting) return;
-    isConnected = false;
-    host.fail('the broker closed the connection');
-    const nowUs = host.nowUs();
-    pushOutage(host, plans.length, { status: StatusCode.badNoCommunication, sinceUs: () => nowUs });
-  });
 }

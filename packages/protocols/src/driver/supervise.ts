@@ -23,6 +23,8 @@ export interface Supervised {
   readonly planCount: number;
   /** Longest time from the beginning of a life to the first word of the peer, in milliseconds. */
   readonly openTimeoutMs: number;
+  /** Longest pause between two lives, in milliseconds, before it is spread. @default 15000 */
+  readonly longestPauseMs?: number;
   /**
    * Connects, and works until the connection ends. It closes what it opened, rejects with the reason, and resolves only after
    * `link.signal` has aborted.
@@ -34,6 +36,8 @@ export interface Supervised {
 
 /** A life that does not end when it is told to is left behind after this. */
 const LEAVE_AFTER_MS = 2_000;
+
+const PLAIN_FAILURE = { status: StatusCode.badNotConnected, retryAfterMs: 0 } as const;
 
 /**
  * Keeps a connection alive: one life after the other, with growing pauses that begin anew only after a life in which something was
@@ -55,7 +59,7 @@ async function keepAlive(
   supervised: Supervised,
   stopping: AbortSignal,
 ): Promise<void> {
-  const { peer, planCount, heardUs } = supervised;
+  const { peer, planCount, longestPauseMs, heardUs } = supervised;
   let attempt = 0;
   let reason: string | undefined;
   while (!stopping.aborted) {
@@ -66,11 +70,10 @@ async function keepAlive(
     host.fail(reason);
     host.stateChanged('disconnected', reason);
     const nowUs = host.nowUs();
-    const status =
-      failure instanceof ConnectionFailure ? failure.status : StatusCode.badNotConnected;
+    const { status, retryAfterMs } = failure instanceof ConnectionFailure ? failure : PLAIN_FAILURE;
     pushOutage(host, planCount, { status, sinceUs: (plan) => heardUs?.(plan) ?? nowUs });
     if (wasHeard) attempt = 0;
-    await pause(retryDelayMs(attempt++), stopping);
+    await pause(Math.max(retryDelayMs(attempt++, longestPauseMs), retryAfterMs), stopping);
   }
   host.stateChanged('stopped');
 }

@@ -1,0 +1,41 @@
+import type { BrokerAddress } from '../../json/broker-of.ts';
+import { describeFailure } from '../connection-failure.ts';
+import type { DriverHost } from '../driver.ts';
+import { openConnection, type ConnectionLimits } from './open-connection.ts';
+import type { MqttLogin } from './requests.ts';
+import { removeSessionRecord } from './session-record.ts';
+
+/** A session that nobody will come back to. */
+export interface LeavingSession {
+  readonly broker: BrokerAddress;
+  /** Names the broker, `host:port`. */
+  readonly peer: string;
+  readonly login: MqttLogin;
+  readonly sessionFile: string;
+  readonly limits: ConnectionLimits;
+}
+
+const ignore = (): void => undefined;
+
+/**
+ * Ends a session at its broker, which would keep messages for it otherwise: a client that connects and wants no session ends the one of its
+ * name. Source: MQTT 3.1.1, section 3.1.2.4. A broker that cannot be reached is told of, and keeps the session.
+ */
+export async function endSession(
+  { broker, peer, login, sessionFile, limits }: LeavingSession,
+  host: Pick<DriverHost, 'fail'>,
+): Promise<void> {
+  try {
+    const connection = await openConnection(broker, limits, new AbortController().signal);
+    try {
+      connection.listen({ heard: ignore, accepted: ignore, message: ignore, oversized: ignore });
+      await connection.login({ ...login, clean: true });
+    } finally {
+      await connection.close();
+    }
+    await removeSessionRecord(sessionFile);
+  } catch (error) {
+    const reason = describeFailure(error, peer);
+    host.fail(`the broker goes on keeping messages for ${login.clientId}: ${reason}`);
+  }
+}
