@@ -3,8 +3,10 @@ import { createFrameCursor, readFrame, type FrameCursor } from './frame-buffer.t
 import { decodeJsonPayload } from './json/payload-codec.ts';
 import { modbusDecoder, type ModbusDecoder } from './modbus/response-codec.ts';
 import { readResponseData } from './modbus/read-response.ts';
+import { isPartialResponse, partialDataStart } from './modbus/partial-response.ts';
 import {
   addOutage,
+  addPartial,
   addResponse,
   clearResponses,
   createModbusResponses,
@@ -136,6 +138,10 @@ function responseTaker({ plan, responses }: PlannedResponses): FrameTaker {
   const { functionCode, quantity } = plan.request;
   return {
     take({ bytes, cursor: { receivedUs, payloadStart, payloadEnd } }) {
+      if (isPartialResponse(bytes, payloadStart, functionCode)) {
+        addPartial(responses, receivedUs, partialDataStart(payloadStart));
+        return;
+      }
       const start = readResponseData(bytes, payloadStart, payloadEnd, functionCode, quantity);
       addResponse(responses, receivedUs, start);
     },
