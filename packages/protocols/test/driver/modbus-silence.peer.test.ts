@@ -1,0 +1,138 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { StatusCode } from '@varve/protocols';
+import { describe, expect, test } from 'vitest';
+import { register, startNoted, type NotedDriver } from '../support/modbus-notes.ts';
+import {
+  answerTo,
+  startModbusPeer,
+  type PeerRequest,
+  type PeerScript,
+} from '../support/modbus-peer.ts';
+
+const good: PeerScript = (request, socket) => void socket.write(answerTo(request));
+const silent: PeerScript = () => undefined;
+
+describe('a device that falls silent', () => {
+  const tags = [0, 200, 400, 600, 800].map((address) => register(`r${address}`, address));
+  const isAll = (driver: NotedDriver, status: number): boolean =>
+    tags.every(({ name }) => driver.latest(name)?.status === status);
+
+  test('leaves no value of it Good, soon, and its source says that it has trouble', async () => {
+    await using peer = await startModbusPeer(good);
+    await using driver = await startNoted({
+      port: peer.port,
+      pollIntervalMs: 200,
+      timeoutMs: 200,
+      tags,
+    });
+    await driver.host.until(() => isAll(driver, StatusCode.good));
+    const before = driver.host.states.at(-1);
+    peer.script = silent;
+    const diedAt = performance.now();
+    await driver.host.until(() => isAll(driver, StatusCode.badTimeout));
+    // Two time-outs and an interval, and what a busy machine takes.
+    expect(performance.now() - diedAt).toBeLessThan(2 * 200 + 200 + 150);
+    await driver.host.until(() => driver.host.states.at(-1)!.state !== 'connected');
+    expect(before).toEqual({ state: 'connected', reason: undefined });
+    expect(driver.host.states.at(-1)!.reason).toContain('unit 1 did not answer in time');
+    await delay(1_000);
+    expect(tags.every(({ name }) => driver.latest(name)!.status < 0)).toBe(true);
+    peer.script = good;
+    await driver.host.until(() => isAll(driver, StatusCode.good));
+    expect(driver.host.states.at(-1)).toEqual({ state: 'connected', reason: undefined });
+  });
+
+  test('on a connection that is half open gets a new one', async () => {
+    await using peer = await startModbusPeer(({ connection, ...request }, socket) => {
+      const isHalfOpen = connection === 1 && peer.requests.length > 10;
+      if (!isHalfOpen) socket.write(answerTo({ connection, ...request }));
+    });
+    await using driver = await startNoted({ port: peer.port, tags: [register('a', 7)] });
+    await driver.host.until(() => driver.latest('a')?.status === StatusCode.badTimeout);
+    await driver.host.until(() => driver.latest('a')?.status === StatusCode.good, 5_000);
+    expect(peer.sockets).toHaveLength(2);
+    expect(driver.host.states.map(({ state }) => state)).toContain('disconnected');
+    expect(driver.host.failures.at(-1)).toContain(`127.0.0.1:${peer.port}`);
+  });
+
+  test('behind a gateway with many units, all of which do, gets a new connection', async () => {
+    const units = Array.from({ length: 12 }, (_, index) => index + 1);
+    await using peer = await startModbusPeer(good);
+    await using driver = await startNoted({
+      port: peer.port,
+      tags: units.map((unitId) => register(`u${unitId}`, unitId, { unitId })),
+    });
+    await driver.host.until(() => driver.latest('u12')?.value === 12);
+    peer.script = (request, socket) => {
+      if (request.connection > 1) good(request, socket);
+    };
+    await driver.host.until(() => units.every((unit) => driver.latest(`u${unit}`)!.status < 0));
+    await driver.host.until(() => units.every((unit) => driver.latest(`u${unit}`)!.status === 0));
+    expect(peer.sockets).toHaveLength(2);
+  });
+});
+
+describe('a block that a device does not answer for', () => {
+  const missing =
+    (addresses: readonly number[]): PeerScript =>
+    (request, socket) => {
+      if (!addresses.includes(request.address)) socket.write(answerTo(request));
+    };
+  const asked = (requests: readonly PeerRequest[], address: number): number =>
+    requests.filter((request) => request.address === address).length;
+
+  test('does not starve the blocks behind it, and is asked ever more rarely', async () => {
+    await using peer = await startModbusPeer(missing([0, 200]));
+    await using driver = await startNoted({
+      port: peer.port,
+      tags: [0, 200, 400].map((address) => register(`r${address}`, address)),
+    });
+    await driver.host.until(() => driver.goodCount('r400') >= 40);
+    expect(driver.samplesOf('r400').every(({ status }) => status === 0)).toBe(true);
+    expect(asked(peer.requests, 400)).toBeGreaterThanOrEqual(40);
+    expect(asked(peer.requests, 0)).toBeLessThan(6);
+    expect(asked(peer.requests, 200)).toBeLessThan(6);
+    expect(driver.latest('r0')!.status).toBe(StatusCode.badTimeout);
+    const { state, reason } = driver.host.states.at(-1)!;
+    expect(state).toBe('degraded');
+    expect(reason).toContain('holding register 0: r0');
+    expect(reason).toContain('holding register 200: r200');
+  });
+
+  test('any more leaves the others of its unit Good', async () => {
+    await using peer = await startModbusPeer(good);
+    await using driver = await startNoted({
+      port: peer.port,
+      timeoutMs: 40,
+      tags: [0, 200, 400].map((address) => register(`r${address}`, address)),
+    });
+    await driver.host.until(() => driver.goodCount('r400') > 2);
+    peer.script = missing([0]);
+    await driver.host.until(() => driver.latest('r0')!.status === StatusCode.badTimeout);
+    const count = driver.goodCount('r400');
+    await driver.host.until(() => driver.goodCount('r400') > count + 20);
+    expect(driver.samplesOf('r200').every(({ status }) => status === 0)).toBe(true);
+    peer.script = good;
+    await driver.host.until(() => driver.latest('r0')!.status === StatusCode.good, 15_000);
+  });
+
+  test('as a whole is halved, until what the device does not have stands alone', async () => {
+    // It says nothing to a request that touches register 5, as some do; another block shows that it lives.
+    await using peer = await startModbusPeer((request, socket) => {
+      const isTouched = request.address <= 5 && request.address + request.quantity > 5;
+      if (!isTouched) socket.write(answerTo(request));
+    });
+    const addresses = [0, 1, 2, 3, 4, 5, 6, 7, 100];
+    await using driver = await startNoted({
+      port: peer.port,
+      timeoutMs: 20,
+      tags: addresses.map((address) => register(`r${address}`, address)),
+    });
+    const others = addresses.filter((address) => address !== 5);
+    await driver.host.until(
+      () => others.every((address) => driver.latest(`r${address}`)?.value === address),
+      20_000,
+    );
+    expect(driver.latest('r5')!.status).toBe(StatusCode.badTimeout);
+  });
+});
