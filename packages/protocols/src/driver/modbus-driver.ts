@@ -3,7 +3,7 @@ import type { ModbusReadPlan } from '../modbus/read-plan.ts';
 import { createUnits, forgetSilence, type UnitHealth } from '../modbus/unit-health.ts';
 import type { ModbusSourceDefinition } from '../source-definition.ts';
 import type { Driver, DriverHost } from './driver.ts';
-import { shareModbusEndpoint } from './modbus-endpoint.ts';
+import { shareModbusEndpoint, type ModbusEndpoint } from './modbus-endpoint.ts';
 import { createModbusPoller } from './modbus-poller.ts';
 import { createOverrunWatch } from './modbus-overrun.ts';
 import { describeTroubles } from './modbus-trouble.ts';
@@ -12,7 +12,7 @@ import { superviseConnection, type Link } from './supervise.ts';
 const DEFAULT_PORT = 502;
 const DEFAULT_POLL_INTERVAL_MS = 1_000;
 const DEFAULT_TIMEOUT_MS = 1_000;
-/** A unit that is dead is asked so rarely in the end; its source waits for longer before it gives a connection up. */
+/** Pauses of units that are dead, before their source gives a connection up. */
 const SLACK_MS = 60_000;
 const LONGEST_WAIT_MS = 2_147_483_647;
 
@@ -24,17 +24,18 @@ export function startModbusDriver(
 ): Driver {
   const units = createUnits(plans);
   const blocks = units.flatMap((unit) => unit.blocks);
+  const longestSilenceMs = longestSilence(source, plans.length);
   return superviseConnection(host, {
     peer: `${source.host}:${source.port ?? DEFAULT_PORT}`,
     planCount: plans.length,
-    openTimeoutMs: longestSilenceMs(source, plans.length),
-    live: async (link) => live({ source, units, host }, link),
+    openTimeoutMs: longestSilenceMs,
+    live: async (link) => live({ source, units, host, longestSilenceMs }, link),
     heardUs: (plan) => blocks.find((block) => block.plan === plan)?.heardUs,
   });
 }
 
 /** All that is asked may be silent, each for its time, before it is known that nothing answers. */
-function longestSilenceMs(
+function longestSilence(
   {
     timeoutMs = DEFAULT_TIMEOUT_MS,
     pollIntervalMs = DEFAULT_POLL_INTERVAL_MS,
@@ -49,6 +50,7 @@ interface Polled {
   readonly source: ModbusSourceDefinition;
   readonly units: readonly UnitHealth[];
   readonly host: DriverHost;
+  readonly longestSilenceMs: number;
 }
 
 /** One life: until the connection breaks, or nothing answers over it. */
@@ -69,9 +71,9 @@ async function live(polled: Polled, link: Link): Promise<void> {
 }
 
 async function pollRounds(
-  { source, units, host }: Polled,
+  { source, units, host, longestSilenceMs }: Polled,
   link: Link,
-  endpoint: ReturnType<typeof shareModbusEndpoint>['endpoint'],
+  endpoint: ModbusEndpoint,
 ): Promise<never> {
   const { pollIntervalMs = DEFAULT_POLL_INTERVAL_MS, timeoutMs = DEFAULT_TIMEOUT_MS } = source;
   const { acceptUnitIds = [], acceptAnyTransactionId = false } = source;
@@ -91,7 +93,7 @@ async function pollRounds(
       link.expectEvery(LONGEST_WAIT_MS);
       await ready;
       link.signal.throwIfAborted();
-      link.expectEvery(longestSilenceMs(source, units.length));
+      link.expectEvery(longestSilenceMs);
       heldMs += performance.now() - since;
     },
   });

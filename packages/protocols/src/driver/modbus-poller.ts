@@ -83,21 +83,25 @@ export function createModbusPoller(setup: PollerSetup): () => Promise<void> {
     // One that answers again is a sign that others do.
     endpoint.probesFrom = isSilent ? performance.now() + PROBE_PAUSE_COSTS * unit.costMs : 0;
   };
+  const isQuiet = (): boolean =>
+    units.length > 0 && units.every((unit) => unit.isDead) && endpoint.heardAt <= line.silentSince;
+  const probeOne = async (): Promise<void> => {
+    const nowMs = performance.now();
+    const mayHoldLine = nowMs >= endpoint.probesFrom;
+    const chosen = chooseProbe(units, { nowMs, isQuiet: isQuiet(), mayHoldLine });
+    if (chosen === undefined) return;
+    splitIfSilent(chosen, nowMs);
+    if (chosen.block.parts.includes(chosen.part)) await probe(chosen);
+  };
   return async () => {
     for (const unit of units) {
       for (const block of unit.blocks) {
         if (!unit.isDead) await readBlock(context, unit, block);
       }
     }
-    const nowMs = performance.now();
-    const chosen = chooseProbe(units, {
-      nowMs,
-      isQuiet: units.every((unit) => unit.isDead) && endpoint.heardAt <= line.silentSince,
-      mayHoldLine: nowMs >= endpoint.probesFrom,
-    });
-    if (chosen === undefined) return;
-    splitIfSilent(chosen, nowMs);
-    if (chosen.block.parts.includes(chosen.part)) await probe(chosen);
+    await probeOne();
+    // Nobody answers: whether the line is dead is found out now, not in the next round, which may be hours away.
+    while (isQuiet()) await probeOne();
   };
 }
 

@@ -4,6 +4,7 @@ import type { ReadRequest } from '../modbus/read-request.ts';
 import { looksAnswered } from '../modbus/read-response.ts';
 import { StatusCode } from '../status-code.ts';
 import { ConnectionFailure } from './connection-failure.ts';
+import { firstOf } from './first-of.ts';
 import { beginExchange, type Exchange } from './modbus-exchange.ts';
 import {
   LATE_TIMEOUTS,
@@ -192,20 +193,4 @@ function allowanceMs(held: Asked | undefined, unitId: number): number {
   if (held === undefined || held.request.unitId === unitId) return 0;
   const longestMs = (1 + LATE_TIMEOUTS) * held.options.timeoutMs;
   return Math.max(0, longestMs - (performance.now() - held.askedAt));
-}
-
-/** Waits for the first of a promise, a time and an abort. */
-async function firstOf(
-  promise: Promise<void>,
-  milliseconds: number,
-  signal: AbortSignal,
-): Promise<void> {
-  const { promise: over, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, milliseconds);
-  const abort = (): void => resolve();
-  signal.addEventListener('abort', abort, { once: true });
-  if (signal.aborted) abort();
-  await Promise.race([promise, over]);
-  clearTimeout(timer);
-  signal.removeEventListener('abort', abort);
 }

@@ -23,6 +23,8 @@ export const INTEGER_RANGES: Readonly<Partial<Record<ModbusDataType, readonly [n
 
 /** Source: SunSpec Device Information Model Specification V1.1, section 6.5; a float that is not there is NaN, which is none anyway. */
 const SUNSPEC: Readonly<Partial<Record<ModbusDataType, number>>> = {
+  // All bits of a field.
+  bool: 2 ** 16 - 1,
   int16: -(2 ** 15),
   uint16: 2 ** 16 - 1,
   int32: -(2 ** 31),
@@ -32,16 +34,22 @@ const SUNSPEC: Readonly<Partial<Record<ModbusDataType, number>>> = {
   uint64: 2 ** 64,
 };
 
-/** Raw values of a tag that say that there is none, as its decoder gives them; undefined where it has none. */
+/**
+ * Raw values of a tag that say that there is none, as its decoder gives them; of a bit, values of its whole register. Undefined where
+ * it has none.
+ */
 export function nullsOf(
   tag: ModbusTagDefinition,
   rawType: ModbusDataType,
   source: SourceNulls,
 ): Float64Array | undefined {
-  if (rawType === 'bool') return undefined;
-  const named = [...(source.nulls ?? []), ...(tag.nulls ?? [])];
   const notImplemented = tag.notImplemented ?? source.notImplemented;
   const standing = notImplemented === undefined ? undefined : SUNSPEC[rawType];
+  if (rawType === 'bool') {
+    const isOfRegister = tag.table !== 'coil' && tag.table !== 'discrete-input';
+    return standing === undefined || !isOfRegister ? undefined : Float64Array.of(standing);
+  }
+  const named = [...(source.nulls ?? []), ...(tag.nulls ?? [])];
   if (standing !== undefined) named.push(standing);
   if (named.length === 0) return undefined;
   // A device keeps -999.9 as a float of 32 bits, which is another number.

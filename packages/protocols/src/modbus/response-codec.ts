@@ -1,6 +1,7 @@
 import type { RunColumns } from '../sample-runs.ts';
 import { StatusCode } from '../status-code.ts';
 import { markMissing } from './mark-missing.ts';
+import { bitsWithNulls, withNulls } from './null-decoder.ts';
 import type { ModbusReadPlan, ModbusTagGroup } from './read-plan.ts';
 import { PARTIAL, type ModbusResponses } from './response-table.ts';
 import { bitDecoder, valueDecoder, type ValueDecoder } from './value-decoder.ts';
@@ -23,7 +24,7 @@ const MOST_AT_ONCE = 256;
 
 /** Makes the decoder of a plan's responses: all choices are made here, none per sample. */
 export function modbusDecoder(plan: ModbusReadPlan): ModbusDecoder {
-  const groups = plan.groups.map((group) => ({ group, decode: groupDecoder(group) }));
+  const groups = plan.groups.map((group) => ({ group, decoders: tagDecoders(group) }));
   return (view, responses, columns, places) => {
     for (let from = 0; from < responses.count;) {
       const to = stretchEnd(responses, from);
@@ -31,8 +32,8 @@ export function modbusDecoder(plan: ModbusReadPlan): ModbusDecoder {
       if (status < 0) {
         appendOutages({ responses, from, to }, plan.tags, columns, places);
       } else {
-        for (const { group, decode } of groups) {
-          decodeGroup(view, { responses, from, to }, group, decode, columns, places);
+        for (const { group, decoders } of groups) {
+          decodeGroup(view, { responses, from, to }, group, decoders, columns, places);
         }
         if (status === PARTIAL) {
           markMissing(plan, view, responses.dataStart[from]!, columns, places);
@@ -43,8 +44,13 @@ export function modbusDecoder(plan: ModbusReadPlan): ModbusDecoder {
   };
 }
 
-function groupDecoder(group: ModbusTagGroup): ValueDecoder {
-  return group.kind === 'bits' ? bitDecoder : valueDecoder(group.rawType, group.byteOrder);
+/** The decoder of each tag of a group. */
+function tagDecoders({ kind, rawType, byteOrder, nulls }: ModbusTagGroup): ValueDecoder[] {
+  const decode = kind === 'bits' ? bitDecoder : valueDecoder(rawType, byteOrder);
+  return nulls.map((ofTag) => {
+    if (ofTag === undefined) return decode;
+    return kind === 'bits' ? bitsWithNulls(decode, ofTag) : withNulls(decode, ofTag);
+  });
 }
 
 /** Responses behind one another that all have data, or have none; one that lacks some stands alone. */
@@ -66,8 +72,8 @@ function stretchEnd({ status, count }: ModbusResponses, from: number): number {
 function decodeGroup(
   view: DataView,
   { responses: { timeUs, dataStart }, from, to }: Stretch,
-  { rawType, tags, offsets, scales, shifts, nulls }: ModbusTagGroup,
-  decode: ValueDecoder,
+  { rawType, tags, offsets, scales, shifts }: ModbusTagGroup,
+  decoders: readonly ValueDecoder[],
   columns: RunColumns,
   places: Int32Array,
 ): void {
@@ -78,16 +84,13 @@ function decodeGroup(
     const tag = tags[index]!;
     const place = places[tag]!;
     places[tag] = place + count;
-    decode(view, dataStart, from, to, offsets[index]!, value, place);
-    const ofTag = nulls[index];
-    if (ofTag !== undefined) blankNulls(value, place, count, ofTag);
+    decoders[index]!(view, dataStart, from, to, offsets[index]!, value, place);
     for (let at = 0; at < count; at++) time[place + at] = timeUs[from + at]!;
     for (let at = place; at < place + count; at++) status[at] = StatusCode.good;
     if (isWide) markInexact(columns, place, count);
     if (!scaleAll(value, place, count, scales[index]!, shifts[index]!)) {
       const raw = new Float64Array(count);
-      decode(view, dataStart, from, to, offsets[index]!, raw, 0);
-      if (ofTag !== undefined) blankNulls(raw, 0, count, ofTag);
+      decoders[index]!(view, dataStart, from, to, offsets[index]!, raw, 0);
       markFailures(columns, place, raw);
     }
   }
@@ -109,13 +112,6 @@ function scaleAll(
     if (scaled - scaled !== 0) isAllFinite = false;
   }
   return isAllFinite;
-}
-
-/** What stands for no value becomes none. */
-function blankNulls(value: Float64Array, place: number, count: number, nulls: Float64Array): void {
-  for (let at = place; at < place + count; at++) {
-    if (nulls.includes(value[at]!)) value[at] = Number.NaN;
-  }
 }
 
 /** A double holds not each integer from 2^53 on: what is read may be its neighbour. */

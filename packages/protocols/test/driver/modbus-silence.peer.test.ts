@@ -55,6 +55,37 @@ describe('a device that falls silent', () => {
     expect(driver.host.failures.at(-1)).toContain(`127.0.0.1:${peer.port}`);
   });
 
+  test('that is asked once an hour is asked again at once, over a new connection', async () => {
+    await using peer = await startModbusPeer((request, socket) => {
+      if (request.connection > 1) good(request, socket);
+    });
+    await using driver = await startNoted({
+      port: peer.port,
+      pollIntervalMs: 3_600_000,
+      tags: [register('a', 7)],
+    });
+    await driver.host.until(() => driver.latest('a')?.value === 7, 3_000);
+    expect(peer.sockets).toHaveLength(2);
+  });
+
+  test('for one answer is asked again in the same round', async () => {
+    await using peer = await startModbusPeer((request, socket) => {
+      if (request.number !== 3) good(request, socket);
+    });
+    await using driver = await startNoted({
+      port: peer.port,
+      pollIntervalMs: 400,
+      tags: [register('a', 7), register('b', 100)],
+    });
+    await driver.host.until(() => driver.samplesOf('a').length === 3);
+    const { badTimeout } = StatusCode;
+    expect(driver.samplesOf('a').map(({ status }) => status)).toEqual([0, badTimeout, 0]);
+    const [, , lost, next, again] = peer.requests;
+    expect([lost!.address, next!.address, again!.address]).toEqual([7, 100, 7]);
+    expect(again!.atMs - lost!.atMs).toBeLessThan(350);
+    expect(driver.samplesOf('b').every(({ status }) => status === 0)).toBe(true);
+  });
+
   test('behind a gateway with many units, all of which do, gets a new connection', async () => {
     const units = Array.from({ length: 12 }, (_, index) => index + 1);
     await using peer = await startModbusPeer(good);

@@ -312,6 +312,19 @@ describe('raw values that stand for none', () => {
     ]);
   });
 
+  test("SunSpec's of a field of bits is all of them", () => {
+    const tags = [0, 15].map((bit) => ({ name: `bit-${bit}`, address: 0, bit }));
+    const [plan] = planModbusReads(tags, 0, 0, { notImplemented: 'sunspec' });
+    const decoded = ['FF FF', 'FF FE', '7F FF'].map((wire) =>
+      valuesOf(decode(plan!, registersResponse(bytes(wire)))),
+    );
+    expect(decoded).toEqual([
+      [NaN, NaN],
+      [0, 1],
+      [1, 0],
+    ]);
+  });
+
   test('of a float32 are compared as the device keeps them', () => {
     const wire = Buffer.alloc(4);
     wire.writeFloatBE(-999.9);
