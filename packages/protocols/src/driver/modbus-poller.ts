@@ -4,6 +4,7 @@ import { judgeAnswer } from '../modbus/judge-answer.ts';
 import { splitPart } from '../modbus/read-block.ts';
 import type { ReadRequest } from '../modbus/read-request.ts';
 import {
+  forgetSilence,
   noteDeath,
   noteLateness,
   noteSilence,
@@ -30,8 +31,8 @@ export interface PollerSetup {
   readonly untilReady: () => Promise<void>;
 }
 
-/** Answers in a row that had come before and do not come, whosever they are: the connection is dead. */
-const MISSED_OF_DEAD_LINE = 3;
+/** Answers in a row that had come before and do not come, whosever they are: the connection may be dead, and is made anew. */
+const MISSED_OF_DOUBTFUL_LINE = 3;
 /** Silences in a row when no unit answers. */
 const SILENCES_OF_DEAD_LINE = 3;
 const BUSY_RETRIES = 3;
@@ -46,17 +47,13 @@ const PROBE_PAUSE_COSTS = 8;
  */
 export function createModbusPoller(setup: PollerSetup): () => Promise<void> {
   const { link, endpoint, units } = setup;
-  const line = { silences: 0, missed: 0, silentSince: 0 };
+  const line = { wasHeard: false, silences: 0, missed: 0, silentSince: 0 };
   const context: ReaderContext = {
     host: setup.host,
     async ask(request) {
       if (line.silences === 0) line.silentSince = performance.now();
       const heard = await askPatiently(setup, request);
-      if (heard.verdict.kind !== 'silent') {
-        link.heard();
-        line.silences = 0;
-        line.missed = 0;
-      }
+      if (heard.verdict.kind !== 'silent') answered();
       return heard;
     },
     silent(unit, part, heard) {
@@ -64,14 +61,22 @@ export function createModbusPoller(setup: PollerSetup): () => Promise<void> {
       endIfDead(isMissed, heard);
     },
   };
+  const answered = (): void => {
+    link.heard();
+    line.silences = 0;
+    line.missed = 0;
+    // What was silent before may have been so with all others.
+    if (!line.wasHeard) units.forEach(forgetSilence);
+    line.wasHeard = true;
+  };
   const endIfDead = (isMissed: boolean, heard: Heard): void => {
     line.silences++;
     if (isMissed) line.missed++;
     const isDead =
-      line.missed >= MISSED_OF_DEAD_LINE ||
+      line.missed > MISSED_OF_DOUBTFUL_LINE ||
       (line.silences >= SILENCES_OF_DEAD_LINE && units.every((unit) => unit.isDead));
+    if (isDead || line.missed === MISSED_OF_DOUBTFUL_LINE) endpoint.renew(line.silentSince);
     if (!isDead) return;
-    endpoint.renew(line.silentSince);
     const { trouble } = silenceOf(heard);
     throw new ConnectionFailure(trouble.reason, { status: trouble.status });
   };

@@ -87,7 +87,9 @@ class TcpLine implements ModbusLine {
 
   async ask(request: ReadRequest, options: AskOptions): Promise<ModbusAnswer> {
     const asked = this.#remember(request, options);
-    const timeoutMs = options.timeoutMs + allowanceMs(this.#held, request.unitId);
+    // Where nobody has answered yet, nobody is known to wait in turn.
+    const held = this.#hasAnswered ? this.#held : undefined;
+    const timeoutMs = options.timeoutMs + allowanceMs(held, request.unitId);
     const { signal } = options;
     const exchange = beginExchange({ timeoutMs, signal }, () => silence(asked));
     this.#current = { asked, exchange };

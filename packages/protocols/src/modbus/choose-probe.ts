@@ -40,10 +40,11 @@ export function chooseProbe(
   return due.toSorted((one, other) => one.askAgainAt - other.askAgainAt)[0];
 }
 
-/** Of a dead unit, another part each time: the device may not have the first. */
+/** Of a dead unit, what was not asked yet, then another part each time: the device may not have the first. */
 function ofDead(unit: UnitHealth): Candidate {
   const places = placesOf(unit);
-  const { block, part } = places[unit.silences % places.length]!;
+  const unasked = places.find(({ part }) => part.silences === 0 && !part.isRefused);
+  const { block, part } = unasked ?? places[unit.silences % places.length]!;
   const turn = Math.floor(unit.silences / places.length);
   // A device may be silent for a range that it does not have all of.
   const isOne = part.cells.length > 1 && !part.hasAnswered && turn % 2 === 1;
@@ -53,7 +54,7 @@ function ofDead(unit: UnitHealth): Candidate {
     part,
     cell: isOne ? cellRequest(block, part, turn >> 1) : undefined,
     askAgainAt: unit.askAgainAt,
-    hasChance: placesOf(unit).some((place) => hasChance(place.part)),
+    hasChance: places.some((place) => hasChance(place.part)),
   };
 }
 

@@ -56,10 +56,10 @@ export function revive(unit: UnitHealth): void {
   unit.trouble = undefined;
   unit.silences = 0;
   unit.missed = 0;
-  for (const part of partsOf(unit)) if (part.hasAnswered) wake(part);
+  for (const part of partsOf(unit)) if (part.silences > 0 && part.hasAnswered) wake(part);
 }
 
-/** Everything is asked again as if it had never been silent: over a new connection, all may be well. */
+/** Everything is asked again as if it never had been: over a new connection, all may be well, or something else be silent. */
 export function forgetSilence(unit: UnitHealth): void {
   revive(unit);
   for (const part of partsOf(unit)) wake(part);
@@ -122,7 +122,9 @@ export function partsOf({ blocks }: UnitHealth): ReadPart[] {
   return blocks.flatMap(({ parts }) => parts);
 }
 
+/** Its unit may live and not have it any more: that it is silent again is no sign of death. */
 function wake(part: ReadPart): void {
+  part.hasAnswered = false;
   if (part.silences === 0) return;
   part.silences = 0;
   part.askAgainAt = 0;

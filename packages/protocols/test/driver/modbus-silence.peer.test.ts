@@ -86,20 +86,44 @@ describe('a device that falls silent', () => {
     expect(driver.samplesOf('b').every(({ status }) => status === 0)).toBe(true);
   });
 
-  test('behind a gateway with many units, all of which do, gets a new connection', async () => {
+  describe('behind a gateway with many units, all of which do', () => {
     const units = Array.from({ length: 12 }, (_, index) => index + 1);
-    await using peer = await startModbusPeer(good);
-    await using driver = await startNoted({
-      port: peer.port,
-      tags: units.map((unitId) => register(`u${unitId}`, unitId, { unitId })),
+    const many = units.map((unitId) => register(`u${unitId}`, unitId, { unitId }));
+    const areAll = (driver: NotedDriver, isRight: (status: number) => boolean): boolean =>
+      units.every((unit) => isRight(driver.latest(`u${unit}`)?.status ?? -1));
+
+    test('on a connection that is half open, gets a new one, and most of them are never Bad', async () => {
+      await using peer = await startModbusPeer(good);
+      await using driver = await startNoted({ port: peer.port, tags: many });
+      await driver.host.until(() => driver.latest('u12')?.value === 12);
+      peer.script = (request, socket) => {
+        if (request.connection > 1) good(request, socket);
+      };
+      await driver.host.until(() => peer.sockets.length === 2);
+      const count = driver.goodCount('u12');
+      await driver.host.until(() => driver.goodCount('u12') > count + 3);
+      expect(areAll(driver, (status) => status === 0)).toBe(true);
+      const bad = units.filter((unit) =>
+        driver.samplesOf(`u${unit}`).some(({ status }) => status < 0),
+      );
+      expect(bad.length).toBeLessThan(5);
     });
-    await driver.host.until(() => driver.latest('u12')?.value === 12);
-    peer.script = (request, socket) => {
-      if (request.connection > 1) good(request, socket);
-    };
-    await driver.host.until(() => units.every((unit) => driver.latest(`u${unit}`)!.status < 0));
-    await driver.host.until(() => units.every((unit) => driver.latest(`u${unit}`)!.status === 0));
-    expect(peer.sockets).toHaveLength(2);
+
+    test('is Bad as a whole, soon, and Good as a whole soon after it answers again', async () => {
+      await using peer = await startModbusPeer(good);
+      await using driver = await startNoted({ port: peer.port, tags: many });
+      await driver.host.until(() => driver.latest('u12')?.value === 12);
+      peer.script = silent;
+      const silentAt = performance.now();
+      await driver.host.until(() => areAll(driver, (status) => status < 0));
+      expect(performance.now() - silentAt).toBeLessThan(1_200);
+      await delay(1_000);
+      expect(areAll(driver, (status) => status < 0)).toBe(true);
+      peer.script = good;
+      const backAt = performance.now();
+      await driver.host.until(() => areAll(driver, (status) => status === 0));
+      expect(performance.now() - backAt).toBeLessThan(1_300);
+    });
   });
 });
 
@@ -145,6 +169,31 @@ describe('a block that a device does not answer for', () => {
     expect(driver.samplesOf('r200').every(({ status }) => status === 0)).toBe(true);
     peer.script = good;
     await driver.host.until(() => driver.latest('r0')!.status === StatusCode.good, 15_000);
+  });
+
+  test.each([
+    { gone: [0, 200], left: [400] },
+    { gone: [0, 200, 400, 600], left: [800] },
+    { gone: [200, 400, 600], left: [0, 800] },
+  ])('any more, as $gone, does not starve those that it has', async ({ gone, left }) => {
+    const addresses = [...gone, ...left].toSorted((one, other) => one - other);
+    await using peer = await startModbusPeer(good);
+    await using driver = await startNoted({
+      port: peer.port,
+      timeoutMs: 40,
+      tags: addresses.map((address) => register(`r${address}`, address)),
+    });
+    await driver.host.until(() => driver.goodCount(`r${addresses.at(-1)}`) > 2);
+    peer.script = missing(gone);
+    const isBad = (address: number): boolean => driver.latest(`r${address}`)!.status < 0;
+    await driver.host.until(() => gone.every(isBad));
+    await driver.host.until(() => !left.some(isBad));
+    const counts = left.map((address) => driver.goodCount(`r${address}`));
+    await driver.host.until(() =>
+      left.every((address, index) => driver.goodCount(`r${address}`) > counts[index]! + 20),
+    );
+    expect(gone.every(isBad)).toBe(true);
+    expect(left.some(isBad)).toBe(false);
   });
 
   test('as a whole is halved, until what the device does not have stands alone', async () => {

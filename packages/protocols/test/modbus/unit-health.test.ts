@@ -78,6 +78,20 @@ describe('a unit', () => {
     expect(partsOf(unit).map(({ silences }) => silences)).toEqual([0, 0, 0]);
   });
 
+  test('that does not have two of its blocks any more is not dead for it a second time', () => {
+    const unit = unitOf([0, 200, 400]);
+    for (const at of [0, 1, 2]) answers(unit, at);
+    isSilent(unit, 0);
+    isSilent(unit, 1);
+    expect(unit.isDead).toBe(true);
+    const { part } = chooseProbe([unit], { nowMs: 0, isQuiet: true, mayHoldLine: true })!;
+    expect(part.request.address).toBe(400);
+    answers(unit, 2);
+    isSilent(unit, 0);
+    isSilent(unit, 1);
+    expect(unit.isDead).toBe(false);
+  });
+
   test('is given a chance at once after an answer, then waited for ever longer', () => {
     const unit = unitOf([0]);
     answers(unit, 0);
