@@ -129,6 +129,8 @@ class TcpLine implements ModbusLine {
       return;
     }
     asked.state = 'answered';
+    // Who answers this does not work on another any more.
+    this.#held = undefined;
     if (isUnit(frame.unitId, asked)) {
       this.#hasAnswered = true;
       this.#current!.exchange.settle({ pdu: frame.pdu });
