@@ -56,7 +56,7 @@ describe('a connection that breaks', () => {
       await driver.host.until(() => driver.samplesOf('a').some(({ status }) => status < 0));
       const brokenAt = performance.now();
       await driver.host.until(() => driver.latest('a')!.value === 42);
-      expect(performance.now() - brokenAt).toBeLessThan(1_100);
+      expect(performance.now() - brokenAt).toBeLessThan(1_500);
       await driver.host.until(() => driver.goodCount('a') > 4);
       expect(badOf(driver)).toHaveLength(1);
       expect(statesOf(driver)).toEqual([
@@ -312,7 +312,7 @@ describe('stop()', () => {
     await delay(30);
     const beganAt = performance.now();
     await driver.stop();
-    expect(performance.now() - beganAt).toBeLessThan(50);
+    expect(performance.now() - beganAt).toBeLessThan(100);
     expect(driver.host.states.at(-1)!.state).toBe('stopped');
     await driver.host.until(() => peer.sockets.every(({ destroyed }) => destroyed));
   });

@@ -31,7 +31,7 @@ describe('a device that falls silent', () => {
     const diedAt = performance.now();
     await driver.host.until(() => isAll(driver, StatusCode.badTimeout));
     // Two time-outs and an interval, and what a busy machine takes.
-    expect(performance.now() - diedAt).toBeLessThan(2 * 200 + 200 + 150);
+    expect(performance.now() - diedAt).toBeLessThan(2 * 200 + 200 + 300);
     await driver.host.until(() => driver.host.states.at(-1)!.state !== 'connected');
     expect(before).toEqual({ state: 'connected', reason: undefined });
     expect(driver.host.states.at(-1)!.reason).toContain('unit 1 did not answer in time');
@@ -116,13 +116,13 @@ describe('a device that falls silent', () => {
       peer.script = silent;
       const silentAt = performance.now();
       await driver.host.until(() => areAll(driver, (status) => status < 0));
-      expect(performance.now() - silentAt).toBeLessThan(1_200);
+      expect(performance.now() - silentAt).toBeLessThan(2_000);
       await delay(1_000);
       expect(areAll(driver, (status) => status < 0)).toBe(true);
       peer.script = good;
       const backAt = performance.now();
       await driver.host.until(() => areAll(driver, (status) => status === 0));
-      expect(performance.now() - backAt).toBeLessThan(1_300);
+      expect(performance.now() - backAt).toBeLessThan(2_500);
     });
   });
 });
