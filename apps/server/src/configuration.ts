@@ -29,7 +29,8 @@ const filter = z.strictObject({
 });
 
 // What setTimeout can wait for.
-const wait = z.number().int().min(1).max(2_147_483_647);
+const LONGEST_WAIT_MS = 2_147_483_647;
+const wait = z.number().int().min(1).max(LONGEST_WAIT_MS);
 const nulls = z.array(z.number());
 
 const tag = z.strictObject({
@@ -55,21 +56,30 @@ const milliseconds = z.number().int().min(10);
 const name = z.string().min(1);
 const source = z.strictObject({ name, nulls: nulls.optional(), staleAfterMs: wait.optional() });
 
+const notImplemented = z.enum(['sunspec']);
+
 const modbusTag = tag.extend({
   unitId: z.number().int().min(0).max(255).optional(),
   table: z.enum(['coil', 'discrete-input', 'holding-register', 'input-register']).optional(),
   address: z.number().int().min(0).max(65_535),
-  rawType: z.enum(['bool', 'int16', 'uint16', 'int32', 'uint32', 'float32', 'float64']).optional(),
+  rawType: z
+    .enum(['bool', 'int16', 'uint16', 'int32', 'uint32', 'int64', 'uint64', 'float32', 'float64'])
+    .optional(),
   byteOrder: z.enum(['ABCD', 'BADC', 'CDAB', 'DCBA']).optional(),
   bit: z.number().int().min(0).max(15).optional(),
+  notImplemented: notImplemented.optional(),
 });
 
 const modbusSource = source.extend({
   protocol: z.literal('modbus'),
   host: z.string().min(1),
   port: port.optional(),
-  pollIntervalMs: milliseconds.optional(),
-  timeoutMs: milliseconds.optional(),
+  transport: z.enum(['tcp', 'rtu-over-tcp']).optional(),
+  pollIntervalMs: milliseconds.max(LONGEST_WAIT_MS).optional(),
+  timeoutMs: milliseconds.max(LONGEST_WAIT_MS).optional(),
+  acceptUnitIds: z.array(z.number().int().min(0).max(255)).optional(),
+  acceptAnyTransactionId: z.boolean().optional(),
+  notImplemented: notImplemented.optional(),
   readGap: z.number().int().min(0).max(124).optional(),
   tags: z.array(modbusTag).min(1),
 });

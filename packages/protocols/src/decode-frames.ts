@@ -4,8 +4,10 @@ import type { JsonPlan } from './json/json-plan.ts';
 import { jsonDecoder } from './json/payload-codec.ts';
 import { modbusDecoder, type ModbusDecoder } from './modbus/response-codec.ts';
 import { readResponseData } from './modbus/read-response.ts';
+import { isPartialResponse, partialDataStart } from './modbus/partial-response.ts';
 import {
   addOutage,
+  addPartial,
   addResponse,
   clearResponses,
   createModbusResponses,
@@ -137,6 +139,10 @@ function responseTaker({ plan, responses }: PlannedResponses): FrameTaker {
   const { functionCode, quantity } = plan.request;
   return {
     take({ bytes, cursor: { receivedUs, payloadStart, payloadEnd } }) {
+      if (isPartialResponse(bytes, payloadStart, functionCode)) {
+        addPartial(responses, receivedUs, partialDataStart(payloadStart));
+        return;
+      }
       const start = readResponseData(bytes, payloadStart, payloadEnd, functionCode, quantity);
       addResponse(responses, receivedUs, start);
     },

@@ -19,7 +19,7 @@ export type DecodePlan = ModbusReadPlan | JsonPlan | SampleFramePlan | TextFrame
 export function planSource(source: SourceDefinition, firstTag: number): readonly DecodePlan[] {
   switch (source.protocol) {
     case 'modbus':
-      return planModbusReads(source.tags, firstTag, source.readGap);
+      return planModbusReads(source.tags, firstTag, source.readGap, source);
     case 'mqtt': {
       let next = firstTag;
       return source.topics.map((topic) => {

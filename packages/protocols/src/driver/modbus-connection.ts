@@ -1,120 +1,113 @@
-import { once } from 'node:events';
-import ModbusRTU from 'modbus-serial';
-import { packReadRequest, type ReadRequest } from '../modbus/read-request.ts';
+import type { Socket } from 'node:net';
+import type { ReadRequest } from '../modbus/read-request.ts';
+import type { ModbusTransport } from '../source-definition.ts';
+import { ConnectionFailure, describeFailure } from './connection-failure.ts';
+import type { AskOptions, Lateness, ModbusAnswer, ModbusLine } from './modbus-line.ts';
+import { createTcpLine } from './modbus-tcp-line.ts';
+import { openSocket } from './open-socket.ts';
 
-/** What is used of modbus-serial's TCP port, which its types leave out. */
-interface TcpPort extends NodeJS.EventEmitter {
-  open(callback: (error?: Error | boolean) => void): void;
-  destroy(callback: () => void): void;
-  write(frame: Buffer): void;
-  // The port tells which request a response answers by these two only.
-  readonly _transactionIdWrite: number;
-  readonly _transactionIdRead: number;
-}
-
-const { TcpPort } = ModbusRTU as unknown as {
-  readonly TcpPort: new (host: string, options: { port: number; timeout: number }) => TcpPort;
-};
-
-// The port speaks RTU to its user: unit in front, two bytes of check sum behind.
-const CRC_BYTES = 2;
-
-/** One request after the other over one connection to a Modbus TCP endpoint. */
-export interface ModbusConnection {
-  /**
-   * Sends a request and waits for the response to it.
-   *
-   * @returns its protocol data unit; undefined when none came in time
-   * @throws Error when the connection broke
-   */
-  request(request: ReadRequest): Promise<Uint8Array | undefined>;
-  close(): void;
-}
-
-/** Where an endpoint is and how long it may take. */
-export interface ModbusEndpoint {
+/** Where a device or gateway is. */
+export interface EndpointAddress {
   readonly host: string;
   readonly port: number;
-  readonly timeoutMs: number;
+  readonly transport: ModbusTransport;
 }
+
+/** A connection that is opened when something is asked, and stays. */
+export interface ModbusConnection {
+  /**
+   * Asks one request at a time.
+   *
+   * @throws ConnectionFailure when there is no connection, or it ends; the signal's reason
+   */
+  ask(request: ReadRequest, options: AskOptions): Promise<ModbusAnswer>;
+  /** Ends it; the next request opens another. */
+  drop(): void;
+}
+
+/** A connection was ended between two requests, of which one did not know yet. */
+class EndedMeanwhile extends Error {}
 
 /**
- * Connects to a Modbus TCP endpoint.
+ * Keeps the connection to an endpoint. A peer that ends it between two requests makes room for others, and does nothing wrong.
  *
- * @throws Error with the reason when it does not answer
+ * @param broken - told when it breaks, in a request or between two
  */
-export async function openModbusConnection(
-  { host, port: portNumber, timeoutMs }: ModbusEndpoint,
-  signal: AbortSignal,
-): Promise<ModbusConnection> {
-  const port = new TcpPort(host, { port: portNumber, timeout: 0 });
-  const close = (): void => port.destroy(() => undefined);
-  await openPort(port, timeoutMs, signal, close);
-  let isOpen = true;
-  port.once('close', () => (isOpen = false));
-  const request = async (read: ReadRequest): Promise<Uint8Array | undefined> => {
-    if (!isOpen) throw new Error(`${host}:${portNumber} closed the connection`);
-    const answered = nextResponse(port, timeoutMs, signal);
-    const pdu = packReadRequest(read);
-    port.write(Buffer.from([read.unitId, ...pdu, 0, 0]));
-    return answered;
+export function createModbusConnection(
+  { host, port, transport }: EndpointAddress,
+  broken: (failure: ConnectionFailure) => void,
+): ModbusConnection {
+  const peer = `${host}:${port}`;
+  const lateness: Lateness = new Map();
+  let open: { readonly socket: Socket; readonly line: ModbusLine } | undefined;
+
+  const drop = (failure: Error): void => {
+    const dropped = open;
+    open = undefined;
+    dropped?.line.end(failure);
+    dropped?.socket.destroy();
   };
-  return { request, close };
+  const breakOff = (failure: ConnectionFailure): void => {
+    drop(failure);
+    broken(failure);
+  };
+  const lineOf = async ({ timeoutMs, signal }: AskOptions): Promise<ModbusLine> => {
+    if (open !== undefined && !(await open.line.ready(signal))) drop(new EndedMeanwhile());
+    signal.throwIfAborted();
+    if (open !== undefined) return open.line;
+    const createLine = await loadTransport(transport);
+    const socket = await openSocket({ host, port, timeoutMs }, signal);
+    const line = createLine(socket, lateness);
+    open = { socket, line };
+    const ended = (error?: Error): void => {
+      if (open?.socket !== socket) return;
+      const failure = failureOf(line, peer, error);
+      if (failure === undefined) drop(new EndedMeanwhile());
+      else breakOff(failure);
+    };
+    socket.on('error', ended);
+    socket.on('end', () => ended());
+    socket.on('close', () => ended());
+    return line;
+  };
+  return {
+    async ask(request, options) {
+      for (let attempt = 0; ; attempt++) {
+        const line = await lineOf(options);
+        try {
+          return await line.ask(request, options);
+        } catch (error) {
+          if (!(error instanceof EndedMeanwhile) || attempt > 0) throw error;
+        }
+      }
+    },
+    drop: () => drop(new EndedMeanwhile()),
+  };
 }
 
-async function openPort(
-  port: TcpPort,
-  timeoutMs: number,
-  signal: AbortSignal,
-  close: () => void,
-): Promise<void> {
-  try {
-    await new Promise<void>((resolve, reject) => {
-      const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-      limit.addEventListener('abort', () => reject(new Error(`no answer in ${timeoutMs} ms`)));
-      port.open((error) => {
-        if (error instanceof Error) reject(error);
-        else resolve();
-      });
-    });
-  } catch (error) {
-    close();
-    throw error;
-  }
+/** Most endpoints speak TCP: the library of the others is loaded when it is needed. */
+async function loadTransport(
+  transport: ModbusTransport,
+): Promise<(socket: Socket, lateness: Lateness) => ModbusLine> {
+  if (transport === 'tcp') return createTcpLine;
+  return (await import('./modbus-rtu-line.ts')).createRtuLine;
 }
 
-async function nextResponse(
-  port: TcpPort,
-  timeoutMs: number,
-  signal: AbortSignal,
-): Promise<Uint8Array | undefined> {
-  const transaction = port._transactionIdWrite;
-  const ended = new AbortController();
-  const limit = AbortSignal.any([signal, ended.signal, AbortSignal.timeout(timeoutMs)]);
-  const closed = once(port, 'close', { signal: limit }).then(() => {
-    throw new Error('the device closed the connection');
-  });
-  try {
-    return await Promise.race([matchingResponse(port, transaction, limit), closed]);
-  } catch (error) {
-    if (limit.aborted) return undefined;
-    throw error;
-  } finally {
-    ended.abort();
-    closed.catch(() => undefined);
+/** What is wrong with the end of a connection; undefined where nothing is. */
+function failureOf(
+  line: ModbusLine,
+  peer: string,
+  error: Error | undefined,
+): ConnectionFailure | undefined {
+  if (error instanceof ConnectionFailure) {
+    return new ConnectionFailure(describeFailure(error, peer), { status: error.status });
   }
-}
-
-/** A late response to an earlier request is not taken for this one. */
-async function matchingResponse(
-  port: TcpPort,
-  transaction: number,
-  signal: AbortSignal,
-): Promise<Uint8Array> {
-  for (;;) {
-    const [frame] = (await once(port, 'data', { signal })) as [Buffer];
-    if (port._transactionIdRead === transaction) {
-      return frame.subarray(1, frame.length - CRC_BYTES);
-    }
+  if (error !== undefined) {
+    return new ConnectionFailure(describeFailure(error, peer), { cause: error });
   }
+  if (line.isMidFrame) {
+    return new ConnectionFailure(`${peer} ended the connection in the middle of an answer`);
+  }
+  if (line.hasAnswered) return undefined;
+  return new ConnectionFailure(`${peer} ended the connection before it answered`);
 }

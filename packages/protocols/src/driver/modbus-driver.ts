@@ -1,118 +1,113 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ModbusReadPlan } from '../modbus/read-plan.ts';
+import { createUnits, forgetSilence, type UnitHealth } from '../modbus/unit-health.ts';
 import type { ModbusSourceDefinition } from '../source-definition.ts';
-import { StatusCode } from '../status-code.ts';
-import { NO_PAYLOAD, pushOutage, type Driver, type DriverHost } from './driver.ts';
-import { openModbusConnection, type ModbusConnection } from './modbus-connection.ts';
-import { retryDelayMs } from './retry-delay.ts';
+import type { Driver, DriverHost } from './driver.ts';
+import { shareModbusEndpoint, type ModbusEndpoint } from './modbus-endpoint.ts';
+import { createModbusPoller } from './modbus-poller.ts';
+import { createOverrunWatch } from './modbus-overrun.ts';
+import { describeTroubles } from './modbus-trouble.ts';
+import { superviseConnection, type Link } from './supervise.ts';
 
 const DEFAULT_PORT = 502;
 const DEFAULT_POLL_INTERVAL_MS = 1_000;
 const DEFAULT_TIMEOUT_MS = 1_000;
+/** Pauses of units that are dead, before their source gives a connection up. */
+const SLACK_MS = 60_000;
+const LONGEST_WAIT_MS = 2_147_483_647;
 
-// A unit that does not answer holds up the others behind the same endpoint for its time-out: after this many
-// it is asked ever more rarely, until it answers.
-const TIMEOUTS_BEFORE_PAUSE = 2;
-const LONGEST_PAUSE_MS = 10_000;
-
-/** Reads a Modbus TCP endpoint in a fixed rhythm, one request after the other. */
+/** Reads a Modbus endpoint in a fixed rhythm, one request after the other. */
 export function startModbusDriver(
   source: ModbusSourceDefinition,
   plans: readonly ModbusReadPlan[],
   host: DriverHost,
 ): Driver {
-  const stopping = new AbortController();
-  const done = runConnections(source, plans, host, stopping.signal);
-  return {
-    async stop() {
-      stopping.abort();
-      await done;
-    },
-  };
+  const units = createUnits(plans);
+  const blocks = units.flatMap((unit) => unit.blocks);
+  const longestSilenceMs = longestSilence(source, plans.length);
+  return superviseConnection(host, {
+    peer: `${source.host}:${source.port ?? DEFAULT_PORT}`,
+    planCount: plans.length,
+    openTimeoutMs: longestSilenceMs,
+    live: async (link) => live({ source, units, host, longestSilenceMs }, link),
+    heardUs: (plan) => blocks.find((block) => block.plan === plan)?.heardUs,
+  });
 }
 
-async function runConnections(
-  source: ModbusSourceDefinition,
-  plans: readonly ModbusReadPlan[],
-  host: DriverHost,
-  signal: AbortSignal,
-): Promise<void> {
-  const { port = DEFAULT_PORT, timeoutMs = DEFAULT_TIMEOUT_MS } = source;
-  let attempt = 0;
-  while (!signal.aborted) {
-    host.stateChanged('connecting');
-    try {
-      const connection = await openModbusConnection({ host: source.host, port, timeoutMs }, signal);
-      attempt = 0;
-      host.stateChanged('connected');
-      try {
-        await poll(connection, source, plans, host, signal);
-      } finally {
-        connection.close();
-      }
-    } catch (error) {
-      if (signal.aborted) break;
-      host.fail((error as Error).message);
-      host.stateChanged('disconnected');
-      const nowUs = host.nowUs();
-      pushOutage(host, plans.length, { status: StatusCode.badNotConnected, sinceUs: () => nowUs });
-      await pause(retryDelayMs(attempt++), signal);
-    }
+/** All that is asked may be silent, each for its time, before it is known that nothing answers. */
+function longestSilence(
+  {
+    timeoutMs = DEFAULT_TIMEOUT_MS,
+    pollIntervalMs = DEFAULT_POLL_INTERVAL_MS,
+  }: ModbusSourceDefinition,
+  planCount: number,
+): number {
+  const longest = SLACK_MS + 4 * (planCount + 10) * timeoutMs + 4 * pollIntervalMs;
+  return Math.min(longest, LONGEST_WAIT_MS);
+}
+
+interface Polled {
+  readonly source: ModbusSourceDefinition;
+  readonly units: readonly UnitHealth[];
+  readonly host: DriverHost;
+  readonly longestSilenceMs: number;
+}
+
+/** One life: until the connection breaks, or nothing answers over it. */
+async function live(polled: Polled, link: Link): Promise<void> {
+  const { host: name, port = DEFAULT_PORT, transport = 'tcp' } = polled.source;
+  const broken = Promise.withResolvers<never>();
+  const share = shareModbusEndpoint({ host: name, port, transport }, broken.reject);
+  const over = Promise.withResolvers<never>();
+  link.signal.addEventListener('abort', () => over.reject(link.signal.reason), { once: true });
+  if (link.signal.aborted) over.reject(link.signal.reason);
+  // Over a connection that others are answered on, what was silent is so still.
+  if (share.endpoint.heardAt === 0) polled.units.forEach(forgetSilence);
+  try {
+    await Promise.race([broken.promise, over.promise, pollRounds(polled, link, share.endpoint)]);
+  } finally {
+    share.leave();
   }
-  host.stateChanged('stopped');
 }
 
-async function poll(
-  connection: ModbusConnection,
-  { pollIntervalMs = DEFAULT_POLL_INTERVAL_MS }: ModbusSourceDefinition,
-  plans: readonly ModbusReadPlan[],
-  host: DriverHost,
-  signal: AbortSignal,
-): Promise<void> {
-  const units = new Map<number, UnitHealth>();
+async function pollRounds(
+  { source, units, host, longestSilenceMs }: Polled,
+  link: Link,
+  endpoint: ModbusEndpoint,
+): Promise<never> {
+  const { pollIntervalMs = DEFAULT_POLL_INTERVAL_MS, timeoutMs = DEFAULT_TIMEOUT_MS } = source;
+  const { acceptUnitIds = [], acceptAnyTransactionId = false } = source;
+  let heldMs = 0;
+  const round = createModbusPoller({
+    host,
+    link,
+    endpoint,
+    units,
+    pollIntervalMs,
+    options: { timeoutMs, acceptUnitIds, acceptAnyTransactionId },
+    async untilReady() {
+      const ready = host.whenReady();
+      if (ready === undefined) return;
+      const since = performance.now();
+      // The host holds it up, not the peer.
+      link.expectEvery(LONGEST_WAIT_MS);
+      await ready;
+      link.signal.throwIfAborted();
+      link.expectEvery(longestSilenceMs);
+      heldMs += performance.now() - since;
+    },
+  });
+  const watchRound = createOverrunWatch(pollIntervalMs);
   let due = performance.now();
-  while (!signal.aborted) {
-    for (const [plan, { request }] of plans.entries()) {
-      const health = units.get(request.unitId) ?? { timeouts: 0, askAgainAt: 0 };
-      if (performance.now() < health.askAgainAt) continue;
-      await host.whenReady();
-      const payload = await connection.request(request);
-      if (signal.aborted) return;
-      if (payload === undefined) host.fail(`unit ${request.unitId} did not answer in time`);
-      units.set(request.unitId, nextHealth(health, payload !== undefined, pollIntervalMs));
-      host.push({
-        plan,
-        receivedUs: host.nowUs(),
-        status: payload === undefined ? StatusCode.badTimeout : StatusCode.good,
-        payload: payload ?? NO_PAYLOAD,
-      });
-    }
+  for (;;) {
+    const begunAt = performance.now();
+    heldMs = 0;
+    await round();
+    link.signal.throwIfAborted();
+    const overrun = watchRound(performance.now() - begunAt - heldMs);
+    link.trouble(describeTroubles(units, source.tags, overrun));
     // The rhythm does not drift; rounds that were missed are not made up for.
     due = Math.max(due + pollIntervalMs, performance.now());
-    await pause(due - performance.now(), signal);
+    await delay(Math.max(0, due - performance.now()), undefined, { signal: link.signal });
   }
-}
-
-interface UnitHealth {
-  readonly timeouts: number;
-  /** On the monotonic clock, in milliseconds. */
-  readonly askAgainAt: number;
-}
-
-function nextHealth(
-  { timeouts }: UnitHealth,
-  answered: boolean,
-  pollIntervalMs: number,
-): UnitHealth {
-  if (answered) return { timeouts: 0, askAgainAt: 0 };
-  const over = timeouts + 1 - TIMEOUTS_BEFORE_PAUSE;
-  const pauseMs = over < 0 ? 0 : Math.min(pollIntervalMs * 2 ** over, LONGEST_PAUSE_MS);
-  return { timeouts: timeouts + 1, askAgainAt: performance.now() + pauseMs };
-}
-
-/** Waits, or returns at once when the driver is to stop. */
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  await delay(Math.max(0, milliseconds), undefined, { signal }).catch((error: unknown) => {
-    if (!signal.aborted) throw error;
-  });
 }

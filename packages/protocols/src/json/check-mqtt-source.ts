@@ -9,7 +9,12 @@ const LONGEST_PAYLOAD_BYTES = 268_435_455;
 
 /** Finds what cannot be meant in the definition of a source of this protocol. */
 export function checkMqttSource(source: MqttSourceDefinition): readonly DefinitionIssue[] {
-  return [...checkLogin(source), ...checkTopics(source), ...checkFilters(source), ...checkJsonTopics(source)];
+  return [
+    ...checkLogin(source),
+    ...checkTopics(source),
+    ...checkFilters(source),
+    ...checkJsonTopics(source),
+  ];
 }
 
 function* checkLogin(source: MqttSourceDefinition): Generator<DefinitionIssue> {

@@ -22,6 +22,13 @@ export function functionOfTable(table: ModbusTable): FunctionCode {
   return BY_TABLE[table];
 }
 
+/** Whether a function reads single bits. */
+export function isBitFunction(functionCode: FunctionCode): boolean {
+  return (
+    functionCode === FunctionCode.readCoils || functionCode === FunctionCode.readDiscreteInputs
+  );
+}
+
 /** Whether a table holds single bits. */
 export function isBitTable(table: ModbusTable): boolean {
   return table === 'coil' || table === 'discrete-input';

@@ -6,6 +6,7 @@ import {
   MAX_REGISTERS_PER_REQUEST,
   type FunctionCode,
 } from './function-code.ts';
+import { nullsOf, type SourceNulls } from './null-values.ts';
 import type { ReadRequest } from './read-request.ts';
 import { REGISTERS_OF } from './value-decoder.ts';
 
@@ -22,6 +23,8 @@ export interface ModbusTagGroup {
   /** Raw value × scale + offset; shape (n). */
   readonly scales: Float64Array;
   readonly shifts: Float64Array;
+  /** Raw values of each tag that say that there is none; undefined where it has none; shape (n). */
+  readonly nulls: readonly (Float64Array | undefined)[];
 }
 
 /** A request and where the tags lie in its response. Plain data: it is handed to the workers. */
@@ -40,13 +43,14 @@ const BITS_PER_REGISTER = 16;
  * the limits of the protocol.
  *
  * @param firstTag - position in the historian's list of the first of `tags`; the others follow
- * @param readGap - registers that nobody asked for and that may be read between two tags, and 16 times as many bits: a
- * device answers a request that touches one which it does not have with an exception, and all tags of it are Bad
+ * @param readGap - registers that nobody asked for and that may be read between two tags, and 16 times as many bits
+ * @param source - what it says of all its tags
  */
 export function planModbusReads(
   tags: readonly ModbusTagDefinition[],
   firstTag: number,
   readGap: number = 0,
+  source: SourceNulls = {},
 ): ModbusReadPlan[] {
   const places = tags.map((tag, index) => place(tag, firstTag + index));
   const ordered = places.toSorted(
@@ -59,7 +63,18 @@ export function planModbusReads(
     if (run !== undefined && fits(run, next, readGap)) run.push(next);
     else runs.push([next]);
   }
-  return runs.map(planOf);
+  return runs.map((run) => planOf(run, source));
+}
+
+/** Type of a tag's raw value, where it is not said too. */
+export function rawTypeOf({ table, rawType, bit }: ModbusTagDefinition): ModbusDataType {
+  if (table !== undefined && isBitTable(table)) return 'bool';
+  return rawType ?? (bit === undefined ? 'float32' : 'bool');
+}
+
+/** Registers that a tag takes, or bits in a table of bits. */
+export function sizeOf(definition: ModbusTagDefinition): number {
+  return REGISTERS_OF[rawTypeOf(definition)];
 }
 
 interface Place {
@@ -77,8 +92,8 @@ interface Place {
 function place(definition: ModbusTagDefinition, tag: number): Place {
   const { unitId = 1, table = 'holding-register', address } = definition;
   const isBits = isBitTable(table);
-  const rawType = isBits ? 'bool' : (definition.rawType ?? 'float32');
-  const size = isBits ? 1 : REGISTERS_OF[rawType];
+  const rawType = rawTypeOf(definition);
+  const size = sizeOf(definition);
   const functionCode = functionOfTable(table);
   return {
     tag,
@@ -101,7 +116,7 @@ function fits(run: readonly Place[], next: Place, readGap: number): boolean {
   return next.first - end <= gap && Math.max(end, next.end) - head.first <= most;
 }
 
-function planOf(run: readonly Place[]): ModbusReadPlan {
+function planOf(run: readonly Place[], source: SourceNulls): ModbusReadPlan {
   const { unitId, functionCode, first: address } = run[0]!;
   const quantity = Math.max(...run.map((place) => place.end)) - address;
   const byKind = Map.groupBy(run, ({ rawType, definition }) =>
@@ -110,12 +125,12 @@ function planOf(run: readonly Place[]): ModbusReadPlan {
   return {
     codec: 'modbus',
     request: { unitId, functionCode, address, quantity },
-    groups: [...byKind.values()].map((group) => groupOf(group, address)),
+    groups: [...byKind.values()].map((group) => groupOf(group, address, source)),
     tags: Int32Array.from(run, ({ tag }) => tag),
   };
 }
 
-function groupOf(group: readonly Place[], address: number): ModbusTagGroup {
+function groupOf(group: readonly Place[], address: number, source: SourceNulls): ModbusTagGroup {
   const { rawType, definition } = group[0]!;
   return {
     kind: rawType === 'bool' ? 'bits' : 'numbers',
@@ -127,6 +142,7 @@ function groupOf(group: readonly Place[], address: number): ModbusTagGroup {
     ),
     scales: Float64Array.from(group, ({ definition }) => definition.scale ?? 1),
     shifts: Float64Array.from(group, ({ definition }) => definition.offset ?? 0),
+    nulls: group.map(({ definition }) => nullsOf(definition, rawType, source)),
   };
 }
 

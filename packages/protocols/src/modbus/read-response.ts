@@ -1,8 +1,10 @@
+import type { ReadRequest } from './read-request.ts';
 import { ProtocolError } from '../protocol-error.ts';
 import { StatusCode } from '../status-code.ts';
-import { FunctionCode } from './function-code.ts';
+import { isBitFunction, type FunctionCode } from './function-code.ts';
 
-const EXCEPTION_BIT = 0x80;
+/** Set in the function of an answer that is an exception. */
+export const EXCEPTION_BIT = 0x80;
 const HEADER_BYTES = 2;
 
 interface Exception {
@@ -60,7 +62,7 @@ export function readResponseData(
       `expected function ${functionCode}, got ${answered}`,
     );
   }
-  const expected = dataBytes(functionCode, quantity);
+  const expected = responseDataBytes(functionCode, quantity);
   const announced = bytes[start + 1]!;
   const present = received - HEADER_BYTES;
   if (announced !== expected || present !== expected) {
@@ -72,10 +74,19 @@ export function readResponseData(
   return start + HEADER_BYTES;
 }
 
-function dataBytes(functionCode: FunctionCode, quantity: number): number {
-  const isBits =
-    functionCode === FunctionCode.readCoils || functionCode === FunctionCode.readDiscreteInputs;
-  return isBits ? Math.ceil(quantity / 8) : quantity * 2;
+/** Bytes of data that a request for so many registers or bits is answered with. */
+export function responseDataBytes(functionCode: FunctionCode, quantity: number): number {
+  return isBitFunction(functionCode) ? Math.ceil(quantity / 8) : quantity * 2;
+}
+
+/** Whether a protocol data unit could be the answer to a request: its function, and the length of its data. */
+export function looksAnswered(
+  pdu: Uint8Array,
+  { functionCode, quantity }: Pick<ReadRequest, 'functionCode' | 'quantity'>,
+): boolean {
+  if (pdu[0] === (functionCode | EXCEPTION_BIT)) return true;
+  const expected = responseDataBytes(functionCode, quantity);
+  return pdu[0] === functionCode && pdu[1] === expected && pdu.length === HEADER_BYTES + expected;
 }
 
 function exceptionError(code: number): ProtocolError {

@@ -1,7 +1,9 @@
 import type { RunColumns } from '../sample-runs.ts';
 import { StatusCode } from '../status-code.ts';
+import { markMissing } from './mark-missing.ts';
+import { bitsWithNulls, withNulls } from './null-decoder.ts';
 import type { ModbusReadPlan, ModbusTagGroup } from './read-plan.ts';
-import type { ModbusResponses } from './response-table.ts';
+import { PARTIAL, type ModbusResponses } from './response-table.ts';
 import { bitDecoder, valueDecoder, type ValueDecoder } from './value-decoder.ts';
 
 /**
@@ -22,27 +24,36 @@ const MOST_AT_ONCE = 256;
 
 /** Makes the decoder of a plan's responses: all choices are made here, none per sample. */
 export function modbusDecoder(plan: ModbusReadPlan): ModbusDecoder {
-  const groups = plan.groups.map((group) => ({ group, decode: groupDecoder(group) }));
+  const groups = plan.groups.map((group) => ({ group, decoders: tagDecoders(group) }));
   return (view, responses, columns, places) => {
     for (let from = 0; from < responses.count;) {
       const to = stretchEnd(responses, from);
-      if (responses.status[from] === StatusCode.good) {
-        for (const { group, decode } of groups) {
-          decodeGroup(view, { responses, from, to }, group, decode, columns, places);
-        }
-      } else {
+      const status = responses.status[from]!;
+      if (status < 0) {
         appendOutages({ responses, from, to }, plan.tags, columns, places);
+      } else {
+        for (const { group, decoders } of groups) {
+          decodeGroup(view, { responses, from, to }, group, decoders, columns, places);
+        }
+        if (status === PARTIAL) {
+          markMissing(plan, view, responses.dataStart[from]!, columns, places);
+        }
       }
       from = to;
     }
   };
 }
 
-function groupDecoder(group: ModbusTagGroup): ValueDecoder {
-  return group.kind === 'bits' ? bitDecoder : valueDecoder(group.rawType, group.byteOrder);
+/** The decoder of each tag of a group. */
+function tagDecoders({ kind, rawType, byteOrder, nulls }: ModbusTagGroup): ValueDecoder[] {
+  const decode = kind === 'bits' ? bitDecoder : valueDecoder(rawType, byteOrder);
+  return nulls.map((ofTag) => {
+    if (ofTag === undefined) return decode;
+    return kind === 'bits' ? bitsWithNulls(decode, ofTag) : withNulls(decode, ofTag);
+  });
 }
 
-/** Responses behind one another that all have data, or have none. */
+/** Responses behind one another that all have data, or have none; one that lacks some stands alone. */
 interface Stretch {
   readonly responses: ModbusResponses;
   readonly from: number;
@@ -50,32 +61,37 @@ interface Stretch {
 }
 
 function stretchEnd({ status, count }: ModbusResponses, from: number): number {
+  if (status[from] === PARTIAL) return from + 1;
   const most = Math.min(count, from + MOST_AT_ONCE);
   const isGood = status[from] === StatusCode.good;
   let to = from + 1;
-  while (to < most && (status[to] === StatusCode.good) === isGood) to++;
+  while (to < most && status[to] !== PARTIAL && (status[to] === StatusCode.good) === isGood) to++;
   return to;
 }
 
 function decodeGroup(
   view: DataView,
   { responses: { timeUs, dataStart }, from, to }: Stretch,
-  { tags, offsets, scales, shifts }: ModbusTagGroup,
-  decode: ValueDecoder,
+  { rawType, tags, offsets, scales, shifts }: ModbusTagGroup,
+  decoders: readonly ValueDecoder[],
   columns: RunColumns,
   places: Int32Array,
 ): void {
   const { time, value, status } = columns;
   const count = to - from;
+  const isWide = rawType === 'int64' || rawType === 'uint64';
   for (let index = 0; index < tags.length; index++) {
     const tag = tags[index]!;
     const place = places[tag]!;
     places[tag] = place + count;
-    decode(view, dataStart, from, to, offsets[index]!, value, place);
+    decoders[index]!(view, dataStart, from, to, offsets[index]!, value, place);
     for (let at = 0; at < count; at++) time[place + at] = timeUs[from + at]!;
     for (let at = place; at < place + count; at++) status[at] = StatusCode.good;
+    if (isWide) markInexact(columns, place, count);
     if (!scaleAll(value, place, count, scales[index]!, shifts[index]!)) {
-      markFailures(columns, place, count);
+      const raw = new Float64Array(count);
+      decoders[index]!(view, dataStart, from, to, offsets[index]!, raw, 0);
+      markFailures(columns, place, raw);
     }
   }
 }
@@ -98,12 +114,27 @@ function scaleAll(
   return isAllFinite;
 }
 
-/** A sensor that answers NaN or infinity has failed: the outage is stored, not the number. */
-function markFailures({ value, status }: RunColumns, place: number, count: number): void {
+/** A double holds not each integer from 2^53 on: what is read may be its neighbour. */
+function markInexact({ value, status }: RunColumns, place: number, count: number): void {
   for (let at = place; at < place + count; at++) {
+    if (Math.abs(value[at]!) > Number.MAX_SAFE_INTEGER) {
+      status[at] = StatusCode.uncertainDataSubNormal;
+    }
+  }
+}
+
+/**
+ * A sensor that answers NaN or infinity has failed, as has one that answers that there is no value; what only its scale makes infinite is
+ * out of range. The outage is stored, not the number.
+ */
+function markFailures({ value, status }: RunColumns, place: number, raw: Float64Array): void {
+  for (let index = 0; index < raw.length; index++) {
+    const at = place + index;
     if (Number.isFinite(value[at]!)) continue;
     value[at] = Number.NaN;
-    status[at] = StatusCode.badSensorFailure;
+    status[at] = Number.isFinite(raw[index]!)
+      ? StatusCode.badOutOfRange
+      : StatusCode.badSensorFailure;
   }
 }
 

@@ -5,13 +5,16 @@ export interface ModbusResponses {
   count: number;
   /** Time of all samples of a response, microseconds since 1970. */
   timeUs: Float64Array;
-  /** Good, or what became of the request, with `OUR_TIME_BIT`: then there are no data. */
+  /** Good, `PARTIAL`, or what became of the request, with `OUR_TIME_BIT`: then there are no data. */
   status: Int32Array;
   /** Where the data begin. */
   dataStart: Int32Array;
-  /** Whether one of them has no data. */
+  /** Whether one of them lacks data. */
   hasOutage: boolean;
 }
+
+/** The status of a response that lacks data of some tags. */
+export const PARTIAL = 1;
 
 const FIRST_CAPACITY = 16;
 
@@ -29,6 +32,12 @@ export function createModbusResponses(): ModbusResponses {
 /** Adds a response. */
 export function addResponse(responses: ModbusResponses, timeUs: number, dataStart: number): void {
   add(responses, timeUs, StatusCode.good, dataStart);
+}
+
+/** Adds a response that lacks data of some tags: which, stands behind its data. */
+export function addPartial(responses: ModbusResponses, timeUs: number, dataStart: number): void {
+  add(responses, timeUs, PARTIAL, dataStart);
+  responses.hasOutage = true;
 }
 
 /** Adds a request that nothing usable came to, with the Bad status of its samples. */

@@ -7,6 +7,8 @@ export const REGISTERS_OF: Readonly<Record<ModbusDataType, number>> = {
   uint16: 1,
   int32: 2,
   uint32: 2,
+  int64: 4,
+  uint64: 4,
   float32: 2,
   float64: 4,
 };
@@ -70,6 +72,9 @@ const NUMBER_READERS: Readonly<Record<ModbusDataType, () => number>> = {
   uint16: () => scratchView.getUint16(0),
   int32: () => scratchView.getInt32(0),
   uint32: () => scratchView.getUint32(0),
+  // The sum rounds once, to the nearest double: as good as a BigInt, without one.
+  int64: () => scratchView.getInt32(0) * 2 ** 32 + scratchView.getUint32(4),
+  uint64: () => scratchView.getUint32(0) * 2 ** 32 + scratchView.getUint32(4),
   float32: () => scratchView.getFloat32(0),
   float64: () => scratchView.getFloat64(0),
 };

@@ -129,6 +129,14 @@ describe('planModbusReads', () => {
       requests: ['1/3 0+6'],
     },
     {
+      title: 'takes a register with a bit for one bit of one register',
+      tags: [
+        { address: 0, bit: 3 },
+        { address: 1, rawType: 'int16' },
+      ],
+      requests: ['1/3 0+2'],
+    },
+    {
       title: 'takes a coil for a bit whatever its type is said to be',
       tags: [{ table: 'coil', address: 0, rawType: 'float32' }, ...coils(1, 1)],
       requests: ['1/1 0+2'],
@@ -152,7 +160,14 @@ describe('planModbusReads', () => {
         'input-register',
       ),
       address: fc.oneof(fc.nat(60), fc.nat(4_000)),
-      rawType: fc.constantFrom<ModbusDataType>('bool', 'int16', 'uint32', 'float32', 'float64'),
+      rawType: fc.constantFrom<ModbusDataType>(
+        'bool',
+        'int16',
+        'uint32',
+        'int64',
+        'float32',
+        'float64',
+      ),
     });
     fc.assert(
       fc.property(fc.array(anyTag, { maxLength: 60 }), fc.nat(20), (tags, readGap) => {
@@ -171,6 +186,8 @@ const SIZES: Readonly<Record<ModbusDataType, number>> = {
   uint16: 1,
   int32: 2,
   uint32: 2,
+  int64: 4,
+  uint64: 4,
   float32: 2,
   float64: 4,
 };

@@ -56,6 +56,8 @@ const RANGES: Readonly<Record<Exclude<ModbusDataType, 'bool'>, fc.Arbitrary<numb
   uint16: fc.integer({ min: 0, max: 65_535 }),
   int32: fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }),
   uint32: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+  int64: fc.maxSafeInteger(),
+  uint64: fc.maxSafeNat(),
   float32: fc.float({ noNaN: true, noDefaultInfinity: true }),
   float64: fc.double({ noNaN: true, noDefaultInfinity: true }),
 };
@@ -70,6 +72,8 @@ function packNumber(type: NumberType, order: ByteOrder, value: number): number[]
     uint16: () => bigEndian.writeUInt16BE(value),
     int32: () => bigEndian.writeInt32BE(value),
     uint32: () => bigEndian.writeUInt32BE(value),
+    int64: () => bigEndian.writeBigInt64BE(BigInt(value)),
+    uint64: () => bigEndian.writeBigUInt64BE(BigInt(value)),
     float32: () => bigEndian.writeFloatBE(value),
     float64: () => bigEndian.writeDoubleBE(value),
   }[type]();
@@ -203,10 +207,157 @@ describe('values in registers', () => {
     ]);
   });
 
-  test('a value that its scale makes infinite is a failed sensor too', () => {
+  test('a value that only its scale makes infinite is out of range', () => {
     const plan = planOf([{ address: 0, rawType: 'float64', scale: 1e300 }]);
     const response = registersResponse(Uint8Array.from(packNumber('float64', 'ABCD', 1e300)));
-    expect(decode(plan, response)).toMatchObject([{ status: StatusCode.badSensorFailure }]);
+    expect(decode(plan, response)).toEqual([
+      { tag: 0, time: TIME, value: NaN, status: StatusCode.badOutOfRange },
+    ]);
+  });
+});
+
+describe('integers of 64 bits', () => {
+  const decoded = (rawType: ModbusDataType, byteOrder: ByteOrder, wire: string) =>
+    decode(planOf([{ address: 0, rawType, byteOrder }]), registersResponse(bytes(wire)))[0]!;
+
+  test.each<{ rawType: ModbusDataType; byteOrder: ByteOrder; wire: string; value: number }>([
+    { rawType: 'int64', byteOrder: 'ABCD', wire: '00 00 00 00 07 5B CD 15', value: 123_456_789 },
+    { rawType: 'uint64', byteOrder: 'ABCD', wire: '00 00 00 00 07 5B CD 15', value: 123_456_789 },
+    { rawType: 'int64', byteOrder: 'CDAB', wire: 'CD 15 07 5B 00 00 00 00', value: 123_456_789 },
+    { rawType: 'uint64', byteOrder: 'BADC', wire: '00 00 00 00 5B 07 15 CD', value: 123_456_789 },
+    { rawType: 'uint64', byteOrder: 'DCBA', wire: '15 CD 5B 07 00 00 00 00', value: 123_456_789 },
+    { rawType: 'int64', byteOrder: 'ABCD', wire: 'FF FF FF FF FF FF FF FF', value: -1 },
+    {
+      rawType: 'int64',
+      byteOrder: 'ABCD',
+      wire: '00 1F FF FF FF FF FF FF',
+      value: Number.MAX_SAFE_INTEGER,
+    },
+    {
+      rawType: 'int64',
+      byteOrder: 'ABCD',
+      wire: 'FF E0 00 00 00 00 00 01',
+      value: Number.MIN_SAFE_INTEGER,
+    },
+  ])('$rawType $byteOrder reads $wire as $value, Good', ({ rawType, byteOrder, wire, value }) => {
+    expect(decoded(rawType, byteOrder, wire)).toMatchObject({ value, status: StatusCode.good });
+  });
+
+  test.each<{ rawType: ModbusDataType; wire: string; value: number }>([
+    { rawType: 'uint64', wire: 'FF FF FF FF FF FF FF FF', value: 1.8446744073709552e19 },
+    { rawType: 'int64', wire: '00 20 00 00 00 00 00 01', value: 9_007_199_254_740_992 },
+    { rawType: 'int64', wire: 'FF DF FF FF FF FF FF FF', value: -9_007_199_254_740_992 },
+    { rawType: 'int64', wire: '80 00 00 00 00 00 00 00', value: -(2 ** 63) },
+  ])(
+    '$rawType reads $wire as $value, and says that it may be inexact',
+    ({ rawType, wire, value }) => {
+      const status = StatusCode.uncertainDataSubNormal;
+      expect(decoded(rawType, 'ABCD', wire)).toMatchObject({ value, status });
+    },
+  );
+
+  test('round to the nearest double, as a BigInt does', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), (raw) => {
+        const wire = Buffer.alloc(8);
+        wire.writeBigInt64BE(raw);
+        expect(decoded('int64', 'ABCD', wire.toString('hex')).value).toBe(Number(raw));
+        expect(decoded('uint64', 'ABCD', wire.toString('hex')).value).toBe(
+          Number(BigInt.asUintN(64, raw)),
+        );
+      }),
+    );
+  });
+});
+
+describe('raw values that stand for none', () => {
+  test('are no value, before they are scaled, and only of the tags that name them', () => {
+    const tags: readonly Omit<ModbusTagDefinition, 'name'>[] = [
+      { address: 0, rawType: 'uint16', scale: 0.1, nulls: [0xffff] },
+      { address: 1, rawType: 'int16', scale: 0.1, nulls: [-32_768] },
+      { address: 2, rawType: 'uint32', scale: 0.1, nulls: [0xffff_ffff] },
+      { address: 4, rawType: 'int32', nulls: [-(2 ** 31)] },
+      { address: 6, rawType: 'float32' },
+      { address: 8, rawType: 'uint16', scale: 0.1, nulls: [0xffff] },
+    ];
+    const samples = decode(
+      planOf(tags),
+      bytes('03 12 FF FF 80 00 FF FF FF FF 80 00 00 00 7F C0 00 00 FF FE'),
+    ).toSorted((one, other) => one.tag - other.tag);
+    expect(samples.map(({ value }) => value)).toEqual([NaN, NaN, NaN, NaN, NaN, 0xfffe * 0.1]);
+    const { badSensorFailure, good } = StatusCode;
+    expect(samples.map(({ status }) => status)).toEqual([
+      ...Array.from({ length: 5 }, () => badSensorFailure),
+      good,
+    ]);
+  });
+
+  test.each<{ rawType: ModbusDataType; wire: string; neighbour: string }>([
+    { rawType: 'int16', wire: '80 00', neighbour: '80 01' },
+    { rawType: 'uint16', wire: 'FF FF', neighbour: 'FF FE' },
+    { rawType: 'int32', wire: '80 00 00 00', neighbour: '80 00 00 01' },
+    { rawType: 'uint32', wire: 'FF FF FF FF', neighbour: 'FF FF FF FE' },
+    { rawType: 'int64', wire: '80 00 00 00 00 00 00 00', neighbour: '00 00 00 00 00 00 00 00' },
+    { rawType: 'uint64', wire: 'FF FF FF FF FF FF FF FF', neighbour: '00 00 00 00 00 00 00 01' },
+    { rawType: 'float32', wire: '7F C0 00 00', neighbour: '00 00 00 00' },
+  ])("SunSpec's for $rawType is $wire", ({ rawType, wire, neighbour }) => {
+    const [plan] = planModbusReads([{ name: 'a', address: 0, rawType }], 0, 0, {
+      notImplemented: 'sunspec',
+    });
+    expect(decode(plan!, registersResponse(bytes(wire)))).toMatchObject([
+      { value: NaN, status: StatusCode.badSensorFailure },
+    ]);
+    expect(decode(plan!, registersResponse(bytes(neighbour)))).toMatchObject([
+      { status: StatusCode.good },
+    ]);
+  });
+
+  test("SunSpec's of a field of bits is all of them", () => {
+    const tags = [0, 15].map((bit) => ({ name: `bit-${bit}`, address: 0, bit }));
+    const [plan] = planModbusReads(tags, 0, 0, { notImplemented: 'sunspec' });
+    const decoded = ['FF FF', 'FF FE', '7F FF'].map((wire) =>
+      valuesOf(decode(plan!, registersResponse(bytes(wire)))),
+    );
+    expect(decoded).toEqual([
+      [NaN, NaN],
+      [0, 1],
+      [1, 0],
+    ]);
+  });
+
+  test('of a float32 are compared as the device keeps them', () => {
+    const wire = Buffer.alloc(4);
+    wire.writeFloatBE(-999.9);
+    const plan = planOf([{ address: 0, rawType: 'float32', nulls: [-999.9] }]);
+    expect(decode(plan, registersResponse(wire))).toMatchObject([
+      { value: NaN, status: StatusCode.badSensorFailure },
+    ]);
+  });
+
+  test('of the source and of the tag are both heeded', () => {
+    const [plan] = planModbusReads(
+      [{ name: 'a', address: 0, rawType: 'uint16', nulls: [7] }],
+      0,
+      0,
+      { nulls: [9, -999.25] },
+    );
+    const values = ['00 07', '00 08', '00 09'].map(
+      (wire) => decode(plan!, registersResponse(bytes(wire)))[0]!.value,
+    );
+    expect(values).toEqual([NaN, 8, NaN]);
+  });
+
+  test('do not make a value out of range of what only its scale makes infinite', () => {
+    const plan = planOf([
+      { address: 0, rawType: 'float64', scale: 1e300, nulls: [1e300] },
+      { address: 4, rawType: 'float64', scale: 1e300 },
+    ]);
+    const huge = packNumber('float64', 'ABCD', 1e300);
+    const samples = decode(plan, registersResponse(Uint8Array.from([...huge, ...huge])));
+    expect(samples.toSorted((one, other) => one.tag - other.tag)).toMatchObject([
+      { status: StatusCode.badSensorFailure },
+      { status: StatusCode.badOutOfRange },
+    ]);
   });
 });
 

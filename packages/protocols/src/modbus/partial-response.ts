@@ -1,0 +1,99 @@
+import { isBitFunction, type FunctionCode } from './function-code.ts';
+import type { ReadRequest } from './read-request.ts';
+import { responseDataBytes } from './read-response.ts';
+
+/**
+ * A response put together from the answers to parts of a request, some of which did not come. Made and read here only:
+ *
+ *     uint8 function + 64 | uint16 missing ranges | data | per missing range: uint16 first, uint16 count, int32 status
+ *
+ * big-endian; `first` counts registers, or bits of a bit table, from the request's address. The data of a missing range are 0.
+ */
+export interface PartialResponse {
+  readonly parts: readonly ResponsePart[];
+  readonly missing: readonly MissingRange[];
+}
+
+/** A part that came. */
+export interface ResponsePart {
+  /** Registers or bits from the request's address on. */
+  readonly first: number;
+  readonly count: number;
+  /** As they came: big-endian registers, or bits from the least significant on. */
+  readonly data: Uint8Array;
+}
+
+/** A part that did not come. */
+export interface MissingRange {
+  readonly first: number;
+  readonly count: number;
+  /** Why, as a Bad status. */
+  readonly status: number;
+}
+
+// No device sends it to a request: the function of an answer was compared with the one that was asked.
+const PARTIAL_BIT = 0x40;
+const HEADER_BYTES = 3;
+const RANGE_BYTES = 8;
+
+/** Packs a partial response to a request. */
+export function packPartialResponse(
+  request: ReadRequest,
+  { parts, missing }: PartialResponse,
+): Uint8Array {
+  const { functionCode, quantity } = request;
+  const dataBytes = responseDataBytes(functionCode, quantity);
+  const payload = new Uint8Array(HEADER_BYTES + dataBytes + missing.length * RANGE_BYTES);
+  payload.set([functionCode | PARTIAL_BIT, missing.length >> 8, missing.length & 0xff]);
+  const data = payload.subarray(HEADER_BYTES, HEADER_BYTES + dataBytes);
+  for (const part of parts) {
+    if (isBitFunction(functionCode)) copyBits(part, data);
+    else data.set(part.data, 2 * part.first);
+  }
+  const view = new DataView(payload.buffer, HEADER_BYTES + dataBytes);
+  for (const [index, { first, count, status }] of missing.entries()) {
+    view.setUint16(index * RANGE_BYTES, first);
+    view.setUint16(index * RANGE_BYTES + 2, count);
+    view.setInt32(index * RANGE_BYTES + 4, status);
+  }
+  return payload;
+}
+
+/** Whether the payload of a frame is a partial response to a function. */
+export function isPartialResponse(
+  bytes: Uint8Array,
+  start: number,
+  functionCode: FunctionCode,
+): boolean {
+  return bytes[start] === (functionCode | PARTIAL_BIT);
+}
+
+/** Where the data of a partial response begin. */
+export function partialDataStart(payloadStart: number): number {
+  return payloadStart + HEADER_BYTES;
+}
+
+/** What does not come in a partial response whose data begin at `dataStart`. */
+export function missingRanges(
+  view: DataView,
+  dataStart: number,
+  { functionCode, quantity }: ReadRequest,
+): MissingRange[] {
+  const from = dataStart + responseDataBytes(functionCode, quantity);
+  return Array.from({ length: view.getUint16(dataStart - 2) }, (_, index) => {
+    const at = from + index * RANGE_BYTES;
+    return {
+      first: view.getUint16(at),
+      count: view.getUint16(at + 2),
+      status: view.getInt32(at + 4),
+    };
+  });
+}
+
+function copyBits({ first, count, data }: ResponsePart, to: Uint8Array): void {
+  for (let bit = 0; bit < count; bit++) {
+    if (((data[bit >> 3]! >> (bit & 7)) & 1) === 0) continue;
+    const place = first + bit;
+    to[place >> 3]! |= 1 << (place & 7);
+  }
+}
