@@ -12,19 +12,23 @@ beforeAll(async () => {
 });
 afterAll(async () => database?.[Symbol.asyncDispose]());
 
-async function proxied() {
+async function startProxied() {
   const url = new URL(database.connectionString);
   const proxy = await startSilentProxy(Number(url.port));
   url.host = `127.0.0.1:${proxy.port}`;
-  return { proxy, connectionString: url.href };
+  return {
+    proxy,
+    connectionString: url.href,
+    [Symbol.asyncDispose]: () => proxy[Symbol.asyncDispose](),
+  };
 }
 
 const msSince = (start: number): number => performance.now() - start;
 const STATEMENT_MS = 500;
 
 test('a pool whose database falls silent under load fails every question in time, and works on new connections afterwards', async () => {
-  const { proxy, connectionString } = await proxied();
-  await using _ending = proxy;
+  await using proxied = await startProxied();
+  const { proxy, connectionString } = proxied;
   const pool = openPool(connectionString, 'test', {
     maxConnections: 4,
     statementTimeoutMs: STATEMENT_MS,
@@ -44,8 +48,8 @@ test('a pool whose database falls silent under load fails every question in time
 });
 
 test('a transaction of a tenant on a silent connection ends, and its connection serves nobody else', async () => {
-  const { proxy, connectionString } = await proxied();
-  await using _ending = proxy;
+  await using proxied = await startProxied();
+  const { proxy, connectionString } = proxied;
   const pool = openApplicationPool(connectionString, 'test', { statementTimeoutMs: STATEMENT_MS });
   const start = performance.now();
   await expect(
@@ -63,8 +67,8 @@ test('a transaction of a tenant on a silent connection ends, and its connection 
 });
 
 test('a connection is cut when nothing is heard for as long as it may be silent, and its end is not waited for', async () => {
-  const { proxy, connectionString } = await proxied();
-  await using _ending = proxy;
+  await using proxied = await startProxied();
+  const { proxy, connectionString } = proxied;
   const client = await connect(connectionString, 'test', { silenceMs: 300 });
   proxy.fallSilent();
   await expect(client.query('SELECT 1')).rejects.toMatchObject({ code: 'ETIMEDOUT' });
@@ -82,5 +86,7 @@ test('a connection that works for longer than it may be silent goes on, as long 
     await client.query('SELECT pg_sleep(0.1)');
     await delay(50);
   }
+  const { rows } = await client.query<{ one: number }>('SELECT 1 AS one');
+  expect(rows).toEqual([{ one: 1 }]);
   await client.end();
 });
