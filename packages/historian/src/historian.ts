@@ -66,6 +66,8 @@ export interface HistorianOptions {
 export interface SourceStats {
   readonly definition: SourceDefinition;
   readonly state: ConnectionState;
+  /** Why it is degraded; undefined where there is nothing to say. */
+  readonly stateReason: string | undefined;
   readonly counters: SourceCounters;
   readonly lastFrameUs: number | undefined;
   readonly lastError: SourceError | undefined;

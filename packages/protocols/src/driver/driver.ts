@@ -1,7 +1,7 @@
 import type { Frame } from '../frame-buffer.ts';
 
-/** Where a driver stands with its device. */
-export type ConnectionState = 'connecting' | 'connected' | 'disconnected' | 'stopped';
+/** Where a driver stands with its device; `degraded` is connected, but something of it is in trouble. */
+export type ConnectionState = 'connecting' | 'connected' | 'degraded' | 'disconnected' | 'stopped';
 
 /** What a driver may ask of the house that runs it. Drivers do input and output only. */
 export interface DriverHost {
