@@ -7,6 +7,7 @@ import type { Severity } from './state-mark.tsx';
 const SEVERITY: Readonly<Record<SourceView['state'], Severity>> = {
   connected: 'normal',
   connecting: 'warning',
+  degraded: 'warning',
   disconnected: 'alarm',
   stopped: 'idle',
 };
@@ -28,6 +29,7 @@ export function SourceCard({ source }: { readonly source: SourceView }) {
       <header>
         <h3>{name}</h3>
         <StateMark severity={SEVERITY[state]} label={words.status.sourceStates[state]} />
+        {source.stateReason !== null && <p className="state-reason">{source.stateReason}</p>}
         <p className="source-address">
           {PROTOCOLS[protocol]} <code>{address}</code>
         </p>
