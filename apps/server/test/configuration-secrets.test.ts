@@ -14,7 +14,9 @@ function refusalOf(text: string): string {
   } catch (error) {
     // A cause would be shown with its own words.
     const { message, cause } = error as Error;
-    return cause === undefined ? message : `${message} ${String(cause)}`;
+    return cause === undefined
+      ? message
+      : `${message} ${JSON.stringify(cause)} ${(cause as Error).message}`;
   }
   throw new Error('nothing was refused');
 }

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { callbackify } from 'node:util';
 import pg from 'pg';
 import type { SslSetting } from './ssl-attempts.ts';
 
@@ -37,6 +38,6 @@ export class BoundedClient extends pg.Client {
     const timer = setTimeout(() => cutOff(this), END_MS);
     const ended = super.end().finally(() => clearTimeout(timer));
     if (callback === undefined) return ended;
-    ended.then(callback as () => void, callback);
+    callbackify(() => ended)(callback);
   }
 }

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { BoundedClient, cutOff, socketOf } from './bounded-client.ts';
 import { parseConnectionString, type ConnectionTarget } from './connection-string.ts';
 import { DatabaseError } from './database-error.ts';

@@ -1,3 +1,4 @@
+import { callbackify } from 'node:util';
 import pg from 'pg';
 import { BoundedClient, cutOff, encrypt } from './bounded-client.ts';
 import { clientConfig, openClient } from './connect.ts';
@@ -73,7 +74,7 @@ function clientClass(config: pg.ClientConfig, attempts: readonly SslSetting[]) {
     override connect(callback?: (error: Error) => void): Promise<this> | void {
       const connected = this.#connect();
       if (callback === undefined) return connected;
-      connected.then(() => callback(undefined as unknown as Error), callback);
+      callbackify(() => connected)(callback);
     }
 
     async #connect(): Promise<this> {
