@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { SuiteOptions } from 'vitest';
 
@@ -50,6 +50,9 @@ function isExecutable(path: string): boolean {
 /** Debian's own Python: another one on the PATH does not see Debian's modules. */
 export const PYTHON = '/usr/bin/python3';
 
+/** Debian keeps it where ordinary users do not look for programs. */
+export const PGBOUNCER = '/usr/sbin/pgbouncer';
+
 export const CHROMIUM: string = process.env['VARVE_TEST_CHROMIUM'] ?? '/usr/bin/chromium';
 
 export const mosquitto: Requirement = {
@@ -68,6 +71,12 @@ export const psql: Requirement = {
   name: 'psql and Python',
   howToGet: 'apt-get install postgresql-client python3',
   isMet: () => isExecutable(PYTHON) && findProgram('psql') !== undefined,
+};
+
+export const pgbouncer: Requirement = {
+  name: 'PgBouncer',
+  howToGet: 'apt-get install pgbouncer',
+  isMet: () => existsSync(PGBOUNCER),
 };
 
 export const influxdb: Requirement = {

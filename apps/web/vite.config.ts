@@ -5,6 +5,9 @@ import { defaultClientConditions, defineConfig } from 'vite';
 const SERVER = 'http://127.0.0.1:8080';
 
 export default defineConfig({
+  // Below whichever path a proxy shows it.
+  base: './',
+  worker: { format: 'es' },
   // The router's plugin comes first: it splits each page out of the first download.
   plugins: [tanstackRouter({ target: 'react', autoCodeSplitting: true }), react()],
   resolve: { conditions: ['@varve/source', ...defaultClientConditions] },

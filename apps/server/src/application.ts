@@ -26,6 +26,8 @@ export interface ApplicationOptions {
   readonly sinks?: readonly SinkDefinition[];
   readonly host: string;
   readonly port: number | undefined;
+  /** Names of the server beside addresses and `localhost`. @default none */
+  readonly allowedHosts?: readonly string[];
   readonly flushIntervalMs?: number;
   /** The built console; undefined: calls only. */
   readonly consoleFolder: string | undefined;
@@ -66,7 +68,9 @@ export async function startApplication(options: ApplicationOptions): Promise<App
   onProgress('starting the server');
   const tenant = started.use(await openTenantDatabase(database, options.tenant));
   const context = createServerContext(historian, tenant);
-  const server = await createServer(context, logger, options.consoleFolder);
+  const { consoleFolder, allowedHosts = [], host } = options;
+  const names = [...allowedHosts, host];
+  const server = await createServer(context, { logger, consoleFolder, allowedHosts: names });
   started.defer(() => server.close());
   const address = await listen(server, options);
   const running = started.move();

@@ -1,3 +1,4 @@
+import { redactText } from '@varve/db';
 import { Command } from 'commander';
 import { backupCommand } from './commands/backup.ts';
 import { migrateCommand } from './commands/migrate.ts';
@@ -59,5 +60,7 @@ const EXPECTED_ERRORS = new Set([
 
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return EXPECTED_ERRORS.has(error.name) ? error.message : (error.stack ?? error.message);
+  return redactText(
+    EXPECTED_ERRORS.has(error.name) ? error.message : (error.stack ?? error.message),
+  );
 }

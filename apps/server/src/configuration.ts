@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
+import { parse, type YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import type { SinkDefinition } from '@varve/historian';
 import { checkSource, checkSources, type SourceDefinition } from '@varve/protocols';
@@ -15,6 +15,8 @@ export interface Configuration {
   readonly sources: readonly SourceDefinition[];
   /** Where samples go beside the database. */
   readonly sinks: readonly SinkDefinition[];
+  /** Names that browsers know the server by, beside addresses and `localhost`. */
+  readonly allowedHosts: readonly string[];
 }
 
 const filter = z.strictObject({
@@ -173,6 +175,7 @@ const configuration = z.strictObject({
     .array(z.discriminatedUnion('protocol', [modbusSource, mqttSource, opcUaSource]))
     .min(1),
   sinks: z.array(z.discriminatedUnion('kind', [csvSink, influxDbSink])).default([]),
+  allowedHosts: z.array(z.string().min(1)).default([]),
 });
 
 /**
@@ -196,11 +199,10 @@ export async function readConfiguration(file: string): Promise<Configuration> {
 export function parseConfiguration(text: string, file: string): Configuration {
   let raw: unknown;
   try {
-    raw = parse(text);
+    raw = parse(text, { logLevel: 'error' });
   } catch (error) {
-    throw new ConfigurationError(`${file} is neither YAML nor JSON: ${(error as Error).message}`, {
-      cause: error,
-    });
+    // Without the parser's words and its cause: they show the line, and a password may stand in it.
+    throw new ConfigurationError(`${file} is neither YAML nor JSON${placeOf(error)}`);
   }
   const result = configuration.safeParse(raw);
   if (!result.success) {
@@ -226,14 +228,28 @@ function notAConfiguration(file: string, lines: readonly string[]): Configuratio
   return new ConfigurationError(`${file} is not a configuration of Varve:\n${lines.join('\n')}`);
 }
 
-function describeIssue({ path, message }: z.core.$ZodIssue, raw: unknown): string {
+function placeOf(error: unknown): string {
+  const { linePos } = error as Partial<YAMLParseError>;
+  return linePos === undefined ? '' : `: line ${linePos[0].line}, column ${linePos[0].col}`;
+}
+
+function describeIssue({ path, message, code }: z.core.$ZodIssue, raw: unknown): string {
   const key = path.length === 0 ? 'the file' : path.map(String).join('.');
   const came = path.reduce<unknown>(
     (value, step) => (value as Record<PropertyKey, unknown> | undefined)?.[step],
     raw,
   );
+  // The number of a setting that is one; in the place of a text it may be a password.
+  const isTooFar = typeof came === 'number' && (code === 'too_big' || code === 'too_small');
   const expected = `${message.charAt(0).toLowerCase()}${message.slice(1)}`;
-  // Passwords and tokens may stand in an object; the message names the key that is wrong in it.
-  const mayHoldSecret = typeof came === 'object' && came !== null && Object.keys(came).length > 0;
-  return `${key}: ${expected}${mayHoldSecret ? '' : `, got ${JSON.stringify(came) ?? 'nothing'}`}`;
+  return `${key}: ${expected}, got ${isTooFar ? String(came) : nameOf(came)}`;
+}
+
+/** What came, without its value: it may be a password in a place where it does not belong. */
+function nameOf(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object') return 'a group of keys';
+  return `a ${typeof value}`;
 }

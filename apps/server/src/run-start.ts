@@ -1,3 +1,4 @@
+import { parseConnectionString } from '@varve/db';
 import { startApplication } from './application.ts';
 import { readConfiguration } from './configuration.ts';
 import { consoleFolder } from './console-folder.ts';
@@ -11,13 +12,15 @@ export interface StartOptions {
   readonly directory: string;
   readonly host: string;
   readonly port?: number;
+  readonly allowHost: readonly string[];
   readonly logLevel: string;
   readonly json?: true;
 }
 
 /** Runs the historian, the server and the console until the program is to stop. */
 export async function runStart(options: StartOptions): Promise<void> {
-  const { sources, sinks, tenant } = await readConfiguration(options.config);
+  if (options.database !== undefined) parseConnectionString(options.database);
+  const { sources, sinks, tenant, allowedHosts } = await readConfiguration(options.config);
   const application = await startApplication({
     directory: options.directory,
     database: options.database,
@@ -26,6 +29,7 @@ export async function runStart(options: StartOptions): Promise<void> {
     sinks,
     host: options.host,
     port: options.port,
+    allowedHosts: [...allowedHosts, ...options.allowHost],
     consoleFolder: await consoleFolder((line) => process.stderr.write(`${line}\n`)),
     logger: createLogger(options.logLevel),
     onProgress: (step) => process.stderr.write(`${step}\n`),

@@ -1,23 +1,20 @@
-import { engineLabel } from '@varve/db';
-import type { Historian, LiveSample, SourceStats, Trend } from '@varve/historian';
-import { withoutCredentials, type SourceDefinition } from '@varve/protocols';
+import { engineLabel, redactAddress, redactText } from '@varve/db';
+import {
+  HistorianError,
+  type Historian,
+  type HistorianStats,
+  type LiveSample,
+  type SourceStats,
+  type Trend,
+} from '@varve/historian';
+import type { SourceDefinition } from '@varve/protocols';
 import type { ServerContext, TrendQuery } from './context.ts';
 import type { TenantDatabase } from './tenant-database.ts';
 import { VERSION } from './version.ts';
-import type { HealthView, LatestView, SourceView, TagView, TrendView } from './views.ts';
+import type { HealthView, LatestView, SinkView, SourceView, TagView, TrendView } from './views.ts';
 import { visibleTags } from './visible-tags.ts';
 
 const US_PER_MS = 1_000;
-
-/** A tag that nothing is known of, or nothing may be. */
-const NO_SAMPLES: Trend = {
-  times: new Float64Array(),
-  values: new Float64Array(),
-  statuses: new Int32Array(),
-  heldFromUs: undefined,
-  sampleCount: 0,
-  method: 'raw',
-};
 
 /**
  * Answers the routers from a running historian.
@@ -45,11 +42,13 @@ async function readTrends(
   { tagIds, fromMs, toMs, widthPixels }: TrendQuery,
 ): Promise<TrendView[]> {
   const visible = await visibleTags(database, tagIds);
+  // Another tenant's is as unknown as one that is nowhere.
+  const unknown = tagIds.filter((tagId) => !visible.has(tagId));
+  if (unknown.length > 0)
+    throw new HistorianError('TAG_UNKNOWN', `there is no tag ${unknown.join(', ')}`);
   const range = { fromUs: fromMs * US_PER_MS, toUs: toMs * US_PER_MS, widthPixels };
   return Promise.all(
-    tagIds.map(async (tagId) =>
-      trendView(tagId, visible.has(tagId) ? await read.trend({ tagId, ...range }) : NO_SAMPLES),
-    ),
+    tagIds.map(async (tagId) => trendView(tagId, await read.trend({ tagId, ...range }))),
   );
 }
 
@@ -92,11 +91,14 @@ function trendView(tagId: number, trend: Trend): TrendView {
 }
 
 async function healthView(historian: Historian, startedAt: number): Promise<HealthView> {
-  const { sources, latencyMs } = historian.stats();
+  const { sources, latencyMs, sinks, spool } = historian.stats();
   const isDatabaseUp = await historian.read.ping();
   const areSourcesUp = sources.every(({ state }) => state === 'connected');
+  const sinkViews = sinks.map(sinkView);
+  const isWell =
+    areSourcesUp && !spool.isFull && sinkViews.every(({ state }) => state === 'working');
   return {
-    status: isDatabaseUp ? (areSourcesUp ? 'healthy' : 'degraded') : 'unhealthy',
+    status: isDatabaseUp ? (isWell ? 'healthy' : 'degraded') : 'unhealthy',
     version: VERSION,
     uptimeSeconds: (performance.now() - startedAt) / 1_000,
     database: {
@@ -104,13 +106,33 @@ async function healthView(historian: Historian, startedAt: number): Promise<Heal
       engine: engineLabel(historian.engine),
     },
     sources: sources.map(sourceView),
+    sinks: sinkViews,
+    spool: { blocks: spool.blocks, bytes: spool.bytes, isFull: spool.isFull },
     latencyMs: latencyMs ?? null,
+  };
+}
+
+function sinkView({
+  name,
+  waitingBlocks,
+  isFailing,
+  lastError,
+}: HistorianStats['sinks'][number]): SinkView {
+  return {
+    name,
+    state: isFailing ? 'failing' : 'working',
+    waitingBlocks,
+    lastError:
+      lastError === undefined
+        ? null
+        : { reason: redactText(lastError.message), timeMs: lastError.timeUs / US_PER_MS },
   };
 }
 
 function sourceView({
   definition,
   state,
+  stateReason,
   counters,
   lastFrameUs,
   lastError,
@@ -120,13 +142,14 @@ function sourceView({
     protocol: definition.protocol,
     address: addressOf(definition),
     state,
+    stateReason: stateReason === undefined ? null : redactText(stateReason),
     counters,
     lastFrameMs: lastFrameUs === undefined ? null : lastFrameUs / US_PER_MS,
     lastError:
       lastError === undefined
         ? null
         : {
-            reason: lastError.reason,
+            reason: redactText(lastError.reason),
             timeMs: lastError.timeUs / US_PER_MS,
             count: lastError.count,
           },
@@ -138,9 +161,9 @@ function addressOf(source: SourceDefinition): string {
     case 'modbus':
       return `${source.host}:${source.port ?? 502}`;
     case 'mqtt':
-      return withoutCredentials(source.url);
+      return redactAddress(source.url);
     case 'opcua':
-      return source.endpointUrl;
+      return redactAddress(source.endpointUrl);
     case 'program':
       return '';
   }

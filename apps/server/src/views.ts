@@ -58,7 +58,10 @@ export interface SourceView {
   readonly protocol: 'modbus' | 'mqtt' | 'opcua' | 'program';
   /** Where it is: `127.0.0.1:502`, `mqtt://…`, `opc.tcp://…`; never with a password. */
   readonly address: string;
+  /** `degraded`: connected, but something of it is in trouble. */
   readonly state: 'connecting' | 'connected' | 'degraded' | 'disconnected' | 'stopped';
+  /** Why it is not as it should be; null where there is nothing to say. */
+  readonly stateReason: string | null;
   readonly counters: SourceCountersView;
   /** Milliseconds since 1970 of the newest frame; null before the first. */
   readonly lastFrameMs: number | null;
@@ -70,6 +73,16 @@ export interface SourceView {
   } | null;
 }
 
+/** How one place that samples go to is doing. */
+export interface SinkView {
+  readonly name: string;
+  /** `failing`: what it was given last it did not take; it is tried again. */
+  readonly state: 'working' | 'failing';
+  readonly waitingBlocks: number;
+  /** What went wrong last, and when; null when nothing has. */
+  readonly lastError: { readonly reason: string; readonly timeMs: number } | null;
+}
+
 /** `/api/health`, and the console's status page. */
 export interface HealthView {
   readonly status: 'healthy' | 'degraded' | 'unhealthy';
@@ -77,6 +90,10 @@ export interface HealthView {
   readonly uptimeSeconds: number;
   readonly database: { readonly state: 'connected' | 'disconnected'; readonly engine: string };
   readonly sources: readonly SourceView[];
+  /** The database first, then the others. */
+  readonly sinks: readonly SinkView[];
+  /** What waits on disk; while it is full, sources wait too. */
+  readonly spool: { readonly blocks: number; readonly bytes: number; readonly isFull: boolean };
   /** Median and 95th percentile from frame arrival to committed row, over the last minute or so; null before the first. */
   readonly latencyMs: { readonly p50: number; readonly p95: number } | null;
 }

@@ -1,4 +1,4 @@
-import { startEmbeddedPostgres } from '@varve/db';
+import { parseConnectionString, startEmbeddedPostgres } from '@varve/db';
 
 /** Runs work on the user's database, or on the embedded PostgreSQL, started for as long as it takes. */
 export async function withDatabase<Result>(
@@ -6,7 +6,11 @@ export async function withDatabase<Result>(
   directory: string,
   work: (connectionString: string) => Promise<Result>,
 ): Promise<Result> {
-  if (database !== undefined) return work(database);
+  if (database !== undefined) {
+    // One that nobody can read is refused before anything is made or read.
+    parseConnectionString(database);
+    return work(database);
+  }
   await using embedded = await startEmbeddedPostgres({ directory });
   // Awaited here: the database is stopped when this function returns.
   return await work(embedded.connectionString);

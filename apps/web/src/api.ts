@@ -4,8 +4,11 @@ import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import type { AppRouter } from '@varve/server/router';
 import { createServerClock } from './clock/server-clock.ts';
 import { createConnection } from './connection/connection.ts';
+import { TRPC_URL } from './server-address.ts';
 
-const URL_OF_TRPC = '/trpc';
+// What a proxy takes for an address at the usual settings, and what the server takes for a path.
+const MAX_URL_LENGTH = 7_000;
+const MAX_BATCH = 100;
 const ANSWER_TIMEOUT_MS = 30_000;
 const STALE_AFTER_MS = 30_000;
 
@@ -41,8 +44,13 @@ export const client = createTRPCClient<AppRouter>({
   links: [
     splitLink({
       condition: (operation) => operation.type === 'subscription',
-      true: httpSubscriptionLink({ url: URL_OF_TRPC }),
-      false: httpBatchLink({ url: URL_OF_TRPC, fetch: askServer }),
+      true: httpSubscriptionLink({ url: TRPC_URL }),
+      false: httpBatchLink({
+        url: TRPC_URL,
+        fetch: askServer,
+        maxURLLength: MAX_URL_LENGTH,
+        maxItems: MAX_BATCH,
+      }),
     }),
   ],
 });

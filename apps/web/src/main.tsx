@@ -11,10 +11,12 @@ import './styles/shell.css';
 import './styles/live.css';
 import './styles/trend.css';
 import './styles/status.css';
+import { ROOT_PATH } from './server-address.ts';
 import { parseUrlSearch, stringifyUrlSearch } from './url-search.ts';
 
 const router = createRouter({
   routeTree,
+  basepath: ROOT_PATH,
   defaultPreload: 'intent',
   scrollRestoration: true,
   parseSearch: parseUrlSearch,

@@ -91,7 +91,7 @@ describe('nice axis', () => {
     { low: 0.12, high: 0.29, domain: [0.1, 0.3], ticks: [0.1, 0.15, 0.2, 0.25, 0.3], decimals: 2 },
     { low: -7, high: 12, domain: [-10, 15], ticks: [-10, -5, 0, 5, 10, 15], decimals: 0 },
   ])('of $low to $high', ({ low, high, domain, ticks, decimals }) => {
-    expect(niceAxis(low, high)).toEqual({ domain, ticks, decimals });
+    expect(niceAxis(low, high)).toEqual({ domain, ticks, decimals, exponentDigits: null });
   });
 
   test('has a height for a value that does not move', () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium as browserType, type Browser, type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startPathProxy } from './support/path-proxy.ts';
 import { CHROMIUM, chromium, needs } from '../../../test/requirement.ts';
 import {
   descendantsOf,
@@ -29,6 +30,7 @@ describe('the console of the demo, in a browser', needs(chromium), () => {
   let demo: VarveProcess;
   let browser: Browser;
   let page: Page;
+  let home: string;
   const complaints: string[] = [];
 
   beforeAll(async () => {
@@ -42,7 +44,8 @@ describe('the console of the demo, in a browser', needs(chromium), () => {
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
     });
-    await page.goto(address!);
+    home = address!;
+    await page.goto(home);
   });
   afterAll(async () => {
     await browser?.close();
@@ -102,6 +105,41 @@ describe('the console of the demo, in a browser', needs(chromium), () => {
     await page.reload();
     await expect.poll(() => page.getByTestId('source-row').count()).toBe(3);
     expect(complaints).toEqual([]);
+  });
+
+  test('works below a path of a proxy, in seven pages of one browser by one stream, which hidden pages let go', async () => {
+    await using proxy = await startPathProxy(home, '/varve/');
+    const context = await browser.newContext({ locale: 'en-GB' });
+    const pages: Page[] = [];
+    for (let count = 0; count < 7; count++) {
+      const one = await context.newPage();
+      one.setDefaultTimeout(CHANGE_MS);
+      await one.goto(`${proxy.address}?q=rig/hook-load`);
+      pages.push(one);
+    }
+    for (const one of pages) {
+      const value = one.getByTestId('live-value').first();
+      const first = await value.textContent();
+      await expect.poll(() => value.textContent(), { timeout: CHANGE_MS }).not.toBe(first);
+    }
+    expect(proxy.openStreams()).toBe(1);
+    await pages[0]!.getByRole('link', { name: 'Status' }).click();
+    await expect.poll(() => pages[0]!.getByTestId('source-row').count()).toBe(3);
+    expect(new URL(pages[0]!.url()).pathname).toBe('/varve/status');
+    // A deeper address finds its files as well.
+    await pages[0]!.goto(`${proxy.address}no/such/page`);
+    await pages[0]!.getByText('There is no page at this address.').waitFor();
+    const show = (one: Page, state: 'hidden' | 'visible'): Promise<void> =>
+      one.evaluate((shown) => {
+        Object.defineProperty(document, 'visibilityState', { value: shown, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }, state);
+    for (const one of pages) await show(one, 'hidden');
+    await expect.poll(() => proxy.openStreams()).toBe(0);
+    await show(pages[1]!, 'visible');
+    await expect.poll(() => proxy.openStreams()).toBe(1);
+    await context.close();
+    await expect.poll(() => proxy.openStreams()).toBe(0);
   });
 
   test('Ctrl-C ends the demo and everything that it started, and the page says that it is lost', async () => {

@@ -1,5 +1,5 @@
-import pg from 'pg';
-import { connectionOptions } from './connect.ts';
+import type pg from 'pg';
+import { openPool } from './open-pool.ts';
 
 /** How much an application pool may ask of a database. */
 export interface ApplicationPoolOptions {
@@ -10,29 +10,24 @@ export interface ApplicationPoolOptions {
 }
 
 /**
- * Opens a pool for what serves users: each of its connections is `varve_app` before its first query.
+ * Opens a pool for what serves users: each of its sessions is `varve_app` from its beginning.
  *
  * A query that forgets `withTenant` finds no row, whoever the connection string logs in as; tables that are not the
  * application's are refused. A login that is not a member of `varve_app` gets no connection.
  *
  * @param purpose - shows in `pg_stat_activity` as `varve <purpose>`
+ * @throws DatabaseError CONNECTION_STRING_INVALID
  */
 export function openApplicationPool(
   connectionString: string,
   purpose: string,
   { maxConnections = 4, statementTimeoutMs = 20_000 }: ApplicationPoolOptions = {},
 ): pg.Pool {
-  const pool = new pg.Pool({
-    ...connectionOptions(connectionString, purpose),
-    max: maxConnections,
-    statement_timeout: statementTimeoutMs,
-    allowExitOnIdle: true,
-    // The pool waits for it, and closes a connection on which it fails.
-    onConnect: async (client) => {
-      await client.query('SET ROLE varve_app');
-    },
+  // Not by a statement of its own: a server that falls silent before it answers would be waited for.
+  const sessionOptions = '-c role=varve_app';
+  return openPool(connectionString, purpose, {
+    maxConnections,
+    statementTimeoutMs,
+    sessionOptions,
   });
-  // A connection that breaks while idle leaves the pool by itself.
-  pool.on('error', () => undefined);
-  return pool;
 }

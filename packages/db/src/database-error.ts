@@ -1,5 +1,7 @@
 /** What went wrong with the database or its surroundings. Stable: callers match on it. */
 export type DatabaseErrorCode =
+  | 'CONNECTION_STRING_INVALID'
+  | 'DATABASE_POOLED'
   | 'DATABASE_UNREACHABLE'
   | 'ENGINE_TOO_OLD'
   | 'MIGRATION_CHANGED'

@@ -1,5 +1,6 @@
 export { openApplicationPool, type ApplicationPoolOptions } from './application-pool.ts';
-export { connect, connectionOptions, withoutPassword } from './connect.ts';
+export { connect, limitSilence, type ConnectOptions } from './connect.ts';
+export { parseConnectionString, type ConnectionTarget } from './connection-string.ts';
 export { DatabaseError, type DatabaseErrorCode } from './database-error.ts';
 export {
   startEmbeddedPostgres,
@@ -23,6 +24,8 @@ export {
   type MigrationReport,
   type MigrationState,
 } from './migrate.ts';
+export { openPool, type PoolOptions } from './open-pool.ts';
+export { isSecretName, redactAddress, redactText } from './redact-address.ts';
 export { verifyMigrations, type MigrationVerification } from './verify-migrations.ts';
 export type { CapabilityState } from './capabilities.ts';
 export { hashPassword } from './seed/hash-password.ts';

@@ -44,6 +44,8 @@ export interface MigrateOptions {
   readonly folder?: URL;
   /** Whether extensions that the server brings are created and used. @default true */
   readonly extensions?: boolean;
+  /** Leaves rollups as tables, since a continuous aggregate takes no rows of a restore. @default false */
+  readonly keepRollups?: boolean;
 }
 
 /** Called before each migration: `0002_timeseries`. */
@@ -73,6 +75,7 @@ export async function migrate(
 ): Promise<MigrationReport> {
   const { to = Infinity, folder = migrationsFolder(), extensions = true } = options;
   return withMigrationLock(connectionString, async (client) => {
+    if (options.keepRollups) await client.query('SET varve.keep_rollups = on');
     const engine = extensions ? await enableTimescale(client) : await detectEngine(client);
     const migrations = await readMigrations(folder);
     const states = await compareWithHistory(client, migrations);

@@ -15,6 +15,8 @@ export interface TenantContext {
 export type TenantTransaction = NodePgDatabase & { readonly $client: PoolClient };
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+// A connection on which an answer was waited for in vain gives none to this either.
+const ROLLBACK = { text: 'ROLLBACK', query_timeout: 2_000 };
 const ADDRESS = /^[0-9a-f:.]+$/i;
 
 /**
@@ -42,7 +44,7 @@ export async function withTenant<Result>(
     await client.query('COMMIT');
     return result;
   } catch (error) {
-    await client.query('ROLLBACK').catch((failure: Error) => {
+    await client.query(ROLLBACK).catch((failure: Error) => {
       broken = failure; // A connection in an unknown state must not serve the next tenant.
     });
     throw error;

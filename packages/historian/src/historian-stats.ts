@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import type { HistorianStats } from './historian.ts';
+import type { HistorianStats, SourceStats } from './historian.ts';
 import type { RecordStreams } from './record/record-streams.ts';
 import type { RunningSource } from './running-source.ts';
 import type { Outbox } from './sink/outbox.ts';
@@ -27,6 +27,8 @@ export function collectStats(
   parts: HistorianParts,
 ): HistorianStats {
   const { counters, pipeline, spool, outbox, records, setAside, clock } = parts;
+  const sinks = outbox.stats();
+  const held = whyHeld(spool.stats(), sinks);
   return {
     sources: list.sources.flatMap(({ definition, isRemoved }, number) => {
       if (isRemoved) return [];
@@ -34,8 +36,7 @@ export function collectStats(
       return {
         definition,
         // Between its place in the list and its start.
-        state: source?.state ?? 'connecting',
-        stateReason: source?.stateReason,
+        ...stateOf(source, held),
         counters: counters.of(number),
         lastFrameUs: source?.lastFrameUs,
         lastError: counters.lastError(number),
@@ -43,9 +44,32 @@ export function collectStats(
     }),
     latencyMs: pipeline.latency.quantiles(),
     spool: spool.stats(),
-    sinks: outbox.stats(),
+    sinks,
     records: records.stats(),
     framesSetAside: setAside.count,
     clock: clock.stats(),
   };
+}
+
+/** A source that is connected, and cannot pass on what comes, is in trouble. */
+function stateOf(
+  source: RunningSource | undefined,
+  held: string | undefined,
+): Pick<SourceStats, 'state' | 'stateReason'> {
+  const state = source?.state ?? 'connecting';
+  const isHeld = held !== undefined && state === 'connected';
+  if (isHeld) return { state: 'degraded', stateReason: held };
+  return { state, stateReason: source?.stateReason };
+}
+
+/** Why sources have to wait; undefined where they need not. */
+function whyHeld(
+  { isFull, bytes }: HistorianStats['spool'],
+  sinks: HistorianStats['sinks'],
+): string | undefined {
+  if (!isFull) return undefined;
+  const slowest = sinks.toSorted((one, other) => other.waitingBlocks - one.waitingBlocks)[0]!;
+  const { name, waitingBlocks, lastError } = slowest;
+  const reason = lastError === undefined ? '' : `: ${lastError.message}`;
+  return `the spool is full (${bytes} bytes), and takes no more until the sink ${name} has taken some of the ${waitingBlocks} blocks that wait for it${reason}`;
 }

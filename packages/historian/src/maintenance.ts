@@ -4,6 +4,7 @@ import type { HistorianEvent } from './historian-event.ts';
 import { createSealing, type Sealing } from './seal/sealing.ts';
 import { failureOf } from './sink/store-failure.ts';
 import type { Spool } from './spool/spool.ts';
+import { MAINTENANCE_SILENCE_MS } from './silence-limits.ts';
 
 /** What is maintained. */
 export interface MaintenanceParts {
@@ -43,7 +44,9 @@ export function startMaintenance({
   const round = async (): Promise<void> => {
     const isDue = performance.now() >= seriesDueAtMs;
     if (!isDue && !forgetBlocks.isDue()) return;
-    client = await connect(connectionString, 'maintenance');
+    client = await connect(connectionString, 'maintenance', {
+      silenceMs: MAINTENANCE_SILENCE_MS,
+    });
     try {
       await forgetBlocks.run(client);
       if (!isDue) return;

@@ -11,6 +11,7 @@ import { readTagLabels, type TagLabel } from './sink/tag-labels.ts';
 import type { SampleStorage } from './segment/encode-samples.ts';
 import type { Spool, SpooledBlock } from './spool/spool.ts';
 import { TagKind, type TagList } from './tag-list.ts';
+import { REGISTER_SILENCE_MS } from './silence-limits.ts';
 
 /** What was found in the database at the start. */
 export interface Prepared {
@@ -40,7 +41,7 @@ export async function prepareDatabase(
   snapshots: SnapshotTable,
   { spool, recovered }: { readonly spool: Spool; readonly recovered: readonly SpooledBlock[] },
 ): Promise<Prepared> {
-  const client = await connect(database, 'start');
+  const client = await connect(database, 'start', { silenceMs: REGISTER_SILENCE_MS });
   try {
     const engine = await detectEngine(client);
     const ids = await registerTags(client, tenant, list.sources);

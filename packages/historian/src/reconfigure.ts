@@ -22,6 +22,7 @@ import {
   type TagList,
 } from './tag-list.ts';
 import type { WorkerPool } from './write/worker-pool.ts';
+import { REGISTER_SILENCE_MS } from './silence-limits.ts';
 
 /** Changes what a historian works by while it runs: one change at a time, in the order in which they were asked for. */
 export interface Reconfigurer {
@@ -169,7 +170,9 @@ async function register(
 ): Promise<Int32Array> {
   const tagIds = new Int32Array(list.tags.length);
   tagIds.set(old.tagIds);
-  const client = await connect(settings.database, 'configure');
+  const client = await connect(settings.database, 'configure', {
+    silenceMs: REGISTER_SILENCE_MS,
+  });
   try {
     if (leaving !== undefined) {
       const inUse = new Set(list.inUse);

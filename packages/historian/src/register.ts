@@ -1,4 +1,5 @@
-import { withoutCredentials, type SourceDefinition, type TagDefinition } from '@varve/protocols';
+import { isSecretName, redactAddress } from '@varve/db';
+import type { SourceDefinition, TagDefinition } from '@varve/protocols';
 import type { Client } from 'pg';
 import { HistorianError } from './historian-error.ts';
 import type { SourceEntry } from './tag-list.ts';
@@ -81,9 +82,15 @@ async function upsertSources(
 /** What the database may know of a source: no secret, and no tags, which have a table of their own. */
 function publicDefinition(definition: SourceDefinition): object {
   const { name: _name, protocol: _protocol, ...rest } = definition;
-  const url = 'url' in rest ? withoutCredentials(rest.url) : undefined;
-  const secretless = { ...rest, url, tags: undefined, topics: undefined, password: undefined };
-  return JSON.parse(JSON.stringify(secretless)) as object;
+  const tagless = { ...rest, tags: undefined, topics: undefined };
+  return JSON.parse(JSON.stringify(tagless, withoutSecrets)) as object;
+}
+
+/** Leaves secrets out at any depth, and out of any address. */
+function withoutSecrets(key: string, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  if (isSecretName(key)) return undefined;
+  return value.includes('@') || value.includes('=') ? redactAddress(value) : value;
 }
 
 async function upsertTags(

@@ -1,3 +1,4 @@
+import { redactText } from '@varve/db';
 import {
   loadDrivers,
   pushOutage,
@@ -100,8 +101,10 @@ function startSource(
   const driver = startDriver(definition, plans, {
     push,
     whenReady: () => pipeline.whenReady(position),
-    reject: (reason) => counters.addRejected(position, reason),
-    fail(reason) {
+    reject: (reason) => counters.addRejected(position, redactText(reason)),
+    fail(said) {
+      // Libraries tell addresses as they were given.
+      const reason = redactText(said);
       counters.addFailure(position, reason);
       onEvent({ kind: 'source-failed', source: name, reason });
     },

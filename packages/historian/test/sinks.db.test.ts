@@ -210,6 +210,60 @@ test('a full spool that drops its oldest costs the sink that fails, counted, and
   expect(stored).toMatchObject({ missing: 0, twice: 0 });
 });
 
+test('while a sink that fails fills the spool, sources say that they wait for it, and are well again when it takes', async () => {
+  await using endpoint = await startInfluxDbEndpoint();
+  await using historian = await start(
+    [{ kind: 'influxdb', url: endpoint.url, database: 'plant' }],
+    {
+      spool: { quotaBytes: 20_000, whenFull: 'block' },
+      startDriver: (_definition, _plans, host) => {
+        host.stateChanged('connected');
+        return { stop: () => Promise.resolve() };
+      },
+    },
+  );
+  const source = () => historian.stats().sources[0]!;
+  expect(source()).toMatchObject({ state: 'connected', stateReason: undefined });
+  const writing = new AbortController();
+  const written = (async () => {
+    for (let from = 0; !writing.signal.aborted; from += 500)
+      await historian.write(numberedBatch(from, from + 499));
+  })();
+  await expect.poll(() => source().state).toBe('degraded');
+  expect(historian.stats().spool.isFull).toBe(true);
+  expect(source().stateReason).toMatch(
+    /the spool is full .* the sink influxdb .*: no reason was given/,
+  );
+  expect(sinkOf(historian, 'influxdb').isFailing).toBe(true);
+  expect(sinkOf(historian, 'postgres').isFailing).toBe(false);
+  endpoint.status = 204;
+  writing.abort();
+  await expect.poll(() => source().state).toBe('connected');
+  await written;
+  await expect.poll(waitingOf(historian, 'influxdb')).toBe(0);
+  expect(sinkOf(historian, 'influxdb')).toMatchObject({ isFailing: false, lostRows: 0 });
+});
+
+test('lines that InfluxDB 2 refuses with 500 hold up nobody, in a spool that waits when it is full', async () => {
+  await using endpoint = await startInfluxDbEndpoint();
+  endpoint.status = 204;
+  const message = 'partial write: points beyond retention policy dropped=1';
+  const answer = [500, JSON.stringify({ code: 'internal error', message })] as const;
+  endpoint.answerTo = (lines) =>
+    lines.some((line) => line.includes(' value=5,')) ? answer : undefined;
+  await using historian = await start(
+    [{ kind: 'influxdb', url: endpoint.url, organisation: 'o', bucket: 'b' }],
+    { spool: { quotaBytes: 100_000, whenFull: 'block' } },
+  );
+  for (let from = 0; from < 4_000; from += 100) {
+    await historian.write(numberedBatch(from, from + 99));
+  }
+  await expect.poll(waitingOf(historian, 'postgres')).toBe(0);
+  await expect.poll(waitingOf(historian, 'influxdb')).toBe(0);
+  expect(sinkOf(historian, 'influxdb')).toMatchObject({ storedRows: 3_999, refusedRows: 1 });
+  expect(sinkOf(historian, 'postgres')).toMatchObject({ storedRows: 4_000, lostRows: 0 });
+});
+
 test('a folder belongs to one sink', async () => {
   const sink: SinkDefinition = { kind: 'csv', folder: csvFolder() };
   await expect(start([sink, { ...sink, name: 'again' }])).rejects.toMatchObject({

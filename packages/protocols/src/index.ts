@@ -70,4 +70,3 @@ export {
   statusName,
   type Quality,
 } from './status-code.ts';
-export { withoutCredentials } from './without-credentials.ts';

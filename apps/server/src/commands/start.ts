@@ -15,6 +15,12 @@ export function startCommand(): Command {
     .option('--directory <folder>', "Varve's own folder: data, keys", '.varve')
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <number>', 'port to listen on (default: 8080 or the next free one)', portOption)
+    .option(
+      '--allow-host <name>',
+      'a name that browsers know this server by, beside addresses and localhost; may be given again',
+      (name: string, names: readonly string[]) => [...names, name],
+      [],
+    )
     .addOption(logLevelOption('info'))
     .option('--json', 'print { address } for machines when ready')
     .action(async (options: StartOptions) => {

@@ -1,5 +1,6 @@
 import type { YAxisTickContentProps } from 'recharts';
 import { useLanguage } from '../i18n/language-context.ts';
+import type { NumberFormat } from '../format/number.ts';
 import type { UnitAxis } from './unit-axes.ts';
 
 const CHARACTER_WIDTH = 7;
@@ -16,13 +17,13 @@ interface AxisTickProps {
 /** A label of a value axis; the highest carries the unit above it. */
 export function AxisTick({ axis, slotClass, tick }: AxisTickProps) {
   const { formats } = useLanguage();
-  const { x, y, textAnchor, payload, index } = tick;
+  const { x, y, textAnchor, index } = tick;
   const highest = index === axis.ticks.length - 1;
   const anchor = { x, textAnchor, className: `axis-text ${slotClass}` };
   return (
     <g>
       <text {...anchor} y={y} dy="0.32em">
-        {tickText(axis, Number(payload.value), formats.number.fixed)}
+        {tickText(axis, axis.ticks[index]!, formats.number)}
       </text>
       {highest && axis.unit !== '' && (
         <text {...anchor} y={Number(y) - 16} className={`axis-unit ${slotClass}`}>
@@ -33,18 +34,22 @@ export function AxisTick({ axis, slotClass, tick }: AxisTickProps) {
   );
 }
 
-type WriteNumber = (value: number, decimals: number) => string;
-
-function tickText(axis: UnitAxis, value: number, write: WriteNumber): string {
-  const text = axis.states[value] ?? write(value, axis.decimals);
-  return text.length > LABEL_MAX ? `${text.slice(0, LABEL_MAX - 1)}…` : text;
+/** The label of a tick: a state's, cut where it is long, or a number with the digits that tell it from its neighbours. */
+export function tickText(axis: UnitAxis, value: number, number: NumberFormat): string {
+  const state = axis.states[value];
+  if (state !== undefined) {
+    return state.length > LABEL_MAX ? `${state.slice(0, LABEL_MAX - 1)}…` : state;
+  }
+  const { decimals, exponentDigits } = axis;
+  if (exponentDigits === null) return number.fixed(value, decimals);
+  return value === 0 ? number.integer(0) : number.scientific(value, exponentDigits);
 }
 
 /** Room that the labels of an axis take. */
-export function axisWidth(axis: UnitAxis, write: WriteNumber): number {
+export function axisWidth(axis: UnitAxis, number: NumberFormat): number {
   const longest = Math.max(
     axis.unit.length,
-    ...axis.ticks.map((value) => tickText(axis, value, write).length),
+    ...axis.ticks.map((value) => tickText(axis, value, number).length),
   );
   return Math.max(WIDTH_MIN, longest * CHARACTER_WIDTH + 14);
 }

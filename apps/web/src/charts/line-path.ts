@@ -7,7 +7,8 @@ export interface PixelScale {
 }
 
 export function toPixel({ domain, pixels }: PixelScale, value: number): number {
-  const fraction = (value - domain[0]) / (domain[1] - domain[0]);
+  // Of halves: the difference of two very large numbers would be none any more.
+  const fraction = (value / 2 - domain[0] / 2) / (domain[1] / 2 - domain[0] / 2);
   return pixels[0] + fraction * (pixels[1] - pixels[0]);
 }
 

@@ -19,13 +19,19 @@ const STEPS_MS: readonly number[] = [
   ...[1, 2, 7, 14, 30, 90, 365].map((days) => days * DAY_MS),
 ];
 
+/** Ticks that are nearer than this part of a step would be written over one another. */
+const NEAREST = 0.75;
+
 export interface TimeTicks {
   readonly stepMs: number;
   readonly ticksMs: readonly number[];
 }
 
+type LocalOffset = (timeMs: number) => number;
+
 /**
- * Round local times between two moments.
+ * Round local times between two moments, each once. Of an hour that the clock repeats both passes have their ticks, as far as there is
+ * room; of one that it leaves out there are none.
  *
  * @param ticksMax - how many labels have room
  * @param localOffsetMs - how far local time is ahead of UTC at a moment
@@ -33,21 +39,56 @@ export interface TimeTicks {
 export function timeTicks(
   range: { readonly fromMs: number; readonly toMs: number },
   ticksMax: number,
-  localOffsetMs: (timeMs: number) => number = browserOffsetMs,
+  localOffsetMs: LocalOffset = browserOffsetMs,
 ): TimeTicks {
   const { fromMs, toMs } = range;
   const rough = (toMs - fromMs) / Math.max(1, ticksMax);
   const stepMs = STEPS_MS.find((step) => step >= rough) ?? STEPS_MS.at(-1)!;
-  const ticksMs = [];
-  // One offset for all would put ticks an hour off beyond a change of the clock: ask at each.
-  const firstLocalMs = Math.ceil((fromMs + localOffsetMs(fromMs)) / stepMs) * stepMs;
-  const countMax = Math.ceil((toMs - fromMs) / stepMs) + 2;
-  for (let i = 0; i < countMax; i++) {
-    const localMs = firstLocalMs + i * stepMs;
-    const tickMs = localMs - localOffsetMs(localMs - localOffsetMs(fromMs));
-    if (tickMs >= fromMs && tickMs <= toMs) ticksMs.push(tickMs);
+  const ticksMs: number[] = [];
+  const add = (tickMs: number): void => {
+    const lastMs = ticksMs.at(-1) ?? Number.NEGATIVE_INFINITY;
+    if (tickMs - lastMs >= stepMs * NEAREST) ticksMs.push(tickMs);
+  };
+  for (let startMs = fromMs; startMs <= toMs;) {
+    const offsetMs = localOffsetMs(startMs);
+    const changeMs = nextChange(startMs, toMs, localOffsetMs);
+    const firstLocalMs = Math.ceil((startMs + offsetMs) / stepMs) * stepMs;
+    if (stepMs >= DAY_MS && startMs > fromMs && isDayBetween(startMs, stepMs, localOffsetMs))
+      add(startMs);
+    for (
+      let tickMs = firstLocalMs - offsetMs;
+      tickMs < changeMs && tickMs <= toMs;
+      tickMs += stepMs
+    ) {
+      add(tickMs);
+    }
+    startMs = changeMs;
   }
   return { stepMs, ticksMs };
+}
+
+/** The first moment after a start at which the clock is put forward or back; infinite when there is none up to an end. */
+function nextChange(startMs: number, endMs: number, localOffsetMs: LocalOffset): number {
+  const offsetMs = localOffsetMs(startMs);
+  for (let before = startMs; before <= endMs; before += DAY_MS) {
+    if (localOffsetMs(before + DAY_MS) === offsetMs) continue;
+    let low = before;
+    let high = before + DAY_MS;
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (localOffsetMs(middle) === offsetMs) low = middle;
+      else high = middle;
+    }
+    return high;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+/** Whether a change of the clock leaves out the beginning of a day that a tick belongs to: the day begins with the change then. */
+function isDayBetween(changeMs: number, stepMs: number, localOffsetMs: LocalOffset): boolean {
+  const beforeMs = changeMs + localOffsetMs(changeMs - 1);
+  const afterMs = changeMs + localOffsetMs(changeMs);
+  return Math.ceil(beforeMs / stepMs) * stepMs < afterMs;
 }
 
 function browserOffsetMs(timeMs: number): number {

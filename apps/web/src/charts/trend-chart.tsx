@@ -11,6 +11,7 @@ import { ReadoutLayer } from './readout-layer.tsx';
 import { SeriesLayer } from './series-layer.tsx';
 import type { LayerProps } from './series-layer.tsx';
 import type { TimeWindow } from './cursor.ts';
+import { toPixel } from './line-path.ts';
 import { timeTicks } from './time-ticks.ts';
 import { axisIdOf } from './unit-axes.ts';
 import type { UnitAxis } from './unit-axes.ts';
@@ -142,12 +143,13 @@ function ChartFrame({ shown, series, axes, width, height, children }: ChartFrame
             key={axis.id}
             yAxisId={axis.id}
             type="number"
+            // As parts of its height: Recharts does not reckon with numbers that are very large or very small.
             orientation={axis.side}
-            domain={[...axis.domain]}
+            domain={[0, 1]}
             allowDataOverflow
-            ticks={[...axis.ticks]}
+            ticks={axis.ticks.map((tick) => toPixel({ domain: axis.domain, pixels: [0, 1] }, tick))}
             interval={0}
-            width={axisWidth(axis, formats.number.fixed)}
+            width={axisWidth(axis, formats.number)}
             tickLine={false}
             axisLine={false}
             tick={(tick: YAxisTickContentProps) => (

@@ -47,7 +47,7 @@ export function unitAxes(series: readonly Series[], visibleMax: number): readonl
 
 function stateAxis(stateCount: number): NiceAxis {
   const ticks = Array.from({ length: stateCount }, (_, state) => state);
-  return { domain: [-0.2, stateCount - 0.8], ticks, decimals: 0 };
+  return { domain: [-0.2, stateCount - 0.8], ticks, decimals: 0, exponentDigits: null };
 }
 
 function valueAxis(group: readonly Series[]): NiceAxis {
@@ -61,8 +61,11 @@ function valueAxis(group: readonly Series[]): NiceAxis {
     }
   }
   if (low > high) return axisOfRange(group[0]!.tag);
-  const padding = (high - low) * PADDING;
-  return niceAxis(low - padding, high + padding);
+  const padding = high * PADDING - low * PADDING;
+  return niceAxis(
+    Math.max(-Number.MAX_VALUE, low - padding),
+    Math.min(Number.MAX_VALUE, high + padding),
+  );
 }
 
 /** Nothing good to show: the instrument's range, so that no invented scale stands there. */

@@ -11,6 +11,8 @@ export type ConnectionWitness = 'stream' | 'question';
 export interface Connection {
   readonly state: () => ConnectionState;
   readonly subscribe: (listener: () => void) => () => void;
+  /** A witness has begun to look and has seen nothing yet. */
+  readonly waits: (witness: ConnectionWitness) => void;
   readonly answered: (witness: ConnectionWitness) => void;
   readonly failed: (witness: ConnectionWitness) => void;
   /** A witness that stopped looking knows nothing any more. */
@@ -28,7 +30,7 @@ const ONLINE: ConnectionState = { kind: 'online', lostSinceMs: null };
  */
 export function createConnection(nowMs: () => number): Connection {
   const listeners = new Set<() => void>();
-  const seen = new Map<ConnectionWitness, boolean>();
+  const seen = new Map<ConnectionWitness, boolean | undefined>();
   let state = CONNECTING;
 
   const judge = (): void => {
@@ -46,6 +48,10 @@ export function createConnection(nowMs: () => number): Connection {
         listeners.delete(listener);
       };
     },
+    waits: (witness) => {
+      seen.set(witness, undefined);
+      judge();
+    },
     answered: (witness) => {
       seen.set(witness, true);
       if (witness === 'stream') seen.set('question', true);
@@ -62,7 +68,7 @@ export function createConnection(nowMs: () => number): Connection {
   };
 }
 
-function stateOf(answers: readonly boolean[]): ConnectionState['kind'] {
+function stateOf(answers: readonly (boolean | undefined)[]): ConnectionState['kind'] {
   if (answers.includes(false)) return 'lost';
-  return answers.includes(true) ? 'online' : 'connecting';
+  return answers.includes(true) && !answers.includes(undefined) ? 'online' : 'connecting';
 }

@@ -11,9 +11,21 @@ export function toLocalInput(timeMs: number): string {
   return `${date}T${clock}`;
 }
 
-/** Reads what the input holds as local time; null when it is empty or no time. */
-export function fromLocalInput(text: string): number | null {
+/**
+ * Reads what the input holds as local time; null when it is empty or no time.
+ *
+ * @param shownMs - the time that the input was filled with: unchanged it means that to the millisecond, and in an hour that the clock
+ * repeats it says which pass is meant
+ */
+export function fromLocalInput(text: string, shownMs: number): number | null {
+  if (toLocalInput(shownMs) === text) return shownMs;
   if (!/^\d{4,}-\d\d-\d\dT\d\d:\d\d/.test(text)) return null;
   const timeMs = new Date(text).getTime();
-  return Number.isNaN(timeMs) ? null : timeMs;
+  if (Number.isNaN(timeMs)) return null;
+  const otherMs = timeMs + (offsetMs(timeMs) - offsetMs(shownMs));
+  return toLocalInput(otherMs) === toLocalInput(timeMs) ? otherMs : timeMs;
+}
+
+function offsetMs(timeMs: number): number {
+  return -new Date(timeMs).getTimezoneOffset() * 60_000;
 }

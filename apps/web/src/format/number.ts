@@ -2,8 +2,8 @@ export interface NumberFormat {
   /** Writes a number with exactly so many decimals. */
   readonly fixed: (value: number, decimals: number) => string;
   readonly integer: (value: number) => string;
-  /** Writes a number as a power of ten, with four significant digits. */
-  readonly scientific: (value: number) => string;
+  /** Writes a number as a power of ten. @param digits - significant ones, default 4 */
+  readonly scientific: (value: number, digits?: number) => string;
 }
 
 export const MAX_DECIMALS = 8;
@@ -20,10 +20,14 @@ export function createNumberFormat(locale: string): NumberFormat {
       }),
     );
   }
-  const power = new Intl.NumberFormat(locale, {
-    notation: 'scientific',
-    maximumSignificantDigits: 4,
-  });
+  const byDigits = new Map<number, Intl.NumberFormat>();
+  const power = (digits: number): Intl.NumberFormat => {
+    const format =
+      byDigits.get(digits) ??
+      new Intl.NumberFormat(locale, { notation: 'scientific', maximumSignificantDigits: digits });
+    byDigits.set(digits, format);
+    return format;
+  };
   const fixed = (value: number, decimals: number): string => {
     const bounded = Math.min(MAX_DECIMALS, Math.max(0, decimals));
     return byDecimals[bounded]!.format(value);
@@ -31,6 +35,6 @@ export function createNumberFormat(locale: string): NumberFormat {
   return {
     fixed,
     integer: (value) => fixed(value, 0),
-    scientific: (value) => power.format(value),
+    scientific: (value, digits = 4) => power(digits).format(value),
   };
 }

@@ -2,6 +2,7 @@ const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
+/** In an hour that the clock repeats, each time has its offset behind it: `02:30:00 UTC+1`. */
 export interface TimeFormat {
   /** `14:03:05` */
   readonly timeOfDay: (timeMs: number) => string;
@@ -16,6 +17,9 @@ export interface TimeFormat {
   /** The zone's distance from UTC at a time: `UTC+1`. */
   readonly offsetName: (timeMs: number) => string;
 }
+
+/** By how much clocks are put back: an hour, and half of one on Lord Howe Island. */
+const CLOCK_CHANGES_MS = [60, -60, 30, -30].map((minutes) => minutes * MINUTE_MS);
 
 const CLOCK = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
 const DATE = { day: 'numeric', month: 'short', year: 'numeric' } as const;
@@ -33,22 +37,27 @@ export function createTimeFormat(locale: string, timeZone?: string): TimeFormat 
   const day = make({ day: 'numeric', month: 'short' });
   const offset = make({ timeZoneName: 'shortOffset' });
 
-  const tick = (timeMs: number, stepMs: number): string => {
-    if (stepMs >= DAY_MS) return day.format(timeMs);
-    if (stepMs < SECOND_MS) return clockMs.format(timeMs);
-    if (stepMs < MINUTE_MS) return clock.format(timeMs);
-    const text = clockMinutes.format(timeMs);
-    // Midnight says which day begins.
-    return text === '00:00' ? day.format(timeMs) : text;
-  };
   const offsetName = (timeMs: number): string => {
     const part = offset.formatToParts(timeMs).find(({ type }) => type === 'timeZoneName');
     return (part?.value ?? '').replace('GMT', 'UTC');
   };
+  const isRepeated = (timeMs: number): boolean =>
+    CLOCK_CHANGES_MS.some((changeMs) => full.format(timeMs + changeMs) === full.format(timeMs));
+  const apart = (timeMs: number, text: string): string =>
+    isRepeated(timeMs) ? `${text} ${offsetName(timeMs)}` : text;
+
+  const tick = (timeMs: number, stepMs: number): string => {
+    if (stepMs >= DAY_MS) return day.format(timeMs);
+    if (stepMs < SECOND_MS) return apart(timeMs, clockMs.format(timeMs));
+    if (stepMs < MINUTE_MS) return apart(timeMs, clock.format(timeMs));
+    const text = clockMinutes.format(timeMs);
+    // Midnight says which day begins.
+    return apart(timeMs, text === '00:00' ? day.format(timeMs) : text);
+  };
   return {
-    timeOfDay: (timeMs) => clock.format(timeMs),
-    dateTime: (timeMs) => full.format(timeMs),
-    dateTimeMs: (timeMs) => fullMs.format(timeMs),
+    timeOfDay: (timeMs) => apart(timeMs, clock.format(timeMs)),
+    dateTime: (timeMs) => apart(timeMs, full.format(timeMs)),
+    dateTimeMs: (timeMs) => apart(timeMs, fullMs.format(timeMs)),
     tick,
     timeZone: clock.resolvedOptions().timeZone,
     offsetName,

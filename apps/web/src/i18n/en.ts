@@ -8,6 +8,8 @@ export const en = {
     lost: 'Connection lost',
     lostSince: (time: string) =>
       `No connection to the server since ${time}. Values on this page are old; trying again.`,
+    noRoom:
+      'The server does not send live values to this page yet. A browser keeps few connections to a server: if other windows show this console, close one of them.',
   },
   common: {
     retry: 'Try again',
@@ -122,11 +124,16 @@ export const en = {
     p95: (duration: string) => `95 % within ${duration}`,
     latencyNone: 'no samples yet',
     sources: 'Sources',
+    sinks: 'Sinks',
+    sinkStates: { working: 'Working', failing: 'Failing, trying again' },
+    waitingBlocks: (count: string) => `${count} blocks wait`,
+    spool: 'Spool',
+    spoolFull: 'Full: sources wait',
     noSources: 'No source is configured.',
     sourceStates: {
-      degraded: 'In part',
       connecting: 'Connecting',
       connected: 'Connected',
+      degraded: 'Connected, in trouble',
       disconnected: 'Disconnected',
       stopped: 'Stopped',
     },

@@ -15,6 +15,8 @@ export const es: Dictionary = {
     lost: 'Sin conexión',
     lostSince: (time) =>
       `Sin conexión con el servidor desde las ${time}. Los valores de esta página son antiguos; reintentando.`,
+    noRoom:
+      'El servidor aún no envía valores en vivo a esta página. Un navegador mantiene pocas conexiones con un servidor: si otras ventanas muestran esta consola, cierre una.',
   },
   common: {
     retry: 'Reintentar',
@@ -129,11 +131,16 @@ export const es: Dictionary = {
     p95: (duration) => `el 95 % en menos de ${duration}`,
     latencyNone: 'aún sin muestras',
     sources: 'Fuentes',
+    sinks: 'Destinos',
+    sinkStates: { working: 'Funciona', failing: 'Falla, reintentando' },
+    waitingBlocks: (count) => `${count} bloques en espera`,
+    spool: 'Cola en disco',
+    spoolFull: 'Llena: las fuentes esperan',
     noSources: 'No hay fuentes configuradas.',
     sourceStates: {
-      degraded: 'Con fallos parciales',
       connecting: 'Conectando',
       connected: 'Conectada',
+      degraded: 'Conectada, con problemas',
       disconnected: 'Desconectada',
       stopped: 'Detenida',
     },

@@ -29,6 +29,7 @@ export function SourceCard({ source }: { readonly source: SourceView }) {
       <header>
         <h3>{name}</h3>
         <StateMark severity={SEVERITY[state]} label={words.status.sourceStates[state]} />
+        {source.stateReason !== null && <p className="state-reason">{source.stateReason}</p>}
         <p className="source-address">
           {PROTOCOLS[protocol]} <code>{address}</code>
         </p>

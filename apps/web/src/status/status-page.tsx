@@ -5,6 +5,7 @@ import { useLanguage } from '../i18n/language-context.ts';
 import { EmptyState, FailedState, LoadingState } from '../shell/page-state.tsx';
 import { usePageTitle } from '../shell/use-page-title.ts';
 import { HealthSummary } from './health-summary.tsx';
+import { SinkList } from './sink-list.tsx';
 import { SourceCard } from './source-card.tsx';
 
 const POLL_MS = 2_000;
@@ -53,6 +54,10 @@ function Health({ health }: { readonly health: HealthView }) {
           <SourceCard key={source.name} source={source} />
         ))}
       </div>
+      <div className="page-head">
+        <h2>{words.status.sinks}</h2>
+      </div>
+      <SinkList sinks={health.sinks} spool={health.spool} />
     </main>
   );
 }

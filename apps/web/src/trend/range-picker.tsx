@@ -61,10 +61,12 @@ type BetweenFormProps = Pick<RangePickerProps, 'shown' | 'onBetween'>;
 
 function BetweenForm({ shown, onBetween }: BetweenFormProps) {
   const { words } = useLanguage();
+  // What is shown goes on while the form is open.
+  const [shownAtFirst] = useState(shown);
   const [from, setFrom] = useState(() => toLocalInput(shown.fromMs));
   const [to, setTo] = useState(() => toLocalInput(shown.toMs));
-  const fromMs = fromLocalInput(from);
-  const toMs = fromLocalInput(to);
+  const fromMs = fromLocalInput(from, shownAtFirst.fromMs);
+  const toMs = fromLocalInput(to, shownAtFirst.toMs);
   const wrongOrder = fromMs !== null && toMs !== null && fromMs >= toMs;
   const usable = fromMs !== null && toMs !== null && !wrongOrder;
   return (

@@ -30,17 +30,24 @@ export function trendCsv(series: readonly Series[], { fromMs, toMs }: CsvRange):
 
 const padded = (value: number, length: number): string => String(value).padStart(length, '0');
 
-/** `2026-11-21 14:03:05.120`, which spreadsheets read as a time. */
+/** `2026-11-21 14:03:05.120+01:00`: an hour that the clock repeats is told apart by the offset. */
 function localTime(time: Date): string {
   const date = [time.getFullYear(), time.getMonth() + 1, time.getDate()];
   const clock = [time.getHours(), time.getMinutes(), time.getSeconds()];
   const write = (parts: readonly number[]): string[] => parts.map((part) => padded(part, 2));
-  return `${write(date).join('-')} ${write(clock).join(':')}.${padded(time.getMilliseconds(), 3)}`;
+  const seconds = `${write(clock).join(':')}.${padded(time.getMilliseconds(), 3)}`;
+  return `${write(date).join('-')} ${seconds}${offsetOf(time)}`;
+}
+
+function offsetOf(time: Date): string {
+  const minutes = -time.getTimezoneOffset();
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `${minutes < 0 ? '-' : '+'}${padded(hours, 2)}:${padded(rest, 2)}`;
 }
 
 /** Quotes a text where the format asks for it, and keeps spreadsheets from running it as a formula. */
 function csvText(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const harmless = /^[\s\0]*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 

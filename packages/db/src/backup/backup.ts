@@ -65,9 +65,9 @@ export async function backupDatabase(
   const { directory, now = new Date(), keep = Infinity } = options;
   const folder = join(directory, `varve-${now.toISOString().replace(/[-:]|\.\d+/g, '')}`);
   const partial = `${folder}.partial`;
-  await mkdir(partial, { recursive: true, mode: 0o700 });
   const client = await connect(connectionString, 'backup');
   try {
+    await mkdir(partial, { recursive: true, mode: 0o700 });
     const { manifest, reason } = await writeBackup(client, connectionString, partial, options, now);
     await writeFile(join(partial, MANIFEST_FILE), `${JSON.stringify(manifest, undefined, 1)}\n`);
     await rename(partial, folder);

@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
 import { join } from 'node:path';
 import { DatabaseError } from '../database-error.ts';
+import { programEnvironment } from './program-environment.ts';
 
 const OUTPUT_TAIL_CHARACTERS = 2_000;
 
@@ -30,7 +31,7 @@ export async function findProgram(
 }
 
 /**
- * Runs a client program against a database, its password kept out of the list of processes.
+ * Runs a client program against a database, of which nothing stands in the list of processes.
  *
  * @throws DatabaseError with the given code and what the program said last
  */
@@ -40,11 +41,8 @@ export async function runProgram(
   options: readonly string[],
   code: 'BACKUP_FAILED' | 'RESTORE_FAILED',
 ): Promise<void> {
-  const url = new URL(connectionString);
-  const password = decodeURIComponent(url.password);
-  url.password = '';
-  const child = spawn(path, [...options, `--dbname=${url.href}`], {
-    env: { ...process.env, PGPASSWORD: password },
+  const child = spawn(path, options, {
+    env: programEnvironment(connectionString),
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let tail = '';

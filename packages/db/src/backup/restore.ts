@@ -85,11 +85,18 @@ async function restoreDump(
       'CREATE EXTENSION IF NOT EXISTS timescaledb; SELECT timescaledb_pre_restore()',
     );
   }
-  const settings = ['--no-owner', '--exit-on-error', join(folder, DUMP_FILE)];
+  const settings = ['--no-owner', '--exit-on-error', await databaseOption(client)];
+  settings.push(join(folder, DUMP_FILE));
   await runProgram(program.path, connectionString, settings, 'RESTORE_FAILED');
   if (timescale) await client.query('SELECT timescaledb_post_restore()');
   await client.query(TEXT_FORM_SQL);
   await compare(client, manifest, options);
+}
+
+/** Without it, pg_restore prints what it would do. The name is written so that nobody takes it for a connection string. */
+async function databaseOption(client: Client): Promise<string> {
+  const { rows } = await client.query<{ name: string }>('SELECT current_database() AS name');
+  return `--dbname=dbname='${rows[0]!.name.replaceAll(/['\\]/g, String.raw`\$&`)}'`;
 }
 
 async function requireEmpty(client: Client): Promise<void> {
@@ -118,8 +125,9 @@ async function restoreTables(
   options: RestoreOptions,
 ): Promise<void> {
   await requireMigrations(manifest);
-  await migrate(keepingRollups(connectionString), undefined, {
+  await migrate(connectionString, undefined, {
     to: manifest.migrations.at(-1)?.number ?? 0,
+    keepRollups: true,
   });
   await client.query(TEXT_FORM_SQL);
   await client.query('BEGIN');
@@ -154,13 +162,6 @@ async function restoreTables(
   // Rollups that nothing was brought back to are TimescaleDB's to keep, where it can.
   await client.query('SELECT timeseries.adopt_engine()');
   await client.query('ANALYZE');
-}
-
-/** Lets migrations leave rollups as tables, since a continuous aggregate takes no rows. */
-function keepingRollups(connectionString: string): string {
-  const url = new URL(connectionString);
-  url.searchParams.set('options', '-c varve.keep_rollups=on');
-  return url.href;
 }
 
 function isForced({ rowSecurityForced }: RelationInfo): boolean {

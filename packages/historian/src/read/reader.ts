@@ -1,5 +1,5 @@
-import { connectionOptions } from '@varve/db';
-import { Pool } from 'pg';
+import { setTimeout as delay } from 'node:timers/promises';
+import { openPool } from '@varve/db';
 import { HistorianError } from '../historian-error.ts';
 import { readAggregates, type AggregateQuery, type Aggregates } from './aggregate.ts';
 import { readRaw, type RawQuery, type RawSamples } from './raw.ts';
@@ -13,24 +13,22 @@ export interface Reader {
   raw(query: RawQuery): Promise<RawSamples>;
   /** Counts, extremes and means of a tag over equal buckets. @throws HistorianError QUERY_INVALID */
   aggregate(query: AggregateQuery): Promise<Aggregates>;
-  /** Whether the database answers. */
+  /** Whether the database answers, within 4 s. */
   ping(): Promise<boolean>;
   close(): Promise<void>;
 }
 
 const CONNECTIONS = 4;
 const STATEMENT_TIMEOUT_MS = 20_000;
+const PING_TIMEOUT_MS = 2_000;
 
 /** Makes a reader with connections of its own: a slow question does not hold up the writers. */
 export function createReader(connectionString: string): Reader {
-  const pool = new Pool({
-    ...connectionOptions(connectionString, 'reader'),
-    max: CONNECTIONS,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
-    allowExitOnIdle: true,
+  const pool = openPool(connectionString, 'reader', {
+    maxConnections: CONNECTIONS,
+    statementTimeoutMs: STATEMENT_TIMEOUT_MS,
   });
-  // A connection that breaks while idle leaves the pool by itself.
-  pool.on('error', () => undefined);
+  const pinger = createPinger(connectionString);
   return {
     async trend(query) {
       refuseBackwards(query);
@@ -44,11 +42,35 @@ export function createReader(connectionString: string): Reader {
       refuseBackwards(query);
       return readAggregates(pool, query);
     },
-    ping: () =>
-      pool.query('SELECT 1').then(
-        () => true,
-        () => false,
-      ),
+    ping: () => pinger.ping(),
+    async close() {
+      await Promise.all([pool.end(), pinger.close()]);
+    },
+  };
+}
+
+/** Asks over a connection of its own: slow questions take none from it, and no answer is one within seconds. */
+function createPinger(connectionString: string): Pick<Reader, 'ping' | 'close'> {
+  const pool = openPool(connectionString, 'health', {
+    maxConnections: 1,
+    statementTimeoutMs: PING_TIMEOUT_MS,
+  });
+  let asking: Promise<boolean> | undefined;
+  const ask = async (): Promise<boolean> => {
+    try {
+      await pool.query('SELECT 1');
+      return true;
+    } catch {
+      return false;
+    } finally {
+      asking = undefined;
+    }
+  };
+  return {
+    ping: () => {
+      asking ??= ask();
+      return Promise.race([asking, delay(2 * PING_TIMEOUT_MS, false, { ref: false })]);
+    },
     close: () => pool.end(),
   };
 }

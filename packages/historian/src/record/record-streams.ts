@@ -15,6 +15,7 @@ import {
   type RecordStreamParts,
   type RecordStreamStats,
 } from './record-stream.ts';
+import { REGISTER_SILENCE_MS } from '../silence-limits.ts';
 
 /** The record streams of a historian. */
 export interface RecordStreams {
@@ -46,7 +47,7 @@ export function createRecordStreams({ database, ...parts }: RecordStreamsParts):
       const definition = given as unknown as RecordStreamDefinition;
       refuseClosed();
       refuseDefinition(definition);
-      const client = await connect(database, 'configure');
+      const client = await connect(database, 'configure', { silenceMs: REGISTER_SILENCE_MS });
       const { table, columns } = definition;
       const found = await checkRecordTable(client, qualified(table), columns).finally(() =>
         client.end(),

@@ -3,6 +3,7 @@ import type { Client } from 'pg';
 import { HistorianError } from '../historian-error.ts';
 import { planMerging, planPartitions, planSealing } from './plan-seal.ts';
 import { rewritePartition, rewriteSamples, type SealedBatch } from './rewrite-samples.ts';
+import { MAINTENANCE_SILENCE_MS } from '../silence-limits.ts';
 
 /** What is sealed. */
 export interface SealOptions {
@@ -55,7 +56,9 @@ export async function sealHistory(options: SealOptions): Promise<SealReport> {
   await using opened = new AsyncDisposableStack();
   const clients: Client[] = [];
   while (clients.length < (options.connections ?? DEFAULT_CONNECTIONS)) {
-    const client = await connect(options.database, 'sealing');
+    const client = await connect(options.database, 'sealing', {
+      silenceMs: MAINTENANCE_SILENCE_MS,
+    });
     clients.push(opened.adopt(client, () => client.end()));
   }
   const client = clients[0]!;

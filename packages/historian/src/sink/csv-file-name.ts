@@ -22,10 +22,7 @@ const SHAPES: Readonly<Record<string, string>> = {
  */
 export function refuseFileNamePattern(sink: string, pattern: string): void {
   const refuse = (expected: string): never => {
-    throw new HistorianError(
-      'SINK_INVALID',
-      `sink ${sink}: expected ${expected}, got ${JSON.stringify(pattern)}`,
-    );
+    throw new HistorianError('SINK_INVALID', `sink ${sink}: expected ${expected}, got another`);
   };
   if (typeof pattern !== 'string' || /[/\\\0]/.test(pattern)) refuse('a pattern of a file name');
   const used = placeholdersOf(pattern);

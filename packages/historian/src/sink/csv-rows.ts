@@ -8,7 +8,7 @@ const US_PER_SECOND = 1_000_000;
 
 /**
  * Writes samples as records of a CSV file: time in ISO 8601 with microseconds, name, value, unit, quality (GOOD,
- * UNCERTAIN, BAD) and the OPC UA status code as the database has it. A Bad sample without a value has an empty one.
+ * UNCERTAIN, BAD) and the OPC UA status code as the database has it. A sample without a finite value has an empty one.
  *
  * @param samples - numbered by the database's ids of their tags
  * @param from - the first that is written
@@ -34,8 +34,8 @@ export function encodeCsvRows(
     if (tag[at]! !== tagId) {
       tagId = tag[at]!;
       const label = labelOf(labels, tagId);
-      name = quoteField(label.name);
-      unit = quoteField(label.unit);
+      name = textField(label.name);
+      unit = textField(label.unit);
     }
     const sampleSecond = Math.floor(time[at]! / US_PER_SECOND);
     if (sampleSecond !== second) {
@@ -44,12 +44,14 @@ export function encodeCsvRows(
     }
     const micros = String(time[at]! - second * US_PER_SECOND).padStart(6, '0');
     const code = status[at]!;
-    const shown = Number.isNaN(value[at]!) && code < 0 ? '' : String(value[at]!);
+    const shown = Number.isFinite(value[at]!) ? String(value[at]!) : '';
     text += `${isoSecond}${micros}Z,${name},${shown},${unit},${qualityOf(code)},${code}\r\n`;
   }
   return text;
 }
 
-function quoteField(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+/** Quotes a text where the format asks for it, and keeps spreadsheets from running it as a formula. */
+function textField(text: string): string {
+  const harmless = /^[\s\0]*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

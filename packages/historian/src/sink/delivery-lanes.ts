@@ -39,6 +39,7 @@ function joinStats(one: SinkStats, other: SinkStats): SinkStats {
   const errors = [one.lastError, other.lastError].filter((error) => error !== undefined);
   return {
     name: one.name,
+    isFailing: one.isFailing || other.isFailing,
     waitingBlocks: one.waitingBlocks + other.waitingBlocks,
     storedRows: one.storedRows + other.storedRows,
     refusedRows: one.refusedRows + other.refusedRows,

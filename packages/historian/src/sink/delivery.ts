@@ -24,6 +24,8 @@ export interface Delivery {
 /** How one sink is doing, since the historian started. */
 export interface SinkStats {
   readonly name: string;
+  /** Whether it did not take what it was given last: it is tried again. */
+  readonly isFailing: boolean;
   /** Blocks that are not stored yet. */
   readonly waitingBlocks: number;
   readonly storedRows: number;
@@ -128,9 +130,11 @@ function createTally(sink: string, host: DeliveryHost): Tally {
   let storedRows = 0;
   let refusedRows = 0;
   let lostRows = 0;
+  let isFailing = false;
   let lastError: SinkStats['lastError'];
   return {
     stored(block, refused) {
+      isFailing = false;
       storedRows += block.rowCount;
       host.onStored(block, refused?.byBlock?.get(block.blockNo));
     },
@@ -147,10 +151,11 @@ function createTally(sink: string, host: DeliveryHost): Tally {
       host.onEvent({ kind: 'rows-refused', sink, code, message, rowCount });
     },
     failed({ code, message }, rowCount) {
+      isFailing = true;
       lastError = { code, message, timeUs: host.nowUs() };
       host.onEvent({ kind: 'store-failed', sink, code, message, rowCount });
     },
-    counts: () => ({ storedRows, refusedRows, lostRows, lastError }),
+    counts: () => ({ isFailing, storedRows, refusedRows, lostRows, lastError }),
   };
 }
 

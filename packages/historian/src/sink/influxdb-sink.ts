@@ -16,7 +16,7 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 // A request has fewer than twice as many.
 const LINES_PER_STEP = 5_000;
 const MOST_MESSAGE_CHARACTERS = 500;
-/** Answers that are about the lines. Other refusals (401, 404, 429 …) are about settings or load: no row is at fault. */
+/** Answers that are about the lines whatever they say. Other refusals (401, 404, 429 …) are about settings or load: no row is at fault. */
 const ABOUT_LINES = new Set([400, 413, 422]);
 
 /** What InfluxDB said to a request. */
@@ -41,7 +41,7 @@ class InfluxDbFailure extends Error {
 /**
  * Sends samples to InfluxDB by HTTP. Sent again, a point overwrites itself.
  *
- * Lines that InfluxDB refuses (400, 413, 422) are found by halving and go to the dead-letter file; after any other
+ * Lines that InfluxDB refuses (400, 413, 422, and a partial write whatever the status) are found by halving and go to the dead-letter file; after any other
  * failure the blocks come again.
  */
 export function createInfluxDbSink(
@@ -70,7 +70,7 @@ export function createInfluxDbSink(
   async function send(lines: readonly string[]): Promise<RefusedRows | undefined> {
     const answer = await post(lines);
     if (answer === undefined) return undefined;
-    if (!ABOUT_LINES.has(answer.status)) throw new InfluxDbFailure(answer);
+    if (!isAboutLines(answer)) throw new InfluxDbFailure(answer);
     if (lines.length === 1 || answer.dropped === lines.length) return putAside(lines, answer);
     // What was good among them is written again, over itself.
     const middle = lines.length >> 1;
@@ -147,6 +147,11 @@ function authorization(definition: InfluxDbSinkDefinition): string | undefined {
   return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }
 
+/** InfluxDB 2 answers 500 to lines that it has left out of a write, and says so. */
+function isAboutLines({ status, message, dropped }: Answer): boolean {
+  return ABOUT_LINES.has(status) || dropped !== undefined || /\bpartial write\b/i.test(message);
+}
+
 function codeOf(status: number): string {
   return `HTTP_${status}`;
 }
@@ -162,7 +167,7 @@ function answerOf(status: number, body: string): Answer {
     // Not JSON: the text as it came.
   }
   text = text.trim();
-  const dropped = /\bdropped=(\d+)$/.exec(text)?.[1];
+  const dropped = /\bdropped=(\d+)\b/.exec(text)?.[1];
   return {
     status,
     message: text === '' ? 'no reason was given' : text.slice(0, MOST_MESSAGE_CHARACTERS),

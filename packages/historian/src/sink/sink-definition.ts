@@ -74,14 +74,14 @@ export function checkSinks(definitions: readonly SinkDefinition[]): NamedSinkDef
   const taken = new Set([POSTGRES_SINK]);
   return definitions.map((definition) => {
     const name = definition.name ?? definition.kind;
-    refuseUnless(name, isText(name), 'a name', definition.name);
+    refuseUnless(name, isText(name), 'a name', kindOf(definition.name));
     refuseUnless(name, !taken.has(name), 'a name that no other sink has', name);
     taken.add(name);
     if (definition.kind === 'csv') refuseCsv(name, definition);
     else if (definition.kind === 'influxdb') refuseInfluxDb(name, definition);
     else {
       const { kind } = definition as { readonly kind: unknown };
-      refuseUnless(name, false, "kind 'csv' or 'influxdb'", kind);
+      refuseUnless(name, false, "kind 'csv' or 'influxdb'", kindOf(kind));
     }
     return { ...definition, name };
   });
@@ -89,38 +89,41 @@ export function checkSinks(definitions: readonly SinkDefinition[]): NamedSinkDef
 
 function refuseCsv(name: string, definition: CsvSinkDefinition): void {
   const { folder, pattern, rotateBytes, rotateMs } = definition;
-  refuseUnless(name, isText(folder), 'a folder', folder);
+  refuseUnless(name, isText(folder), 'a folder', kindOf(folder));
   if (pattern !== undefined) refuseFileNamePattern(name, pattern);
-  refuseUnless(name, isWithin(rotateBytes, Infinity), 'rotateBytes of 1 or more', rotateBytes);
-  refuseUnless(name, isWithin(rotateMs, LONGEST_MS), `rotateMs from 1 to ${LONGEST_MS}`, rotateMs);
+  refuseUnless(name, isWithin(rotateBytes, Infinity), 'rotateBytes of 1 or more', `${rotateBytes}`);
+  refuseUnless(
+    name,
+    isWithin(rotateMs, LONGEST_MS),
+    `rotateMs from 1 to ${LONGEST_MS}`,
+    `${rotateMs}`,
+  );
 }
 
 function refuseInfluxDb(name: string, definition: InfluxDbSinkDefinition): void {
   const { url, measurement = 'samples', timeoutMs } = definition;
   const parsed = URL.parse(url);
   const isHttp = parsed !== null && /^https?:$/.test(parsed.protocol);
-  refuseUnless(name, isHttp, 'a url as http://host:8086', url);
+  refuseUnless(name, isHttp, 'a url as http://host:8086', kindOf(url));
   // Not shown: it holds a password.
   const isBare = parsed?.username === '' && parsed.password === '';
   refuseUnless(name, isBare, 'username and password beside the url', 'a url with both in it');
-  refuseUnless(name, isText(measurement), 'a measurement', measurement);
+  refuseUnless(name, isText(measurement), 'a measurement', kindOf(measurement));
   refuseUnless(
     name,
     isWithin(timeoutMs, LONGEST_MS),
     `timeoutMs from 1 to ${LONGEST_MS}`,
-    timeoutMs,
+    `${timeoutMs}`,
   );
   if ('database' in definition) {
-    refuseUnless(name, isText(definition.database), 'a database', definition.database);
+    refuseUnless(name, isText(definition.database), 'a database', kindOf(definition.database));
     refuseUnless(name, !('bucket' in definition), 'a database or a bucket', 'both');
     return;
   }
   const { organisation, bucket } = definition;
   const isComplete = isText(organisation) && isText(bucket);
-  refuseUnless(name, isComplete, 'a database, or organisation and bucket', {
-    organisation,
-    bucket,
-  });
+  const given = `organisation ${kindOf(organisation)}, bucket ${kindOf(bucket)}`;
+  refuseUnless(name, isComplete, 'a database, or organisation and bucket', given);
 }
 
 function isText(value: unknown): boolean {
@@ -131,10 +134,14 @@ function isWithin(value: number | undefined, highest: number): boolean {
   return value === undefined || (value >= 1 && value <= highest);
 }
 
-function refuseUnless(name: string, isRight: boolean, expected: string, came: unknown): void {
+function refuseUnless(name: string, isRight: boolean, expected: string, came: string): void {
   if (isRight) return;
-  throw new HistorianError(
-    'SINK_INVALID',
-    `sink ${name}: expected ${expected}, got ${JSON.stringify(came) ?? 'nothing'}`,
-  );
+  throw new HistorianError('SINK_INVALID', `sink ${name}: expected ${expected}, got ${came}`);
+}
+
+/** What came for a text, without the text: it may be a password in a place where it does not belong. */
+function kindOf(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === '') return 'an empty text';
+  return typeof value === 'string' ? 'another text' : `a ${typeof value}`;
 }

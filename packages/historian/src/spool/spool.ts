@@ -26,6 +26,8 @@ export interface SpooledBlock extends Omit<NumberedBlock, 'parts'> {
 export interface SpoolStats {
   readonly blocks: number;
   readonly bytes: number;
+  /** Whether it has reached its quota, so that who writes has to wait. */
+  readonly isFull: boolean;
   /** Microseconds since 1970 at which its oldest block came; undefined when it is empty. */
   readonly oldestUs: number | undefined;
   /** Rows that were given up, because the quota was reached or a file was damaged. */
@@ -146,10 +148,14 @@ export class Spool {
 
   /** Undefined while there is room, else a promise for when there is again. */
   whenRoom(): Promise<void> | undefined {
-    const { whenFull, quotaBytes } = this.#options;
-    if (whenFull === 'drop-oldest' || this.#totalBytes < quotaBytes) return undefined;
+    if (!this.#isFull()) return undefined;
     this.#room ??= Promise.withResolvers();
     return this.#room.promise;
+  }
+
+  #isFull(): boolean {
+    const { whenFull, quotaBytes } = this.#options;
+    return whenFull === 'block' && this.#totalBytes >= quotaBytes;
   }
 
   /** No block with a smaller number is on disk any more, those that are stored included: a file goes as a whole. */
@@ -165,6 +171,7 @@ export class Spool {
     return {
       blocks: blocks.length,
       bytes: this.#totalBytes,
+      isFull: this.#isFull(),
       oldestUs: blocks[0]?.arrivedUs,
       lostRows: this.#lostRows,
     };

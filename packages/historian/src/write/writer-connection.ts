@@ -1,11 +1,7 @@
-import type { Socket } from 'node:net';
-import { connect } from '@varve/db';
+import { connect, limitSilence } from '@varve/db';
 import type { Client } from 'pg';
 
-/** What is used of a client that its types leave out. */
-interface ConnectedClient {
-  readonly connection: { readonly stream: Socket };
-}
+const GREETING_MS = 10_000;
 
 /**
  * Opens a connection to write over. The server looks now and then whether its client is still there: one that was given up while
@@ -14,9 +10,10 @@ interface ConnectedClient {
  * @throws DatabaseError DATABASE_UNREACHABLE
  */
 export async function openWriterConnection(connectionString: string): Promise<Client> {
-  const client = await connect(connectionString, 'writer');
+  const client = await connect(connectionString, 'writer', { silenceMs: GREETING_MS });
   // Not every system that a server runs on can tell.
   await client.query(`SET client_connection_check_interval = '5s'`).catch(() => undefined);
+  limitSilence(client, undefined);
   return client;
 }
 
@@ -31,17 +28,10 @@ export async function whileHeard<Result>(
   silenceMs: number,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const socket = (client as unknown as ConnectedClient).connection.stream;
-  const cut = (): void => {
-    const message = `the database has not been heard of for ${silenceMs} ms`;
-    socket.destroy(Object.assign(new Error(message), { code: 'ETIMEDOUT' }));
-  };
-  socket.setTimeout(silenceMs);
-  socket.once('timeout', cut);
+  limitSilence(client, silenceMs);
   try {
     return await work();
   } finally {
-    socket.setTimeout(0);
-    socket.off('timeout', cut);
+    limitSilence(client, undefined);
   }
 }

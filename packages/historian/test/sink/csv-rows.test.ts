@@ -53,3 +53,25 @@ test('only the rows from one place to another are written, and a tag without a l
   const batch = batchOf([1, 2, 3, 4].map((tag) => [tag, NOON_US, tag, 0]));
   expect(encodeCsvRows(batch, LABELS, 2, 3)).toBe('2026-11-20T12:00:00.000000Z,#3,3,,GOOD,0\r\n');
 });
+
+test.each([
+  ['=HYPERLINK("http://x","y")', '"\'=HYPERLINK(""http://x"",""y"")"'],
+  ['-well-7/thp', "'-well-7/thp"],
+  ["+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"],
+  ['@SUM(1)', "'@SUM(1)"],
+  ['\ttab', "'\ttab"],
+  [' =1+1', "' =1+1"],
+  ['\r=1', '"\'\r=1"'],
+])('no spreadsheet runs %j as a formula, as a name or as a unit', (text, cell) => {
+  const labels = new Map([[1, { name: text, unit: text }]]);
+  expect(encodeCsvRows(batchOf([[1, NOON_US, -12.5, 0]]), labels, 0, 1)).toBe(
+    `2026-11-20T12:00:00.000000Z,${cell},-12.5,${cell},GOOD,0\r\n`,
+  );
+});
+
+test('what is not finite is not written as a value, whatever its quality', () => {
+  for (const value of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])
+    expect(encodeCsvRows(batchOf([[1, NOON_US, value, 0]]), LABELS, 0, 1)).toBe(
+      '2026-11-20T12:00:00.000000Z,well-7/thp,,psi,GOOD,0\r\n',
+    );
+});

@@ -115,6 +115,31 @@ describe('the InfluxDB sink', () => {
     expect(written.size).toBe(37);
   });
 
+  test.each([
+    [
+      500,
+      'unexpected error writing points to database: partial write: points beyond retention policy dropped=1',
+    ],
+    [500, 'partial write: field type conflict: input field "value" is type float dropped=1'],
+    [503, 'partial write: max-series-per-database limit exceeded: dropped=1'],
+  ])(
+    'takes a partial write for a refusal of lines whatever the status: %i %s',
+    async (status, message) => {
+      const bad = lineOf(5);
+      answer = (lines) =>
+        lines.includes(bad) ? [status, JSON.stringify({ code: 'internal error', message })] : [204];
+      const outcome = await sinkOf({ organisation: 'o', bucket: 'b' }).store([blockOf(40)]);
+      expect(outcome).toMatchObject({
+        stored: true,
+        refused: { rowCount: 1, code: `HTTP_${status}` },
+      });
+      const letter = await readFile(deadLetterFile(), 'utf8');
+      expect(JSON.parse(letter)).toMatchObject({ line: bad });
+      const written = new Set(seen.flatMap(({ lines }) => (answer(lines)[0] === 204 ? lines : [])));
+      expect(written.size).toBe(39);
+    },
+  );
+
   test('asks no line one by one when all of them are refused', async () => {
     answer = (lines) => [400, `{"error":"partial write: type conflict dropped=${lines.length}"}`];
     const outcome = await sinkOf({ database: 'plant' }).store([blockOf(12_000)]);

@@ -9,6 +9,8 @@ export interface InfluxDbEndpoint extends AsyncDisposable {
   readonly url: string;
   /** What requests are answered with: 204 takes their lines. */
   status: number;
+  /** What some lines are answered with instead. */
+  answerTo: (lines: readonly string[]) => readonly [status: number, body: string] | undefined;
   readonly lines: readonly string[];
 }
 
@@ -17,14 +19,17 @@ export async function startInfluxDbEndpoint(): Promise<InfluxDbEndpoint> {
   const lines: string[] = [];
   const server = createServer((request, response) => {
     void buffer(request).then((body) => {
-      if (endpoint.status === 204) lines.push(...gunzipSync(body).toString().split('\n'));
-      response.writeHead(endpoint.status).end();
+      const given = gunzipSync(body).toString().split('\n');
+      const [status, text] = endpoint.answerTo(given) ?? [endpoint.status, ''];
+      if (status === 204) lines.push(...given);
+      response.writeHead(status).end(text);
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const endpoint: InfluxDbEndpoint = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     status: 503,
+    answerTo: () => undefined,
     lines,
     async [Symbol.asyncDispose]() {
       server.close();

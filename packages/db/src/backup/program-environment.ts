@@ -1,0 +1,38 @@
+import { parseConnectionString, type ConnectionTarget } from '../connection-string.ts';
+import { rootCertOf, sslModeFor } from '../ssl-attempts.ts';
+
+/**
+ * What tells a client program of PostgreSQL where the database is and who asks: its environment, since everybody may read the list of
+ * processes.
+ *
+ * @throws DatabaseError CONNECTION_STRING_INVALID
+ *
+ * Source: PostgreSQL 18 documentation, 32.15 "Environment Variables".
+ */
+export function programEnvironment(connectionString: string): NodeJS.ProcessEnv {
+  const target = parseConnectionString(connectionString);
+  const given = Object.entries(settingsOf(target)).filter(([, value]) => value !== undefined);
+  return { ...process.env, ...Object.fromEntries(given) };
+}
+
+function settingsOf(target: ConnectionTarget): NodeJS.ProcessEnv {
+  const mode = sslModeFor(target);
+  const root = rootCertOf(target);
+  // Where pg goes without a host; programs would look for a socket.
+  const { host = process.env['PGHOST'] ?? 'localhost' } = target;
+  return {
+    PGHOST: host,
+    PGPORT: target.port?.toString(),
+    PGUSER: target.user ?? process.env['PGUSER'] ?? process.env['USER'],
+    PGPASSWORD: target.password,
+    PGDATABASE: target.database,
+    PGSSLMODE: mode,
+    // Without a file of their own, programs would refuse to check anything.
+    PGSSLROOTCERT: root ?? (mode === 'verify-full' ? 'system' : undefined),
+    PGSSLCERT: target.sslCert,
+    PGSSLKEY: target.sslKey,
+    PGOPTIONS: target.options,
+    PGAPPNAME: target.applicationName,
+    PGCONNECT_TIMEOUT: target.connectTimeoutS?.toString(),
+  };
+}
