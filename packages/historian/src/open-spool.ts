@@ -15,5 +15,9 @@ export async function openSpool(options: SpoolOptions): Promise<OpenedSpool> {
   const { spool, recovered } = await Spool.open(options);
   const blocks = recovered.filter(({ series }) => series === HELD_SERIES);
   const rest = recovered.filter(({ series }) => series !== HELD_SERIES);
-  return { spool, recovered: rest, held: { ...(await recoverHeld(blocks)), blocks } };
+  return {
+    spool,
+    recovered: rest,
+    held: { ...(await recoverHeld(blocks, spool.nextBlockNo)), blocks },
+  };
 }

@@ -163,6 +163,11 @@ export class Spool {
     return this.#segments[0]?.firstBlockNo ?? this.#nextBlockNo;
   }
 
+  /** The number that the next block gets: all with a smaller one were written. */
+  get nextBlockNo(): number {
+    return this.#nextBlockNo;
+  }
+
   stats(): SpoolStats {
     // A block without rows waits for nobody.
     const blocks = this.#segments.flatMap(({ live }) =>

@@ -20,18 +20,29 @@ export interface RecoveredHeld {
  * acknowledged. All of it is written anew now and then, and what came before is forgotten.
  */
 export interface HeldLog {
-  /** Resolves when it would survive anything. Called after the samples of the group were given to the spool. */
-  put(records: readonly Uint8Array[], receipts: readonly SourceReceipt[]): Promise<void>;
+  /**
+   * Resolves when it would survive anything. Called just before the blocks of the group are given to the spool: what is put down counts
+   * after a kill only if they are all there, so that a message is known for stored when it is, and only then.
+   *
+   * @param blockCount - how many blocks follow
+   */
+  put(held: HeldGroup, blockCount: number): Promise<void>;
   /** Nothing is held back any more. */
   clear(): void;
   stop(): void;
+}
+
+/** What a group leaves behind beside its samples. */
+export interface HeldGroup {
+  readonly records: readonly Uint8Array[];
+  readonly receipts: readonly SourceReceipt[];
 }
 
 /** The series of these blocks: no sink takes them. */
 export const HELD_SERIES = 'held-back';
 
 const RECORDS = { table: 'records', columns: [] };
-const RECEIPTS = { table: 'receipts', columns: [] };
+const CONTENT = { table: 'content', columns: [] };
 const REWRITE_MS = 10_000;
 // More than a broker sends before it waits for acknowledgements.
 const KEPT_RECEIPTS = 4_096;
@@ -54,7 +65,8 @@ export function createHeldLog(spool: Spool, known: readonly SourceReceipt[]): He
     const kept = Array.from(receipts, ([source, list]) =>
       list.map((receipt) => ({ source, receipt })),
     ).flat();
-    blocks.push(await spool.append(heldBlock([...records.values()], kept)));
+    const all = { records: [...records.values()], receipts: kept };
+    blocks.push(await spool.append(heldBlock(all, 0)));
     for (const block of earlier) spool.release(block);
   };
   // A failing disk is told by the spool, and waited for there.
@@ -62,12 +74,12 @@ export function createHeldLog(spool: Spool, known: readonly SourceReceipt[]): He
   timer.unref();
 
   return {
-    async put(given, newReceipts) {
-      if (given.length === 0 && newReceipts.length === 0) return;
-      for (const bytes of given) keepRecords(records, bytes);
-      for (const receipt of newReceipts) keepReceipt(receipts, receipt);
+    async put(held, blockCount) {
+      if (held.records.length === 0 && held.receipts.length === 0) return;
+      for (const bytes of held.records) keepRecords(records, bytes);
+      for (const receipt of held.receipts) keepReceipt(receipts, receipt);
       isChanged = true;
-      blocks.push(await spool.append(heldBlock(given, newReceipts)));
+      blocks.push(await spool.append(heldBlock(held, blockCount)));
     },
     clear() {
       for (const block of blocks) spool.release(block);
@@ -93,15 +105,19 @@ function keepReceipt(receipts: Map<string, string[]>, { source, receipt }: Sourc
   receipts.set(source, list);
 }
 
-function heldBlock(records: readonly Uint8Array[], receipts: readonly SourceReceipt[]): Block {
+/** What stands in such a block beside the records. */
+interface HeldContent {
+  /** How many blocks behind it have to be there. */
+  readonly blockCount: number;
+  readonly receipts: readonly SourceReceipt[];
+}
+
+function heldBlock({ records, receipts }: HeldGroup, blockCount: number): Block {
   const bytes = joined(records);
+  const content = JSON.stringify({ blockCount, receipts } satisfies HeldContent);
   const parts: BlockPart[] = [
     { target: RECORDS, tuples: bytes, tupleCount: bytes.length / HELD_BACK_BYTES },
-    {
-      target: RECEIPTS,
-      tuples: textEncoder.encode(JSON.stringify(receipts)),
-      tupleCount: receipts.length,
-    },
+    { target: CONTENT, tuples: textEncoder.encode(content), tupleCount: receipts.length },
   ];
   return { series: HELD_SERIES, parts, rowCount: 0, firstTimeUs: 0, lastTimeUs: 0 };
 }
@@ -117,17 +133,27 @@ function joined(pieces: readonly Uint8Array[]): Uint8Array {
   return bytes;
 }
 
-/** Reads what an earlier run left in its log. */
-export async function recoverHeld(blocks: readonly SpooledBlock[]): Promise<RecoveredHeld> {
+/**
+ * Reads what an earlier run left in its log.
+ *
+ * @param nextBlockNo - every block with a smaller number was written
+ */
+export async function recoverHeld(
+  blocks: readonly SpooledBlock[],
+  nextBlockNo: number,
+): Promise<RecoveredHeld> {
   const records: HeldBack[] = [];
   const receipts: SourceReceipt[] = [];
   for (const block of blocks) {
-    const [record, receipt] = (await block.parts()) ?? [];
-    if (record === undefined || receipt === undefined) continue;
+    const [record, content] = (await block.parts()) ?? [];
+    if (record === undefined || content === undefined) continue;
+    const held = JSON.parse(textDecoder.decode(content.tuples)) as HeldContent;
+    // The kill came before the samples of the group were written: they were not acknowledged, and come again.
+    if (block.blockNo + held.blockCount >= nextBlockNo) continue;
     for (let at = 0; at < record.tuples.length; at += HELD_BACK_BYTES) {
       records.push(readHeldBack(record.tuples, at));
     }
-    receipts.push(...(JSON.parse(textDecoder.decode(receipt.tuples)) as SourceReceipt[]));
+    receipts.push(...held.receipts);
   }
   return { records, receipts };
 }

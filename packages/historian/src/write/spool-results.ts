@@ -61,10 +61,15 @@ export function createSpooler(parts: SpoolerParts, latency: LatencyMeter): Spool
     ]);
   };
   return async (results, { arrivalsUs, acknowledge, receipts }) => {
-    const held = results.flatMap(({ heldBack }) => heldBack ?? []);
-    // The samples first: what is held back is behind them in the spool, whatever part of it survives.
-    const spooled = results.map((result) => spoolResult(result, arrivalsUs));
-    await Promise.all([...spooled, heldLog.put(held, receipts)]);
+    const records = results.flatMap(({ heldBack }) => heldBack ?? []);
+    // All are given to the spool in this turn, one behind the other.
+    const isHeld = heldLog.put({ records, receipts }, results.reduce(countBlocks, 0));
+    await Promise.all([isHeld, ...results.map((result) => spoolResult(result, arrivalsUs))]);
     for (const tell of acknowledge) tell();
   };
+}
+
+/** Adds the blocks that a result is given to the spool as. */
+function countBlocks(count: number, { block, texts }: ProcessResult): number {
+  return count + (block.rowCount > 0 ? 1 : 0) + (texts?.block === undefined ? 0 : 1);
 }

@@ -123,9 +123,9 @@ describe('the log of what is held back', () => {
     const log = createHeldLog(spool, []);
     const filters = createFilters({ compDev: 1 });
     feed(filters, ramp(3));
-    await log.put([pack(filters)], [{ source: 'mill', receipt: '17' }]);
+    await log.put({ records: [pack(filters)], receipts: [{ source: 'mill', receipt: '17' }] }, 0);
     feed(filters, ramp(6).slice(3));
-    await log.put([pack(filters)], []);
+    await log.put({ records: [pack(filters)], receipts: [] }, 0);
     log.stop();
     expect(spool.stats()).toMatchObject({ blocks: 0, oldestUs: undefined });
     await spool.close();
@@ -136,12 +136,36 @@ describe('the log of what is held back', () => {
     await again.spool.close();
   });
 
+  test('counts only where the samples of its group were written too', async () => {
+    const { spool } = await open();
+    const log = createHeldLog(spool, []);
+    const filters = createFilters({ compDev: 1 });
+    const receiptsOf = (receipt: string) => [{ source: 'mill', receipt }];
+    const group = async (receipt: string) => {
+      feed(filters, ramp(3));
+      const held = log.put({ records: [pack(filters)], receipts: receiptsOf(receipt) }, 1);
+      return { held };
+    };
+    const block = { series: 'samples', parts: [], rowCount: 1, firstTimeUs: 1, lastTimeUs: 1 };
+    const { held } = await group('written');
+    await Promise.all([held, spool.append(block)]);
+    await (
+      await group('cut')
+    ).held;
+    log.stop();
+    await spool.close();
+    const again = await open();
+    expect(again.held.receipts).toEqual(receiptsOf('written'));
+    expect(again.held.records).toHaveLength(1);
+    await again.spool.close();
+  });
+
   test('leaves nothing behind when it is cleared', async () => {
     const { spool } = await open();
     const log = createHeldLog(spool, []);
     const filters = createFilters({ compDev: 1 });
     feed(filters, ramp(3));
-    await log.put([pack(filters)], []);
+    await log.put({ records: [pack(filters)], receipts: [] }, 0);
     log.clear();
     log.stop();
     await spool.close();
