@@ -28,11 +28,17 @@ export interface CheckedTag {
   readonly isWave: boolean;
   /** How old a value may be when it arrives, in milliseconds. */
   readonly mostAgeMs: number;
-  /** Whether messages that come late are stored where they belong. */
-  readonly isFilledLater: boolean;
 }
 
 const STEPS_AHEAD = 1;
+
+/** What was found, and a line for each of the first that are wrong. */
+export interface CheckedJournal {
+  readonly check: JournalCheck;
+  readonly examples: readonly string[];
+}
+
+const MOST_EXAMPLES = 5;
 
 /** Compares what is stored with what the plant did. */
 export async function checkJournal(
@@ -40,44 +46,64 @@ export async function checkJournal(
   journal: Journal,
   tags: readonly CheckedTag[],
   deviation: number,
-): Promise<JournalCheck> {
+): Promise<CheckedJournal> {
   const client = new pg.Client(connectionString);
   await client.connect();
   try {
-    await client.query(
-      `CREATE TEMPORARY TABLE stored AS SELECT t.name, s.time, s.value, s.status,
-         extract(epoch FROM s.time)::float8 * 1000 AS ms
-       FROM timeseries.samples s JOIN timeseries.tags t ON t.id = s.tag_id`,
-    );
-    await client.query('CREATE INDEX ON stored (name, time)');
-    await client.query(
-      `CREATE TEMPORARY TABLE checked AS SELECT * FROM jsonb_to_recordset($1)
-       AS tag (name text, number int, "isWave" boolean, "mostAgeMs" float8, "isFilledLater" boolean)`,
-      [JSON.stringify(tags)],
-    );
-    const count = async (sql: string, values: readonly unknown[] = []): Promise<number> =>
-      Number((await client.query<{ n: string }>(sql, [...values])).rows[0]!.n);
-    return {
-      goodSamples: await count('SELECT count(*) AS n FROM stored WHERE status = 0'),
+    await prepare(client, tags);
+    const examples: string[] = [];
+    // Each statement gives a text, `what`, for everything that is wrong.
+    const count: Count = async (name, sql, values = []) => {
+      const { rows } = await client.query<{ what: string }>(sql, [...values]);
+      const first = rows.slice(0, MOST_EXAMPLES).map(({ what }) => `${name}: ${what}`);
+      examples.push(...first);
+      return rows.length;
+    };
+    const check = {
+      goodSamples: await countGood(client),
       foreign: await countForeign(count),
       outOfTime: await countOutOfTime(count, journal),
       goodInOutage: await countGoodInOutage(count, journal),
       outagesMissed: await countMissed(count, journal),
-      lost: await countLost(client, journal, deviation),
+      lost: await countLost(count, journal, deviation),
       twice: await count(
-        `SELECT count(*) AS n FROM (SELECT FROM stored GROUP BY name, time HAVING count(*) > 1) AS again`,
+        'twice',
+        `SELECT format('%s at %s', name, time) AS what FROM stored GROUP BY name, time HAVING count(*) > 1`,
       ),
     };
+    return { check, examples };
   } finally {
     await client.end();
   }
 }
 
-type Count = (sql: string, values?: readonly unknown[]) => Promise<number>;
+async function prepare(client: pg.Client, tags: readonly CheckedTag[]): Promise<void> {
+  await client.query(
+    `CREATE TEMPORARY TABLE stored AS SELECT t.name, s.time, s.value, s.status,
+       extract(epoch FROM s.time)::float8 * 1000 AS ms
+     FROM timeseries.samples s JOIN timeseries.tags t ON t.id = s.tag_id`,
+  );
+  await client.query('CREATE INDEX ON stored (name, time)');
+  await client.query(
+    `CREATE TEMPORARY TABLE checked AS SELECT * FROM jsonb_to_recordset($1)
+     AS tag (name text, number int, "isWave" boolean, "mostAgeMs" float8)`,
+    [JSON.stringify(tags)],
+  );
+}
+
+async function countGood(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ n: string }>(
+    'SELECT count(*) AS n FROM stored WHERE status = 0',
+  );
+  return Number(rows[0]!.n);
+}
+
+type Count = (name: string, sql: string, values?: readonly unknown[]) => Promise<number>;
 
 function countForeign(count: Count): Promise<number> {
   return count(
-    `SELECT count(*) AS n FROM stored JOIN checked USING (name)
+    'foreign',
+    `SELECT format('%s has %s at %s', name, value, time) AS what FROM stored JOIN checked USING (name)
      WHERE status = 0 AND (value IS NULL OR floor(value / $1) <> number)`,
     [VALUES_PER_TAG],
   );
@@ -85,7 +111,8 @@ function countForeign(count: Count): Promise<number> {
 
 function countOutOfTime(count: Count, { startMs }: Journal): Promise<number> {
   return count(
-    `SELECT count(*) AS n FROM stored JOIN checked USING (name)
+    'outOfTime',
+    `SELECT format('%s at %s is %s steps old', name, time, age) AS what FROM stored JOIN checked USING (name)
      CROSS JOIN LATERAL (SELECT (ms - $1) / $2 - (value - number * $3::float8) AS age) AS steps
      WHERE status = 0 AND NOT "isWave" AND floor(value / $3) = number
        AND (age < -$4::float8 OR age > "mostAgeMs" / $2 + $4)`,
@@ -94,35 +121,33 @@ function countOutOfTime(count: Count, { startMs }: Journal): Promise<number> {
 }
 
 function countGoodInOutage(count: Count, { outages }: Journal): Promise<number> {
-  const bounded = outages.filter(({ graceMs }) => Number.isFinite(graceMs));
   return count(
-    `SELECT count(*) AS n FROM jsonb_to_recordset($1)
-       AS outage (tags text[], "fromMs" float8, "toMs" float8, "graceMs" float8)
+    'goodInOutage',
+    `SELECT format('%s: %s has %s, %s ms after its beginning and %s ms before its end',
+       kind, name, value, ms - "fromMs", "toMs" - ms) AS what
+     FROM jsonb_to_recordset($1) AS outage (kind text, tags text[], "fromMs" float8, "toMs" float8, "graceMs" float8)
      JOIN stored ON name = ANY (tags) AND status = 0 AND ms > "fromMs" + "graceMs" AND ms < "toMs"`,
-    [JSON.stringify(bounded)],
+    [JSON.stringify(outages.filter(({ isFilledLater }) => !isFilledLater))],
   );
 }
 
 /** The state at the end of each outage that lasted longer than the time to notice, tag by tag. */
 function countMissed(count: Count, { outages }: Journal): Promise<number> {
   return count(
-    `SELECT count(*) AS n FROM jsonb_to_recordset($1)
-       AS outage (tags text[], "fromMs" float8, "toMs" float8, "limitMs" float8)
+    'outagesMissed',
+    `SELECT format('%s: %s has %s, from %s ms before its end', kind, tag.name, value, "toMs" - ms) AS what
+     FROM jsonb_to_recordset($1) AS outage (kind text, tags text[], "fromMs" float8, "toMs" float8, "limitMs" float8)
      CROSS JOIN unnest(tags) AS tag (name)
-     JOIN checked USING (name)
      CROSS JOIN LATERAL (
-       SELECT status FROM stored WHERE stored.name = tag.name AND ms < "toMs" - 100 ORDER BY time DESC LIMIT 1) AS last
-     WHERE "toMs" - "fromMs" > "limitMs" + 200 AND NOT "isFilledLater" AND status = 0`,
-    [JSON.stringify(outages)],
+       SELECT status, value, ms FROM stored WHERE stored.name = tag.name AND ms < "toMs" - 100 ORDER BY time DESC LIMIT 1) AS last
+     WHERE "toMs" - "fromMs" > "limitMs" + 200 AND status = 0`,
+    [JSON.stringify(outages.filter(({ isFilledLater }) => !isFilledLater))],
   );
 }
 
-async function countLost(
-  client: pg.Client,
-  { acknowledged }: Journal,
-  deviation: number,
-): Promise<number> {
-  const { rows } = await client.query<{ n: string }>(
+function countLost(count: Count, { acknowledged }: Journal, deviation: number): Promise<number> {
+  return count(
+    'lost',
     `WITH message AS (SELECT * FROM jsonb_to_recordset($1) AS message (tag text, "timeMs" float8, value float8)),
      read AS (
        SELECT message.*, before.ms AS before_ms, before.value AS before_value, after.ms AS after_ms, after.value AS after_value
@@ -131,12 +156,11 @@ async function countLost(
          ORDER BY time DESC LIMIT 1) AS before ON true
        LEFT JOIN LATERAL (SELECT ms, value FROM stored WHERE name = tag AND ms >= "timeMs" - 0.0005 AND status = 0
          ORDER BY time LIMIT 1) AS after ON true)
-     SELECT count(*) AS n FROM read
+     SELECT format('%s had %s at %s', tag, value, to_timestamp("timeMs" / 1000)) AS what FROM read
      WHERE abs(value - (before_value + (after_value - before_value)
        * CASE WHEN after_ms > before_ms THEN ("timeMs" - before_ms) / (after_ms - before_ms) ELSE 0 END)) <= $2 IS NOT TRUE`,
     [JSON.stringify(acknowledged), deviation + 1e-6],
   );
-  return Number(rows[0]!.n);
 }
 
 /** What each tag of a plant is compared by. */
@@ -157,7 +181,6 @@ export function checkedTags(
       number,
       isWave: name.endsWith('/wave'),
       mostAgeMs: protocol === 'modbus' || isUnstamped ? 700 : 300,
-      isFilledLater: protocol === 'mqtt' || protocol === 'opcua',
     };
     number += isUnstamped ? 2 : 1;
     return tag;

@@ -22,6 +22,8 @@ export interface CollectorReport {
   /** Sources that are not as they should be, and why. */
   readonly troubles: readonly string[];
   readonly isStopped: boolean;
+  /** Before then it looked at nothing, milliseconds since 1970. */
+  readonly beganMs: number;
 }
 
 const REPORT_MS = 100;
@@ -35,10 +37,12 @@ process.on('disconnect', () => process.exit(0));
 process.on('message', (order: CollectorOrder) => void obey(order));
 
 let historian: Historian | undefined;
+let beganMs = 0;
 
 async function obey(order: CollectorOrder): Promise<void> {
   if (order.kind === 'start') {
     const { database, directory, sources } = order;
+    beganMs = Date.now();
     historian = await createHistorian({ database, directory, sources });
     setInterval(() => report(historian!, false), REPORT_MS);
   } else if (order.kind === 'end a thread') {
@@ -59,5 +63,5 @@ function report(from: Historian, isStopped: boolean): void {
     .stats()
     .sources.filter(({ state }) => state !== 'connected')
     .map(({ definition, state, stateReason }) => `${definition.name}: ${state}, ${stateReason}`);
-  process.send!({ good, troubles, isStopped } satisfies CollectorReport);
+  process.send!({ good, troubles, isStopped, beganMs } satisfies CollectorReport);
 }

@@ -8,8 +8,8 @@ export interface Collector {
   good(): ReadonlySet<string>;
   readonly isUp: boolean;
   readonly troubles: readonly string[];
-  /** SIGKILL, and a start again; resolves when it has started. */
-  restart(): Promise<void>;
+  /** SIGKILL, and a start again; resolves when it has started, with the time before which it looked at nothing. */
+  restart(): Promise<number>;
   endThread(): void;
   /** Stops it properly, with all that it has stored. */
   stop(): Promise<void>;
@@ -27,13 +27,14 @@ export async function startCollector(options: {
   let good: ReadonlySet<string> = new Set();
   let troubles: readonly string[] = [];
   let isUp = false;
+  let beganMs = 0;
   const start = async (): Promise<Child<CollectorReport>> => {
     const child = startChild<CollectorReport>(PROGRAM, (report) => {
       good = new Set(report.good);
       ({ troubles } = report);
     });
     child.tell({ kind: 'start', ...options } satisfies CollectorOrder);
-    await child.until(() => true);
+    ({ beganMs } = await child.until(() => true));
     isUp = true;
     return child;
   };
@@ -50,6 +51,7 @@ export async function startCollector(options: {
       isUp = false;
       await child.kill();
       child = await start();
+      return beganMs;
     },
     endThread: () => child.tell({ kind: 'end a thread' } satisfies CollectorOrder),
     async stop() {

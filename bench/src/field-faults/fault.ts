@@ -10,6 +10,8 @@ export interface Fault {
   /** Time in which the historian is to notice, in milliseconds. */
   readonly limitMs: number;
   readonly graceMs: number;
+  /** Whether somebody keeps what comes meanwhile, with its time. */
+  readonly isFilledLater: boolean;
   /** Lets it begin; what comes back ends it. */
   begin(): Promise<() => Promise<void>> | (() => void);
 }

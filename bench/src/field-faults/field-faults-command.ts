@@ -78,11 +78,11 @@ async function measure({ minutes, seed }: FieldFaultsOptions): Promise<{
     runKills(names, server, runOf()),
   ]);
   await collector.stop();
-  const check = await checkJournal(database, journal, tags, WAVE_DEVIATION);
+  const { check, examples } = await checkJournal(database, journal, tags, WAVE_DEVIATION);
   const faults = counts.reduce((sum, count) => sum + count, 0);
   return {
     report: reportOf({ minutes, seed, faults, journal, check }),
-    findings: journal.findings,
+    findings: [...journal.findings, ...examples],
   };
 }
 

@@ -20,6 +20,8 @@ export interface JournalOutage {
   readonly limitMs: number;
   /** An answer that was on its way at the beginning may be Good for so long, in milliseconds. */
   readonly graceMs: number;
+  /** What was kept meanwhile comes later, with its own time: no claim of ours, and no gap. */
+  readonly isFilledLater: boolean;
 }
 
 /** A message of a topic whose payloads carry their own time. */

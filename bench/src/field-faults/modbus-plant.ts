@@ -155,6 +155,7 @@ function faultsOf(
     lastsMs,
     limitMs: NOTICED_MS,
     graceMs: TIMEOUT_MS + POLL_INTERVAL_MS,
+    isFilledLater: false,
     begin,
   });
   const reset = () => {

@@ -39,7 +39,12 @@ export async function startMqttPlant(
   let broker = await start();
   const source = sourceOf(port, devices);
   const all = source.topics.flatMap(({ tags }) => tags.map(({ name }) => name));
-  const common = { graceMs: 300, limitMs: NOTICED_MS, lastsMs: [6_000, 9_000] } as const;
+  const common = {
+    graceMs: 300,
+    limitMs: NOTICED_MS,
+    lastsMs: [6_000, 9_000],
+    isFilledLater: false,
+  } as const;
   const payloads = (wrong: PayloadWrong, tags: readonly string[]): Fault => ({
     kind: `mqtt: payloads are ${wrong}`,
     tags,

@@ -70,7 +70,13 @@ interface KillableServer {
 }
 
 function faultsOf(all: readonly string[], proxy: TcpProxy, server: KillableServer): Fault[] {
-  const common = { tags: all, graceMs: 500, limitMs: NOTICED_MS, lastsMs: [6_000, 9_000] } as const;
+  const common = {
+    tags: all,
+    graceMs: 500,
+    limitMs: NOTICED_MS,
+    lastsMs: [6_000, 9_000],
+    isFilledLater: false,
+  } as const;
   const nodes = (wrong: ServerWrong): Fault => ({
     kind: `opcua: ${wrong}`,
     ...common,
@@ -94,6 +100,7 @@ function faultsOf(all: readonly string[], proxy: TcpProxy, server: KillableServe
     {
       kind: 'opcua: connections are refused',
       ...common,
+      isFilledLater: true,
       begin() {
         proxy.isClosed = true;
         proxy.cut();
@@ -103,6 +110,7 @@ function faultsOf(all: readonly string[], proxy: TcpProxy, server: KillableServe
     {
       kind: 'opcua: the connection stalls',
       ...common,
+      isFilledLater: true,
       lastsMs: [STALL_NOTICED_MS + 2_000, STALL_NOTICED_MS + 5_000],
       limitMs: STALL_NOTICED_MS,
       begin() {

@@ -37,7 +37,7 @@ export async function runFaults(plant: FaultyPlant, run: FaultRun): Promise<numb
 }
 
 async function runFault(fault: Fault, { journal, collector, choice }: FaultRun): Promise<void> {
-  const { kind, tags, limitMs, graceMs, lastsMs } = fault;
+  const { kind, tags, limitMs, graceMs, lastsMs, isFilledLater } = fault;
   const fromMs = Date.now();
   const end = await fault.begin();
   const toMs = fromMs + choice.between(...lastsMs);
@@ -56,8 +56,8 @@ async function runFault(fault: Fault, { journal, collector, choice }: FaultRun):
     await delay(LOOK_MS);
   }
   await end();
-  if (tags.length > 0)
-    journal.outages.push({ kind, tags, fromMs, toMs: Date.now(), limitMs, graceMs });
+  if (tags.length === 0) return;
+  journal.outages.push({ kind, tags, fromMs, toMs: Date.now(), limitMs, graceMs, isFilledLater });
 }
 
 async function comeBack(

@@ -36,10 +36,20 @@ export async function runKills(
         break;
       case 'historian': {
         const fromMs = Date.now();
-        await collector.restart();
-        const outage = { kind: 'the historian is down', tags, fromMs, toMs: Date.now() };
-        // What a broker kept meanwhile comes with its own time, and is no claim of ours.
-        journal.outages.push({ ...outage, limitMs: 300, graceMs: Number.POSITIVE_INFINITY });
+        const toMs = await collector.restart();
+        const isPolled = (tag: string): boolean => tag.startsWith('modbus/');
+        // A broker, and a server for its session, keep what comes meanwhile.
+        for (const isFilledLater of [true, false]) {
+          journal.outages.push({
+            kind: 'the historian is down',
+            tags: tags.filter((tag) => isPolled(tag) !== isFilledLater),
+            fromMs,
+            toMs,
+            isFilledLater,
+            limitMs: 300,
+            graceMs: 500,
+          });
+        }
       }
     }
   }
