@@ -70,20 +70,20 @@ describe('messages that Mosquitto keeps', needs(mosquitto), () => {
   test('are stored once, whoever of both is started again, and whatever is changed', async () => {
     await broker.start();
     await publish();
-    for (let run = 0; run < 3; run++) {
+    const restartBroker = async (historian: Historian): Promise<void> => {
+      await broker.stop();
+      await expect.poll(() => historian.stats().sources[0]!.state).toBe('disconnected');
+      await broker.start();
+      await publish();
+    };
+    const refilter = async (historian: Historian): Promise<void> => {
+      await historian.updateSource(source(broker.port, { excDev: 1 }));
+    };
+    for (const change of [restartBroker, refilter, restartBroker]) {
       const historian = await start();
       await untilShown(historian);
-      if (run === 1) {
-        await broker.stop();
-        await expect.poll(() => historian.stats().sources[0]!.state).toBe('disconnected');
-        await broker.start();
-        await publish();
-        await untilShown(historian);
-      }
-      if (run === 2) {
-        await historian.updateSource(source(broker.port, { excDev: 1 }));
-        await untilShown(historian);
-      }
+      await change(historian);
+      await untilShown(historian);
       await historian.stop();
     }
     const { uncertainInitialValue } = StatusCode;

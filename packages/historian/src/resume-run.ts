@@ -3,7 +3,7 @@ import type { SharedMemory } from './configuration.ts';
 import type { OpenedSpool } from './open-spool.ts';
 import type { Prepared } from './prepare-database.ts';
 import { newestWithSpool } from './resume-from-spool.ts';
-import { heldTexts, interruptionTexts, resumeTexts } from './resume-texts.ts';
+import { heldTexts, interruptionTexts, lastTimes, resumeTexts } from './resume-texts.ts';
 import {
   heldSamples,
   interruptionMarks,
@@ -58,9 +58,9 @@ export async function resumeRun(prepared: Prepared, parts: ResumedParts): Promis
   for (const block of held.blocks) spool.release(block);
   if (known === undefined) return;
   const all = withWaiting(samples, waiting);
-  await writer.writeMarks(interruptionMarks(list, all));
-  const seenTexts = heldTexts(held.records, positions);
-  await writer.writeTextMarks(interruptionTexts(list, all, known.texts, seenTexts));
+  const lastOf = lastTimes(all, known.texts, heldTexts(held.records, positions));
+  await writer.writeMarks(interruptionMarks(list, all, lastOf));
+  await writer.writeTextMarks(interruptionTexts(list, known.texts, lastOf));
 }
 
 /** The newest time of what devices sent; a program may write what is to come. */

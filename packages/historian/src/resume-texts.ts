@@ -1,7 +1,7 @@
 import { StatusCode, type TextSample } from '@varve/protocols';
 import type { HeldBack } from './filter/held-back.ts';
 import type { StoredText } from './read/newest-texts.ts';
-import { timeLines, type NewestSamples } from './resume.ts';
+import { timeLines, type LastTimes, type NewestSamples } from './resume.ts';
 import type { TagList } from './tag-list.ts';
 import { digestOf, noteTextApart, rememberText, type TextState } from './write/text-state.ts';
 
@@ -54,19 +54,26 @@ export function heldTexts(
   return seen;
 }
 
-/** As `interruptionMarks`: where a run that was killed ended, the texts of a device ended too. */
-export function interruptionTexts(
-  list: TagList,
+/** Finds when tags were heard last, by what is known of their numbers and texts. */
+export function lastTimes(
   newest: NewestSamples,
   newestTexts: NewestTexts,
-  seen: ReadonlyMap<number, number>,
-): TextSample[] {
-  const lastOf = (tag: number): number =>
+  seenTexts: ReadonlyMap<number, number>,
+): LastTimes {
+  return (tag) =>
     Math.max(
       newest.get(tag)?.time ?? Number.NEGATIVE_INFINITY,
       newestTexts.get(tag)?.time ?? Number.NEGATIVE_INFINITY,
-      seen.get(tag) ?? Number.NEGATIVE_INFINITY,
+      seenTexts.get(tag) ?? Number.NEGATIVE_INFINITY,
     );
+}
+
+/** As `interruptionMarks`: where a run that was killed ended, the texts of a device ended too. */
+export function interruptionTexts(
+  list: TagList,
+  newestTexts: NewestTexts,
+  lastOf: LastTimes,
+): TextSample[] {
   return list.sources.flatMap(({ definition, positions }) =>
     timeLines(definition, positions).flatMap((group) => {
       const last = Math.max(...group.map(lastOf));

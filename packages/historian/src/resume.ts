@@ -91,14 +91,15 @@ export function withWaiting(newest: NewestSamples, batch: SampleBatch): NewestSa
  * The mark stands just behind the newest of the tags that share a clock: until then it was looked at. Tags that a program writes are
  * left alone.
  */
-export function interruptionMarks(list: TagList, newest: NewestSamples): SampleBatch {
+export function interruptionMarks(
+  list: TagList,
+  newest: NewestSamples,
+  lastOf: LastTimes,
+): SampleBatch {
   const batch = createSampleBatch(newest.size);
   for (const { definition, positions } of list.sources) {
     for (const group of timeLines(definition, positions)) {
-      const last = group.reduce(
-        (latest, tag) => Math.max(latest, newest.get(tag)?.time ?? latest),
-        Number.NEGATIVE_INFINITY,
-      );
+      const last = Math.max(...group.map(lastOf));
       for (const tag of group) {
         const status = newest.get(tag)?.status;
         if (status === undefined || status < 0) continue;
@@ -109,17 +110,24 @@ export function interruptionMarks(list: TagList, newest: NewestSamples): SampleB
   return batch;
 }
 
-/** Positions of the tags of a source, by the clock that stamps them; none of a program's. */
+/** When a tag was heard last, in microseconds since 1970: a number, or a text; minus infinity where it never was. */
+export type LastTimes = (tag: number) => number;
+
+/** Positions of the tags of a source, by the clock that stamps them: a device's, or ours; none of a program's. */
 export function timeLines(definition: SourceDefinition, positions: Int32Array): number[][] {
   switch (definition.protocol) {
     case 'modbus':
       return [[...positions]];
     case 'mqtt': {
       let next = 0;
-      return definition.topics.map(({ tags }) => {
+      return definition.topics.flatMap((topic) => {
         const first = next;
-        next += tags.length;
-        return [...positions.subarray(first, next)];
+        next += topic.tags.length;
+        const group = [...positions.subarray(first, next)];
+        const isStamped = (_tag: number, at: number): boolean =>
+          (topic.tags[at]!.timestampPath ?? topic.timestampPath) !== undefined;
+        const isPlain = (tag: number, at: number): boolean => !isStamped(tag, at);
+        return [group.filter(isStamped), group.filter(isPlain)];
       });
     }
     case 'opcua':

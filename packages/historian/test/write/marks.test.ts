@@ -11,6 +11,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { createSharedMemory } from '../../src/configuration.ts';
 import { readSnapshot } from '../../src/live/snapshot-table.ts';
+import { resumeFilters } from '../../src/resume.ts';
 import { listTags } from '../../src/tag-list.ts';
 import { createFrameProcessor } from '../../src/write/process-frames.ts';
 import { samplesOf } from '../support/samples.ts';
@@ -184,6 +185,21 @@ describe('a sample with a time of ours', () => {
     expect(shown()).toEqual([0, 5, 0]);
     const mark = [3_600 * SECOND, NaN, badNoCommunication];
     expect(outage(badNoCommunication, NOW + 3_600 * SECOND)).toEqual([mark]);
+  });
+
+  test('of an earlier run, behind the mark of its end, does not hide a slow device', () => {
+    const { memory, send, shown } = createChain(DEVICE);
+    const stored = { tagId: 1, time: NOW, value: 2, status: uncertain };
+    const mark = { tagId: 1, time: NOW + 1, value: null, status: badShutdown };
+    resumeFilters(memory.filters.state, {
+      newest: new Map([[0, mark]]),
+      values: new Map([[0, stored]]),
+    });
+    const next = [-18 * SECOND, 3, 0];
+    expect(send(-18 * SECOND, 3, NOW + 2 * SECOND)).toEqual([next]);
+    expect(shown()).toEqual(next);
+    expect(send(-17 * SECOND, 4, NOW + 3 * SECOND)).toEqual([[-17 * SECOND, 4, 0]]);
+    expect(shown()).toEqual([-17 * SECOND, 4, 0]);
   });
 
   test('that a broker kept is stored once, and never again while it is the newest known', () => {
