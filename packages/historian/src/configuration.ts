@@ -1,6 +1,6 @@
 import { createFilterConfig, type FilterConfig } from './filter/filter-config.ts';
 import type { Filters } from './filter/filter-samples.ts';
-import { createFilterState, Phase } from './filter/filter-state.ts';
+import { beginAt, createFilterState, Phase } from './filter/filter-state.ts';
 import { createSnapshotTable, type SnapshotTable } from './live/snapshot-table.ts';
 import type { TagList } from './tag-list.ts';
 import { tagRulesOf, type TagRules } from './write/tag-rules.ts';
@@ -43,15 +43,20 @@ export function createSharedMemory(list: TagList): SharedMemory {
 /**
  * Brings filter states and snapshots of the tags that were there into larger memory.
  *
- * A tag whose filters are other ones now begins anew: what the old ones remember says nothing about them.
+ * A tag whose filters are other ones now goes on from its newest sample, which was stored when its source stopped: what else the old ones
+ * remember says nothing about them.
  */
 export function copySharedMemory(from: SharedMemory, to: SharedMemory): void {
   copyColumns(from.filters.state, to.filters.state);
   copyColumns(from.snapshots, to.snapshots);
   copyColumns(from.texts, to.texts);
-  const { phase } = to.filters.state;
+  const { state, config } = to.filters;
   for (const tag of from.filters.state.phase.keys()) {
-    if (!haveSameFilters(from.filters.config, to.filters.config, tag)) phase[tag] = Phase.empty;
+    if (state.phase[tag] === Phase.empty) continue;
+    if (haveSameFilters(from.filters.config, config, tag)) continue;
+    const { seenTime, seenValue, seenStatus } = state;
+    const newest = { timeUs: seenTime[tag]!, value: seenValue[tag]!, status: seenStatus[tag]! };
+    beginAt(state, tag, newest);
   }
 }
 

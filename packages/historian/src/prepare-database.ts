@@ -1,8 +1,8 @@
 import { connect, detectEngine, type Engine } from '@varve/db';
 import type { Client } from 'pg';
 import { writeSnapshot, type SnapshotTable } from './live/snapshot-table.ts';
-import { readNewestSamples, readNewestValues, type StoredSample } from './read/newest-samples.ts';
-import { readNewestTexts } from './read/newest-texts.ts';
+import { readNewestSamples, readNewestValues } from './read/newest-samples.ts';
+import { readNewestTexts, readNewestTextValues } from './read/newest-texts.ts';
 import { registerTags } from './register.ts';
 import type { NewestTexts } from './resume-texts.ts';
 import type { NewestSamples } from './resume.ts';
@@ -22,6 +22,8 @@ export interface Prepared {
   /** Where the newest is a mark, the newest sample with a value before it. */
   readonly newestValues: NewestSamples;
   readonly newestTexts: NewestTexts;
+  /** Where that is a mark, the newest text before it. */
+  readonly newestTextValues: NewestTexts;
   readonly labels: Map<number, TagLabel>;
   /** Blocks in the spool that the database does not have. */
   readonly lacking: readonly SpooledBlock[];
@@ -54,7 +56,13 @@ export async function prepareDatabase(
     for (const [position, { time, value, status }] of newest) {
       writeSnapshot(snapshots, position, time, value ?? NaN, status);
     }
-    const newestTexts = await textsByPosition(client, list, tagIds);
+    const textIds = tagIds.filter((_, position) => list.kinds[position] === TagKind.text);
+    const newestTexts = byPosition(await readNewestTexts(client, [...textIds]), positions);
+    const markedTexts = Array.from(newestTexts.values(), ({ tagId, value }) =>
+      value === null ? tagId : [],
+    );
+    const textValues = await readNewestTextValues(client, markedTexts.flat());
+    const newestTextValues = byPosition(textValues, positions);
     spool.skipTo(await lastLedgerBlock(client, spool.id));
     const lacking = await blocksToStore(client, spool.id, recovered);
     const labels = await readTagLabels(client, tenant);
@@ -66,6 +74,7 @@ export async function prepareDatabase(
       newest,
       newestValues,
       newestTexts,
+      newestTextValues,
       lacking,
       labels,
     };
@@ -81,25 +90,14 @@ async function storageOf(client: Client): Promise<SampleStorage> {
   return rows[0]!.storage;
 }
 
-function byPosition(
-  samples: readonly StoredSample[],
+function byPosition<Sample extends { readonly tagId: number }>(
+  samples: readonly Sample[],
   positions: ReadonlyMap<number, number>,
-): NewestSamples {
-  const newest = new Map<number, StoredSample>();
+): ReadonlyMap<number, Sample> {
+  const newest = new Map<number, Sample>();
   for (const sample of samples) {
     const position = positions.get(sample.tagId);
     if (position !== undefined) newest.set(position, sample);
   }
   return newest;
-}
-
-async function textsByPosition(
-  client: Client,
-  { kinds }: TagList,
-  tagIds: Int32Array,
-): Promise<NewestTexts> {
-  const positions = [...kinds.keys()].filter((position) => kinds[position] === TagKind.text);
-  const byId = new Map(positions.map((position) => [tagIds[position]!, position]));
-  const texts = await readNewestTexts(client, [...byId.keys()]);
-  return new Map(texts.map((text) => [byId.get(text.tagId)!, text]));
 }

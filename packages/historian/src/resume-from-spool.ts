@@ -1,7 +1,7 @@
 import type { SampleBatch } from '@varve/protocols';
-import type { StoredText } from './read/newest-texts.ts';
+import type { StoredSample } from './read/newest-samples.ts';
 import type { NewestTexts } from './resume-texts.ts';
-import type { NewestSamples } from './resume.ts';
+import { isMark, type NewestSamples } from './resume.ts';
 import { decodeParts } from './segment/decode-parts.ts';
 import { SAMPLES_SERIES } from './spool/block.ts';
 import type { SpooledBlock } from './spool/spool.ts';
@@ -10,7 +10,10 @@ import { decodeTextRows, TEXTS_SERIES } from './write/text-rows.ts';
 /** The newest of each tag, by position, wherever they lie. */
 export interface Newest {
   readonly samples: NewestSamples;
+  /** The newest that are no marks. */
+  readonly values: NewestSamples;
   readonly texts: NewestTexts;
+  readonly textValues: NewestTexts;
 }
 
 // A start does not wait for gigabytes to be read.
@@ -33,42 +36,45 @@ export async function newestWithSpool(
   if (lacking.reduce((sum, { rowCount }) => sum + rowCount, 0) > MOST_ROWS) return undefined;
   const positions = new Map(Array.from(tagIds, (id, position) => [id, position]));
   const samples = new Map(stored.samples);
+  const values = new Map(stored.values);
   const texts = new Map(stored.texts);
+  const textValues = new Map(stored.textValues);
   for (const block of lacking) {
     const parts = await block.parts();
     if (parts === undefined) continue;
     if (block.series === SAMPLES_SERIES) {
-      takeSamples(decodeParts(parts, block.rowCount), positions, samples);
+      for (const [position, sample] of samplesOf(decodeParts(parts, block.rowCount), positions)) {
+        keepNewer(samples, position, sample);
+        if (!isMark(sample)) keepNewer(values, position, sample);
+      }
     } else if (block.series === TEXTS_SERIES) {
-      for (const text of parts.flatMap(decodeTextRows)) takeText(text, positions, texts);
+      for (const text of parts.flatMap(decodeTextRows)) {
+        const position = positions.get(text.tagId);
+        if (position === undefined) continue;
+        keepNewer(texts, position, text);
+        if (text.value !== null) keepNewer(textValues, position, text);
+      }
     }
   }
-  return { samples, texts };
+  return { samples, values, texts, textValues };
 }
 
-function takeSamples(
+function* samplesOf(
   { tag, time, value, status, length }: SampleBatch,
   positions: ReadonlyMap<number, number>,
-  newest: Map<number, { tagId: number; time: number; value: number | null; status: number }>,
-): void {
+): Generator<[position: number, sample: StoredSample]> {
   for (let row = 0; row < length; row++) {
     const position = positions.get(tag[row]!);
-    if (position === undefined || time[row]! < (newest.get(position)?.time ?? -Infinity)) continue;
-    newest.set(position, {
-      tagId: tag[row]!,
-      time: time[row]!,
-      value: value[row]!,
-      status: status[row]!,
-    });
+    if (position === undefined) continue;
+    const sample = { tagId: tag[row]!, time: time[row]!, value: value[row]!, status: status[row]! };
+    yield [position, sample];
   }
 }
 
-function takeText(
-  text: StoredText,
-  positions: ReadonlyMap<number, number>,
-  newest: Map<number, StoredText>,
+function keepNewer<Sample extends { readonly time: number }>(
+  newest: Map<number, Sample>,
+  position: number,
+  sample: Sample,
 ): void {
-  const position = positions.get(text.tagId);
-  if (position === undefined || text.time < (newest.get(position)?.time ?? -Infinity)) return;
-  newest.set(position, text);
+  if (sample.time >= (newest.get(position)?.time ?? -Infinity)) newest.set(position, sample);
 }

@@ -3,12 +3,12 @@ import type { SharedMemory } from './configuration.ts';
 import type { OpenedSpool } from './open-spool.ts';
 import type { Prepared } from './prepare-database.ts';
 import { newestWithSpool } from './resume-from-spool.ts';
-import { heldTexts, interruptionTexts, resumeTexts } from './resume-texts.ts';
+import { heldTexts, interruptionTexts, lastTimes, resumeTexts } from './resume-texts.ts';
 import {
   heldSamples,
   interruptionMarks,
   resumeFilters,
-  withNewer,
+  withWaiting,
   type NewestSamples,
 } from './resume.ts';
 import type { Spool } from './spool/spool.ts';
@@ -33,29 +33,34 @@ export interface ResumedParts {
  * killed ended.
  */
 export async function resumeRun(prepared: Prepared, parts: ResumedParts): Promise<void> {
-  const { lacking, newest, newestValues, newestTexts, tagIds } = prepared;
+  const { lacking, newest, newestValues, newestTexts, newestTextValues, tagIds } = prepared;
   const { list, memory, writer, clock, held, spool, flushFilters } = parts;
-  const stored = { samples: newest, texts: newestTexts };
+  const stored = {
+    samples: newest,
+    values: new Map([...newest, ...newestValues]),
+    texts: newestTexts,
+    textValues: new Map([...newestTexts, ...newestTextValues]),
+  };
   const known = await newestWithSpool(stored, lacking, tagIds);
   const positions = new Map(Array.from(tagIds, (id, position) => [id, position]));
   const samples = known?.samples ?? newest;
   const waiting = heldSamples(held.records, positions, samples);
-  clock.knowStored(newestOfDevices(list, withNewer(samples, waiting)));
+  clock.knowStored(newestOfDevices(list, withWaiting(samples, waiting)));
   // Else there is too much in the spool to look through, and the tags begin anew.
   if (known !== undefined) {
-    // What the spool has may be a mark behind the newest that the database has.
-    const values = new Map([...newest, ...newestValues]);
-    resumeFilters(memory.filters.state, { newest: samples, values });
-    resumeTexts(memory.texts, known.texts);
+    resumeFilters(memory.filters.state, { newest: samples, values: known.values });
+    resumeTexts(memory.texts, { newest: known.texts, values: known.textValues });
   }
   await writer.write(waiting);
   await flushFilters(new Int32Array(new Set(waiting.tag.subarray(0, waiting.length))));
+  // What is as old as that says nothing of how devices' clocks go.
+  memory.filters.state.lead.fill(0);
   for (const block of held.blocks) spool.release(block);
   if (known === undefined) return;
-  const all = withNewer(samples, waiting);
-  await writer.writeMarks(interruptionMarks(list, all));
-  const seenTexts = heldTexts(held.records, positions);
-  await writer.writeTextMarks(interruptionTexts(list, all, known.texts, seenTexts));
+  const all = withWaiting(samples, waiting);
+  const lastOf = lastTimes(all, known.texts, heldTexts(held.records, positions));
+  await writer.writeMarks(interruptionMarks(list, all, lastOf));
+  await writer.writeTextMarks(interruptionTexts(list, known.texts, lastOf));
 }
 
 /** The newest time of what devices sent; a program may write what is to come. */

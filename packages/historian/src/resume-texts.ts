@@ -1,9 +1,9 @@
 import { StatusCode, type TextSample } from '@varve/protocols';
 import type { HeldBack } from './filter/held-back.ts';
 import type { StoredText } from './read/newest-texts.ts';
-import { timeLines, type NewestSamples } from './resume.ts';
+import { timeLines, type LastTimes, type NewestSamples } from './resume.ts';
 import type { TagList } from './tag-list.ts';
-import { digestOf, rememberText, type TextState } from './write/text-state.ts';
+import { digestOf, noteTextApart, rememberText, type TextState } from './write/text-state.ts';
 
 /** The newest stored text of each tag, by the tag's position. */
 export type NewestTexts = ReadonlyMap<number, StoredText>;
@@ -18,17 +18,23 @@ export function textSamplesOf(newest: NewestTexts): TextSample[] {
   }));
 }
 
+/** The texts of an earlier run. */
+export interface EarlierTexts {
+  /** The newest of each tag, marks included. */
+  readonly newest: NewestTexts;
+  /** Where that is a mark, the newest text before it. */
+  readonly values: NewestTexts;
+}
+
 /** Lets repetitions be told from an earlier run's newest on. */
-export function resumeTexts(state: TextState, newest: NewestTexts): void {
+export function resumeTexts(state: TextState, { newest, values }: EarlierTexts): void {
+  for (const sample of textSamplesOf(values)) {
+    if (sample.value !== null) rememberText(state, sample, digestOf(sample.value));
+  }
   for (const sample of textSamplesOf(newest)) {
-    const { tag, timeUs, value, status } = sample;
-    if (status >= 0 || value !== null) {
-      rememberText(state, sample, digestOf(value));
-      continue;
-    }
-    state.isApart[tag] = 1;
-    state.apartTime[tag] = timeUs;
-    state.apartStatus[tag] = status;
+    if (sample.value !== null) continue;
+    if (sample.status < 0) noteTextApart(state, sample, digestOf(null));
+    else rememberText(state, sample, digestOf(null));
   }
 }
 
@@ -48,19 +54,26 @@ export function heldTexts(
   return seen;
 }
 
-/** As `interruptionMarks`: where a run that was killed ended, the texts of a device ended too. */
-export function interruptionTexts(
-  list: TagList,
+/** Finds when tags were heard last, by what is known of their numbers and texts. */
+export function lastTimes(
   newest: NewestSamples,
   newestTexts: NewestTexts,
-  seen: ReadonlyMap<number, number>,
-): TextSample[] {
-  const lastOf = (tag: number): number =>
+  seenTexts: ReadonlyMap<number, number>,
+): LastTimes {
+  return (tag) =>
     Math.max(
       newest.get(tag)?.time ?? Number.NEGATIVE_INFINITY,
       newestTexts.get(tag)?.time ?? Number.NEGATIVE_INFINITY,
-      seen.get(tag) ?? Number.NEGATIVE_INFINITY,
+      seenTexts.get(tag) ?? Number.NEGATIVE_INFINITY,
     );
+}
+
+/** As `interruptionMarks`: where a run that was killed ended, the texts of a device ended too. */
+export function interruptionTexts(
+  list: TagList,
+  newestTexts: NewestTexts,
+  lastOf: LastTimes,
+): TextSample[] {
   return list.sources.flatMap(({ definition, positions }) =>
     timeLines(definition, positions).flatMap((group) => {
       const last = Math.max(...group.map(lastOf));

@@ -6,7 +6,8 @@ import {
   type SourceDefinition,
 } from '@varve/protocols';
 import type { HeldBack } from './filter/held-back.ts';
-import { Phase, type FilterState } from './filter/filter-state.ts';
+import { noteApart } from './filter/apart-samples.ts';
+import { beginAt, type FilterState } from './filter/filter-state.ts';
 import type { StoredSample } from './read/newest-samples.ts';
 import type { TagList } from './tag-list.ts';
 
@@ -24,37 +25,29 @@ export interface EarlierRun {
 /** Lets the filters go on where an earlier run ended: what it stored last is what the next sample is compared with. */
 export function resumeFilters(state: FilterState, { newest, values }: EarlierRun): void {
   for (const [tag, last] of newest) {
-    if (isMark(last)) {
-      state.isApart[tag] = 1;
-      state.apartTime[tag] = last.time;
-      state.apartStatus[tag] = last.status;
-    }
     const sample = isMark(last) ? values.get(tag) : last;
-    if (sample !== undefined && !isMark(sample)) resumeTag(state, tag, sample);
+    if (sample !== undefined && !isMark(sample)) {
+      const { time, value, status } = sample;
+      beginAt(state, tag, { timeUs: time, value: value ?? Number.NaN, status });
+    }
+    if (!isMark(last)) continue;
+    state.isApart[tag] = 1;
+    noteApart(state, tag, last.time);
+    state.apartTime[tag] = last.time;
+    state.apartStatus[tag] = last.status;
   }
 }
 
-function isMark({ value, status }: StoredSample): boolean {
+/** Whether a sample says that there is none: Bad, without a value. */
+export function isMark({ value, status }: Pick<StoredSample, 'value' | 'status'>): boolean {
   return status < 0 && (value === null || Number.isNaN(value));
 }
 
-function resumeTag(state: FilterState, tag: number, { time, value, status }: StoredSample): void {
-  const number = value ?? Number.NaN;
-  state.phase[tag] = Phase.stored;
-  state.seenTime[tag] = time;
-  state.seenValue[tag] = number;
-  state.seenStatus[tag] = status;
-  state.passedTime[tag] = time;
-  state.passedValue[tag] = number;
-  state.storedTime[tag] = time;
-  state.storedValue[tag] = number;
-  state.slopeLow[tag] = Number.NEGATIVE_INFINITY;
-  state.slopeHigh[tag] = Number.POSITIVE_INFINITY;
-}
-
 /**
- * What the filters of an earlier run held back and that no later sample stands for: it was acknowledged, and goes in now.
+ * What the filters of an earlier run held back when it ended: it was acknowledged, and goes in now. The last record of a tag counts, whatever
+ * is stored of later times: a mark, or what came before a clock was set back.
  *
+ * @param records - oldest first
  * @param positions - of each tag, by the database's id
  */
 export function heldSamples(
@@ -62,38 +55,31 @@ export function heldSamples(
   positions: ReadonlyMap<number, number>,
   newest: NewestSamples,
 ): SampleBatch {
-  const waiting = records
-    .filter(({ isText }) => !isText)
-    .flatMap(({ tagId, samples }) => {
-      const position = positions.get(tagId);
-      if (position === undefined) return [];
-      const storedUs = newest.get(position)?.time ?? Number.NEGATIVE_INFINITY;
-      return samples
-        .filter(({ timeUs }) => timeUs > storedUs)
-        .map((sample) => ({ position, ...sample }));
-    })
-    .toSorted((one, other) => one.position - other.position || one.timeUs - other.timeUs);
-  const batch = createSampleBatch(waiting.length);
-  for (const [index, { position, timeUs, value, status }] of waiting.entries()) {
-    const before = waiting[index - 1];
-    const isAgain = before?.position === position && before.timeUs === timeUs;
-    if (!isAgain) appendSample(batch, position, timeUs, value, status);
+  const last = new Map<number, HeldBack>();
+  for (const record of records) {
+    const position = positions.get(record.tagId);
+    if (position !== undefined && !record.isText) last.set(position, record);
+  }
+  const batch = createSampleBatch(2 * last.size);
+  for (const [position, { samples }] of last) {
+    const storedUs = newest.get(position)?.time;
+    for (const { timeUs, value, status } of samples) {
+      if (timeUs !== storedUs) appendSample(batch, position, timeUs, value, status);
+    }
   }
   return batch;
 }
 
-/** Puts samples of a batch in the place of the newest where they are. */
-export function withNewer(newest: NewestSamples, batch: SampleBatch): NewestSamples {
+/** Puts what waited in the place of the newest: it came last. @param batch - by the time of each tag */
+export function withWaiting(newest: NewestSamples, batch: SampleBatch): NewestSamples {
   const joined = new Map(newest);
   for (let at = 0; at < batch.length; at++) {
-    const tag = batch.tag[at]!;
-    const sample = {
+    joined.set(batch.tag[at]!, {
       tagId: 0,
       time: batch.time[at]!,
       value: batch.value[at]!,
       status: batch.status[at]!,
-    };
-    if (sample.time > (joined.get(tag)?.time ?? Number.NEGATIVE_INFINITY)) joined.set(tag, sample);
+    });
   }
   return joined;
 }
@@ -105,14 +91,15 @@ export function withNewer(newest: NewestSamples, batch: SampleBatch): NewestSamp
  * The mark stands just behind the newest of the tags that share a clock: until then it was looked at. Tags that a program writes are
  * left alone.
  */
-export function interruptionMarks(list: TagList, newest: NewestSamples): SampleBatch {
+export function interruptionMarks(
+  list: TagList,
+  newest: NewestSamples,
+  lastOf: LastTimes,
+): SampleBatch {
   const batch = createSampleBatch(newest.size);
   for (const { definition, positions } of list.sources) {
     for (const group of timeLines(definition, positions)) {
-      const last = group.reduce(
-        (latest, tag) => Math.max(latest, newest.get(tag)?.time ?? latest),
-        Number.NEGATIVE_INFINITY,
-      );
+      const last = Math.max(...group.map(lastOf));
       for (const tag of group) {
         const status = newest.get(tag)?.status;
         if (status === undefined || status < 0) continue;
@@ -123,17 +110,24 @@ export function interruptionMarks(list: TagList, newest: NewestSamples): SampleB
   return batch;
 }
 
-/** Positions of the tags of a source, by the clock that stamps them; none of a program's. */
+/** When a tag was heard last, in microseconds since 1970: a number, or a text; minus infinity where it never was. */
+export type LastTimes = (tag: number) => number;
+
+/** Positions of the tags of a source, by the clock that stamps them: a device's, or ours; none of a program's. */
 export function timeLines(definition: SourceDefinition, positions: Int32Array): number[][] {
   switch (definition.protocol) {
     case 'modbus':
       return [[...positions]];
     case 'mqtt': {
       let next = 0;
-      return definition.topics.map(({ tags }) => {
+      return definition.topics.flatMap((topic) => {
         const first = next;
-        next += tags.length;
-        return [...positions.subarray(first, next)];
+        next += topic.tags.length;
+        const group = [...positions.subarray(first, next)];
+        const isStamped = (_tag: number, at: number): boolean =>
+          (topic.tags[at]!.timestampPath ?? topic.timestampPath) !== undefined;
+        const isPlain = (tag: number, at: number): boolean => !isStamped(tag, at);
+        return [group.filter(isStamped), group.filter(isPlain)];
       });
     }
     case 'opcua':

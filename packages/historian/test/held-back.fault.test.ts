@@ -137,6 +137,62 @@ describe('what filters held back and a kill took from memory', () => {
     ]);
   });
 
+  test('is stored after the next start though a sample without a usable time stands ahead of it', async () => {
+    const payloads = payloadsOf(rampAt);
+    payloads[700] = '{"t":"never set","v":70,"s":"on"}';
+    const stored = await rowsAfterKill(
+      sourceOf([{ name: 'v', filter: { compDev: 1 } }, { name: 'all' }]),
+      payloads,
+    );
+    const good = stored.rows.filter(({ tag, status }) => tag === 'v' && status === 0);
+    expect(good.map(({ us }) => us)).toContain(timeUs(699));
+    expect(good.at(-1)).toEqual({ tag: 'v', ...last });
+  });
+
+  test('is stored once over two kills in a row', async () => {
+    const source = sourceOf([
+      { name: 'a', filter: { excDev: 1, excMax: 86_400 } },
+      { name: 'b', filter: { compDev: 1 } },
+    ]);
+    const tenant = `held-${tenants++}`;
+    const directory = await temporaryFolder();
+    const options = { database: server.connectionString, tenant, directory, sources: [source] };
+    const payloads = payloadsOf(() => 5);
+    await killAfter({ ...options, payloads: payloads.slice(0, 700) });
+    await killAfter({ ...options, payloads: payloads.slice(720) });
+    const { historian } = await startAgain(options);
+    await historian.stop();
+    await removeFolder(directory);
+    const expected = [
+      [timeUs(0), 0],
+      [timeUs(699), 0],
+      [timeUs(699) + 1, StatusCode.badShutdown],
+      [timeUs(720), 0],
+      [timeUs(COUNT - 1), 0],
+      [timeUs(COUNT - 1) + 1, StatusCode.badShutdown],
+    ];
+    const stored = await rows(tenant);
+    for (const name of ['a', 'b']) {
+      const mine = stored.filter(({ tag }) => tag === name);
+      expect(mine.map(({ us, status }) => [us, status])).toEqual(expected);
+    }
+  });
+
+  test('lets a tag that came no more end where its topic was heard last', async () => {
+    const source = sourceOf([
+      { name: 'v', filter: { excDev: 1 } },
+      { name: 's', text: true },
+    ]);
+    const payloads = payloadsOf(() => 5).map((payload, index) =>
+      index < 60 ? payload : payload.replace('"v":5,', ''),
+    );
+    const stored = await rowsAfterKill(source, payloads);
+    expect(stored.rows.map(({ us, value }) => [us, value]).slice(-2)).toEqual([
+      [timeUs(59), 5],
+      [timeUs(COUNT - 1) + 1, null],
+    ]);
+  });
+
   test('gives the same hourly means as a tag without filter', async () => {
     const source = sourceOf([{ name: 'a', filter: { compDev: 1 } }, { name: 'b' }]);
     const { tenant } = await rowsAfterKill(source, payloadsOf(rampAt));

@@ -91,7 +91,7 @@ for (const { engine, requirements, open } of ENGINES) {
       status: 0,
     });
 
-    test('stores what is written as rows of the same tag, time, value and status', async () => {
+    test('stores what is written as rows of the same tag, time, value and status, and no number as a failed sensor', async () => {
       await using historian = await create([{ name: 'a' }, { name: 'b' }]);
       const samples: Sample[] = [
         good(1, NOW, 1.5),
@@ -109,9 +109,9 @@ for (const { engine, requirements, open } of ENGINES) {
         { tag: 'a', us: NOW + 1, value: -0.1, status: 0 },
         { tag: 'a', us: NOW + 2, value: null, status: StatusCode.badTimeout },
         { tag: 'a', us: NOW + 3, value: 7, status: StatusCode.badTimeout },
-        { tag: 'a', us: NOW + 4, value: NaN, status: 0 },
-        { tag: 'a', us: NOW + 5, value: Infinity, status: 0 },
-        { tag: 'a', us: NOW + 6, value: -Infinity, status: 0 },
+        { tag: 'a', us: NOW + 4, value: null, status: StatusCode.badSensorFailure },
+        { tag: 'a', us: NOW + 5, value: null, status: StatusCode.badSensorFailure },
+        { tag: 'a', us: NOW + 6, value: null, status: StatusCode.badSensorFailure },
         { tag: 'a', us: NOW + 7, value: 1e-300, status: StatusCode.uncertain },
         { tag: 'b', us: NOW, value: 1.5, status: 0 },
       ]);

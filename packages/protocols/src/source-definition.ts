@@ -204,7 +204,7 @@ export interface AvailabilityDefinition {
   readonly online?: string;
   /** What it says when the device is gone: the tags are Bad (no communication) until data come. @default 'offline' */
   readonly offline?: string;
-  /** Keys to the word in a JSON payload, parted by dots. @default the whole payload is the word */
+  /** Path to the word in a JSON payload, written as that of a tag. @default the whole payload is the word */
   readonly path?: string;
 }
 

@@ -1,7 +1,7 @@
 import { appendSample, reserveSamples, StatusCode, type RunColumns } from '@varve/protocols';
 import type { SampleBatch } from '@varve/protocols';
-import { flushTag, hangDoor, type Filters } from './filter-samples.ts';
-import { Phase } from './filter-state.ts';
+import { filterSamples, flushTag, hasTests, type Filters } from './filter-samples.ts';
+import { beginAt, Phase, type FilterState } from './filter-state.ts';
 
 /** What stands outside a device's time line: a mark (Bad, NaN), or a sample that came without a usable time. */
 export interface ApartSample {
@@ -47,10 +47,29 @@ export function takeApart(
   reserveSamples(output, 1);
   appendSample(output, tag, timeUs, value, status);
   state.isApart[tag] = 1;
+  noteApart(state, tag, timeUs);
   state.apartTime[tag] = timeUs;
   state.apartStatus[tag] = status;
   if (!isMark) state.apartValue[tag] = value;
   return timeUs;
+}
+
+/** Notes where something stands outside the time line of a tag. */
+export function noteApart(state: FilterState, tag: number, timeUs: number): void {
+  const isAhead = state.phase[tag] !== Phase.empty && state.apartTo[tag]! > state.seenTime[tag]!;
+  state.apartFrom[tag] = isAhead ? Math.min(state.apartFrom[tag]!, timeUs) : timeUs;
+  state.apartTo[tag] = isAhead ? Math.max(state.apartTo[tag]!, timeUs) : timeUs;
+}
+
+/**
+ * Whether a sample is older than the newest of its tag. Behind a mark, a newest one that an earlier run stored as Uncertain tells nothing: it
+ * may have had a time of ours.
+ */
+export function isLate(state: FilterState, tag: number, timeUs: number): boolean {
+  if (state.phase[tag] === Phase.empty || timeUs >= state.seenTime[tag]!) return false;
+  const status = state.seenStatus[tag]!;
+  const mayBeOurs = status === StatusCode.uncertain || status === StatusCode.uncertainInitialValue;
+  return !(state.isApart[tag] === 1 && mayBeOurs);
 }
 
 /** Time of the newest of a tag, whatever it is. */
@@ -82,27 +101,60 @@ export function endApart(
     const time = input.time[at]!;
     const value = input.value[at]!;
     const status = input.status[at]!;
-    const isFirst = state.phase[tag] === Phase.empty;
-    const seenTime = state.seenTime[tag]!;
-    if (!isFirst && time < seenTime) {
+    if (isLate(state, tag, time)) {
       appendSample(output, tag, time, value, status);
       continue;
     }
     const isRepetition =
-      !isFirst &&
-      time === seenTime &&
+      state.phase[tag] !== Phase.empty &&
+      time === state.seenTime[tag]! &&
       Object.is(value, state.seenValue[tag]!) &&
       status === state.seenStatus[tag]!;
     if (isRepetition) continue;
     state.isApart[tag] = 0;
-    appendSample(output, tag, time, value, status);
-    hangDoor(state, tag, time, value);
-    state.passedTime[tag] = time;
-    state.passedValue[tag] = value;
-    state.seenTime[tag] = time;
-    state.seenValue[tag] = value;
-    state.seenStatus[tag] = status;
+    storeAnew(state, tag, { timeUs: time, value, status }, output);
     return at + 1;
   }
   return to;
+}
+
+/**
+ * Takes samples up to the first behind everything that stands apart ahead of them. A value there is read from its neighbours, and what was
+ * held back around it would be read from it too: the samples before and behind it are stored.
+ *
+ * @returns place of the first sample that is still to be taken
+ */
+export function passApart(
+  filters: Filters,
+  tag: number,
+  input: RunColumns,
+  { from, to }: { readonly from: number; readonly to: number },
+  output: SampleBatch,
+): number {
+  const { config, state } = filters;
+  let at = from;
+  while (at < to && hasTests(config, tag) && state.apartTo[tag]! > state.seenTime[tag]!) {
+    const timeUs = input.time[at]!;
+    if (timeUs <= state.seenTime[tag]! || timeUs <= state.apartFrom[tag]!) {
+      filterSamples(filters, tag, input, at, at + 1, output);
+    } else {
+      flushTag(state, tag, output);
+      reserveSamples(output, 1);
+      const sample = { timeUs, value: input.value[at]!, status: input.status[at]! };
+      storeAnew(state, tag, sample, output);
+    }
+    at++;
+  }
+  return at;
+}
+
+/** Stores a sample, and lets the tests begin at it. */
+function storeAnew(
+  state: FilterState,
+  tag: number,
+  sample: ApartSample,
+  output: SampleBatch,
+): void {
+  appendSample(output, tag, sample.timeUs, sample.value, sample.status);
+  beginAt(state, tag, sample);
 }

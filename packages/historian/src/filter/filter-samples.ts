@@ -1,7 +1,7 @@
 import type { RunColumns, SampleBatch } from '@varve/protocols';
 import { appendSample, reserveSamples } from '@varve/protocols';
 import type { FilterConfig } from './filter-config.ts';
-import { Phase, type FilterState } from './filter-state.ts';
+import { hangDoor, Phase, type FilterState } from './filter-state.ts';
 
 /** Filters and what they remember, by the tag's position. */
 export interface Filters {
@@ -286,12 +286,4 @@ function narrowDoor(
   const high = (rise + deviation) / elapsed;
   if (low > state.slopeLow[tag]!) state.slopeLow[tag] = low;
   if (high < state.slopeHigh[tag]!) state.slopeHigh[tag] = high;
-}
-
-export function hangDoor(state: FilterState, tag: number, time: number, value: number): void {
-  state.storedTime[tag] = time;
-  state.storedValue[tag] = value;
-  state.slopeLow[tag] = Number.NEGATIVE_INFINITY;
-  state.slopeHigh[tag] = Number.POSITIVE_INFINITY;
-  state.phase[tag] = Phase.stored;
 }

@@ -32,6 +32,12 @@ export interface FilterState {
   readonly apartStatus: Int32Array<SharedArrayBuffer>;
   /** Value of the last sample with a time of ours; NaN where there was none. */
   readonly apartValue: Float64Array<SharedArrayBuffer>;
+  /**
+   * Between which times, in the time line of the tag, what stands outside it lies; none lies ahead where the newest sample is later. A line
+   * is drawn from there to its neighbours.
+   */
+  readonly apartFrom: Float64Array<SharedArrayBuffer>;
+  readonly apartTo: Float64Array<SharedArrayBuffer>;
   /** The device's clock less ours, in microseconds, by its newest sample; at most as far ahead as it is. */
   readonly lead: Float64Array<SharedArrayBuffer>;
   /** When a sample came last, by the clock that never steps, in microseconds; 0 where none has. */
@@ -72,7 +78,40 @@ export function createFilterState(tagCount: number): FilterState {
     apartTime: doubles(),
     apartStatus: integers(),
     apartValue: doubles().fill(Number.NaN),
+    apartFrom: doubles().fill(Number.NEGATIVE_INFINITY),
+    apartTo: doubles().fill(Number.NEGATIVE_INFINITY),
     lead: doubles(),
     heardAt: doubles(),
   };
+}
+
+/** Hangs the door of the compression test at a stored sample. */
+export function hangDoor(state: FilterState, tag: number, time: number, value: number): void {
+  state.storedTime[tag] = time;
+  state.storedValue[tag] = value;
+  state.slopeLow[tag] = Number.NEGATIVE_INFINITY;
+  state.slopeHigh[tag] = Number.POSITIVE_INFINITY;
+  state.phase[tag] = Phase.stored;
+}
+
+/** A sample of one tag. */
+export interface StatedSample {
+  /** Microseconds since 1970. */
+  readonly timeUs: number;
+  readonly value: number;
+  readonly status: number;
+}
+
+/** Lets the tests of a tag begin at a sample, its newest, which is stored. */
+export function beginAt(
+  state: FilterState,
+  tag: number,
+  { timeUs, value, status }: StatedSample,
+): void {
+  hangDoor(state, tag, timeUs, value);
+  state.passedTime[tag] = timeUs;
+  state.passedValue[tag] = value;
+  state.seenTime[tag] = timeUs;
+  state.seenValue[tag] = value;
+  state.seenStatus[tag] = status;
 }

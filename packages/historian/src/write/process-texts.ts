@@ -5,7 +5,15 @@ import { singleBlock } from '../spool/single-block.ts';
 import { encodeTextRows, TEXT_SAMPLES_TARGET } from './text-rows.ts';
 import type { TagRules } from './tag-rules.ts';
 import type { Instant } from './take-runs.ts';
-import { digestOf, isSameText, isUnchanged, rememberText, type TextState } from './text-state.ts';
+import {
+  digestOf,
+  isLastApart,
+  isSameText,
+  isUnchanged,
+  noteTextApart,
+  rememberText,
+  type TextState,
+} from './text-state.ts';
 import { FIRST_TIME_US } from './time-limits.ts';
 
 /** What came out of the texts in a group of frames; counts by source. */
@@ -80,7 +88,7 @@ function takeText(settings: TextSettings, given: TextSample, instant: Instant): 
   const sample = limitTime(given, settings, instant, isOurs);
   texts.lead[tag] = sample.timeUs - instant.nowUs;
   forgetFutureText(texts, sample, instant.nowUs);
-  const isNewest = texts.isKnown[tag] === 0 || sample.timeUs >= texts.seenTime[tag]!;
+  const isNewest = !isLateText(texts, sample);
   return { sample, isStored: isNews(settings, sample), isShown: isNewest };
 }
 
@@ -128,13 +136,12 @@ function takeTextApart({ texts, filters, rules }: TextSettings, given: TextSampl
     const shown = { ...sample, timeUs: texts.apartTime[tag]! };
     return { sample: shown, isStored: false, isShown: true };
   }
-  const isKnown = isSameText(texts, tag, digestOf(value));
+  const digest = digestOf(value);
+  const isKnown = isSameText(texts, tag, digest) || isLastApart(texts, tag, digest);
   if (status === StatusCode.uncertainInitialValue && isKnown) {
     return { sample, isStored: false, isShown: true };
   }
-  texts.isApart[tag] = 1;
-  texts.apartTime[tag] = timeUs;
-  texts.apartStatus[tag] = status;
+  noteTextApart(texts, sample, digest);
   return { sample, isStored: true, isShown: true };
 }
 
@@ -143,16 +150,26 @@ function newestTime({ isKnown, isApart, seenTime, apartTime }: TextState, tag: n
   return isApart[tag] === 1 ? Math.max(seen, apartTime[tag]!) : seen;
 }
 
+/** As `isLate` of numbers. */
+function isLateText(texts: TextState, { tag, timeUs }: TextSample): boolean {
+  if (texts.isKnown[tag] === 0 || timeUs >= texts.seenTime[tag]!) return false;
+  const status = texts.status[tag]!;
+  const mayBeOurs = status === StatusCode.uncertain || status === StatusCode.uncertainInitialValue;
+  return !(texts.isApart[tag] === 1 && mayBeOurs);
+}
+
 /** Whether a sample is to be stored; the newest is remembered. */
 function isNews({ texts, filters }: TextSettings, sample: TextSample): boolean {
   const { tag, timeUs, status } = sample;
   const digest = digestOf(sample.value);
   const isSame = isUnchanged(texts, tag, digest, status);
-  if (texts.isKnown[tag] === 1 && timeUs <= texts.seenTime[tag]!) {
-    return !(isSame && timeUs === texts.seenTime[tag]);
-  }
+  const isAtNewest = texts.isKnown[tag] === 1 && timeUs === texts.seenTime[tag];
+  if (isAtNewest || isLateText(texts, sample)) return !(isSame && isAtNewest);
   const isDue = timeUs - texts.storedTime[tag]! >= filters.config.excMax[tag]!;
-  if (isSame && !isDue && texts.isApart[tag] === 0) {
+  // Behind what stands apart ahead of the one that is stored, the text would be unknown.
+  const isBehindApart =
+    timeUs > texts.apartFrom[tag]! && texts.storedTime[tag]! <= texts.apartTo[tag]!;
+  if (isSame && !isDue && !isBehindApart && texts.isApart[tag] === 0) {
     texts.seenTime[tag] = timeUs;
     return false;
   }

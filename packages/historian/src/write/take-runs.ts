@@ -7,7 +7,7 @@ import {
   type SampleBatch,
   type SampleRuns,
 } from '@varve/protocols';
-import { endApart, takeApart } from '../filter/apart-samples.ts';
+import { endApart, isLate, passApart, takeApart } from '../filter/apart-samples.ts';
 import {
   filterSamples,
   forgetFuture,
@@ -109,7 +109,7 @@ function prepareRun(
   const timeUs = samples.time[newest]!;
   state.heardAt[tag] = elapsedUs;
   state.lead[tag] = timeUs - nowUs;
-  if (timeUs < state.seenTime[tag]! && !isFutureForgotten(state, tag, timeUs, nowUs)) return;
+  if (isLate(state, tag, timeUs) && !isFutureForgotten(state, tag, timeUs, nowUs)) return;
   writeSnapshot(snapshots, tag, timeUs, samples.value[newest]!, samples.status[newest]!);
 }
 
@@ -127,6 +127,7 @@ function storeRun(
   if (filters.state.isApart[tag] === 1) {
     from = endApart(filters, tag, samples, { from, to: end }, output);
   }
+  from = passApart(filters, tag, samples, { from, to: end }, output);
   if (from < end) filterSamples(filters, tag, samples, from, end, output);
 }
 

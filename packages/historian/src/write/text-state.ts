@@ -16,6 +16,12 @@ export interface TextState {
   readonly isApart: Uint8Array<SharedArrayBuffer>;
   readonly apartTime: Float64Array<SharedArrayBuffer>;
   readonly apartStatus: Int32Array<SharedArrayBuffer>;
+  /** Between which times such lie, as `FilterState` has it. */
+  readonly apartFrom: Float64Array<SharedArrayBuffer>;
+  readonly apartTo: Float64Array<SharedArrayBuffer>;
+  /** The last text with a time of ours, as its digest; zeros where there was none. */
+  readonly apartHigh: Int32Array<SharedArrayBuffer>;
+  readonly apartLow: Int32Array<SharedArrayBuffer>;
   /** The device's clock less ours, in microseconds, by its newest text. */
   readonly lead: Float64Array<SharedArrayBuffer>;
 }
@@ -36,6 +42,10 @@ export function createTextState(tagCount: number): TextState {
     isApart: new Uint8Array(new SharedArrayBuffer(tagCount)),
     apartTime: doubles(),
     apartStatus: integers(),
+    apartFrom: doubles().fill(Number.NEGATIVE_INFINITY),
+    apartTo: doubles().fill(Number.NEGATIVE_INFINITY),
+    apartHigh: integers(),
+    apartLow: integers(),
     lead: doubles(),
   };
 }
@@ -87,4 +97,34 @@ export function rememberText(
   state.status[tag] = status;
   state.digestHigh[tag] = high;
   state.digestLow[tag] = low;
+}
+
+/** Puts down what stands outside the time line of a tag's device; a mark says nothing of the text before it. */
+export function noteTextApart(
+  state: TextState,
+  {
+    tag,
+    timeUs,
+    status,
+  }: { readonly tag: number; readonly timeUs: number; readonly status: number },
+  digest: TextDigest,
+): void {
+  const isAhead = state.isKnown[tag] === 1 && state.apartTo[tag]! > state.seenTime[tag]!;
+  state.apartFrom[tag] = isAhead ? Math.min(state.apartFrom[tag]!, timeUs) : timeUs;
+  state.apartTo[tag] = isAhead ? Math.max(state.apartTo[tag]!, timeUs) : timeUs;
+  state.isApart[tag] = 1;
+  state.apartTime[tag] = timeUs;
+  state.apartStatus[tag] = status;
+  if (digest === NO_TEXT) return;
+  state.apartHigh[tag] = digest.high;
+  state.apartLow[tag] = digest.low;
+}
+
+/** Whether a text is the last that came with a time of ours. */
+export function isLastApart(
+  { apartHigh, apartLow }: TextState,
+  tag: number,
+  { high, low }: TextDigest,
+): boolean {
+  return apartHigh[tag] === high && apartLow[tag] === low;
 }

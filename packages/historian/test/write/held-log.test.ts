@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSampleBatch, type SampleBatch } from '@varve/protocols';
+import { createSampleBatch, StatusCode, type SampleBatch } from '@varve/protocols';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFilterConfig } from '../../src/filter/filter-config.ts';
@@ -9,7 +9,7 @@ import { filterSamples, flushTag, type Filters } from '../../src/filter/filter-s
 import { createFilterState } from '../../src/filter/filter-state.ts';
 import { packHeldBack, readHeldBack } from '../../src/filter/held-back.ts';
 import { openSpool } from '../../src/open-spool.ts';
-import { heldSamples } from '../../src/resume.ts';
+import { heldSamples, withWaiting } from '../../src/resume.ts';
 import { createHeldLog } from '../../src/write/held-log.ts';
 import { createTextState } from '../../src/write/text-state.ts';
 import { batchOf, samplesOf, type Sample } from '../support/samples.ts';
@@ -88,6 +88,35 @@ describe('what is held back', () => {
         }
       }),
     );
+  });
+});
+
+describe('what an earlier run held back', () => {
+  const positions = new Map([[TAG_ID, 0]]);
+  const stored = (time: number, value: number | null, status = 0) =>
+    new Map([[0, { tagId: TAG_ID, time, value, status }]]);
+  const waiting = (...timesUs: number[]) => ({
+    tagId: TAG_ID,
+    isText: false,
+    samples: timesUs.map((timeUs) => ({ timeUs, value: 1, status: 0 })),
+  });
+  const times = (batch: SampleBatch) => samplesOf(batch).map(({ time }) => time);
+
+  test('is what its last record says, and nothing that was stored since', () => {
+    expect(times(heldSamples([waiting(5), waiting(6, 8)], positions, stored(4, 1)))).toEqual([
+      6, 8,
+    ]);
+    expect(times(heldSamples([waiting(5), waiting()], positions, stored(5, 1)))).toEqual([]);
+    expect(times(heldSamples([waiting(5, 6)], positions, stored(5, 1)))).toEqual([6]);
+  });
+
+  test.each([
+    { name: 'a mark', newest: stored(100, null, StatusCode.badNoCommunication) },
+    { name: 'a value from before the clock was set back', newest: stored(100, 1) },
+  ])('goes in though $name stands ahead of it', ({ newest }) => {
+    const batch = heldSamples([waiting(6, 8)], positions, newest);
+    expect(times(batch)).toEqual([6, 8]);
+    expect(withWaiting(newest, batch).get(0)).toMatchObject({ time: 8, value: 1, status: 0 });
   });
 });
 

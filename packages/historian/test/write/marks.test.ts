@@ -5,11 +5,13 @@ import {
   OUR_TIME_BIT,
   packSampleFrame,
   StatusCode,
+  type FilterDefinition,
   type SourceDefinition,
 } from '@varve/protocols';
 import { describe, expect, test } from 'vitest';
 import { createSharedMemory } from '../../src/configuration.ts';
 import { readSnapshot } from '../../src/live/snapshot-table.ts';
+import { resumeFilters } from '../../src/resume.ts';
 import { listTags } from '../../src/tag-list.ts';
 import { createFrameProcessor } from '../../src/write/process-frames.ts';
 import { samplesOf } from '../support/samples.ts';
@@ -185,6 +187,21 @@ describe('a sample with a time of ours', () => {
     expect(outage(badNoCommunication, NOW + 3_600 * SECOND)).toEqual([mark]);
   });
 
+  test('of an earlier run, behind the mark of its end, does not hide a slow device', () => {
+    const { memory, send, shown } = createChain(DEVICE);
+    const stored = { tagId: 1, time: NOW, value: 2, status: uncertain };
+    const mark = { tagId: 1, time: NOW + 1, value: null, status: badShutdown };
+    resumeFilters(memory.filters.state, {
+      newest: new Map([[0, mark]]),
+      values: new Map([[0, stored]]),
+    });
+    const next = [-18 * SECOND, 3, 0];
+    expect(send(-18 * SECOND, 3, NOW + 2 * SECOND)).toEqual([next]);
+    expect(shown()).toEqual(next);
+    expect(send(-17 * SECOND, 4, NOW + 3 * SECOND)).toEqual([[-17 * SECOND, 4, 0]]);
+    expect(shown()).toEqual([-17 * SECOND, 4, 0]);
+  });
+
   test('that a broker kept is stored once, and never again while it is the newest known', () => {
     const { take, outage, shown } = createChain(DEVICE);
     const kept = (value: number, second: number) => {
@@ -204,6 +221,67 @@ describe('a sample with a time of ours', () => {
     expect(memory.filters.state.heardAt[0]).toBe(0);
     send(0, 7, NOW);
     expect(memory.filters.state.heardAt[0]).toBeGreaterThan(0);
+  });
+});
+
+describe('what stands apart ahead of samples whose tests hold them back', () => {
+  const filtered = (filter: FilterDefinition): SourceDefinition => ({
+    ...DEVICE,
+    topics: [{ topic: 'd', timestampPath: 't', tags: [{ name: 'v', path: 'v', filter }] }],
+  });
+  const ours = (value: number, nowUs: number) => ({
+    plan: 0,
+    payload: packSampleFrame([
+      { tag: 0, timeUs: nowUs, value, status: StatusCode.uncertain | OUR_TIME_BIT },
+    ]),
+  });
+
+  test.each<{ name: string; filter: FilterDefinition }>([
+    { name: 'an exception test', filter: { excDev: 1 } },
+    { name: 'a compression test', filter: { compDev: 1 } },
+    { name: 'both', filter: { excDev: 1, compDev: 1 } },
+  ])('has its neighbours stored beside it: $name', ({ filter }) => {
+    const { send, take } = createChain(filtered(filter));
+    const stored = [];
+    for (let second = 0; second < 60; second++) {
+      const at = NOW + second * SECOND;
+      // The device is 20.5 s slow; one of its stamps cannot be read.
+      stored.push(
+        ...(second === 10 ? take(ours(5, at), at) : send((second - 20.5) * SECOND, 5, at)),
+      );
+    }
+    expect(stored).toEqual([
+      [-20.5 * SECOND, 5, 0],
+      [-11.5 * SECOND, 5, 0],
+      [10 * SECOND, 5, StatusCode.uncertain],
+      [-9.5 * SECOND, 5, 0],
+      [9.5 * SECOND, 5, 0],
+      [10.5 * SECOND, 5, 0],
+    ]);
+  });
+
+  test('lets nothing be held back between the first and the last of several', () => {
+    const { send, take } = createChain(filtered({ excDev: 1 }));
+    const stored = [];
+    for (let second = 0; second < 60; second++) {
+      const at = NOW + second * SECOND;
+      const isOurs = second === 10 || second === 13;
+      stored.push(...(isOurs ? take(ours(5, at), at) : send((second - 20.5) * SECOND, 5, at)));
+    }
+    const ahead = stored.filter(([time]) => time! > 0).map(([time]) => time! / SECOND);
+    expect(ahead).toEqual([10, 13, 9.5, 10.5, 11.5, 12.5, 13.5]);
+  });
+
+  test('may be the mark of a silence, whose samples a device sends when it is back', () => {
+    const { send, take } = createChain(filtered({ excDev: 1 }));
+    send(0, 5, NOW);
+    const mark = { tag: 0, timeUs: NOW + 30 * SECOND, value: NaN };
+    const status = badNoCommunication | OUR_TIME_BIT;
+    take({ plan: 0, payload: packSampleFrame([{ ...mark, status }]) }, NOW + 30 * SECOND);
+    const kept = [10, 20, 29, 31, 40].flatMap((second) =>
+      send(second * SECOND, 5, NOW + 60 * SECOND).map(([time]) => time! / SECOND),
+    );
+    expect(kept).toEqual([10, 29, 31]);
   });
 });
 

@@ -32,7 +32,8 @@ function under(
   return issues.map(({ path, message }) => ({ path: [...place, ...path], message }));
 }
 
-function readsTimes({ timestampPath, tags }: JsonTopicDefinition): boolean {
+/** Whether payloads of a topic carry a time, for all of its tags or for some. */
+export function readsTimes({ timestampPath, tags }: JsonTopicDefinition): boolean {
   return timestampPath !== undefined || tags.some((tag) => tag.timestampPath !== undefined);
 }
 
@@ -87,7 +88,8 @@ function checkPartPath(key: string, text: string | undefined): DefinitionIssue[]
   return [{ path: [key], message: `expected a path to a part of the payload, got all of it` }];
 }
 
-function checkPath(key: string, text: string): DefinitionIssue[] {
+/** Finds what is wrong with a path into a payload. */
+export function checkPath(key: string, text: string): DefinitionIssue[] {
   try {
     parsePayloadPath(text);
     return [];

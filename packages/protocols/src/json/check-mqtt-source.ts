@@ -1,7 +1,7 @@
 import type { DefinitionIssue } from '../check-source.ts';
 import type { AvailabilityDefinition, MqttSourceDefinition } from '../source-definition.ts';
 import { brokerOf } from './broker-of.ts';
-import { checkJsonTopics } from './check-json-topics.ts';
+import { checkJsonTopics, checkPath } from './check-json-topics.ts';
 import { filterFault, takesTopic, topicFault, withoutCovered } from './topic-filter.ts';
 
 /** Longest payload that a packet can carry: its length is written in 28 bits. Source: MQTT 3.1.1, section 2.2.3. */
@@ -56,9 +56,12 @@ function* checkAvailability(
   path: readonly (string | number)[],
 ): Generator<DefinitionIssue> {
   if (availability === undefined) return;
-  const { topic, online = 'online', offline = 'offline' } = availability;
+  const { topic, online = 'online', offline = 'offline', path: wordPath } = availability;
   const fault = topicFault(topic);
   if (fault !== undefined) yield { path: [...path, 'topic'], message: fault };
+  for (const issue of wordPath === undefined ? [] : checkPath('path', wordPath)) {
+    yield { path: [...path, ...issue.path], message: issue.message };
+  }
   if (online === offline) {
     yield {
       path: [...path, 'offline'],

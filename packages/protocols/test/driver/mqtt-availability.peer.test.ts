@@ -101,9 +101,27 @@ describe('a gateway that says whether it is there', () => {
     link.send(status('offline'), status('{"bridge":null}'), status('{"bridge":{"state":"down"}}'));
     await host.until(() => link.acknowledged().length === 4);
     expect(host.rejections).toEqual(
-      Array.from({ length: 2 }, () => 't/status: expected up or down, got neither'),
+      ['neither', 'null'].map((word) => `t/status: expected up or down, got ${word}`),
     );
     expect(bench.outages().map(({ plan }) => plan)).toEqual([0, 1]);
+  });
+
+  test.each([
+    { path: '["a.b"].state', payload: '{"a.b":{"state":"offline"}}' },
+    { path: String.raw`a\.b[0]`, payload: '{"a.b":["offline"]}' },
+    {
+      path: '$.units[id=2].is',
+      payload: '{"units":[{"id":1,"is":"online"},{"id":2,"is":"offline"}]}',
+    },
+  ])('says so where the path $path leads', async ({ path, payload }) => {
+    await using bench = await startMqttBench({
+      source: { availability: { topic: 't/status', path } },
+    });
+    const link = await bench.broker.subscribed(0);
+    link.send(status(payload));
+    await bench.host.until(() => link.acknowledged().length === 1);
+    expect(bench.host.rejections).toEqual([]);
+    expect(bench.outages()).toHaveLength(1);
   });
 
   test('on a topic of data is both heard and read', async () => {

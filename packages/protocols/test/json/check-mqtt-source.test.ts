@@ -73,6 +73,11 @@ describe('the definition of a source at a broker', () => {
       issue: ['availability.topic', /\+\/status$/],
     },
     {
+      what: 'a path for availability that is none',
+      more: { availability: { topic: 'x', path: 'a..b' } },
+      issue: ['availability.path', /"a\.\.b", which is none from character 2 on$/],
+    },
+    {
       what: 'one word for both',
       more: { availability: { topic: 'x', online: 'offline' } },
       issue: ['availability.offline', /offline$/],

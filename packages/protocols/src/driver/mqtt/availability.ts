@@ -1,4 +1,5 @@
 import type { IPublishPacket } from 'mqtt-packet';
+import { parsePayloadPath, valueAt, type PayloadPath } from '../../json/payload-path.ts';
 import type { AvailabilityDefinition } from '../../source-definition.ts';
 import { StatusCode } from '../../status-code.ts';
 import { NO_PAYLOAD, type DriverHost } from '../driver.ts';
@@ -32,6 +33,12 @@ export function createAvailability(
   watches: readonly AvailabilityWatch[],
   host: AvailabilityHost,
 ): Availability {
+  const paths = new Map(
+    watches.map((watch) => {
+      const { path } = watch.definition;
+      return [watch, path === undefined ? undefined : parsePayloadPath(path)];
+    }),
+  );
   const gone = new Set<AvailabilityWatch>();
   const mark = (plan: number): void => {
     const status = StatusCode.badNoCommunication;
@@ -43,7 +50,7 @@ export function createAvailability(
   };
   const take = (watch: AvailabilityWatch, payload: string | Uint8Array): void => {
     const { topic, online = 'online', offline = 'offline' } = watch.definition;
-    const word = wordIn(payload, watch.definition.path);
+    const word = wordIn(payload, paths.get(watch));
     if (word === offline) {
       if (!gone.has(watch)) for (const plan of watch.plans) mark(plan);
       gone.add(watch);
@@ -71,12 +78,11 @@ export function createAvailability(
 
 const SHOWN_CHARACTERS = 60;
 
-function wordIn(payload: string | Uint8Array, path: string | undefined): string | undefined {
+function wordIn(payload: string | Uint8Array, path: PayloadPath | undefined): string | undefined {
   const text = payload.toString().trim();
   if (path === undefined) return text.slice(0, SHOWN_CHARACTERS);
   try {
-    let value: unknown = JSON.parse(text);
-    for (const key of path.split('.')) value = (value as Readonly<Record<string, unknown>>)[key];
+    const value = valueAt(JSON.parse(text), path);
     return typeof value === 'string' ? value : JSON.stringify(value);
   } catch {
     return undefined;

@@ -1,3 +1,4 @@
+import { readsTimes } from '../../json/check-json-topics.ts';
 import type { JsonTopicDefinition } from '../../source-definition.ts';
 
 /** Remembers when the plans of a source were heard. */
@@ -15,6 +16,7 @@ export interface Hearing {
 
 /** @param topics - of the source, by the numbers of their plans */
 export function createHearing(topics: readonly JsonTopicDefinition[]): Hearing {
+  const isStamped = topics.map(readsTimes);
   const messageUs = new Float64Array(topics.length);
   let brokerUs = 0;
   return {
@@ -22,8 +24,7 @@ export function createHearing(topics: readonly JsonTopicDefinition[]): Hearing {
     plan: (plan, receivedUs) => void (messageUs[plan] = receivedUs),
     heardUs(plan) {
       const ownUs = messageUs[plan]!;
-      const isStamped = topics[plan]!.timestampPath !== undefined;
-      const heardUs = isStamped ? ownUs : Math.max(ownUs, brokerUs);
+      const heardUs = isStamped[plan]! ? ownUs : Math.max(ownUs, brokerUs);
       return heardUs === 0 ? undefined : heardUs;
     },
   };
