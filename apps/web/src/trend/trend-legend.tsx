@@ -68,8 +68,11 @@ function LegendRow({ series, shown, live, hasAxis, onRemove }: LegendRowProps) {
   const { words, formats } = useLanguage();
   const { tag, slot, values, statuses } = series;
   const latest = useLatest(tag.id);
-  const value = (live ? latest?.value : undefined) ?? values.at(-1) ?? null;
-  const status = (live ? latest?.status : undefined) ?? statuses.at(-1);
+  // Together: the value of one sample beside the quality of another would be neither's.
+  const { value, status } =
+    live && latest !== undefined
+      ? latest
+      : { value: values.at(-1) ?? null, status: statuses.at(-1) };
   const extremes = extremesOf(series, shown);
   const write = (number: number | null): string =>
     number === null ? '—' : valueText(number, tag, formats.number);

@@ -35,6 +35,7 @@ export function seriesOf(
 }
 
 export const BAD_NO_COMMUNICATION = 0x8031_0000 | 0;
+export const BAD_TIMEOUT = 0x800a_0000 | 0;
 export const UNCERTAIN = 0x4000_0000;
 
 export function latestOf(
