@@ -103,6 +103,8 @@ export const en = {
     chartLabel: 'Trend chart',
     chartHelp:
       'Left and right move the cursor, plus and minus zoom, Escape hides the cursor. Drag to zoom.',
+    heldSince: (time: string) => `held since ${time}`,
+    heldFor: (time: string, age: string) => `held for ${age}, since ${time}`,
     interpolated: 'between two samples',
     tag: 'Tag',
     now: 'Current',

@@ -110,6 +110,8 @@ export const es: Dictionary = {
     chartLabel: 'Gráfico de tendencia',
     chartHelp:
       'Izquierda y derecha mueven el cursor, más y menos acercan y alejan, Escape oculta el cursor. Arrastre para acercar.',
+    heldSince: (time) => `se mantiene desde el ${time}`,
+    heldFor: (time, age) => `se mantiene desde hace ${age}, desde el ${time}`,
     interpolated: 'entre dos muestras',
     tag: 'Señal',
     now: 'Actual',

@@ -1,10 +1,12 @@
 import { axisIdOf } from '../charts/unit-axes.ts';
 import type { UnitAxis } from '../charts/unit-axes.ts';
+import { AgeText } from '../clock/age-text.tsx';
 import { valueText } from '../format/value.ts';
 import { useLanguage } from '../i18n/language-context.ts';
 import { useLatest } from '../live/latest-store-context.ts';
 import { QualityBadge } from '../quality/quality-badge.tsx';
 import { extremesOf } from './extremes.ts';
+import { heldSinceMs } from './series.ts';
 import type { Series } from './series.ts';
 import type { TimeWindow } from '../charts/cursor.ts';
 
@@ -99,6 +101,7 @@ function LegendRow({ series, shown, live, hasAxis, onRemove }: LegendRowProps) {
       <td className="number legend-extreme">{write(extremes.highest)}</td>
       <td className="legend-samples">
         <SampleNote series={series} />
+        <HeldNote heldFromMs={heldSinceMs(series, shown)} />
       </td>
       <td>
         <RemoveButton
@@ -121,6 +124,21 @@ function SampleNote({ series }: { readonly series: Series }) {
     <span data-method={method}>
       {words.trend.samples(integer(sampleCount), sampleCount)}
       {sampleCount > 0 && `, ${drawn}`}
+    </span>
+  );
+}
+
+/** Says that the dashed line is a value from before the window, and how old that is. */
+function HeldNote({ heldFromMs }: { readonly heldFromMs: number | null }) {
+  const { words, formats } = useLanguage();
+  if (heldFromMs === null) return null;
+  return (
+    <span className="held-note">
+      <svg viewBox="0 0 22 4" aria-hidden="true">
+        <path d="M1 2h20" />
+      </svg>
+      {words.trend.heldSince(formats.time.dateTime(heldFromMs))} (
+      <AgeText timeMs={heldFromMs} ago />)
     </span>
   );
 }
