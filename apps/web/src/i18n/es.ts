@@ -110,8 +110,8 @@ export const es: Dictionary = {
     chartLabel: 'Gráfico de tendencia',
     chartHelp:
       'Izquierda y derecha mueven el cursor, más y menos acercan y alejan, Escape oculta el cursor. Arrastre para acercar.',
-    heldSince: (time) => `se mantiene desde el ${time}`,
-    heldFor: (time, age) => `se mantiene desde hace ${age}, desde el ${time}`,
+    heldSince: (time) => `mantenido desde el ${time}`,
+    heldFor: (time, age) => `mantenido ${age}, desde el ${time}`,
     interpolated: 'entre dos muestras',
     tag: 'Señal',
     now: 'Actual',
@@ -131,8 +131,8 @@ export const es: Dictionary = {
     clock: 'Reloj del servidor',
     clockStates: { unsuspected: 'Sin fallos vistos', behind: 'Atrasado' },
     clockNeverSet: 'sin ajustes desde el arranque',
-    clockForward: (duration) => `adelantado ${duration}`,
-    clockBack: (duration) => `atrasado ${duration}`,
+    clockForward: (duration) => `ajustado ${duration} hacia adelante`,
+    clockBack: (duration) => `ajustado ${duration} hacia atrás`,
     clockBehind:
       'El reloj del servidor marca una hora anterior a la más reciente guardada. Lo que él fecha es Incierto. Ponga el reloj en hora.',
     latency: 'De la trama a la fila guardada',
