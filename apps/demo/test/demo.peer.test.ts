@@ -121,7 +121,7 @@ describe('the command line', () => {
       - { name: b, address: 4, rawTyp: int16 }
   - name: line
     protocol: mqtt
-    url: http://10.0.0.6
+    url: mqtt://10.0.0.6
     topics: []
 `,
     );
@@ -135,11 +135,10 @@ describe('the command line', () => {
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).not.toMatch(STACK);
     expect(stderr).toContain(`${file} is not a configuration of Varve`);
-    expect(stderr).toMatch(/sources\.0\.port: .*expected number.* got "seventy"/);
+    expect(stderr).toMatch(/sources\.0\.port: .*expected number.* got a string/);
     expect(stderr).toMatch(/sources\.0\.tags\.0\.address: .*>=\s?0.* got -1/);
     expect(stderr).toMatch(/sources\.0\.tags\.1.*rawTyp/);
-    expect(stderr).toMatch(/sources\.1\.url: expected mqtt:.* got "http:/);
-    expect(stderr).toMatch(/sources\.1\.topics: .*>=\s?1.* got \[\]/);
+    expect(stderr).toMatch(/sources\.1\.topics: .*>=\s?1.* got a list of 0/);
   });
 
   test.each([
@@ -165,7 +164,7 @@ describe('the command line', () => {
       what: 'an unknown protocol',
       name: 'p.yaml',
       text: 'sources: [{ name: a, protocol: hart }]',
-      says: /sources\.0\.protocol: .*got "hart"/,
+      says: /sources\.0\.protocol: .*Expected 'modbus'.* got a string/,
     },
   ])('$what is a clear line', async ({ name, text, says }) => {
     const file = join(directory, name);

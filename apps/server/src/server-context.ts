@@ -11,7 +11,15 @@ import type { SourceDefinition } from '@varve/protocols';
 import type { ServerContext, TrendQuery } from './context.ts';
 import type { TenantDatabase } from './tenant-database.ts';
 import { VERSION } from './version.ts';
-import type { HealthView, LatestView, SinkView, SourceView, TagView, TrendView } from './views.ts';
+import type {
+  ClockView,
+  HealthView,
+  LatestView,
+  SinkView,
+  SourceView,
+  TagView,
+  TrendView,
+} from './views.ts';
 import { visibleTags } from './visible-tags.ts';
 
 const US_PER_MS = 1_000;
@@ -91,12 +99,12 @@ function trendView(tagId: number, trend: Trend): TrendView {
 }
 
 async function healthView(historian: Historian, startedAt: number): Promise<HealthView> {
-  const { sources, latencyMs, sinks, spool } = historian.stats();
+  const { sources, latencyMs, sinks, spool, clock } = historian.stats();
   const isDatabaseUp = await historian.read.ping();
   const areSourcesUp = sources.every(({ state }) => state === 'connected');
   const sinkViews = sinks.map(sinkView);
-  const isWell =
-    areSourcesUp && !spool.isFull && sinkViews.every(({ state }) => state === 'working');
+  const areSinksUp = sinkViews.every(({ state }) => state === 'working');
+  const isWell = areSourcesUp && areSinksUp && !spool.isFull && !clock.isBehind;
   return {
     status: isDatabaseUp ? (isWell ? 'healthy' : 'degraded') : 'unhealthy',
     version: VERSION,
@@ -108,7 +116,16 @@ async function healthView(historian: Historian, startedAt: number): Promise<Heal
     sources: sources.map(sourceView),
     sinks: sinkViews,
     spool: { blocks: spool.blocks, bytes: spool.bytes, isFull: spool.isFull },
+    clock: clockView(clock),
     latencyMs: latencyMs ?? null,
+  };
+}
+
+function clockView({ isBehind, lastStep }: HistorianStats['clock']): ClockView {
+  return {
+    isBehind,
+    lastStep:
+      lastStep === undefined ? null : { byMs: lastStep.byMs, timeMs: lastStep.timeUs / US_PER_MS },
   };
 }
 

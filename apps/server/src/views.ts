@@ -83,6 +83,14 @@ export interface SinkView {
   readonly lastError: { readonly reason: string; readonly timeMs: number } | null;
 }
 
+/** How the server's clock is doing. */
+export interface ClockView {
+  /** It shows a time before the newest that is stored: what is stamped by it is Uncertain. */
+  readonly isBehind: boolean;
+  /** The last time that it was set since the start: the time that it showed then, and by how much, below zero where back; null before. */
+  readonly lastStep: { readonly byMs: number; readonly timeMs: number } | null;
+}
+
 /** `/api/health`, and the console's status page. */
 export interface HealthView {
   readonly status: 'healthy' | 'degraded' | 'unhealthy';
@@ -94,6 +102,7 @@ export interface HealthView {
   readonly sinks: readonly SinkView[];
   /** What waits on disk; while it is full, sources wait too. */
   readonly spool: { readonly blocks: number; readonly bytes: number; readonly isFull: boolean };
+  readonly clock: ClockView;
   /** Median and 95th percentile from frame arrival to committed row, over the last minute or so; null before the first. */
   readonly latencyMs: { readonly p50: number; readonly p95: number } | null;
 }

@@ -13,6 +13,7 @@ const seriesOf = (values: readonly number[]) => ({
   statuses: values.map(() => 0),
   sampleCount: values.length,
   method: 'raw' as const,
+  heldFromMs: null,
 });
 
 describe('the axis of values that are very small, very large or very near to one another', () => {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cursorAfterKey, zoomIn, zoomOut, zoomTo } from '../src/charts/cursor.ts';
-import { linePath } from '../src/charts/line-path.ts';
+import { heldPath, linePath } from '../src/charts/line-path.ts';
 import { niceAxis } from '../src/charts/nice-ticks.ts';
 import { joinStretches, qualityStretches } from '../src/charts/quality-stretches.ts';
 import { timeTicks } from '../src/charts/time-ticks.ts';
 import { unitAxes } from '../src/charts/unit-axes.ts';
-import { UNCERTAIN, seriesOf } from './support/tags.ts';
+import { UNCERTAIN, heldSeriesOf, seriesOf } from './support/tags.ts';
 
 describe('line path', () => {
   const x = { domain: [0, 100], pixels: [0, 100] } as const;
@@ -44,6 +44,42 @@ describe('line path', () => {
       ),
     ).toBe('M10.0 5.0h0H20.0');
     expect(linePath(seriesOf([]), step)).toBe('');
+  });
+});
+
+describe('held path', () => {
+  const x = { domain: [0, 100], pixels: [0, 100] } as const;
+  const y = { domain: [0, 10], pixels: [10, 0] } as const;
+  const held = heldSeriesOf(-50, [
+    [0, 5],
+    [30, 8],
+    [40, 9],
+  ]);
+
+  test('is level until the next sample, where the line of step and linear tags begins', () => {
+    const options = { x, y, holdUntilMs: null };
+    expect(heldPath(held, options)).toBe('M0.0 5.0H30.0V2.0');
+    expect(linePath(held, { ...options, step: false })).toBe('M30.0 2.0h0L40.0 1.0');
+    expect(linePath(held, { ...options, step: true })).toBe('M30.0 2.0h0H40.0V1.0');
+  });
+
+  test('ends where the value turns bad', () => {
+    const series = heldSeriesOf(-50, [
+      [0, 5],
+      [30, null],
+    ]);
+    expect(heldPath(series, { x, y, holdUntilMs: 90 })).toBe('M0.0 5.0H30.0');
+  });
+
+  test('alone lasts until the moment known, and the line is empty', () => {
+    const alone = heldSeriesOf(-50, [[0, 5]]);
+    expect(heldPath(alone, { x, y, holdUntilMs: 90 })).toBe('M0.0 5.0H90.0');
+    expect(heldPath(alone, { x, y, holdUntilMs: null })).toBe('M0.0 5.0H0.0');
+    expect(linePath(alone, { x, y, step: true, holdUntilMs: 90 })).toBe('');
+  });
+
+  test('is empty where the first point is a sample of the range', () => {
+    expect(heldPath(seriesOf([[0, 5]]), { x, y, holdUntilMs: 90 })).toBe('');
   });
 });
 

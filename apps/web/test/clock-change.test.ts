@@ -154,6 +154,7 @@ describe.each([
       statuses: [0, 0],
       sampleCount: 2,
       method: 'raw' as const,
+      heldFromMs: null,
     };
     const lines = trendCsv([series], { fromMs: utc(first), toMs: utc(second) }).split('\r\n');
     const times = lines.slice(1, 3).map((line) => line.split(',')[1]!);

@@ -101,6 +101,15 @@ describe('the console of the demo, in a browser', needs(chromium), () => {
     expect(await page.getByText('PostgreSQL 18').count()).toBeGreaterThan(0);
   });
 
+  test('says of the clock that it is not behind, and at the source of a broker what that does not keep', async () => {
+    expect(await page.getByText('Sin fallos vistos').count()).toBe(1);
+    expect(await page.getByTestId('clock-behind').count()).toBe(0);
+    const hint = page.locator('[data-source="factory"]').getByText('max_queued_messages 0');
+    expect(await hint.isVisible()).toBe(false);
+    await page.getByText('Qué conserva el bróker').click();
+    await hint.waitFor();
+  });
+
   test('a page opened anew by its address comes back', async () => {
     await page.reload();
     await expect.poll(() => page.getByTestId('source-row').count()).toBe(3);

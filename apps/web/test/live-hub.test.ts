@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { LatestView } from '../src/contract.ts';
 import { createLiveHub } from '../src/live/live-hub.ts';
 import type { LiveStreamOptions } from '../src/live/live-stream.ts';
 
@@ -18,12 +19,15 @@ function recorder() {
 
 function page() {
   const heard: number[] = [];
+  const times: number[] = [];
   const states: boolean[] = [];
   return {
     heard,
+    times,
     states,
-    onSamples: (samples: readonly { tagId: number }[]) => {
+    onSamples: (samples: readonly { tagId: number; timeMs: number }[]) => {
       heard.push(...samples.map(({ tagId }) => tagId));
+      times.push(...samples.map(({ timeMs }) => timeMs));
     },
     onState: (isUp: boolean) => {
       states.push(isUp);
@@ -31,7 +35,7 @@ function page() {
   };
 }
 
-const sample = (tagId: number) => ({ tagId, timeMs: tagId, value: 1, status: 0 });
+const sample = (tagId: number): LatestView => ({ tagId, timeMs: tagId, value: 1, status: 0 });
 
 describe('createLiveHub', () => {
   test('keeps one stream for seven pages, and none when all of them have left', () => {
@@ -69,5 +73,16 @@ describe('createLiveHub', () => {
     const late = page();
     hub.listen(late, [2]);
     expect([late.heard, late.states]).toEqual([[2], [true]]);
+  });
+
+  test('tells a page that comes later what was received last, whatever its time', () => {
+    const { hub, open } = recorder();
+    const [early, late] = [page(), page()];
+    hub.listen(early, [1]);
+    open[0]!.onSamples([{ ...sample(1), timeMs: 100, value: null, status: -1 }]);
+    open[0]!.onSamples([{ ...sample(1), timeMs: 90 }]);
+    hub.listen(late, [1]);
+    expect(early.times).toEqual([100, 90]);
+    expect(late.times).toEqual([90]);
   });
 });

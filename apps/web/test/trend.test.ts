@@ -2,11 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { extremesOf } from '../src/trend/extremes.ts';
 import { MAX_TAIL_SAMPLES, createLiveTail, withTail } from '../src/trend/live-tail.ts';
+import type { LiveTail } from '../src/trend/live-tail.ts';
 import { framePaceMs, refreshPaceMs } from '../src/trend/pace.ts';
 import { nearestSampleMs, readingAt } from '../src/trend/sample-at.ts';
-import { lastNotAbove } from '../src/trend/series.ts';
+import { heldSinceMs, lastNotAbove } from '../src/trend/series.ts';
 import { csvFileName, trendCsv } from '../src/trend/trend-csv.ts';
-import { BAD_NO_COMMUNICATION, seriesOf } from './support/tags.ts';
+import {
+  BAD_NO_COMMUNICATION,
+  BAD_TIMEOUT,
+  heldSeriesOf,
+  seriesOf,
+  tagOf,
+} from './support/tags.ts';
 
 describe('lastNotAbove', () => {
   test('agrees with a search from the end', () => {
@@ -55,20 +62,121 @@ describe('live tail', () => {
     expect(withTail(base, tail.columns(1))).toBe(base);
   });
 
+  test('puts what the answer does not have at its place in time', () => {
+    const tail = createLiveTail();
+    tail.accept([sample(10, 7), sample(15), sample(20, 7), sample(25)]);
+    const base = seriesOf([
+      [10, 1],
+      [20, 2],
+    ]);
+    const { timesMs, values } = withTail(base, tail.columns(1));
+    expect(timesMs).toEqual([10, 15, 20, 25]);
+    expect(values).toEqual([1, 15, 2, 25]);
+  });
+
   test('makes a gap of a bad sample, though it has a value', () => {
     const tail = createLiveTail();
     tail.accept([sample(10, 7, BAD_NO_COMMUNICATION)]);
     expect(tail.columns(1)).toMatchObject({ values: [null], statuses: [BAD_NO_COMMUNICATION] });
   });
 
-  test('drops what is said again, and forgets what is old', () => {
+  test('keeps what is said again once, in order of time, and forgets what is old', () => {
     const tail = createLiveTail();
-    tail.accept([sample(10), sample(20), sample(20), sample(15), sample(30)]);
-    expect(tail.columns(1)?.timesMs).toEqual([10, 20, 30]);
+    tail.accept([sample(10), sample(20), sample(20, 7), sample(15), sample(30)]);
+    expect(tail.columns(1)).toMatchObject({
+      timesMs: [10, 15, 20, 30],
+      values: [10, 15, 7, 30],
+    });
     tail.forgetBefore(25);
     expect(tail.columns(1)?.timesMs).toEqual([20, 30]);
     tail.forgetBefore(5);
     expect(tail.columns(1)?.timesMs).toEqual([20, 30]);
+  });
+
+  describe('of a device whose clock is slow', () => {
+    const mark = (timeMs: number, status = BAD_NO_COMMUNICATION) => sample(timeMs, null, status);
+    const drawn = (base: readonly (readonly [number, number | null])[], tail: LiveTail) => {
+      const { timesMs, values } = withTail(seriesOf(base), tail.columns(1));
+      return timesMs.map((timeMs, at) => [timeMs, values[at]]);
+    };
+
+    test('goes on after a mark with a later time, which what comes next ends', () => {
+      const tail = createLiveTail();
+      tail.accept([sample(80), mark(100), mark(105, BAD_TIMEOUT), sample(90)]);
+      expect(tail.columns(1)).toMatchObject({ timesMs: [80, 90], values: [80, 90] });
+      tail.accept([sample(91)]);
+      expect(drawn([[80, 80]], tail)).toEqual([
+        [80, 80],
+        [90, 90],
+        [91, 91],
+      ]);
+    });
+
+    test('goes on after the mark of the answer that was heard to end', () => {
+      const tail = createLiveTail();
+      tail.accept([mark(100), sample(90), sample(91)]);
+      for (const base of [
+        [[100, null]],
+        [
+          [80, 80],
+          [100, null],
+        ],
+      ] as const) {
+        expect(drawn(base, tail).at(-1)).toEqual([91, 91]);
+      }
+      // Once the device's clock has passed it, the outage stands where it is stored.
+      tail.accept([sample(101)]);
+      expect(
+        drawn(
+          [
+            [80, 80],
+            [100, null],
+          ],
+          tail,
+        ),
+      ).toEqual([
+        [80, 80],
+        [90, 90],
+        [91, 91],
+        [100, null],
+        [101, 101],
+      ]);
+    });
+
+    test('leaves a mark that nothing ended, in the answer and live', () => {
+      const tail = createLiveTail();
+      tail.accept([mark(100), sample(90)]);
+      expect(
+        drawn(
+          [
+            [80, 80],
+            [110, null],
+          ],
+          tail,
+        ).at(-1),
+      ).toEqual([110, null]);
+      tail.accept([mark(95)]);
+      expect(drawn([[80, 80]], tail).at(-1)).toEqual([95, null]);
+    });
+
+    test('keeps samples of a clock that was ahead, which no later one makes untrue', () => {
+      const tail = createLiveTail();
+      tail.accept([sample(200), sample(90)]);
+      expect(
+        drawn(
+          [
+            [80, 80],
+            [190, 190],
+          ],
+          tail,
+        ),
+      ).toEqual([
+        [80, 80],
+        [90, 90],
+        [190, 190],
+        [200, 200],
+      ]);
+    });
   });
 
   test('never holds much more than its limit, and keeps the newest', () => {
@@ -87,7 +195,7 @@ describe('live tail', () => {
         tail.accept(live.map((timeMs) => sample(timeMs)));
         const { timesMs } = withTail(seriesOf(base.map((t) => [t, t])), tail.columns(1));
         expect(timesMs).toEqual([...new Set(timesMs)].toSorted((a, b) => a - b));
-        expect(timesMs.slice(0, base.length)).toEqual(base);
+        expect(timesMs).toEqual(expect.arrayContaining(base));
       }),
     );
   });
@@ -103,21 +211,71 @@ describe('reading at a moment', () => {
 
   test('lies on the line of a linear tag, and says so', () => {
     const series = seriesOf(samples);
-    expect(readingAt(series, 15)).toEqual({ value: 2, status: 0, interpolated: true });
-    expect(readingAt(series, 20)).toEqual({ value: 3, status: 0, interpolated: false });
+    expect(readingAt(series, 15)).toEqual({
+      value: 2,
+      status: 0,
+      interpolated: true,
+      heldFromMs: null,
+    });
+    expect(readingAt(series, 20)).toEqual({
+      value: 3,
+      status: 0,
+      interpolated: false,
+      heldFromMs: null,
+    });
     expect(readingAt(series, 9)).toBeNull();
   });
 
   test('does not reach across a gap', () => {
     const series = seriesOf(samples);
-    expect(readingAt(series, 25)).toEqual({ value: 3, status: 0, interpolated: false });
+    expect(readingAt(series, 25)).toEqual({
+      value: 3,
+      status: 0,
+      interpolated: false,
+      heldFromMs: null,
+    });
     expect(readingAt(series, 35)).toMatchObject({ value: null, status: BAD_NO_COMMUNICATION });
   });
 
   test('holds the last value of a step tag', () => {
     const series = seriesOf(samples, { interpolation: 'step' });
-    expect(readingAt(series, 19)).toEqual({ value: 1, status: 0, interpolated: false });
+    expect(readingAt(series, 19)).toEqual({
+      value: 1,
+      status: 0,
+      interpolated: false,
+      heldFromMs: null,
+    });
     expect(readingAt(series, 1e9)).toMatchObject({ value: 5 });
+  });
+
+  test('reads what is held from before the range until the next sample, and says since when', () => {
+    const samples = [
+      [10, 1],
+      [20, 3],
+      [30, 5],
+    ] as const;
+    for (const interpolation of ['linear', 'step'] as const) {
+      const held = heldSeriesOf(-90, samples, { interpolation });
+      for (const timeMs of [10, 19]) {
+        expect(readingAt(held, timeMs)).toEqual({
+          value: 1,
+          status: 0,
+          interpolated: false,
+          heldFromMs: -90,
+        });
+      }
+      expect(readingAt(held, 20)).toMatchObject({ value: 3, heldFromMs: null });
+    }
+    expect(readingAt(heldSeriesOf(-90, samples), 25)).toMatchObject({ value: 4, heldFromMs: null });
+  });
+
+  test('does not take the left edge for a sample', () => {
+    const held = heldSeriesOf(-90, [
+      [10, 1],
+      [40, 3],
+    ]);
+    expect(nearestSampleMs([held], 11, 5)).toBeNull();
+    expect(nearestSampleMs([held], 39, 5)).toBe(40);
   });
 
   test('finds the nearest sample of all series within reach', () => {
@@ -146,6 +304,38 @@ describe('extremes', () => {
     ]);
     expect(extremesOf(series, { fromMs: 5, toMs: 35 })).toEqual({ lowest: 2, highest: 4 });
     expect(extremesOf(series, { fromMs: 15, toMs: 25 })).toEqual({ lowest: null, highest: null });
+  });
+});
+
+describe('a value that is held', () => {
+  const alone = heldSeriesOf(-90, [[0, 7]]);
+  const window = { fromMs: 10, toMs: 110 };
+
+  test('counts among the extremes of a window as long as it holds', () => {
+    expect(extremesOf(alone, window)).toEqual({ lowest: 7, highest: 7 });
+    const followed = heldSeriesOf(-90, [
+      [0, 7],
+      [5, 8],
+      [50, 9],
+    ]);
+    expect(extremesOf(followed, window)).toEqual({ lowest: 9, highest: 9 });
+    expect(extremesOf({ ...followed, tag: tagOf({ interpolation: 'step' }) }, window)).toEqual({
+      lowest: 8,
+      highest: 9,
+    });
+  });
+
+  test('is told of where one sees it', () => {
+    const followedAt = (timeMs: number) =>
+      heldSeriesOf(-90, [
+        [0, 7],
+        [timeMs, 8],
+      ]);
+    expect(heldSinceMs(alone, window)).toBe(-90);
+    expect(heldSinceMs(followedAt(20), window)).toBe(-90);
+    expect(heldSinceMs(followedAt(11), window)).toBeNull();
+    expect(heldSinceMs(followedAt(5), window)).toBeNull();
+    expect(heldSinceMs(seriesOf([[0, 7]]), window)).toBeNull();
   });
 });
 
@@ -183,6 +373,21 @@ describe('CSV', () => {
     expect(cells).toEqual(['well-1/thp', '0.3333333333333333', 'bar', 'GOOD', '0x00000000']);
     expect(lines(text)[2]).toMatch(/,well-1\/thp,,bar,BAD,0x80310000$/);
     expect(lines(text)).toHaveLength(4);
+  });
+
+  test('gives what is held from before the range its own time', () => {
+    const { fromMs } = range;
+    const held = (nextMs: number) =>
+      heldSeriesOf(fromMs - 60_000, [
+        [fromMs - 10, 7],
+        [nextMs, 8],
+      ]);
+    const times = (nextMs: number) =>
+      lines(trendCsv([held(nextMs)], range))
+        .slice(1, -1)
+        .map((line) => line.slice(0, 24));
+    expect(times(fromMs + 5)).toEqual(['2026-11-20T23:59:00.000Z', '2026-11-21T00:00:00.005Z']);
+    expect(times(fromMs)).toEqual(['2026-11-21T00:00:00.000Z']);
   });
 
   test.each([

@@ -1,4 +1,5 @@
-import type { Columns } from '../trend/series.ts';
+import { firstSampleOf } from '../trend/series.ts';
+import type { Columns, Series } from '../trend/series.ts';
 
 /** From a time or a value to a pixel, in a straight line. */
 export interface PixelScale {
@@ -12,27 +13,33 @@ export function toPixel({ domain, pixels }: PixelScale, value: number): number {
   return pixels[0] + fraction * (pixels[1] - pixels[0]);
 }
 
-export interface LinePathOptions {
+/** Points of a line; the first of them may stand for a sample before the range. */
+type Line = Columns & Pick<Series, 'heldFromMs'>;
+
+export interface HeldPathOptions {
   readonly x: PixelScale;
   readonly y: PixelScale;
+  /** Where the last value that holds is still known to; null ends it at its sample. */
+  readonly holdUntilMs: number | null;
+}
+
+export interface LinePathOptions extends HeldPathOptions {
   /** Holds each value until the next sample. */
   readonly step: boolean;
-  /** Where the last value of a step line is still known to hold; null ends it at its sample. */
-  readonly holdUntilMs: number | null;
 }
 
 const round = (pixel: number): string => pixel.toFixed(1);
 
 /**
  * Writes a series as the path of an SVG. A null breaks the line; a sample alone between two breaks
- * becomes a dot (a line of no length with round ends).
+ * becomes a dot (a line of no length with round ends). What is held from before the range is left to `heldPath`.
  */
-export function linePath(series: Columns, options: LinePathOptions): string {
+export function linePath(series: Line, options: LinePathOptions): string {
   const { timesMs, values } = series;
   const { x, y, step, holdUntilMs } = options;
   const parts: string[] = [];
   let drawing = false;
-  for (let i = 0; i < timesMs.length; i++) {
+  for (let i = firstSampleOf(series); i < timesMs.length; i++) {
     const value = values[i]!;
     const at = round(toPixel(x, timesMs[i]!));
     if (value === null) {
@@ -52,4 +59,18 @@ export function linePath(series: Columns, options: LinePathOptions): string {
     parts.push(`H${round(toPixel(x, holdUntilMs))}`);
   }
   return parts.join('');
+}
+
+/**
+ * Writes what is held from before the range as the path of an SVG: level until the next sample, of a linear tag as well, and then up or
+ * down to that; empty where nothing is.
+ */
+export function heldPath(series: Line, { x, y, holdUntilMs }: HeldPathOptions): string {
+  const { timesMs, values, heldFromMs } = series;
+  const [value, next] = values;
+  if (heldFromMs === null || value == null) return '';
+  const start = `M${round(toPixel(x, timesMs[0]!))} ${round(toPixel(y, value))}`;
+  const untilMs = timesMs[1] ?? holdUntilMs ?? timesMs[0]!;
+  const level = `H${round(toPixel(x, untilMs))}`;
+  return next == null ? start + level : `${start}${level}V${round(toPixel(y, next))}`;
 }

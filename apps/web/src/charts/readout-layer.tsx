@@ -76,9 +76,27 @@ function ReadoutContent({ timeMs, readings }: ReadoutContentProps) {
           <i className={`swatch slot-${one.slot}`} />
           <span className="readout-name">{one.tag.name}</span>
           <ReadingText tag={one.tag} reading={reading} />
+          {reading !== null && reading.heldFromMs !== null && (
+            <HeldNote timeMs={timeMs} heldFromMs={reading.heldFromMs} />
+          )}
         </div>
       ))}
     </>
+  );
+}
+
+interface HeldNoteProps {
+  readonly timeMs: number;
+  readonly heldFromMs: number;
+}
+
+function HeldNote({ timeMs, heldFromMs }: HeldNoteProps) {
+  const { words, formats } = useLanguage();
+  const age = formats.duration.age(timeMs - heldFromMs);
+  return (
+    <span className="readout-held">
+      {words.trend.heldFor(formats.time.dateTime(heldFromMs), age)}
+    </span>
   );
 }
 

@@ -1,7 +1,7 @@
 import { isStep } from '../trend/series.ts';
 import type { Series } from '../trend/series.ts';
 import type { TimeWindow } from './cursor.ts';
-import { linePath } from './line-path.ts';
+import { heldPath, linePath } from './line-path.ts';
 import { timeScale, usePlot, valueScale } from './plot-scales.ts';
 import { axisIdOf } from './unit-axes.ts';
 import type { UnitAxis } from './unit-axes.ts';
@@ -35,13 +35,18 @@ export function SeriesLayer({ shown, series, axes, holdUntilMs }: SeriesLayerPro
           const axis = axes.find(({ id }) => id === axisIdOf(one.tag));
           if (axis === undefined) return null;
           const y = valueScale(plot, axis.domain);
+          const held = heldPath(one, { x, y, holdUntilMs });
           return (
-            <path
-              key={one.tag.id}
-              className={`series-line slot-${one.slot}`}
-              data-tag={one.tag.name}
-              d={linePath(one, { x, y, step: isStep(one.tag), holdUntilMs })}
-            />
+            <g key={one.tag.id} className={`slot-${one.slot}`}>
+              {held !== '' && (
+                <path className="series-line is-held" data-held-tag={one.tag.name} d={held} />
+              )}
+              <path
+                className="series-line"
+                data-tag={one.tag.name}
+                d={linePath(one, { x, y, step: isStep(one.tag), holdUntilMs })}
+              />
+            </g>
           );
         })}
       </g>

@@ -103,6 +103,8 @@ export const en = {
     chartLabel: 'Trend chart',
     chartHelp:
       'Left and right move the cursor, plus and minus zoom, Escape hides the cursor. Drag to zoom.',
+    heldSince: (time: string) => `held since ${time}`,
+    heldFor: (time: string, age: string) => `held for ${age}, since ${time}`,
     interpolated: 'between two samples',
     tag: 'Tag',
     now: 'Current',
@@ -119,6 +121,13 @@ export const en = {
     databaseStates: { connected: 'Connected', disconnected: 'Disconnected' },
     version: 'Version',
     uptime: 'Running for',
+    clock: 'Server clock',
+    clockStates: { unsuspected: 'No fault seen', behind: 'Behind' },
+    clockNeverSet: 'not set since the start',
+    clockForward: (duration: string) => `set forward by ${duration}`,
+    clockBack: (duration: string) => `set back by ${duration}`,
+    clockBehind:
+      'The clock of the server shows a time before the newest that is stored. What is stamped by it is Uncertain. Set the clock.',
     latency: 'Frame to committed row',
     median: (duration: string) => `median ${duration}`,
     p95: (duration: string) => `95 % within ${duration}`,
@@ -144,6 +153,9 @@ export const en = {
       stored: 'Stored',
       rejected: 'Rejected',
     },
+    brokerHint: 'What the broker keeps',
+    brokerKeeps:
+      'The broker keeps messages while Varve is away only as far as it is set to. Mosquitto keeps 1,000 and drops the rest silently: set max_queued_messages 0 and persistence true. Messages of QoS 0 are not kept.',
     lastFrame: 'Last frame',
     ago: (age: string) => `${age} ago`,
     lastError: 'Last error',

@@ -110,6 +110,8 @@ export const es: Dictionary = {
     chartLabel: 'Gráfico de tendencia',
     chartHelp:
       'Izquierda y derecha mueven el cursor, más y menos acercan y alejan, Escape oculta el cursor. Arrastre para acercar.',
+    heldSince: (time) => `mantenido desde el ${time}`,
+    heldFor: (time, age) => `mantenido ${age}, desde el ${time}`,
     interpolated: 'entre dos muestras',
     tag: 'Señal',
     now: 'Actual',
@@ -126,6 +128,13 @@ export const es: Dictionary = {
     databaseStates: { connected: 'Conectada', disconnected: 'Desconectada' },
     version: 'Versión',
     uptime: 'En marcha desde hace',
+    clock: 'Reloj del servidor',
+    clockStates: { unsuspected: 'Sin fallos vistos', behind: 'Atrasado' },
+    clockNeverSet: 'sin ajustes desde el arranque',
+    clockForward: (duration) => `ajustado ${duration} hacia adelante`,
+    clockBack: (duration) => `ajustado ${duration} hacia atrás`,
+    clockBehind:
+      'El reloj del servidor marca una hora anterior a la más reciente guardada. Lo que él fecha es Incierto. Ponga el reloj en hora.',
     latency: 'De la trama a la fila guardada',
     median: (duration) => `mediana ${duration}`,
     p95: (duration) => `el 95 % en menos de ${duration}`,
@@ -151,6 +160,9 @@ export const es: Dictionary = {
       stored: 'Guardadas',
       rejected: 'Rechazadas',
     },
+    brokerHint: 'Qué conserva el bróker',
+    brokerKeeps:
+      'El bróker conserva los mensajes mientras Varve no está solo hasta donde esté configurado. Mosquitto conserva 1.000 y descarta el resto sin avisar: ponga max_queued_messages 0 y persistence true. Los mensajes de QoS 0 no se conservan.',
     lastFrame: 'Última trama',
     ago: (age) => `hace ${age}`,
     lastError: 'Último error',

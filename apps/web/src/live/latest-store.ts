@@ -1,12 +1,15 @@
 import type { LatestView } from '../contract.ts';
 
-/** The last known sample of every tag that a page listens to. */
+/** The sample of every tag that was received last. */
 export interface LatestStore {
   readonly latest: (tagId: number) => LatestView | undefined;
   /** How many tags have a sample. */
   readonly tagCount: () => number;
   readonly subscribe: (listener: () => void) => () => void;
-  /** Takes a batch in. A sample older than the one we have is dropped: reconnecting may replay. */
+  /**
+   * Takes a batch in. What is received last is the newest, whatever its time: the server has decided so, and the mark of an outage may be
+   * later than the sample that ends it.
+   */
   readonly accept: (samples: readonly LatestView[]) => void;
 }
 
@@ -23,12 +26,7 @@ export function createLatestStore(): LatestStore {
       };
     },
     accept: (samples) => {
-      for (const sample of samples) {
-        const known = samplesByTag.get(sample.tagId);
-        if (known === undefined || sample.timeMs >= known.timeMs) {
-          samplesByTag.set(sample.tagId, sample);
-        }
-      }
+      for (const sample of samples) samplesByTag.set(sample.tagId, sample);
       for (const listener of listeners) listener();
     },
   };

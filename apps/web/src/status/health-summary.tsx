@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { AgeText } from '../clock/age-text.tsx';
 import type { HealthView } from '../contract.ts';
 import { useLanguage } from '../i18n/language-context.ts';
 import { StateMark } from './state-mark.tsx';
@@ -30,6 +31,7 @@ export function HealthSummary({ health }: { readonly health: HealthView }) {
       </Tile>
       <Latency latencyMs={health.latencyMs} />
       <Tile label={words.status.uptime}>{formats.duration.long(uptimeSeconds * SECOND_MS)}</Tile>
+      <ClockTile clock={health.clock} />
       <Tile label={words.status.version}>{version}</Tile>
     </dl>
   );
@@ -47,9 +49,35 @@ function Latency({ latencyMs }: Pick<HealthView, 'latencyMs'>) {
   );
 }
 
+function ClockTile({ clock }: Pick<HealthView, 'clock'>) {
+  const { words } = useLanguage();
+  const { unsuspected, behind } = words.status.clockStates;
+  return (
+    <Tile label={words.status.clock} note={<LastStep lastStep={clock.lastStep} />}>
+      <StateMark
+        severity={clock.isBehind ? 'warning' : 'normal'}
+        label={clock.isBehind ? behind : unsuspected}
+      />
+    </Tile>
+  );
+}
+
+function LastStep({ lastStep }: Pick<HealthView['clock'], 'lastStep'>) {
+  const { words, formats } = useLanguage();
+  const { clockNeverSet, clockForward, clockBack } = words.status;
+  if (lastStep === null) return clockNeverSet;
+  const { byMs, timeMs } = lastStep;
+  const step = byMs < 0 ? clockBack : clockForward;
+  return (
+    <>
+      {step(formats.duration.long(Math.abs(byMs)))}, <AgeText timeMs={timeMs} ago />
+    </>
+  );
+}
+
 interface TileProps {
   readonly label: string;
-  readonly note?: string;
+  readonly note?: ReactNode;
   readonly children: ReactNode;
 }
 

@@ -45,6 +45,7 @@ export function SourceCard({ source }: { readonly source: SourceView }) {
         </p>
         <LastError lastError={source.lastError} />
       </footer>
+      {protocol === 'mqtt' && <BrokerHint />}
     </article>
   );
 }
@@ -82,5 +83,16 @@ function LastError({ lastError }: Pick<SourceView, 'lastError'>) {
       </p>
       <p className="error-reason">{reason}</p>
     </div>
+  );
+}
+
+/** What Varve cannot see: a broker does not say what it has dropped. */
+function BrokerHint() {
+  const { words } = useLanguage();
+  return (
+    <details className="source-hint">
+      <summary>{words.status.brokerHint}</summary>
+      <p>{words.status.brokerKeeps}</p>
+    </details>
   );
 }

@@ -44,6 +44,11 @@ function Health({ health }: { readonly health: HealthView }) {
         <h1>{words.status.title}</h1>
       </div>
       <HealthSummary health={health} />
+      {health.clock.isBehind && (
+        <p className="page-warning" role="status" data-testid="clock-behind">
+          {words.status.clockBehind}
+        </p>
+      )}
       <div className="page-head">
         <h2>{words.status.sources}</h2>
         <p className="page-note">{words.status.counterNote}</p>

@@ -11,16 +11,17 @@ const HEADER = ['time_utc', 'time_local', 'tag', 'value', 'unit', 'quality', 'st
 const BYTE_ORDER_MARK = '\uFEFF';
 const LINE_END = '\r\n';
 
-/** Writes the samples that a chart shows, a line each, tag by tag (RFC 4180). */
+/** Writes the samples that a chart shows, a line each, tag by tag (RFC 4180). One that is held from before the range has its own time. */
 export function trendCsv(series: readonly Series[], { fromMs, toMs }: CsvRange): string {
   const lines = [HEADER.join(',')];
-  for (const { tag, timesMs, values, statuses } of series) {
+  for (const { tag, timesMs, values, statuses, heldFromMs } of series) {
     const name = csvText(tag.name);
     const unit = csvText(tag.unit);
     for (const [i, timeMs] of timesMs.entries()) {
-      if (timeMs < fromMs || timeMs > toMs) continue;
+      const isHeld = i === 0 && heldFromMs !== null && (timesMs[1] ?? toMs) > fromMs;
+      if (timeMs > toMs || (timeMs < fromMs && !isHeld)) continue;
       const status = statuses[i]!;
-      const time = new Date(timeMs);
+      const time = new Date(isHeld ? heldFromMs : timeMs);
       const cells = [time.toISOString(), localTime(time), name, values[i] ?? '', unit];
       lines.push([...cells, qualityOf(status), statusHex(status)].join(','));
     }

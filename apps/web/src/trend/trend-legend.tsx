@@ -1,10 +1,12 @@
 import { axisIdOf } from '../charts/unit-axes.ts';
 import type { UnitAxis } from '../charts/unit-axes.ts';
+import { AgeText } from '../clock/age-text.tsx';
 import { valueText } from '../format/value.ts';
 import { useLanguage } from '../i18n/language-context.ts';
 import { useLatest } from '../live/latest-store-context.ts';
 import { QualityBadge } from '../quality/quality-badge.tsx';
 import { extremesOf } from './extremes.ts';
+import { heldSinceMs } from './series.ts';
 import type { Series } from './series.ts';
 import type { TimeWindow } from '../charts/cursor.ts';
 
@@ -68,8 +70,11 @@ function LegendRow({ series, shown, live, hasAxis, onRemove }: LegendRowProps) {
   const { words, formats } = useLanguage();
   const { tag, slot, values, statuses } = series;
   const latest = useLatest(tag.id);
-  const value = (live ? latest?.value : undefined) ?? values.at(-1) ?? null;
-  const status = (live ? latest?.status : undefined) ?? statuses.at(-1);
+  // Together: the value of one sample beside the quality of another would be neither's.
+  const { value, status } =
+    live && latest !== undefined
+      ? latest
+      : { value: values.at(-1) ?? null, status: statuses.at(-1) };
   const extremes = extremesOf(series, shown);
   const write = (number: number | null): string =>
     number === null ? '—' : valueText(number, tag, formats.number);
@@ -96,6 +101,7 @@ function LegendRow({ series, shown, live, hasAxis, onRemove }: LegendRowProps) {
       <td className="number legend-extreme">{write(extremes.highest)}</td>
       <td className="legend-samples">
         <SampleNote series={series} />
+        <HeldNote heldFromMs={heldSinceMs(series, shown)} />
       </td>
       <td>
         <RemoveButton
@@ -118,6 +124,21 @@ function SampleNote({ series }: { readonly series: Series }) {
     <span data-method={method}>
       {words.trend.samples(integer(sampleCount), sampleCount)}
       {sampleCount > 0 && `, ${drawn}`}
+    </span>
+  );
+}
+
+/** Says that the dashed line is a value from before the window, and how old that is. */
+function HeldNote({ heldFromMs }: { readonly heldFromMs: number | null }) {
+  const { words, formats } = useLanguage();
+  if (heldFromMs === null) return null;
+  return (
+    <span className="held-note">
+      <svg viewBox="0 0 22 4" aria-hidden="true">
+        <path d="M1 2h20" />
+      </svg>
+      {words.trend.heldSince(formats.time.dateTime(heldFromMs))} (
+      <AgeText timeMs={heldFromMs} ago />)
     </span>
   );
 }

@@ -106,18 +106,15 @@ function ChartOrState({ trend, axes, width, height, live, standing, ...zooms }: 
   const { shown, series, known, isError, retry } = trend;
   if (!known && isError) return <FailedState what={words.trend.failed} onRetry={retry} />;
   if (!known || width === 0) return <LoadingState />;
-  if (!anySampleIn(series, shown) && !trend.waiting) {
+  if (!anyKnownIn(series, shown) && !trend.waiting) {
     return <EmptyState title={words.trend.empty} hint={words.trend.emptyHint} />;
   }
-  // A step holds until the next sample; without a connection nobody knows whether one came.
+  // A value holds until the next sample; without a connection nobody knows whether one came.
   const holdUntilMs = live || standing ? Math.min(shown.toMs, serverClock.nowMs()) : null;
   return <TrendChart {...{ shown, series, axes, width, height, holdUntilMs }} {...zooms} />;
 }
 
-function anySampleIn(series: readonly Series[], { fromMs, toMs }: TimeWindow): boolean {
-  return series.some(({ timesMs }) => {
-    const firstMs = timesMs[0];
-    const lastMs = timesMs.at(-1);
-    return firstMs !== undefined && lastMs !== undefined && firstMs <= toMs && lastMs >= fromMs;
-  });
+/** A point before the window counts: what it says is so until the next. */
+function anyKnownIn(series: readonly Series[], { toMs }: TimeWindow): boolean {
+  return series.some(({ timesMs }) => timesMs[0] !== undefined && timesMs[0] <= toMs);
 }

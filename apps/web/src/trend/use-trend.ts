@@ -110,6 +110,6 @@ function seriesOf(
   tail: LiveTail | undefined,
 ): Series {
   const view = views?.find(({ tagId }) => tagId === tag.id) ?? EMPTY;
-  const { sampleCount, method } = view;
-  return { ...withTail(view, tail?.columns(tag.id)), tag, slot, sampleCount, method };
+  const { sampleCount, method, heldFromMs } = view;
+  return { ...withTail(view, tail?.columns(tag.id)), tag, slot, sampleCount, method, heldFromMs };
 }

@@ -18,6 +18,11 @@ export function tagOf(part: Partial<TagView> = {}): TagView {
   };
 }
 
+/** A series whose first value was measured at another time, before the range. */
+export function heldSeriesOf(heldFromMs: number, ...given: Parameters<typeof seriesOf>): Series {
+  return { ...seriesOf(...given), heldFromMs };
+}
+
 /** A series of `[time, value]` pairs: null is bad for want of communication. */
 export function seriesOf(
   samples: readonly (readonly [number, number | null])[],
@@ -28,6 +33,7 @@ export function seriesOf(
     slot: 0,
     sampleCount: samples.length,
     method: 'raw',
+    heldFromMs: null,
     timesMs: samples.map(([timeMs]) => timeMs),
     values: samples.map(([, value]) => value),
     statuses: samples.map(([, value]) => (value === null ? BAD_NO_COMMUNICATION : 0)),
@@ -35,6 +41,7 @@ export function seriesOf(
 }
 
 export const BAD_NO_COMMUNICATION = 0x8031_0000 | 0;
+export const BAD_TIMEOUT = 0x800a_0000 | 0;
 export const UNCERTAIN = 0x4000_0000;
 
 export function latestOf(
