@@ -7,6 +7,7 @@ import { heldTexts, interruptionTexts, resumeTexts } from './resume-texts.ts';
 import {
   heldSamples,
   interruptionMarks,
+  oursByProtocol,
   resumeFilters,
   withNewer,
   type NewestSamples,
@@ -45,8 +46,9 @@ export async function resumeRun(prepared: Prepared, parts: ResumedParts): Promis
   if (known !== undefined) {
     // What the spool has may be a mark behind the newest that the database has.
     const values = new Map([...newest, ...newestValues]);
-    resumeFilters(memory.filters.state, { newest: samples, values });
-    resumeTexts(memory.texts, known.texts);
+    const mayBeOurs = oursByProtocol(list);
+    resumeFilters(memory.filters.state, { newest: samples, values }, mayBeOurs);
+    resumeTexts(memory.texts, known.texts, mayBeOurs);
   }
   await writer.write(waiting);
   await flushFilters(new Int32Array(new Set(waiting.tag.subarray(0, waiting.length))));

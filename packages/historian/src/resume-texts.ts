@@ -1,7 +1,7 @@
 import { StatusCode, type TextSample } from '@varve/protocols';
 import type { HeldBack } from './filter/held-back.ts';
 import type { StoredText } from './read/newest-texts.ts';
-import { timeLines, type NewestSamples } from './resume.ts';
+import { timeLines, type MayBeOurs, type NewestSamples } from './resume.ts';
 import type { TagList } from './tag-list.ts';
 import { digestOf, rememberText, type TextState } from './write/text-state.ts';
 
@@ -19,10 +19,11 @@ export function textSamplesOf(newest: NewestTexts): TextSample[] {
 }
 
 /** Lets repetitions be told from an earlier run's newest on. */
-export function resumeTexts(state: TextState, newest: NewestTexts): void {
+export function resumeTexts(state: TextState, newest: NewestTexts, mayBeOurs: MayBeOurs): void {
   for (const sample of textSamplesOf(newest)) {
     const { tag, timeUs, value, status } = sample;
-    if (status >= 0 || value !== null) {
+    const isMark = status < 0 && value === null;
+    if (!isMark && !mayBeOurs(tag, status)) {
       rememberText(state, sample, digestOf(value));
       continue;
     }

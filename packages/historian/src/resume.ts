@@ -22,16 +22,37 @@ export interface EarlierRun {
 }
 
 /** Lets the filters go on where an earlier run ended: what it stored last is what the next sample is compared with. */
-export function resumeFilters(state: FilterState, { newest, values }: EarlierRun): void {
+export function resumeFilters(
+  state: FilterState,
+  { newest, values }: EarlierRun,
+  mayBeOurs: MayBeOurs,
+): void {
   for (const [tag, last] of newest) {
-    if (isMark(last)) {
+    const sample = isMark(last) ? values.get(tag) : last;
+    const isValue = sample !== undefined && !isMark(sample);
+    const isOurs = isValue && mayBeOurs(tag, sample.status);
+    if (isMark(last) || isOurs) {
       state.isApart[tag] = 1;
       state.apartTime[tag] = last.time;
       state.apartStatus[tag] = last.status;
     }
-    const sample = isMark(last) ? values.get(tag) : last;
-    if (sample !== undefined && !isMark(sample)) resumeTag(state, tag, sample);
+    if (isOurs) state.apartValue[tag] = sample.value ?? Number.NaN;
+    else if (isValue) resumeTag(state, tag, sample);
   }
+}
+
+/** Whether a stored value may have a time of ours, which is none in the time line of its tag's device. */
+export type MayBeOurs = (tag: number, status: number) => boolean;
+
+/**
+ * Of OPC UA, a value that does not change was stored at the time of the connection; of MQTT, one whose own time could not be used is
+ * Uncertain. A device whose clock is behind would not be seen until its clock is where ours was.
+ */
+export function oursByProtocol({ sources, sourceOfTag }: TagList): MayBeOurs {
+  return (tag, status) => {
+    const { protocol } = sources[sourceOfTag[tag]!]!.definition;
+    return protocol === 'opcua' || (protocol === 'mqtt' && status >= StatusCode.uncertain);
+  };
 }
 
 function isMark({ value, status }: StoredSample): boolean {
