@@ -118,6 +118,10 @@ BEGIN
   END LOOP;
   WHILE lacking <> '{}' AND upper_ > '-infinity' LOOP
     lower_ := CASE WHEN minutes < 4000000 THEN base - minutes * interval '1 minute' ELSE '-infinity' END;
+    -- A row before what segments have of its tag is not the newest: an old stretch may be years long, of thousands of partitions.
+    lower_ := greatest(lower_, (
+      SELECT CASE WHEN count(*) = count(n.newest) THEN min(n.newest) END
+      FROM (SELECT max(f.time) AS newest FROM unnest(lacking) AS t (id) LEFT JOIN unnest(found) f ON f.tag_id = t.id GROUP BY t.id) n));
     found := found || ARRAY(
       SELECT ROW(n.tag_id, n.time, n.value, n.status)::timeseries.tag_sample
       FROM (SELECT DISTINCT ON (r.tag_id) r.tag_id, r.time, r.value, r.status

@@ -106,22 +106,24 @@ DECLARE
   from_  timestamptz;
   to_    timestamptz;
   found_ bigint;
+  -- A register with so many digits never shows this.
+  limit_ double precision := (SELECT coalesce(m.register_modulus_kwh, 'Infinity') FROM public.machines m WHERE m.id = machine);
 BEGIN
   FOREACH step IN ARRAY ARRAY['1 hour', '1 day', '30 days', '1000 years']::interval[] LOOP
     from_ := CASE WHEN newest AND isfinite(end_time) THEN greatest(first_time, end_time - step) ELSE first_time END;
     to_ := CASE WHEN NOT newest AND isfinite(first_time) THEN least(end_time, first_time + step) ELSE end_time END;
     SELECT count(*) INTO found_ FROM public.energy_readings r
-    WHERE r.machine_id = machine AND r.status >= 0 AND r.status < 1073741824 AND r.energy_register_kwh >= 0 AND r.energy_register_kwh < 'Infinity'
+    WHERE r.machine_id = machine AND r.status >= 0 AND r.status < 1073741824 AND r.energy_register_kwh >= 0 AND r.energy_register_kwh < limit_
       AND r.time >= from_ AND r.time < to_;
     EXIT WHEN found_ >= 8 OR from_ = first_time AND to_ = end_time;
   END LOOP;
   RETURN QUERY
   SELECT r.time, r.energy_register_kwh FROM public.energy_readings r
-  WHERE found_ > 0 AND r.machine_id = machine AND r.status >= 0 AND r.status < 1073741824 AND r.energy_register_kwh >= 0 AND r.energy_register_kwh < 'Infinity'
+  WHERE found_ > 0 AND r.machine_id = machine AND r.status >= 0 AND r.status < 1073741824 AND r.energy_register_kwh >= 0 AND r.energy_register_kwh < limit_
     AND r.time >= from_ AND r.time < to_
   ORDER BY CASE WHEN newest THEN r.time END DESC, r.time LIMIT 8;
 END $$;
-COMMENT ON FUNCTION nearest_registers IS 'Up to eight good readings of a register between two times: the newest, or the oldest.';
+COMMENT ON FUNCTION nearest_registers IS 'Up to eight good readings of a register between two times, below its modulus: the newest, or the oldest.';
 
 -- Good readings of a register in a span, with those on either side that are needed to judge them.
 CREATE FUNCTION register_readings(machine uuid, start_time timestamptz, end_time timestamptz)
@@ -136,11 +138,12 @@ DECLARE
     WHEN has_none THEN least(head.accounted_to, noted_from)
     WHEN noted_from IS NULL AND head.accounted_to <= start_time THEN head.accounted_to
     ELSE '-infinity' END;
+  limit_      double precision := (SELECT coalesce(m.register_modulus_kwh, 'Infinity') FROM public.machines m WHERE m.id = machine);
 BEGIN
   RETURN QUERY
   WITH near AS (
     (SELECT r.time, r.energy_register_kwh AS kwh FROM public.energy_readings r
-     WHERE r.machine_id = machine AND r.status >= 0 AND r.status < 1073741824 AND r.energy_register_kwh >= 0 AND r.energy_register_kwh < 'Infinity'
+     WHERE r.machine_id = machine AND r.status >= 0 AND r.status < 1073741824 AND r.energy_register_kwh >= 0 AND r.energy_register_kwh < limit_
        AND r.time >= start_time AND r.time < end_time)
     UNION ALL
     SELECT * FROM public.nearest_registers(machine, search_from, start_time, true)
@@ -149,7 +152,7 @@ BEGIN
     UNION ALL
     -- Those that are remembered because the readings may be gone.
     SELECT * FROM unnest(head.register_times, head.register_values) AS known (at, kwh)
-    WHERE (at < noted_from) IS NOT FALSE AND (at < search_from OR NOT EXISTS (SELECT FROM public.energy_readings r WHERE r.machine_id = machine AND r.time = at))
+    WHERE kwh < limit_ AND (at < noted_from) IS NOT FALSE AND (at < search_from OR NOT EXISTS (SELECT FROM public.energy_readings r WHERE r.machine_id = machine AND r.time = at))
   ), around AS (
     SELECT n.time, kwh AS v,
       lag(kwh) OVER w AS p1, lag(kwh, 2) OVER w AS p2, lag(kwh, 3) OVER w AS p3, lead(kwh) OVER w AS n1, lead(kwh, 2) OVER w AS n2, lead(kwh, 3) OVER w AS n3,
@@ -169,11 +172,11 @@ BEGIN
     -- One reading above them: more than the machine can take, or, of an unknown machine, a fall to where it was and not to 0. It may be
     -- the true one between two near 0.
     OR v > p1 AND n1 >= p1 AND n1 < v AND (p1 < 0.01 * p2 AND p2 <= v OR n1 < 0.01 * v AND v <= n2) IS NOT TRUE AND coalesce(v - p1 > credible_rise,
-      n1 - p1 < p1 AND (v < modulus AND modulus - v + n1 <= modulus / 2) IS NOT TRUE), false)
+      n1 - p1 < p1 AND (modulus - v + n1 <= modulus / 2) IS NOT TRUE), false)
   FROM around a;
 END $$;
 COMMENT ON FUNCTION register_readings IS
-  'Good readings of a register in a span, with up to eight on either side. left_out: one that its neighbours contradict: near 0 and back, or far above and back.';
+  'Good readings of a register in a span, with up to eight on either side; at its modulus or above it was not read. left_out: one that its neighbours contradict: near 0 and back, or far above and back.';
 
 -- A reading of power holds until the next one, an hour at most, and not into the future.
 CREATE FUNCTION held_power(machine uuid, start_time timestamptz, end_time timestamptz)
@@ -208,7 +211,7 @@ LANGUAGE sql STABLE PARALLEL SAFE SET jit = off AS $$
     SELECT read_at, next_at, left_out, date_part('epoch', next_at - read_at) / 3600 AS hours, CASE
       WHEN next_kwh >= kwh THEN next_kwh - kwh
       -- Back at 0 because the register has no more digits, where that makes a sum that can be believed.
-      WHEN kwh < m.register_modulus_kwh AND m.register_modulus_kwh - kwh + next_kwh <= m.register_modulus_kwh / 2 THEN m.register_modulus_kwh - kwh + next_kwh
+      WHEN m.register_modulus_kwh - kwh + next_kwh <= m.register_modulus_kwh / 2 THEN m.register_modulus_kwh - kwh + next_kwh
       -- Reset, or another meter: what it shows is what it counted since.
       ELSE next_kwh END AS kwh
     FROM registers, public.machines m WHERE m.id = machine AND next_at > start_time AND read_at < end_time AND start_time < end_time

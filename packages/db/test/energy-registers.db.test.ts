@@ -90,6 +90,21 @@ describe.each(RUNNABLE_ENGINES)('energy by readings on $name', (engine) => {
     expect(await plant.energy(machine, FROM, TO)).toBeCloseTo(2, 9);
   });
 
+  test('a register at its modulus or above was not read', async () => {
+    const shows = async (registers: readonly number[]) => {
+      const machine = await plant.machine({ modulusKwh: 1_000 });
+      await plant.insert(machine, quarters(registers));
+      return plant.energy(machine, FROM, '2026-03-10T14:00:00Z');
+    };
+    const code = 4_294_967_295;
+    expect(await shows([990, 994, code])).toBeCloseTo(4, 9);
+    expect(await shows([code, 990, 994])).toBeCloseTo(4, 9);
+    expect(await shows([990, code, 0, 994])).toBeCloseTo(4, 9);
+    expect(await shows([990, code, code, 1_000, 994])).toBeCloseTo(4, 9);
+    expect(await shows([990, ...Array.from({ length: 12 }, () => code), 994])).toBeCloseTo(4, 9);
+    expect(await shows([990, code, 4, code, 6])).toBeCloseTo(16, 9);
+  });
+
   test.each([
     ['without a modulus begins again at 0', undefined, [9990, 9998, 3, 5], 13, [32, 12, 8]],
     ['that wraps goes on from its modulus', 10_000, [9990, 9998, 3, 5], 15, [32, 20, 8]],

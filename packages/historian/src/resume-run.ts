@@ -7,6 +7,7 @@ import { heldTexts, interruptionTexts, lastTimes, resumeTexts } from './resume-t
 import {
   heldSamples,
   interruptionMarks,
+  oursByProtocol,
   resumeFilters,
   withWaiting,
   type NewestSamples,
@@ -48,8 +49,9 @@ export async function resumeRun(prepared: Prepared, parts: ResumedParts): Promis
   clock.knowStored(newestOfDevices(list, withWaiting(samples, waiting)));
   // Else there is too much in the spool to look through, and the tags begin anew.
   if (known !== undefined) {
-    resumeFilters(memory.filters.state, { newest: samples, values: known.values });
-    resumeTexts(memory.texts, { newest: known.texts, values: known.textValues });
+    const mayBeOurs = oursByProtocol(list);
+    resumeFilters(memory.filters.state, { newest: samples, values: known.values }, mayBeOurs);
+    resumeTexts(memory.texts, { newest: known.texts, values: known.textValues }, mayBeOurs);
   }
   await writer.write(waiting);
   await flushFilters(new Int32Array(new Set(waiting.tag.subarray(0, waiting.length))));

@@ -1,7 +1,7 @@
 import { StatusCode, type TextSample } from '@varve/protocols';
 import type { HeldBack } from './filter/held-back.ts';
 import type { StoredText } from './read/newest-texts.ts';
-import { timeLines, type LastTimes, type NewestSamples } from './resume.ts';
+import { timeLines, type LastTimes, type MayBeOurs, type NewestSamples } from './resume.ts';
 import type { TagList } from './tag-list.ts';
 import { digestOf, noteTextApart, rememberText, type TextState } from './write/text-state.ts';
 
@@ -27,9 +27,16 @@ export interface EarlierTexts {
 }
 
 /** Lets repetitions be told from an earlier run's newest on. */
-export function resumeTexts(state: TextState, { newest, values }: EarlierTexts): void {
+export function resumeTexts(
+  state: TextState,
+  { newest, values }: EarlierTexts,
+  mayBeOurs: MayBeOurs,
+): void {
   for (const sample of textSamplesOf(values)) {
-    if (sample.value !== null) rememberText(state, sample, digestOf(sample.value));
+    if (sample.value === null) continue;
+    const digest = digestOf(sample.value);
+    if (mayBeOurs(sample.tag, sample.status)) noteTextApart(state, sample, digest);
+    else rememberText(state, sample, digest);
   }
   for (const sample of textSamplesOf(newest)) {
     if (sample.value !== null) continue;

@@ -23,19 +23,38 @@ export interface EarlierRun {
 }
 
 /** Lets the filters go on where an earlier run ended: what it stored last is what the next sample is compared with. */
-export function resumeFilters(state: FilterState, { newest, values }: EarlierRun): void {
+export function resumeFilters(
+  state: FilterState,
+  { newest, values }: EarlierRun,
+  mayBeOurs: MayBeOurs,
+): void {
   for (const [tag, last] of newest) {
     const sample = isMark(last) ? values.get(tag) : last;
-    if (sample !== undefined && !isMark(sample)) {
-      const { time, value, status } = sample;
-      beginAt(state, tag, { timeUs: time, value: value ?? Number.NaN, status });
-    }
-    if (!isMark(last)) continue;
+    const isValue = sample !== undefined && !isMark(sample);
+    const isOurs = isValue && mayBeOurs(tag, sample.status);
+    const value = sample?.value ?? Number.NaN;
+    if (isOurs) state.apartValue[tag] = value;
+    else if (isValue) beginAt(state, tag, { timeUs: sample.time, value, status: sample.status });
+    if (!isMark(last) && !isOurs) continue;
     state.isApart[tag] = 1;
     noteApart(state, tag, last.time);
     state.apartTime[tag] = last.time;
     state.apartStatus[tag] = last.status;
   }
+}
+
+/** Whether a stored value may have a time of ours, which is none in the time line of its tag's device. */
+export type MayBeOurs = (tag: number, status: number) => boolean;
+
+/**
+ * Of OPC UA, a value that does not change was stored at the time of the connection; of MQTT, one whose own time could not be used is
+ * Uncertain. A device whose clock is behind would not be seen until its clock is where ours was.
+ */
+export function oursByProtocol({ sources, sourceOfTag }: TagList): MayBeOurs {
+  return (tag, status) => {
+    const { protocol } = sources[sourceOfTag[tag]!]!.definition;
+    return protocol === 'opcua' || (protocol === 'mqtt' && status >= StatusCode.uncertain);
+  };
 }
 
 /** Whether a sample says that there is none: Bad, without a value. */

@@ -1,5 +1,12 @@
 import { createHistorian, type Historian, type HistorianOptions } from '@varve/historian';
-import { StatusCode, type DriverHost, type SourceDefinition } from '@varve/protocols';
+import {
+  OUR_TIME_BIT,
+  packSampleFrame,
+  packTextFrame,
+  StatusCode,
+  type DriverHost,
+  type SourceDefinition,
+} from '@varve/protocols';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { needs } from '../../../test/requirement.ts';
 import {
@@ -70,16 +77,17 @@ for (const { engine, requirements, open } of ENGINES) {
         },
         ...options,
       });
-      const send = (source: string, payload: Uint8Array, status = 0): Promise<void> => {
+      const sendTo = (source: string, plan: number, payload: Uint8Array): Promise<void> => {
         const host = hosts.get(source)!;
-        const frame = { plan: 0, receivedUs: host.nowUs(), status, payload };
+        const frame = { plan, receivedUs: host.nowUs(), status: StatusCode.good, payload };
         return new Promise((resolve) => void host.push(frame, resolve));
       };
       return {
         historian,
-        send,
-        json: (value: object) => send('device', new TextEncoder().encode(JSON.stringify(value))),
-        register: (value: number) => send('meter', Uint8Array.of(3, 2, 0, value)),
+        sendTo,
+        json: (value: object) =>
+          sendTo('device', 0, new TextEncoder().encode(JSON.stringify(value))),
+        register: (value: number) => sendTo('meter', 0, Uint8Array.of(3, 2, 0, value)),
       };
     };
 
@@ -138,6 +146,57 @@ for (const { engine, requirements, open } of ENGINES) {
         expect(latest(historian, 's')).toMatchObject({ text: 'on', status: 0 });
       }
       expect(await statusesOf('v')).toEqual([0, badShutdown]);
+    });
+
+    test('a device whose clock is behind is heard after each start, though its value was stored at our time', async () => {
+      const opcua: SourceDefinition = {
+        name: 'rig',
+        protocol: 'opcua',
+        endpointUrl: 'opc.tcp://127.0.0.1:4840',
+        tags: [
+          { name: 'n', nodeId: 'ns=1;s=n' },
+          { name: 't', nodeId: 'ns=1;s=t', dataType: 'text' },
+        ],
+      };
+      const deviceUs = (): number => Date.now() * 1_000 - DAY;
+      for (let run = 0; run < 3; run++) {
+        const { historian, sendTo } = await start([opcua]);
+        await using _ = historian;
+        const say = async (timeUs: number, value: number, status = 0): Promise<void> => {
+          await sendTo('rig', 0, packSampleFrame([{ tag: 0, timeUs, value, status }]));
+          const text = `${value}`;
+          await sendTo('rig', 1, packTextFrame([{ tag: 0, timeUs, value: text, status }]));
+        };
+        await say(deviceUs(), 10 * run);
+        await say(Date.now() * 1_000, 10 * run, OUR_TIME_BIT);
+        expect(latest(historian, 'n')).toMatchObject({ value: 10 * run, status: 0 });
+        expect(latest(historian, 't')).toMatchObject({ text: `${10 * run}`, status: 0 });
+        if (run === 0) continue;
+        const changedUs = deviceUs();
+        await say(changedUs, 10 * run + 1);
+        const changed = { status: 0, timeUs: changedUs };
+        expect(latest(historian, 'n')).toMatchObject({ value: 10 * run + 1, ...changed });
+        expect(latest(historian, 't')).toMatchObject({ text: `${10 * run + 1}`, ...changed });
+      }
+    });
+
+    test('a device whose clock is behind ends what an earlier run left, before it is known at our time', async () => {
+      const opcua: SourceDefinition = {
+        name: 'rig',
+        protocol: 'opcua',
+        endpointUrl: 'opc.tcp://127.0.0.1:4840',
+        tags: [{ name: 'n', nodeId: 'ns=1;s=n' }],
+      };
+      for (let run = 0; run < 2; run++) {
+        const { historian, sendTo } = await start([opcua]);
+        await using _ = historian;
+        const say = (timeUs: number, value: number, status = 0): Promise<void> =>
+          sendTo('rig', 0, packSampleFrame([{ tag: 0, timeUs, value, status }]));
+        const timeUs = Date.now() * 1_000 - DAY;
+        await say(timeUs, run);
+        expect(latest(historian, 'n')).toMatchObject({ value: run, status: 0, timeUs });
+        await say(Date.now() * 1_000, run, OUR_TIME_BIT);
+      }
     });
 
     test('a clock that is behind what is stored gives no Good sample, and keeps the times of devices', async () => {

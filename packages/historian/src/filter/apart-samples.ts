@@ -61,15 +61,9 @@ export function noteApart(state: FilterState, tag: number, timeUs: number): void
   state.apartTo[tag] = isAhead ? Math.max(state.apartTo[tag]!, timeUs) : timeUs;
 }
 
-/**
- * Whether a sample is older than the newest of its tag. Behind a mark, a newest one that an earlier run stored as Uncertain tells nothing: it
- * may have had a time of ours.
- */
-export function isLate(state: FilterState, tag: number, timeUs: number): boolean {
-  if (state.phase[tag] === Phase.empty || timeUs >= state.seenTime[tag]!) return false;
-  const status = state.seenStatus[tag]!;
-  const mayBeOurs = status === StatusCode.uncertain || status === StatusCode.uncertainInitialValue;
-  return !(state.isApart[tag] === 1 && mayBeOurs);
+/** Whether a sample is older than the newest of its tag. */
+export function isLate({ phase, seenTime }: FilterState, tag: number, timeUs: number): boolean {
+  return phase[tag] !== Phase.empty && timeUs < seenTime[tag]!;
 }
 
 /** Time of the newest of a tag, whatever it is. */

@@ -11,7 +11,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { createSharedMemory } from '../../src/configuration.ts';
 import { readSnapshot } from '../../src/live/snapshot-table.ts';
-import { resumeFilters } from '../../src/resume.ts';
+import { oursByProtocol, resumeFilters } from '../../src/resume.ts';
 import { listTags } from '../../src/tag-list.ts';
 import { createFrameProcessor } from '../../src/write/process-frames.ts';
 import { samplesOf } from '../support/samples.ts';
@@ -63,6 +63,7 @@ function createChain(definition: SourceDefinition) {
   };
   const text = (payload: string) => ({ payload: new TextEncoder().encode(payload) });
   return {
+    list,
     memory,
     take,
     /** A payload with a time of the device's, in microseconds after `NOW`. */
@@ -188,13 +189,11 @@ describe('a sample with a time of ours', () => {
   });
 
   test('of an earlier run, behind the mark of its end, does not hide a slow device', () => {
-    const { memory, send, shown } = createChain(DEVICE);
+    const { list, memory, send, shown } = createChain(DEVICE);
     const stored = { tagId: 1, time: NOW, value: 2, status: uncertain };
     const mark = { tagId: 1, time: NOW + 1, value: null, status: badShutdown };
-    resumeFilters(memory.filters.state, {
-      newest: new Map([[0, mark]]),
-      values: new Map([[0, stored]]),
-    });
+    const earlier = { newest: new Map([[0, mark]]), values: new Map([[0, stored]]) };
+    resumeFilters(memory.filters.state, earlier, oursByProtocol(list));
     const next = [-18 * SECOND, 3, 0];
     expect(send(-18 * SECOND, 3, NOW + 2 * SECOND)).toEqual([next]);
     expect(shown()).toEqual(next);

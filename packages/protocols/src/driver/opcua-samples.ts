@@ -1,5 +1,6 @@
 import { earliestTimeUs } from '../opcua/check-opcua-source.ts';
 import { readDataValue, type OpcUaSample } from '../opcua/data-value.ts';
+import { createStampWatch } from '../opcua/stamp-watch.ts';
 import { readServerClock } from '../opcua/sample-time.ts';
 import { readNumber, readText } from '../opcua/sample-value.ts';
 import type { OpcUaSourceDefinition } from '../source-definition.ts';
@@ -42,6 +43,7 @@ export function createOpcUaSamples(source: OpcUaSourceDefinition, host: DriverHo
   const confirmation = createConfirmation(frames, confirmMs);
   const earliestUs = earliestTimeUs(source);
   const isAwaited = new Uint8Array(source.tags.length).fill(1);
+  const watchStamp = createStampWatch(source.tags.length);
   const read = ({ clientHandle, value }: NotifiedValue, nowUs: number): Sample => {
     const limits = { nowUs, earliestUs, isFirst: isAwaited[clientHandle] === 1 };
     return frames.isText(clientHandle)
@@ -51,7 +53,7 @@ export function createOpcUaSamples(source: OpcUaSourceDefinition, host: DriverHo
   const takeFirst = (tag: number, sample: Sample, serverUs: number): void => {
     const isNew = sample.timeUs > frames.newestUs(tag);
     if (isNew) frames.add(tag, sample);
-    const isOld = serverUs - sample.timeUs > confirmMs * 1_000;
+    const isOld = Math.abs(serverUs - sample.timeUs) > confirmMs * 1_000;
     if ((!isNew || isOld) && hasOwnTime(sample)) confirmation.hold(tag, sample, serverUs);
   };
   return {
@@ -62,7 +64,7 @@ export function createOpcUaSamples(source: OpcUaSourceDefinition, host: DriverHo
       for (const notified of values) {
         const { clientHandle: tag } = notified;
         if (frames.isText(tag) === undefined) continue;
-        const sample = read(notified, nowUs);
+        const sample = watchStamp(tag, read(notified, nowUs), serverUs);
         confirmation.forget(tag);
         if (isAwaited[tag] === 0) frames.add(tag, sample);
         else takeFirst(tag, sample, serverUs);

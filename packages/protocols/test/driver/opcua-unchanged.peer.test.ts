@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { StatusCode } from '@varve/protocols';
+import { StatusCodes } from 'node-opcua';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { opcUaSource, useOpcUa } from '../support/opcua-harness.ts';
 import { startOpcUaServer, type TestServer } from '../support/opcua-server.ts';
@@ -93,6 +94,17 @@ describe('a value that does not change', () => {
     );
   });
 
+  test('ends each outage where its device’s clock is ahead, however often the historian starts', async () => {
+    const aheadUs = (Date.now() + 100_000) * 1_000;
+    server.add('ahead-still', { value: 3, time: new Date(aheadUs / 1_000) });
+    for (let run = 0; run < 2; run++) {
+      const { samples, until } = harness.start(sourceOf('ahead-still'));
+      await until(() => samples('ahead-still').length === 2);
+      expect(samples('ahead-still').map(({ isOurTime }) => isOurTime)).toEqual([false, true]);
+      await harness.stop();
+    }
+  });
+
   test('is told at our time where its device’s clock is ahead, too', async () => {
     const aheadMs = Date.now() + 200_000;
     server.add('ahead', { value: 3, time: new Date(aheadMs) });
@@ -103,5 +115,39 @@ describe('a value that does not change', () => {
     await untilGood('ahead');
     expect(samples('ahead')[0]).toMatchObject({ time: aheadMs * 1_000, isOurTime: false });
     expect(samples('ahead').at(-1)).toMatchObject({ value: 3, isOurTime: true });
+  });
+});
+
+describe('a source whose time stands still', () => {
+  test('has its values Uncertain at the time of the server, once they change', async () => {
+    server.add('frozen', { value: 1, time: LONG_AGO });
+    const { samples, latest, until } = harness.start(sourceOf('frozen'));
+    await until(() => samples('frozen').length === 2);
+    const changedUs = Date.now() * 1_000;
+    for (const value of [2, 3]) {
+      server.set('frozen', { value, time: LONG_AGO });
+      await until(() => latest('frozen')?.value === value);
+      expect(latest('frozen')).toMatchObject({ status: StatusCode.uncertain, isOurTime: true });
+      expect(latest('frozen')!.time).toBeGreaterThan(changedUs - 1_000_000);
+    }
+    // Its clock goes again.
+    const time = new Date();
+    server.set('frozen', { value: 4, time });
+    await until(() => latest('frozen')?.value === 4);
+    const own = { time: time.getTime() * 1_000, status: 0, isOurTime: false };
+    expect(latest('frozen')).toMatchObject(own);
+  });
+
+  test('keeps the status that it has with the same value', async () => {
+    server.add('doubted', { value: 1, time: LONG_AGO });
+    const { samples, latest, until } = harness.start(sourceOf('doubted'));
+    await until(() => samples('doubted').length === 2);
+    const status = StatusCodes.UncertainLastUsableValue;
+    server.set('doubted', { value: 1, time: LONG_AGO, status });
+    await until(() => latest('doubted')?.status === StatusCode.uncertainLastUsableValue);
+    expect(latest('doubted')).toMatchObject({ value: 1, isOurTime: true });
+    server.set('doubted', { value: 1, time: LONG_AGO });
+    await until(() => latest('doubted')?.status === StatusCode.good);
+    expect(latest('doubted')!.time).toBeGreaterThan(LONG_AGO.getTime() * 1_000);
   });
 });
