@@ -56,6 +56,11 @@ describe.each(RUNNABLE_ENGINES)('tenants on $name', (engine) => {
   });
 
   test('nobody reads a row of another tenant in any table or view', async () => {
+    // A reading that comes late is noted until the next maintenance: without one there are no notes to be seen.
+    await database.pool.query(
+      `INSERT INTO timeseries.energy_readings (time, machine_id, power_kw)
+       SELECT now() - interval '90 minutes', (array_agg(id ORDER BY id))[1], 1 FROM machines GROUP BY tenant_id`,
+    );
     const readable = relations.filter(({ appPrivileges }) => appPrivileges.includes('SELECT'));
     expect(readable.length).toBeGreaterThan(90);
     for (const relation of readable) {
