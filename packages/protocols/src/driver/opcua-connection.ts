@@ -21,7 +21,6 @@ const NEVER_IDLE_MS = 2_147_483_647;
 export interface OpcUaPeer extends OpcUaEndpoint {
   /** For reasons: `host:port`. */
   readonly name: string;
-  readonly endpointUrl: string;
   readonly certificates: OPCUACertificateManager;
   /** What tags are marked with when there is no way to it. */
   readonly status: number;
@@ -82,7 +81,7 @@ export async function connectOpcUa(
     socket?.destroy();
   };
   try {
-    await over.unless(client.connect(peer.endpointUrl));
+    await over.unless(client.connect(peer.url));
   } catch (error) {
     const failure = noSocket ?? hello?.verdict() ?? refusal(opcua, peer, error) ?? hello?.failure();
     await close(undefined);
@@ -110,7 +109,7 @@ function refusal(
 
 function createClient(
   opcua: NodeOpcUa,
-  { certificates, endpointUrl }: OpcUaPeer,
+  { certificates, url }: OpcUaPeer,
   open: () => Promise<Socket>,
 ): OPCUAClient {
   return opcua.OPCUAClient.create({
@@ -127,7 +126,7 @@ function createClient(
     transportFactory: opcua.makeReverseClientTransportFactory(async () => ({
       socket: (await open()) as ISocketLike,
       serverUri: '',
-      endpointUrl,
+      endpointUrl: url,
     })),
   });
 }

@@ -88,8 +88,8 @@ async function live(memory: Memory, link: Link): Promise<void> {
   const wasKnown = memory.heardUs !== undefined;
   const status = wasKnown ? StatusCode.badNoCommunication : StatusCode.badNotConnected;
   const { name, port, certificates } = memory;
-  const { endpointUrl } = memory.source;
-  const endpoint = { host: name, port, name: peer, endpointUrl, certificates, status };
+  const { url = '' } = parseEndpoint(memory.source.endpointUrl) ?? {};
+  const endpoint = { host: name, port, name: peer, url, certificates, status };
   const connection = await connectOpcUa(opcua, endpoint, link);
   let wasHeard = false;
   const onHeard = (): void => {

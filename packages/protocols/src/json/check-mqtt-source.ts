@@ -23,7 +23,7 @@ function* checkLogin(source: MqttSourceDefinition): Generator<DefinitionIssue> {
     yield {
       path: ['url'],
       message:
-        'expected mqtt://host:port, mqtts://host:port, ws://host:port/path or wss://host:port/path',
+        'expected mqtt://host:port, mqtts://host:port, ws://host:port/path or wss://host:port/path, got a string',
     };
   }
   if (clientId !== undefined && (clientId === '' || clientId.includes('\0'))) {

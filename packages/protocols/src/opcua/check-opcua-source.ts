@@ -2,7 +2,9 @@ import type { DefinitionIssue } from '../check-source.ts';
 import type { OpcUaSourceDefinition } from '../source-definition.ts';
 import { NODE_ID_FORMS, parseNodeId } from './node-id.ts';
 
-const ENDPOINT = /^opc\.tcp:\/\/(\[[0-9a-f:.]+\]|[^\s:/[\]]+)(?::(\d+))?(?:\/\S*)?$/i;
+// A login in an address is nothing that OPC UA knows: it is passed over.
+const ENDPOINT =
+  /^opc\.tcp:\/\/(?:[^@/\s]*@)?(\[[0-9a-f:.]+\]|[^\s:/[\]@]+)(?::(\d+))?((?:[/?]\S*)?)$/i;
 const DEFAULT_PORT = 4840;
 const LAST_PORT = 65_535;
 
@@ -11,7 +13,8 @@ export function checkOpcUaSource(source: OpcUaSourceDefinition): readonly Defini
   const { endpointUrl, earliestTime, tags } = source;
   const issues: DefinitionIssue[] = [];
   if (parseEndpoint(endpointUrl) === undefined) {
-    const message = `expected opc.tcp://host:port with a port from 1 to ${LAST_PORT}, got ${JSON.stringify(endpointUrl)}`;
+    // A secret may stand in an address that is misspelt.
+    const message = `expected opc.tcp://host:port with a port from 1 to ${LAST_PORT}, got a string`;
     issues.push({ path: ['endpointUrl'], message });
   }
   if (earliestTime !== undefined && Number.isNaN(earliestTimeUs(source))) {
@@ -31,6 +34,8 @@ export interface OpcUaEndpoint {
   /** An IPv6 address without its brackets. */
   readonly host: string;
   readonly port: number;
+  /** The URL without a login. */
+  readonly url: string;
 }
 
 /** Takes an endpoint's URL apart; undefined where it is none. */
@@ -39,7 +44,9 @@ export function parseEndpoint(endpointUrl: string): OpcUaEndpoint | undefined {
   if (match === null) return undefined;
   const port = Number(match[2] ?? DEFAULT_PORT);
   if (port < 1 || port > LAST_PORT) return undefined;
-  return { host: match[1]!.replace(/^\[|\]$/g, ''), port };
+  const [, host, , path] = match;
+  const url = `opc.tcp://${host}:${port}${path}`;
+  return { host: host!.replace(/^\[|\]$/g, ''), port, url };
 }
 
 const DEFAULT_EARLIEST = '2001-01-01T00:00:00Z';

@@ -43,7 +43,8 @@ describe('the definition of an OPC UA source', () => {
   ])('does not have the endpoint %s', (endpointUrl) => {
     const [issue] = checkSource({ ...SOURCE, endpointUrl });
     expect(issue).toMatchObject({ path: ['endpointUrl'] });
-    expect(issue!.message).toContain(`got "${endpointUrl}"`);
+    // A secret may stand in it.
+    expect(issue!.message).toMatch(/got a string$/);
   });
 
   test.each(['yesterday', '2001', '2001-01-01', '2001-01-01T00:00:00', '2001-13-01T00:00:00Z'])(
@@ -59,10 +60,20 @@ describe('the definition of an OPC UA source', () => {
   );
 
   test('has its port and its earliest time by default', () => {
-    expect(parseEndpoint('opc.tcp://[::1]')).toEqual({ host: '::1', port: 4840 });
+    expect(parseEndpoint('opc.tcp://[::1]')).toEqual({
+      host: '::1',
+      port: 4840,
+      url: 'opc.tcp://[::1]:4840',
+    });
     expect(parseEndpoint('opc.tcp://10.0.0.1:49320/UA')).toEqual({
       host: '10.0.0.1',
       port: 49_320,
+      url: 'opc.tcp://10.0.0.1:49320/UA',
+    });
+    expect(parseEndpoint('opc.tcp://ops:secret@plc:4841/UA')).toEqual({
+      host: 'plc',
+      port: 4_841,
+      url: 'opc.tcp://plc:4841/UA',
     });
     expect(earliestTimeUs(SOURCE)).toBe(Date.UTC(2001, 0, 1) * 1_000);
   });
