@@ -151,11 +151,8 @@ function newestTime({ isKnown, isApart, seenTime, apartTime }: TextState, tag: n
 }
 
 /** As `isLate` of numbers. */
-function isLateText(texts: TextState, { tag, timeUs }: TextSample): boolean {
-  if (texts.isKnown[tag] === 0 || timeUs >= texts.seenTime[tag]!) return false;
-  const status = texts.status[tag]!;
-  const mayBeOurs = status === StatusCode.uncertain || status === StatusCode.uncertainInitialValue;
-  return !(texts.isApart[tag] === 1 && mayBeOurs);
+function isLateText({ isKnown, seenTime }: TextState, { tag, timeUs }: TextSample): boolean {
+  return isKnown[tag] === 1 && timeUs < seenTime[tag]!;
 }
 
 /** Whether a sample is to be stored; the newest is remembered. */
