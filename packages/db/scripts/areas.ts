@@ -47,6 +47,7 @@ export const AREAS: Readonly<Record<string, readonly string[]>> = {
   ],
   scada: [
     'channels',
+    'live_values',
     'storage_rules',
     'storage_rule_tags',
     'derived_signals',

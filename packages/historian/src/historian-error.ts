@@ -13,6 +13,7 @@ export type HistorianErrorCode =
   | 'RECORD_COLUMN_INVALID'
   | 'RECORD_INVALID'
   | 'SCHEMA_MISSING'
+  | 'SPOOL_IN_USE'
   | 'SEALING_OFF'
   | 'QUERY_INVALID'
   | 'RANGE_TOO_LARGE'

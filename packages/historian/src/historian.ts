@@ -92,6 +92,8 @@ export interface HistorianStats {
 /** A running historian. */
 export interface Historian extends AsyncDisposable {
   readonly engine: Engine;
+  /** Id of its spool: names this historian in the database (`timeseries.sources.spool_id`). */
+  readonly spoolId: string;
   /** Those that are there now. */
   readonly tags: readonly HistorianTag[];
   readonly read: Omit<Reader, 'close'>;

@@ -1,6 +1,6 @@
 // Written by scripts/write-schema.ts from a migrated database. Change the migrations, then run it again.
 import { sql } from 'drizzle-orm';
-import { boolean, doublePrecision, foreignKey, integer, interval, jsonb, pgTable, pgView, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, doublePrecision, foreignKey, integer, interval, jsonb, pgTable, pgView, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { standardColumns } from './standard-columns.ts';
 import { machines } from './assets.gen.ts';
 import { users } from './core.gen.ts';
@@ -216,3 +216,22 @@ export const channels = pgView('channels', {
   updatedAt: timestamp('updated_at', { withTimezone: true }),
 }).existing();
 export type Channel = typeof channels.$inferSelect;
+
+/** The newest samples of the tenant's tags, as collectors that run apart tell them. Whether a collector is still heard of is in timeseries.collectors. */
+export const liveValues = pgView('live_values', {
+  /** The tag. */
+  tagId: integer('tag_id'),
+  /** The spool of the collector that told it. */
+  spoolId: uuid('spool_id'),
+  /** The turn of that collector in which it was told, rising within a run. */
+  revision: bigint('revision', { mode: 'number' }),
+  /** When the value was measured. */
+  time: timestamp('time', { withTimezone: true }),
+  /** In the unit of the tag; null where a bad sample has none, and for texts. */
+  value: doublePrecision('value'),
+  /** Of text tags only; null where a bad sample has none. */
+  textValue: text('text_value'),
+  /** OPC UA status code as a signed integer: 0 Good, negative Bad, 0x40000000 and up Uncertain. */
+  status: integer('status'),
+}).existing();
+export type LiveValue = typeof liveValues.$inferSelect;
