@@ -2,8 +2,8 @@ import { createFilterConfig, type FilterConfig } from './filter/filter-config.ts
 import type { Filters } from './filter/filter-samples.ts';
 import { beginAt, createFilterState, Phase } from './filter/filter-state.ts';
 import { createSnapshotTable, type SnapshotTable } from './live/snapshot-table.ts';
-import type { TagList } from './tag-list.ts';
-import { tagRulesOf, type TagRules } from './write/tag-rules.ts';
+import type { TagList } from './tags/tag-list.ts';
+import { tagRulesOf, type TagRules } from './tags/tag-rules.ts';
 import { createTextState, type TextState } from './write/text-state.ts';
 import type { WorkerPool } from './write/worker-pool.ts';
 

@@ -23,7 +23,7 @@ import { createPostgresSink } from './sink/postgres-sink.ts';
 import { checkSinks } from './sink/sink-definition.ts';
 import { openSpool, type OpenedSpool } from './open-spool.ts';
 import type { Spool } from './spool/spool.ts';
-import { listTags, nameOfPlan, tagsByShard } from './tag-list.ts';
+import { listTags, nameOfPlan, tagsByShard } from './tags/tag-list.ts';
 import type { BlockWriterOptions } from './write/block-writer.ts';
 import { createCounters } from './write/counters.ts';
 import { createHeldLog } from './write/held-log.ts';

@@ -4,7 +4,7 @@ import type { RecordStreams } from './record/record-streams.ts';
 import type { RunningSource } from './running-source.ts';
 import type { Outbox } from './sink/outbox.ts';
 import type { Spool } from './spool/spool.ts';
-import type { TagList } from './tag-list.ts';
+import type { TagList } from './tags/tag-list.ts';
 import type { Counters } from './write/counters.ts';
 import type { Pipeline } from './write/pipeline.ts';
 import type { SetAside } from './write/set-aside.ts';

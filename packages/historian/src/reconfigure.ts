@@ -11,16 +11,16 @@ import { showTexts, type LiveTexts } from './live/live-texts.ts';
 import { writeSnapshot } from './live/snapshot-table.ts';
 import { readNewestSamples } from './read/newest-samples.ts';
 import { readNewestTexts } from './read/newest-texts.ts';
-import { detachTags, registerTags } from './register.ts';
+import { detachTags, registerTags } from './tags/register-tags.ts';
 import { prepareSources, type RunningSource, type SourceSurroundings } from './running-source.ts';
-import type { TagLabel } from './sink/tag-labels.ts';
+import type { TagLabel } from './tags/tag-labels.ts';
 import {
   addToList,
   numberOfSource,
   removeFromList,
   replaceInList,
   type TagList,
-} from './tag-list.ts';
+} from './tags/tag-list.ts';
 import type { WorkerPool } from './write/worker-pool.ts';
 import { REGISTER_SILENCE_MS } from './silence-limits.ts';
 

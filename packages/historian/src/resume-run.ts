@@ -13,7 +13,7 @@ import {
   type NewestSamples,
 } from './resume.ts';
 import type { Spool } from './spool/spool.ts';
-import type { TagList } from './tag-list.ts';
+import type { TagList } from './tags/tag-list.ts';
 import type { Writer } from './write/direct-writer.ts';
 
 /** What goes on where an earlier run ended. */

@@ -10,7 +10,7 @@ import {
   type SourceDefinition,
 } from '@varve/protocols';
 import type { HistorianEvent } from './historian-event.ts';
-import type { SourceEntry, TagList } from './tag-list.ts';
+import type { SourceEntry, TagList } from './tags/tag-list.ts';
 import type { Counters } from './write/counters.ts';
 import type { SourceReceipt } from './write/held-log.ts';
 import type { Pipeline } from './write/pipeline.ts';

@@ -7,7 +7,7 @@ import {
 } from '@varve/protocols';
 import type { Clock } from '../clock.ts';
 import type { Configuration } from '../configuration.ts';
-import { DIRECT_PLAN, DIRECT_TEXT_PLAN, TagKind } from '../tag-list.ts';
+import { DIRECT_PLAN, DIRECT_TEXT_PLAN, TagKind } from '../tags/tag-list.ts';
 import type { Pipeline } from '../write/pipeline.ts';
 import { readSnapshot } from './snapshot-table.ts';
 

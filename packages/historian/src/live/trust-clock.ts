@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Configuration } from '../configuration.ts';
-import type { TagList } from '../tag-list.ts';
+import type { TagList } from '../tags/tag-list.ts';
 import { readSnapshot } from './snapshot-table.ts';
 
 const LOOK_MS = 1_000;

@@ -9,7 +9,7 @@ import {
   putTimestamp,
   takeTuples,
 } from '../write/tuple-writer.ts';
-import { FIRST_TIME_US, LAST_TIME_US } from '../write/time-limits.ts';
+import { FIRST_TIME_US, LAST_TIME_US } from '../tags/time-limits.ts';
 import { putValue, VALUE_CODECS } from './put-value.ts';
 import type { RecordColumns } from './record-column.ts';
 

@@ -7,7 +7,7 @@ import { encodeCsvRows } from './csv-rows.ts';
 import type { Sink, SinkHost } from './sink.ts';
 import type { CsvSinkDefinition } from './sink-definition.ts';
 import { failureOf } from './store-failure.ts';
-import type { TagLabels } from './tag-labels.ts';
+import type { TagLabels } from '../tags/tag-labels.ts';
 
 const DEFAULT_PATTERN = 'samples_{date}_{time}_{sequence}.csv';
 const DEFAULT_ROTATE_BYTES = 64 * 1_048_576;

@@ -1,5 +1,5 @@
 import { StatusCode, type RunColumns } from '@varve/protocols';
-import type { TagRules } from './tag-rules.ts';
+import type { TagRules } from '../tags/tag-rules.ts';
 
 /** Makes values Uncertain that the instrument cannot show: Good ones beside the range of their tag, and numbers of no state. */
 export function checkValues(

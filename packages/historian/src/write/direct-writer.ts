@@ -6,10 +6,10 @@ import {
   type TextSample,
 } from '@varve/protocols';
 import { HistorianError } from '../historian-error.ts';
-import { DIRECT_PLAN, DIRECT_TEXT_PLAN, TagKind, type TagList } from '../tag-list.ts';
+import { DIRECT_PLAN, DIRECT_TEXT_PLAN, TagKind, type TagList } from '../tags/tag-list.ts';
 import { packTexts, refuseInvalidTexts } from './pack-texts.ts';
 import type { Pipeline } from './pipeline.ts';
-import { FIRST_TIME_US, LAST_TIME_US } from './time-limits.ts';
+import { FIRST_TIME_US, LAST_TIME_US } from '../tags/time-limits.ts';
 
 // A frame stays well below what a shard takes at once.
 const MOST_SAMPLES_PER_FRAME = 32_768;

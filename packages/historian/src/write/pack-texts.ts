@@ -1,8 +1,8 @@
 import { packTextFrame, TEXT_RECORD_BYTES, type TextSample } from '@varve/protocols';
 import { HistorianError } from '../historian-error.ts';
-import { TagKind, type TagList } from '../tag-list.ts';
+import { TagKind, type TagList } from '../tags/tag-list.ts';
 import type { DirectFrame } from './direct-writer.ts';
-import { FIRST_TIME_US, LAST_TIME_US } from './time-limits.ts';
+import { FIRST_TIME_US, LAST_TIME_US } from '../tags/time-limits.ts';
 
 /** Longest text: a frame stays well below what a shard takes at once. */
 export const MOST_TEXT_BYTES = 1_048_576;

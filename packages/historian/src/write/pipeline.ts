@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { StatusCode, type Frame } from '@varve/protocols';
 import type { HistorianEvent } from '../historian-event.ts';
-import { DIRECT_PLAN } from '../tag-list.ts';
+import { DIRECT_PLAN } from '../tags/tag-list.ts';
 import { createFilterCheckpoint, type TagMemory } from './filter-checkpoint.ts';
 import { createLatencyMeter, type LatencyMeter } from './latency-meter.ts';
 import type { ProcessResult } from './pipeline.worker.ts';

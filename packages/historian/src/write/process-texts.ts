@@ -3,7 +3,7 @@ import { CREDIBLE_LEAD_US, type Filters } from '../filter/filter-samples.ts';
 import type { Block } from '../spool/block.ts';
 import { singleBlock } from '../spool/single-block.ts';
 import { encodeTextRows, TEXT_SAMPLES_TARGET } from './text-rows.ts';
-import type { TagRules } from './tag-rules.ts';
+import type { TagRules } from '../tags/tag-rules.ts';
 import type { Instant } from './take-runs.ts';
 import {
   digestOf,
@@ -14,7 +14,7 @@ import {
   rememberText,
   type TextState,
 } from './text-state.ts';
-import { FIRST_TIME_US } from './time-limits.ts';
+import { FIRST_TIME_US } from '../tags/time-limits.ts';
 
 /** What came out of the texts in a group of frames; counts by source. */
 export interface ProcessedTexts {

@@ -17,8 +17,8 @@ import {
 } from '../filter/filter-samples.ts';
 import { readSnapshot, writeSnapshot, type SnapshotTable } from '../live/snapshot-table.ts';
 import { checkValues } from './check-values.ts';
-import type { TagRules } from './tag-rules.ts';
-import { FIRST_TIME_US } from './time-limits.ts';
+import type { TagRules } from '../tags/tag-rules.ts';
+import { FIRST_TIME_US } from '../tags/time-limits.ts';
 
 /** What the samples of runs are taken by. */
 export interface TakingSettings {

@@ -13,7 +13,7 @@ import {
 } from '../../src/write/copy-rows.ts';
 import { decodeParts } from '../../src/segment/decode-parts.ts';
 import type { BlockPart } from '../../src/spool/block.ts';
-import { FIRST_TIME_US, LAST_TIME_US } from '../../src/write/time-limits.ts';
+import { FIRST_TIME_US, LAST_TIME_US } from '../../src/tags/time-limits.ts';
 import { batchOf, samplesOf, type Sample } from '../support/samples.ts';
 
 const TAG_IDS = Int32Array.of(7, 1_000_000, 2_147_483_647);

@@ -12,7 +12,7 @@ import { describe, expect, test } from 'vitest';
 import { createSharedMemory } from '../../src/configuration.ts';
 import { readSnapshot } from '../../src/live/snapshot-table.ts';
 import { oursByProtocol, resumeFilters } from '../../src/resume.ts';
-import { listTags } from '../../src/tag-list.ts';
+import { listTags } from '../../src/tags/tag-list.ts';
 import { createFrameProcessor } from '../../src/write/process-frames.ts';
 import { samplesOf } from '../support/samples.ts';
 

@@ -11,9 +11,9 @@ import { describe, expect, test } from 'vitest';
 import { createFilterConfig } from '../../src/filter/filter-config.ts';
 import { createFilterState } from '../../src/filter/filter-state.ts';
 import { createSnapshotTable, readSnapshot } from '../../src/live/snapshot-table.ts';
-import { listTags } from '../../src/tag-list.ts';
+import { listTags } from '../../src/tags/tag-list.ts';
 import { createFrameProcessor } from '../../src/write/process-frames.ts';
-import { tagRulesOf } from '../../src/write/tag-rules.ts';
+import { tagRulesOf } from '../../src/tags/tag-rules.ts';
 import { samplesOf } from '../support/samples.ts';
 
 const NOW = 1_790_000_000_000_000;

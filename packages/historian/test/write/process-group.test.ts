@@ -8,7 +8,7 @@ import {
 } from '@varve/protocols';
 import { describe, expect, test } from 'vitest';
 import { createSharedMemory } from '../../src/configuration.ts';
-import { listTags } from '../../src/tag-list.ts';
+import { listTags } from '../../src/tags/tag-list.ts';
 import { createFilterCheckpoint } from '../../src/write/filter-checkpoint.ts';
 import type { ProcessResult } from '../../src/write/pipeline.worker.ts';
 import { createFrameProcessor } from '../../src/write/process-frames.ts';

@@ -1,5 +1,5 @@
 import type { SourceDefinition, TagDefinition } from '@varve/protocols';
-import { HistorianError } from './historian-error.ts';
+import { HistorianError } from '../historian-error.ts';
 
 // What is said of a tag that only a number can have.
 const OF_NUMBERS = ['states', 'range', 'scale', 'offset'] as const;

@@ -1,7 +1,7 @@
 import { isSecretName, redactAddress } from '@varve/db';
 import type { SourceDefinition, TagDefinition } from '@varve/protocols';
 import type { Client } from 'pg';
-import { HistorianError } from './historian-error.ts';
+import { HistorianError } from '../historian-error.ts';
 import type { SourceEntry } from './tag-list.ts';
 
 type Registered = Pick<SourceEntry, 'definition' | 'tags'>;

@@ -1,5 +1,5 @@
 import type { SourceDefinition, TagDefinition } from '@varve/protocols';
-import type { TagList } from '../tag-list.ts';
+import type { TagList } from './tag-list.ts';
 
 /** What is asked of the samples of each tag, in columns by its position; read by every worker. */
 export interface TagRules {

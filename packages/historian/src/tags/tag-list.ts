@@ -11,7 +11,7 @@ import {
   type TagDefinition,
   type TextFramePlan,
 } from '@varve/protocols';
-import { HistorianError } from './historian-error.ts';
+import { HistorianError } from '../historian-error.ts';
 import { refuseTextTags } from './refuse-text-tags.ts';
 
 /** A source, and what its frames and tags are numbered by. */
