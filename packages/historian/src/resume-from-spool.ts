@@ -5,7 +5,7 @@ import { isMark, type NewestSamples } from './resume.ts';
 import { decodeParts } from './segment/decode-parts.ts';
 import { SAMPLES_SERIES } from './spool/block.ts';
 import type { SpooledBlock } from './spool/spool.ts';
-import { decodeTextRows, TEXTS_SERIES } from './write/text-rows.ts';
+import { decodeTextRows, TEXTS_SERIES } from './copy/text-rows.ts';
 
 /** The newest of each tag, by position, wherever they lie. */
 export interface Newest {

@@ -6,7 +6,7 @@ import {
   putTimestamp,
   reserveBytes,
   type TupleWriter,
-} from '../write/tuple-writer.ts';
+} from '../copy/tuple-writer.ts';
 import { FIRST_TIME_US, LAST_TIME_US } from '../tags/time-limits.ts';
 import { putNumeric } from './numeric-field.ts';
 import type { RecordColumnType } from './record-column.ts';

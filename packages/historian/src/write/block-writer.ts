@@ -9,8 +9,8 @@ import {
   type NumberedBlock,
 } from '../spool/block.ts';
 import { createCatchUp, type CatchUp } from './catch-up.ts';
-import { copyIn } from './copy-in.ts';
-import { tupleOffsets, tupleTimeUs } from './copy-rows.ts';
+import { copyIn } from '../copy/copy-in.ts';
+import { tupleOffsets, tupleTimeUs } from '../copy/sample-rows.ts';
 import { canCompressCopies, COMPRESS_COPIES, isWorthCompressing } from './direct-compress.ts';
 import { noteLateRecords } from './late-records.ts';
 import { ensureSeriesPartitions } from './series-partitions.ts';

@@ -3,7 +3,7 @@ import { createSampleEncoder, type SampleStorage } from '../segment/encode-sampl
 import { SEGMENTS_TARGET } from '../segment/segment-target.ts';
 import { sortSamples } from '../segment/sort-samples.ts';
 import { SAMPLES_SERIES, type BlockPart, type NumberedBlock } from '../spool/block.ts';
-import { countTags, SAMPLE_ROWS_TARGET } from './copy-rows.ts';
+import { countTags, SAMPLE_ROWS_TARGET } from '../copy/sample-rows.ts';
 
 /** Encodes what lies in blocks once more, where it is better stored in another way than it was spooled. */
 export interface CatchUp {

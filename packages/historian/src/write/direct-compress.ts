@@ -1,7 +1,7 @@
 import { detectEngine } from '@varve/db';
 import type { Client } from 'pg';
 import type { BlockPart } from '../spool/block.ts';
-import { countTags, SAMPLE_ROWS_TARGET } from './copy-rows.ts';
+import { countTags, SAMPLE_ROWS_TARGET } from '../copy/sample-rows.ts';
 
 /** Before, rows went into the columnstore without a look at NOT NULL and CHECK (timescaledb #10056). */
 const FIRST_RELEASE = [2, 28, 1] as const;

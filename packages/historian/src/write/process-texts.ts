@@ -2,7 +2,7 @@ import { OUR_TIME_BIT, StatusCode, type TextSample } from '@varve/protocols';
 import { CREDIBLE_LEAD_US, type Filters } from '../filter/filter-samples.ts';
 import type { Block } from '../spool/block.ts';
 import { singleBlock } from '../spool/single-block.ts';
-import { encodeTextRows, TEXT_SAMPLES_TARGET } from './text-rows.ts';
+import { encodeTextRows, TEXT_SAMPLES_TARGET } from '../copy/text-rows.ts';
 import type { TagRules } from '../tags/tag-rules.ts';
 import type { Instant } from './take-runs.ts';
 import {

@@ -1,6 +1,6 @@
 import type { BlockTarget } from '../spool/block.ts';
-import { SAMPLE_ROWS_TARGET } from './copy-rows.ts';
-import { TEXT_SAMPLES_TARGET } from './text-rows.ts';
+import { SAMPLE_ROWS_TARGET } from '../copy/sample-rows.ts';
+import { TEXT_SAMPLES_TARGET } from '../copy/text-rows.ts';
 
 /** Rows of one block that were refused: how many of each tag, by the database's id. */
 export type RefusedTags = ReadonlyMap<number, number>;

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { TEXT_SAMPLES_TARGET } from './text-rows.ts';
+import { TEXT_SAMPLES_TARGET } from '../copy/text-rows.ts';
 
 const SERIES_SCHEMA = 'timeseries.';
 const SECONDS_PER_DAY = 86_400;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeParts } from '../../src/segment/decode-parts.ts';
 import { createSampleEncoder } from '../../src/segment/encode-samples.ts';
-import { createSampleColumns, reserveSamples } from '../../src/segment/sample-columns.ts';
+import { createSampleColumns, reserveSamples } from '../../src/copy/sample-columns.ts';
 import { sortSamples } from '../../src/segment/sort-samples.ts';
 import { createCatchUp } from '../../src/write/catch-up.ts';
 import type { NumberedBlock } from '../../src/spool/block.ts';

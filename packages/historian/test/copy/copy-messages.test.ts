@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
-import { createCopyMessageSplitter } from '../src/copy-messages.ts';
-import { createSampleColumns } from '../src/segment/sample-columns.ts';
-import { createTupleDecoder } from '../src/segment/tuple-decoder.ts';
-import type { TupleRun } from '../src/segment/tuple-run.ts';
+import { createCopyMessageSplitter } from '../../src/copy/copy-messages.ts';
+import { createSampleColumns } from '../../src/copy/sample-columns.ts';
+import { createTupleDecoder } from '../../src/segment/tuple-decoder.ts';
+import type { TupleRun } from '../../src/copy/tuple-run.ts';
 import {
   COPY_HEADER,
   COPY_TRAILER,
   encodeCopyRows,
   SAMPLE_ROWS_TARGET,
-} from '../src/write/copy-rows.ts';
-import { columnsOf } from './support/slow-columns.ts';
-import { bitsOfNumber } from './support/slow-segment.ts';
+} from '../../src/copy/sample-rows.ts';
+import { columnsOf } from '../support/slow-columns.ts';
+import { bitsOfNumber } from '../support/slow-segment.ts';
 
 /** A message the slow, obvious way: code, length of what follows with itself, payload. */
 function message(code: string, ...payload: readonly Uint8Array[]): Buffer {

@@ -1,9 +1,9 @@
 import type { ClientBase, Connection } from 'pg';
 import { createCopyMessageSplitter, type CopyMessageTaker } from './copy-messages.ts';
-import type { SampleColumns } from './segment/sample-columns.ts';
-import { createTupleDecoder } from './segment/tuple-decoder.ts';
-import type { TupleRun } from './segment/tuple-run.ts';
-import type { BlockTarget } from './spool/block.ts';
+import type { SampleColumns } from './sample-columns.ts';
+import { createTupleDecoder } from '../segment/tuple-decoder.ts';
+import type { TupleRun } from './tuple-run.ts';
+import type { BlockTarget } from '../spool/block.ts';
 
 /** Samples to be read. */
 export interface SampleQuestion {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { ClientBase } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { BlockTarget } from '../spool/block.ts';
-import { COPY_HEADER, COPY_TRAILER, copyStatement } from './copy-rows.ts';
+import { COPY_HEADER, COPY_TRAILER, copyStatement } from './sample-rows.ts';
 
 /** Puts tuples of COPY's binary format into a table, in one COPY. */
 export async function copyIn(

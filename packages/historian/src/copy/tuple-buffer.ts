@@ -1,5 +1,5 @@
-import { EPOCH_2000_US } from './segment-target.ts';
-import { bitsOf } from './choose-values.ts';
+import { EPOCH_2000_US } from '../segment/segment-target.ts';
+import { bitsOf } from '../segment/choose-values.ts';
 
 const TWO_TO_32 = 4_294_967_296;
 const NULL_FIELD = -1;

@@ -2,7 +2,7 @@ import type { TextSample } from '@varve/protocols';
 import type { StoredText } from '../read/newest-texts.ts';
 import type { BlockPart, BlockTarget } from '../spool/block.ts';
 import { seriesOf } from '../spool/single-block.ts';
-import { tupleTimeUs } from './copy-rows.ts';
+import { tupleTimeUs } from './sample-rows.ts';
 import {
   createTupleWriter,
   putFieldCount,

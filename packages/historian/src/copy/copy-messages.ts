@@ -1,4 +1,4 @@
-import type { TupleRun } from './segment/tuple-run.ts';
+import type { TupleRun } from './tuple-run.ts';
 
 /** Takes what a server sends while it COPYs to a client. */
 export interface CopyMessageTaker {

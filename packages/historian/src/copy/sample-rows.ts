@@ -1,7 +1,7 @@
 import type { SampleBatch } from '@varve/protocols';
 import { bitsOf } from '../segment/choose-values.ts';
-import { reserveSamples, type SampleColumns } from '../segment/sample-columns.ts';
-import type { TupleRun } from '../segment/tuple-run.ts';
+import { reserveSamples, type SampleColumns } from './sample-columns.ts';
+import type { TupleRun } from './tuple-run.ts';
 import type { BlockPart, BlockTarget } from '../spool/block.ts';
 
 /** Where samples go as rows. */

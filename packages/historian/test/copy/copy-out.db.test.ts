@@ -1,10 +1,10 @@
 import { connect } from '@varve/db';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, afterEach, expect, test } from 'vitest';
-import { copyOutSamples } from '../src/copy-out.ts';
-import { createSampleColumns, type SampleColumns } from '../src/segment/sample-columns.ts';
-import { SAMPLE_ROWS_TARGET } from '../src/write/copy-rows.ts';
-import { ENGINES, type TestDatabase } from './support/test-database.ts';
+import { copyOutSamples } from '../../src/copy/copy-out.ts';
+import { createSampleColumns, type SampleColumns } from '../../src/copy/sample-columns.ts';
+import { SAMPLE_ROWS_TARGET } from '../../src/copy/sample-rows.ts';
+import { ENGINES, type TestDatabase } from '../support/test-database.ts';
 
 const EPOCH_US = 1_700_000_000_000_000;
 

@@ -10,7 +10,7 @@ import {
   SAMPLE_ROWS_TARGET,
   tupleOffsets,
   tupleTimeUs,
-} from '../../src/write/copy-rows.ts';
+} from '../../src/copy/sample-rows.ts';
 import { decodeParts } from '../../src/segment/decode-parts.ts';
 import type { BlockPart } from '../../src/spool/block.ts';
 import { FIRST_TIME_US, LAST_TIME_US } from '../../src/tags/time-limits.ts';
