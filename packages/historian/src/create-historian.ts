@@ -24,7 +24,7 @@ import { checkSinks } from './sink/sink-definition.ts';
 import { openSpool, type OpenedSpool } from './open-spool.ts';
 import type { Spool } from './spool/spool.ts';
 import { listTags, nameOfPlan, tagsByShard } from './tags/tag-list.ts';
-import type { BlockWriterOptions } from './write/block-writer.ts';
+import type { BlockWriterOptions } from './store/block-writer.ts';
 import { createCounters } from './write/counters.ts';
 import { createHeldLog } from './write/held-log.ts';
 import { createWriter, type Writer } from './write/direct-writer.ts';

@@ -2,7 +2,11 @@ import { workerData } from 'node:worker_threads';
 import { packHeldBack } from '../filter/held-back.ts';
 import { createSampleEncoder } from '../segment/encode-samples.ts';
 import type { Block, NumberedBlock } from '../spool/block.ts';
-import { createBlockWriter, type BlockWriterOptions, type StoreOutcome } from './block-writer.ts';
+import {
+  createBlockWriter,
+  type BlockWriterOptions,
+  type StoreOutcome,
+} from '../store/block-writer.ts';
 import { createFrameProcessor, type Processed, type ProcessSettings } from './process-frames.ts';
 import { processTexts, type ProcessedTexts } from './process-texts.ts';
 import type { Instant } from './take-runs.ts';

@@ -5,7 +5,7 @@ import type { HeldLog, SourceReceipt } from './held-log.ts';
 import type { LatencyMeter } from './latency-meter.ts';
 import type { ProcessResult } from './pipeline.worker.ts';
 import type { ProcessedTexts } from './process-texts.ts';
-import type { RefusedTags } from './refused-tags.ts';
+import type { RefusedTags } from '../store/refused-tags.ts';
 
 /** Where results go. */
 export interface SpoolerParts {

@@ -1,5 +1,5 @@
 import type { Configuration } from '../configuration.ts';
-import type { BlockWriterOptions } from './block-writer.ts';
+import type { BlockWriterOptions } from '../store/block-writer.ts';
 import { createWorkerPool, type WorkerPool } from './worker-pool.ts';
 
 /** The threads at work, and those that are ending. */

@@ -4,7 +4,7 @@ import { decodeParts } from '../../src/segment/decode-parts.ts';
 import { createSampleEncoder } from '../../src/segment/encode-samples.ts';
 import { createSampleColumns, reserveSamples } from '../../src/copy/sample-columns.ts';
 import { sortSamples } from '../../src/segment/sort-samples.ts';
-import { createCatchUp } from '../../src/write/catch-up.ts';
+import { createCatchUp } from '../../src/store/catch-up.ts';
 import type { NumberedBlock } from '../../src/spool/block.ts';
 import { anyRun, valueKey } from '../support/any-run.ts';
 import { columnsOf, samplesIn } from '../support/slow-columns.ts';

@@ -12,8 +12,8 @@ import { createCatchUp, type CatchUp } from './catch-up.ts';
 import { copyIn } from '../copy/copy-in.ts';
 import { tupleOffsets, tupleTimeUs } from '../copy/sample-rows.ts';
 import { canCompressCopies, COMPRESS_COPIES, isWorthCompressing } from './direct-compress.ts';
-import { noteLateRecords } from './late-records.ts';
-import { ensureSeriesPartitions } from './series-partitions.ts';
+import { noteLateRecords } from './note-late-records.ts';
+import { ensureSeriesPartitions } from './ensure-series-partitions.ts';
 import { openWriterConnection, whileHeard } from './writer-connection.ts';
 import { countRefused, tagIdOf, type RefusedTags } from './refused-tags.ts';
 
