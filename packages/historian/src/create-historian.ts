@@ -30,7 +30,7 @@ import { createHeldLog } from './write/held-log.ts';
 import { createWriter, type Writer } from './write/direct-writer.ts';
 import { createPipeline, type Pipeline, type PipelineParts } from './write/pipeline.ts';
 import { createSetAside } from './write/set-aside.ts';
-import type { WorkerPool } from './write/worker-pool.ts';
+import type { WorkerPool } from './worker/worker-pool.ts';
 import { createWorkerPools } from './write/worker-pools.ts';
 
 const STOP_PATIENCE_MS = 10_000;

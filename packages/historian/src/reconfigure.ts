@@ -21,7 +21,7 @@ import {
   replaceInList,
   type TagList,
 } from './tags/tag-list.ts';
-import type { WorkerPool } from './write/worker-pool.ts';
+import type { WorkerPool } from './worker/worker-pool.ts';
 import { REGISTER_SILENCE_MS } from './silence-limits.ts';
 
 /** Changes what a historian works by while it runs: one change at a time, in the order in which they were asked for. */

@@ -1,4 +1,4 @@
-import type { ProcessResult } from './pipeline.worker.ts';
+import type { ProcessResult } from '../worker/pipeline.worker.ts';
 
 /**
  * Samples of one source since the historian started. `received` = `accepted` + `rejected`; `accepted` =

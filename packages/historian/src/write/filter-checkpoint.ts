@@ -1,5 +1,5 @@
 import type { FilterState } from '../filter/filter-state.ts';
-import type { TextState } from './text-state.ts';
+import type { TextState } from '../worker/text-state.ts';
 
 /** What is remembered of tags from sample to sample. */
 export interface TagMemory {

@@ -4,14 +4,14 @@ import type { HistorianEvent } from '../historian-event.ts';
 import { DIRECT_PLAN } from '../tags/tag-list.ts';
 import { createFilterCheckpoint, type TagMemory } from './filter-checkpoint.ts';
 import { createLatencyMeter, type LatencyMeter } from './latency-meter.ts';
-import type { ProcessResult } from './pipeline.worker.ts';
+import type { ProcessResult } from '../worker/pipeline.worker.ts';
 import { processGroup, type GroupHost } from './process-group.ts';
 import type { SourceReceipt } from './held-log.ts';
 import type { SetAside } from './set-aside.ts';
 import { createShardQueue, type FrameGroup, type ShardQueue } from './shard-queue.ts';
 import { createSpooler, type Arrivals, type SpoolerParts } from './spool-results.ts';
-import type { Instant } from './take-runs.ts';
-import type { WorkerPool } from './worker-pool.ts';
+import type { Instant } from '../worker/take-runs.ts';
+import type { WorkerPool } from '../worker/worker-pool.ts';
 
 /** The way of frames to rows. This file alone decides its order. */
 export interface Pipeline {

@@ -7,7 +7,7 @@ import {
   type Frame,
   type FrameBuffer,
 } from '@varve/protocols';
-import type { ProcessResult } from './pipeline.worker.ts';
+import type { ProcessResult } from '../worker/pipeline.worker.ts';
 
 /** What the processing of a group may ask of its pipeline. */
 export interface GroupHost {

@@ -3,8 +3,8 @@ import type { Spool } from '../spool/spool.ts';
 import type { Counters } from './counters.ts';
 import type { HeldLog, SourceReceipt } from './held-log.ts';
 import type { LatencyMeter } from './latency-meter.ts';
-import type { ProcessResult } from './pipeline.worker.ts';
-import type { ProcessedTexts } from './process-texts.ts';
+import type { ProcessResult } from '../worker/pipeline.worker.ts';
+import type { ProcessedTexts } from '../worker/process-texts.ts';
 import type { RefusedTags } from '../store/refused-tags.ts';
 
 /** Where results go. */

@@ -1,6 +1,6 @@
 import type { Configuration } from '../configuration.ts';
 import type { BlockWriterOptions } from '../store/block-writer.ts';
-import { createWorkerPool, type WorkerPool } from './worker-pool.ts';
+import { createWorkerPool, type WorkerPool } from '../worker/worker-pool.ts';
 
 /** The threads at work, and those that are ending. */
 export interface WorkerPools {

@@ -11,7 +11,7 @@ import { packHeldBack, readHeldBack } from '../../src/filter/held-back.ts';
 import { openSpool } from '../../src/open-spool.ts';
 import { heldSamples, withWaiting } from '../../src/resume.ts';
 import { createHeldLog } from '../../src/write/held-log.ts';
-import { createTextState } from '../../src/write/text-state.ts';
+import { createTextState } from '../../src/worker/text-state.ts';
 import { batchOf, samplesOf, type Sample } from '../support/samples.ts';
 
 const TAG_ID = 77;

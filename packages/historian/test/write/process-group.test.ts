@@ -10,8 +10,8 @@ import { describe, expect, test } from 'vitest';
 import { createSharedMemory } from '../../src/configuration.ts';
 import { listTags } from '../../src/tags/tag-list.ts';
 import { createFilterCheckpoint } from '../../src/write/filter-checkpoint.ts';
-import type { ProcessResult } from '../../src/write/pipeline.worker.ts';
-import { createFrameProcessor } from '../../src/write/process-frames.ts';
+import type { ProcessResult } from '../../src/worker/pipeline.worker.ts';
+import { createFrameProcessor } from '../../src/worker/process-frames.ts';
 import { processGroup } from '../../src/write/process-group.ts';
 import { samplesOf, type Sample } from '../support/samples.ts';
 

@@ -10,14 +10,14 @@ import {
 } from '@varve/historian';
 import { packSampleFrame, StatusCode, type DriverHost, type Frame } from '@varve/protocols';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { endThreads } from './support/end-threads.ts';
-import { batchOf } from './support/samples.ts';
+import { endThreads } from '../support/end-threads.ts';
+import { batchOf } from '../support/samples.ts';
 import {
   removeFolder,
   startTestServer,
   temporaryFolder,
   type TestServer,
-} from './support/test-database.ts';
+} from '../support/test-database.ts';
 
 const NOW = 1_790_000_000_000_000;
 const SECOND = 1e6;

@@ -13,7 +13,7 @@ import { createSharedMemory } from '../../src/configuration.ts';
 import { readSnapshot } from '../../src/live/snapshot-table.ts';
 import { oursByProtocol, resumeFilters } from '../../src/resume.ts';
 import { listTags } from '../../src/tags/tag-list.ts';
-import { createFrameProcessor } from '../../src/write/process-frames.ts';
+import { createFrameProcessor } from '../../src/worker/process-frames.ts';
 import { samplesOf } from '../support/samples.ts';
 
 const SECOND = 1_000_000;

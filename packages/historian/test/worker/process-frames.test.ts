@@ -12,7 +12,7 @@ import { createFilterConfig } from '../../src/filter/filter-config.ts';
 import { createFilterState } from '../../src/filter/filter-state.ts';
 import { createSnapshotTable, readSnapshot } from '../../src/live/snapshot-table.ts';
 import { listTags } from '../../src/tags/tag-list.ts';
-import { createFrameProcessor } from '../../src/write/process-frames.ts';
+import { createFrameProcessor } from '../../src/worker/process-frames.ts';
 import { tagRulesOf } from '../../src/tags/tag-rules.ts';
 import { samplesOf } from '../support/samples.ts';
 
