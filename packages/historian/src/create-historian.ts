@@ -25,11 +25,11 @@ import { openSpool, type OpenedSpool } from './open-spool.ts';
 import type { Spool } from './spool/spool.ts';
 import { listTags, nameOfPlan, tagsByShard } from './tags/tag-list.ts';
 import type { BlockWriterOptions } from './store/block-writer.ts';
-import { createCounters } from './write/counters.ts';
-import { createHeldLog } from './write/held-log.ts';
-import { createWriter, type Writer } from './write/direct-writer.ts';
-import { createPipeline, type Pipeline, type PipelineParts } from './write/pipeline.ts';
-import { createSetAside } from './write/set-aside.ts';
+import { createCounters } from './pipeline/counters.ts';
+import { createHeldLog } from './pipeline/held-log.ts';
+import { createWriter, type Writer } from './pipeline/direct-writer.ts';
+import { createPipeline, type Pipeline, type PipelineParts } from './pipeline/pipeline.ts';
+import { createSetAside } from './pipeline/set-aside.ts';
 import type { WorkerPool } from './worker/worker-pool.ts';
 import { createWorkerPools } from './write/worker-pools.ts';
 

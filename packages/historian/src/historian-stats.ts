@@ -5,9 +5,9 @@ import type { RunningSource } from './running-source.ts';
 import type { Outbox } from './sink/outbox.ts';
 import type { Spool } from './spool/spool.ts';
 import type { TagList } from './tags/tag-list.ts';
-import type { Counters } from './write/counters.ts';
-import type { Pipeline } from './write/pipeline.ts';
-import type { SetAside } from './write/set-aside.ts';
+import type { Counters } from './pipeline/counters.ts';
+import type { Pipeline } from './pipeline/pipeline.ts';
+import type { SetAside } from './pipeline/set-aside.ts';
 
 /** What tells how a historian is doing. */
 export interface HistorianParts {

@@ -17,7 +17,7 @@ import type { SampleStorage } from './segment/encode-samples.ts';
 import type { SinkStats } from './sink/delivery.ts';
 import type { SinkDefinition } from './sink/sink-definition.ts';
 import type { SpoolStats } from './spool/spool.ts';
-import type { SourceCounters, SourceError } from './write/counters.ts';
+import type { SourceCounters, SourceError } from './pipeline/counters.ts';
 
 /** What a historian is made of. */
 export interface HistorianOptions {

@@ -29,4 +29,4 @@ export {
   type SealProgress,
   type SealReport,
 } from './seal/seal-history.ts';
-export type { SourceCounters, SourceError } from './write/counters.ts';
+export type { SourceCounters, SourceError } from './pipeline/counters.ts';

@@ -14,7 +14,7 @@ import {
 } from './resume.ts';
 import type { Spool } from './spool/spool.ts';
 import type { TagList } from './tags/tag-list.ts';
-import type { Writer } from './write/direct-writer.ts';
+import type { Writer } from './pipeline/direct-writer.ts';
 
 /** What goes on where an earlier run ended. */
 export interface ResumedParts {

@@ -11,9 +11,9 @@ import {
 } from '@varve/protocols';
 import type { HistorianEvent } from './historian-event.ts';
 import type { SourceEntry, TagList } from './tags/tag-list.ts';
-import type { Counters } from './write/counters.ts';
-import type { SourceReceipt } from './write/held-log.ts';
-import type { Pipeline } from './write/pipeline.ts';
+import type { Counters } from './pipeline/counters.ts';
+import type { SourceReceipt } from './pipeline/held-log.ts';
+import type { Pipeline } from './pipeline/pipeline.ts';
 
 /** A source whose driver is at work. */
 export interface RunningSource {

@@ -8,7 +8,7 @@ import {
 import type { Clock } from '../clock.ts';
 import type { Configuration } from '../configuration.ts';
 import { DIRECT_PLAN, DIRECT_TEXT_PLAN, TagKind } from '../tags/tag-list.ts';
-import type { Pipeline } from '../write/pipeline.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
 import { readSnapshot } from './snapshot-table.ts';
 
 /** What a watch for stale values looks at. */

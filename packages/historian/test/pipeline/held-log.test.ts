@@ -10,7 +10,7 @@ import { createFilterState } from '../../src/filter/filter-state.ts';
 import { packHeldBack, readHeldBack } from '../../src/filter/held-back.ts';
 import { openSpool } from '../../src/open-spool.ts';
 import { heldSamples, withWaiting } from '../../src/resume.ts';
-import { createHeldLog } from '../../src/write/held-log.ts';
+import { createHeldLog } from '../../src/pipeline/held-log.ts';
 import { createTextState } from '../../src/worker/text-state.ts';
 import { batchOf, samplesOf, type Sample } from '../support/samples.ts';
 

@@ -1,7 +1,7 @@
 import { createFrameCursor, readFrame, type Frame } from '@varve/protocols';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { createShardQueue, type FrameGroup } from '../../src/write/shard-queue.ts';
+import { createShardQueue, type FrameGroup } from '../../src/pipeline/shard-queue.ts';
 
 /** Without a payload a frame takes 24 bytes. */
 const LIMITS = { flushBytes: 240, fullBytes: 480, mostBytes: 720 };

@@ -9,10 +9,10 @@ import {
 import { describe, expect, test } from 'vitest';
 import { createSharedMemory } from '../../src/configuration.ts';
 import { listTags } from '../../src/tags/tag-list.ts';
-import { createFilterCheckpoint } from '../../src/write/filter-checkpoint.ts';
+import { createFilterCheckpoint } from '../../src/pipeline/filter-checkpoint.ts';
 import type { ProcessResult } from '../../src/worker/pipeline.worker.ts';
 import { createFrameProcessor } from '../../src/worker/process-frames.ts';
-import { processGroup } from '../../src/write/process-group.ts';
+import { processGroup } from '../../src/pipeline/process-group.ts';
 import { samplesOf, type Sample } from '../support/samples.ts';
 
 const NOW = 1_790_000_000_000_000;
