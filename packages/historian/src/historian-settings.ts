@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createSystemClock } from './clock.ts';
+import { createSystemClock } from './running/clock.ts';
 import type { HistorianOptions } from './historian.ts';
 import type { SampleStorage } from './segment/encode-samples.ts';
 import type { BlockWriterOptions } from './store/block-writer.ts';

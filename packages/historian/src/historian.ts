@@ -1,4 +1,4 @@
-import type { ClockStats } from './clock.ts';
+import type { ClockStats } from './running/clock.ts';
 import type { Engine } from '@varve/db';
 import type {
   ConnectionState,
@@ -8,7 +8,7 @@ import type {
   TextSample,
 } from '@varve/protocols';
 import type { HistorianEvent } from './historian-event.ts';
-import type { HistorianTag, LiveSample } from './live/live-view.ts';
+import type { HistorianTag, LiveSample } from './running/live-view.ts';
 import type { Reader } from './read/reader.ts';
 import type { RecordColumns } from './record/record-column.ts';
 import type { RecordStreamDefinition } from './record/record-plan.ts';

@@ -1,7 +1,7 @@
 export { createHistorian } from './create-historian.ts';
 export type { Historian, HistorianOptions, HistorianStats, SourceStats } from './historian.ts';
 export type { HistorianEvent } from './historian-event.ts';
-export type { HistorianTag, LiveSample } from './live/live-view.ts';
+export type { HistorianTag, LiveSample } from './running/live-view.ts';
 export type { SinkStats } from './sink/delivery.ts';
 export type {
   CsvSinkDefinition,

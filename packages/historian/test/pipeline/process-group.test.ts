@@ -7,7 +7,7 @@ import {
   type FrameBuffer,
 } from '@varve/protocols';
 import { describe, expect, test } from 'vitest';
-import { createSharedMemory } from '../../src/configuration.ts';
+import { createSharedMemory } from '../../src/running/running-set.ts';
 import { listTags } from '../../src/tags/tag-list.ts';
 import { createFilterCheckpoint } from '../../src/pipeline/filter-checkpoint.ts';
 import type { ProcessResult } from '../../src/worker/pipeline.worker.ts';

@@ -9,7 +9,7 @@ import {
   type SourceDefinition,
 } from '@varve/protocols';
 import { describe, expect, test } from 'vitest';
-import { createSharedMemory } from '../../src/configuration.ts';
+import { createSharedMemory } from '../../src/running/running-set.ts';
 import { readSnapshot } from '../../src/live/snapshot-table.ts';
 import { oursByProtocol, resumeFilters } from '../../src/resume.ts';
 import { listTags } from '../../src/tags/tag-list.ts';

@@ -1,9 +1,9 @@
 import type { TagDefinition } from '@varve/protocols';
-import type { Configuration } from '../configuration.ts';
+import type { Configuration } from './running-set.ts';
 import { HistorianError } from '../historian-error.ts';
-import { readSnapshot, type Snapshot } from './snapshot-table.ts';
-import type { LiveTexts } from './live-texts.ts';
-import { followSnapshots } from './subscribe.ts';
+import { readSnapshot, type Snapshot } from '../live/snapshot-table.ts';
+import type { LiveTexts } from '../live/live-texts.ts';
+import { followSnapshots } from '../live/follow-snapshots.ts';
 
 /** A tag of a running historian. */
 export interface HistorianTag {

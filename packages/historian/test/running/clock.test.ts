@@ -1,6 +1,6 @@
 import type { HistorianEvent } from '@varve/historian';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createClock, createSystemClock } from '../src/clock.ts';
+import { createClock, createSystemClock } from '../../src/running/clock.ts';
 
 const SECOND = 1_000_000;
 

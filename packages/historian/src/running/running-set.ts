@@ -1,11 +1,11 @@
-import { createFilterConfig, type FilterConfig } from './filter/filter-config.ts';
-import type { Filters } from './filter/filter-samples.ts';
-import { beginAt, createFilterState, Phase } from './filter/filter-state.ts';
-import { createSnapshotTable, type SnapshotTable } from './live/snapshot-table.ts';
-import type { TagList } from './tags/tag-list.ts';
-import { tagRulesOf, type TagRules } from './tags/tag-rules.ts';
-import { createTextState, type TextState } from './worker/text-state.ts';
-import type { WorkerPool } from './worker/worker-pool.ts';
+import { createFilterConfig, type FilterConfig } from '../filter/filter-config.ts';
+import type { Filters } from '../filter/filter-samples.ts';
+import { beginAt, createFilterState, Phase } from '../filter/filter-state.ts';
+import { createSnapshotTable, type SnapshotTable } from '../live/snapshot-table.ts';
+import type { TagList } from '../tags/tag-list.ts';
+import { tagRulesOf, type TagRules } from '../tags/tag-rules.ts';
+import { createTextState, type TextState } from '../worker/text-state.ts';
+import type { WorkerPool } from '../worker/worker-pool.ts';
 
 /** What threads share: it outlives each of them. */
 export interface SharedMemory {

@@ -9,11 +9,11 @@ import {
   type SourceChange,
   type SourceDefinition,
 } from '@varve/protocols';
-import type { HistorianEvent } from './historian-event.ts';
-import type { SourceEntry, TagList } from './tags/tag-list.ts';
-import type { Counters } from './pipeline/counters.ts';
-import type { SourceReceipt } from './pipeline/held-log.ts';
-import type { Pipeline } from './pipeline/pipeline.ts';
+import type { HistorianEvent } from '../historian-event.ts';
+import type { SourceEntry, TagList } from '../tags/tag-list.ts';
+import type { Counters } from '../pipeline/counters.ts';
+import type { SourceReceipt } from '../pipeline/held-log.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
 
 /** A source whose driver is at work. */
 export interface RunningSource {

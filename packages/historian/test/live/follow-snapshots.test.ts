@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createSnapshotTable, writeSnapshot } from '../../src/live/snapshot-table.ts';
-import { followSnapshots } from '../../src/live/subscribe.ts';
+import { followSnapshots } from '../../src/live/follow-snapshots.ts';
 
 describe('followSnapshots', () => {
   test('gives the whole selection first, then what is new, the newest only', async () => {

@@ -5,24 +5,24 @@ import {
   createSharedMemory,
   type Configuration,
   type SharedMemory,
-} from './configuration.ts';
-import { HistorianError } from './historian-error.ts';
-import { showTexts, type LiveTexts } from './live/live-texts.ts';
-import { writeSnapshot } from './live/snapshot-table.ts';
-import { readNewestSamples } from './read/newest-samples.ts';
-import { readNewestTexts } from './read/newest-texts.ts';
-import { detachTags, registerTags } from './tags/register-tags.ts';
+} from './running-set.ts';
+import { HistorianError } from '../historian-error.ts';
+import { showTexts, type LiveTexts } from '../live/live-texts.ts';
+import { writeSnapshot } from '../live/snapshot-table.ts';
+import { readNewestSamples } from '../read/newest-samples.ts';
+import { readNewestTexts } from '../read/newest-texts.ts';
+import { detachTags, registerTags } from '../tags/register-tags.ts';
 import { prepareSources, type RunningSource, type SourceSurroundings } from './running-source.ts';
-import type { TagLabel } from './tags/tag-labels.ts';
+import type { TagLabel } from '../tags/tag-labels.ts';
 import {
   addToList,
   numberOfSource,
   removeFromList,
   replaceInList,
   type TagList,
-} from './tags/tag-list.ts';
-import type { WorkerPool } from './worker/worker-pool.ts';
-import { REGISTER_SILENCE_MS } from './silence-limits.ts';
+} from '../tags/tag-list.ts';
+import type { WorkerPool } from '../worker/worker-pool.ts';
+import { REGISTER_SILENCE_MS } from '../silence-limits.ts';
 
 /** Changes what a historian works by while it runs: one change at a time, in the order in which they were asked for. */
 export interface Reconfigurer {

@@ -1,5 +1,5 @@
-import type { HistorianEvent } from './historian-event.ts';
-import type { Instant } from './worker/take-runs.ts';
+import type { HistorianEvent } from '../historian-event.ts';
+import type { Instant } from '../worker/take-runs.ts';
 
 /** The clock of a historian, and what is known of its faults. */
 export interface Clock extends Disposable {

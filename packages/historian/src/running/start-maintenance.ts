@@ -1,10 +1,10 @@
 import { connect, maintainSeries } from '@varve/db';
 import type { Client } from 'pg';
-import type { HistorianEvent } from './historian-event.ts';
-import { createSealing, type Sealing } from './seal/sealing.ts';
-import { failureOf } from './store/failure-of.ts';
-import type { Spool } from './spool/spool.ts';
-import { MAINTENANCE_SILENCE_MS } from './silence-limits.ts';
+import type { HistorianEvent } from '../historian-event.ts';
+import { createSealing, type Sealing } from '../seal/sealing.ts';
+import { failureOf } from '../store/failure-of.ts';
+import type { Spool } from '../spool/spool.ts';
+import { MAINTENANCE_SILENCE_MS } from '../silence-limits.ts';
 
 /** What is maintained. */
 export interface MaintenanceParts {

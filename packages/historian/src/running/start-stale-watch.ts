@@ -5,11 +5,11 @@ import {
   StatusCode,
   type Frame,
 } from '@varve/protocols';
-import type { Clock } from '../clock.ts';
-import type { Configuration } from '../configuration.ts';
+import type { Clock } from './clock.ts';
+import type { Configuration } from './running-set.ts';
 import { DIRECT_PLAN, DIRECT_TEXT_PLAN, TagKind } from '../tags/tag-list.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { readSnapshot } from './snapshot-table.ts';
+import { readSnapshot } from '../live/snapshot-table.ts';
 
 /** What a watch for stale values looks at. */
 export interface StaleWatchParts {

@@ -1,7 +1,7 @@
-import type { Clock } from '../clock.ts';
-import type { Configuration } from '../configuration.ts';
+import type { Clock } from './clock.ts';
+import type { Configuration } from './running-set.ts';
 import type { TagList } from '../tags/tag-list.ts';
-import { readSnapshot } from './snapshot-table.ts';
+import { readSnapshot } from '../live/snapshot-table.ts';
 
 const LOOK_MS = 1_000;
 /** Two clocks that differ by less agree. */

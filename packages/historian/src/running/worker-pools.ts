@@ -1,4 +1,4 @@
-import type { Configuration } from '../configuration.ts';
+import type { Configuration } from './running-set.ts';
 import type { BlockWriterOptions } from '../store/block-writer.ts';
 import { createWorkerPool, type WorkerPool } from '../worker/worker-pool.ts';
 

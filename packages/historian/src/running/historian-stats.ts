@@ -1,13 +1,13 @@
 import type { Clock } from './clock.ts';
-import type { HistorianStats, SourceStats } from './historian.ts';
-import type { RecordStreams } from './record/record-streams.ts';
+import type { HistorianStats, SourceStats } from '../historian.ts';
+import type { RecordStreams } from '../record/record-streams.ts';
 import type { RunningSource } from './running-source.ts';
-import type { Outbox } from './sink/outbox.ts';
-import type { Spool } from './spool/spool.ts';
-import type { TagList } from './tags/tag-list.ts';
-import type { Counters } from './pipeline/counters.ts';
-import type { Pipeline } from './pipeline/pipeline.ts';
-import type { SetAside } from './pipeline/set-aside.ts';
+import type { Outbox } from '../sink/outbox.ts';
+import type { Spool } from '../spool/spool.ts';
+import type { TagList } from '../tags/tag-list.ts';
+import type { Counters } from '../pipeline/counters.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { SetAside } from '../pipeline/set-aside.ts';
 
 /** What tells how a historian is doing. */
 export interface HistorianParts {

@@ -18,7 +18,7 @@ import {
   startTestServer,
   temporaryFolder,
   type TestServer,
-} from './support/test-database.ts';
+} from '../support/test-database.ts';
 
 const FIRST_TIME_US = 1_790_000_000_000_000;
 const US_PER_SAMPLE = 1_000;

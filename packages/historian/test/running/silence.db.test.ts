@@ -8,13 +8,13 @@ import {
   type SourceDefinition,
 } from '@varve/protocols';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { needs } from '../../../test/requirement.ts';
+import { needs } from '../../../../test/requirement.ts';
 import {
   ENGINES,
   removeFolder,
   temporaryFolder,
   type TestDatabase,
-} from './support/test-database.ts';
+} from '../support/test-database.ts';
 
 const SECOND = 1_000_000;
 const DAY = 86_400 * SECOND;
