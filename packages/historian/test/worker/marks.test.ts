@@ -11,7 +11,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { createSharedMemory } from '../../src/running/running-set.ts';
 import { readSnapshot } from '../../src/live/snapshot-table.ts';
-import { oursByProtocol, resumeFilters } from '../../src/resume.ts';
+import { oursByProtocol, resumeFilters } from '../../src/resume/resume-filters.ts';
 import { listTags } from '../../src/tags/tag-list.ts';
 import { createFrameProcessor } from '../../src/worker/process-frames.ts';
 import { samplesOf } from '../support/samples.ts';

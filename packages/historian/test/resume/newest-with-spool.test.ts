@@ -1,9 +1,9 @@
 import { StatusCode } from '@varve/protocols';
 import { expect, test } from 'vitest';
-import { newestWithSpool } from '../src/resume-from-spool.ts';
-import { createSampleEncoder } from '../src/segment/encode-samples.ts';
-import type { SpooledBlock } from '../src/spool/spool.ts';
-import { batchOf } from './support/samples.ts';
+import { newestWithSpool } from '../../src/resume/newest-with-spool.ts';
+import { createSampleEncoder } from '../../src/segment/encode-samples.ts';
+import type { SpooledBlock } from '../../src/spool/spool.ts';
+import { batchOf } from '../support/samples.ts';
 
 const TAG_IDS = Int32Array.of(77);
 

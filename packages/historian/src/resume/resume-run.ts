@@ -1,8 +1,8 @@
-import type { Clock } from './running/clock.ts';
-import type { SharedMemory } from './running/running-set.ts';
+import type { Clock } from '../running/clock.ts';
+import type { SharedMemory } from '../running/running-set.ts';
 import type { OpenedSpool } from './open-spool.ts';
 import type { Prepared } from './prepare-database.ts';
-import { newestWithSpool } from './resume-from-spool.ts';
+import { newestWithSpool } from './newest-with-spool.ts';
 import { heldTexts, interruptionTexts, lastTimes, resumeTexts } from './resume-texts.ts';
 import {
   heldSamples,
@@ -11,10 +11,10 @@ import {
   resumeFilters,
   withWaiting,
   type NewestSamples,
-} from './resume.ts';
-import type { Spool } from './spool/spool.ts';
-import type { TagList } from './tags/tag-list.ts';
-import type { Writer } from './pipeline/direct-writer.ts';
+} from './resume-filters.ts';
+import type { Spool } from '../spool/spool.ts';
+import type { TagList } from '../tags/tag-list.ts';
+import type { Writer } from '../pipeline/direct-writer.ts';
 
 /** What goes on where an earlier run ended. */
 export interface ResumedParts {

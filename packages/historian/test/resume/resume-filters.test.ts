@@ -1,8 +1,8 @@
 import { StatusCode, type SourceDefinition } from '@varve/protocols';
 import { expect, test } from 'vitest';
-import { interruptionMarks } from '../src/resume.ts';
-import { listTags } from '../src/tags/tag-list.ts';
-import { samplesOf } from './support/samples.ts';
+import { interruptionMarks } from '../../src/resume/resume-filters.ts';
+import { listTags } from '../../src/tags/tag-list.ts';
+import { samplesOf } from '../support/samples.ts';
 
 test('where a run was killed, tags of one topic end at the newest of those that share their clock', () => {
   const source: SourceDefinition = {

@@ -1,11 +1,11 @@
 import type { SampleBatch } from '@varve/protocols';
-import type { StoredSample } from './read/newest-samples.ts';
+import type { StoredSample } from '../read/newest-samples.ts';
 import type { NewestTexts } from './resume-texts.ts';
-import { isMark, type NewestSamples } from './resume.ts';
-import { decodeParts } from './segment/decode-parts.ts';
-import { SAMPLES_SERIES } from './spool/block.ts';
-import type { SpooledBlock } from './spool/spool.ts';
-import { decodeTextRows, TEXTS_SERIES } from './copy/text-rows.ts';
+import { isMark, type NewestSamples } from './resume-filters.ts';
+import { decodeParts } from '../segment/decode-parts.ts';
+import { SAMPLES_SERIES } from '../spool/block.ts';
+import type { SpooledBlock } from '../spool/spool.ts';
+import { decodeTextRows, TEXTS_SERIES } from '../copy/text-rows.ts';
 
 /** The newest of each tag, by position, wherever they lie. */
 export interface Newest {

@@ -1,9 +1,9 @@
 import { StatusCode, type TextSample } from '@varve/protocols';
-import type { HeldBack } from './filter/held-back.ts';
-import type { StoredText } from './read/newest-texts.ts';
-import { timeLines, type LastTimes, type MayBeOurs, type NewestSamples } from './resume.ts';
-import type { TagList } from './tags/tag-list.ts';
-import { digestOf, noteTextApart, rememberText, type TextState } from './worker/text-state.ts';
+import type { HeldBack } from '../filter/held-back.ts';
+import type { StoredText } from '../read/newest-texts.ts';
+import { timeLines, type LastTimes, type MayBeOurs, type NewestSamples } from './resume-filters.ts';
+import type { TagList } from '../tags/tag-list.ts';
+import { digestOf, noteTextApart, rememberText, type TextState } from '../worker/text-state.ts';
 
 /** The newest stored text of each tag, by the tag's position. */
 export type NewestTexts = ReadonlyMap<number, StoredText>;

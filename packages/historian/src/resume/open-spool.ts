@@ -1,5 +1,5 @@
-import { Spool, type SpooledBlock, type SpoolOptions } from './spool/spool.ts';
-import { HELD_SERIES, recoverHeld, type RecoveredHeld } from './pipeline/held-log.ts';
+import { Spool, type SpooledBlock, type SpoolOptions } from '../spool/spool.ts';
+import { HELD_SERIES, recoverHeld, type RecoveredHeld } from '../pipeline/held-log.ts';
 
 /** A spool, and what an earlier run left in it, oldest first. */
 export interface OpenedSpool {
