@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { needs, npmRegistry } from '../../../../test/requirement.ts';
+import { needs, npmRegistry } from '../../../test/requirement.ts';
 
 const execute = promisify(execFile);
-const CHECKOUT = fileURLToPath(new URL('../../../../', import.meta.url));
-const PROGRAM = fileURLToPath(new URL('../support/outside-program.mjs', import.meta.url));
+const CHECKOUT = fileURLToPath(new URL('../../../', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('./support/outside-program.mjs', import.meta.url));
 const PACKAGES = ['calc', 'db', 'historian', 'protocols'];
 const PNPM = ['--yes', 'pnpm@12'];
 
