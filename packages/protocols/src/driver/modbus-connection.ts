@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { ReadRequest } from '../modbus/read-request.ts';
-import type { ModbusTransport } from '../source-definition.ts';
+import type { ModbusTransport } from '../definition/source-definition.ts';
 import { ConnectionFailure, describeFailure } from './connection-failure.ts';
 import type { AskOptions, Lateness, ModbusAnswer, ModbusLine } from './modbus-line.ts';
 import { createTcpLine } from './modbus-tcp-line.ts';

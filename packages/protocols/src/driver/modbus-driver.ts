@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ModbusReadPlan } from '../modbus/read-plan.ts';
 import { createUnits, forgetSilence, type UnitHealth } from '../modbus/unit-health.ts';
-import type { ModbusSourceDefinition } from '../source-definition.ts';
+import type { ModbusSourceDefinition } from '../definition/source-definition.ts';
 import type { Driver, DriverHost } from './driver.ts';
 import { shareModbusEndpoint, type ModbusEndpoint } from './modbus-endpoint.ts';
 import { createModbusPoller } from './modbus-poller.ts';

@@ -10,7 +10,7 @@ import {
 } from '../modbus/read-block.ts';
 import type { ReadRequest } from '../modbus/read-request.ts';
 import { noteAnswer, type UnitHealth } from '../modbus/unit-health.ts';
-import { StatusCode } from '../status-code.ts';
+import { StatusCode } from '../sample/status-code.ts';
 import { NO_PAYLOAD, type DriverHost } from './driver.ts';
 
 /** What came of a request, and what it means. */

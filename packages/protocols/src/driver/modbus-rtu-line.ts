@@ -4,7 +4,7 @@ import modbusSerial from 'modbus-serial';
 import { FunctionCode } from '../modbus/function-code.ts';
 import type { ReadRequest } from '../modbus/read-request.ts';
 import { EXCEPTION_BIT, responseDataBytes } from '../modbus/read-response.ts';
-import { StatusCode } from '../status-code.ts';
+import { StatusCode } from '../sample/status-code.ts';
 import { beginExchange, type Exchange } from './modbus-exchange.ts';
 import {
   LATE_TIMEOUTS,

@@ -3,7 +3,7 @@ import { functionOfTable } from '../modbus/function-code.ts';
 import { sizeOf } from '../modbus/read-plan.ts';
 import type { ReadRequest } from '../modbus/read-request.ts';
 import type { UnitHealth } from '../modbus/unit-health.ts';
-import type { ModbusTagDefinition } from '../source-definition.ts';
+import type { ModbusTagDefinition } from '../definition/source-definition.ts';
 
 /** So many troubles are named; the others are counted. */
 const MOST_NAMED = 5;

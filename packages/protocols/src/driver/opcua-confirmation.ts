@@ -1,5 +1,5 @@
 import type { OpcUaSample } from '../opcua/data-value.ts';
-import { OUR_TIME_BIT } from '../status-code.ts';
+import { OUR_TIME_BIT } from '../sample/status-code.ts';
 import type { OpcUaFrames } from './opcua-frames.ts';
 
 /** Values that nothing may follow: they are told once more then, at the time of the connection. */

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientSession, ISocketLike, OPCUACertificateManager, OPCUAClient } from 'node-opcua';
-import type { OpcUaEndpoint } from '../opcua/check-opcua-source.ts';
+import type { OpcUaEndpoint } from '../check/check-opcua-source.ts';
 import { ConnectionFailure } from './connection-failure.ts';
 import { refusalOf, serviceFailure } from './opcua-failure.ts';
 import type { NodeOpcUa } from './opcua-library.ts';

@@ -1,8 +1,8 @@
 import type { OPCUACertificateManager } from 'node-opcua';
-import { parseEndpoint } from '../opcua/check-opcua-source.ts';
+import { parseEndpoint } from '../check/check-opcua-source.ts';
 import { createNamespaces } from '../opcua/namespaces.ts';
-import type { OpcUaSourceDefinition } from '../source-definition.ts';
-import { StatusCode } from '../status-code.ts';
+import type { OpcUaSourceDefinition } from '../definition/source-definition.ts';
+import { StatusCode } from '../sample/status-code.ts';
 import { ConnectionFailure } from './connection-failure.ts';
 import type { Driver, DriverHost } from './driver.ts';
 import { connectOpcUa } from './opcua-connection.ts';

@@ -1,5 +1,5 @@
 import type { StatusCode as OpcUaStatus } from 'node-opcua';
-import { StatusCode } from '../status-code.ts';
+import { StatusCode } from '../sample/status-code.ts';
 import { ConnectionFailure } from './connection-failure.ts';
 import type { NodeOpcUa } from './opcua-library.ts';
 

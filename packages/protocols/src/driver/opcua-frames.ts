@@ -1,8 +1,8 @@
 import type { OpcUaSample } from '../opcua/data-value.ts';
-import { packSampleFrame, type FrameSample } from '../sample-frame/sample-frame.ts';
-import type { OpcUaSourceDefinition } from '../source-definition.ts';
-import { OUR_TIME_BIT, StatusCode } from '../status-code.ts';
-import { packTextFrame, type TextSample } from '../text-frame/text-frame.ts';
+import { packSampleFrame, type FrameSample } from '../frame/sample-frame.ts';
+import type { OpcUaSourceDefinition } from '../definition/source-definition.ts';
+import { OUR_TIME_BIT, StatusCode } from '../sample/status-code.ts';
+import { packTextFrame, type TextSample } from '../frame/text-frame.ts';
 import type { DriverHost } from './driver.ts';
 
 // A shard takes less than a large server sends at once.

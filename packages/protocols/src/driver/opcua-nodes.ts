@@ -1,8 +1,8 @@
 import type { NodeId } from 'node-opcua';
 import type { Namespaces } from '../opcua/namespaces.ts';
 import { NODE_ID_FORMS, parseNodeId, type ParsedNodeId } from '../opcua/node-id.ts';
-import type { OpcUaTagDefinition } from '../source-definition.ts';
-import { StatusCode } from '../status-code.ts';
+import type { OpcUaTagDefinition } from '../definition/source-definition.ts';
+import { StatusCode } from '../sample/status-code.ts';
 import type { WantedItem } from './opcua-items.ts';
 import type { NodeOpcUa } from './opcua-library.ts';
 

@@ -1,10 +1,10 @@
-import { earliestTimeUs } from '../opcua/check-opcua-source.ts';
+import { earliestTimeUs } from '../check/check-opcua-source.ts';
 import { readDataValue, type OpcUaSample } from '../opcua/data-value.ts';
 import { createStampWatch } from '../opcua/stamp-watch.ts';
 import { readServerClock } from '../opcua/sample-time.ts';
 import { readNumber, readText } from '../opcua/sample-value.ts';
-import type { OpcUaSourceDefinition } from '../source-definition.ts';
-import { OUR_TIME_BIT } from '../status-code.ts';
+import type { OpcUaSourceDefinition } from '../definition/source-definition.ts';
+import { OUR_TIME_BIT } from '../sample/status-code.ts';
 import type { DriverHost } from './driver.ts';
 import { createConfirmation } from './opcua-confirmation.ts';
 import { createOpcUaFrames } from './opcua-frames.ts';

@@ -3,7 +3,7 @@ import type {
   ClientSessionPublishService,
   ClientSessionRawSubscriptionService,
 } from 'node-opcua';
-import { StatusCode } from '../status-code.ts';
+import { StatusCode } from '../sample/status-code.ts';
 import { ConnectionFailure } from './connection-failure.ts';
 import type { OpcUaConnection } from './opcua-connection.ts';
 import { serviceFailure } from './opcua-failure.ts';

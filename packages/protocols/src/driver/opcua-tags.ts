@@ -1,7 +1,7 @@
 import type { Namespaces } from '../opcua/namespaces.ts';
-import type { OpcUaSourceDefinition } from '../source-definition.ts';
+import type { OpcUaSourceDefinition } from '../definition/source-definition.ts';
 import type { OpcUaDataValue } from '../opcua/data-value.ts';
-import { StatusCode } from '../status-code.ts';
+import { StatusCode } from '../sample/status-code.ts';
 import { monitorItems, removeItems, type Monitoring, type RefusedItem } from './opcua-items.ts';
 import { resolveNodes, type TagFailure } from './opcua-nodes.ts';
 import type { OpcUaSamples } from './opcua-samples.ts';

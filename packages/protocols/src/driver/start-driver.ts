@@ -1,7 +1,7 @@
-import type { DecodePlan } from '../decode-plan.ts';
+import type { DecodePlan } from '../decode/decode-plan.ts';
 import type { JsonPlan } from '../json/json-plan.ts';
 import type { ModbusReadPlan } from '../modbus/read-plan.ts';
-import type { SourceDefinition } from '../source-definition.ts';
+import type { SourceDefinition } from '../definition/source-definition.ts';
 import type { Driver, DriverHost } from './driver.ts';
 import { startOpcUaDriver } from './opcua-driver.ts';
 import { clearCertificateLock, loadOpcUa } from './opcua-library.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { StatusCode } from '../status-code.ts';
+import { StatusCode } from '../sample/status-code.ts';
 import { ConnectionFailure, describeFailure } from './connection-failure.ts';
 import { pushOutage, type Driver, type DriverHost } from './driver.ts';
 import { retryDelayMs } from './retry-delay.ts';

@@ -1,4 +1,4 @@
-import { ProtocolError } from '../protocol-error.ts';
+import { ProtocolError } from '../frame/protocol-error.ts';
 import { EXCEPTION_BIT, readResponseData } from './read-response.ts';
 import type { ReadRequest } from './read-request.ts';
 

@@ -1,5 +1,5 @@
 import type { IPublishPacket } from 'mqtt-packet';
-import { StatusCode } from '../../status-code.ts';
+import { StatusCode } from '../../sample/status-code.ts';
 import { NO_PAYLOAD, type DriverHost } from '../driver.ts';
 import type { Availability } from './availability.ts';
 import type { Backlog } from './backlog.ts';

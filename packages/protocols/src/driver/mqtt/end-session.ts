@@ -1,4 +1,4 @@
-import type { BrokerAddress } from '../../json/broker-of.ts';
+import type { BrokerAddress } from '../../mqtt/broker-of.ts';
 import { describeFailure } from '../connection-failure.ts';
 import type { DriverHost } from '../driver.ts';
 import { openConnection, type ConnectionLimits } from './open-connection.ts';

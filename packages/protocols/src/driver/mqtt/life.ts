@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { BrokerAddress } from '../../json/broker-of.ts';
+import type { BrokerAddress } from '../../mqtt/broker-of.ts';
 import type { JsonPlan } from '../../json/json-plan.ts';
-import { filtersTaking, takesTopic } from '../../json/topic-filter.ts';
-import { StatusCode } from '../../status-code.ts';
+import { filtersTaking, takesTopic } from '../../mqtt/topic-filter.ts';
+import { StatusCode } from '../../sample/status-code.ts';
 import { NO_PAYLOAD, type DriverHost } from '../driver.ts';
 import type { Link } from '../supervise.ts';
 import { createAvailability, type AvailabilityWatch } from './availability.ts';

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { generate, parser as createParser, type IPublishPacket, type Packet } from 'mqtt-packet';
-import type { BrokerAddress } from '../../json/broker-of.ts';
+import type { BrokerAddress } from '../../mqtt/broker-of.ts';
 import { createAnswers, type Answers } from './answers.ts';
 import { openStream, type OpenLimits } from './open-stream.ts';
 import { createOversizeGate, type OversizedMessage } from './oversize-gate.ts';

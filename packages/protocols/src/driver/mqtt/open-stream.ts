@@ -3,7 +3,7 @@ import { connect as connectTcp, isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
 import { createWebSocketStream, WebSocket } from 'ws';
-import type { BrokerAddress } from '../../json/broker-of.ts';
+import type { BrokerAddress } from '../../mqtt/broker-of.ts';
 
 /** How long the way to a broker may take, in milliseconds. */
 export interface OpenLimits {

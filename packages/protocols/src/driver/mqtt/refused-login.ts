@@ -1,4 +1,4 @@
-import { StatusCode } from '../../status-code.ts';
+import { StatusCode } from '../../sample/status-code.ts';
 import { ConnectionFailure } from '../connection-failure.ts';
 
 /** Return codes of CONNACK. Source: MQTT 3.1.1, table 3.1. */

@@ -1,10 +1,10 @@
-import type { DefinitionIssue } from '../check-source.ts';
-import type { ModbusTagDefinition } from '../source-definition.ts';
+import type { DefinitionIssue } from './check-source.ts';
+import type { ModbusTagDefinition } from '../definition/source-definition.ts';
 import { isScheme, isWithin } from './definition-values.ts';
-import { isBitTable } from './function-code.ts';
-import { isRepresentable } from './null-values.ts';
-import { rawTypeOf, sizeOf } from './read-plan.ts';
-import { REGISTERS_OF } from './value-decoder.ts';
+import { isBitTable } from '../modbus/function-code.ts';
+import { isRepresentable } from '../modbus/null-values.ts';
+import { rawTypeOf, sizeOf } from '../modbus/read-plan.ts';
+import { REGISTERS_OF } from '../modbus/value-decoder.ts';
 
 const LAST_ADDRESS = 65_535;
 const FIRST_RESERVED_UNIT = 248;

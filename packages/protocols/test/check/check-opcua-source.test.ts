@@ -1,6 +1,6 @@
 import { checkSource, type OpcUaSourceDefinition } from '@varve/protocols';
 import { describe, expect, test } from 'vitest';
-import { earliestTimeUs, parseEndpoint } from '../../src/opcua/check-opcua-source.ts';
+import { earliestTimeUs, parseEndpoint } from '../../src/check/check-opcua-source.ts';
 
 const SOURCE: OpcUaSourceDefinition = {
   name: 'rig',

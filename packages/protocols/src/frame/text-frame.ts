@@ -1,4 +1,4 @@
-import { ProtocolError } from '../protocol-error.ts';
+import { ProtocolError } from './protocol-error.ts';
 
 /** The value of a text tag at a time. Texts are few: they are objects, and travel beside the columns of a `SampleBatch`. */
 export interface TextSample {

@@ -1,12 +1,12 @@
-import { planJsonTopic, type JsonPlan } from './json/json-plan.ts';
-import { planModbusReads, type ModbusReadPlan } from './modbus/read-plan.ts';
-import type { SampleFrameEntry, SampleFramePlan } from './sample-frame/sample-frame.ts';
-import type { TextFramePlan } from './text-frame/text-frame.ts';
+import { planJsonTopic, type JsonPlan } from '../json/json-plan.ts';
+import { planModbusReads, type ModbusReadPlan } from '../modbus/read-plan.ts';
+import type { SampleFrameEntry, SampleFramePlan } from '../frame/sample-frame.ts';
+import type { TextFramePlan } from '../frame/text-frame.ts';
 import type {
   OpcUaSourceDefinition,
   SourceDefinition,
   TagDefinition,
-} from './source-definition.ts';
+} from '../definition/source-definition.ts';
 
 /** How the payload of a frame becomes samples. Plain data: it is handed to the workers. */
 export type DecodePlan = ModbusReadPlan | JsonPlan | SampleFramePlan | TextFramePlan;

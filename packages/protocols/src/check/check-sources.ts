@@ -1,6 +1,6 @@
 import type { DefinitionIssue } from './check-source.ts';
-import { brokerOf, isSameBroker } from './json/broker-of.ts';
-import type { SourceDefinition } from './source-definition.ts';
+import { brokerOf, isSameBroker } from '../mqtt/broker-of.ts';
+import type { SourceDefinition } from '../definition/source-definition.ts';
 
 /** Something in a definition that cannot be meant beside the others. */
 export interface SourcesIssue extends DefinitionIssue {

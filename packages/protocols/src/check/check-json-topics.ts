@@ -1,13 +1,13 @@
-import type { DefinitionIssue } from '../check-source.ts';
+import type { DefinitionIssue } from './check-source.ts';
 import type {
   JsonTagDefinition,
   JsonTimeOptions,
   JsonTopicDefinition,
   MqttSourceDefinition,
-} from '../source-definition.ts';
-import { parsePayloadPath } from './payload-path.ts';
-import { timeOfText } from './payload-time.ts';
-import { createZoneClock } from './zone-clock.ts';
+} from '../definition/source-definition.ts';
+import { parsePayloadPath } from '../json/payload-path.ts';
+import { timeOfText } from '../json/payload-time.ts';
+import { createZoneClock } from '../json/zone-clock.ts';
 
 const PATH_KEYS = ['timestampPath', 'qualityPath', 'errorPath'] as const;
 const TIME_KEYS = ['timestampUnit', 'timeZone', 'earliestTime'] as const;

@@ -1,7 +1,7 @@
 import { createSampleBatch, sortByTime } from '@varve/protocols';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { samplesOf, type Sample } from './support/samples.ts';
+import { samplesOf, type Sample } from '../support/samples.ts';
 
 const anySamples: fc.Arbitrary<Sample[]> = fc.array(
   fc.record({

@@ -1,10 +1,10 @@
 import type { DecodePlan } from './decode-plan.ts';
-import { createFrameCursor, readFrame, type FrameCursor } from './frame-buffer.ts';
-import type { JsonPlan } from './json/json-plan.ts';
-import { jsonDecoder } from './json/payload-codec.ts';
-import { modbusDecoder, type ModbusDecoder } from './modbus/response-codec.ts';
-import { readResponseData } from './modbus/read-response.ts';
-import { isPartialResponse, partialDataStart } from './modbus/partial-response.ts';
+import { createFrameCursor, readFrame, type FrameCursor } from '../frame/frame-buffer.ts';
+import type { JsonPlan } from '../json/json-plan.ts';
+import { jsonDecoder } from '../json/payload-codec.ts';
+import { modbusDecoder, type ModbusDecoder } from '../modbus/response-codec.ts';
+import { readResponseData } from '../modbus/read-response.ts';
+import { isPartialResponse, partialDataStart } from '../modbus/partial-response.ts';
 import {
   addOutage,
   addPartial,
@@ -12,19 +12,24 @@ import {
   clearResponses,
   createModbusResponses,
   type ModbusResponses,
-} from './modbus/response-table.ts';
-import type { ModbusReadPlan } from './modbus/read-plan.ts';
-import { ProtocolError } from './protocol-error.ts';
+} from '../modbus/response-table.ts';
+import type { ModbusReadPlan } from '../modbus/read-plan.ts';
+import { ProtocolError } from '../frame/protocol-error.ts';
 import {
   appendSample,
   createSampleBatch,
   reserveSamples,
   type SampleBatch,
-} from './sample-batch.ts';
-import { decodeSampleFrame } from './sample-frame/sample-frame.ts';
-import { createRunBuilder, sortByTime, type RunColumns, type SampleRuns } from './sample-runs.ts';
-import { OUR_TIME_BIT } from './status-code.ts';
-import { decodeTextFrame, type TextSample } from './text-frame/text-frame.ts';
+} from '../sample/sample-batch.ts';
+import { decodeSampleFrame } from '../frame/sample-frame.ts';
+import {
+  createRunBuilder,
+  sortByTime,
+  type RunColumns,
+  type SampleRuns,
+} from '../sample/sample-runs.ts';
+import { OUR_TIME_BIT } from '../sample/status-code.ts';
+import { decodeTextFrame, type TextSample } from '../frame/text-frame.ts';
 
 /** What is told of each frame as it is decoded. */
 export interface DecodeObserver {

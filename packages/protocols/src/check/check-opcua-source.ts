@@ -1,6 +1,6 @@
-import type { DefinitionIssue } from '../check-source.ts';
-import type { OpcUaSourceDefinition } from '../source-definition.ts';
-import { NODE_ID_FORMS, parseNodeId } from './node-id.ts';
+import type { DefinitionIssue } from './check-source.ts';
+import type { OpcUaSourceDefinition } from '../definition/source-definition.ts';
+import { NODE_ID_FORMS, parseNodeId } from '../opcua/node-id.ts';
 
 // A login in an address is nothing that OPC UA knows: it is passed over.
 const ENDPOINT =

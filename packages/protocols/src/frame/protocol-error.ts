@@ -1,4 +1,4 @@
-import { StatusCode } from './status-code.ts';
+import { StatusCode } from '../sample/status-code.ts';
 
 /** What a peer got wrong. Stable: counters, alarms and log queries match on it. */
 export type ProtocolErrorCode =

@@ -15,7 +15,7 @@ import {
 } from '@varve/protocols';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bytes, samplesOfRuns, type Sample } from './support/samples.ts';
+import { bytes, samplesOfRuns, type Sample } from '../support/samples.ts';
 
 /** The status of what has a time of ours, as decoders give it. */
 const mark = (status: number): number => status | OUR_TIME_BIT;

@@ -1,6 +1,6 @@
-import { ProtocolError } from '../protocol-error.ts';
-import { appendSample, reserveSamples, type SampleBatch } from '../sample-batch.ts';
-import { OUR_TIME_BIT, StatusCode } from '../status-code.ts';
+import { ProtocolError } from './protocol-error.ts';
+import { appendSample, reserveSamples, type SampleBatch } from '../sample/sample-batch.ts';
+import { OUR_TIME_BIT, StatusCode } from '../sample/status-code.ts';
 
 /**
  * A frame of samples that a client library has decoded already (OPC UA). Records of 24 bytes, little-endian:

@@ -1,8 +1,11 @@
-import type { DefinitionIssue } from '../check-source.ts';
-import type { AvailabilityDefinition, MqttSourceDefinition } from '../source-definition.ts';
-import { brokerOf } from './broker-of.ts';
+import type { DefinitionIssue } from './check-source.ts';
+import type {
+  AvailabilityDefinition,
+  MqttSourceDefinition,
+} from '../definition/source-definition.ts';
+import { brokerOf } from '../mqtt/broker-of.ts';
 import { checkJsonTopics, checkPath } from './check-json-topics.ts';
-import { filterFault, takesTopic, topicFault, withoutCovered } from './topic-filter.ts';
+import { filterFault, takesTopic, topicFault, withoutCovered } from '../mqtt/topic-filter.ts';
 
 /** Longest payload that a packet can carry: its length is written in 28 bits. Source: MQTT 3.1.1, section 2.2.3. */
 const LONGEST_PAYLOAD_BYTES = 268_435_455;

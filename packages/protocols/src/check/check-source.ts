@@ -1,7 +1,7 @@
-import { checkMqttSource } from './json/check-mqtt-source.ts';
-import { checkModbusSource } from './modbus/check-modbus-source.ts';
-import { checkOpcUaSource } from './opcua/check-opcua-source.ts';
-import type { SourceDefinition } from './source-definition.ts';
+import { checkMqttSource } from './check-mqtt-source.ts';
+import { checkModbusSource } from './check-modbus-source.ts';
+import { checkOpcUaSource } from './check-opcua-source.ts';
+import type { SourceDefinition } from '../definition/source-definition.ts';
 
 /** Something in a definition that cannot be meant. */
 export interface DefinitionIssue {
