@@ -11,7 +11,7 @@ export {
   type Outage,
   type SourceChange,
 } from './driver/driver.ts';
-export { loadDrivers, type DriverStarter } from './driver/start-driver.ts';
+export { loadDrivers, type DriverStarter } from './load-drivers.ts';
 export {
   appendFrame,
   createFrameBuffer,
