@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { timeTicks } from '../src/charts/time-ticks.ts';
-import { createFormats } from '../src/format/formats.ts';
-import { fromLocalInput, toLocalInput } from '../src/format/local-input.ts';
+import { timeTicks } from '../src/kit/chart/time-ticks.ts';
+import { createFormats } from '../src/kit/format/formats.ts';
+import { fromLocalInput, toLocalInput } from '../src/kit/time-range/local-input.ts';
 import { trendCsv } from '../src/trend/trend-csv.ts';
 import { tagOf } from './support/tags.ts';
 

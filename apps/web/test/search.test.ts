@@ -10,7 +10,7 @@ import {
   writeBetween,
   writeTagIds,
 } from '../src/trend/trend-search.ts';
-import { parseUrlSearch, stringifyUrlSearch } from '../src/url-search.ts';
+import { parseUrlSearch, stringifyUrlSearch } from '../src/kit/url-search.ts';
 
 describe('address', () => {
   test('stays readable', () => {

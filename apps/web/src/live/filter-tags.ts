@@ -1,6 +1,6 @@
 import type { LatestView, TagView } from '../contract.ts';
-import { qualityOf } from '../format/quality.ts';
-import type { Quality } from '../format/quality.ts';
+import { qualityOf } from '../kit/format/quality.ts';
+import type { Quality } from '../kit/format/quality.ts';
 
 export type LatestOf = (tagId: number) => LatestView | undefined;
 

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useLanguage } from '../i18n/language-context.ts';
+import { useLanguage } from '../kit/i18n/language-context.ts';
 import { MAX_TREND_TAGS, writeTagIds } from '../trend/trend-search.ts';
 
 interface SelectionBarProps {

@@ -1,5 +1,5 @@
-import { QUALITIES } from '../format/quality.ts';
-import type { Quality } from '../format/quality.ts';
+import { QUALITIES } from '../kit/format/quality.ts';
+import type { Quality } from '../kit/format/quality.ts';
 
 export const SORT_KEYS = ['name', 'value', 'quality', 'age', 'source'] as const;
 export type SortKey = (typeof SORT_KEYS)[number];

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
-import { AgeText } from '../clock/age-text.tsx';
+import { AgeText } from '../kit/clock/age-text.tsx';
 import type { LatestView, TagView } from '../contract.ts';
-import { qualityOf } from '../format/quality.ts';
-import { rangeFraction, valueText } from '../format/value.ts';
-import { useLanguage } from '../i18n/language-context.ts';
-import { QualityBadge } from '../quality/quality-badge.tsx';
+import { qualityOf } from '../kit/format/quality.ts';
+import { rangeFraction, valueText } from '../kit/format/value.ts';
+import { useLanguage } from '../kit/i18n/language-context.ts';
+import { QualityBadge } from '../kit/ui/quality-badge.tsx';
 import { useLatest } from './latest-store-context.ts';
 import { splitName } from './list-items.ts';
 

@@ -1,4 +1,4 @@
-import { useLanguage } from '../i18n/language-context.ts';
+import { useLanguage } from '../kit/i18n/language-context.ts';
 import type { SortKey } from './tag-list-search.ts';
 
 export interface SortOrder {

@@ -1,10 +1,10 @@
 import { useCallback } from 'react';
-import { useLanguage } from '../i18n/language-context.ts';
+import { useLanguage } from '../kit/i18n/language-context.ts';
 import type { ListItem } from './list-items.ts';
 import { TagRow } from './tag-row.tsx';
 import { TagTableHeader } from './tag-table-header.tsx';
 import type { SortOrder } from './tag-table-header.tsx';
-import { useNarrow } from './use-narrow.ts';
+import { useNarrow } from '../kit/ui/use-narrow.ts';
 import { useRowKeys } from './use-row-keys.ts';
 import { useRowWindow } from './use-row-window.ts';
 

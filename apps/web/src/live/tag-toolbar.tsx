@@ -1,7 +1,7 @@
-import { QUALITIES } from '../format/quality.ts';
-import type { Quality } from '../format/quality.ts';
-import { useLanguage } from '../i18n/language-context.ts';
-import { QualityShape } from '../quality/quality-badge.tsx';
+import { QUALITIES } from '../kit/format/quality.ts';
+import type { Quality } from '../kit/format/quality.ts';
+import { useLanguage } from '../kit/i18n/language-context.ts';
+import { QualityShape } from '../kit/ui/quality-badge.tsx';
 import type { TagListSearch } from './tag-list-search.ts';
 
 interface TagToolbarProps {

@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import { useSeconds } from '../clock/seconds.ts';
+import { useSeconds } from '../kit/clock/seconds.ts';
 import type { TagView } from '../contract.ts';
 import { countQualities, filterByQuality, filterByText } from './filter-tags.ts';
 import type { LatestStore } from './latest-store.ts';

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { AgeText } from '../clock/age-text.tsx';
+import { AgeText } from '../kit/clock/age-text.tsx';
 import type { HealthView } from '../contract.ts';
-import { useLanguage } from '../i18n/language-context.ts';
-import { StateMark } from './state-mark.tsx';
-import type { Severity } from './state-mark.tsx';
+import { useLanguage } from '../kit/i18n/language-context.ts';
+import { StateMark } from '../kit/ui/state-mark.tsx';
+import type { Severity } from '../kit/ui/state-mark.tsx';
 
 const SEVERITY: Readonly<Record<HealthView['status'], Severity>> = {
   healthy: 'normal',

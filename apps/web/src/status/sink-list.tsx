@@ -1,7 +1,7 @@
-import { AgeText } from '../clock/age-text.tsx';
+import { AgeText } from '../kit/clock/age-text.tsx';
 import type { HealthView } from '../contract.ts';
-import { useLanguage } from '../i18n/language-context.ts';
-import { StateMark } from './state-mark.tsx';
+import { useLanguage } from '../kit/i18n/language-context.ts';
+import { StateMark } from '../kit/ui/state-mark.tsx';
 
 /** Where samples go, and what waits for it. */
 export function SinkList({ sinks, spool }: Pick<HealthView, 'sinks' | 'spool'>) {

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { trpc } from '../api.ts';
 import type { HealthView } from '../contract.ts';
-import { useLanguage } from '../i18n/language-context.ts';
-import { EmptyState, FailedState, LoadingState } from '../shell/page-state.tsx';
-import { usePageTitle } from '../shell/use-page-title.ts';
+import { useLanguage } from '../kit/i18n/language-context.ts';
+import { EmptyState, FailedState, LoadingState } from '../kit/ui/page-state.tsx';
+import { usePageTitle } from '../kit/ui/use-page-title.ts';
 import { HealthSummary } from './health-summary.tsx';
 import { SinkList } from './sink-list.tsx';
 import { SourceCard } from './source-card.tsx';

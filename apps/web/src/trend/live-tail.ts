@@ -1,6 +1,6 @@
 import type { LatestView } from '../contract.ts';
-import type { Columns } from './series.ts';
-import { lastNotAbove } from './series.ts';
+import type { Columns } from '../kit/chart/series.ts';
+import { lastNotAbove } from '../kit/chart/series.ts';
 
 /** Samples a tag may hold beyond the last answer of the server; older ones go first. */
 export const MAX_TAIL_SAMPLES = 4_096;

@@ -1,7 +1,7 @@
 import { useId, useMemo, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { TagView } from '../contract.ts';
-import { useLanguage } from '../i18n/language-context.ts';
+import { useLanguage } from '../kit/i18n/language-context.ts';
 import { matchesText } from '../live/filter-tags.ts';
 import { MAX_TREND_TAGS } from './trend-search.ts';
 

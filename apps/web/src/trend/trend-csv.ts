@@ -1,5 +1,5 @@
-import { qualityOf, statusHex } from '../format/quality.ts';
-import type { Series } from './series.ts';
+import { qualityOf, statusHex } from '../kit/format/quality.ts';
+import type { Series } from '../kit/chart/series.ts';
 
 export interface CsvRange {
   readonly fromMs: number;

@@ -1,14 +1,14 @@
-import { axisIdOf } from '../charts/unit-axes.ts';
-import type { UnitAxis } from '../charts/unit-axes.ts';
-import { AgeText } from '../clock/age-text.tsx';
-import { valueText } from '../format/value.ts';
-import { useLanguage } from '../i18n/language-context.ts';
+import { axisIdOf } from '../kit/chart/unit-axes.ts';
+import type { UnitAxis } from '../kit/chart/unit-axes.ts';
+import { AgeText } from '../kit/clock/age-text.tsx';
+import { valueText } from '../kit/format/value.ts';
+import { useLanguage } from '../kit/i18n/language-context.ts';
 import { useLatest } from '../live/latest-store-context.ts';
-import { QualityBadge } from '../quality/quality-badge.tsx';
-import { extremesOf } from './extremes.ts';
-import { heldSinceMs } from './series.ts';
-import type { Series } from './series.ts';
-import type { TimeWindow } from '../charts/cursor.ts';
+import { QualityBadge } from '../kit/ui/quality-badge.tsx';
+import { extremesOf } from '../kit/chart/extremes.ts';
+import { heldSinceMs } from '../kit/chart/series.ts';
+import type { Series } from '../kit/chart/series.ts';
+import type { TimeWindow } from '../kit/chart/cursor.ts';
 
 interface TrendLegendProps {
   readonly series: readonly Series[];

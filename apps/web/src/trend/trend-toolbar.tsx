@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import type { TimeWindow } from '../charts/cursor.ts';
-import type { Dictionary } from '../i18n/en.ts';
-import { useLanguage } from '../i18n/language-context.ts';
-import { RangePicker } from './range-picker.tsx';
+import type { TimeWindow } from '../kit/chart/cursor.ts';
+import type { Dictionary } from '../kit/i18n/en.ts';
+import { useLanguage } from '../kit/i18n/language-context.ts';
+import { RangePicker } from '../kit/time-range/range-picker.tsx';
 import type { RangeKey, TrendRange } from './trend-search.ts';
 
 interface TrendToolbarProps {

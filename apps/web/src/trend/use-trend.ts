@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { client, serverClock } from '../api.ts';
-import type { TimeWindow } from '../charts/cursor.ts';
-import { useNow } from '../clock/use-now.ts';
+import type { TimeWindow } from '../kit/chart/cursor.ts';
+import { useNow } from '../kit/clock/use-now.ts';
 import { useConnection, useOnReconnect } from '../connection/use-connection.ts';
 import type { TagView, TrendView } from '../contract.ts';
 import type { LatestStore } from '../live/latest-store.ts';
@@ -10,7 +10,7 @@ import { openLiveFeed } from '../live/live-feed.ts';
 import { createLiveTail, withTail } from './live-tail.ts';
 import type { LiveTail } from './live-tail.ts';
 import { framePaceMs, refreshPaceMs } from './pace.ts';
-import type { Series } from './series.ts';
+import type { Series } from '../kit/chart/series.ts';
 import type { TrendRange } from './trend-search.ts';
 
 export interface TrendOptions {

@@ -1,5 +1,5 @@
-import type { TagView } from '../contract.ts';
-import type { Series } from '../trend/series.ts';
+import type { TagView } from '../../contract.ts';
+import type { Series } from './series.ts';
 import { niceAxis } from './nice-ticks.ts';
 import type { NiceAxis } from './nice-ticks.ts';
 

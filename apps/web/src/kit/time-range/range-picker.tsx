@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import type { TimeWindow } from '../charts/cursor.ts';
-import { fromLocalInput, toLocalInput } from '../format/local-input.ts';
+import type { TimeWindow } from '../chart/cursor.ts';
+import { fromLocalInput, toLocalInput } from './local-input.ts';
 import { useLanguage } from '../i18n/language-context.ts';
-import { RANGE_KEYS } from './trend-search.ts';
-import type { RangeKey, TrendRange } from './trend-search.ts';
+import { RANGE_KEYS } from '../../trend/trend-search.ts';
+import type { RangeKey, TrendRange } from '../../trend/trend-search.ts';
 
 interface RangePickerProps {
   readonly range: TrendRange;

@@ -1,4 +1,4 @@
-import type { TimeWindow } from '../charts/cursor.ts';
+import type { TimeWindow } from './cursor.ts';
 import { holdsToNext, lastNotAbove } from './series.ts';
 import type { Series } from './series.ts';
 

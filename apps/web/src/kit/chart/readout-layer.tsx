@@ -1,10 +1,10 @@
 import { createPortal } from 'react-dom';
 import { valueText } from '../format/value.ts';
 import { useLanguage } from '../i18n/language-context.ts';
-import { QualityBadge } from '../quality/quality-badge.tsx';
-import { nearestSampleMs, readingAt } from '../trend/sample-at.ts';
-import type { Reading } from '../trend/sample-at.ts';
-import type { Series } from '../trend/series.ts';
+import { QualityBadge } from '../ui/quality-badge.tsx';
+import { nearestSampleMs, readingAt } from './sample-at.ts';
+import type { Reading } from './sample-at.ts';
+import type { Series } from './series.ts';
 import { timeAt } from './cursor.ts';
 import { toPixel } from './line-path.ts';
 import { timeScale, usePlot, valueScale } from './plot-scales.ts';

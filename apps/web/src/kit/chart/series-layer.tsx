@@ -1,5 +1,5 @@
-import { isStep } from '../trend/series.ts';
-import type { Series } from '../trend/series.ts';
+import { isStep } from './series.ts';
+import type { Series } from './series.ts';
 import type { TimeWindow } from './cursor.ts';
 import { heldPath, linePath } from './line-path.ts';
 import { timeScale, usePlot, valueScale } from './plot-scales.ts';

@@ -1,5 +1,5 @@
 import { qualityOf } from '../format/quality.ts';
-import type { Columns } from '../trend/series.ts';
+import type { Columns } from './series.ts';
 
 /** A stretch of time over which a tag was not good. */
 export interface QualityStretch {

@@ -1,4 +1,4 @@
-import type { Series } from '../trend/series.ts';
+import type { Series } from './series.ts';
 import type { TimeWindow } from './cursor.ts';
 import { toPixel } from './line-path.ts';
 import { timeScale, usePlot } from './plot-scales.ts';

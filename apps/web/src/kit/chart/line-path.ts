@@ -1,5 +1,5 @@
-import { firstSampleOf } from '../trend/series.ts';
-import type { Columns, Series } from '../trend/series.ts';
+import { firstSampleOf } from './series.ts';
+import type { Columns, Series } from './series.ts';
 
 /** From a time or a value to a pixel, in a straight line. */
 export interface PixelScale {
