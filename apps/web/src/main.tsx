@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider, createRouter } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { queryClient } from './api.ts';
+import { queryClient } from './api/client.ts';
 import { LanguageProvider } from './kit/i18n/language-provider.tsx';
 import { routeTree } from './routeTree.gen.ts';
 import './kit/theme/tokens.css';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LatestView } from '../src/contract.ts';
+import type { LatestView } from '../src/api/contract.ts';
 import { createLiveHub } from '../src/live/live-hub.ts';
 import type { LiveStreamOptions } from '../src/live/live-stream.ts';
 

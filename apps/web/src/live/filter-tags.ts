@@ -1,4 +1,4 @@
-import type { LatestView, TagView } from '../contract.ts';
+import type { LatestView, TagView } from '../api/contract.ts';
 import { qualityOf } from '../kit/format/quality.ts';
 import type { Quality } from '../kit/format/quality.ts';
 

@@ -1,4 +1,4 @@
-import type { LatestView } from '../contract.ts';
+import type { LatestView } from '../api/contract.ts';
 
 /** What a page says to the hub. A page that is gone says nothing: so those that are there say so now and then. */
 export type PageMessage =

@@ -1,5 +1,5 @@
 import { createContext, use, useSyncExternalStore } from 'react';
-import type { LatestView } from '../contract.ts';
+import type { LatestView } from '../api/contract.ts';
 import type { LatestStore } from './latest-store.ts';
 
 export const LatestStoreContext = createContext<LatestStore | null>(null);

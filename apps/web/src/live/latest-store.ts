@@ -1,4 +1,4 @@
-import type { LatestView } from '../contract.ts';
+import type { LatestView } from '../api/contract.ts';
 
 /** The sample of every tag that was received last. */
 export interface LatestStore {

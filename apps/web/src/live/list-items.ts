@@ -1,4 +1,4 @@
-import type { TagView } from '../contract.ts';
+import type { TagView } from '../api/contract.ts';
 
 /** A line of the list: a tag, or the prefix that the tags below it share. */
 export type ListItem =

@@ -1,5 +1,5 @@
-import { client, connection } from '../api.ts';
-import type { LatestView } from '../contract.ts';
+import { client, connection } from '../api/client.ts';
+import type { LatestView } from '../api/contract.ts';
 import { ALIVE_MS, type HubMessage, type PageMessage } from './hub-messages.ts';
 import { openLiveStream, type LiveStreamOptions } from './live-stream.ts';
 

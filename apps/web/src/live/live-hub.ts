@@ -1,4 +1,4 @@
-import type { LatestView } from '../contract.ts';
+import type { LatestView } from '../api/contract.ts';
 import type { LiveStreamOptions } from './live-stream.ts';
 
 /** Who listens to a hub. */

@@ -1,4 +1,4 @@
-import type { LatestView, TagView } from '../contract.ts';
+import type { LatestView, TagView } from '../api/contract.ts';
 import type { LatestOf } from './filter-tags.ts';
 import type { SortKey } from './tag-list-search.ts';
 

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { AgeText } from '../kit/clock/age-text.tsx';
-import type { LatestView, TagView } from '../contract.ts';
+import type { LatestView, TagView } from '../api/contract.ts';
 import { qualityOf } from '../kit/format/quality.ts';
 import { rangeFraction, valueText } from '../kit/format/value.ts';
 import { useLanguage } from '../kit/i18n/language-context.ts';

@@ -1,6 +1,6 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { useSeconds } from '../kit/clock/seconds.ts';
-import type { TagView } from '../contract.ts';
+import type { TagView } from '../api/contract.ts';
 import { countQualities, filterByQuality, filterByText } from './filter-tags.ts';
 import type { LatestStore } from './latest-store.ts';
 import { groupByPrefix, withoutGroups } from './list-items.ts';

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { trpc } from '../api.ts';
+import { trpc } from '../api/client.ts';
 
 const RETRY_MS = 3_000;
 const RENEW_MS = 60_000;

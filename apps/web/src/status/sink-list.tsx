@@ -1,5 +1,5 @@
 import { AgeText } from '../kit/clock/age-text.tsx';
-import type { HealthView } from '../contract.ts';
+import type { HealthView } from '../api/contract.ts';
 import { useLanguage } from '../kit/i18n/language-context.ts';
 import { StateMark } from '../kit/ui/state-mark.tsx';
 

@@ -1,5 +1,5 @@
 import { AgeText } from '../kit/clock/age-text.tsx';
-import type { SourceView } from '../contract.ts';
+import type { SourceView } from '../api/contract.ts';
 import { useLanguage } from '../kit/i18n/language-context.ts';
 import { StateMark } from '../kit/ui/state-mark.tsx';
 import type { Severity } from '../kit/ui/state-mark.tsx';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { trpc } from '../api.ts';
-import type { HealthView } from '../contract.ts';
+import { trpc } from '../api/client.ts';
+import type { HealthView } from '../api/contract.ts';
 import { useLanguage } from '../kit/i18n/language-context.ts';
 import { EmptyState, FailedState, LoadingState } from '../kit/ui/page-state.tsx';
 import { usePageTitle } from '../kit/ui/use-page-title.ts';

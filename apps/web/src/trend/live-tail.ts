@@ -1,4 +1,4 @@
-import type { LatestView } from '../contract.ts';
+import type { LatestView } from '../api/contract.ts';
 import type { Columns } from '../kit/chart/series.ts';
 import { lastNotAbove } from '../kit/chart/series.ts';
 

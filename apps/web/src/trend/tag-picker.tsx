@@ -1,6 +1,6 @@
 import { useId, useMemo, useState } from 'react';
 import type { KeyboardEvent } from 'react';
-import type { TagView } from '../contract.ts';
+import type { TagView } from '../api/contract.ts';
 import { useLanguage } from '../kit/i18n/language-context.ts';
 import { matchesText } from '../live/filter-tags.ts';
 import { MAX_TREND_TAGS } from './trend-search.ts';

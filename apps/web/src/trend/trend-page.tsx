@@ -1,7 +1,7 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
-import { useOnReconnect } from '../connection/use-connection.ts';
-import type { TagView } from '../contract.ts';
+import { useOnReconnect } from '../api/connection/use-connection.ts';
+import type { TagView } from '../api/contract.ts';
 import { useLanguage } from '../kit/i18n/language-context.ts';
 import { LatestStoreContext } from '../live/latest-store-context.ts';
 import { createLatestStore } from '../live/latest-store.ts';

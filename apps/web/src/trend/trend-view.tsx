@@ -1,13 +1,13 @@
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import { serverClock } from '../api.ts';
+import { serverClock } from '../api/client.ts';
 import { zoomOut } from '../kit/chart/cursor.ts';
 import type { TimeWindow } from '../kit/chart/cursor.ts';
 import { TrendChart } from '../kit/chart/trend-chart.tsx';
 import { unitAxes } from '../kit/chart/unit-axes.ts';
 import { useElementSize } from '../kit/chart/use-element-size.ts';
-import { useConnection } from '../connection/use-connection.ts';
-import type { TagView } from '../contract.ts';
+import { useConnection } from '../api/connection/use-connection.ts';
+import type { TagView } from '../api/contract.ts';
 import { useLanguage } from '../kit/i18n/language-context.ts';
 import type { LatestStore } from '../live/latest-store.ts';
 import { EmptyState, FailedState, LoadingState } from '../kit/ui/page-state.tsx';

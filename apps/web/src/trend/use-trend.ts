@@ -1,10 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { client, serverClock } from '../api.ts';
+import { client, serverClock } from '../api/client.ts';
 import type { TimeWindow } from '../kit/chart/cursor.ts';
 import { useNow } from '../kit/clock/use-now.ts';
-import { useConnection, useOnReconnect } from '../connection/use-connection.ts';
-import type { TagView, TrendView } from '../contract.ts';
+import { useConnection, useOnReconnect } from '../api/connection/use-connection.ts';
+import type { TagView, TrendView } from '../api/contract.ts';
 import type { LatestStore } from '../live/latest-store.ts';
 import { openLiveFeed } from '../live/live-feed.ts';
 import { createLiveTail, withTail } from './live-tail.ts';

@@ -1,5 +1,5 @@
 import type { TimeWindow } from './cursor.ts';
-import type { TagView, TrendView } from '../../contract.ts';
+import type { TagView, TrendView } from '../../api/contract.ts';
 
 /** Samples of one tag in columns of equal length, ascending in time. */
 export interface Columns {

@@ -1,4 +1,4 @@
-import type { TagView } from '../../contract.ts';
+import type { TagView } from '../../api/contract.ts';
 import type { Series } from './series.ts';
 import { niceAxis } from './nice-ticks.ts';
 import type { NiceAxis } from './nice-ticks.ts';

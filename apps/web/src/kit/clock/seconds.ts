@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { serverClock } from '../../api.ts';
+import { serverClock } from '../../api/client.ts';
 
 // One timer for all the ages on a page; it runs only while somebody looks.
 const listeners = new Set<() => void>();

@@ -1,5 +1,5 @@
 import { useCallback, useRef, useSyncExternalStore } from 'react';
-import { serverClock } from '../../api.ts';
+import { serverClock } from '../../api/client.ts';
 
 /**
  * The server's time, renewed at a steady pace.

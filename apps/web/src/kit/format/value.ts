@@ -1,4 +1,4 @@
-import type { TagView } from '../../contract.ts';
+import type { TagView } from '../../api/contract.ts';
 import type { NumberFormat } from './number.ts';
 import { MAX_DECIMALS } from './number.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react';
-import { connection } from '../api.ts';
+import { connection } from '../client.ts';
 import type { ConnectionState } from './connection.ts';
 
 export function useConnection(): ConnectionState {

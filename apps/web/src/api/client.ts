@@ -2,9 +2,9 @@ import { QueryClient } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import type { AppRouter } from '@varve/server/router';
-import { createServerClock } from './clock/server-clock.ts';
+import { createServerClock } from './server-clock.ts';
 import { createConnection } from './connection/connection.ts';
-import { TRPC_URL } from './server-address.ts';
+import { TRPC_URL } from '../server-address.ts';
 
 // What a proxy takes for an address at the usual settings, and what the server takes for a path.
 const MAX_URL_LENGTH = 7_000;
