@@ -7,10 +7,10 @@ import { LanguageProvider } from './kit/i18n/language-provider.tsx';
 import { routeTree } from './routeTree.gen.ts';
 import './kit/theme/tokens.css';
 import './kit/theme/base.css';
-import './styles/shell.css';
-import './styles/live.css';
-import './styles/trend.css';
-import './styles/status.css';
+import './shell/shell.css';
+import './features/live/live.css';
+import './features/trends/trends.css';
+import './features/status/status.css';
 import { ROOT_PATH } from './server-address.ts';
 import { parseUrlSearch, stringifyUrlSearch } from './kit/url-search.ts';
 

@@ -1,4 +1,4 @@
-import { MIN_DURATION_MS } from '../../trend/trend-search.ts';
+import { MIN_DURATION_MS } from '../../features/trends/trend-search.ts';
 
 /** The stretch of time on the screen. */
 export interface TimeWindow {

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { TimeWindow } from '../chart/cursor.ts';
 import { fromLocalInput, toLocalInput } from './local-input.ts';
 import { useLanguage } from '../i18n/language-context.ts';
-import { RANGE_KEYS } from '../../trend/trend-search.ts';
-import type { RangeKey, TrendRange } from '../../trend/trend-search.ts';
+import { RANGE_KEYS } from '../../features/trends/trend-search.ts';
+import type { RangeKey, TrendRange } from '../../features/trends/trend-search.ts';
 
 interface RangePickerProps {
   readonly range: TrendRange;
