@@ -6,7 +6,7 @@ import {
   COPY_HEADER,
   COPY_TRAILER,
   copyStatement,
-} from '../../packages/historian/src/write/copy-rows.ts';
+} from '../../packages/historian/src/copy/sample-rows.ts';
 
 /** Puts the tuples of a part into its table. */
 export async function copyPart(client: Client, { target, tuples }: BlockPart): Promise<void> {

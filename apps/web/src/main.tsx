@@ -2,17 +2,17 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider, createRouter } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { queryClient } from './api.ts';
-import { LanguageProvider } from './i18n/language-provider.tsx';
+import { queryClient } from './api/client.ts';
+import { LanguageProvider } from './kit/i18n/language-provider.tsx';
 import { routeTree } from './routeTree.gen.ts';
-import './styles/tokens.css';
-import './styles/base.css';
-import './styles/shell.css';
-import './styles/live.css';
-import './styles/trend.css';
-import './styles/status.css';
+import './kit/theme/tokens.css';
+import './kit/theme/base.css';
+import './shell/shell.css';
+import './features/live/live.css';
+import './features/trends/trends.css';
+import './features/status/status.css';
 import { ROOT_PATH } from './server-address.ts';
-import { parseUrlSearch, stringifyUrlSearch } from './url-search.ts';
+import { parseUrlSearch, stringifyUrlSearch } from './kit/url-search.ts';
 
 const router = createRouter({
   routeTree,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { tickText } from '../src/charts/axis-tick.tsx';
-import { linePath } from '../src/charts/line-path.ts';
-import { unitAxes } from '../src/charts/unit-axes.ts';
-import { createFormats } from '../src/format/formats.ts';
+import { tickText } from '../src/kit/chart/axis-tick.tsx';
+import { linePath } from '../src/kit/chart/line-path.ts';
+import { unitAxes } from '../src/kit/chart/unit-axes.ts';
+import { createFormats } from '../src/kit/format/formats.ts';
 import { tagOf } from './support/tags.ts';
 
 const seriesOf = (values: readonly number[]) => ({

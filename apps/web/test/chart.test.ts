@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cursorAfterKey, zoomIn, zoomOut, zoomTo } from '../src/charts/cursor.ts';
-import { heldPath, linePath } from '../src/charts/line-path.ts';
-import { niceAxis } from '../src/charts/nice-ticks.ts';
-import { joinStretches, qualityStretches } from '../src/charts/quality-stretches.ts';
-import { timeTicks } from '../src/charts/time-ticks.ts';
-import { unitAxes } from '../src/charts/unit-axes.ts';
+import { cursorAfterKey, zoomIn, zoomOut, zoomTo } from '../src/kit/chart/cursor.ts';
+import { heldPath, linePath } from '../src/kit/chart/line-path.ts';
+import { niceAxis } from '../src/kit/chart/nice-ticks.ts';
+import { joinStretches, qualityStretches } from '../src/kit/chart/quality-stretches.ts';
+import { timeTicks } from '../src/kit/chart/time-ticks.ts';
+import { unitAxes } from '../src/kit/chart/unit-axes.ts';
 import { UNCERTAIN, heldSeriesOf, seriesOf } from './support/tags.ts';
 
 describe('line path', () => {

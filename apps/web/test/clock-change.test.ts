@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { timeTicks } from '../src/charts/time-ticks.ts';
-import { createFormats } from '../src/format/formats.ts';
-import { fromLocalInput, toLocalInput } from '../src/format/local-input.ts';
-import { trendCsv } from '../src/trend/trend-csv.ts';
+import { timeTicks } from '../src/kit/chart/time-ticks.ts';
+import { createFormats } from '../src/kit/format/formats.ts';
+import { fromLocalInput, toLocalInput } from '../src/kit/time-range/local-input.ts';
+import { trendCsv } from '../src/features/trends/trend-csv.ts';
 import { tagOf } from './support/tags.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { clockOffsetMs, createServerClock } from '../src/clock/server-clock.ts';
-import { createConnection } from '../src/connection/connection.ts';
+import { clockOffsetMs, createServerClock } from '../src/api/server-clock.ts';
+import { createConnection } from '../src/api/connection/connection.ts';
 
 describe('connection', () => {
   test('is lost with its first failing witness, and says since when', () => {

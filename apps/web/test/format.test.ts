@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { createFormats } from '../src/format/formats.ts';
-import { fromLocalInput, toLocalInput } from '../src/format/local-input.ts';
-import { qualityOf, statusHex, statusName, statusText } from '../src/format/quality.ts';
-import { decimalsOf, rangeFraction, valueText } from '../src/format/value.ts';
-import { en } from '../src/i18n/en.ts';
-import { es } from '../src/i18n/es.ts';
+import { createFormats } from '../src/kit/format/formats.ts';
+import { fromLocalInput, toLocalInput } from '../src/kit/time-range/local-input.ts';
+import { qualityOf, statusHex, statusName, statusText } from '../src/kit/format/quality.ts';
+import { decimalsOf, rangeFraction, valueText } from '../src/kit/format/value.ts';
+import { en } from '../src/kit/i18n/en.ts';
+import { es } from '../src/kit/i18n/es.ts';
 import { tagOf } from './support/tags.ts';
 
 const english = createFormats('en', 'America/Bogota');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { en } from '../src/i18n/en.ts';
-import { es } from '../src/i18n/es.ts';
-import { initialLanguage, localeOf } from '../src/i18n/language.ts';
+import { en } from '../src/kit/i18n/en.ts';
+import { es } from '../src/kit/i18n/es.ts';
+import { initialLanguage, localeOf } from '../src/kit/i18n/language.ts';
 
 describe('language', () => {
   test.each([

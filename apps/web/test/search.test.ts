@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readTagListSearch } from '../src/live/tag-list-search.ts';
+import { readTagListSearch } from '../src/features/live/tag-list-search.ts';
 import {
   MAX_TREND_TAGS,
   RANGES_MS,
@@ -9,8 +9,8 @@ import {
   trendRangeOf,
   writeBetween,
   writeTagIds,
-} from '../src/trend/trend-search.ts';
-import { parseUrlSearch, stringifyUrlSearch } from '../src/url-search.ts';
+} from '../src/features/trends/trend-search.ts';
+import { parseUrlSearch, stringifyUrlSearch } from '../src/kit/url-search.ts';
 
 describe('address', () => {
   test('stays readable', () => {

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { createLatestStore } from '../src/live/latest-store.ts';
+import { createLatestStore } from '../src/features/tags/latest-store.ts';
 import {
   countQualities,
   filterByQuality,
   filterByText,
   matchesText,
-} from '../src/live/filter-tags.ts';
-import { groupByPrefix, splitName, withoutGroups } from '../src/live/list-items.ts';
-import { orderByName, orderTags } from '../src/live/order-tags.ts';
-import { rowTarget } from '../src/live/row-target.ts';
-import { rowWindow, scrollTopToShow } from '../src/live/row-window.ts';
+} from '../src/features/live/filter-tags.ts';
+import { groupByPrefix, splitName, withoutGroups } from '../src/features/live/list-items.ts';
+import { orderByName, orderTags } from '../src/features/live/order-tags.ts';
+import { rowTarget } from '../src/features/live/row-target.ts';
+import { rowWindow, scrollTopToShow } from '../src/features/live/row-window.ts';
 import { BAD_NO_COMMUNICATION, UNCERTAIN, latestOf, tagOf } from './support/tags.ts';
 
 const tags = [

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { extremesOf } from '../src/trend/extremes.ts';
-import { MAX_TAIL_SAMPLES, createLiveTail, withTail } from '../src/trend/live-tail.ts';
-import type { LiveTail } from '../src/trend/live-tail.ts';
-import { framePaceMs, refreshPaceMs } from '../src/trend/pace.ts';
-import { nearestSampleMs, readingAt } from '../src/trend/sample-at.ts';
-import { heldSinceMs, lastNotAbove } from '../src/trend/series.ts';
-import { csvFileName, trendCsv } from '../src/trend/trend-csv.ts';
+import { extremesOf } from '../src/kit/chart/extremes.ts';
+import { MAX_TAIL_SAMPLES, createLiveTail, withTail } from '../src/features/trends/live-tail.ts';
+import type { LiveTail } from '../src/features/trends/live-tail.ts';
+import { framePaceMs, refreshPaceMs } from '../src/features/trends/pace.ts';
+import { nearestSampleMs, readingAt } from '../src/kit/chart/sample-at.ts';
+import { heldSinceMs, lastNotAbove } from '../src/kit/chart/series.ts';
+import { csvFileName, trendCsv } from '../src/features/trends/trend-csv.ts';
 import {
   BAD_NO_COMMUNICATION,
   BAD_TIMEOUT,

@@ -7,7 +7,7 @@ import {
   COPY_TRAILER,
   copyStatement,
   tupleOffsets,
-} from '../../../packages/historian/src/write/copy-rows.ts';
+} from '../../../packages/historian/src/copy/sample-rows.ts';
 import { loadCopies } from './load-copies.ts';
 
 /** What the process that loads segments is told. */

@@ -21,9 +21,9 @@ import {
   type SampleStorage,
 } from '../../../packages/historian/src/segment/encode-samples.ts';
 import type { Block } from '../../../packages/historian/src/spool/block.ts';
-import { listTags, type TagList } from '../../../packages/historian/src/tag-list.ts';
-import { createFrameProcessor } from '../../../packages/historian/src/write/process-frames.ts';
-import { tagRulesOf } from '../../../packages/historian/src/write/tag-rules.ts';
+import { listTags, type TagList } from '../../../packages/historian/src/tags/tag-list.ts';
+import { createFrameProcessor } from '../../../packages/historian/src/worker/process-frames.ts';
+import { tagRulesOf } from '../../../packages/historian/src/tags/tag-rules.ts';
 import { buildWorkload, type Workload } from '../ingest/workload.ts';
 import { buildJsonWorkload } from '../json-workload.ts';
 import type { Goal } from '../report.ts';

@@ -1,5 +1,5 @@
 import { connect } from '@varve/db';
-import { createSampleColumns } from '../../../packages/historian/src/segment/sample-columns.ts';
+import { createSampleColumns } from '../../../packages/historian/src/copy/sample-columns.ts';
 import { encodeArchive } from '../../../packages/historian/src/seal/encode-archive.ts';
 import { copyPart } from '../copy-part.ts';
 import { mulberry32 } from '../ingest/workload.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { createSystemClock } from './clock.ts';
+import { createSystemClock } from './running/clock.ts';
 import type { HistorianOptions } from './historian.ts';
 import type { SampleStorage } from './segment/encode-samples.ts';
-import type { BlockWriterOptions } from './write/block-writer.ts';
+import type { BlockWriterOptions } from './store/block-writer.ts';
 
 const DEFAULT_DIRECTORY = '.varve';
 const DEFAULT_WORKERS = 2;

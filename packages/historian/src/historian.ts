@@ -1,4 +1,4 @@
-import type { ClockStats } from './clock.ts';
+import type { ClockStats } from './running/clock.ts';
 import type { Engine } from '@varve/db';
 import type {
   ConnectionState,
@@ -8,7 +8,7 @@ import type {
   TextSample,
 } from '@varve/protocols';
 import type { HistorianEvent } from './historian-event.ts';
-import type { HistorianTag, LiveSample } from './live/live-view.ts';
+import type { HistorianTag, LiveSample } from './running/live-view.ts';
 import type { Reader } from './read/reader.ts';
 import type { RecordColumns } from './record/record-column.ts';
 import type { RecordStreamDefinition } from './record/record-plan.ts';
@@ -17,7 +17,7 @@ import type { SampleStorage } from './segment/encode-samples.ts';
 import type { SinkStats } from './sink/delivery.ts';
 import type { SinkDefinition } from './sink/sink-definition.ts';
 import type { SpoolStats } from './spool/spool.ts';
-import type { SourceCounters, SourceError } from './write/counters.ts';
+import type { SourceCounters, SourceError } from './pipeline/counters.ts';
 
 /** What a historian is made of. */
 export interface HistorianOptions {

@@ -1,7 +1,7 @@
 export { createHistorian } from './create-historian.ts';
 export type { Historian, HistorianOptions, HistorianStats, SourceStats } from './historian.ts';
 export type { HistorianEvent } from './historian-event.ts';
-export type { HistorianTag, LiveSample } from './live/live-view.ts';
+export type { HistorianTag, LiveSample } from './running/live-view.ts';
 export type { SinkStats } from './sink/delivery.ts';
 export type {
   CsvSinkDefinition,
@@ -29,4 +29,4 @@ export {
   type SealProgress,
   type SealReport,
 } from './seal/seal-history.ts';
-export type { SourceCounters, SourceError } from './write/counters.ts';
+export type { SourceCounters, SourceError } from './pipeline/counters.ts';

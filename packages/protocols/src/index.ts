@@ -1,7 +1,7 @@
-export { framesDecoder, type DecodeObserver, type FramesDecoder } from './decode-frames.ts';
-export { movePlan, planSource, type DecodePlan } from './decode-plan.ts';
-export { checkSource, type DefinitionIssue } from './check-source.ts';
-export { checkSources, type SourcesIssue } from './check-sources.ts';
+export { framesDecoder, type DecodeObserver, type FramesDecoder } from './decode/decode-frames.ts';
+export { movePlan, planSource, type DecodePlan } from './decode/decode-plan.ts';
+export { checkSource, type DefinitionIssue } from './check/check-source.ts';
+export { checkSources, type SourcesIssue } from './check/check-sources.ts';
 export {
   NO_PAYLOAD,
   pushOutage,
@@ -11,7 +11,7 @@ export {
   type Outage,
   type SourceChange,
 } from './driver/driver.ts';
-export { loadDrivers, type DriverStarter } from './driver/start-driver.ts';
+export { loadDrivers, type DriverStarter } from './load-drivers.ts';
 export {
   appendFrame,
   createFrameBuffer,
@@ -21,7 +21,7 @@ export {
   type Frame,
   type FrameBuffer,
   type FrameCursor,
-} from './frame-buffer.ts';
+} from './frame/frame-buffer.ts';
 export {
   planJsonTopic,
   type JsonPlan,
@@ -39,29 +39,29 @@ export { FunctionCode } from './modbus/function-code.ts';
 export { planModbusReads, type ModbusReadPlan, type ModbusTagGroup } from './modbus/read-plan.ts';
 export { packReadRequest, type ReadRequest } from './modbus/read-request.ts';
 export { readResponseData } from './modbus/read-response.ts';
-export { ProtocolError, type ProtocolErrorCode } from './protocol-error.ts';
+export { ProtocolError, type ProtocolErrorCode } from './frame/protocol-error.ts';
 export {
   appendSample,
   createSampleBatch,
   reserveSamples,
   type SampleBatch,
-} from './sample-batch.ts';
-export { sortByTime, type RunColumns, type SampleRuns } from './sample-runs.ts';
+} from './sample/sample-batch.ts';
+export { sortByTime, type RunColumns, type SampleRuns } from './sample/sample-runs.ts';
 export {
   packSampleFrame,
   SAMPLE_RECORD_BYTES,
   type FrameSample,
   type SampleFrameEntry,
   type SampleFramePlan,
-} from './sample-frame/sample-frame.ts';
-export * from './source-definition.ts';
+} from './frame/sample-frame.ts';
+export * from './definition/source-definition.ts';
 export {
   decodeTextFrame,
   packTextFrame,
   TEXT_RECORD_BYTES,
   type TextFramePlan,
   type TextSample,
-} from './text-frame/text-frame.ts';
+} from './frame/text-frame.ts';
 export {
   FIRST_UNCERTAIN,
   OUR_TIME_BIT,
@@ -69,4 +69,4 @@ export {
   StatusCode,
   statusName,
   type Quality,
-} from './status-code.ts';
+} from './sample/status-code.ts';

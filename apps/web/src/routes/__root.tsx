@@ -1,8 +1,8 @@
 import { Link, Outlet, createRootRoute, useRouter } from '@tanstack/react-router';
-import { useLanguage } from '../i18n/language-context.ts';
+import { useLanguage } from '../kit/i18n/language-context.ts';
 import { ConnectionBanner } from '../shell/connection-banner.tsx';
 import { Header } from '../shell/header.tsx';
-import { EmptyState, FailedState } from '../shell/page-state.tsx';
+import { EmptyState, FailedState } from '../kit/ui/page-state.tsx';
 
 export const Route = createRootRoute({
   component: Shell,

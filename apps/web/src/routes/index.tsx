@@ -1,6 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { LivePage } from '../live/live-page.tsx';
-import { readTagListSearch } from '../live/tag-list-search.ts';
+import { LivePage } from '../features/live/live-page.tsx';
+import { readTagListSearch } from '../features/live/tag-list-search.ts';
 
 export const Route = createFileRoute('/')({
   validateSearch: readTagListSearch,

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { useConnection } from '../connection/use-connection.ts';
-import { useLanguage } from '../i18n/language-context.ts';
+import { useConnection } from '../api/connection/use-connection.ts';
+import { useLanguage } from '../kit/i18n/language-context.ts';
 
 const NO_ROOM_AFTER_MS = 8_000;
 

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import { useConnection } from '../connection/use-connection.ts';
-import { useLanguage } from '../i18n/language-context.ts';
-import { LANGUAGES, LANGUAGE_NAMES } from '../i18n/language.ts';
+import { useConnection } from '../api/connection/use-connection.ts';
+import { useLanguage } from '../kit/i18n/language-context.ts';
+import { LANGUAGES, LANGUAGE_NAMES } from '../kit/i18n/language.ts';
 import { Logo } from './logo.tsx';
 
 export function Header() {

@@ -1,5 +1,5 @@
-import type { LatestView, TagView } from '../../src/contract.ts';
-import type { Series } from '../../src/trend/series.ts';
+import type { LatestView, TagView } from '../../src/api/contract.ts';
+import type { Series } from '../../src/kit/chart/series.ts';
 
 /** An analog tag, changed where a test needs it. */
 export function tagOf(part: Partial<TagView> = {}): TagView {

@@ -1,11 +1,11 @@
 import type { Pool, PoolClient } from 'pg';
-import { copyOutSamples, timestampLiteral } from '../copy-out.ts';
+import { copyOutSamples, timestampLiteral } from '../copy/copy-out.ts';
 import { HistorianError } from '../historian-error.ts';
 import { dropRepetitions } from '../segment/drop-repetitions.ts';
-import { createSampleColumns, type SampleColumns } from '../segment/sample-columns.ts';
+import { createSampleColumns, type SampleColumns } from '../copy/sample-columns.ts';
 import { SEGMENTS_TARGET, US_PER_DAY } from '../segment/segment-target.ts';
 import { sortSamples } from '../segment/sort-samples.ts';
-import { SAMPLE_ROWS_TARGET } from '../write/copy-rows.ts';
+import { SAMPLE_ROWS_TARGET } from '../copy/sample-rows.ts';
 
 /** A range of one tag. */
 export interface RawQuery {

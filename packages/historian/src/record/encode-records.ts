@@ -8,8 +8,8 @@ import {
   putInt32,
   putTimestamp,
   takeTuples,
-} from '../write/tuple-writer.ts';
-import { FIRST_TIME_US, LAST_TIME_US } from '../write/time-limits.ts';
+} from '../copy/tuple-writer.ts';
+import { FIRST_TIME_US, LAST_TIME_US } from '../tags/time-limits.ts';
 import { putValue, VALUE_CODECS } from './put-value.ts';
 import type { RecordColumns } from './record-column.ts';
 

@@ -1,4 +1,4 @@
-import { putField, type TupleWriter } from '../write/tuple-writer.ts';
+import { putField, type TupleWriter } from '../copy/tuple-writer.ts';
 
 const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,4}))?$/i;
 const DIGITS_PER_GROUP = 4;

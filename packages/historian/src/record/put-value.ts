@@ -6,8 +6,8 @@ import {
   putTimestamp,
   reserveBytes,
   type TupleWriter,
-} from '../write/tuple-writer.ts';
-import { FIRST_TIME_US, LAST_TIME_US } from '../write/time-limits.ts';
+} from '../copy/tuple-writer.ts';
+import { FIRST_TIME_US, LAST_TIME_US } from '../tags/time-limits.ts';
 import { putNumeric } from './numeric-field.ts';
 import type { RecordColumnType } from './record-column.ts';
 

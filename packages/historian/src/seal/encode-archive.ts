@@ -1,13 +1,13 @@
-import { blockMemory } from '../write/copy-rows.ts';
+import { blockMemory } from '../copy/sample-rows.ts';
 import type { BlockPart } from '../spool/block.ts';
-import type { SampleColumns } from '../segment/sample-columns.ts';
+import type { SampleColumns } from '../copy/sample-columns.ts';
 import { createSegmentEncoder } from '../segment/segment-encoder.ts';
 import {
   MOST_SAMPLES_PER_SEGMENT,
   SEGMENTS_TARGET,
   US_PER_DAY,
 } from '../segment/segment-target.ts';
-import { TupleBuffer } from '../segment/tuple-buffer.ts';
+import { TupleBuffer } from '../copy/tuple-buffer.ts';
 
 const US_PER_HOUR = 3_600_000_000;
 /**

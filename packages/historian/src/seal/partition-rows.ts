@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
-import { copyOutSamples } from '../copy-out.ts';
-import type { SampleColumns } from '../segment/sample-columns.ts';
-import { encodeCopyRows, SAMPLE_ROWS_TARGET } from '../write/copy-rows.ts';
+import { copyOutSamples } from '../copy/copy-out.ts';
+import type { SampleColumns } from '../copy/sample-columns.ts';
+import { encodeCopyRows, SAMPLE_ROWS_TARGET } from '../copy/sample-rows.ts';
 
 /** A tag with fewer rows in an hour keeps them as rows until its day is over. `timeseries.rows_to_seal` goes by the same number. */
 export const FEWEST_OF_HOUR = 16;

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { failureOf } from '../sink/store-failure.ts';
+import { failureOf } from '../store/failure-of.ts';
 import { sealHistory, type SealReport } from './seal-history.ts';
 
 /** What a round of sealing is given. */

@@ -1,5 +1,5 @@
 import type { BlockPart } from '../spool/block.ts';
-import { createSampleColumns, type SampleColumns } from './sample-columns.ts';
+import { createSampleColumns, type SampleColumns } from '../copy/sample-columns.ts';
 import { createTupleDecoder } from './tuple-decoder.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { SampleColumns } from './sample-columns.ts';
+import type { SampleColumns } from '../copy/sample-columns.ts';
 import { isSameSample } from './segment-encoder.ts';
 
 /** Takes samples out that are there twice. @param samples - in order of tag and time */

@@ -1,4 +1,4 @@
-import { reserveSamples, type SampleColumns } from './sample-columns.ts';
+import { reserveSamples, type SampleColumns } from '../copy/sample-columns.ts';
 import { EPOCH_2000_US, SEGMENTS_TARGET } from './segment-target.ts';
 
 const TWO_TO_32 = 4_294_967_296;

@@ -3,7 +3,7 @@ import { chooseTimes, type TimeShape } from './choose-times.ts';
 import { chooseValues, type ValueColumns, type ValueShape } from './choose-values.ts';
 import { ElementType, SEGMENTS_TARGET } from './segment-target.ts';
 import { summarize, type Summary } from './summarize.ts';
-import type { TupleBuffer } from './tuple-buffer.ts';
+import type { TupleBuffer } from '../copy/tuple-buffer.ts';
 
 /** Samples as a segment is made of them. */
 export interface SegmentColumns extends Pick<SampleBatch, 'time' | 'status'>, ValueColumns {}

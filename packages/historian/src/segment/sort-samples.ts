@@ -1,5 +1,5 @@
 import { createStretchMerger } from './merge-stretches.ts';
-import type { SampleColumns } from './sample-columns.ts';
+import type { SampleColumns } from '../copy/sample-columns.ts';
 
 /** Tags may lie so far apart, for each sample, that counting by tag takes no more memory than the samples. */
 const WIDEST_BY_SAMPLE = 8;

@@ -1,9 +1,9 @@
 import type { BlockTarget } from '../spool/block.ts';
-import { decodeCopyRows } from '../write/copy-rows.ts';
-import type { SampleColumns } from './sample-columns.ts';
+import { decodeCopyRows } from '../copy/sample-rows.ts';
+import type { SampleColumns } from '../copy/sample-columns.ts';
 import { createSegmentDecoder } from './segment-decoder.ts';
 import { SEGMENTS_TARGET } from './segment-target.ts';
-import type { TupleRun } from './tuple-run.ts';
+import type { TupleRun } from '../copy/tuple-run.ts';
 
 /**
  * Appends the samples of tuples, in the order in which they lie; `tag` is the database's id.

@@ -1,5 +1,5 @@
 import { qualityOf, type SampleBatch } from '@varve/protocols';
-import { labelOf, type TagLabels } from './tag-labels.ts';
+import { labelOf, type TagLabels } from '../tags/tag-labels.ts';
 
 /** First record of every file. */
 export const CSV_HEADER = 'time_utc,tag,value,unit,quality,status\r\n';

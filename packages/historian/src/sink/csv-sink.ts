@@ -1,13 +1,13 @@
 import { lockFolder } from '@varve/db';
 import { decodeParts } from '../segment/decode-parts.ts';
 import { SAMPLES_SERIES, type NumberedBlock } from '../spool/block.ts';
-import type { StoreOutcome } from '../write/block-writer.ts';
+import type { StoreOutcome } from '../store/block-writer.ts';
 import { CsvFileSeries } from './csv-file-series.ts';
 import { encodeCsvRows } from './csv-rows.ts';
 import type { Sink, SinkHost } from './sink.ts';
 import type { CsvSinkDefinition } from './sink-definition.ts';
-import { failureOf } from './store-failure.ts';
-import type { TagLabels } from './tag-labels.ts';
+import { failureOf } from '../store/failure-of.ts';
+import type { TagLabels } from '../tags/tag-labels.ts';
 
 const DEFAULT_PATTERN = 'samples_{date}_{time}_{sequence}.csv';
 const DEFAULT_ROTATE_BYTES = 64 * 1_048_576;

@@ -2,10 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { HistorianEvent } from '../historian-event.ts';
 import type { NumberedBlock } from '../spool/block.ts';
 import type { SpooledBlock } from '../spool/spool.ts';
-import type { RefusedRows, StoreOutcome } from '../write/block-writer.ts';
-import type { RefusedTags } from '../write/refused-tags.ts';
+import type { RefusedRows, StoreOutcome } from '../store/block-writer.ts';
+import type { RefusedTags } from '../store/refused-tags.ts';
 import type { Sink } from './sink.ts';
-import { failureOf } from './store-failure.ts';
+import { failureOf } from '../store/failure-of.ts';
 
 /** The way of spooled blocks into one sink: in order, together where they wait, and again until they are stored. */
 export interface Delivery {

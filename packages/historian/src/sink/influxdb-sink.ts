@@ -3,11 +3,11 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { decodeParts } from '../segment/decode-parts.ts';
 import { SAMPLES_SERIES, type NumberedBlock } from '../spool/block.ts';
-import type { RefusedRows, StoreOutcome } from '../write/block-writer.ts';
+import type { RefusedRows, StoreOutcome } from '../store/block-writer.ts';
 import { encodeLines } from './line-protocol.ts';
 import type { Sink, SinkHost } from './sink.ts';
 import type { InfluxDbSinkDefinition } from './sink-definition.ts';
-import { failureOf } from './store-failure.ts';
+import { failureOf } from '../store/failure-of.ts';
 
 const compress = promisify(gzip);
 

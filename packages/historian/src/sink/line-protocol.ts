@@ -1,5 +1,5 @@
 import { qualityOf, type SampleBatch } from '@varve/protocols';
-import { labelOf, type TagLabels } from './tag-labels.ts';
+import { labelOf, type TagLabels } from '../tags/tag-labels.ts';
 
 /** Which samples become lines, and of what. */
 export interface LineOptions {

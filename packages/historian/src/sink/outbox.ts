@@ -1,6 +1,6 @@
 import type { HistorianEvent } from '../historian-event.ts';
 import type { Spool, SpooledBlock } from '../spool/spool.ts';
-import type { RefusedTags } from '../write/refused-tags.ts';
+import type { RefusedTags } from '../store/refused-tags.ts';
 import { createDelivery, type Delivery, type SinkStats } from './delivery.ts';
 import { createDeliveryLanes } from './delivery-lanes.ts';
 import type { Sink } from './sink.ts';

@@ -1,9 +1,9 @@
 import type { Client } from 'pg';
 import { SAMPLES_SERIES } from '../spool/block.ts';
 import type { SpooledBlock } from '../spool/spool.ts';
-import { createBlockWriter, type BlockWriterOptions } from '../write/block-writer.ts';
-import { TEXTS_SERIES } from '../write/text-rows.ts';
-import type { WorkerPool } from '../write/worker-pool.ts';
+import { createBlockWriter, type BlockWriterOptions } from '../store/block-writer.ts';
+import { TEXTS_SERIES } from '../copy/text-rows.ts';
+import type { WorkerPool } from '../worker/worker-pool.ts';
 import type { Sink } from './sink.ts';
 import { POSTGRES_SINK } from './sink-definition.ts';
 

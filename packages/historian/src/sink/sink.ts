@@ -1,7 +1,7 @@
 import type { HistorianEvent } from '../historian-event.ts';
 import type { NumberedBlock } from '../spool/block.ts';
-import type { StoreOutcome } from '../write/block-writer.ts';
-import type { TagLabels } from './tag-labels.ts';
+import type { StoreOutcome } from '../store/block-writer.ts';
+import type { TagLabels } from '../tags/tag-labels.ts';
 
 /** Where blocks go. It answers for each call alone: blocks that it did not store come again. */
 export interface Sink {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createSampleColumns } from '../../src/segment/sample-columns.ts';
+import { createSampleColumns } from '../../src/copy/sample-columns.ts';
 import { createSegmentDecoder } from '../../src/segment/segment-decoder.ts';
 import { createSegmentEncoder } from '../../src/segment/segment-encoder.ts';
-import { TupleBuffer } from '../../src/segment/tuple-buffer.ts';
+import { TupleBuffer } from '../../src/copy/tuple-buffer.ts';
 import { anyRun, anyStatuses, runOf } from '../support/any-run.ts';
 import { columnsOf, sampleAt } from '../support/slow-columns.ts';
 import { bitsOfNumber, packSegment, type SlowSample } from '../support/slow-segment.ts';

@@ -12,7 +12,7 @@ import { createInfluxDbSink } from '../../src/sink/influxdb-sink.ts';
 import type { Sink } from '../../src/sink/sink.ts';
 import type { InfluxDbSinkDefinition } from '../../src/sink/sink-definition.ts';
 import type { NumberedBlock } from '../../src/spool/block.ts';
-import { encodeCopyRows, SAMPLE_ROWS_TARGET } from '../../src/write/copy-rows.ts';
+import { encodeCopyRows, SAMPLE_ROWS_TARGET } from '../../src/copy/sample-rows.ts';
 
 interface Seen {
   readonly request: IncomingMessage;

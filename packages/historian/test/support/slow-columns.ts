@@ -1,4 +1,4 @@
-import { createSampleColumns, type SampleColumns } from '../../src/segment/sample-columns.ts';
+import { createSampleColumns, type SampleColumns } from '../../src/copy/sample-columns.ts';
 import type { SlowSample } from './slow-segment.ts';
 
 /** Puts samples into columns, values bit by bit; `tag` is that of the sample, where it has one. */

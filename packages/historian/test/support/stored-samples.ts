@@ -5,7 +5,7 @@ import { StatusCode } from '@varve/protocols';
 import { encodeArchive } from '../../src/seal/encode-archive.ts';
 import { createSampleEncoder, type SampleStorage } from '../../src/segment/encode-samples.ts';
 import { sortSamples } from '../../src/segment/sort-samples.ts';
-import { createBlockWriter } from '../../src/write/block-writer.ts';
+import { createBlockWriter } from '../../src/store/block-writer.ts';
 import { columnsOf } from './slow-columns.ts';
 import { bitsOfNumber, type SlowSample } from './slow-segment.ts';
 

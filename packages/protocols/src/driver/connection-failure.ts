@@ -1,4 +1,4 @@
-import { StatusCode } from '../status-code.ts';
+import { StatusCode } from '../sample/status-code.ts';
 
 /** The way to a peer failed, or the peer refuses; the message names it. */
 export class ConnectionFailure extends Error {

@@ -1,5 +1,5 @@
-import type { Frame } from '../frame-buffer.ts';
-import type { SourceDefinition } from '../source-definition.ts';
+import type { Frame } from '../frame/frame-buffer.ts';
+import type { SourceDefinition } from '../definition/source-definition.ts';
 
 /**
  * Where a driver stands with its device. `connected`: everything that was asked for can come. `degraded`: the peer answers, but a part

@@ -4,7 +4,7 @@ import type {
   MqttSourceDefinition,
   QualityKind,
   TimestampUnit,
-} from '../source-definition.ts';
+} from '../definition/source-definition.ts';
 import { parsePayloadPath, type PayloadPath } from './payload-path.ts';
 import { timeOfText } from './payload-time.ts';
 import { createPasses } from './zone-clock.ts';

@@ -1,4 +1,4 @@
-import { ProtocolError } from '../protocol-error.ts';
+import { ProtocolError } from '../frame/protocol-error.ts';
 import { mendJson } from './mend-json.ts';
 import { valueAt, type PayloadPath } from './payload-path.ts';
 

@@ -1,7 +1,7 @@
-import { ProtocolError } from '../protocol-error.ts';
-import { appendSample, reserveSamples, type SampleBatch } from '../sample-batch.ts';
-import { FIRST_UNCERTAIN, OUR_TIME_BIT, StatusCode } from '../status-code.ts';
-import type { TextSample } from '../text-frame/text-frame.ts';
+import { ProtocolError } from '../frame/protocol-error.ts';
+import { appendSample, reserveSamples, type SampleBatch } from '../sample/sample-batch.ts';
+import { FIRST_UNCERTAIN, OUR_TIME_BIT, StatusCode } from '../sample/status-code.ts';
+import type { TextSample } from '../frame/text-frame.ts';
 import type { JsonPlan, JsonTagPlan } from './json-plan.ts';
 import { parsePayload } from './parse-payload.ts';
 import { valueAt, type PathStep } from './payload-path.ts';

@@ -1,5 +1,5 @@
-import { OUR_TIME_BIT, StatusCode } from '../status-code.ts';
-import type { TimestampUnit } from '../source-definition.ts';
+import { OUR_TIME_BIT, StatusCode } from '../sample/status-code.ts';
+import type { TimestampUnit } from '../definition/source-definition.ts';
 import { ARRIVAL_STAMP, type JsonPlan, type JsonStampPlan } from './json-plan.ts';
 import { sourceOfNumber, type Payload } from './parse-payload.ts';
 import { valueAt } from './payload-path.ts';

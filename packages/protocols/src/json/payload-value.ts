@@ -1,5 +1,5 @@
-import { StatusCode } from '../status-code.ts';
-import type { TextSample } from '../text-frame/text-frame.ts';
+import { StatusCode } from '../sample/status-code.ts';
+import type { TextSample } from '../frame/text-frame.ts';
 import type { JsonTagPlan } from './json-plan.ts';
 import { sourceOfNumber, type Payload } from './parse-payload.ts';
 import { isNumeric } from './payload-time.ts';

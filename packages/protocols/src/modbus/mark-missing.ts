@@ -1,5 +1,5 @@
-import type { RunColumns } from '../sample-runs.ts';
-import { OUR_TIME_BIT } from '../status-code.ts';
+import type { RunColumns } from '../sample/sample-runs.ts';
+import { OUR_TIME_BIT } from '../sample/status-code.ts';
 import { isBitFunction } from './function-code.ts';
 import { missingRanges, type MissingRange } from './partial-response.ts';
 import type { ModbusReadPlan, ModbusTagGroup } from './read-plan.ts';

@@ -3,7 +3,7 @@ import type {
   ModbusTagDefinition,
   NotImplementedValues,
   SourceOptions,
-} from '../source-definition.ts';
+} from '../definition/source-definition.ts';
 
 /** What a source says of all its tags. */
 export interface SourceNulls extends Pick<SourceOptions, 'nulls'> {

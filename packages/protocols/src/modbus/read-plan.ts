@@ -1,4 +1,8 @@
-import type { ByteOrder, ModbusDataType, ModbusTagDefinition } from '../source-definition.ts';
+import type {
+  ByteOrder,
+  ModbusDataType,
+  ModbusTagDefinition,
+} from '../definition/source-definition.ts';
 import {
   functionOfTable,
   isBitTable,

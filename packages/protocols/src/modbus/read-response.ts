@@ -1,6 +1,6 @@
 import type { ReadRequest } from './read-request.ts';
-import { ProtocolError } from '../protocol-error.ts';
-import { StatusCode } from '../status-code.ts';
+import { ProtocolError } from '../frame/protocol-error.ts';
+import { StatusCode } from '../sample/status-code.ts';
 import { isBitFunction, type FunctionCode } from './function-code.ts';
 
 /** Set in the function of an answer that is an exception. */

@@ -1,5 +1,5 @@
-import type { RunColumns } from '../sample-runs.ts';
-import { StatusCode } from '../status-code.ts';
+import type { RunColumns } from '../sample/sample-runs.ts';
+import { StatusCode } from '../sample/status-code.ts';
 import { markMissing } from './mark-missing.ts';
 import { bitsWithNulls, withNulls } from './null-decoder.ts';
 import type { ModbusReadPlan, ModbusTagGroup } from './read-plan.ts';

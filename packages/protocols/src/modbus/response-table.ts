@@ -1,4 +1,4 @@
-import { OUR_TIME_BIT, StatusCode } from '../status-code.ts';
+import { OUR_TIME_BIT, StatusCode } from '../sample/status-code.ts';
 
 /** Responses of one plan, as they came: columns of which the first `count` entries count. */
 export interface ModbusResponses {

@@ -1,4 +1,4 @@
-import { OUR_TIME_BIT, StatusCode } from '../status-code.ts';
+import { OUR_TIME_BIT, StatusCode } from '../sample/status-code.ts';
 import {
   readSampleTime,
   type ClockLimits,

@@ -1,4 +1,4 @@
-import { OUR_TIME_BIT, StatusCode } from '../status-code.ts';
+import { OUR_TIME_BIT, StatusCode } from '../sample/status-code.ts';
 
 /** The times of a value, as OPC 10000-4 v1.05, section 7.11, has them. */
 export interface DataValueTimes {

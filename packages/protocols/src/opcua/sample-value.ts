@@ -1,4 +1,4 @@
-import { StatusCode } from '../status-code.ts';
+import { StatusCode } from '../sample/status-code.ts';
 
 /** A value with its type, as OPC 10000-6 v1.05, section 5.2.2.16, has it. */
 export interface TypedValue {

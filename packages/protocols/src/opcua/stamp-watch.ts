@@ -1,4 +1,4 @@
-import { OUR_TIME_BIT, StatusCode } from '../status-code.ts';
+import { OUR_TIME_BIT, StatusCode } from '../sample/status-code.ts';
 import type { OpcUaSample } from './data-value.ts';
 
 type Sample = OpcUaSample<number | string>;

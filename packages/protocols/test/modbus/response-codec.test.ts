@@ -13,7 +13,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { modbusDecoder } from '../../src/modbus/response-codec.ts';
 import { addResponse, createModbusResponses } from '../../src/modbus/response-table.ts';
-import { createRunBuilder } from '../../src/sample-runs.ts';
+import { createRunBuilder } from '../../src/sample/sample-runs.ts';
 import { bytes, samplesOfRuns, type Sample } from '../support/samples.ts';
 
 const TIME = 1_790_000_000_000_000;

@@ -10,8 +10,8 @@ import {
   type JsonTopicDefinition,
   type MqttSourceDefinition,
 } from '@varve/protocols';
-import { startMqttDriver } from '../../src/driver/mqtt-driver.ts';
-import type { MqttTiming } from '../../src/driver/mqtt/timing.ts';
+import { startMqttDriver } from '../../src/driver/mqtt/start-mqtt-driver.ts';
+import type { MqttTiming } from '../../src/driver/mqtt/mqtt-timing.ts';
 import { createNotesHost, type NotesHost } from './notes-host.ts';
 import { startScriptedBroker, type Script, type ScriptedBroker } from './scripted-broker.ts';
 

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { connect } from '@varve/db';
 import { COLLECTOR_CHANNEL, FOLLOWED_LOCK } from './collector-channel.ts';
@@ -18,11 +17,19 @@ export function listenForCollectors(database: string, signal: AbortSignal): Coll
   let word = Promise.withResolvers<void>();
   const listen = async (): Promise<void> => {
     const client = await connect(database, 'follow');
+    const ended = new Promise<void>((resolve) => client.once('end', resolve));
+    const stop = (): void => void client.end();
+    signal.addEventListener('abort', stop, { once: true });
+    // Before there was anybody to hear it.
+    if (signal.aborted) stop();
     try {
       client.on('notification', () => word.resolve());
-      await client.query(`LISTEN ${COLLECTOR_CHANNEL}; SELECT pg_advisory_lock_shared(${FOLLOWED_LOCK})`);
-      await once(client, 'end', { signal });
+      await client.query(
+        `LISTEN ${COLLECTOR_CHANNEL}; SELECT pg_advisory_lock_shared(${FOLLOWED_LOCK})`,
+      );
+      await ended;
     } finally {
+      signal.removeEventListener('abort', stop);
       await client.end();
     }
   };

@@ -65,7 +65,10 @@ async function publishRun(
     let told = { tags: '', atMs: Number.NEGATIVE_INFINITY };
     let isFollowed = false;
     while (!signal.aborted) {
-      const tags = collector.tags().map(({ id }) => id).join();
+      const tags = collector
+        .tags()
+        .map(({ id }) => id)
+        .join();
       const isDue = performance.now() - told.atMs >= HEARTBEAT_MS || tags !== told.tags;
       if (isDue) isFollowed = await isSomebodyFollowing(client);
       const samples = isFollowed ? changes.take() : [];

@@ -46,7 +46,8 @@ export function createRemoteValues(): RemoteValues {
     const marks = tags.flatMap(({ spoolId, tag }) => {
       const collector = collectors.get(spoolId);
       const before = shown.get(tag.id)?.sample;
-      if (collector?.state === 'working' || before?.status === StatusCode.badNoCommunication) return [];
+      if (collector?.state === 'working' || before?.status === StatusCode.badNoCommunication)
+        return [];
       // Of a collector that was never heard of nothing is shown.
       if (collector === undefined && before === undefined) return [];
       const timeMs = Math.max(collector?.heardAtMs ?? 0, before?.timeMs ?? 0);

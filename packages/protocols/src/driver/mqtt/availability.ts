@@ -1,7 +1,7 @@
 import type { IPublishPacket } from 'mqtt-packet';
 import { parsePayloadPath, valueAt, type PayloadPath } from '../../json/payload-path.ts';
-import type { AvailabilityDefinition } from '../../source-definition.ts';
-import { StatusCode } from '../../status-code.ts';
+import type { AvailabilityDefinition } from '../../definition/source-definition.ts';
+import { StatusCode } from '../../sample/status-code.ts';
 import { NO_PAYLOAD, type DriverHost } from '../driver.ts';
 
 /** Who says of some plans whether they are there. */

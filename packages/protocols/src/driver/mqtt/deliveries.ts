@@ -1,10 +1,10 @@
 import type { IPublishPacket } from 'mqtt-packet';
-import { StatusCode } from '../../status-code.ts';
+import { StatusCode } from '../../sample/status-code.ts';
 import { NO_PAYLOAD, type DriverHost } from '../driver.ts';
 import type { Availability } from './availability.ts';
 import type { Backlog } from './backlog.ts';
-import type { MqttConnection } from './open-connection.ts';
-import type { OversizedMessage } from './oversize-gate.ts';
+import type { MqttConnection } from './connection/open-connection.ts';
+import type { OversizedMessage } from './connection/create-oversize-gate.ts';
 import type { Receipts } from './receipts.ts';
 
 /** What becomes of the messages of one connection: each is handed on or refused, and acknowledged. */

@@ -1,8 +1,8 @@
-import type { BrokerAddress } from '../../json/broker-of.ts';
+import type { BrokerAddress } from '../../mqtt/broker-of.ts';
 import { describeFailure } from '../connection-failure.ts';
 import type { DriverHost } from '../driver.ts';
-import { openConnection, type ConnectionLimits } from './open-connection.ts';
-import type { MqttLogin } from './requests.ts';
+import { openConnection, type ConnectionLimits } from './connection/open-connection.ts';
+import type { MqttLogin } from './connection/requests.ts';
 import { removeSessionRecord } from './session-record.ts';
 
 /** A session that nobody will come back to. */

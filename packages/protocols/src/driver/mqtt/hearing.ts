@@ -1,5 +1,5 @@
-import { readsTimes } from '../../json/check-json-topics.ts';
-import type { JsonTopicDefinition } from '../../source-definition.ts';
+import { readsTimes } from '../../check/check-json-topics.ts';
+import type { JsonTopicDefinition } from '../../definition/source-definition.ts';
 
 /** Remembers when the plans of a source were heard. */
 export interface Hearing {

@@ -1,0 +1,121 @@
+import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
+import { AgeText } from '../../kit/clock/age-text.tsx';
+import type { LatestView, TagView } from '../../api/contract.ts';
+import { qualityOf } from '../../kit/format/quality.ts';
+import { rangeFraction, valueText } from '../../kit/format/value.ts';
+import { useLanguage } from '../../kit/i18n/language-context.ts';
+import { QualityBadge } from '../../kit/ui/quality-badge.tsx';
+import { useLatest } from '../tags/latest-store-context.ts';
+import { splitName } from './list-items.ts';
+
+export interface TagRowProps {
+  readonly tag: TagView;
+  readonly rowIndex: number;
+  readonly top: number;
+  readonly selected: boolean;
+  /** As many tags as a trend can show are selected already. */
+  readonly full: boolean;
+  readonly onToggle: (tagId: number) => void;
+}
+
+/** One tag: drawn again only when its own sample or selection changes. */
+export const TagRow = memo(function TagRow(props: TagRowProps) {
+  const { tag, rowIndex, top, selected, full, onToggle } = props;
+  const { words } = useLanguage();
+  const latest = useLatest(tag.id);
+  const quality = latest === undefined ? 'none' : qualityOf(latest.status).toLowerCase();
+  return (
+    <div
+      role="row"
+      className={`tag-row is-${quality}${selected ? ' is-selected' : ''}`}
+      style={{ transform: `translateY(${top}px)` }}
+      aria-rowindex={rowIndex + 2}
+      data-row-index={rowIndex}
+      data-testid="tag-row"
+      data-tag={tag.name}
+    >
+      <span role="cell" className="cell-select">
+        <input
+          type="checkbox"
+          checked={selected}
+          // A text has no line to draw.
+          disabled={tag.dataType === 'text' || (full && !selected)}
+          aria-label={words.live.select(tag.name)}
+          onChange={() => {
+            onToggle(tag.id);
+          }}
+        />
+      </span>
+      <span role="cell" className="cell-name" title={tag.name}>
+        <TagName tag={tag} />
+      </span>
+      <span role="cell" className="cell-description" title={tag.description}>
+        {tag.description}
+      </span>
+      <LiveValue tag={tag} latest={latest} />
+      <span role="cell" className="cell-quality">
+        <QualityBadge status={latest?.status} />
+      </span>
+      <span role="cell" className="cell-age">
+        {latest === undefined ? '–' : <AgeText timeMs={latest.timeMs} />}
+      </span>
+      <span role="cell" className="cell-source">
+        {tag.source}
+      </span>
+    </div>
+  );
+});
+
+function TagName({ tag }: { readonly tag: TagView }) {
+  const { prefix, rest } = splitName(tag.name);
+  const name = (
+    <>
+      {prefix !== '' && <span className="prefix">{prefix}</span>}
+      <span>{rest}</span>
+    </>
+  );
+  if (tag.dataType === 'text') return name;
+  return (
+    <Link to="/trend" search={{ tags: String(tag.id), range: '15m' }}>
+      {name}
+    </Link>
+  );
+}
+
+function isWord({ dataType }: TagView): boolean {
+  return dataType === 'digital' || dataType === 'text';
+}
+
+interface LiveValueProps {
+  readonly tag: TagView;
+  readonly latest: LatestView | undefined;
+}
+
+function LiveValue({ tag, latest }: LiveValueProps) {
+  const { formats } = useLanguage();
+  const value = latest?.value ?? null;
+  const text = latest?.text ?? (value === null ? '—' : valueText(value, tag, formats.number));
+  const fraction = value === null ? null : rangeFraction(value, tag);
+  return (
+    <>
+      <span role="cell" className="cell-value">
+        <span
+          className={isWord(tag) ? 'live-value is-state' : 'live-value'}
+          data-testid="live-value"
+          title={text}
+        >
+          {text}
+        </span>
+        {tag.unit !== '' && <span className="unit">{tag.unit}</span>}
+      </span>
+      <span role="cell" className="cell-range" aria-hidden="true">
+        {fraction !== null && (
+          <span className="range-bar">
+            <span style={{ left: `${(fraction * 100).toFixed(1)}%` }} />
+          </span>
+        )}
+      </span>
+    </>
+  );
+}

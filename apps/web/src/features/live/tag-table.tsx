@@ -1,0 +1,101 @@
+import { useCallback } from 'react';
+import { useLanguage } from '../../kit/i18n/language-context.ts';
+import type { ListItem } from './list-items.ts';
+import { TagRow } from './tag-row.tsx';
+import { TagTableHeader } from './tag-table-header.tsx';
+import type { SortOrder } from './tag-table-header.tsx';
+import { useNarrow } from '../../kit/ui/use-narrow.ts';
+import { useRowKeys } from './use-row-keys.ts';
+import { useRowWindow } from './use-row-window.ts';
+
+const ROW_HEIGHT = { wide: 36, narrow: 68 } as const;
+const HEADER_HEIGHT = 36;
+
+export interface TagTableProps {
+  readonly items: readonly ListItem[];
+  readonly order: SortOrder;
+  readonly onOrder: (order: SortOrder) => void;
+  readonly selectedIds: ReadonlySet<number>;
+  readonly full: boolean;
+  readonly onToggle: (tagId: number) => void;
+  readonly onOpen: (tagId: number) => void;
+}
+
+/** A table of any length: only the rows in view exist. Below 720 px each row is a card. */
+export function TagTable(props: TagTableProps) {
+  const { items, order, onOrder } = props;
+  const { words } = useLanguage();
+  const narrow = useNarrow();
+  const rowHeight = narrow ? ROW_HEIGHT.narrow : ROW_HEIGHT.wide;
+  const { scroller, showRow, first, end } = useRowWindow(items.length, rowHeight);
+  const showTagRow = useCallback(
+    (rowIndex: number) => {
+      showRow(rowIndex, HEADER_HEIGHT);
+    },
+    [showRow],
+  );
+  const onKeyDown = useRowKeys({ items, scroller, showRow: showTagRow, onOpen: props.onOpen });
+  return (
+    <div ref={scroller} className="tag-scroller" onKeyDown={onKeyDown} role="presentation">
+      <div
+        role="table"
+        className="tag-table"
+        aria-label={words.live.title}
+        aria-description={words.live.keyboardHelp}
+        aria-rowcount={items.length + 1}
+      >
+        <div role="rowgroup" className="tag-head">
+          <TagTableHeader order={order} onOrder={onOrder} />
+        </div>
+        <div role="rowgroup" className="tag-rows" style={{ height: items.length * rowHeight }}>
+          {items.slice(first, end).map((item, i) => (
+            <ItemRow
+              key={keyOf(item)}
+              {...props}
+              item={item}
+              {...{ index: first + i, rowHeight }}
+            />
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function keyOf(item: ListItem): string | number {
+  return item.kind === 'tag' ? item.tag.id : item.prefix;
+}
+
+interface ItemRowProps extends TagTableProps {
+  readonly item: ListItem;
+  readonly index: number;
+  readonly rowHeight: number;
+}
+
+function ItemRow({ item, index, rowHeight, ...table }: ItemRowProps) {
+  const top = index * rowHeight;
+  if (item.kind === 'group') {
+    return (
+      <div
+        role="row"
+        className="group-row"
+        style={{ transform: `translateY(${top}px)`, height: rowHeight }}
+        aria-rowindex={index + 2}
+      >
+        <span role="cell">
+          {item.prefix} <span className="group-count">{item.tagCount}</span>
+        </span>
+      </div>
+    );
+  }
+  return (
+    <TagRow
+      tag={item.tag}
+      rowIndex={index}
+      top={top}
+      selected={table.selectedIds.has(item.tag.id)}
+      full={table.full}
+      onToggle={table.onToggle}
+    />
+  );
+}

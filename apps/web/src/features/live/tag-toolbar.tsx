@@ -1,0 +1,88 @@
+import { QUALITIES } from '../../kit/format/quality.ts';
+import type { Quality } from '../../kit/format/quality.ts';
+import { useLanguage } from '../../kit/i18n/language-context.ts';
+import { QualityShape } from '../../kit/ui/quality-badge.tsx';
+import type { TagListSearch } from './tag-list-search.ts';
+
+interface TagToolbarProps {
+  readonly search: TagListSearch;
+  readonly sources: readonly string[];
+  readonly counts: Readonly<Record<Quality, number>>;
+  /** Takes the changed parts; undefined removes one. */
+  readonly onChange: (change: FilterChange) => void;
+}
+
+export interface FilterChange {
+  readonly q?: string | undefined;
+  readonly source?: string | undefined;
+  readonly quality?: Quality | undefined;
+}
+
+export function TagToolbar({ search, sources, counts, onChange }: TagToolbarProps) {
+  const { words } = useLanguage();
+  return (
+    <div className="toolbar" role="search">
+      <input
+        type="search"
+        className="field filter-field"
+        placeholder={words.live.filter}
+        aria-label={words.live.filterLabel}
+        title={words.live.filterLabel}
+        value={search.q ?? ''}
+        onChange={(event) => {
+          onChange({ q: event.target.value || undefined });
+        }}
+      />
+      <select
+        className="field"
+        aria-label={words.live.source}
+        value={search.source ?? ''}
+        onChange={(event) => {
+          onChange({ source: event.target.value || undefined });
+        }}
+      >
+        <option value="">{words.live.allSources}</option>
+        {sources.map((source) => (
+          <option key={source}>{source}</option>
+        ))}
+      </select>
+      <QualityFilter
+        chosen={search.quality}
+        counts={counts}
+        onChoose={(quality) => {
+          onChange({ quality });
+        }}
+      />
+    </div>
+  );
+}
+
+interface QualityFilterProps {
+  readonly chosen: Quality | undefined;
+  readonly counts: Readonly<Record<Quality, number>>;
+  readonly onChoose: (quality: Quality | undefined) => void;
+}
+
+/** How many tags are in each class; pressing one lists only those. */
+function QualityFilter({ chosen, counts, onChoose }: QualityFilterProps) {
+  const { words, formats } = useLanguage();
+  return (
+    <div className="quality-filter" role="group" aria-label={words.live.quality}>
+      {QUALITIES.map((quality) => (
+        <button
+          key={quality}
+          type="button"
+          className={`quality-button${counts[quality] > 0 ? ` quality-${quality.toLowerCase()}` : ''}`}
+          aria-pressed={chosen === quality}
+          onClick={() => {
+            onChoose(chosen === quality ? undefined : quality);
+          }}
+        >
+          <QualityShape quality={quality} />
+          <span>{words.quality[quality]}</span>
+          <b>{formats.number.integer(counts[quality])}</b>
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { useMemo, useSyncExternalStore } from 'react';
+import { useSeconds } from '../../kit/clock/seconds.ts';
+import type { TagView } from '../../api/contract.ts';
+import { countQualities, filterByQuality, filterByText } from './filter-tags.ts';
+import type { LatestStore } from '../tags/latest-store.ts';
+import { groupByPrefix, withoutGroups } from './list-items.ts';
+import { orderByName, orderTags } from './order-tags.ts';
+import type { TagListSearch } from './tag-list-search.ts';
+
+/** What the list shows for an address: filtered, ordered, grouped; once a second where values decide. */
+export function useListedTags(
+  tags: readonly TagView[],
+  search: TagListSearch,
+  store: LatestStore,
+  grouping: boolean,
+) {
+  const { q, source, quality, sort = 'name', dir } = search;
+  const descending = dir === 'desc';
+  // Once a second, and at once when first samples arrive.
+  const renewal = useSeconds() + useSyncExternalStore(store.subscribe, store.tagCount);
+  const named = useMemo(() => orderByName(tags), [tags]);
+  const matching = useMemo(
+    () =>
+      filterByText(named, {
+        ...(q !== undefined && { q }),
+        ...(source !== undefined && { source }),
+      }),
+    [named, q, source],
+  );
+  const valuesDecide = quality !== undefined || (sort !== 'name' && sort !== 'source');
+  const listRenewal = valuesDecide ? renewal : 0;
+  const items = useMemo(() => {
+    const kept = filterByQuality(matching, quality, store.latest);
+    const ordered = orderTags(kept, { sort, descending }, store.latest);
+    return grouping && sort === 'name' ? groupByPrefix(ordered) : withoutGroups(ordered);
+    // A new second is a new answer of the store.
+  }, [matching, quality, sort, descending, store, grouping, listRenewal]);
+  const counts = useMemo(() => countQualities(matching, store.latest), [matching, store, renewal]);
+  return { items, counts, matchingCount: matching.length };
+}

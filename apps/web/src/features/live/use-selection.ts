@@ -1,0 +1,20 @@
+import { useCallback, useState } from 'react';
+import { MAX_TREND_TAGS } from '../trends/trend-search.ts';
+
+const NOTHING: ReadonlySet<number> = new Set();
+
+/** Which tags are selected for a trend: as many as a trend can show. */
+export function useSelection() {
+  const [selectedIds, setSelectedIds] = useState(NOTHING);
+  const toggle = useCallback((tagId: number) => {
+    setSelectedIds((last) => {
+      const next = new Set(last);
+      if (!next.delete(tagId) && next.size < MAX_TREND_TAGS) next.add(tagId);
+      return next;
+    });
+  }, []);
+  const clear = useCallback(() => {
+    setSelectedIds(NOTHING);
+  }, []);
+  return { selectedIds, full: selectedIds.size >= MAX_TREND_TAGS, toggle, clear };
+}

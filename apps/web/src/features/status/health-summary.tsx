@@ -1,0 +1,94 @@
+import type { ReactNode } from 'react';
+import { AgeText } from '../../kit/clock/age-text.tsx';
+import type { HealthView } from '../../api/contract.ts';
+import { useLanguage } from '../../kit/i18n/language-context.ts';
+import { StateMark } from '../../kit/ui/state-mark.tsx';
+import type { Severity } from '../../kit/ui/state-mark.tsx';
+
+const SEVERITY: Readonly<Record<HealthView['status'], Severity>> = {
+  healthy: 'normal',
+  degraded: 'warning',
+  unhealthy: 'alarm',
+};
+
+const SECOND_MS = 1_000;
+
+export function HealthSummary({ health }: { readonly health: HealthView }) {
+  const { words, formats } = useLanguage();
+  const { status, database, version, uptimeSeconds } = health;
+  return (
+    <dl className="tiles">
+      <Tile label={words.status.overall}>
+        <span aria-live="polite">
+          <StateMark severity={SEVERITY[status]} label={words.status.states[status]} />
+        </span>
+      </Tile>
+      <Tile label={words.status.database} note={database.engine}>
+        <StateMark
+          severity={database.state === 'connected' ? 'normal' : 'alarm'}
+          label={words.status.databaseStates[database.state]}
+        />
+      </Tile>
+      <Latency latencyMs={health.latencyMs} />
+      <Tile label={words.status.uptime}>{formats.duration.long(uptimeSeconds * SECOND_MS)}</Tile>
+      <ClockTile clock={health.clock} />
+      <Tile label={words.status.version}>{version}</Tile>
+    </dl>
+  );
+}
+
+function Latency({ latencyMs }: Pick<HealthView, 'latencyMs'>) {
+  const { words, formats } = useLanguage();
+  const { latency, latencyNone, median, p95 } = words.status;
+  const milliseconds = (value: number): string => `${formats.number.integer(value)}\u00a0ms`;
+  if (latencyMs === null) return <Tile label={latency}>{latencyNone}</Tile>;
+  return (
+    <Tile label={latency} note={p95(milliseconds(latencyMs.p95))}>
+      {median(milliseconds(latencyMs.p50))}
+    </Tile>
+  );
+}
+
+function ClockTile({ clock }: Pick<HealthView, 'clock'>) {
+  const { words } = useLanguage();
+  const { unsuspected, behind } = words.status.clockStates;
+  return (
+    <Tile label={words.status.clock} note={<LastStep lastStep={clock.lastStep} />}>
+      <StateMark
+        severity={clock.isBehind ? 'warning' : 'normal'}
+        label={clock.isBehind ? behind : unsuspected}
+      />
+    </Tile>
+  );
+}
+
+function LastStep({ lastStep }: Pick<HealthView['clock'], 'lastStep'>) {
+  const { words, formats } = useLanguage();
+  const { clockNeverSet, clockForward, clockBack } = words.status;
+  if (lastStep === null) return clockNeverSet;
+  const { byMs, timeMs } = lastStep;
+  const step = byMs < 0 ? clockBack : clockForward;
+  return (
+    <>
+      {step(formats.duration.long(Math.abs(byMs)))}, <AgeText timeMs={timeMs} ago />
+    </>
+  );
+}
+
+interface TileProps {
+  readonly label: string;
+  readonly note?: ReactNode;
+  readonly children: ReactNode;
+}
+
+function Tile({ label, note, children }: TileProps) {
+  return (
+    <div className="tile">
+      <dt>{label}</dt>
+      <dd>
+        {children}
+        {note !== undefined && <span className="tile-note">{note}</span>}
+      </dd>
+    </div>
+  );
+}

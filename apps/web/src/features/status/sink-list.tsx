@@ -1,0 +1,44 @@
+import { AgeText } from '../../kit/clock/age-text.tsx';
+import type { HealthView } from '../../api/contract.ts';
+import { useLanguage } from '../../kit/i18n/language-context.ts';
+import { StateMark } from '../../kit/ui/state-mark.tsx';
+
+/** Where samples go, and what waits for it. */
+export function SinkList({ sinks, spool }: Pick<HealthView, 'sinks' | 'spool'>) {
+  const { words, formats } = useLanguage();
+  return (
+    <div className="source-cards">
+      {spool.isFull && (
+        <article className="panel source-card" data-testid="spool-full">
+          <header>
+            <h3>{words.status.spool}</h3>
+            <StateMark severity="alarm" label={words.status.spoolFull} />
+          </header>
+        </article>
+      )}
+      {sinks.map(({ name, state, waitingBlocks, lastError }) => (
+        <article key={name} className="panel source-card" data-testid="sink-row" data-sink={name}>
+          <header>
+            <h3>{name}</h3>
+            <StateMark
+              severity={state === 'working' ? 'normal' : 'warning'}
+              label={words.status.sinkStates[state]}
+            />
+            <p className="source-address">
+              {words.status.waitingBlocks(formats.number.integer(waitingBlocks))}
+            </p>
+          </header>
+          {lastError !== null && (
+            <footer className="last-error">
+              <p>
+                <span className="label">{words.status.lastError}</span>{' '}
+                <AgeText timeMs={lastError.timeMs} ago />
+              </p>
+              <p className="error-reason">{lastError.reason}</p>
+            </footer>
+          )}
+        </article>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import { AgeText } from '../../kit/clock/age-text.tsx';
+import type { SourceView } from '../../api/contract.ts';
+import { useLanguage } from '../../kit/i18n/language-context.ts';
+import { StateMark } from '../../kit/ui/state-mark.tsx';
+import type { Severity } from '../../kit/ui/state-mark.tsx';
+
+const SEVERITY: Readonly<Record<SourceView['state'], Severity>> = {
+  connected: 'normal',
+  connecting: 'warning',
+  degraded: 'warning',
+  disconnected: 'alarm',
+  stopped: 'idle',
+};
+
+const PROTOCOLS: Readonly<Record<SourceView['protocol'], string>> = {
+  modbus: 'Modbus TCP',
+  mqtt: 'MQTT',
+  opcua: 'OPC UA',
+  program: 'Varve API',
+};
+
+const COUNTERS = ['received', 'accepted', 'filtered', 'stored', 'rejected'] as const;
+
+export function SourceCard({ source }: { readonly source: SourceView }) {
+  const { words } = useLanguage();
+  const { name, protocol, address, state, counters, lastFrameMs } = source;
+  return (
+    <article className="panel source-card" data-testid="source-row" data-source={name}>
+      <header>
+        <h3>{name}</h3>
+        <StateMark severity={SEVERITY[state]} label={words.status.sourceStates[state]} />
+        {source.stateReason !== null && <p className="state-reason">{source.stateReason}</p>}
+        <p className="source-address">
+          {PROTOCOLS[protocol]} <code>{address}</code>
+        </p>
+      </header>
+      <dl className="counters">
+        {COUNTERS.map((counter) => (
+          <Counter key={counter} counter={counter} count={counters[counter]} />
+        ))}
+      </dl>
+      <footer>
+        <p>
+          <span className="label">{words.status.lastFrame}</span> <LastFrame timeMs={lastFrameMs} />
+        </p>
+        <LastError lastError={source.lastError} />
+      </footer>
+      {protocol === 'mqtt' && <BrokerHint />}
+    </article>
+  );
+}
+
+interface CounterProps {
+  readonly counter: (typeof COUNTERS)[number];
+  readonly count: number;
+}
+
+function Counter({ counter, count }: CounterProps) {
+  const { words, formats } = useLanguage();
+  const abnormal = counter === 'rejected' && count > 0;
+  return (
+    <div className={abnormal ? 'counter is-abnormal' : 'counter'} data-counter={counter}>
+      <dt>{words.status.counters[counter]}</dt>
+      <dd>{formats.number.integer(count)}</dd>
+    </div>
+  );
+}
+
+function LastFrame({ timeMs }: { readonly timeMs: number | null }) {
+  const { words } = useLanguage();
+  return timeMs === null ? words.common.never : <AgeText timeMs={timeMs} ago />;
+}
+
+function LastError({ lastError }: Pick<SourceView, 'lastError'>) {
+  const { words, formats } = useLanguage();
+  if (lastError === null) return <p className="no-error">{words.status.noError}</p>;
+  const { reason, timeMs, count } = lastError;
+  return (
+    <div className="last-error">
+      <p>
+        <span className="label">{words.status.lastError}</span> <AgeText timeMs={timeMs} ago />
+        <b>{words.status.times(formats.number.integer(count))}</b>
+      </p>
+      <p className="error-reason">{reason}</p>
+    </div>
+  );
+}
+
+/** What Varve cannot see: a broker does not say what it has dropped. */
+function BrokerHint() {
+  const { words } = useLanguage();
+  return (
+    <details className="source-hint">
+      <summary>{words.status.brokerHint}</summary>
+      <p>{words.status.brokerKeeps}</p>
+    </details>
+  );
+}

@@ -1,0 +1,166 @@
+import { axisIdOf } from '../../kit/chart/unit-axes.ts';
+import type { UnitAxis } from '../../kit/chart/unit-axes.ts';
+import { AgeText } from '../../kit/clock/age-text.tsx';
+import { valueText } from '../../kit/format/value.ts';
+import { useLanguage } from '../../kit/i18n/language-context.ts';
+import { useLatest } from '../tags/latest-store-context.ts';
+import { QualityBadge } from '../../kit/ui/quality-badge.tsx';
+import { extremesOf } from '../../kit/chart/extremes.ts';
+import { heldSinceMs } from '../../kit/chart/series.ts';
+import type { Series } from '../../kit/chart/series.ts';
+import type { TimeWindow } from '../../kit/chart/cursor.ts';
+
+interface TrendLegendProps {
+  readonly series: readonly Series[];
+  readonly axes: readonly UnitAxis[];
+  readonly shown: TimeWindow;
+  /** The chart ends now: show current values, not the last ones drawn. */
+  readonly live: boolean;
+  readonly onRemove: (tagId: number) => void;
+}
+
+/** What is drawn: colour, value, extremes, how many samples, and a button to take it off. */
+export function TrendLegend({ series, axes, shown, live, onRemove }: TrendLegendProps) {
+  const { words } = useLanguage();
+  const { tag, now, last, lowest, highest } = words.trend;
+  return (
+    <table className="legend">
+      <thead>
+        <tr>
+          <th scope="col">{tag}</th>
+          <th scope="col" className="number">
+            {live ? now : last}
+          </th>
+          <th scope="col">{words.live.quality}</th>
+          <th scope="col" className="number legend-extreme">
+            {lowest}
+          </th>
+          <th scope="col" className="number legend-extreme">
+            {highest}
+          </th>
+          <th scope="col" className="legend-samples" />
+          <th scope="col" />
+        </tr>
+      </thead>
+      <tbody>
+        {series.map((one) => (
+          <LegendRow
+            key={one.tag.id}
+            series={one}
+            shown={shown}
+            live={live}
+            hasAxis={axes.some(({ id, visible }) => visible && id === axisIdOf(one.tag))}
+            onRemove={onRemove}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface LegendRowProps {
+  readonly series: Series;
+  readonly shown: TimeWindow;
+  readonly live: boolean;
+  readonly hasAxis: boolean;
+  readonly onRemove: (tagId: number) => void;
+}
+
+function LegendRow({ series, shown, live, hasAxis, onRemove }: LegendRowProps) {
+  const { words, formats } = useLanguage();
+  const { tag, slot, values, statuses } = series;
+  const latest = useLatest(tag.id);
+  // Together: the value of one sample beside the quality of another would be neither's.
+  const { value, status } =
+    live && latest !== undefined
+      ? latest
+      : { value: values.at(-1) ?? null, status: statuses.at(-1) };
+  const extremes = extremesOf(series, shown);
+  const write = (number: number | null): string =>
+    number === null ? '—' : valueText(number, tag, formats.number);
+  return (
+    <tr>
+      <th scope="row">
+        <i className={`swatch slot-${slot}`} />
+        <span className="legend-name">{tag.name}</span>
+        <span className="legend-description">
+          {tag.description}
+          {!hasAxis && ` (${words.trend.noAxis})`}
+        </span>
+      </th>
+      <td className="number legend-value">
+        <span className="live-value" data-testid="live-value">
+          {write(value)}
+        </span>
+        {tag.unit !== '' && <span className="unit">{tag.unit}</span>}
+      </td>
+      <td>
+        <QualityBadge status={status} />
+      </td>
+      <td className="number legend-extreme">{write(extremes.lowest)}</td>
+      <td className="number legend-extreme">{write(extremes.highest)}</td>
+      <td className="legend-samples">
+        <SampleNote series={series} />
+        <HeldNote heldFromMs={heldSinceMs(series, shown)} />
+      </td>
+      <td>
+        <RemoveButton
+          label={words.trend.remove(tag.name)}
+          onRemove={() => {
+            onRemove(tag.id);
+          }}
+        />
+      </td>
+    </tr>
+  );
+}
+
+function SampleNote({ series }: { readonly series: Series }) {
+  const { words, formats } = useLanguage();
+  const { sampleCount, method, timesMs } = series;
+  const { integer } = formats.number;
+  const drawn = method === 'raw' ? words.trend.raw : words.trend.m4(integer(timesMs.length));
+  return (
+    <span data-method={method}>
+      {words.trend.samples(integer(sampleCount), sampleCount)}
+      {sampleCount > 0 && `, ${drawn}`}
+    </span>
+  );
+}
+
+/** Says that the dashed line is a value from before the window, and how old that is. */
+function HeldNote({ heldFromMs }: { readonly heldFromMs: number | null }) {
+  const { words, formats } = useLanguage();
+  if (heldFromMs === null) return null;
+  return (
+    <span className="held-note">
+      <svg viewBox="0 0 22 4" aria-hidden="true">
+        <path d="M1 2h20" />
+      </svg>
+      {words.trend.heldSince(formats.time.dateTime(heldFromMs))} (
+      <AgeText timeMs={heldFromMs} ago />)
+    </span>
+  );
+}
+
+function RemoveButton({
+  label,
+  onRemove,
+}: {
+  readonly label: string;
+  readonly onRemove: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={label}
+      title={label}
+      onClick={onRemove}
+    >
+      <svg viewBox="0 0 12 12" aria-hidden="true">
+        <path d="m2.5 2.5 7 7m0-7-7 7" stroke="currentColor" strokeWidth="1.5" />
+      </svg>
+    </button>
+  );
+}

@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import type { TimeWindow } from '../chart/cursor.ts';
+import { fromLocalInput, toLocalInput } from './local-input.ts';
+import { useLanguage } from '../i18n/language-context.ts';
+import { RANGE_KEYS } from '../../features/trends/trend-search.ts';
+import type { RangeKey, TrendRange } from '../../features/trends/trend-search.ts';
+
+interface RangePickerProps {
+  readonly range: TrendRange;
+  /** What is on the screen: where a range of one's own starts from. */
+  readonly shown: TimeWindow;
+  readonly onRange: (key: RangeKey) => void;
+  readonly onBetween: (window: TimeWindow) => void;
+}
+
+export function RangePicker({ range, shown, onRange, onBetween }: RangePickerProps) {
+  const { words } = useLanguage();
+  const [editing, setEditing] = useState(false);
+  const chosen = range.kind === 'last' ? range.key : null;
+  return (
+    <div className="range-picker">
+      <div className="segments" role="group" aria-label={words.trend.range}>
+        {RANGE_KEYS.map((key) => (
+          <button
+            key={key}
+            type="button"
+            aria-pressed={key === chosen}
+            onClick={() => {
+              setEditing(false);
+              onRange(key);
+            }}
+          >
+            {words.trend.ranges[key]}
+          </button>
+        ))}
+        <button
+          type="button"
+          aria-pressed={chosen === null}
+          aria-expanded={editing}
+          onClick={() => {
+            setEditing(!editing);
+          }}
+        >
+          {words.trend.custom}
+        </button>
+      </div>
+      {editing && (
+        <BetweenForm
+          shown={shown}
+          onBetween={(window) => {
+            setEditing(false);
+            onBetween(window);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+type BetweenFormProps = Pick<RangePickerProps, 'shown' | 'onBetween'>;
+
+function BetweenForm({ shown, onBetween }: BetweenFormProps) {
+  const { words } = useLanguage();
+  // What is shown goes on while the form is open.
+  const [shownAtFirst] = useState(shown);
+  const [from, setFrom] = useState(() => toLocalInput(shown.fromMs));
+  const [to, setTo] = useState(() => toLocalInput(shown.toMs));
+  const fromMs = fromLocalInput(from, shownAtFirst.fromMs);
+  const toMs = fromLocalInput(to, shownAtFirst.toMs);
+  const wrongOrder = fromMs !== null && toMs !== null && fromMs >= toMs;
+  const usable = fromMs !== null && toMs !== null && !wrongOrder;
+  return (
+    <form
+      className="between-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (usable) onBetween({ fromMs, toMs });
+      }}
+    >
+      <TimeField label={words.trend.from} value={from} onChange={setFrom} />
+      <TimeField label={words.trend.to} value={to} onChange={setTo} />
+      <button type="submit" className="button button-primary" disabled={!usable}>
+        {words.trend.apply}
+      </button>
+      {wrongOrder && <p role="alert">{words.trend.toBeforeFrom}</p>}
+    </form>
+  );
+}
+
+interface TimeFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function TimeField({ label, value, onChange }: TimeFieldProps) {
+  return (
+    <label className="time-field">
+      <span>{label}</span>
+      <input
+        type="datetime-local"
+        step="1"
+        className="field"
+        value={value}
+        onChange={(event) => {
+          onChange(event.target.value);
+        }}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,244 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { StatusCode, type Frame } from '@varve/protocols';
+import type { HistorianEvent } from '../historian-event.ts';
+import { DIRECT_PLAN } from '../tags/tag-list.ts';
+import { createFilterCheckpoint, type TagMemory } from './filter-checkpoint.ts';
+import { createLatencyMeter, type LatencyMeter } from './latency-meter.ts';
+import type { ProcessResult } from '../worker/pipeline.worker.ts';
+import { processGroup, type GroupHost } from './process-group.ts';
+import type { SourceReceipt } from './held-log.ts';
+import type { SetAside } from './set-aside.ts';
+import { createShardQueue, type FrameGroup, type ShardQueue } from './shard-queue.ts';
+import { createSpooler, type Arrivals, type SpoolerParts } from './spool-results.ts';
+import type { Instant } from '../worker/take-runs.ts';
+import type { WorkerPool } from '../worker/worker-pool.ts';
+
+/** The way of frames to rows. This file alone decides its order. */
+export interface Pipeline {
+  /**
+   * Takes a frame of a source; false when it does not: the queue is full, or the pipeline drains.
+   *
+   * @param acknowledge - called when what is in the frame would survive anything
+   * @param receipt - what the device knows it by: kept with what is in it
+   */
+  push(source: number, frame: Frame, acknowledge?: () => void, receipt?: SourceReceipt): boolean;
+  /** Undefined when frames of a source are welcome, else a promise for when they are again. */
+  whenReady(source: number): Promise<void> | undefined;
+  readonly latency: LatencyMeter;
+  /** Sends what waits in the shards, without waiting for the timer. */
+  flush(): void;
+  /** Resolves when every frame that was pushed of a source would survive anything. */
+  settled(source: number): Promise<void>;
+  /**
+   * Puts other threads in the place of those at work, between two groups of frames. Frames that come meanwhile wait.
+   *
+   * @param ending - tags of which the filters are to hold nothing back any more
+   * @param exchange - called when nothing is decoded and no filter works; returns the threads to go on with
+   */
+  exchange(ending: Int32Array, exchange: () => WorkerPool): Promise<void>;
+  /**
+   * Puts everything that was pushed, and what the filters hold back of tags, into the spool, its quota or not: nothing is
+   * taken after.
+   */
+  drain(tags: Int32Array): Promise<void>;
+  stop(): void;
+}
+
+/** What a pipeline is made of. */
+export interface PipelineParts extends SpoolerParts {
+  readonly pool: WorkerPool;
+  readonly shardCount: number;
+  readonly flushIntervalMs: number;
+  readonly instant: () => Instant;
+  readonly onEvent: (event: HistorianEvent) => void;
+  /** What the filters remember, as it is now. */
+  readonly memory: () => TagMemory;
+  /** Positions of the tags whose samples go through a shard. */
+  readonly tagsOfShard: (shard: number) => Int32Array;
+  readonly setAside: SetAside;
+}
+
+const FLUSH_BYTES = 1_048_576;
+const FULL_BYTES = 4 * FLUSH_BYTES;
+const LIMITS = { flushBytes: FLUSH_BYTES, fullBytes: FULL_BYTES, mostBytes: 4 * FULL_BYTES };
+// Groups of a shard that may be on their way to disk before the next is decoded.
+const MOST_APPENDS_PER_SHARD = 4;
+const THREAD_RETRY_MS = 100;
+const NO_ARRIVALS: Arrivals = { arrivalsUs: [], acknowledge: [], receipts: [] };
+
+/**
+ * Starts the flow:
+ *
+ * 1. frames wait in the shard of their source (`ShardQueue`), for a time or a size;
+ * 2. a worker turns them into a block of rows (`processGroup`): decode, clock, filters, COPY encoding; should it end, what
+ *    the filters remembered is put back and another does it;
+ * 3. the block goes to disk (`Spool.append`), what the filters hold back goes behind it (`HeldLog.put`), and whoever sent the frames
+ *    is told that they are safe;
+ * 4. each sink takes it from there (`Outbox`), PostgreSQL by COPY with an entry in the ledger;
+ * 5. when all have it, the spool forgets it (`Spool.release`).
+ */
+export function createPipeline(parts: PipelineParts): Pipeline {
+  const { spool, counters, nowUs, onEvent } = parts;
+  let { pool } = parts;
+  const latency = createLatencyMeter();
+  const spoolResults = createSpooler(parts, latency);
+  const shards = Array.from({ length: parts.shardCount }, (_, shard) => createShard(shard));
+  const timer = setInterval(flush, parts.flushIntervalMs);
+  const draining = Promise.withResolvers<void>();
+  let phase: 'running' | 'draining' | 'stopped' = 'running';
+
+  function flush(): void {
+    for (const { queue } of shards) queue.flush();
+  }
+
+  function createShard(shard: number): Shard {
+    const appending = new Set<Promise<void>>();
+    const ofShard = { tags: () => parts.tagsOfShard(shard), threadEnded };
+    const host = groupHost(parts, ofShard, (frames) => pool.process(frames, parts.instant()));
+    const queue = createShardQueue(LIMITS, (group) => takeGroup(group, { host, appending }));
+    return { queue, appending };
+  }
+
+  /** Tells it, and whether there will be another. */
+  function threadEnded(reason: string): boolean {
+    if (phase === 'stopped') return false;
+    onEvent({ kind: 'worker-failed', reason });
+    return true;
+  }
+
+  async function takeGroup(group: FrameGroup, { host, appending }: ShardWork): Promise<void> {
+    const arrivalsUs = latency.arrivalsOf(group.frames);
+    const results = await processGroup(group.frames, host);
+    if (results === undefined) return;
+    const appended = spoolResults(results, { ...group, arrivalsUs }).finally(() => {
+      appending.delete(appended);
+    });
+    appending.add(appended);
+    const room = phase === 'running' ? spool.whenRoom() : undefined;
+    if (room !== undefined) await Promise.race([room, draining.promise]);
+    if (appending.size >= MOST_APPENDS_PER_SHARD) await Promise.race(appending);
+  }
+
+  async function flushFilters(tags: Int32Array): Promise<void> {
+    const held = await flushSafely(parts, tags, { flush: () => pool.flush(tags), threadEnded });
+    if (held !== undefined) await spoolResults([held], NO_ARRIVALS);
+  }
+
+  return {
+    push(source, frame, acknowledge, receipt) {
+      if (phase !== 'running') return false;
+      const isTaken = shards[source % shards.length]!.queue.push(frame, acknowledge, receipt);
+      if (!isTaken) counters.addDropped(source);
+      return isTaken;
+    },
+    whenReady: (source) => shards[source % shards.length]!.queue.whenReady(),
+    latency,
+    flush,
+    settled: (source) => settle(shards[source % shards.length]!.queue, nowUs()),
+    exchange: (ending, exchange) =>
+      whileHeld(shards, async () => {
+        await flushFilters(ending);
+        pool = exchange();
+      }),
+    async drain(tags) {
+      phase = 'draining';
+      draining.resolve();
+      await drainShards(shards);
+      await flushFilters(tags);
+      parts.heldLog.clear();
+    },
+    stop() {
+      phase = 'stopped';
+      parts.setAside.stop();
+      clearInterval(timer);
+    },
+  };
+}
+
+/** Makes a block of what the filters hold back; what they remember is put back when a thread ends at it. */
+function flushSafely(
+  { memory }: PipelineParts,
+  tags: Int32Array,
+  {
+    flush,
+    threadEnded,
+  }: { readonly flush: () => Promise<ProcessResult> } & Pick<GroupHost, 'threadEnded'>,
+): Promise<ProcessResult | undefined> {
+  const checkpoint = createFilterCheckpoint();
+  checkpoint.save(memory(), tags);
+  return untilDone(flush, (reason) => {
+    checkpoint.restore();
+    return threadEnded(reason);
+  });
+}
+
+function groupHost(
+  { memory, setAside }: PipelineParts,
+  shard: { readonly tags: () => Int32Array } & Pick<GroupHost, 'threadEnded'>,
+  process: GroupHost['process'],
+): GroupHost {
+  const checkpoint = createFilterCheckpoint();
+  return {
+    process,
+    save: () => checkpoint.save(memory(), shard.tags()),
+    restore: () => checkpoint.restore(),
+    threadEnded: shard.threadEnded,
+    setAside: (frame, reason) => setAside.put(frame, reason),
+  };
+}
+
+/** What the groups of a shard are worked by. */
+interface ShardWork {
+  readonly host: GroupHost;
+  /** Groups on their way to disk. */
+  readonly appending: Set<Promise<void>>;
+}
+
+interface Shard {
+  readonly queue: ShardQueue;
+  /** Groups on their way to disk. */
+  readonly appending: Set<Promise<void>>;
+}
+
+async function drainShards(shards: readonly Shard[]): Promise<void> {
+  for (const { queue, appending } of shards) {
+    await queue.drain();
+    await Promise.all(appending);
+  }
+}
+
+/** Resolves when everything that a queue has taken would survive anything. */
+async function settle(queue: ShardQueue, receivedUs: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  // Behind everything that was pushed, without a sample in it.
+  const payload = new Uint8Array(0);
+  const marker: Frame = { plan: DIRECT_PLAN, receivedUs, status: StatusCode.good, payload };
+  while (!queue.push(marker, resolve)) await queue.whenReady();
+  queue.flush();
+  await promise;
+}
+
+/** Does something while no group of any shard is with a thread. */
+async function whileHeld(shards: readonly Shard[], work: () => Promise<void>): Promise<void> {
+  await Promise.all(shards.map(({ queue }) => queue.hold()));
+  try {
+    await work();
+  } finally {
+    for (const { queue } of shards) queue.resume();
+  }
+}
+
+/** Gives the work of a thread that ended to another; undefined when there is none any more. */
+async function untilDone<Result>(
+  work: () => Promise<Result>,
+  threadEnded: (reason: string) => boolean,
+): Promise<Result | undefined> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!threadEnded((error as Error).message)) return undefined;
+      await delay(THREAD_RETRY_MS);
+    }
+  }
+}

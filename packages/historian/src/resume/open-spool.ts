@@ -1,0 +1,23 @@
+import { Spool, type SpooledBlock, type SpoolOptions } from '../spool/spool.ts';
+import { HELD_SERIES, recoverHeld, type RecoveredHeld } from '../pipeline/held-log.ts';
+
+/** A spool, and what an earlier run left in it, oldest first. */
+export interface OpenedSpool {
+  readonly spool: Spool;
+  /** What sinks may not have. */
+  readonly recovered: readonly SpooledBlock[];
+  /** What the filters held back, in these blocks. */
+  readonly held: RecoveredHeld & { readonly blocks: readonly SpooledBlock[] };
+}
+
+/** Opens a spool, and tells what the filters held back from what is on its way to sinks. */
+export async function openSpool(options: SpoolOptions): Promise<OpenedSpool> {
+  const { spool, recovered } = await Spool.open(options);
+  const blocks = recovered.filter(({ series }) => series === HELD_SERIES);
+  const rest = recovered.filter(({ series }) => series !== HELD_SERIES);
+  return {
+    spool,
+    recovered: rest,
+    held: { ...(await recoverHeld(blocks, spool.nextBlockNo)), blocks },
+  };
+}

@@ -1,0 +1,124 @@
+import type { TagDefinition } from '@varve/protocols';
+import type { Configuration } from './running-set.ts';
+import { HistorianError } from '../historian-error.ts';
+import { readSnapshot, type Snapshot } from '../live/snapshot-table.ts';
+import type { LiveTexts } from '../live/live-texts.ts';
+import { followSnapshots } from '../live/follow-snapshots.ts';
+
+/** A tag of a running historian. */
+export interface HistorianTag {
+  /** The database's id. */
+  readonly id: number;
+  /** Its number in a `SampleBatch`: it stays the same for as long as the historian runs. */
+  readonly position: number;
+  readonly definition: TagDefinition;
+  /** Name of its source. */
+  readonly source: string;
+}
+
+/** Last sample of a tag, as it is shown. */
+export interface LiveSample {
+  readonly tagId: number;
+  /** Microseconds since 1970. */
+  readonly timeUs: number;
+  /** NaN where a bad sample has none, and for texts. */
+  readonly value: number;
+  /** Of text tags only; null where a bad sample has none. */
+  readonly text?: string | null;
+  readonly status: number;
+}
+
+/** The tags that are there, and their last samples, whatever the configuration is at the time. */
+export interface LiveView {
+  tags(): HistorianTag[];
+  latest(tagIds?: readonly number[]): LiveSample[];
+  subscribe(
+    tagIds: readonly number[] | undefined,
+    signal: AbortSignal,
+  ): AsyncIterable<readonly LiveSample[]>;
+}
+
+/** Looks at a historian's shared memory. */
+export function createLiveView(current: () => Configuration, texts: LiveTexts): LiveView {
+  return {
+    tags() {
+      const { list, tagIds } = current();
+      return Array.from(list.inUse, (position) => ({
+        id: tagIds[position]!,
+        position,
+        definition: list.tags[position]!,
+        source: list.sources[list.sourceOfTag[position]!]!.definition.name,
+      }));
+    },
+    latest(ids) {
+      const { memory } = current();
+      return positionsOf(current(), ids).flatMap((position) => {
+        const snapshot = readSnapshot(memory.snapshots, position);
+        return snapshot === undefined ? [] : [shown(snapshot, current(), texts)];
+      });
+    },
+    subscribe(ids, signal) {
+      // Refused at once, not when the first sample is asked for.
+      positionsOf(current(), ids);
+      return followLive(current, texts, ids, signal);
+    },
+  };
+}
+
+async function* followLive(
+  current: () => Configuration,
+  texts: LiveTexts,
+  ids: readonly number[] | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<readonly LiveSample[], void, void> {
+  let seen: Configuration | undefined;
+  let positions: readonly number[] = [];
+  const look = (): { table: Configuration['memory']['snapshots']; tags: readonly number[] } => {
+    const configuration = current();
+    if (configuration !== seen) {
+      seen = configuration;
+      positions = presentPositions(configuration, ids);
+    }
+    return { table: configuration.memory.snapshots, tags: positions };
+  };
+  for await (const changed of followSnapshots(look, signal)) {
+    yield changed.map((snapshot) => shown(snapshot, current(), texts));
+  }
+}
+
+function shown(
+  { tag, time, value, status }: Snapshot,
+  { list, tagIds }: Configuration,
+  texts: LiveTexts,
+): LiveSample {
+  const sample = { tagId: tagIds[tag]!, timeUs: time, value, status };
+  return list.tags[tag]!.dataType === 'text' ? { ...sample, text: texts.get(tag) ?? null } : sample;
+}
+
+/** Positions of the given tags, or of all. @throws HistorianError TAG_UNKNOWN */
+function positionsOf(
+  configuration: Configuration,
+  ids: readonly number[] | undefined,
+): readonly number[] {
+  if (ids === undefined) return [...configuration.list.inUse];
+  const positionOf = positionsById(configuration);
+  return ids.map((id) => {
+    const position = positionOf.get(id);
+    if (position === undefined) throw new HistorianError('TAG_UNKNOWN', `there is no tag ${id}`);
+    return position;
+  });
+}
+
+/** As `positionsOf`, without those that were removed since they were asked for. */
+function presentPositions(
+  configuration: Configuration,
+  ids: readonly number[] | undefined,
+): readonly number[] {
+  if (ids === undefined) return [...configuration.list.inUse];
+  const positionOf = positionsById(configuration);
+  return ids.flatMap((id) => positionOf.get(id) ?? []);
+}
+
+function positionsById({ list, tagIds }: Configuration): ReadonlyMap<number, number> {
+  return new Map(Array.from(list.inUse, (position) => [tagIds[position]!, position]));
+}

@@ -1,0 +1,90 @@
+import { workerData } from 'node:worker_threads';
+import { packHeldBack } from '../filter/held-back.ts';
+import { createSampleEncoder } from '../segment/encode-samples.ts';
+import type { Block, NumberedBlock } from '../spool/block.ts';
+import {
+  createBlockWriter,
+  type BlockWriterOptions,
+  type StoreOutcome,
+} from '../store/block-writer.ts';
+import { createFrameProcessor, type Processed, type ProcessSettings } from './process-frames.ts';
+import { processTexts, type ProcessedTexts } from './process-texts.ts';
+import type { Instant } from './take-runs.ts';
+import type { TextState } from './text-state.ts';
+
+/** What a worker is started with. */
+export interface WorkerSettings extends ProcessSettings, BlockWriterOptions {
+  /** The database's id of each tag, by its position. */
+  readonly tagIds: Int32Array;
+  readonly texts: TextState;
+}
+
+/** Frames to turn into a block. */
+export interface ProcessTask {
+  readonly kind: 'process';
+  /** Frames, in memory that the threads share. */
+  readonly bytes: Uint8Array<SharedArrayBuffer>;
+  readonly instant: Instant;
+}
+
+/** What the filters hold back is to become a block. */
+export interface FlushTask {
+  readonly kind: 'flush';
+  /** Of these tags. */
+  readonly tags: Int32Array;
+}
+
+/** Blocks to write. */
+export interface StoreTask {
+  readonly kind: 'store';
+  readonly blocks: readonly NumberedBlock[];
+}
+
+/** What came out of frames; counts by source. */
+export interface ProcessResult {
+  readonly block: Block;
+  /** Undefined when none came. */
+  readonly texts: ProcessedTexts | undefined;
+  readonly accepted: Float64Array<ArrayBuffer>;
+  readonly passed: Float64Array<ArrayBuffer>;
+  readonly rejected: Float64Array<ArrayBuffer>;
+  readonly reasons: ReadonlyMap<number, string>;
+  /** Records of what the filters hold back of the tags that were touched; undefined where they may hold nothing. */
+  readonly heldBack: Uint8Array<ArrayBuffer> | undefined;
+}
+
+const settings = workerData as WorkerSettings;
+const processor = createFrameProcessor(settings);
+const encoder = createSampleEncoder(settings.storage);
+const writer = createBlockWriter(settings);
+
+/** Entry of the pool. */
+export default function run(task: ProcessTask | FlushTask | StoreTask): unknown {
+  switch (task.kind) {
+    case 'process':
+      return encodeBlock(
+        processor.process(task.bytes, task.bytes.length, task.instant),
+        task.instant,
+      );
+    case 'flush':
+      return encodeBlock(processor.flush(task.tags), undefined);
+    case 'store':
+      return writer.store(task.blocks) satisfies Promise<StoreOutcome>;
+  }
+}
+
+function encodeBlock(
+  { samples, texts, counts, touched }: Processed,
+  instant: Instant | undefined,
+): ProcessResult {
+  const { filters, tagIds } = settings;
+  const block = encoder.encode({ ...samples, isNull: undefined }, tagIds);
+  const processed =
+    instant === undefined || texts.length === 0
+      ? undefined
+      : processTexts(settings, texts, instant, counts.accepted);
+  const textTags = new Set(texts.map(({ tag }) => tag));
+  const all = { numbers: touched, texts: textTags };
+  const heldBack = packHeldBack(filters, settings.texts, all, tagIds);
+  return { block, texts: processed, heldBack, ...counts };
+}

@@ -1,0 +1,68 @@
+import type { DefinitionIssue } from './check-source.ts';
+import type { ModbusSourceDefinition } from '../definition/source-definition.ts';
+import { checkModbusTag } from './check-modbus-tag.ts';
+import { checkOverlaps } from './check-overlaps.ts';
+import { isScheme, isWithin } from './definition-values.ts';
+import { MAX_REGISTERS_PER_REQUEST } from '../modbus/function-code.ts';
+import { isRepresentable } from '../modbus/null-values.ts';
+import { rawTypeOf } from '../modbus/read-plan.ts';
+
+// What setTimeout can wait for.
+const LONGEST_WAIT_MS = 2_147_483_647;
+
+/** Finds what cannot be meant in the definition of a source of this protocol. */
+export function checkModbusSource(source: ModbusSourceDefinition): readonly DefinitionIssue[] {
+  const ofTags = source.tags.flatMap((tag, index) =>
+    checkModbusTag(tag).map(({ path, message }) => ({
+      path: ['tags', index, ...path],
+      message: `tag ${tag.name}: ${message}`,
+    })),
+  );
+  // What is wrong in a tag makes nonsense of where it lies.
+  if (ofTags.length > 0) return [...checkEndpoint(source), ...ofTags];
+  return [...checkEndpoint(source), ...checkSourceNulls(source), ...checkOverlaps(source.tags)];
+}
+
+function checkEndpoint(source: ModbusSourceDefinition): DefinitionIssue[] {
+  const { host, port, transport, readGap, acceptUnitIds, acceptAnyTransactionId } = source;
+  const issues: DefinitionIssue[] = [];
+  const expect = (key: keyof ModbusSourceDefinition, isRight: boolean, expected: string): void => {
+    if (isRight) return;
+    const message = `expected ${expected}, got ${JSON.stringify(source[key]) ?? 'nothing'}`;
+    issues.push({ path: [key], message });
+  };
+  expect('host', typeof host === 'string' && host.trim() !== '', 'a host');
+  expect('port', isWithin(port, 1, 65_535), 'a port from 1 to 65535');
+  for (const key of ['pollIntervalMs', 'timeoutMs'] as const) {
+    const isRight = isWithin(source[key], 1, LONGEST_WAIT_MS);
+    expect(key, isRight, `whole milliseconds from 1 to ${LONGEST_WAIT_MS}`);
+  }
+  const isKnown = transport === undefined || transport === 'tcp' || transport === 'rtu-over-tcp';
+  expect('transport', isKnown, "'tcp' or 'rtu-over-tcp'");
+  const largestGap = MAX_REGISTERS_PER_REQUEST - 1;
+  expect('readGap', isWithin(readGap, 0, largestGap), `registers from 0 to ${largestGap}`);
+  const isIds = (acceptUnitIds ?? []).every((id) => isWithin(id, 0, 255));
+  expect('acceptUnitIds', isIds, 'unit ids from 0 to 255');
+  expect(
+    'acceptAnyTransactionId',
+    acceptAnyTransactionId !== true || transport !== 'rtu-over-tcp',
+    'none with RTU, which has no transaction ids',
+  );
+  const { notImplemented } = source;
+  expect('notImplemented', isScheme(notImplemented), "'sunspec'");
+  return issues;
+}
+
+/** What the source says of all its tags may fit some of them only, but not none. */
+function checkSourceNulls({ nulls = [], tags }: ModbusSourceDefinition): DefinitionIssue[] {
+  return nulls.flatMap((value, index) =>
+    tags.some((tag) => isRepresentable(rawTypeOf(tag), value))
+      ? []
+      : [
+          {
+            path: ['nulls', index],
+            message: `expected a raw value that one of the tags can have, got ${value}`,
+          },
+        ],
+  );
+}

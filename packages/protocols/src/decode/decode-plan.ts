@@ -1,0 +1,87 @@
+import { planJsonTopic, type JsonPlan } from '../json/json-plan.ts';
+import { planModbusReads, type ModbusReadPlan } from '../modbus/read-plan.ts';
+import type { SampleFrameEntry, SampleFramePlan } from '../frame/sample-frame.ts';
+import type { TextFramePlan } from '../frame/text-frame.ts';
+import type {
+  OpcUaSourceDefinition,
+  SourceDefinition,
+  TagDefinition,
+} from '../definition/source-definition.ts';
+
+/** How the payload of a frame becomes samples. Plain data: it is handed to the workers. */
+export type DecodePlan = ModbusReadPlan | JsonPlan | SampleFramePlan | TextFramePlan;
+
+/**
+ * Plans the decoding of a source's frames.
+ *
+ * @param firstTag - position in the historian's list of the source's first tag, in the order of `tagsOf`
+ */
+export function planSource(source: SourceDefinition, firstTag: number): readonly DecodePlan[] {
+  switch (source.protocol) {
+    case 'modbus':
+      return planModbusReads(source.tags, firstTag, source.readGap, source);
+    case 'mqtt': {
+      let next = firstTag;
+      return source.topics.map((topic) => {
+        const plan = planJsonTopic(topic, next, source);
+        next += topic.tags.length;
+        return plan;
+      });
+    }
+    case 'opcua':
+      return planClientLibrary(source, firstTag);
+    case 'program':
+      return [];
+  }
+}
+
+/** Numbers come in frames of the first plan; texts in frames of a second, which is there when there are text tags. */
+function planClientLibrary(
+  { tags, nulls = [] }: OpcUaSourceDefinition,
+  firstTag: number,
+): DecodePlan[] {
+  const positions = tags.map((tag, index) => ({ tag, position: firstTag + index }));
+  const texts = positions.filter(({ tag }) => tag.dataType === 'text');
+  const numbers = positions.filter(({ tag }) => tag.dataType !== 'text');
+  const plan: SampleFramePlan = {
+    codec: 'samples',
+    entries: numbers.map(({ tag }) => planEntry(tag, nulls)),
+    tags: Int32Array.from(numbers, ({ position }) => position),
+  };
+  if (texts.length === 0) return [plan];
+  const textTags = Int32Array.from(texts, ({ position }) => position);
+  return [plan, { codec: 'texts', tags: new Int32Array(0), textTags }];
+}
+
+function planEntry(
+  { scale = 1, offset = 0, nulls = [] }: TagDefinition,
+  nullsOfSource: readonly number[],
+): SampleFrameEntry {
+  const all = [...nulls, ...nullsOfSource];
+  // A Float that was written -999.9 comes as the double nearest to what a Float can hold of it.
+  return { scale, offset, nulls: [...new Set([...all, ...all.map(Math.fround)])] };
+}
+
+/**
+ * Moves a plan that was made for tags from 0 on to where the tags are in the historian's list.
+ *
+ * @param positions - position of each tag of the source, in the order of `tagsOf`
+ */
+export function movePlan(plan: DecodePlan, positions: Int32Array): DecodePlan {
+  const moved = (tags: Int32Array): Int32Array => tags.map((tag) => positions[tag]!);
+  const tags = moved(plan.tags);
+  switch (plan.codec) {
+    case 'modbus': {
+      const groups = plan.groups.map((group) => ({ ...group, tags: moved(group.tags) }));
+      return { ...plan, groups, tags };
+    }
+    case 'json': {
+      const entries = plan.entries.map((entry) => ({ ...entry, tag: positions[entry.tag]! }));
+      return { ...plan, entries, tags, textTags: moved(plan.textTags) };
+    }
+    case 'samples':
+      return { ...plan, tags };
+    case 'texts':
+      return { ...plan, textTags: moved(plan.textTags) };
+  }
+}

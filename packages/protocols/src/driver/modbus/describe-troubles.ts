@@ -1,0 +1,71 @@
+import type { ReadBlock } from './read-block.ts';
+import { functionOfTable } from '../../modbus/function-code.ts';
+import { sizeOf } from '../../modbus/read-plan.ts';
+import type { ReadRequest } from '../../modbus/read-request.ts';
+import type { UnitHealth } from './unit-health.ts';
+import type { ModbusTagDefinition } from '../../definition/source-definition.ts';
+
+/** So many troubles are named; the others are counted. */
+const MOST_NAMED = 5;
+
+/** Says what does not come of a source, and why; undefined when all of it does. */
+export function describeTroubles(
+  units: readonly UnitHealth[],
+  tags: readonly ModbusTagDefinition[],
+  overrun: string | undefined,
+): string | undefined {
+  const troubles = units.flatMap((unit) => troublesOf(unit, tags));
+  if (overrun !== undefined) troubles.push(overrun);
+  if (troubles.length === 0) return undefined;
+  const named = troubles.slice(0, MOST_NAMED);
+  const rest = troubles.length - named.length;
+  return [...named, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
+}
+
+function troublesOf(unit: UnitHealth, tags: readonly ModbusTagDefinition[]): string[] {
+  if (unit.isDead) return [unit.trouble!.reason];
+  return unit.blocks.flatMap((block) => troublesOfBlock(block, tags));
+}
+
+function troublesOfBlock(
+  { parts, busyRounds }: ReadBlock,
+  tags: readonly ModbusTagDefinition[],
+): string[] {
+  return parts.flatMap(({ request, trouble }) =>
+    // A device that is busy now and then works.
+    trouble === undefined || busyRounds === 1
+      ? []
+      : [`${trouble.reason} (${placeOf(request)}: ${namesIn(request, tags)})`],
+  );
+}
+
+const TABLE_NAMES: Readonly<Record<ReadRequest['functionCode'], string>> = {
+  1: 'coil',
+  2: 'discrete input',
+  3: 'holding register',
+  4: 'input register',
+};
+
+function placeOf({ unitId, functionCode, address, quantity }: ReadRequest): string {
+  const table = TABLE_NAMES[functionCode];
+  const place =
+    quantity === 1 ? `${table} ${address}` : `${table}s ${address} to ${address + quantity - 1}`;
+  return `unit ${unitId}, ${place}`;
+}
+
+function namesIn(
+  { unitId, functionCode, address, quantity }: ReadRequest,
+  tags: readonly ModbusTagDefinition[],
+): string {
+  const names = tags
+    .filter(
+      (tag) =>
+        (tag.unitId ?? 1) === unitId &&
+        functionOfTable(tag.table ?? 'holding-register') === functionCode &&
+        tag.address < address + quantity &&
+        address < tag.address + sizeOf(tag),
+    )
+    .map(({ name }) => name);
+  const rest = names.length - MOST_NAMED;
+  return `${names.slice(0, MOST_NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}

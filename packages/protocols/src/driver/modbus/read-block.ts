@@ -1,0 +1,132 @@
+import { isBitFunction } from '../../modbus/function-code.ts';
+import { extentOf, type Extent } from '../../modbus/mark-missing.ts';
+import type { ModbusReadPlan } from '../../modbus/read-plan.ts';
+import type { ReadRequest } from '../../modbus/read-request.ts';
+
+/** Why there is nothing of a part. */
+export interface PartTrouble {
+  readonly reason: string;
+  /** Bad. */
+  readonly status: number;
+}
+
+/** A request that reads a block, or a part of one. */
+export interface ReadPart {
+  readonly request: ReadRequest;
+  /** What may not be cut, in order; from the block's first register or bit on. */
+  readonly cells: readonly Extent[];
+  /** Whether it has ever answered, before it fell silent for good. */
+  hasAnswered: boolean;
+  /** Requests in a row that were not answered. */
+  silences: number;
+  /** When it is asked again that was silent; monotonic, in milliseconds. */
+  askAgainAt: number;
+  /** The device says that it does not have it. */
+  isRefused: boolean;
+  /** Why nothing comes of it; undefined when its data come. */
+  trouble: PartTrouble | undefined;
+}
+
+/**
+ * What one plan reads: by one request, until the device refuses it. Then it is halved until what the device does not have stands
+ * alone, and the split is remembered.
+ */
+export interface ReadBlock {
+  readonly plan: number;
+  readonly request: ReadRequest;
+  parts: ReadPart[];
+  /** When a block that was split is asked as a whole again; monotonic, in milliseconds. */
+  wholeAgainAt: number;
+  wholeRefusals: number;
+  /** Rounds in a row that ended with a device that is busy. */
+  busyRounds: number;
+  /** When its data came last, microseconds since 1970. */
+  heardUs: number | undefined;
+  /** The status that its tags were marked with; undefined when data came since. */
+  markedStatus: number | undefined;
+}
+
+const FIRST_WHOLE_AGAIN_MS = 30_000;
+const LONGEST_WHOLE_AGAIN_MS = 600_000;
+
+/** Makes the block of a plan, to be read as a whole. */
+export function createReadBlock(readPlan: ModbusReadPlan, plan: number): ReadBlock {
+  const { request } = readPlan;
+  return {
+    plan,
+    request,
+    parts: [partOf(request, cellsOf(readPlan))],
+    wholeAgainAt: Infinity,
+    wholeRefusals: 0,
+    busyRounds: 0,
+    heardUs: undefined,
+    markedStatus: undefined,
+  };
+}
+
+/** The part that is the whole block, as if it had never been asked. */
+export function wholePart({ request, parts }: ReadBlock): ReadPart {
+  return partOf(
+    request,
+    parts.flatMap(({ cells }) => cells),
+  );
+}
+
+/** The request for one value of a part: whether a unit lives that does not answer for the part. */
+export function cellRequest(block: ReadBlock, { cells }: ReadPart, number: number): ReadRequest {
+  return partOf(block.request, [cells[number % cells.length]!]).request;
+}
+
+/** Puts two halves in the place of a part; those of a silent one are asked one at a time, at the next occasions. */
+export function splitPart(block: ReadBlock, part: ReadPart, nowMs: number): void {
+  const middle = Math.ceil(part.cells.length / 2);
+  const halves = [part.cells.slice(0, middle), part.cells.slice(middle)].map((cells) => ({
+    ...partOf(block.request, cells),
+    silences: Math.min(part.silences, 1),
+    trouble: part.trouble,
+  }));
+  block.parts.splice(block.parts.indexOf(part), 1, ...halves);
+  if (block.wholeAgainAt === Infinity) postponeWhole(block, nowMs);
+}
+
+/** The whole block was asked and refused again: it is asked ever more rarely. */
+export function postponeWhole(block: ReadBlock, nowMs: number): void {
+  const pauseMs = FIRST_WHOLE_AGAIN_MS * 2 ** block.wholeRefusals++;
+  block.wholeAgainAt = nowMs + Math.min(pauseMs, LONGEST_WHOLE_AGAIN_MS);
+}
+
+/** The block is read by one request again. */
+export function joinParts(block: ReadBlock): void {
+  block.parts = [wholePart(block)];
+  block.wholeAgainAt = Infinity;
+  block.wholeRefusals = 0;
+}
+
+function partOf(block: ReadRequest, cells: readonly Extent[]): ReadPart {
+  const { first } = cells[0]!;
+  const { end } = cells.at(-1)!;
+  return {
+    request: { ...block, address: block.address + first, quantity: end - first },
+    cells,
+    hasAnswered: false,
+    silences: 0,
+    askAgainAt: 0,
+    isRefused: false,
+    trouble: undefined,
+  };
+}
+
+/** Where the tags lie; those that share registers are one. */
+function cellsOf({ request, groups }: ModbusReadPlan): Extent[] {
+  const isBits = isBitFunction(request.functionCode);
+  const extents = groups
+    .flatMap((group) => Array.from(group.tags, (_, index) => extentOf(group, index, isBits)))
+    .toSorted((one, other) => one.first - other.first);
+  const cells: Extent[] = [];
+  for (const { first, end } of extents) {
+    const last = cells.at(-1);
+    if (last === undefined || first >= last.end) cells.push({ first, end });
+    else cells[cells.length - 1] = { first: last.first, end: Math.max(last.end, end) };
+  }
+  return cells;
+}

@@ -1,0 +1,246 @@
+import type { NodeId, StatusCode as OpcUaStatus } from 'node-opcua';
+import { refusalOf, serviceFailure } from './service-failure.ts';
+import type { NodeOpcUa } from './load-opcua.ts';
+import type { OpcUaSubscription } from './publishing.ts';
+import type { OpcUaSession } from './opcua-session.ts';
+
+/** A session at a server, and what is in it: it outlives the connection that it was made over. */
+export interface OpcUaSessionState {
+  readonly session: OpcUaSession;
+  readonly subscriptions: OpcUaSubscription[];
+  /** What the server knows each tag by that it monitors. */
+  readonly items: Map<number, MonitoredItem>;
+  /** Most items that the server takes at once; learned where it does not tell. */
+  itemsPerCall: number;
+  /** Most nodes that it reads at once. */
+  nodesPerRead: number;
+}
+
+/** How to monitor something. */
+export interface Monitoring {
+  readonly opcua: NodeOpcUa;
+  /** For reasons. */
+  readonly peer: string;
+  readonly samplingIntervalMs: number;
+  readonly state: OpcUaSessionState;
+  /** The server answered. */
+  readonly onAnswer: () => void;
+  /** Waits no longer than the connection lasts. */
+  readonly unlessOver: <Result>(work: Promise<Result>) => Promise<Result>;
+}
+
+/** An item as the server knows it. */
+export interface MonitoredItem {
+  readonly subscriptionId: number;
+  readonly itemId: number;
+  readonly nodeId: NodeId;
+}
+
+/** A node that a tag is to be read from. */
+export interface WantedItem {
+  /** Number of the tag in its source. */
+  readonly tag: number;
+  readonly nodeId: NodeId;
+}
+
+/** A node that is not monitored, and why. */
+export interface RefusedItem {
+  readonly tag: number;
+  readonly status: OpcUaStatus;
+}
+
+const SHORTEST_PUBLISHING_MS = 50;
+const KEEP_ALIVE_MS = 3_000;
+const LIFETIME_MS = 30_000;
+const QUEUE_SIZE = 100;
+
+// Answers that mean: fewer at once.
+const TOO_MUCH = new Set([
+  'BadTooManyOperations',
+  'BadRequestTooLarge',
+  'BadResponseTooLarge',
+  'BadEncodingLimitsExceeded',
+]);
+const FULL = 'BadTooManyMonitoredItems';
+
+/**
+ * Monitors nodes, in as many calls and subscriptions as the server needs for them.
+ *
+ * @returns those that the server does not monitor
+ * @throws ConnectionFailure when it gives no subscription at all, or breaks off
+ */
+export async function monitorItems(
+  monitoring: Monitoring,
+  wanted: readonly WantedItem[],
+): Promise<RefusedItem[]> {
+  const { subscriptions } = monitoring.state;
+  const refused: RefusedItem[] = [];
+  let left = wanted;
+  let isFresh = subscriptions.length === 0;
+  if (isFresh) subscriptions.push(await openSubscription(monitoring));
+  while (left.length > 0) {
+    const subscription = subscriptions.at(-1)!;
+    const full = await fillSubscription(monitoring, subscription, left, refused);
+    const tookNone = full.length === left.length;
+    if (isFresh && tookNone && subscriptions.length > 1) await dropLast(monitoring);
+    left = full.map(({ item }) => item);
+    const next = left.length === 0 || (isFresh && tookNone) ? undefined : await another(monitoring);
+    if (next === undefined) {
+      refused.push(...full.map(({ item, status }) => ({ tag: item.tag, status })));
+      break;
+    }
+    subscriptions.push(next);
+    isFresh = true;
+  }
+  return refused;
+}
+
+async function another(monitoring: Monitoring): Promise<OpcUaSubscription | undefined> {
+  try {
+    return await openSubscription(monitoring);
+  } catch (error) {
+    if (refusalOf(monitoring.opcua, error) === undefined) throw error;
+    return undefined;
+  }
+}
+
+async function openSubscription(monitoring: Monitoring): Promise<OpcUaSubscription> {
+  const { opcua, peer, samplingIntervalMs, unlessOver, onAnswer } = monitoring;
+  const { session } = monitoring.state;
+  const intervalMs = Math.max(SHORTEST_PUBLISHING_MS, samplingIntervalMs / 2);
+  const keepAliveCount = Math.max(1, Math.ceil(KEEP_ALIVE_MS / intervalMs));
+  try {
+    const answer = await unlessOver(
+      session.createSubscription({
+        requestedPublishingInterval: intervalMs,
+        requestedLifetimeCount: Math.max(3 * keepAliveCount, Math.ceil(LIFETIME_MS / intervalMs)),
+        requestedMaxKeepAliveCount: keepAliveCount,
+        maxNotificationsPerPublish: 0,
+        publishingEnabled: true,
+        priority: 1,
+      }),
+    );
+    onAnswer();
+    return {
+      id: answer.subscriptionId,
+      keepAliveMs: answer.revisedPublishingInterval * answer.revisedMaxKeepAliveCount,
+      heardAt: performance.now(),
+      nextSequence: 1,
+    };
+  } catch (error) {
+    throw serviceFailure(opcua, `${peer}: no subscription`, error);
+  }
+}
+
+/** Gives a subscription back that nothing is in: they are few. */
+async function dropLast({ state, unlessOver }: Monitoring): Promise<void> {
+  const { session, subscriptions } = state;
+  const { id } = subscriptions.pop()!;
+  const deleted: unknown = session.deleteSubscriptions({ subscriptionIds: [id] });
+  await unlessOver(Promise.resolve(deleted).catch(() => undefined));
+}
+
+interface FullItem {
+  readonly item: WantedItem;
+  readonly status: OpcUaStatus;
+}
+
+/** @returns what the subscription has no room for */
+async function fillSubscription(
+  monitoring: Monitoring,
+  subscription: OpcUaSubscription,
+  items: readonly WantedItem[],
+  refused: RefusedItem[],
+): Promise<FullItem[]> {
+  const { opcua, peer, state } = monitoring;
+  const full: FullItem[] = [];
+  let at = 0;
+  while (at < items.length) {
+    const chunk = items.slice(at, at + state.itemsPerCall);
+    let statuses: readonly OpcUaStatus[];
+    try {
+      statuses = await createItems(monitoring, subscription, chunk);
+    } catch (error) {
+      const refusal = refusalOf(opcua, error);
+      if (TOO_MUCH.has(refusal?.name ?? '') && chunk.length > 1) {
+        state.itemsPerCall = Math.ceil(chunk.length / 2);
+        continue;
+      }
+      if (refusal?.name !== FULL) throw serviceFailure(opcua, `${peer}: no monitored items`, error);
+      statuses = chunk.map(() => refusal);
+    }
+    const fullBefore = full.length;
+    for (const [index, status] of statuses.entries()) {
+      const item = chunk[index]!;
+      if (status.name === FULL) full.push({ item, status });
+      else if (isRefused(status)) refused.push({ tag: item.tag, status });
+    }
+    at += chunk.length;
+    // No use in asking for the rest, item by item.
+    if (full.length - fullBefore === chunk.length) {
+      const { status } = full.at(-1)!;
+      full.push(...items.slice(at).map((item) => ({ item, status })));
+      break;
+    }
+  }
+  return full;
+}
+
+async function createItems(
+  monitoring: Monitoring,
+  { id }: OpcUaSubscription,
+  items: readonly WantedItem[],
+): Promise<readonly OpcUaStatus[]> {
+  const { opcua, samplingIntervalMs, state, unlessOver, onAnswer } = monitoring;
+  const attributeId = opcua.AttributeIds.Value;
+  const answer = await unlessOver(
+    state.session.createMonitoredItems({
+      subscriptionId: id,
+      timestampsToReturn: opcua.TimestampsToReturn.Both,
+      itemsToCreate: items.map(({ tag, nodeId }) => ({
+        itemToMonitor: { nodeId, attributeId },
+        monitoringMode: opcua.MonitoringMode.Reporting,
+        requestedParameters: {
+          clientHandle: tag,
+          samplingInterval: samplingIntervalMs,
+          discardOldest: true,
+          queueSize: QUEUE_SIZE,
+        },
+      })),
+    }),
+  );
+  onAnswer();
+  const results = answer.results ?? [];
+  if (results.length !== items.length) {
+    throw new Error(`expected ${items.length} monitored items, got ${results.length}`);
+  }
+  for (const [index, { statusCode, monitoredItemId: itemId }] of results.entries()) {
+    const { tag, nodeId } = items[index]!;
+    if (isRefused(statusCode)) continue;
+    state.items.set(tag, { subscriptionId: id, itemId, nodeId });
+  }
+  return results.map(({ statusCode }) => statusCode);
+}
+
+function isRefused({ value }: OpcUaStatus): boolean {
+  return (value | 0) < 0;
+}
+
+/** Takes items away whose nodes are gone: those that come again would not be noticed by them. */
+export async function removeItems(monitoring: Monitoring, tags: Iterable<number>): Promise<void> {
+  const { state, unlessOver } = monitoring;
+  const { session, items } = state;
+  const bySubscription = new Map<number, number[]>();
+  for (const tag of tags) {
+    const item = items.get(tag);
+    if (item === undefined) continue;
+    items.delete(tag);
+    const { subscriptionId, itemId } = item;
+    bySubscription.set(subscriptionId, [...(bySubscription.get(subscriptionId) ?? []), itemId]);
+  }
+  for (const [subscriptionId, monitoredItemIds] of bySubscription) {
+    // The server may have thrown them away by itself.
+    const removed = session.deleteMonitoredItems({ subscriptionId, monitoredItemIds });
+    await unlessOver(removed.catch(() => undefined));
+  }
+}

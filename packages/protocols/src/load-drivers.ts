@@ -1,0 +1,56 @@
+import type { DecodePlan } from './decode/decode-plan.ts';
+import type { JsonPlan } from './json/json-plan.ts';
+import type { ModbusReadPlan } from './modbus/read-plan.ts';
+import type { SourceDefinition } from './definition/source-definition.ts';
+import type { Driver, DriverHost } from './driver/driver.ts';
+import { startOpcUaDriver } from './driver/opcua/start-opcua-driver.ts';
+import { clearCertificateLock, loadOpcUa } from './driver/opcua/load-opcua.ts';
+
+/** There is nobody to connect to: the program writes when it will. */
+function startProgramSource(host: DriverHost): Driver {
+  host.stateChanged('connected');
+  return {
+    async stop() {
+      host.stateChanged('stopped');
+    },
+  };
+}
+
+/** Starts drivers. */
+export type DriverStarter = (
+  source: SourceDefinition,
+  plans: readonly DecodePlan[],
+  host: DriverHost,
+) => Driver;
+
+/**
+ * Loads the drivers of some sources, and the libraries that those need: nobody waits for others, a worker that only decodes least of all.
+ *
+ * @returns what starts the driver of one source, with its plans from `planSource`; it connects, and connects
+ * again, by itself
+ */
+export async function loadDrivers(sources: readonly SourceDefinition[]): Promise<DriverStarter> {
+  const protocols = new Set(sources.map(({ protocol }) => protocol));
+  const modbus = protocols.has('modbus')
+    ? await import('./driver/modbus/start-modbus-driver.ts')
+    : undefined;
+  const mqtt = protocols.has('mqtt')
+    ? await import('./driver/mqtt/start-mqtt-driver.ts')
+    : undefined;
+  const opcua = protocols.has('opcua') ? await loadOpcUa() : undefined;
+  let isLockClear = false;
+  return (source, plans, host) => {
+    switch (source.protocol) {
+      case 'modbus':
+        return modbus!.startModbusDriver(source, plans as readonly ModbusReadPlan[], host);
+      case 'mqtt':
+        return mqtt!.startMqttDriver(source, plans as readonly JsonPlan[], host);
+      case 'opcua':
+        if (!isLockClear) clearCertificateLock(host.directory);
+        isLockClear = true;
+        return startOpcUaDriver(opcua!, source, host);
+      case 'program':
+        return startProgramSource(host);
+    }
+  };
+}
