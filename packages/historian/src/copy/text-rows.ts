@@ -1,8 +1,7 @@
 import type { TextSample } from '@varve/protocols';
-import type { StoredText } from '../read/newest-texts.ts';
 import type { BlockPart, BlockTarget } from '../spool/block.ts';
 import { seriesOf } from '../spool/single-block.ts';
-import { tupleTimeUs } from './sample-rows.ts';
+import { tupleTimeUs } from './tuple-offsets.ts';
 import {
   createTupleWriter,
   putFieldCount,
@@ -20,6 +19,15 @@ export const TEXT_SAMPLES_TARGET: BlockTarget = {
 };
 
 export const TEXTS_SERIES: string = seriesOf(TEXT_SAMPLES_TARGET);
+
+/** A text as it is stored. */
+export interface StoredText {
+  readonly tagId: number;
+  /** Microseconds since 1970. */
+  readonly time: number;
+  readonly value: string | null;
+  readonly status: number;
+}
 
 const BYTES_PER_ROW = 128;
 

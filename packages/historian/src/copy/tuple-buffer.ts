@@ -1,8 +1,5 @@
-import { EPOCH_2000_US } from '../segment/segment-target.ts';
-import { bitsOf } from '../segment/choose-values.ts';
+import { bitsOf, EPOCH_2000_US, NULL_FIELD, TWO_TO_32 } from './copy-format.ts';
 
-const TWO_TO_32 = 4_294_967_296;
-const NULL_FIELD = -1;
 const FIRST_BYTES = 65_536;
 
 /**

@@ -1,3 +1,5 @@
+import { EPOCH_2000_US, NULL_FIELD, TWO_TO_32 } from './copy-format.ts';
+
 /** Bytes of a binary COPY in the making: memory that grows as needed. */
 export interface TupleWriter {
   bytes: Uint8Array<ArrayBuffer>;
@@ -6,10 +8,6 @@ export interface TupleWriter {
   length: number;
 }
 
-/** PostgreSQL counts from 2000. */
-const EPOCH_2000_US = 946_684_800_000_000;
-const TWO_TO_32 = 4_294_967_296;
-const NULL_FIELD = -1;
 const utf8 = new TextEncoder();
 // UTF-8 of a UTF-16 unit.
 const MOST_BYTES_PER_UNIT = 3;

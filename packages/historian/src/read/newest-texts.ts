@@ -1,13 +1,5 @@
 import type { Client } from 'pg';
-
-/** Last stored text of a tag. */
-export interface StoredText {
-  readonly tagId: number;
-  /** Microseconds since 1970. */
-  readonly time: number;
-  readonly value: string | null;
-  readonly status: number;
-}
+import type { StoredText } from '../copy/text-rows.ts';
 
 /** Reads the newest text of each of some tags, however old: a text may hold for months. */
 export function readNewestTexts(client: Client, tagIds: readonly number[]): Promise<StoredText[]> {

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { copyOutSamples, timestampLiteral } from '../copy/copy-out.ts';
+import { copyOutSamples, timestampLiteral } from './copy-out-samples.ts';
 import { HistorianError } from '../historian-error.ts';
 import { dropRepetitions } from '../segment/drop-repetitions.ts';
 import { createSampleColumns, type SampleColumns } from '../copy/sample-columns.ts';

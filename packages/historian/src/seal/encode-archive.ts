@@ -1,5 +1,4 @@
-import { blockMemory } from '../copy/sample-rows.ts';
-import type { BlockPart } from '../spool/block.ts';
+import { blockMemory, type BlockPart } from '../spool/block.ts';
 import type { SampleColumns } from '../copy/sample-columns.ts';
 import { createSegmentEncoder } from '../segment/segment-encoder.ts';
 import {

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { copyOutSamples } from '../copy/copy-out.ts';
+import { copyOutSamples } from '../read/copy-out-samples.ts';
 import type { SampleColumns } from '../copy/sample-columns.ts';
 import { encodeCopyRows, SAMPLE_ROWS_TARGET } from '../copy/sample-rows.ts';
 

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { copyOutSamples, timestampLiteral } from '../copy/copy-out.ts';
+import { copyOutSamples, timestampLiteral } from '../read/copy-out-samples.ts';
 import { dropRepetitions } from '../segment/drop-repetitions.ts';
 import { createSampleColumns, type SampleColumns } from '../copy/sample-columns.ts';
 import { SEGMENTS_TARGET } from '../segment/segment-target.ts';

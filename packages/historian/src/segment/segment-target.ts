@@ -49,6 +49,3 @@ export const ElementType = {
   float8: 701,
 } as const;
 export type ElementType = (typeof ElementType)[keyof typeof ElementType];
-
-/** PostgreSQL counts time from 2000. */
-export const EPOCH_2000_US = 946_684_800_000_000;

@@ -10,7 +10,7 @@ import {
 } from '../spool/block.ts';
 import { createCatchUp, type CatchUp } from './catch-up.ts';
 import { copyIn } from '../copy/copy-in.ts';
-import { tupleOffsets, tupleTimeUs } from '../copy/sample-rows.ts';
+import { tupleOffsets, tupleTimeUs } from '../copy/tuple-offsets.ts';
 import { canCompressCopies, COMPRESS_COPIES, isWorthCompressing } from './direct-compress.ts';
 import { noteLateRecords } from './note-late-records.ts';
 import { ensureSeriesPartitions } from './ensure-series-partitions.ts';

@@ -3,12 +3,8 @@ import { createCopyMessageSplitter } from '../../src/copy/copy-messages.ts';
 import { createSampleColumns } from '../../src/copy/sample-columns.ts';
 import { createTupleDecoder } from '../../src/segment/tuple-decoder.ts';
 import type { TupleRun } from '../../src/copy/tuple-run.ts';
-import {
-  COPY_HEADER,
-  COPY_TRAILER,
-  encodeCopyRows,
-  SAMPLE_ROWS_TARGET,
-} from '../../src/copy/sample-rows.ts';
+import { encodeCopyRows, SAMPLE_ROWS_TARGET } from '../../src/copy/sample-rows.ts';
+import { COPY_FORMAT } from '../../src/copy/copy-format.ts';
 import { columnsOf } from '../support/slow-columns.ts';
 import { bitsOfNumber } from '../support/slow-segment.ts';
 
@@ -36,12 +32,12 @@ const DONE = message('c');
 const COMPLETE = message('C', Buffer.from('COPY 5\0'));
 const READY = message('Z', Buffer.from('I'));
 const ERROR = message('E', Buffer.from('SERROR\0C22012\0\0'));
-const TRAILER = message('d', COPY_TRAILER);
+const TRAILER = message('d', COPY_FORMAT.trailer);
 
 /** Five rows, with other messages between them, then a copy of nothing. */
 const CONVERSATION = [
   RESPONSE,
-  message('d', COPY_HEADER, tuple(0)),
+  message('d', COPY_FORMAT.header, tuple(0)),
   message('d', tuple(1)),
   NOTICE,
   message('d', tuple(2)),
@@ -52,7 +48,7 @@ const CONVERSATION = [
   DONE,
   COMPLETE,
   RESPONSE,
-  message('d', COPY_HEADER, COPY_TRAILER),
+  message('d', COPY_FORMAT.header, COPY_FORMAT.trailer),
   DONE,
   COMPLETE,
 ];
@@ -114,7 +110,7 @@ test('a conversation in pieces of any size gives the same', () => {
 });
 
 test('an error ends it, wherever it is cut, with the tuples that came before', () => {
-  const [first, second] = [message('d', COPY_HEADER, tuple(0)), message('d', tuple(1))];
+  const [first, second] = [message('d', COPY_FORMAT.header, tuple(0)), message('d', tuple(1))];
   const rest = Buffer.concat([ERROR, READY]);
   const bytes = Buffer.concat([RESPONSE, first, second, rest]);
   for (let cut = 1; cut < bytes.length; cut++) {
@@ -136,7 +132,7 @@ test('a message longer than what was held before is put together', () => {
   const long = encodeCopyRows(samples, undefined, [0, samples.length]);
   const bytes = Buffer.concat([
     RESPONSE,
-    message('d', COPY_HEADER, tuple(0)),
+    message('d', COPY_FORMAT.header, tuple(0)),
     message('d', long),
     DONE,
     READY,

@@ -1,16 +1,10 @@
 import { StatusCode } from '@varve/protocols';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  COPY_HEADER,
-  COPY_TRAILER,
-  copyStatement,
-  countTags,
-  encodeCopyRows,
-  SAMPLE_ROWS_TARGET,
-  tupleOffsets,
-  tupleTimeUs,
-} from '../../src/copy/sample-rows.ts';
+import { countTags, encodeCopyRows, SAMPLE_ROWS_TARGET } from '../../src/copy/sample-rows.ts';
+import { COPY_FORMAT } from '../../src/copy/copy-format.ts';
+import { copyStatement } from '../../src/copy/copy-in.ts';
+import { tupleOffsets, tupleTimeUs } from '../../src/copy/tuple-offsets.ts';
 import { decodeParts } from '../../src/segment/decode-parts.ts';
 import type { BlockPart } from '../../src/spool/block.ts';
 import { FIRST_TIME_US, LAST_TIME_US } from '../../src/tags/time-limits.ts';
@@ -169,10 +163,10 @@ describe('tupleOffsets and tupleTimeUs', () => {
 
 describe('the frame of a binary COPY', () => {
   test('is what the documentation says', () => {
-    expect(hex(COPY_HEADER)).toBe(
+    expect(hex(COPY_FORMAT.header)).toBe(
       `${hex(Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'))}${'00'.repeat(8)}`,
     );
-    expect(hex(COPY_TRAILER)).toBe('ffff');
+    expect(hex(COPY_FORMAT.trailer)).toBe('ffff');
   });
 
   test('goes into a table and columns whatever they are called', () => {

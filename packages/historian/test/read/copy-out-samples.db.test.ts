@@ -1,7 +1,7 @@
 import { connect } from '@varve/db';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, afterEach, expect, test } from 'vitest';
-import { copyOutSamples } from '../../src/copy/copy-out.ts';
+import { copyOutSamples } from '../../src/read/copy-out-samples.ts';
 import { createSampleColumns, type SampleColumns } from '../../src/copy/sample-columns.ts';
 import { SAMPLE_ROWS_TARGET } from '../../src/copy/sample-rows.ts';
 import { ENGINES, type TestDatabase } from '../support/test-database.ts';
