@@ -1,5 +1,6 @@
 export { createHistorian } from './create-historian.ts';
-export type { Historian, HistorianOptions, HistorianStats, SourceStats } from './historian.ts';
+export type { Historian, HistorianOptions } from './historian.ts';
+export type { HistorianStats, SourceStats } from './running/historian-stats.ts';
 export type { HistorianEvent } from './historian-event.ts';
 export type { HistorianTag, LiveSample } from './running/live-view.ts';
 export type { SinkStats } from './sink/delivery.ts';

@@ -15,7 +15,7 @@ import {
   type RecordStreamParts,
   type RecordStreamStats,
 } from './record-stream.ts';
-import { REGISTER_SILENCE_MS } from '../silence-limits.ts';
+import { REGISTER_SILENCE_MS } from '../tags/register-tags.ts';
 
 /** The record streams of a historian. */
 export interface RecordStreams {

@@ -3,7 +3,7 @@ import type { Client } from 'pg';
 import { writeSnapshot, type SnapshotTable } from '../live/snapshot-table.ts';
 import { readNewestSamples, readNewestValues } from '../read/newest-samples.ts';
 import { readNewestTexts, readNewestTextValues } from '../read/newest-texts.ts';
-import { registerTags } from '../tags/register-tags.ts';
+import { REGISTER_SILENCE_MS, registerTags } from '../tags/register-tags.ts';
 import type { NewestTexts } from './resume-texts.ts';
 import type { NewestSamples } from './resume-filters.ts';
 import { blocksToStore, lastLedgerBlock } from '../sink/postgres-sink.ts';
@@ -11,7 +11,6 @@ import { readTagLabels, type TagLabel } from '../tags/tag-labels.ts';
 import type { SampleStorage } from '../segment/encode-samples.ts';
 import type { Spool, SpooledBlock } from '../spool/spool.ts';
 import { TagKind, type TagList } from '../tags/tag-list.ts';
-import { REGISTER_SILENCE_MS } from '../silence-limits.ts';
 
 /** What was found in the database at the start. */
 export interface Prepared {

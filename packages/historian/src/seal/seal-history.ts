@@ -3,7 +3,12 @@ import type { Client } from 'pg';
 import { HistorianError } from '../historian-error.ts';
 import { planMerging, planPartitions, planSealing } from './plan-seal.ts';
 import { rewritePartition, rewriteSamples, type SealedBatch } from './rewrite-samples.ts';
-import { MAINTENANCE_SILENCE_MS } from '../silence-limits.ts';
+
+/**
+ * Time without a sign of the database after which maintenance and sealing give their connection up. A statement of theirs may take minutes;
+ * the next round tries again.
+ */
+export const MAINTENANCE_SILENCE_MS = 900_000;
 
 /** What is sealed. */
 export interface SealOptions {
