@@ -27,7 +27,7 @@ import { listTags, nameOfPlan, tagsByShard } from './tags/tag-list.ts';
 import type { BlockWriterOptions } from './store/block-writer.ts';
 import { createCounters } from './pipeline/counters.ts';
 import { createHeldLog } from './pipeline/held-log.ts';
-import { createWriter, type Writer } from './pipeline/direct-writer.ts';
+import { createDirectWriter, type DirectWriter } from './pipeline/direct-writer.ts';
 import { createPipeline, type Pipeline, type PipelineParts } from './pipeline/pipeline.ts';
 import { createSetAside } from './pipeline/set-aside.ts';
 import type { WorkerPool } from './worker/worker-pool.ts';
@@ -79,7 +79,7 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
   const { startDriver } = options;
   const identity = { instanceId: spool.id, directory, receipts: held.receipts };
   const surroundings = { startDriver, ...identity, pipeline, counters, nowUs, onEvent };
-  const writer = createWriter(pipeline, () => configuration.list, nowUs);
+  const writer = createDirectWriter(pipeline, () => configuration.list, nowUs);
   const flushFilters = (tags: Int32Array) => pipeline.exchange(tags, () => configuration.pool);
   const resumed = { list, memory, writer, clock, held, spool, flushFilters };
   await resumeRun(database, resumed);
@@ -160,7 +160,7 @@ function openSinks(
 }
 
 async function endHistorian(
-  parts: EndingParts & { readonly writer: Writer; readonly resources: AsyncDisposable },
+  parts: EndingParts & { readonly writer: DirectWriter; readonly resources: AsyncDisposable },
   current: () => Configuration,
 ): Promise<void> {
   const emptied = emptyPipeline(parts, current);
@@ -193,7 +193,7 @@ interface EndingParts {
 /** What a historian shows is made of. */
 interface HistorianFace extends Pick<Historian, 'engine' | 'read' | 'stats' | 'stop'> {
   readonly live: LiveView;
-  readonly writer: Writer;
+  readonly writer: DirectWriter;
   readonly records: RecordStreams;
   readonly reconfigurer: Reconfigurer;
 }

@@ -1,10 +1,5 @@
 import type { Engine } from '@varve/db';
-import type {
-  DriverStarter,
-  SampleBatch,
-  SourceDefinition,
-  TextSample,
-} from '@varve/protocols';
+import type { DriverStarter, SampleBatch, SourceDefinition, TextSample } from '@varve/protocols';
 import type { HistorianEvent } from './historian-event.ts';
 import type { HistorianStats } from './running/historian-stats.ts';
 import type { HistorianTag, LiveSample } from './running/live-view.ts';

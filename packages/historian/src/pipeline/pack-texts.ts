@@ -1,7 +1,7 @@
 import { packTextFrame, TEXT_RECORD_BYTES, type TextSample } from '@varve/protocols';
 import { HistorianError } from '../historian-error.ts';
 import { TagKind, type TagList } from '../tags/tag-list.ts';
-import type { DirectFrame } from './direct-writer.ts';
+import type { DirectFrame } from './direct-frame.ts';
 import { FIRST_TIME_US, LAST_TIME_US } from '../tags/time-limits.ts';
 
 /** Longest text: a frame stays well below what a shard takes at once. */
