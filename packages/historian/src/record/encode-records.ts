@@ -11,7 +11,7 @@ import {
 } from '../copy/tuple-writer.ts';
 import { FIRST_TIME_US, LAST_TIME_US } from '../tags/time-limits.ts';
 import { putValue, VALUE_CODECS } from './put-value.ts';
-import type { RecordColumns } from './record-column.ts';
+import type { RecordColumns } from './record-columns.ts';
 
 /** How records become tuples. The time stands first in each, where everything else looks for it. */
 export interface RecordPlan {

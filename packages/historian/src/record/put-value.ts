@@ -8,8 +8,8 @@ import {
   type TupleWriter,
 } from '../copy/tuple-writer.ts';
 import { FIRST_TIME_US, LAST_TIME_US } from '../tags/time-limits.ts';
-import { putNumeric } from './numeric-field.ts';
-import type { RecordColumnType } from './record-column.ts';
+import { putNumeric } from './put-numeric.ts';
+import type { RecordColumnType } from './record-columns.ts';
 
 /** Puts a value that is there as a field; false, with nothing put, where it is not of the type. */
 export type PutValue = (writer: TupleWriter, value: unknown) => boolean;

@@ -6,8 +6,8 @@ import {
   qualified,
   refuseDefinition,
   type RecordStreamDefinition,
-} from './record-plan.ts';
-import type { RecordColumns } from './record-column.ts';
+} from './plan-records.ts';
+import type { RecordColumns } from './record-columns.ts';
 import {
   createRecordStream,
   type OpenRecordStream,

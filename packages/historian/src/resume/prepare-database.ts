@@ -1,8 +1,8 @@
 import { connect, detectEngine, type Engine } from '@varve/db';
 import type { Client } from 'pg';
 import { writeSnapshot, type SnapshotTable } from '../live/snapshot-table.ts';
-import { readNewestSamples, readNewestValues } from '../read/newest-samples.ts';
-import { readNewestTexts, readNewestTextValues } from '../read/newest-texts.ts';
+import { readNewestSamples, readNewestValues } from '../read/read-newest-samples.ts';
+import { readNewestTexts, readNewestTextValues } from '../read/read-newest-texts.ts';
 import { REGISTER_SILENCE_MS, registerTags } from '../tags/register-tags.ts';
 import type { NewestTexts } from './resume-texts.ts';
 import type { NewestSamples } from './resume-filters.ts';

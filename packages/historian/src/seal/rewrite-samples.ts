@@ -8,7 +8,7 @@ import type { BlockTarget } from '../spool/block.ts';
 import { copyIn } from '../copy/copy-in.ts';
 import { SAMPLE_ROWS_TARGET } from '../copy/sample-rows.ts';
 import { encodeArchive } from './encode-archive.ts';
-import { divideHour, emptyPartition, readPartition } from './partition-rows.ts';
+import { divideHour, emptyPartition, readPartition } from './read-partition.ts';
 
 /** A span whose samples become segments together. */
 interface SealSpan {

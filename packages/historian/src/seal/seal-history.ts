@@ -1,7 +1,7 @@
 import { connect } from '@varve/db';
 import type { Client } from 'pg';
 import { HistorianError } from '../historian-error.ts';
-import { planMerging, planPartitions, planSealing } from './plan-seal.ts';
+import { planMerging, planPartitions, planSealing } from './plan-sealing.ts';
 import { rewritePartition, rewriteSamples, type SealedBatch } from './rewrite-samples.ts';
 
 /**

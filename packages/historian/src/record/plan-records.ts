@@ -1,6 +1,6 @@
 import { HistorianError } from '../historian-error.ts';
 import { STATUS_COLUMN, type RecordPlan } from './encode-records.ts';
-import type { RecordColumns } from './record-column.ts';
+import type { RecordColumns } from './record-columns.ts';
 import { VALUE_CODECS } from './put-value.ts';
 
 /** A stream of records into one table. */

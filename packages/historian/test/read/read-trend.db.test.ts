@@ -1,15 +1,15 @@
 import { createHistorian, type Historian } from '@varve/historian';
 import { StatusCode } from '@varve/protocols';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { needs } from '../../../test/requirement.ts';
-import { batchOf, type Sample } from './support/samples.ts';
-import { seededRandom } from './support/seeded-random.ts';
+import { needs } from '../../../../test/requirement.ts';
+import { batchOf, type Sample } from '../support/samples.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 import {
   ENGINES,
   removeFolder,
   temporaryFolder,
   type TestDatabase,
-} from './support/test-database.ts';
+} from '../support/test-database.ts';
 
 const START = Math.floor(Date.now() / 3_600_000 - 2) * 3_600_000_000;
 const MINUTE = 60e6;

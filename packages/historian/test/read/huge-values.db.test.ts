@@ -1,11 +1,11 @@
 import { connect } from '@varve/db';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { needs } from '../../../test/requirement.ts';
-import { readNewestSamples, readNewestValues } from '../src/read/newest-samples.ts';
-import { createReader, type Reader } from '../src/read/reader.ts';
-import { bitsOfNumber } from './support/slow-segment.ts';
-import { sampleStore, type StoreSamples } from './support/stored-samples.ts';
-import { ENGINES, type TestDatabase } from './support/test-database.ts';
+import { needs } from '../../../../test/requirement.ts';
+import { readNewestSamples, readNewestValues } from '../../src/read/read-newest-samples.ts';
+import { createReader, type Reader } from '../../src/read/reader.ts';
+import { bitsOfNumber } from '../support/slow-segment.ts';
+import { sampleStore, type StoreSamples } from '../support/stored-samples.ts';
+import { ENGINES, type TestDatabase } from '../support/test-database.ts';
 
 const FROM_US = Date.UTC(2026, 2, 4, 6) * 1_000;
 const MINUTE = 60e6;

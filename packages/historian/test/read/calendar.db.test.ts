@@ -1,11 +1,11 @@
 import { calendarEdges, parseCalendarWidth } from '@varve/calc/calendar-edges';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { needs } from '../../../test/requirement.ts';
-import { createReader, type Reader } from '../src/read/reader.ts';
-import { seededRandom } from './support/seeded-random.ts';
-import { bitsOfNumber } from './support/slow-segment.ts';
-import { sampleStore } from './support/stored-samples.ts';
-import { ENGINES, type TestDatabase } from './support/test-database.ts';
+import { needs } from '../../../../test/requirement.ts';
+import { createReader, type Reader } from '../../src/read/reader.ts';
+import { seededRandom } from '../support/seeded-random.ts';
+import { bitsOfNumber } from '../support/slow-segment.ts';
+import { sampleStore } from '../support/stored-samples.ts';
+import { ENGINES, type TestDatabase } from '../support/test-database.ts';
 
 const SEED = 20_261_129;
 const HOUR_MS = 3_600_000;

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { FEWEST_OF_HOUR } from './partition-rows.ts';
+import { FEWEST_OF_HOUR } from './read-partition.ts';
 import type { PartitionBatch, SealBatch } from './rewrite-samples.ts';
 
 const US_PER_DAY = 86_400_000_000;

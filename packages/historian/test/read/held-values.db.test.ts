@@ -2,19 +2,19 @@ import { connect } from '@varve/db';
 import { StatusCode } from '@varve/protocols';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { needs } from '../../../test/requirement.ts';
-import { createHistorian } from '../src/create-historian.ts';
-import { readNewestSamples, readNewestValues } from '../src/read/newest-samples.ts';
-import { createReader, type Reader } from '../src/read/reader.ts';
-import { batchOf } from './support/samples.ts';
-import { bitsOfNumber } from './support/slow-segment.ts';
-import { sampleStore, type StoreSamples } from './support/stored-samples.ts';
+import { needs } from '../../../../test/requirement.ts';
+import { createHistorian } from '../../src/create-historian.ts';
+import { readNewestSamples, readNewestValues } from '../../src/read/read-newest-samples.ts';
+import { createReader, type Reader } from '../../src/read/reader.ts';
+import { batchOf } from '../support/samples.ts';
+import { bitsOfNumber } from '../support/slow-segment.ts';
+import { sampleStore, type StoreSamples } from '../support/stored-samples.ts';
 import {
   ENGINES,
   removeFolder,
   temporaryFolder,
   type TestDatabase,
-} from './support/test-database.ts';
+} from '../support/test-database.ts';
 
 const NOW = Date.now() * 1_000;
 const MINUTE = 60e6;

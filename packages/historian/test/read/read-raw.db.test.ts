@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { needs } from '../../../test/requirement.ts';
-import { createReader, type Reader } from '../src/read/reader.ts';
-import { bitsOfNumber } from './support/slow-segment.ts';
-import { sampleStore } from './support/stored-samples.ts';
-import { ENGINES, type TestDatabase } from './support/test-database.ts';
+import { needs } from '../../../../test/requirement.ts';
+import { createReader, type Reader } from '../../src/read/reader.ts';
+import { bitsOfNumber } from '../support/slow-segment.ts';
+import { sampleStore } from '../support/stored-samples.ts';
+import { ENGINES, type TestDatabase } from '../support/test-database.ts';
 
 const FROM_US = Date.UTC(2026, 2, 4) * 1_000;
 const TO_US = FROM_US + 86_400e6;

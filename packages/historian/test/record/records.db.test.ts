@@ -9,13 +9,13 @@ import {
 } from '@varve/historian';
 import { StatusCode } from '@varve/protocols';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { needs } from '../../../test/requirement.ts';
+import { needs } from '../../../../test/requirement.ts';
 import {
   ENGINES,
   removeFolder,
   temporaryFolder,
   type TestDatabase,
-} from './support/test-database.ts';
+} from '../support/test-database.ts';
 
 const NOW = Math.floor(Date.now() / 1_000) * 1e6;
 const SECOND = 1e6;

@@ -1,9 +1,9 @@
 import { sealHistory } from '@varve/historian';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { needs } from '../../../test/requirement.ts';
-import { createReader, type Reader } from '../src/read/reader.ts';
-import { seededRandom } from './support/seeded-random.ts';
-import { ENGINES, type TestDatabase } from './support/test-database.ts';
+import { needs } from '../../../../test/requirement.ts';
+import { createReader, type Reader } from '../../src/read/reader.ts';
+import { seededRandom } from '../support/seeded-random.ts';
+import { ENGINES, type TestDatabase } from '../support/test-database.ts';
 
 /** A day that is over. */
 const DAY = '2026-03-04';
