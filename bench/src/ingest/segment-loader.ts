@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import { SEGMENTS_TARGET } from '../../../packages/historian/src/segment/segment-target.ts';
+import { SEGMENTS_TARGET } from '../../../packages/historian/src/segment/segments-target.ts';
 import { COPY_FORMAT } from '../../../packages/historian/src/copy/copy-format.ts';
 import { copyStatement } from '../../../packages/historian/src/copy/copy-in.ts';
 import { tupleOffsets } from '../../../packages/historian/src/copy/tuple-offsets.ts';

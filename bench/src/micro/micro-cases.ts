@@ -19,7 +19,7 @@ import { createSnapshotTable } from '../../../packages/historian/src/live/snapsh
 import {
   createSampleEncoder,
   type SampleStorage,
-} from '../../../packages/historian/src/segment/encode-samples.ts';
+} from '../../../packages/historian/src/segment/sample-encoder.ts';
 import type { Block } from '../../../packages/historian/src/spool/block.ts';
 import { listTags, type TagList } from '../../../packages/historian/src/tags/tag-list.ts';
 import { createFrameProcessor } from '../../../packages/historian/src/worker/process-frames.ts';

@@ -19,7 +19,7 @@ import { textSamplesOf } from './resume/resume-texts.ts';
 import { startSources, type RunningSource } from './running/running-source.ts';
 import { openOutbox, type OpenOutbox } from './sink/open-outbox.ts';
 import type { Outbox } from './sink/outbox.ts';
-import { createPostgresSink } from './sink/postgres-sink.ts';
+import { createPostgresSink } from './sink/create-postgres-sink.ts';
 import { checkSinks } from './sink/sink-definition.ts';
 import { openSpool, type OpenedSpool } from './resume/open-spool.ts';
 import type { Spool } from './spool/spool.ts';

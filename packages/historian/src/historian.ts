@@ -7,7 +7,7 @@ import type { Reader } from './read/reader.ts';
 import type { RecordColumns } from './record/record-columns.ts';
 import type { RecordStreamDefinition } from './record/plan-records.ts';
 import type { RecordStream } from './record/record-stream.ts';
-import type { SampleStorage } from './segment/encode-samples.ts';
+import type { SampleStorage } from './segment/sample-encoder.ts';
 import type { SinkDefinition } from './sink/sink-definition.ts';
 
 /** What a historian is made of. */

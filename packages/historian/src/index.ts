@@ -12,7 +12,7 @@ export type {
   SinkDefinition,
 } from './sink/sink-definition.ts';
 export { HistorianError, type HistorianErrorCode } from './historian-error.ts';
-export type { SampleStorage } from './segment/encode-samples.ts';
+export type { SampleStorage } from './segment/sample-encoder.ts';
 export type { AggregateQuery, Aggregates } from './read/read-aggregates.ts';
 export type { RawQuery, RawSamples } from './read/read-raw.ts';
 export type {

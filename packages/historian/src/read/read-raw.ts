@@ -3,7 +3,7 @@ import { copyOutSamples, timestampLiteral } from './copy-out-samples.ts';
 import { HistorianError } from '../historian-error.ts';
 import { dropRepetitions } from '../segment/drop-repetitions.ts';
 import { createSampleColumns, type SampleColumns } from '../copy/sample-columns.ts';
-import { SEGMENTS_TARGET, US_PER_DAY } from '../segment/segment-target.ts';
+import { SEGMENTS_TARGET, US_PER_DAY } from '../segment/segments-target.ts';
 import { sortSamples } from '../segment/sort-samples.ts';
 import { SAMPLE_ROWS_TARGET } from '../copy/sample-rows.ts';
 

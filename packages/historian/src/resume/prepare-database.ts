@@ -6,9 +6,9 @@ import { readNewestTexts, readNewestTextValues } from '../read/read-newest-texts
 import { REGISTER_SILENCE_MS, registerTags } from '../tags/register-tags.ts';
 import type { NewestTexts } from './resume-texts.ts';
 import type { NewestSamples } from './resume-filters.ts';
-import { blocksToStore, lastLedgerBlock } from '../sink/postgres-sink.ts';
+import { blocksToStore, lastLedgerBlock } from '../sink/create-postgres-sink.ts';
 import { readTagLabels, type TagLabel } from '../tags/tag-labels.ts';
-import type { SampleStorage } from '../segment/encode-samples.ts';
+import type { SampleStorage } from '../segment/sample-encoder.ts';
 import type { Spool, SpooledBlock } from '../spool/spool.ts';
 import { TagKind, type TagList } from '../tags/tag-list.ts';
 

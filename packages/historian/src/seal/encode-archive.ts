@@ -5,7 +5,7 @@ import {
   MOST_SAMPLES_PER_SEGMENT,
   SEGMENTS_TARGET,
   US_PER_DAY,
-} from '../segment/segment-target.ts';
+} from '../segment/segments-target.ts';
 import { TupleBuffer } from '../copy/tuple-buffer.ts';
 
 const US_PER_HOUR = 3_600_000_000;

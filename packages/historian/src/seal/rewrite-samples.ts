@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { copyOutSamples, timestampLiteral } from '../read/copy-out-samples.ts';
 import { dropRepetitions } from '../segment/drop-repetitions.ts';
 import { createSampleColumns, type SampleColumns } from '../copy/sample-columns.ts';
-import { SEGMENTS_TARGET } from '../segment/segment-target.ts';
+import { SEGMENTS_TARGET } from '../segment/segments-target.ts';
 import { sortSamples } from '../segment/sort-samples.ts';
 import type { BlockTarget } from '../spool/block.ts';
 import { copyIn } from '../copy/copy-in.ts';

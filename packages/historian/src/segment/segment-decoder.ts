@@ -1,6 +1,6 @@
 import { reserveSamples, type SampleColumns } from '../copy/sample-columns.ts';
 import { EPOCH_2000_US, TWO_TO_32 } from '../copy/copy-format.ts';
-import { SEGMENTS_TARGET } from './segment-target.ts';
+import { SEGMENTS_TARGET } from './segments-target.ts';
 
 const FIELD = Object.fromEntries(
   SEGMENTS_TARGET.columns.map((column, place) => [column, place]),

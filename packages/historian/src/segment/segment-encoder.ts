@@ -1,7 +1,7 @@
 import type { SampleBatch } from '@varve/protocols';
 import { chooseTimes, type TimeShape } from './choose-times.ts';
 import { chooseValues, type ValueColumns, type ValueShape } from './choose-values.ts';
-import { ElementType, SEGMENTS_TARGET } from './segment-target.ts';
+import { ElementType, SEGMENTS_TARGET } from './segments-target.ts';
 import { summarize, type Summary } from './summarize.ts';
 import type { TupleBuffer } from '../copy/tuple-buffer.ts';
 

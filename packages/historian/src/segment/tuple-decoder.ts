@@ -2,7 +2,7 @@ import type { BlockTarget } from '../spool/block.ts';
 import { decodeCopyRows } from '../copy/sample-rows.ts';
 import type { SampleColumns } from '../copy/sample-columns.ts';
 import { createSegmentDecoder } from './segment-decoder.ts';
-import { SEGMENTS_TARGET } from './segment-target.ts';
+import { SEGMENTS_TARGET } from './segments-target.ts';
 import type { TupleRun } from '../copy/tuple-run.ts';
 
 /**

@@ -7,7 +7,7 @@ import {
   type SampleBatch,
   type SampleRuns,
 } from '@varve/protocols';
-import { endApart, isLate, passApart, takeApart } from '../filter/apart-samples.ts';
+import { endApart, isLate, passApart, takeApart } from '../filter/apart-sample.ts';
 import {
   filterSamples,
   forgetFuture,

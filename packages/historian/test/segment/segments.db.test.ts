@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { needs } from '../../../test/requirement.ts';
-import { valueKey } from './support/any-run.ts';
-import { seededRandom } from './support/seeded-random.ts';
-import { slowAggregate, type SlowBucket } from './support/slow-aggregate.ts';
-import { bitsOfNumber, type SlowSample } from './support/slow-segment.ts';
+import { needs } from '../../../../test/requirement.ts';
+import { valueKey } from '../support/any-run.ts';
+import { seededRandom } from '../support/seeded-random.ts';
+import { slowAggregate, type SlowBucket } from '../support/slow-aggregate.ts';
+import { bitsOfNumber, type SlowSample } from '../support/slow-segment.ts';
 import {
   randomSamples,
   sampleStore,
   shareOut,
   type StoreSamples,
-} from './support/stored-samples.ts';
-import { ENGINES, type TestDatabase } from './support/test-database.ts';
+} from '../support/stored-samples.ts';
+import { ENGINES, type TestDatabase } from '../support/test-database.ts';
 
 // In Berlin the clock goes back on the second day: what counts local days would be off by an hour.
 const ZONE = 'Europe/Berlin';

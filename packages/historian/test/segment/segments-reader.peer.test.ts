@@ -3,20 +3,20 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { needs, psql, PYTHON } from '../../../test/requirement.ts';
-import { decodeParts } from '../src/segment/decode-parts.ts';
-import { createSampleEncoder } from '../src/segment/encode-samples.ts';
-import { valueKey } from './support/any-run.ts';
-import { seededRandom } from './support/seeded-random.ts';
-import { codeBlocks } from './support/segments-page.ts';
-import { columnsOf, samplesIn } from './support/slow-columns.ts';
-import { oddRuns, randomSamples, sampleStore } from './support/stored-samples.ts';
+import { needs, psql, PYTHON } from '../../../../test/requirement.ts';
+import { decodeParts } from '../../src/segment/decode-parts.ts';
+import { createSampleEncoder } from '../../src/segment/sample-encoder.ts';
+import { valueKey } from '../support/any-run.ts';
+import { seededRandom } from '../support/seeded-random.ts';
+import { codeBlocks } from '../support/segments-page.ts';
+import { columnsOf, samplesIn } from '../support/slow-columns.ts';
+import { oddRuns, randomSamples, sampleStore } from '../support/stored-samples.ts';
 import {
   removeFolder,
   startTestServer,
   temporaryFolder,
   type TestServer,
-} from './support/test-database.ts';
+} from '../support/test-database.ts';
 
 const execute = promisify(execFile);
 const START_US = Date.UTC(2026, 4, 4) * 1_000;

@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { createHistorian, type Historian, type InfluxDbSinkDefinition } from '@varve/historian';
 import { StatusCode } from '@varve/protocols';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { influxdb, needs } from '../../../test/requirement.ts';
-import { prepareInfluxDb, type InfluxDb } from './support/influxdb.ts';
-import { NUMBERED_SOURCES, numberedBatch } from './support/numbered-samples.ts';
-import { batchOf } from './support/samples.ts';
+import { influxdb, needs } from '../../../../test/requirement.ts';
+import { prepareInfluxDb, type InfluxDb } from '../support/influxdb.ts';
+import { NUMBERED_SOURCES, numberedBatch } from '../support/numbered-samples.ts';
+import { batchOf } from '../support/samples.ts';
 import {
   removeFolder,
   startTestServer,
   temporaryFolder,
   type TestServer,
-} from './support/test-database.ts';
+} from '../support/test-database.ts';
 
 const TAGS = [
   { name: 'well-7/tubing head, "upper" = a\\b', unit: 'm³/h' },

@@ -9,22 +9,22 @@ import {
 } from '@varve/historian';
 import { StatusCode } from '@varve/protocols';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { startHistorianProcess } from './support/historian-process.ts';
-import { startInfluxDbEndpoint, type InfluxDbEndpoint } from './support/influxdb-endpoint.ts';
+import { startHistorianProcess } from '../support/historian-process.ts';
+import { startInfluxDbEndpoint, type InfluxDbEndpoint } from '../support/influxdb-endpoint.ts';
 import {
   compareNumbers,
   NUMBERED_SOURCES,
   numberedBatch,
   type NumberRange,
-} from './support/numbered-samples.ts';
-import { parseCsv } from './support/parse-csv.ts';
-import { batchOf } from './support/samples.ts';
+} from '../support/numbered-samples.ts';
+import { parseCsv } from '../support/parse-csv.ts';
+import { batchOf } from '../support/samples.ts';
 import {
   removeFolder,
   startTestServer,
   temporaryFolder,
   type TestServer,
-} from './support/test-database.ts';
+} from '../support/test-database.ts';
 
 const HEADER = ['time_utc', 'tag', 'value', 'unit', 'quality', 'status'];
 const NOON_US = Date.UTC(2026, 10, 20, 12) * 1_000;

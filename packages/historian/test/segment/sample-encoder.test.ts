@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeParts } from '../../src/segment/decode-parts.ts';
-import { createSampleEncoder } from '../../src/segment/encode-samples.ts';
+import { createSampleEncoder } from '../../src/segment/sample-encoder.ts';
 import { createSampleColumns, reserveSamples } from '../../src/copy/sample-columns.ts';
 import { sortSamples } from '../../src/segment/sort-samples.ts';
 import { createCatchUp } from '../../src/store/catch-up.ts';

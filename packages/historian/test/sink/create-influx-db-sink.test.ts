@@ -8,7 +8,7 @@ import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { createSampleBatch } from '@varve/protocols';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createInfluxDbSink } from '../../src/sink/influxdb-sink.ts';
+import { createInfluxDbSink } from '../../src/sink/create-influx-db-sink.ts';
 import type { Sink } from '../../src/sink/sink.ts';
 import type { InfluxDbSinkDefinition } from '../../src/sink/sink-definition.ts';
 import type { NumberedBlock } from '../../src/spool/block.ts';

@@ -1,6 +1,6 @@
 import { createSampleBatch, StatusCode, type SampleBatch } from '@varve/protocols';
 import { expect, test } from 'vitest';
-import { encodeCsvRows } from '../../src/sink/csv-rows.ts';
+import { encodeCsvRows } from '../../src/sink/encode-csv-rows.ts';
 
 type Row = readonly [tag: number, timeUs: number, value: number, status: number];
 

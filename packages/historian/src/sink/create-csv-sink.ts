@@ -3,7 +3,7 @@ import { decodeParts } from '../segment/decode-parts.ts';
 import { SAMPLES_SERIES, type NumberedBlock } from '../spool/block.ts';
 import type { StoreOutcome } from '../store/block-writer.ts';
 import { CsvFileSeries } from './csv-file-series.ts';
-import { encodeCsvRows } from './csv-rows.ts';
+import { encodeCsvRows } from './encode-csv-rows.ts';
 import type { Sink, SinkHost } from './sink.ts';
 import type { CsvSinkDefinition } from './sink-definition.ts';
 import { failureOf } from '../store/failure-of.ts';

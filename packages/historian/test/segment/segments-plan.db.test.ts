@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { needs } from '../../../test/requirement.ts';
-import { bitsOfNumber } from './support/slow-segment.ts';
-import { sampleStore } from './support/stored-samples.ts';
-import { ENGINES, type TestDatabase } from './support/test-database.ts';
+import { needs } from '../../../../test/requirement.ts';
+import { bitsOfNumber } from '../support/slow-segment.ts';
+import { sampleStore } from '../support/stored-samples.ts';
+import { ENGINES, type TestDatabase } from '../support/test-database.ts';
 
 const FIRST_DAY_US = Date.UTC(2026, 2, 2) * 1_000;
 const HOUR = 3_600e6;

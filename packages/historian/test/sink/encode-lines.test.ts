@@ -1,6 +1,6 @@
 import { createSampleBatch, StatusCode } from '@varve/protocols';
 import { expect, test } from 'vitest';
-import { encodeLines, escapeMeasurement, escapeTagValue } from '../../src/sink/line-protocol.ts';
+import { encodeLines, escapeMeasurement, escapeTagValue } from '../../src/sink/encode-lines.ts';
 
 test.each([
   ['well-7/thp', 'well-7/thp'],

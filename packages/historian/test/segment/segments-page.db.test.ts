@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { needs } from '../../../test/requirement.ts';
-import { codeBlocks } from './support/segments-page.ts';
-import { seededRandom } from './support/seeded-random.ts';
-import { oddRuns, randomSamples, sampleStore } from './support/stored-samples.ts';
-import { ENGINES, type TestDatabase } from './support/test-database.ts';
+import { needs } from '../../../../test/requirement.ts';
+import { codeBlocks } from '../support/segments-page.ts';
+import { seededRandom } from '../support/seeded-random.ts';
+import { oddRuns, randomSamples, sampleStore } from '../support/stored-samples.ts';
+import { ENGINES, type TestDatabase } from '../support/test-database.ts';
 
 const SEED = 4;
 const START_US = Date.UTC(2026, 4, 4) * 1_000;

@@ -3,15 +3,15 @@ import { once } from 'node:events';
 import { createHistorian, type Historian, type HistorianOptions } from '@varve/historian';
 import { StatusCode, type DriverHost, type SourceDefinition } from '@varve/protocols';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AcknowledgingOrder } from './support/acknowledging-program.ts';
+import type { AcknowledgingOrder } from '../support/acknowledging-program.ts';
 import {
   removeFolder,
   startTestServer,
   temporaryFolder,
   type TestServer,
-} from './support/test-database.ts';
+} from '../support/test-database.ts';
 
-const PROGRAM = new URL('./support/acknowledging-program.ts', import.meta.url);
+const PROGRAM = new URL('../support/acknowledging-program.ts', import.meta.url);
 const COUNT = 1_440;
 const STEP_MS = 10_000;
 const START_MS = 1_788_480_000_000;

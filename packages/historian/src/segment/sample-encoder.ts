@@ -2,7 +2,7 @@ import type { SampleBatch } from '@varve/protocols';
 import { blockMemory, SAMPLES_SERIES, type Block, type BlockPart } from '../spool/block.ts';
 import { encodeCopyRows, SAMPLE_ROWS_TARGET } from '../copy/sample-rows.ts';
 import { createSegmentEncoder, type SegmentColumns } from './segment-encoder.ts';
-import { MOST_SAMPLES_PER_SEGMENT, SEGMENTS_TARGET, US_PER_DAY } from './segment-target.ts';
+import { MOST_SAMPLES_PER_SEGMENT, SEGMENTS_TARGET, US_PER_DAY } from './segments-target.ts';
 import { TupleBuffer } from '../copy/tuple-buffer.ts';
 
 /** How samples are stored: `segments` makes segments of the runs that are long enough, and rows of the rest. */

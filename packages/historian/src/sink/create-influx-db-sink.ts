@@ -4,7 +4,7 @@ import { gzip } from 'node:zlib';
 import { decodeParts } from '../segment/decode-parts.ts';
 import { SAMPLES_SERIES, type NumberedBlock } from '../spool/block.ts';
 import type { RefusedRows, StoreOutcome } from '../store/block-writer.ts';
-import { encodeLines } from './line-protocol.ts';
+import { encodeLines } from './encode-lines.ts';
 import type { Sink, SinkHost } from './sink.ts';
 import type { InfluxDbSinkDefinition } from './sink-definition.ts';
 import { failureOf } from '../store/failure-of.ts';
