@@ -1,5 +1,5 @@
 import type { ClientBase, Connection } from 'pg';
-import { createCopyMessageSplitter, type CopyMessageTaker } from './copy-messages.ts';
+import { createCopyMessageSplitter, type CopyMessageTaker } from './copy-message-splitter.ts';
 import type { TupleRun } from './tuple-run.ts';
 
 /** Takes tuples of a copy, by its number among the statements. */

@@ -16,7 +16,7 @@ const FIELD_COUNT = 4;
 const ROW_BYTES = 2 + 12 + 12 + 8 + 8;
 
 /** Samples as rows are made of them. */
-export interface RowColumns extends Pick<SampleBatch, 'tag' | 'time' | 'value' | 'status'> {
+export interface SampleRows extends Pick<SampleBatch, 'tag' | 'time' | 'value' | 'status'> {
   /** Marks samples without a value, which are stored as NULL; undefined where all have one. */
   readonly isNull: Uint8Array | undefined;
 }
@@ -28,8 +28,8 @@ export interface RowColumns extends Pick<SampleBatch, 'tag' | 'time' | 'value' |
  * @param ranges - pairs of places: the first sample to encode, and the one behind the last
  * @returns shared memory for large blocks, which so go from thread to thread and to disk without a copy
  */
-export function encodeCopyRows(
-  { tag, time, value, status, isNull }: RowColumns,
+export function encodeSampleRows(
+  { tag, time, value, status, isNull }: SampleRows,
   tagIds: Int32Array | undefined,
   ranges: readonly number[],
 ): Uint8Array {
@@ -81,7 +81,7 @@ function putBits(view: DataView, at: number, bits: Uint32Array, place: number): 
  * @returns where the last ends
  * @throws Error when the bytes are not the tuples of that many samples: a bug, since whoever gives them has checked them
  */
-export function decodeCopyRows(
+export function decodeSampleRows(
   { bytes, from, count, gapBytes }: TupleRun,
   into: SampleColumns,
 ): number {

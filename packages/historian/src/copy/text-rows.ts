@@ -29,6 +29,9 @@ export interface StoredText {
   readonly status: number;
 }
 
+/** Texts in the order in which their rows lie. */
+export type TextRows = readonly StoredText[];
+
 const BYTES_PER_ROW = 128;
 
 /**
@@ -56,7 +59,7 @@ const STATUS_AT = TAG_AT + 8;
 const VALUE_AT = STATUS_AT + 4;
 
 /** Reads back what `encodeTextRows` wrote. */
-export function decodeTextRows({ tuples, tupleCount }: BlockPart): StoredText[] {
+export function decodeTextRows({ tuples, tupleCount }: BlockPart): TextRows {
   const view = new DataView(tuples.buffer, tuples.byteOffset, tuples.byteLength);
   let at = 0;
   return Array.from({ length: tupleCount }, () => {

@@ -1,7 +1,7 @@
 import { SAMPLE_RECORD_BYTES, type SampleBatch } from '@varve/protocols';
 import { HistorianError } from '../historian-error.ts';
 import { TagKind, type TagList } from '../tags/tag-list.ts';
-import { FIRST_TIME_US, LAST_TIME_US } from '../tags/time-limits.ts';
+import { isStorableTime, STORABLE_TIMES } from '../tags/is-storable-time.ts';
 import type { DirectFrame } from './direct-frame.ts';
 
 // A frame stays well below what a shard takes at once.
@@ -21,10 +21,10 @@ export function refuseInvalidSamples(
         `sample ${at}: expected ${expected}, got ${position}`,
       );
     }
-    if (!(time[at]! >= FIRST_TIME_US && time[at]! < LAST_TIME_US)) {
+    if (!isStorableTime(time[at]!)) {
       throw new HistorianError(
         'SAMPLE_INVALID',
-        `sample ${at}: expected microseconds since 1970 of the years 1900 to 9999, got ${time[at]}`,
+        `sample ${at}: expected ${STORABLE_TIMES}, got ${time[at]}`,
       );
     }
   }

@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { copyOutSamples } from '../read/copy-out-samples.ts';
 import type { SampleColumns } from '../copy/sample-columns.ts';
-import { encodeCopyRows, SAMPLE_ROWS_TARGET } from '../copy/sample-rows.ts';
+import { encodeSampleRows, SAMPLE_ROWS_TARGET } from '../copy/sample-rows.ts';
 
 /** A tag with fewer rows in an hour keeps them as rows until its day is over. `timeseries.rows_to_seal` goes by the same number. */
 export const FEWEST_OF_HOUR = 16;
@@ -62,7 +62,7 @@ export function divideHour(samples: SampleColumns): HourParts {
     from = to;
   }
   if (ranges.length === 0) return { tagIds, others: undefined };
-  const others = encodeCopyRows(samples, undefined, ranges);
+  const others = encodeSampleRows(samples, undefined, ranges);
   removeRanges(samples, ranges);
   return { tagIds, others };
 }

@@ -1,9 +1,9 @@
 import type { SampleBatch } from '@varve/protocols';
 import { blockMemory, SAMPLES_SERIES, type Block, type BlockPart } from '../spool/block.ts';
-import { encodeCopyRows, SAMPLE_ROWS_TARGET } from '../copy/sample-rows.ts';
+import { encodeSampleRows, SAMPLE_ROWS_TARGET } from '../copy/sample-rows.ts';
 import { createSegmentEncoder, type SegmentColumns } from './segment-encoder.ts';
 import { MOST_SAMPLES_PER_SEGMENT, SEGMENTS_TARGET, US_PER_DAY } from './segments-target.ts';
-import { TupleBuffer } from '../copy/tuple-buffer.ts';
+import { createTupleWriter, takeTuples, type TupleWriter } from '../copy/tuple-writer.ts';
 
 /** How samples are stored: `segments` makes segments of the runs that are long enough, and rows of the rest. */
 export type SampleStorage = 'rows' | 'segments';
@@ -26,10 +26,12 @@ export interface SampleEncoder {
  */
 const SHORTEST_SEGMENT = 16;
 
+const FIRST_BYTES = 65_536;
+
 /** Makes an encoder: its scratch memory is used again for every block. */
 export function createSampleEncoder(storage: SampleStorage): SampleEncoder {
   const encodeSegment = createSegmentEncoder();
-  const tuples = new TupleBuffer();
+  const tuples = createTupleWriter(FIRST_BYTES);
   return {
     encode(given, tagIds) {
       const samples = { ...given, isNull: given.isNull ?? nullsOf(given) };
@@ -95,9 +97,9 @@ function addRange(ranges: number[], from: number, to: number): void {
   else ranges.push(from, to);
 }
 
-function segmentPart(tuples: TupleBuffer, tupleCount: number): BlockPart[] {
+function segmentPart(tuples: TupleWriter, tupleCount: number): BlockPart[] {
   if (tupleCount === 0) return [];
-  return [{ target: SEGMENTS_TARGET, tuples: tuples.take(blockMemory), tupleCount }];
+  return [{ target: SEGMENTS_TARGET, tuples: takeTuples(tuples, blockMemory), tupleCount }];
 }
 
 function rowPart(
@@ -108,6 +110,6 @@ function rowPart(
   let tupleCount = 0;
   for (let at = 0; at < ranges.length; at += 2) tupleCount += ranges[at + 1]! - ranges[at]!;
   if (tupleCount === 0) return [];
-  const tuples = encodeCopyRows(samples, tagIds, ranges);
+  const tuples = encodeSampleRows(samples, tagIds, ranges);
   return [{ target: SAMPLE_ROWS_TARGET, tuples, tupleCount }];
 }

@@ -14,7 +14,7 @@ import {
   rememberText,
   type TextState,
 } from './text-state.ts';
-import { FIRST_TIME_US } from '../tags/time-limits.ts';
+import { FIRST_TIME_US } from '../tags/is-storable-time.ts';
 
 /** What came out of the texts in a group of frames; counts by source. */
 export interface ProcessedTexts {

@@ -18,7 +18,7 @@ import {
 import { readSnapshot, writeSnapshot, type SnapshotTable } from '../live/snapshot-table.ts';
 import { checkValues } from './check-values.ts';
 import type { TagRules } from '../tags/tag-rules.ts';
-import { FIRST_TIME_US } from '../tags/time-limits.ts';
+import { FIRST_TIME_US } from '../tags/is-storable-time.ts';
 
 /** What the samples of runs are taken by. */
 export interface TakingSettings {

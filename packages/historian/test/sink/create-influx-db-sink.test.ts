@@ -12,7 +12,7 @@ import { createInfluxDbSink } from '../../src/sink/create-influx-db-sink.ts';
 import type { Sink } from '../../src/sink/sink.ts';
 import type { InfluxDbSinkDefinition } from '../../src/sink/sink-definition.ts';
 import type { NumberedBlock } from '../../src/spool/block.ts';
-import { encodeCopyRows, SAMPLE_ROWS_TARGET } from '../../src/copy/sample-rows.ts';
+import { encodeSampleRows, SAMPLE_ROWS_TARGET } from '../../src/copy/sample-rows.ts';
 
 interface Seen {
   readonly request: IncomingMessage;
@@ -63,7 +63,7 @@ function blockOf(rowCount: number): NumberedBlock {
   batch.length = rowCount;
   for (let at = 0; at < rowCount; at++) batch.value[at] = batch.time[at] = at;
   const columns = { ...batch, isNull: undefined };
-  const tuples = encodeCopyRows(columns, Int32Array.of(1), [0, rowCount]);
+  const tuples = encodeSampleRows(columns, Int32Array.of(1), [0, rowCount]);
   return {
     blockNo: 1,
     series: 'samples',

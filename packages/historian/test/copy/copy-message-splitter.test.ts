@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { createCopyMessageSplitter } from '../../src/copy/copy-messages.ts';
+import { createCopyMessageSplitter } from '../../src/copy/copy-message-splitter.ts';
 import { createSampleColumns } from '../../src/copy/sample-columns.ts';
 import { createTupleDecoder } from '../../src/segment/tuple-decoder.ts';
 import type { TupleRun } from '../../src/copy/tuple-run.ts';
-import { encodeCopyRows, SAMPLE_ROWS_TARGET } from '../../src/copy/sample-rows.ts';
+import { encodeSampleRows, SAMPLE_ROWS_TARGET } from '../../src/copy/sample-rows.ts';
 import { COPY_FORMAT } from '../../src/copy/copy-format.ts';
 import { columnsOf } from '../support/slow-columns.ts';
 import { bitsOfNumber } from '../support/slow-segment.ts';
@@ -23,7 +23,7 @@ const SAMPLES = columnsOf(
     status: at === 2 ? -2_147_483_648 : at,
   })),
 );
-const tuple = (at: number): Uint8Array => encodeCopyRows(SAMPLES, undefined, [at, at + 1]);
+const tuple = (at: number): Uint8Array => encodeSampleRows(SAMPLES, undefined, [at, at + 1]);
 
 const RESPONSE = message('H', Buffer.of(1, 0, 4, 0, 1, 0, 1, 0, 1, 0, 1));
 const NOTICE = message('N', Buffer.from('SNOTICE\0Mthings went on\0\0'));
@@ -129,7 +129,7 @@ test('a message longer than what was held before is put together', () => {
       status: 0,
     })),
   );
-  const long = encodeCopyRows(samples, undefined, [0, samples.length]);
+  const long = encodeSampleRows(samples, undefined, [0, samples.length]);
   const bytes = Buffer.concat([
     RESPONSE,
     message('d', COPY_FORMAT.header, tuple(0)),
