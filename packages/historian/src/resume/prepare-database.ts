@@ -53,7 +53,7 @@ export async function prepareDatabase(
     const values = await readNewestValues(client, marked.flat());
     const newestValues = byPosition(values, positions);
     for (const [position, { time, value, status }] of newest) {
-      writeSnapshot(snapshots, position, time, value ?? NaN, status);
+      writeSnapshot(snapshots, position, { time, value: value ?? Number.NaN, status });
     }
     const textIds = tagIds.filter((_, position) => list.kinds[position] === TagKind.text);
     const newestTexts = byPosition(await readNewestTexts(client, [...textIds]), positions);

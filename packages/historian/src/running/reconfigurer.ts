@@ -197,7 +197,7 @@ async function register(
     ])) {
       const position = positionOf.get(tagId);
       if (position !== undefined) {
-        writeSnapshot(memory.snapshots, position, time, value ?? Number.NaN, status);
+        writeSnapshot(memory.snapshots, position, { time, value: value ?? Number.NaN, status });
       }
     }
     const texts = await readNewestTexts(client, [...positionOf.keys()]);
