@@ -6,6 +6,9 @@ import type { SourceEntry } from './tag-list.ts';
 
 type Registered = Pick<SourceEntry, 'definition' | 'tags'>;
 
+/** Time without a sign of the database after which a connection that registers, or that reads at the start, is given up. */
+export const REGISTER_SILENCE_MS = 120_000;
+
 /** Interpolation of a tag: its own, else what its data type implies. */
 export function interpolationOf({ dataType = 'analog', interpolation }: TagDefinition): string {
   return interpolation ?? (dataType === 'analog' ? 'linear' : 'step');
