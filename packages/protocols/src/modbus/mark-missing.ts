@@ -2,7 +2,7 @@ import type { RunColumns } from '../sample/sample-runs.ts';
 import { OUR_TIME_BIT } from '../sample/status-code.ts';
 import { isBitFunction } from './function-code.ts';
 import { missingRanges, type MissingRange } from './partial-response.ts';
-import type { ModbusReadPlan, ModbusTagGroup } from './read-plan.ts';
+import type { ModbusReadPlan, ModbusTagGroup } from './modbus-read-plan.ts';
 import { REGISTERS_OF } from './value-decoder.ts';
 
 /** Makes marks of the samples, decoded last, that a partial response lacks the data of. */

@@ -1,4 +1,4 @@
-import type { ByteOrder, ModbusDataType } from '../definition/source-definition.ts';
+import type { ByteOrder, ModbusDataType } from '../definition/modbus-source-definition.ts';
 
 /** Registers that a value of a type takes. */
 export const REGISTERS_OF: Readonly<Record<ModbusDataType, number>> = {

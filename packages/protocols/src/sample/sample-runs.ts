@@ -14,7 +14,7 @@ export interface SampleRuns {
 }
 
 /** Groups samples by tag without comparing: they are counted first, and then put where they belong. */
-export interface RunBuilder {
+interface RunBuilder {
   /** How many samples each tag has, then where the next of it goes; shape (tags). */
   readonly places: Int32Array;
   /** Ends the counting: from here on every sample has its place, `samples.time[places[tag]++]`. */

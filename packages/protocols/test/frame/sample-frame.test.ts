@@ -8,7 +8,7 @@ import {
 } from '@varve/protocols';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeSampleFrame } from '../../src/frame/sample-frame.ts';
+import { decodeSampleFrame } from '../../src/frame/sample-frame-plan.ts';
 import { samplesOf } from '../support/samples.ts';
 
 const PLAN = {

@@ -11,8 +11,8 @@ import {
 } from '@varve/protocols';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { modbusDecoder } from '../../src/modbus/response-codec.ts';
-import { addResponse, createModbusResponses } from '../../src/modbus/response-table.ts';
+import { modbusDecoder } from '../../src/modbus/modbus-decoder.ts';
+import { addResponse, createModbusResponses } from '../../src/modbus/modbus-responses.ts';
 import { createRunBuilder } from '../../src/sample/sample-runs.ts';
 import { bytes, samplesOfRuns, type Sample } from '../support/samples.ts';
 

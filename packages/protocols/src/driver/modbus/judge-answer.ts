@@ -1,5 +1,5 @@
 import { ProtocolError } from '../../frame/protocol-error.ts';
-import { EXCEPTION_BIT, readResponseData } from '../../modbus/read-response.ts';
+import { EXCEPTION_BIT, readResponseData } from '../../modbus/read-response-data.ts';
 import type { ReadRequest } from '../../modbus/read-request.ts';
 
 /** What an answer means for who asked. */

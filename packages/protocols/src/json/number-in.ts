@@ -1,8 +1,8 @@
 import { StatusCode } from '../sample/status-code.ts';
-import type { TextSample } from '../frame/text-frame.ts';
+import type { TextSample } from '../frame/text-frame-plan.ts';
 import type { JsonTagPlan } from './json-plan.ts';
 import { sourceOfNumber, type Payload } from './parse-payload.ts';
-import { isNumeric } from './payload-time.ts';
+import { isNumeric } from './time-of-text.ts';
 
 const SHOWN_CHARACTERS = 60;
 const REPLACEMENT_CHARACTER = '\ufffd';

@@ -5,7 +5,7 @@ import { ConnectionFailure, describeFailure } from '../connection-failure.ts';
 const LAST_WORD_MS = 250;
 
 /** Whom a socket is opened to. */
-export interface SocketEndpoint {
+interface SocketEndpoint {
   readonly host: string;
   readonly port: number;
   /** How long each address of the host may take. */
@@ -13,7 +13,7 @@ export interface SocketEndpoint {
 }
 
 /** Who waits for a socket. */
-export interface SocketOpening {
+interface SocketOpening {
   readonly signal: AbortSignal;
   /** Another address is tried. */
   readonly onAttempt: () => void;
@@ -26,7 +26,7 @@ export interface SocketOpening {
  *
  * @throws ConnectionFailure that names the host, and each address with the code of its failure
  */
-export async function openSocket(
+export async function openOpcUaSocket(
   { host, port, attemptTimeoutMs }: SocketEndpoint,
   { signal, onAttempt, status }: SocketOpening,
 ): Promise<Socket> {

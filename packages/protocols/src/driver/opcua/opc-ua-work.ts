@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DriverHost } from '../driver.ts';
-import type { OpcUaConnection } from './opcua-connection.ts';
+import type { OpcUaConnection } from './opc-ua-connection.ts';
 import type { Monitoring, OpcUaSessionState } from './monitor-items.ts';
-import type { NodeOpcUa } from './load-opcua.ts';
+import type { NodeOpcUa } from './load-opc-ua.ts';
 import {
   createPublisher,
   fetchMissed,
@@ -10,8 +10,8 @@ import {
   type NotifiedValue,
   type Publishing,
 } from './publishing.ts';
-import { DEFAULT_SAMPLING_INTERVAL_MS } from './opcua-samples.ts';
-import { openSession, readServerFacts } from './opcua-session.ts';
+import { DEFAULT_SAMPLING_INTERVAL_MS } from './opc-ua-samples.ts';
+import { openSession, readServerFacts } from './opc-ua-session.ts';
 import { describeFailures, isGone, monitorTags, type MonitoredTags } from './monitored-tags.ts';
 import type { Link } from '../supervise-connection.ts';
 

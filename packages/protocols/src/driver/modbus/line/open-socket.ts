@@ -1,8 +1,8 @@
 import { connect, type Socket } from 'node:net';
-import { ConnectionFailure, describeFailure } from './connection-failure.ts';
+import { ConnectionFailure, describeFailure } from '../../connection-failure.ts';
 
 /** Where to connect to, and how long each address of the host has to answer. */
-export interface SocketTarget {
+interface SocketTarget {
   readonly host: string;
   readonly port: number;
   readonly timeoutMs: number;

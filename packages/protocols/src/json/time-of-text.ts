@@ -1,4 +1,4 @@
-import type { TimestampUnit } from '../definition/source-definition.ts';
+import type { TimestampUnit } from '../definition/json-topic-definition.ts';
 import type { ZoneClock } from './zone-clock.ts';
 
 const US_PER_MS = 1_000;

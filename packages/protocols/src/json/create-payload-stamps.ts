@@ -1,10 +1,10 @@
 import { OUR_TIME_BIT, StatusCode } from '../sample/status-code.ts';
-import type { TimestampUnit } from '../definition/source-definition.ts';
+import type { TimestampUnit } from '../definition/json-topic-definition.ts';
 import { ARRIVAL_STAMP, type JsonPlan, type JsonStampPlan } from './json-plan.ts';
 import { sourceOfNumber, type Payload } from './parse-payload.ts';
 import { valueAt } from './payload-path.ts';
-import { isNumeric, timeOfNumber, timeOfText } from './payload-time.ts';
-import { shown } from './payload-value.ts';
+import { isNumeric, timeOfNumber, timeOfText } from './time-of-text.ts';
+import { shown } from './number-in.ts';
 import { createZoneClock, type ZoneClock } from './zone-clock.ts';
 
 /** A later time is of another unit, or of no clock; what is merely ahead of us is the historian's to judge. */
@@ -23,7 +23,7 @@ export interface StampedPayload {
 }
 
 /** The times of a payload, each read when it is asked for first. */
-export interface PayloadStamps {
+interface PayloadStamps {
   /** Microseconds since 1970; shape (stamps of the plan). */
   readonly timeUs: Float64Array;
   /** Of a Good value of that time; shape (stamps of the plan). */

@@ -2,8 +2,8 @@ import type {
   ModbusDataType,
   ModbusTagDefinition,
   NotImplementedValues,
-  SourceOptions,
-} from '../definition/source-definition.ts';
+} from '../definition/modbus-source-definition.ts';
+import type { SourceOptions } from '../definition/source-options.ts';
 
 /** What a source says of all its tags. */
 export interface SourceNulls extends Pick<SourceOptions, 'nulls'> {
@@ -11,15 +11,14 @@ export interface SourceNulls extends Pick<SourceOptions, 'nulls'> {
 }
 
 /** Values of integer types: the lowest and the highest. */
-export const INTEGER_RANGES: Readonly<Partial<Record<ModbusDataType, readonly [number, number]>>> =
-  {
-    int16: [-(2 ** 15), 2 ** 15 - 1],
-    uint16: [0, 2 ** 16 - 1],
-    int32: [-(2 ** 31), 2 ** 31 - 1],
-    uint32: [0, 2 ** 32 - 1],
-    int64: [-(2 ** 63), 2 ** 63 - 1],
-    uint64: [0, 2 ** 64 - 1],
-  };
+const INTEGER_RANGES: Readonly<Partial<Record<ModbusDataType, readonly [number, number]>>> = {
+  int16: [-(2 ** 15), 2 ** 15 - 1],
+  uint16: [0, 2 ** 16 - 1],
+  int32: [-(2 ** 31), 2 ** 31 - 1],
+  uint32: [0, 2 ** 32 - 1],
+  int64: [-(2 ** 63), 2 ** 63 - 1],
+  uint64: [0, 2 ** 64 - 1],
+};
 
 /** Source: SunSpec Device Information Model Specification V1.1, section 6.5; a float that is not there is NaN, which is none anyway. */
 const SUNSPEC: Readonly<Partial<Record<ModbusDataType, number>>> = {

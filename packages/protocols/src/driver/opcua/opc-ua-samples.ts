@@ -1,13 +1,13 @@
-import { earliestTimeUs } from '../../check/check-opcua-source.ts';
-import { readDataValue, type OpcUaSample } from '../../opcua/data-value.ts';
-import { createStampWatch } from '../../opcua/stamp-watch.ts';
+import { earliestTimeUs } from '../../opcua/earliest-time-us.ts';
+import { readDataValue, type OpcUaSample } from '../../opcua/opc-ua-data-value.ts';
+import { createStampWatch } from '../../opcua/create-stamp-watch.ts';
 import { readServerClock } from '../../opcua/sample-time.ts';
-import { readNumber, readText } from '../../opcua/sample-value.ts';
-import type { OpcUaSourceDefinition } from '../../definition/source-definition.ts';
+import { readNumber, readText } from '../../opcua/typed-value.ts';
+import type { OpcUaSourceDefinition } from '../../definition/opc-ua-source-definition.ts';
 import { OUR_TIME_BIT } from '../../sample/status-code.ts';
 import type { DriverHost } from '../driver.ts';
 import { createConfirmation } from './create-confirmation.ts';
-import { createOpcUaFrames } from './opcua-frames.ts';
+import { createOpcUaFrames } from './opc-ua-frames.ts';
 import type { NotifiedValue } from './publishing.ts';
 
 /** Time between two values of a node where a source gives none, in milliseconds. */

@@ -1,13 +1,13 @@
 import { ProtocolError } from '../frame/protocol-error.ts';
 import { appendSample, reserveSamples, type SampleBatch } from '../sample/sample-batch.ts';
 import { FIRST_UNCERTAIN, OUR_TIME_BIT, StatusCode } from '../sample/status-code.ts';
-import type { TextSample } from '../frame/text-frame.ts';
+import type { TextSample } from '../frame/text-frame-plan.ts';
 import type { JsonPlan, JsonTagPlan } from './json-plan.ts';
 import { parsePayload } from './parse-payload.ts';
 import { valueAt, type PathStep } from './payload-path.ts';
-import { isError, statusOfQuality } from './payload-quality.ts';
-import { createPayloadStamps, type StampedPayload } from './payload-stamps.ts';
-import { losesDigits, numberIn, shown, textIn } from './payload-value.ts';
+import { isError, statusOfQuality } from './status-of-quality.ts';
+import { createPayloadStamps, type StampedPayload } from './create-payload-stamps.ts';
+import { losesDigits, numberIn, shown, textIn } from './number-in.ts';
 
 /** A payload, and what is known of it from outside. */
 export interface JsonFrame {

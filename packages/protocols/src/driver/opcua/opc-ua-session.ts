@@ -5,9 +5,9 @@ import type {
 } from 'node-opcua';
 import { StatusCode } from '../../sample/status-code.ts';
 import { ConnectionFailure } from '../connection-failure.ts';
-import type { OpcUaConnection } from './opcua-connection.ts';
+import type { OpcUaConnection } from './opc-ua-connection.ts';
 import { serviceFailure } from './service-failure.ts';
-import type { NodeOpcUa } from './load-opcua.ts';
+import type { NodeOpcUa } from './load-opc-ua.ts';
 
 /** A session with the services of subscriptions as the standard has them: the library describes them apart. */
 export type OpcUaSession = ClientSession &
@@ -46,7 +46,7 @@ export async function openSession(
 }
 
 /** What a server says of itself. */
-export interface ServerFacts {
+interface ServerFacts {
   /** undefined where it gives none. */
   readonly namespaces: readonly string[] | undefined;
   /** 0: no limit is told. */

@@ -2,7 +2,7 @@ import type {
   ByteOrder,
   ModbusDataType,
   ModbusTagDefinition,
-} from '../definition/source-definition.ts';
+} from '../definition/modbus-source-definition.ts';
 import {
   functionOfTable,
   isBitTable,
@@ -10,7 +10,7 @@ import {
   MAX_REGISTERS_PER_REQUEST,
   type FunctionCode,
 } from './function-code.ts';
-import { nullsOf, type SourceNulls } from './null-values.ts';
+import { nullsOf, type SourceNulls } from './nulls-of.ts';
 import type { ReadRequest } from './read-request.ts';
 import { REGISTERS_OF } from './value-decoder.ts';
 

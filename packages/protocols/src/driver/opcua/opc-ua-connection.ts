@@ -1,11 +1,11 @@
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientSession, ISocketLike, OPCUACertificateManager, OPCUAClient } from 'node-opcua';
-import type { OpcUaEndpoint } from '../../check/check-opcua-source.ts';
+import type { OpcUaEndpoint } from '../../opcua/opc-ua-endpoint.ts';
 import { ConnectionFailure } from '../connection-failure.ts';
 import { refusalOf, serviceFailure } from './service-failure.ts';
-import type { NodeOpcUa } from './load-opcua.ts';
-import { openSocket } from './open-opcua-socket.ts';
+import type { NodeOpcUa } from './load-opc-ua.ts';
+import { openOpcUaSocket } from './open-opc-ua-socket.ts';
 import type { Link } from '../supervise-connection.ts';
 
 const ATTEMPT_TIMEOUT_MS = 5_000;
@@ -18,7 +18,7 @@ const SESSION_TIMEOUT_MS = 30_000;
 const NEVER_IDLE_MS = 2_147_483_647;
 
 /** What to connect to, and how. */
-export interface OpcUaPeer extends OpcUaEndpoint {
+interface OpcUaPeer extends OpcUaEndpoint {
   /** For reasons: `host:port`. */
   readonly name: string;
   readonly certificates: OPCUACertificateManager;
@@ -62,7 +62,7 @@ export async function connectOpcUa(
     const endpoint = { ...peer, attemptTimeoutMs: ATTEMPT_TIMEOUT_MS };
     const { signal } = link;
     try {
-      socket = await openSocket(endpoint, { signal, onAttempt, status: peer.status });
+      socket = await openOpcUaSocket(endpoint, { signal, onAttempt, status: peer.status });
     } catch (error) {
       // The library makes a text of it.
       noSocket = error;

@@ -1,5 +1,5 @@
 import { OUR_TIME_BIT, StatusCode } from '../sample/status-code.ts';
-import type { OpcUaSample } from './data-value.ts';
+import type { OpcUaSample } from './opc-ua-data-value.ts';
 
 type Sample = OpcUaSample<number | string>;
 

@@ -39,7 +39,7 @@ const MOST_ASKED_AGAIN = 8;
 const BUSY_ROUNDS = 2;
 
 /** Reads a block: all of its parts that are believed to answer, or the one that is given. */
-export async function readBlock(
+export async function pollBlock(
   context: ReaderContext,
   unit: UnitHealth,
   block: ReadBlock,

@@ -1,5 +1,5 @@
 import { FIRST_UNCERTAIN, OUR_TIME_BIT, StatusCode } from '../sample/status-code.ts';
-import type { QualityKind } from '../definition/source-definition.ts';
+import type { QualityKind } from '../definition/json-topic-definition.ts';
 
 const OPC_QUALITY_BITS = 0xc0;
 const OPC_SUBSTATUS_BITS = 0xfc;

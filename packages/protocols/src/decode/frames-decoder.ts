@@ -1,9 +1,9 @@
 import type { DecodePlan } from './decode-plan.ts';
 import { createFrameCursor, readFrame, type FrameCursor } from '../frame/frame-buffer.ts';
 import type { JsonPlan } from '../json/json-plan.ts';
-import { jsonDecoder } from '../json/payload-codec.ts';
-import { modbusDecoder, type ModbusDecoder } from '../modbus/response-codec.ts';
-import { readResponseData } from '../modbus/read-response.ts';
+import { jsonDecoder } from '../json/json-decoder.ts';
+import { modbusDecoder, type ModbusDecoder } from '../modbus/modbus-decoder.ts';
+import { readResponseData } from '../modbus/read-response-data.ts';
 import { isPartialResponse, partialDataStart } from '../modbus/partial-response.ts';
 import {
   addOutage,
@@ -12,8 +12,8 @@ import {
   clearResponses,
   createModbusResponses,
   type ModbusResponses,
-} from '../modbus/response-table.ts';
-import type { ModbusReadPlan } from '../modbus/read-plan.ts';
+} from '../modbus/modbus-responses.ts';
+import type { ModbusReadPlan } from '../modbus/modbus-read-plan.ts';
 import { ProtocolError } from '../frame/protocol-error.ts';
 import {
   appendSample,
@@ -21,7 +21,7 @@ import {
   reserveSamples,
   type SampleBatch,
 } from '../sample/sample-batch.ts';
-import { decodeSampleFrame } from '../frame/sample-frame.ts';
+import { decodeSampleFrame } from '../frame/sample-frame-plan.ts';
 import {
   createRunBuilder,
   sortByTime,
@@ -29,7 +29,7 @@ import {
   type SampleRuns,
 } from '../sample/sample-runs.ts';
 import { OUR_TIME_BIT } from '../sample/status-code.ts';
-import { decodeTextFrame, type TextSample } from '../frame/text-frame.ts';
+import { decodeTextFrame, type TextSample } from '../frame/text-frame-plan.ts';
 
 /** What is told of each frame as it is decoded. */
 export interface DecodeObserver {

@@ -1,8 +1,8 @@
-import type { OpcUaSample } from '../../opcua/data-value.ts';
-import { packSampleFrame, type FrameSample } from '../../frame/sample-frame.ts';
-import type { OpcUaSourceDefinition } from '../../definition/source-definition.ts';
+import type { OpcUaSample } from '../../opcua/opc-ua-data-value.ts';
+import { packSampleFrame, type FrameSample } from '../../frame/sample-frame-plan.ts';
+import type { OpcUaSourceDefinition } from '../../definition/opc-ua-source-definition.ts';
 import { OUR_TIME_BIT, StatusCode } from '../../sample/status-code.ts';
-import { packTextFrame, type TextSample } from '../../frame/text-frame.ts';
+import { packTextFrame, type TextSample } from '../../frame/text-frame-plan.ts';
 import type { DriverHost } from '../driver.ts';
 
 // A shard takes less than a large server sends at once.

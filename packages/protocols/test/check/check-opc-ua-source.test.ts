@@ -1,6 +1,7 @@
 import { checkSource, type OpcUaSourceDefinition } from '@varve/protocols';
 import { describe, expect, test } from 'vitest';
-import { earliestTimeUs, parseEndpoint } from '../../src/check/check-opcua-source.ts';
+import { earliestTimeUs } from '../../src/opcua/earliest-time-us.ts';
+import { parseEndpoint } from '../../src/opcua/opc-ua-endpoint.ts';
 
 const SOURCE: OpcUaSourceDefinition = {
   name: 'rig',

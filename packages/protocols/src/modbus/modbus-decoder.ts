@@ -1,9 +1,9 @@
 import type { RunColumns } from '../sample/sample-runs.ts';
 import { StatusCode } from '../sample/status-code.ts';
 import { markMissing } from './mark-missing.ts';
-import { bitsWithNulls, withNulls } from './null-decoder.ts';
-import type { ModbusReadPlan, ModbusTagGroup } from './read-plan.ts';
-import { PARTIAL, type ModbusResponses } from './response-table.ts';
+import { bitsWithNulls, withNulls } from './with-nulls.ts';
+import type { ModbusReadPlan, ModbusTagGroup } from './modbus-read-plan.ts';
+import { PARTIAL, type ModbusResponses } from './modbus-responses.ts';
 import { bitDecoder, valueDecoder, type ValueDecoder } from './value-decoder.ts';
 
 /**

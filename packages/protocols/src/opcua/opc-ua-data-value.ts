@@ -5,7 +5,7 @@ import {
   type DataValueTimes,
   type SampleTime,
 } from './sample-time.ts';
-import type { ReadValue, TypedValue } from './sample-value.ts';
+import type { ReadValue, TypedValue } from './typed-value.ts';
 
 /** A value as a server sends it. */
 export interface OpcUaDataValue extends DataValueTimes {

@@ -1,17 +1,18 @@
 import type { OPCUACertificateManager } from 'node-opcua';
-import { parseEndpoint } from '../../check/check-opcua-source.ts';
+import { parseEndpoint } from '../../opcua/opc-ua-endpoint.ts';
 import { createNamespaces } from '../../opcua/namespaces.ts';
-import type { OpcUaSourceDefinition } from '../../definition/source-definition.ts';
+import type { OpcUaSourceDefinition } from '../../definition/opc-ua-source-definition.ts';
 import { StatusCode } from '../../sample/status-code.ts';
 import { ConnectionFailure } from '../connection-failure.ts';
 import type { Driver, DriverHost } from '../driver.ts';
-import { connectOpcUa } from './opcua-connection.ts';
-import { planCountOf } from './opcua-frames.ts';
+import { connectOpcUa } from './opc-ua-connection.ts';
+import { planCountOf } from './opc-ua-frames.ts';
 import type { OpcUaSessionState } from './monitor-items.ts';
-import { closeCertificates, createCertificates, type NodeOpcUa } from './load-opcua.ts';
-import { createOpcUaSamples } from './opcua-samples.ts';
+import { closeCertificates, createCertificates } from './create-certificates.ts';
+import type { NodeOpcUa } from './load-opc-ua.ts';
+import { createOpcUaSamples } from './opc-ua-samples.ts';
 import type { MonitoredTags } from './monitored-tags.ts';
-import { beginSession, resumeSession, runSession, type OpcUaWork } from './opcua-work.ts';
+import { beginSession, resumeSession, runSession, type OpcUaWork } from './opc-ua-work.ts';
 import { superviseConnection, type Link } from '../supervise-connection.ts';
 
 // A session that could not be taken up so often is left to the server.
