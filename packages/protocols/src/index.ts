@@ -1,4 +1,5 @@
-export { framesDecoder, type DecodeObserver, type FramesDecoder } from './decode/frames-decoder.ts';
+export type { DecodeObserver } from './decode/frame-decoder.ts';
+export { framesDecoder, type FramesDecoder } from './decode/frames-decoder.ts';
 export { movePlan, planSource, type DecodePlan } from './decode/decode-plan.ts';
 export { checkSource } from './check/check-source.ts';
 export type { DefinitionIssue } from './check/definition-issue.ts';
@@ -34,7 +35,7 @@ export {
   jsonDecoder,
   type JsonDecoder,
   type JsonFrame,
-  type JsonTaker,
+  type JsonOutput,
 } from './json/json-decoder.ts';
 export { FunctionCode } from './modbus/function-code.ts';
 export {

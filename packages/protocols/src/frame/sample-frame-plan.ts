@@ -1,3 +1,4 @@
+import type { FrameCursor } from './frame-buffer.ts';
 import { ProtocolError } from './protocol-error.ts';
 import { appendSample, reserveSamples, type SampleBatch } from '../sample/sample-batch.ts';
 import { OUR_TIME_BIT, StatusCode } from '../sample/status-code.ts';
@@ -62,8 +63,7 @@ export function packSampleFrame(samples: readonly FrameSample[]): Uint8Array {
 export function decodeSampleFrame(
   plan: SampleFramePlan,
   view: DataView,
-  start: number,
-  end: number,
+  { payloadStart: start, payloadEnd: end }: Pick<FrameCursor, 'payloadStart' | 'payloadEnd'>,
   batch: SampleBatch,
 ): void {
   const count = (end - start) / SAMPLE_RECORD_BYTES;

@@ -57,7 +57,7 @@ export function createPayloadStamps(plan: JsonPlan): PayloadStamps {
       return;
     }
     const clock = clocks[stamp];
-    const time = timeOf(found, plan, stamps[stamp]!, clock, came);
+    const time = timeOf(found, { plan, stamp: stamps[stamp]!, clock }, came);
     if (typeof time === 'number') {
       timeUs[stamp] = time;
       // Which of the two it is may be wrong.
@@ -88,12 +88,17 @@ export function createPayloadStamps(plan: JsonPlan): PayloadStamps {
 const isNothing = (found: unknown): boolean =>
   found === undefined || found === null || (typeof found === 'string' && found.trim() === '');
 
+/** How a time of a plan is read. */
+interface StampReader {
+  readonly plan: JsonPlan;
+  readonly stamp: JsonStampPlan;
+  readonly clock: ZoneClock | undefined;
+}
+
 /** Gives microseconds since 1970 or, as a text, what is wrong. */
 function timeOf(
   found: unknown,
-  plan: JsonPlan,
-  { path }: JsonStampPlan,
-  clock: ZoneClock | undefined,
+  { plan, stamp: { path }, clock }: StampReader,
   { payload, receivedUs }: StampedPayload,
 ): number | string {
   if (clock !== undefined) clock.isTwofold = false;

@@ -18,21 +18,21 @@ export interface JsonFrame {
   readonly status: number;
 }
 
-/** Who takes what is found in payloads. */
-export interface JsonTaker {
+/** Receives the samples of payloads. */
+export interface JsonOutput {
   readonly batch: SampleBatch;
-  /** Told of each value and time that is not what its tag takes; the others are kept. */
+  /** Called for each value and time that is not what its tag takes; the others are kept. */
   reject(reason: string): void;
-  /** Given each sample of a text tag. */
-  takeText(sample: TextSample): void;
+  /** Called for each sample of a text tag. */
+  text(sample: TextSample): void;
 }
 
 /**
- * Adds the samples of one payload to the batch of its taker.
+ * Adds the samples of one payload to an output.
  *
  * @throws ProtocolError JSON_MALFORMED and adds nothing
  */
-export type JsonDecoder = (frame: JsonFrame, taker: JsonTaker) => void;
+export type JsonDecoder = (frame: JsonFrame, output: JsonOutput) => void;
 
 /**
  * Makes the decoder of a topic's payloads, which come in the order of their arrival.
@@ -45,23 +45,23 @@ export function jsonDecoder(plan: JsonPlan): JsonDecoder {
   const stamps = createPayloadStamps(plan);
   const isValueItself = entries.some(({ path }) => path.length === 0);
   const mayBeList = entries.some(({ path: [first] }) => canBeInList(first));
-  return (frame, taker) => {
+  return (frame, output) => {
     const payload = parsePayload(frame.payload, topic, isValueItself);
     const { root } = payload;
     if (!isValueItself) refuseOther(root, topic, mayBeList);
     const { receivedUs, status } = frame;
-    const reject = (reason: string): void => taker.reject(`${topic}: ${reason}`);
+    const reject = (reason: string): void => output.reject(`${topic}: ${reason}`);
     const reading: Reading = {
       payload,
       receivedUs,
       status,
       reject,
-      taker,
+      output,
       failures: undefined,
       timeUs: 0,
       goodStatus: StatusCode.good,
     };
-    reserveSamples(taker.batch, entries.length);
+    reserveSamples(output.batch, entries.length);
     stamps.begin(reading);
     // Most tags have the time of the tag before.
     let stamp = -1;
@@ -86,7 +86,7 @@ export function jsonDecoder(plan: JsonPlan): JsonDecoder {
 
 /** A payload that is being read. */
 interface Reading extends StampedPayload {
-  readonly taker: JsonTaker;
+  readonly output: JsonOutput;
   /** Paths of numbers that are not finite: they are told together. */
   failures: string[] | undefined;
   /** Time of the sample that is being read. */
@@ -134,14 +134,14 @@ function joined(valueStatus: number, stampStatus: number): number {
 }
 
 function takeNothing(
-  { taker, timeUs, goodStatus }: Reading,
+  { output, timeUs, goodStatus }: Reading,
   entry: JsonTagPlan,
   bad: number,
 ): void {
   const { tag, isText } = entry;
   const status = bad | (goodStatus & OUR_TIME_BIT);
-  if (isText) taker.takeText({ tag, timeUs, value: null, status });
-  else appendSample(taker.batch, tag, timeUs, Number.NaN, status);
+  if (isText) output.text({ tag, timeUs, value: null, status });
+  else appendSample(output.batch, tag, timeUs, Number.NaN, status);
 }
 
 function takeNumber(reading: Reading, entry: JsonTagPlan, found: unknown): void {
@@ -170,11 +170,11 @@ function takeNumber(reading: Reading, entry: JsonTagPlan, found: unknown): void 
     takeNothing(reading, entry, StatusCode.badOutOfRange);
     return;
   }
-  const { taker, payload, timeUs, goodStatus } = reading;
+  const { output, payload, timeUs, goodStatus } = reading;
   const status = losesDigits(value, found, entry, payload)
     ? joined(StatusCode.uncertainDataSubNormal, goodStatus)
     : goodStatus;
-  appendSample(taker.batch, entry.tag, timeUs, scaled, status);
+  appendSample(output.batch, entry.tag, timeUs, scaled, status);
 }
 
 function takeText(reading: Reading, entry: JsonTagPlan, found: unknown): void {
@@ -185,8 +185,8 @@ function takeText(reading: Reading, entry: JsonTagPlan, found: unknown): void {
     return;
   }
   const { tag } = entry;
-  const { taker, timeUs, goodStatus } = reading;
-  taker.takeText({ tag, timeUs, value: text.value, status: joined(text.status, goodStatus) });
+  const { output, timeUs, goodStatus } = reading;
+  output.text({ tag, timeUs, value: text.value, status: joined(text.status, goodStatus) });
 }
 
 function tellFailures(reading: Reading): void {

@@ -1,66 +1,79 @@
 import type { RunColumns } from '../sample/sample-runs.ts';
 import { StatusCode } from '../sample/status-code.ts';
 import { markMissing } from './mark-missing.ts';
-import { bitsWithNulls, withNulls } from './with-nulls.ts';
 import type { ModbusReadPlan, ModbusTagGroup } from './modbus-read-plan.ts';
-import { PARTIAL, type ModbusResponses } from './modbus-responses.ts';
+import { PARTIAL, type ModbusResponses, type ResponseRange } from './modbus-responses.ts';
 import { bitDecoder, valueDecoder, type ValueDecoder } from './value-decoder.ts';
+import { bitsWithNulls, withNulls } from './with-nulls.ts';
 
 /**
  * Puts the samples of all responses of a plan into columns, tag by tag.
  *
- * @param view - over the memory that the responses lie in
- * @param places - where the next sample of each tag goes, by its position in the historian's list: moved on
+ * @param view - over the memory that holds the responses
+ * @param next - index of each tag's next sample, by its position in the historian's list; advanced
  */
 export type ModbusDecoder = (
   view: DataView,
   responses: ModbusResponses,
   columns: RunColumns,
-  places: Int32Array,
+  next: Int32Array,
 ) => void;
 
-/** Responses whose data are read for one tag after the other: so many stay in a processor's nearest memory meanwhile. */
+/** Responses whose data are read for one tag after the other: the nearest cache holds this many. */
 const MOST_AT_ONCE = 256;
 
-/** Makes the decoder of a plan's responses: all choices are made here, none per sample. */
+/** Makes the decoder of a plan's responses: every choice is made here, none for each sample. */
 export function modbusDecoder(plan: ModbusReadPlan): ModbusDecoder {
-  const groups = plan.groups.map((group) => ({ group, decoders: tagDecoders(group) }));
-  return (view, responses, columns, places) => {
+  const tags = plan.groups.flatMap(tagDecoders);
+  return (view, responses, columns, next) => {
     for (let from = 0; from < responses.count;) {
-      const to = stretchEnd(responses, from);
+      const range: ResponseRange = { view, responses, from, to: rangeEnd(responses, from) };
       const status = responses.status[from]!;
-      if (status < 0) {
-        appendOutages({ responses, from, to }, plan.tags, columns, places);
-      } else {
-        for (const { group, decoders } of groups) {
-          decodeGroup(view, { responses, from, to }, group, decoders, columns, places);
-        }
-        if (status === PARTIAL) {
-          markMissing(plan, view, responses.dataStart[from]!, columns, places);
-        }
-      }
-      from = to;
+      if (status < 0) markOutages(range, plan.tags, columns, next);
+      else for (const tag of tags) decodeTag(range, tag, columns, next);
+      if (status === PARTIAL) markMissing(plan, range, columns, next);
+      from = range.to;
     }
   };
 }
 
-/** The decoder of each tag of a group. */
-function tagDecoders({ kind, rawType, byteOrder, nulls }: ModbusTagGroup): ValueDecoder[] {
+/** How one tag of a plan is decoded. */
+interface TagDecoder {
+  /** Position of the tag in the historian's list. */
+  readonly tag: number;
+  readonly decode: ValueDecoder;
+  /** Offset of the value from the start of the data, in bytes for numbers and in bits for bits. */
+  readonly offset: number;
+  /** Raw value × scale + shift. */
+  readonly scale: number;
+  readonly shift: number;
+  /** Whether the raw value has 64 bits, which a double may round. */
+  readonly isWide: boolean;
+}
+
+function tagDecoders(group: ModbusTagGroup): TagDecoder[] {
+  const { kind, rawType, byteOrder, tags, offsets, scales, shifts } = group;
   const decode = kind === 'bits' ? bitDecoder : valueDecoder(rawType, byteOrder);
-  return nulls.map((ofTag) => {
-    if (ofTag === undefined) return decode;
-    return kind === 'bits' ? bitsWithNulls(decode, ofTag) : withNulls(decode, ofTag);
-  });
+  return group.nulls.map((nulls, index) => ({
+    tag: tags[index]!,
+    decode: nulls === undefined ? decode : nullDecoder(decode, nulls, kind),
+    offset: offsets[index]!,
+    scale: scales[index]!,
+    shift: shifts[index]!,
+    isWide: rawType === 'int64' || rawType === 'uint64',
+  }));
 }
 
-/** Responses behind one another that all have data, or have none; one that lacks some stands alone. */
-interface Stretch {
-  readonly responses: ModbusResponses;
-  readonly from: number;
-  readonly to: number;
+function nullDecoder(
+  decode: ValueDecoder,
+  nulls: Float64Array,
+  kind: ModbusTagGroup['kind'],
+): ValueDecoder {
+  return kind === 'bits' ? bitsWithNulls(decode, nulls) : withNulls(decode, nulls);
 }
 
-function stretchEnd({ status, count }: ModbusResponses, from: number): number {
+/** Consecutive responses are decoded together when all have data, or none has; a partial response is decoded alone. */
+function rangeEnd({ status, count }: ModbusResponses, from: number): number {
   if (status[from] === PARTIAL) return from + 1;
   const most = Math.min(count, from + MOST_AT_ONCE);
   const isGood = status[from] === StatusCode.good;
@@ -69,54 +82,49 @@ function stretchEnd({ status, count }: ModbusResponses, from: number): number {
   return to;
 }
 
-function decodeGroup(
-  view: DataView,
-  { responses: { timeUs, dataStart }, from, to }: Stretch,
-  { rawType, tags, offsets, scales, shifts }: ModbusTagGroup,
-  decoders: readonly ValueDecoder[],
+function decodeTag(
+  range: ResponseRange,
+  tag: TagDecoder,
   columns: RunColumns,
-  places: Int32Array,
+  next: Int32Array,
 ): void {
+  const { responses, from, to } = range;
+  const { timeUs } = responses;
   const { time, value, status } = columns;
-  const count = to - from;
-  const isWide = rawType === 'int64' || rawType === 'uint64';
-  for (let index = 0; index < tags.length; index++) {
-    const tag = tags[index]!;
-    const place = places[tag]!;
-    places[tag] = place + count;
-    decoders[index]!(view, dataStart, from, to, offsets[index]!, value, place);
-    for (let at = 0; at < count; at++) time[place + at] = timeUs[from + at]!;
-    for (let at = place; at < place + count; at++) status[at] = StatusCode.good;
-    if (isWide) markInexact(columns, place, count);
-    if (!scaleAll(value, place, count, scales[index]!, shifts[index]!)) {
-      const raw = new Float64Array(count);
-      decoders[index]!(view, dataStart, from, to, offsets[index]!, raw, 0);
-      markFailures(columns, place, raw);
-    }
+  const start = next[tag.tag]!;
+  const end = start + to - from;
+  next[tag.tag] = end;
+  tag.decode(range, tag.offset, value, start);
+  for (let at = start; at < end; at++) time[at] = timeUs[from + at - start]!;
+  for (let at = start; at < end; at++) status[at] = StatusCode.good;
+  if (tag.isWide) markInexact(columns, start, end);
+  if (!scaleAll(value, start, end, tag)) {
+    const raw = new Float64Array(end - start);
+    tag.decode(range, tag.offset, raw, 0);
+    markFailures(columns, start, raw);
   }
 }
 
-/** Raw value × scale + shift. @returns whether all are numbers, and finite */
+/** Scales raw values in place. @returns whether all results are finite */
 function scaleAll(
   value: Float64Array,
-  place: number,
-  count: number,
-  scale: number,
-  shift: number,
+  start: number,
+  end: number,
+  { scale, shift }: TagDecoder,
 ): boolean {
   let isAllFinite = true;
-  for (let at = place; at < place + count; at++) {
+  for (let at = start; at < end; at++) {
     const scaled = value[at]! * scale + shift;
     value[at] = scaled;
-    // Zero but for what is not finite.
+    // The difference is zero for finite numbers, and NaN for all others.
     if (scaled - scaled !== 0) isAllFinite = false;
   }
   return isAllFinite;
 }
 
-/** A double holds not each integer from 2^53 on: what is read may be its neighbour. */
-function markInexact({ value, status }: RunColumns, place: number, count: number): void {
-  for (let at = place; at < place + count; at++) {
+/** A double does not hold every integer from 2^53 on: the value may be the neighbour of what the device sent. */
+function markInexact({ value, status }: RunColumns, start: number, end: number): void {
+  for (let at = start; at < end; at++) {
     if (Math.abs(value[at]!) > Number.MAX_SAFE_INTEGER) {
       status[at] = StatusCode.uncertainDataSubNormal;
     }
@@ -124,12 +132,12 @@ function markInexact({ value, status }: RunColumns, place: number, count: number
 }
 
 /**
- * A sensor that answers NaN or infinity has failed, as has one that answers that there is no value; what only its scale makes infinite is
- * out of range. The outage is stored, not the number.
+ * Makes values that are not finite Bad, without a value. A raw value of NaN or infinity is a failed sensor, and so is one of the tag's
+ * nulls; a value that only its scale makes infinite is out of range.
  */
-function markFailures({ value, status }: RunColumns, place: number, raw: Float64Array): void {
+function markFailures({ value, status }: RunColumns, start: number, raw: Float64Array): void {
   for (let index = 0; index < raw.length; index++) {
-    const at = place + index;
+    const at = start + index;
     if (Number.isFinite(value[at]!)) continue;
     value[at] = Number.NaN;
     status[at] = Number.isFinite(raw[index]!)
@@ -138,20 +146,20 @@ function markFailures({ value, status }: RunColumns, place: number, raw: Float64
   }
 }
 
-/** A request that failed gives a sample without a value of each of its tags. */
-function appendOutages(
-  { responses, from, to }: Stretch,
+/** Gives each tag of a failed request a sample without a value. */
+function markOutages(
+  { responses, from, to }: ResponseRange,
   tags: Int32Array,
   { time, value, status }: RunColumns,
-  places: Int32Array,
+  next: Int32Array,
 ): void {
   for (const tag of tags) {
-    let place = places[tag]!;
-    for (let at = from; at < to; at++, place++) {
-      time[place] = responses.timeUs[at]!;
-      value[place] = Number.NaN;
-      status[place] = responses.status[at]!;
+    let index = next[tag]!;
+    for (let at = from; at < to; at++, index++) {
+      time[index] = responses.timeUs[at]!;
+      value[index] = Number.NaN;
+      status[index] = responses.status[at]!;
     }
-    places[tag] = place;
+    next[tag] = index;
   }
 }

@@ -1,16 +1,25 @@
 import { OUR_TIME_BIT, StatusCode } from '../sample/status-code.ts';
 
-/** Responses of one plan, as they came: columns of which the first `count` entries count. */
+/** Responses of one plan in order of arrival: columns of which the first `count` entries are in use. */
 export interface ModbusResponses {
   count: number;
   /** Time of all samples of a response, microseconds since 1970. */
   timeUs: Float64Array;
-  /** Good, `PARTIAL`, or what became of the request, with `OUR_TIME_BIT`: then there are no data. */
+  /** Good or `PARTIAL`; or, for a request that failed, its Bad status with `OUR_TIME_BIT`, and there are no data. */
   status: Int32Array;
-  /** Where the data begin. */
+  /** Byte at which the data begin. */
   dataStart: Int32Array;
-  /** Whether one of them lacks data. */
+  /** Whether a response lacks data. */
   hasOutage: boolean;
+}
+
+/** Consecutive responses of a table, from `from` to `to`, that are decoded together. */
+export interface ResponseRange {
+  /** Over the memory that holds the responses. */
+  readonly view: DataView;
+  readonly responses: ModbusResponses;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** The status of a response that lacks data of some tags. */
@@ -34,19 +43,19 @@ export function addResponse(responses: ModbusResponses, timeUs: number, dataStar
   add(responses, timeUs, StatusCode.good, dataStart);
 }
 
-/** Adds a response that lacks data of some tags: which, stands behind its data. */
+/** Adds a response that lacks data of some tags; the missing ranges stand behind its data. */
 export function addPartial(responses: ModbusResponses, timeUs: number, dataStart: number): void {
   add(responses, timeUs, PARTIAL, dataStart);
   responses.hasOutage = true;
 }
 
-/** Adds a request that nothing usable came to, with the Bad status of its samples. */
+/** Adds a request without a usable response, with the Bad status of its samples. */
 export function addOutage(responses: ModbusResponses, timeUs: number, status: number): void {
   add(responses, timeUs, status | OUR_TIME_BIT, 0);
   responses.hasOutage = true;
 }
 
-/** Takes all responses out. */
+/** Removes all responses. */
 export function clearResponses(responses: ModbusResponses): void {
   responses.count = 0;
   responses.hasOutage = false;

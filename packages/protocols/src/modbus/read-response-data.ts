@@ -36,7 +36,6 @@ const UNKNOWN_EXCEPTION: Exception = { name: 'unknown', status: badDeviceFailure
  * Source: MODBUS Application Protocol V1.1b3, sections 6.1 to 6.4 and 7.
  *
  * @param bytes - holds the protocol data unit (function, byte count, data) from `start` to `end`
- * @param quantity - registers or bits that were asked for
  * @returns where the data begin
  * @throws ProtocolError MODBUS_EXCEPTION, MODBUS_FUNCTION_MISMATCH, MODBUS_LENGTH_MISMATCH
  */
@@ -44,8 +43,7 @@ export function readResponseData(
   bytes: Uint8Array,
   start: number,
   end: number,
-  functionCode: FunctionCode,
-  quantity: number,
+  { functionCode, quantity }: Pick<ReadRequest, 'functionCode' | 'quantity'>,
 ): number {
   const received = end - start;
   if (received < HEADER_BYTES) {

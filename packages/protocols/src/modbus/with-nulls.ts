@@ -1,23 +1,25 @@
 import type { ValueDecoder } from './value-decoder.ts';
 
-/** Makes NaN of the raw values that stand for none. */
+/** Makes a decoder that gives NaN for raw values which mean that there is none. */
 export function withNulls(decode: ValueDecoder, nulls: Float64Array): ValueDecoder {
-  return (view, dataStart, from, to, offset, values, at) => {
-    decode(view, dataStart, from, to, offset, values, at);
-    for (let place = at; place < at + to - from; place++) {
-      if (nulls.includes(values[place]!)) values[place] = Number.NaN;
+  return (range, offset, values, start) => {
+    decode(range, offset, values, start);
+    const end = start + range.to - range.from;
+    for (let at = start; at < end; at++) {
+      if (nulls.includes(values[at]!)) values[at] = Number.NaN;
     }
   };
 }
 
-/** Makes NaN of bits whose register has a value that stands for none. */
+/** Makes a decoder that gives NaN for bits of a register whose value means that there is none. */
 export function bitsWithNulls(decode: ValueDecoder, nulls: Float64Array): ValueDecoder {
-  return (view, dataStart, from, to, offset, values, at) => {
-    decode(view, dataStart, from, to, offset, values, at);
+  return (range, offset, values, start) => {
+    decode(range, offset, values, start);
+    const { view, responses, from, to } = range;
     const register = (offset >> 4) * 2;
-    for (let response = from, place = at; response < to; response++, place++) {
-      if (nulls.includes(view.getUint16(dataStart[response]! + register))) {
-        values[place] = Number.NaN;
+    for (let response = from, at = start; response < to; response++, at++) {
+      if (nulls.includes(view.getUint16(responses.dataStart[response]! + register))) {
+        values[at] = Number.NaN;
       }
     }
   };

@@ -32,14 +32,13 @@ function planOf(tags: readonly Omit<ModbusTagDefinition, 'name'>[]): ModbusReadP
 /** Decodes a response that lies between other bytes. */
 function decode(plan: ModbusReadPlan, response: Uint8Array): Sample[] {
   const around = Uint8Array.from([0xaa, ...response, 0xbb]);
-  const { functionCode, quantity } = plan.request;
-  const start = readResponseData(around, 1, 1 + response.length, functionCode, quantity);
+  const start = readResponseData(around, 1, 1 + response.length, plan.request);
   const responses = createModbusResponses();
   addResponse(responses, TIME, start);
   const builder = createRunBuilder(plan.tags.length);
-  for (const tag of plan.tags) builder.places[tag]!++;
+  for (const tag of plan.tags) builder.counts[tag]!++;
   const runs = builder.arrange(false);
-  modbusDecoder(plan)(new DataView(around.buffer), responses, runs.samples, builder.places);
+  modbusDecoder(plan)(new DataView(around.buffer), responses, runs.samples, builder.next);
   return samplesOfRuns(runs);
 }
 
