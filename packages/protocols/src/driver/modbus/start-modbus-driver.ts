@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ModbusReadPlan } from '../../modbus/read-plan.ts';
+import type { ModbusReadPlan } from '../../modbus/modbus-read-plan.ts';
 import { createUnits, forgetSilence, type UnitHealth } from './unit-health.ts';
-import type { ModbusSourceDefinition } from '../../definition/source-definition.ts';
+import type { ModbusSourceDefinition } from '../../definition/modbus-source-definition.ts';
 import type { Driver, DriverHost } from '../driver.ts';
 import { shareModbusEndpoint, type ModbusEndpoint } from './line/modbus-endpoint.ts';
 import { createModbusPoller } from './create-modbus-poller.ts';
