@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 // Workspace imports resolve to sources; so do the threads that a test starts.
 const SOURCE = '@varve/source';
-const ROOTS = '{packages/*,apps/*,bench}/test/**';
+const ROOTS = '{packages/*/,apps/*/,bench/,}test/**';
 const LEVELS = ['db', 'peer', 'browser', 'fault'] as const;
 
 export default defineConfig({
