@@ -4,6 +4,14 @@ export type TagDataType = 'analog' | 'digital' | 'counter' | 'text';
 /** How to read between two samples. */
 export type Interpolation = 'step' | 'linear';
 
+/** Interpolation of a tag: its own, else linear for analog tags and step for the others. */
+export function interpolationOf({
+  dataType = 'analog',
+  interpolation,
+}: Pick<TagDefinition, 'dataType' | 'interpolation'>): Interpolation {
+  return interpolation ?? (dataType === 'analog' ? 'linear' : 'step');
+}
+
 /** What every tag has, whatever protocol brings it. */
 export interface TagDefinition {
   /** Unique within the tenant; `/` makes a path: `well-7/tubing-head-pressure`. */
@@ -113,13 +121,16 @@ export interface ModbusTagDefinition extends TagDefinition {
   readonly notImplemented?: NotImplementedValues;
 }
 
+/** Port of a Modbus source that names none: the one that IANA has given to Modbus. */
+export const DEFAULT_MODBUS_PORT = 502;
+
 /** A Modbus endpoint and what is read from it. Sources with the same host, port and transport share one connection. */
 export interface ModbusSourceDefinition extends SourceOptions {
   readonly protocol: 'modbus';
   readonly host: string;
   /** @default 'tcp' */
   readonly transport?: ModbusTransport;
-  /** @default 502 */
+  /** @default DEFAULT_MODBUS_PORT */
   readonly port?: number;
   /** @default 1000 */
   readonly pollIntervalMs?: number;
