@@ -70,6 +70,7 @@ export type {
   QualityKind,
   TimestampUnit,
 } from './definition/json-topic-definition.ts';
+export { DEFAULT_MODBUS_PORT } from './definition/modbus-source-definition.ts';
 export type {
   ByteOrder,
   ModbusDataType,
@@ -90,7 +91,12 @@ export {
   type SourceDefinition,
 } from './definition/source-definition.ts';
 export type { SourceOptions } from './definition/source-options.ts';
-export type { Interpolation, TagDataType, TagDefinition } from './definition/tag-definition.ts';
+export {
+  interpolationOf,
+  type Interpolation,
+  type TagDataType,
+  type TagDefinition,
+} from './definition/tag-definition.ts';
 export {
   decodeTextFrame,
   packTextFrame,

@@ -1,5 +1,5 @@
 import { isSecretName, redactAddress } from '@varve/db';
-import type { SourceDefinition, TagDefinition } from '@varve/protocols';
+import { interpolationOf, type SourceDefinition } from '@varve/protocols';
 import type { Client } from 'pg';
 import { HistorianError } from '../historian-error.ts';
 import type { SourceEntry } from './tag-list.ts';
@@ -8,11 +8,6 @@ type Registered = Pick<SourceEntry, 'definition' | 'tags'>;
 
 /** Time without a sign of the database after which a connection that registers, or that reads at the start, is given up. */
 export const REGISTER_SILENCE_MS = 120_000;
-
-/** Interpolation of a tag: its own, else what its data type implies. */
-export function interpolationOf({ dataType = 'analog', interpolation }: TagDefinition): string {
-  return interpolation ?? (dataType === 'analog' ? 'linear' : 'step');
-}
 
 /**
  * Writes tenant, sources and tags to the database, or brings what is there up to date.

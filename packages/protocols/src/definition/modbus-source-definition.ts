@@ -50,13 +50,16 @@ export interface ModbusTagDefinition extends TagDefinition {
   readonly notImplemented?: NotImplementedValues;
 }
 
+/** Port of a Modbus source that names none: the one that IANA has given to Modbus. */
+export const DEFAULT_MODBUS_PORT = 502;
+
 /** A Modbus endpoint and what is read from it. Sources with the same host, port and transport share one connection. */
 export interface ModbusSourceDefinition extends SourceOptions {
   readonly protocol: 'modbus';
   readonly host: string;
   /** @default 'tcp' */
   readonly transport?: ModbusTransport;
-  /** @default 502 */
+  /** @default DEFAULT_MODBUS_PORT */
   readonly port?: number;
   /** @default 1000 */
   readonly pollIntervalMs?: number;

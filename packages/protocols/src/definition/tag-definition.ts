@@ -6,6 +6,14 @@ export type TagDataType = 'analog' | 'digital' | 'counter' | 'text';
 /** How to read between two samples. */
 export type Interpolation = 'step' | 'linear';
 
+/** Interpolation of a tag: its own, else linear for analog tags and step for the others. */
+export function interpolationOf({
+  dataType = 'analog',
+  interpolation,
+}: Pick<TagDefinition, 'dataType' | 'interpolation'>): Interpolation {
+  return interpolation ?? (dataType === 'analog' ? 'linear' : 'step');
+}
+
 /** What every tag has, whatever protocol brings it. */
 export interface TagDefinition {
   /** Unique within the tenant; `/` makes a path: `well-7/tubing-head-pressure`. */

@@ -1,0 +1,31 @@
+import type { Command } from 'commander';
+import { backupCommand } from '../commands/backup.ts';
+import { migrateCommand } from '../commands/migrate.ts';
+import { migrationsCommand } from '../commands/migrations.ts';
+import { removeDataCommand } from '../commands/remove-data.ts';
+import { restoreCommand } from '../commands/restore.ts';
+import { rollbackCommand } from '../commands/rollback.ts';
+import { sealCommand } from '../commands/seal.ts';
+import { seedCommand } from '../commands/seed.ts';
+import { startCommand, type StartOptions } from '../commands/start.ts';
+
+/** Makes the commands of the server, in the order in which `--help` lists them. */
+export function serverCommands(): Command[] {
+  return [
+    startCommand(runStart),
+    migrateCommand(),
+    rollbackCommand(),
+    migrationsCommand(),
+    backupCommand(),
+    restoreCommand(),
+    sealCommand(),
+    seedCommand(),
+    removeDataCommand(),
+  ];
+}
+
+/** Loads the server for the command that runs it only: it takes longer to load than any other command to run. */
+async function runStart(options: StartOptions): Promise<void> {
+  const start = await import('./run-start.ts');
+  await start.runStart(options);
+}
