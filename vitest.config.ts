@@ -1,10 +1,14 @@
+import { join } from 'node:path';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 // Workspace imports resolve to sources; so do the threads that a test starts.
 const SOURCE = '@varve/source';
-const ROOTS = '{packages/*,apps/*,bench}/test/**';
+const ROOTS = '{packages/*/,apps/*/,bench/,}test/**';
 const LEVELS = ['db', 'peer', 'browser', 'fault'] as const;
+
+// Threads and programs that tests start load the same TypeScript hundreds of times: it is stripped and compiled once.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/compile');
 
 export default defineConfig({
   resolve: { conditions: [SOURCE, ...defaultClientConditions] },
@@ -28,9 +32,8 @@ export default defineConfig({
         test: {
           name: 'real',
           include: LEVELS.map((level) => `${ROOTS}/*.${level}.test.ts`),
+          globalSetup: ['./test/databases/keep-databases.ts'],
           fileParallelism: false,
-          // Real processes that are killed and real time: once more, before a machine's hiccup counts as a failure.
-          retry: 1,
           testTimeout: 60_000,
           hookTimeout: 180_000,
           // What is waited for comes over a socket, through threads, on a machine that others use too.

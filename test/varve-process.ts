@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const PROGRAM = fileURLToPath(new URL('../apps/demo/src/varve.ts', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../apps/cli/src/varve.ts', import.meta.url));
 
 /** How a run ended. */
 export interface VarveEnd {

@@ -1,22 +1,19 @@
 import { join } from 'node:path';
 import { migrate } from '@varve/db';
-import {
-  consoleFolder,
-  createLogger,
-  startApplication,
-  startSupervisedDatabase,
-  untilStopped,
-} from '@varve/server/running';
+import { startApplication } from '@varve/server/application';
+import { consoleFolder } from '@varve/server/console-folder';
+import { createLogger } from '@varve/server/create-logger';
+import { checkDatabase, type DatabaseOptions } from '@varve/server/options/database-options';
+import { startSupervisedDatabase } from '@varve/server/supervised-database';
+import { untilStopped } from '@varve/server/until-stopped';
 import { countRows, demoReport } from './demo-report.ts';
 import { startPlant } from './plant/plant.ts';
 import { plantSources } from './plant/plant-sources.ts';
 
-/** What `varve demo` is told. */
-export interface DemoOptions {
+/** Values of the options of `varve demo`. */
+export interface DemoOptions extends DatabaseOptions {
   readonly for?: number;
   readonly json?: true;
-  readonly database?: string;
-  readonly directory: string;
   readonly port?: number;
   readonly seed: number;
   readonly logLevel: string;
@@ -29,6 +26,7 @@ const COUNTED_MARGIN_MS = 3_600_000;
 export async function runDemo(options: DemoOptions): Promise<void> {
   const report = (line: string): void => void process.stderr.write(`${line}\n`);
   const { directory, json } = options;
+  if (options.database !== undefined) checkDatabase(options.database);
   const since = new Date(Date.now() - COUNTED_MARGIN_MS);
   await using started = new AsyncDisposableStack();
   const database = options.database ?? (await startDatabase(started, directory, report));

@@ -1,13 +1,15 @@
-import { healthRouter } from './routers/health.ts';
-import { samplesRouter } from './routers/samples.ts';
-import { tagsRouter } from './routers/tags.ts';
-import { createRouter } from './trpc.ts';
+import { liveRouter } from './features/live/index.ts';
+import { statusRouter } from './features/status/index.ts';
+import { tagsRouter } from './features/tags/index.ts';
+import { trendsRouter } from './features/trends/index.ts';
+import { createRouter } from './trpc/trpc.ts';
 
-export const appRouter = createRouter({
-  health: healthRouter,
-  samples: samplesRouter,
+export const router = createRouter({
+  live: liveRouter,
+  status: statusRouter,
   tags: tagsRouter,
+  trends: trendsRouter,
 });
 
-/** What the console sees of the server: types only. */
-export type AppRouter = typeof appRouter;
+/** The server as the console sees it: types only. */
+export type AppRouter = typeof router;

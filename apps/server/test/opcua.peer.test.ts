@@ -1,17 +1,12 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createHistorian, type Historian } from '@varve/historian';
 import { StatusCode, type SourceDefinition } from '@varve/protocols';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '../../../test/free-port.ts';
 import { needs, open62541 } from '../../../test/requirement.ts';
-import { freePort } from './support/free-port.ts';
 import { startOpen62541, type Open62541Server } from './support/open62541-server.ts';
-import {
-  removeFolder,
-  startTestDatabase,
-  temporaryFolder,
-  type TestDatabase,
-} from './support/test-database.ts';
+import { startTestDatabase, temporaryFolder, type TestDatabase } from './support/test-database.ts';
 
 const STEPS = Array.from({ length: 20 }, (_, step) => step + 1);
 const VARIABLES = ['Double', 'Float', 'Int16', 'Int64', 'UInt64', 'Boolean', 'String'] as const;
@@ -167,7 +162,7 @@ describe('an open62541 server', needs(open62541), () => {
       .poll(() => waiting.stats().sources[0]!.lastError?.reason)
       .toContain('ECONNREFUSED');
     await waiting.stop();
-    await removeFolder(directory);
+    await rm(directory, { recursive: true, force: true });
   });
 
   test('a server that dies is an outage of every tag, and comes back by itself', async () => {

@@ -1,13 +1,10 @@
 import { buffer } from 'node:stream/consumers';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import { SEGMENTS_TARGET } from '../../../packages/historian/src/segment/segment-target.ts';
-import {
-  COPY_HEADER,
-  COPY_TRAILER,
-  copyStatement,
-  tupleOffsets,
-} from '../../../packages/historian/src/copy/sample-rows.ts';
+import { SEGMENTS_TARGET } from '../../../packages/historian/src/segment/segments-target.ts';
+import { COPY_FORMAT } from '../../../packages/historian/src/copy/copy-format.ts';
+import { copyStatement } from '../../../packages/historian/src/copy/copy-in.ts';
+import { tupleOffsets } from '../../../packages/historian/src/copy/tuple-offsets.ts';
 import { loadCopies } from './load-copies.ts';
 
 /** What the process that loads segments is told. */
@@ -33,7 +30,10 @@ async function load(task: SegmentLoaderTask): Promise<void> {
   const tupleCount = counted.rows[0]!.count;
   const statement = `COPY (SELECT ${columns} FROM timeseries.segments) TO STDOUT (FORMAT binary)`;
   const bytes = await buffer(client.query(copyTo(statement)));
-  const taken = bytes.subarray(COPY_HEADER.length, bytes.length - COPY_TRAILER.length);
+  const taken = bytes.subarray(
+    COPY_FORMAT.header.length,
+    bytes.length - COPY_FORMAT.trailer.length,
+  );
   await client.query(task.clear);
   await client.end();
   const offsets = tupleOffsets({ target: SEGMENTS_TARGET, tuples: taken, tupleCount });
@@ -41,7 +41,7 @@ async function load(task: SegmentLoaderTask): Promise<void> {
   for (let first = 0; first < tupleCount; first += task.segmentsPerCopy) {
     const end = Math.min(tupleCount, first + task.segmentsPerCopy);
     const tuples = taken.subarray(offsets[first], offsets[end]);
-    copies.push(Buffer.concat([COPY_HEADER, tuples, COPY_TRAILER]));
+    copies.push(Buffer.concat([COPY_FORMAT.header, tuples, COPY_FORMAT.trailer]));
   }
   const seconds = await loadCopies({ ...task, statement: copyStatement(SEGMENTS_TARGET) }, copies);
   process.send?.(seconds, () => process.disconnect?.());

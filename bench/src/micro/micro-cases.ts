@@ -10,16 +10,14 @@ import {
 } from '@varve/protocols';
 // What is measured is internal to its package: a door made for a bench would stand open to everybody.
 import { createFilterConfig } from '../../../packages/historian/src/filter/filter-config.ts';
-import {
-  filterSamples,
-  type Filters,
-} from '../../../packages/historian/src/filter/filter-samples.ts';
+import { filterSamples } from '../../../packages/historian/src/filter/filter-samples.ts';
+import type { Filters } from '../../../packages/historian/src/filter/tag-filter.ts';
 import { createFilterState, Phase } from '../../../packages/historian/src/filter/filter-state.ts';
 import { createSnapshotTable } from '../../../packages/historian/src/live/snapshot-table.ts';
 import {
   createSampleEncoder,
   type SampleStorage,
-} from '../../../packages/historian/src/segment/encode-samples.ts';
+} from '../../../packages/historian/src/segment/sample-encoder.ts';
 import type { Block } from '../../../packages/historian/src/spool/block.ts';
 import { listTags, type TagList } from '../../../packages/historian/src/tags/tag-list.ts';
 import { createFrameProcessor } from '../../../packages/historian/src/worker/process-frames.ts';
@@ -139,6 +137,7 @@ function filterCase(name: string, input: Input, filter: FilterDefinition): Micro
   const { samples, tags, starts, runCount } = decodeInput(input);
   const filters = filtersOf(input, filter);
   const output = createSampleBatch(sampleCount);
+  const tagFilter = { ...filters, tag: 0, output };
   return {
     name,
     sampleCount,
@@ -146,7 +145,8 @@ function filterCase(name: string, input: Input, filter: FilterDefinition): Micro
       filters.state.phase.fill(Phase.empty);
       output.length = 0;
       for (let run = 0; run < runCount; run++) {
-        filterSamples(filters, tags[run]!, samples, starts[run]!, starts[run + 1]!, output);
+        tagFilter.tag = tags[run]!;
+        filterSamples(tagFilter, samples, starts[run]!, starts[run + 1]!);
       }
     },
     checksum: () => output.length,

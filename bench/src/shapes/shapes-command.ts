@@ -1,7 +1,7 @@
 import { connect } from '@varve/db';
 import { sealHistory } from '@varve/historian';
 import { Command } from 'commander';
-import { createSampleEncoder } from '../../../packages/historian/src/segment/encode-samples.ts';
+import { createSampleEncoder } from '../../../packages/historian/src/segment/sample-encoder.ts';
 import { createSampleColumns } from '../../../packages/historian/src/copy/sample-columns.ts';
 import { copyPart } from '../copy-part.ts';
 import { machineLine, printReport, reportRow, type Report } from '../report.ts';

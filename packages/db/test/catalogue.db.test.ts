@@ -103,32 +103,6 @@ describe.each(RUNNABLE_ENGINES)('the catalogue of a migrated database on $name',
     expect(rows.map(({ name }) => name)).toEqual([]);
   });
 
-  test('has everything that the map of the documents leads to', async () => {
-    const readme = await readFile(
-      new URL('../../../migrations/README.md', import.meta.url),
-      'utf8',
-    );
-    const map = readme.slice(
-      readme.indexOf('## Where everything of the documents is'),
-      readme.indexOf('## Backups'),
-    );
-    const rows = map.split('\n').filter((line) => line.startsWith('|'));
-    const names = rows.flatMap((row) =>
-      [...row.split('|')[3]!.matchAll(/`([a-z]\w*(?:\.\w+)?)(?:\(\))?`/g)].map(([, name]) => name!),
-    );
-    expect(names.length).toBeGreaterThan(80);
-    const { rows: missing } = await database.pool.query<{ name: string }>(
-      `SELECT name FROM unnest($1::text[]) AS name
-       WHERE NOT EXISTS (SELECT FROM pg_class WHERE name IN (relname, relnamespace::regnamespace || '.' || relname))
-         AND NOT EXISTS (SELECT FROM pg_proc WHERE name IN (proname, pronamespace::regnamespace || '.' || proname))
-         AND NOT EXISTS (SELECT FROM pg_policy WHERE name = polname)
-         AND NOT EXISTS (SELECT FROM pg_roles WHERE name = rolname)
-         AND NOT EXISTS (SELECT FROM pg_attribute WHERE name = attname AND attrelid = 'public.wells'::regclass)`,
-      [names],
-    );
-    expect(missing).toEqual([]);
-  });
-
   test('comments every table and every column', () => {
     const silent = relations.flatMap(({ schema, name, comment, columns }) => [
       ...(comment === null ? [`${schema}.${name}`] : []),

@@ -3,9 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { claimSpool } from './running/claim-spool.ts';
 import { createClock, type Clock } from './running/clock.ts';
 import { createSharedMemory, type Configuration } from './running/running-set.ts';
-import type { Historian, HistorianOptions, HistorianStats } from './historian.ts';
+import type { Historian, HistorianOptions } from './historian.ts';
 import { spoolFolderOf, withDefaults, writerOptions, type Settings } from './historian-settings.ts';
-import { collectStats } from './running/historian-stats.ts';
+import { collectStats, type HistorianStats } from './running/historian-stats.ts';
 import { createLiveView, type HistorianTag, type LiveView } from './running/live-view.ts';
 import { showTexts, type LiveTexts } from './live/live-texts.ts';
 import { startStaleWatch } from './running/start-stale-watch.ts';
@@ -20,7 +20,7 @@ import { textSamplesOf } from './resume/resume-texts.ts';
 import { startSources, type RunningSource } from './running/running-source.ts';
 import { openOutbox, type OpenOutbox } from './sink/open-outbox.ts';
 import type { Outbox } from './sink/outbox.ts';
-import { createPostgresSink } from './sink/postgres-sink.ts';
+import { createPostgresSink } from './sink/create-postgres-sink.ts';
 import { checkSinks } from './sink/sink-definition.ts';
 import { openSpool, type OpenedSpool } from './resume/open-spool.ts';
 import type { Spool } from './spool/spool.ts';
@@ -28,7 +28,7 @@ import { listTags, nameOfPlan, tagsByShard } from './tags/tag-list.ts';
 import type { BlockWriterOptions } from './store/block-writer.ts';
 import { createCounters } from './pipeline/counters.ts';
 import { createHeldLog } from './pipeline/held-log.ts';
-import { createWriter, type Writer } from './pipeline/direct-writer.ts';
+import { createDirectWriter, type DirectWriter } from './pipeline/direct-writer.ts';
 import { createPipeline, type Pipeline, type PipelineParts } from './pipeline/pipeline.ts';
 import { createSetAside } from './pipeline/set-aside.ts';
 import type { WorkerPool } from './worker/worker-pool.ts';
@@ -81,7 +81,7 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
   const { startDriver } = options;
   const identity = { instanceId: spool.id, directory, receipts: held.receipts };
   const surroundings = { startDriver, ...identity, pipeline, counters, nowUs, onEvent };
-  const writer = createWriter(pipeline, () => configuration.list, nowUs);
+  const writer = createDirectWriter(pipeline, () => configuration.list, nowUs);
   const flushFilters = (tags: Int32Array) => pipeline.exchange(tags, () => configuration.pool);
   const resumed = { list, memory, writer, clock, held, spool, flushFilters };
   await resumeRun(database, resumed);
@@ -173,7 +173,7 @@ function openSinks(
 }
 
 async function endHistorian(
-  parts: EndingParts & { readonly writer: Writer; readonly resources: AsyncDisposable },
+  parts: EndingParts & { readonly writer: DirectWriter; readonly resources: AsyncDisposable },
   current: () => Configuration,
 ): Promise<void> {
   const emptied = emptyPipeline(parts, current);
@@ -206,7 +206,7 @@ interface EndingParts {
 /** What a historian shows is made of. */
 interface HistorianFace extends Pick<Historian, 'engine' | 'spoolId' | 'read' | 'stats' | 'stop'> {
   readonly live: LiveView;
-  readonly writer: Writer;
+  readonly writer: DirectWriter;
   readonly records: RecordStreams;
   readonly reconfigurer: Reconfigurer;
 }

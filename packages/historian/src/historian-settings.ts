@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createSystemClock } from './running/clock.ts';
 import type { HistorianOptions } from './historian.ts';
-import type { SampleStorage } from './segment/encode-samples.ts';
+import type { SampleStorage } from './segment/sample-encoder.ts';
 import type { BlockWriterOptions } from './store/block-writer.ts';
 
 const DEFAULT_DIRECTORY = '.varve';

@@ -1,23 +1,14 @@
-import type { ClockStats } from './running/clock.ts';
 import type { Engine } from '@varve/db';
-import type {
-  ConnectionState,
-  DriverStarter,
-  SampleBatch,
-  SourceDefinition,
-  TextSample,
-} from '@varve/protocols';
+import type { DriverStarter, SampleBatch, SourceDefinition, TextSample } from '@varve/protocols';
 import type { HistorianEvent } from './historian-event.ts';
+import type { HistorianStats } from './running/historian-stats.ts';
 import type { HistorianTag, LiveSample } from './running/live-view.ts';
 import type { Reader } from './read/reader.ts';
-import type { RecordColumns } from './record/record-column.ts';
-import type { RecordStreamDefinition } from './record/record-plan.ts';
-import type { RecordStream, RecordStreamStats } from './record/record-stream.ts';
-import type { SampleStorage } from './segment/encode-samples.ts';
-import type { SinkStats } from './sink/delivery.ts';
+import type { RecordColumns } from './record/record-columns.ts';
+import type { RecordStreamDefinition } from './record/plan-records.ts';
+import type { RecordStream } from './record/record-stream.ts';
+import type { SampleStorage } from './segment/sample-encoder.ts';
 import type { SinkDefinition } from './sink/sink-definition.ts';
-import type { SpoolStats } from './spool/spool.ts';
-import type { SourceCounters, SourceError } from './pipeline/counters.ts';
 
 /** What a historian is made of. */
 export interface HistorianOptions {
@@ -61,32 +52,6 @@ export interface HistorianOptions {
   /** Microseconds since 1970; to rise with each call. @default the system's clock */
   readonly nowUs?: () => number;
   readonly onEvent?: (event: HistorianEvent) => void;
-}
-
-/** How one source is doing. */
-export interface SourceStats {
-  readonly definition: SourceDefinition;
-  readonly state: ConnectionState;
-  /** Why, where it is not as it should be. */
-  readonly stateReason: string | undefined;
-  readonly counters: SourceCounters;
-  readonly lastFrameUs: number | undefined;
-  readonly lastError: SourceError | undefined;
-}
-
-/** How a historian is doing. */
-export interface HistorianStats {
-  readonly sources: readonly SourceStats[];
-  /** From the arrival of a frame to its committed rows; undefined before the first. */
-  readonly latencyMs: { readonly p50: number; readonly p95: number } | undefined;
-  readonly spool: SpoolStats;
-  /** The database, named `postgres`, and then the others in the order of their definitions. */
-  readonly sinks: readonly SinkStats[];
-  /** In the order of their opening. */
-  readonly records: readonly RecordStreamStats[];
-  /** Frames that no thread survived: they are in `frames-set-aside.jsonl`. */
-  readonly framesSetAside: number;
-  readonly clock: ClockStats;
 }
 
 /** A running historian. */

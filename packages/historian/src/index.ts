@@ -1,5 +1,6 @@
 export { createHistorian } from './create-historian.ts';
-export type { Historian, HistorianOptions, HistorianStats, SourceStats } from './historian.ts';
+export type { Historian, HistorianOptions } from './historian.ts';
+export type { HistorianStats, SourceStats } from './running/historian-stats.ts';
 export type { HistorianEvent } from './historian-event.ts';
 export type { HistorianTag, LiveSample } from './running/live-view.ts';
 export type { SinkStats } from './sink/delivery.ts';
@@ -11,18 +12,19 @@ export type {
   SinkDefinition,
 } from './sink/sink-definition.ts';
 export { HistorianError, type HistorianErrorCode } from './historian-error.ts';
-export type { SampleStorage } from './segment/encode-samples.ts';
-export type { AggregateQuery, Aggregates } from './read/aggregate.ts';
-export type { RawQuery, RawSamples } from './read/raw.ts';
+export type { SampleStorage } from './segment/sample-encoder.ts';
+export { createReader, type Reader } from './read/reader.ts';
+export type { AggregateQuery, Aggregates } from './read/read-aggregates.ts';
+export type { RawQuery, RawSamples } from './read/read-raw.ts';
 export type {
   RecordBatch,
   RecordColumns,
   RecordColumnType,
   RecordRow,
-} from './record/record-column.ts';
-export type { RecordStreamDefinition } from './record/record-plan.ts';
+} from './record/record-columns.ts';
+export type { RecordStreamDefinition } from './record/plan-records.ts';
 export type { RecordStream, RecordStreamStats } from './record/record-stream.ts';
-export type { Trend, TrendQuery } from './read/trend.ts';
+export type { Trend, TrendQuery } from './read/read-trend.ts';
 export {
   sealHistory,
   type SealOptions,

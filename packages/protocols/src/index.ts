@@ -1,6 +1,8 @@
-export { framesDecoder, type DecodeObserver, type FramesDecoder } from './decode/decode-frames.ts';
+export type { DecodeObserver } from './decode/frame-decoder.ts';
+export { framesDecoder, type FramesDecoder } from './decode/frames-decoder.ts';
 export { movePlan, planSource, type DecodePlan } from './decode/decode-plan.ts';
-export { checkSource, type DefinitionIssue } from './check/check-source.ts';
+export { checkSource } from './check/check-source.ts';
+export type { DefinitionIssue } from './check/definition-issue.ts';
 export { checkSources, type SourcesIssue } from './check/check-sources.ts';
 export {
   NO_PAYLOAD,
@@ -33,12 +35,16 @@ export {
   jsonDecoder,
   type JsonDecoder,
   type JsonFrame,
-  type JsonTaker,
-} from './json/payload-codec.ts';
+  type JsonOutput,
+} from './json/json-decoder.ts';
 export { FunctionCode } from './modbus/function-code.ts';
-export { planModbusReads, type ModbusReadPlan, type ModbusTagGroup } from './modbus/read-plan.ts';
+export {
+  planModbusReads,
+  type ModbusReadPlan,
+  type ModbusTagGroup,
+} from './modbus/modbus-read-plan.ts';
 export { packReadRequest, type ReadRequest } from './modbus/read-request.ts';
-export { readResponseData } from './modbus/read-response.ts';
+export { readResponseData } from './modbus/read-response-data.ts';
 export { ProtocolError, type ProtocolErrorCode } from './frame/protocol-error.ts';
 export {
   appendSample,
@@ -53,15 +59,51 @@ export {
   type FrameSample,
   type SampleFrameEntry,
   type SampleFramePlan,
-} from './frame/sample-frame.ts';
-export * from './definition/source-definition.ts';
+} from './frame/sample-frame-plan.ts';
+export type { AvailabilityDefinition } from './definition/availability-definition.ts';
+export type { FilterDefinition } from './definition/filter-definition.ts';
+export type {
+  JsonTagDefinition,
+  JsonTagOptions,
+  JsonTimeOptions,
+  JsonTopicDefinition,
+  QualityKind,
+  TimestampUnit,
+} from './definition/json-topic-definition.ts';
+export { DEFAULT_MODBUS_PORT } from './definition/modbus-source-definition.ts';
+export type {
+  ByteOrder,
+  ModbusDataType,
+  ModbusSourceDefinition,
+  ModbusTable,
+  ModbusTagDefinition,
+  ModbusTransport,
+  NotImplementedValues,
+} from './definition/modbus-source-definition.ts';
+export type { MqttSourceDefinition } from './definition/mqtt-source-definition.ts';
+export type {
+  OpcUaSourceDefinition,
+  OpcUaTagDefinition,
+} from './definition/opc-ua-source-definition.ts';
+export {
+  tagsOf,
+  type ProgramSourceDefinition,
+  type SourceDefinition,
+} from './definition/source-definition.ts';
+export type { SourceOptions } from './definition/source-options.ts';
+export {
+  interpolationOf,
+  type Interpolation,
+  type TagDataType,
+  type TagDefinition,
+} from './definition/tag-definition.ts';
 export {
   decodeTextFrame,
   packTextFrame,
   TEXT_RECORD_BYTES,
   type TextFramePlan,
   type TextSample,
-} from './frame/text-frame.ts';
+} from './frame/text-frame-plan.ts';
 export {
   FIRST_UNCERTAIN,
   OUR_TIME_BIT,

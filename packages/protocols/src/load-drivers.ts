@@ -1,10 +1,11 @@
 import type { DecodePlan } from './decode/decode-plan.ts';
 import type { JsonPlan } from './json/json-plan.ts';
-import type { ModbusReadPlan } from './modbus/read-plan.ts';
+import type { ModbusReadPlan } from './modbus/modbus-read-plan.ts';
 import type { SourceDefinition } from './definition/source-definition.ts';
 import type { Driver, DriverHost } from './driver/driver.ts';
-import { startOpcUaDriver } from './driver/opcua/start-opcua-driver.ts';
-import { clearCertificateLock, loadOpcUa } from './driver/opcua/load-opcua.ts';
+import { startOpcUaDriver } from './driver/opcua/start-opc-ua-driver.ts';
+import { clearCertificateLock } from './driver/opcua/create-certificates.ts';
+import { loadOpcUa } from './driver/opcua/load-opc-ua.ts';
 
 /** There is nobody to connect to: the program writes when it will. */
 function startProgramSource(host: DriverHost): Driver {

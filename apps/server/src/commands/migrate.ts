@@ -1,26 +1,24 @@
 import { engineLabel, migrate } from '@varve/db';
 import { Command } from 'commander';
-import { withDatabase } from '../with-database.ts';
-
-interface MigrateOptions {
-  readonly database?: string;
-  readonly directory: string;
-  readonly json?: true;
-}
+import { databaseOptions, type DatabaseOptions } from './options/database-options.ts';
+import { jsonOption, type JsonOption } from './options/json-option.ts';
+import { print, progress } from './options/print.ts';
+import { withDatabase } from './options/with-database.ts';
 
 /** `varve migrate` */
 export function migrateCommand(): Command {
-  return new Command('migrate')
-    .description('bring the schema of a database up to date')
-    .option('--database <url>', 'postgres://user@host/database (default: the embedded PostgreSQL)')
-    .option('--directory <folder>', "Varve's own folder", '.varve')
-    .option('--json', 'print { engine, done } for machines')
-    .action(async ({ database, directory, json }: MigrateOptions) => {
+  const command = new Command('migrate').description('bring the schema of a database up to date');
+  return jsonOption(databaseOptions(command), '{ engine, done }').action(
+    async ({ database, directory, json }: DatabaseOptions & JsonOption) => {
       const { engine, done } = await withDatabase(database, directory, (connectionString) =>
-        migrate(connectionString, (migration) => process.stderr.write(`applying ${migration}\n`)),
+        migrate(connectionString, (migration) => progress(`applying ${migration}`)),
       );
       const label = engineLabel(engine);
-      if (json) process.stdout.write(`${JSON.stringify({ engine: label, done })}\n`);
-      else process.stdout.write(`${label}: ${done.length} migrations applied, up to date\n`);
-    });
+      print(
+        json,
+        { engine: label, done },
+        `${label}: ${done.length} migrations applied, up to date`,
+      );
+    },
+  );
 }

@@ -1,7 +1,9 @@
 import { engineLabel, migrationStates, verifyMigrations } from '@varve/db';
 import { Command } from 'commander';
-import { withDatabase } from '../with-database.ts';
-import { databaseOptions, print, type DatabaseOptions } from './database-options.ts';
+import { databaseOptions, type DatabaseOptions } from './options/database-options.ts';
+import { jsonOption, type JsonOption } from './options/json-option.ts';
+import { print } from './options/print.ts';
+import { withDatabase } from './options/with-database.ts';
 
 /** `varve migrations status|verify` */
 export function migrationsCommand(): Command {
@@ -13,8 +15,8 @@ export function migrationsCommand(): Command {
 
 function statusCommand(): Command {
   const command = new Command('status').description('list migrations: applied, pending or changed');
-  return databaseOptions(command, '{ migrations }').action(
-    async ({ database, directory, json }: DatabaseOptions) => {
+  return jsonOption(databaseOptions(command), '{ migrations }').action(
+    async ({ database, directory, json }: DatabaseOptions & JsonOption) => {
       const migrations = await withDatabase(database, directory, migrationStates);
       const lines = migrations.map(
         ({ number, name, state, appliedAt }) =>
@@ -29,8 +31,8 @@ function verifyCommand(): Command {
   const command = new Command('verify').description(
     'compare checksums, tables, columns and the isolation of tenants with what they should be; exits 1 on a difference',
   );
-  return databaseOptions(command, '{ engine, capabilities, problems }').action(
-    async ({ database, directory, json }: DatabaseOptions) => {
+  return jsonOption(databaseOptions(command), '{ engine, capabilities, problems }').action(
+    async ({ database, directory, json }: DatabaseOptions & JsonOption) => {
       const { engine, migrations, capabilities, problems } = await withDatabase(
         database,
         directory,

@@ -1,9 +1,11 @@
 import { restoreDatabase } from '@varve/db';
 import { Command } from 'commander';
-import { withDatabase } from '../with-database.ts';
-import { databaseOptions, print, progress, type DatabaseOptions } from './database-options.ts';
+import { databaseOptions, type DatabaseOptions } from './options/database-options.ts';
+import { jsonOption, type JsonOption } from './options/json-option.ts';
+import { print, progress } from './options/print.ts';
+import { withDatabase } from './options/with-database.ts';
 
-interface RestoreCommandOptions extends DatabaseOptions {
+interface RestoreCommandOptions extends DatabaseOptions, JsonOption {
   readonly programs?: string;
 }
 
@@ -13,7 +15,7 @@ export function restoreCommand(): Command {
     .description('bring a backup back into an empty database, and compare every table with it')
     .argument('<backup>', 'folder of one backup: …/varve-20260110T030000Z')
     .option('--programs <folder>', 'folder of pg_restore (default: the PATH)');
-  return databaseOptions(command, '{ format, createdAt, tableCount, rowCount }').action(
+  return jsonOption(databaseOptions(command), '{ format, createdAt, tableCount, rowCount }').action(
     async (folder: string, { database, directory, json, programs }: RestoreCommandOptions) => {
       const report = await withDatabase(database, directory, (connectionString) =>
         restoreDatabase(connectionString, folder, {

@@ -1,9 +1,11 @@
 import type { SealProgress, SealReport } from '@varve/historian';
 import { Command, InvalidArgumentError } from 'commander';
-import { withDatabase } from '../with-database.ts';
-import { databaseOptions, print, progress, type DatabaseOptions } from './database-options.ts';
+import { databaseOptions, type DatabaseOptions } from './options/database-options.ts';
+import { jsonOption, type JsonOption } from './options/json-option.ts';
+import { print, progress } from './options/print.ts';
+import { withDatabase } from './options/with-database.ts';
 
-interface SealCommandOptions extends DatabaseOptions {
+interface SealCommandOptions extends DatabaseOptions, JsonOption {
   readonly before?: number;
 }
 
@@ -18,8 +20,8 @@ export function sealCommand(): Command {
       'samples before this time, as ISO 8601 (default: what timeseries.sample_policies says)',
       timeArgument,
     );
-  return databaseOptions(
-    command,
+  return jsonOption(
+    databaseOptions(command),
     '{ sampleCount, segmentCount, droppedChunks, isComplete }',
   ).action(async ({ database, directory, json, before }: SealCommandOptions) => {
     const ending = new AbortController();

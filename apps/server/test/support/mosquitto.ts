@@ -2,8 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { freePort } from '../../../../test/free-port.ts';
 import { findProgram } from '../../../../test/requirement.ts';
-import { freePort } from './free-port.ts';
 import { temporaryFolder } from './test-database.ts';
 
 /** A Mosquitto broker on loopback that can go away and come back on the same port. */

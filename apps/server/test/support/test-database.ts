@@ -1,8 +1,9 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect, migrate, removeEmbeddedData, startEmbeddedPostgres } from '@varve/db';
+import { connect } from '@varve/db';
 import type { QueryResultRow } from 'pg';
+import { copyDatabase } from '../../../../test/databases/shared-database.ts';
 
 /** A migrated, empty database in a folder of its own. */
 export interface TestDatabase extends AsyncDisposable {
@@ -16,13 +17,12 @@ export interface TestDatabase extends AsyncDisposable {
   outagesOf(tag: string): Promise<number[]>;
 }
 
-/** Starts an embedded PostgreSQL and brings its schema up to date. */
+/** Opens a migrated database on the embedded PostgreSQL of the run. */
 export async function startTestDatabase(): Promise<TestDatabase> {
   await using started = new AsyncDisposableStack();
   const directory = await temporaryFolder();
-  started.defer(() => removeFolder(directory));
-  const { connectionString } = started.use(await startEmbeddedPostgres({ directory }));
-  await migrate(connectionString);
+  started.defer(() => rm(directory, { recursive: true, force: true }));
+  const { connectionString } = started.use(await copyDatabase('migrated'));
   const client = await connect(connectionString, 'test');
   started.defer(() => client.end());
   const query = async <Row extends QueryResultRow>(
@@ -63,10 +63,4 @@ export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'varve-test-'));
   await chmod(folder, 0o755);
   return folder;
-}
-
-/** Removes a folder of Varve's, and the data beside it where they had to lie elsewhere. */
-export async function removeFolder(folder: string): Promise<void> {
-  await removeEmbeddedData(folder);
-  await rm(folder, { recursive: true, force: true });
 }

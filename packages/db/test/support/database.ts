@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { migrate } from '../../src/index.ts';
+import type { TemplateContent } from '../../../../test/databases/template-content.ts';
 import type { TestEngine, TestServer } from './engines.ts';
 
 /** A migrated database of a test file, with two tenants. */
@@ -20,11 +20,13 @@ export function openPool(connectionString: string): pg.Pool {
   return pool;
 }
 
-/** Starts an engine and migrates a database on it. */
-export async function openDatabase(engine: TestEngine): Promise<TestDatabase> {
+/** Opens a migrated database on an engine. */
+export async function openDatabase(
+  engine: TestEngine,
+  content: TemplateContent = 'migrated',
+): Promise<TestDatabase> {
   const server = await engine.start();
-  const connectionString = await server.createDatabase();
-  await migrate(connectionString);
+  const connectionString = await server.copyDatabase(content);
   const pool = openPool(connectionString);
   const { rows } = await pool.query<{ acme: string; globex: string }>(
     "SELECT internal.found_tenant('acme') AS acme, internal.found_tenant('globex') AS globex",

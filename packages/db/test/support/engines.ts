@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
-import { removeEmbeddedData, startEmbeddedPostgres } from '../../src/index.ts';
+import { databaseAt } from '../../../../test/databases/database-at.ts';
+import { copyDatabase, sharedServer } from '../../../../test/databases/shared-database.ts';
+import type { TemplateContent } from '../../../../test/databases/template-content.ts';
 
 /** A server that tests make databases on. */
 export interface TestServer extends AsyncDisposable {
   /** Makes an empty database and gives its connection string. */
   createDatabase(owner?: string): Promise<string>;
+  /** Copies a database that is made once in a run, and gives the connection string of the copy. */
+  copyDatabase(content: TemplateContent): Promise<string>;
   readonly superuser: string;
 }
 
@@ -25,17 +26,17 @@ const TIMESCALEDB = process.env['VARVE_TEST_TIMESCALEDB'];
 
 /** The three engines of the project: the embedded one always, the others where an environment variable leads to an empty server. */
 export const ENGINES: readonly TestEngine[] = [
-  { name: 'embedded PostgreSQL 18', skipped: undefined, start: startEmbedded },
+  { name: 'embedded PostgreSQL 18', skipped: undefined, start: () => serverAt() },
   {
     name: 'PostgreSQL 15',
     skipped: POSTGRES_15 === undefined ? 'VARVE_TEST_POSTGRES_15=$(.ci/postgres-15)' : undefined,
-    start: () => serverAt(POSTGRES_15!),
+    start: () => serverAt(POSTGRES_15),
   },
   {
     name: 'TimescaleDB',
     skipped:
       TIMESCALEDB === undefined ? 'VARVE_TEST_TIMESCALEDB=$(.ci/timescaledb-chroot)' : undefined,
-    start: () => serverAt(TIMESCALEDB!),
+    start: () => serverAt(TIMESCALEDB),
   },
 ];
 
@@ -47,23 +48,9 @@ for (const { name, skipped } of ENGINES) {
 /** The engines that this machine can run. */
 export const RUNNABLE_ENGINES = ENGINES.filter(({ skipped }) => skipped === undefined);
 
-async function startEmbedded(): Promise<TestServer> {
-  const directory = await mkdtemp(join(tmpdir(), 'varve-db-test-'));
-  const postgres = await startEmbeddedPostgres({ directory, port: 0 });
-  const server = await serverAt(postgres.connectionString);
-  return {
-    ...server,
-    async [Symbol.asyncDispose]() {
-      await server[Symbol.asyncDispose]();
-      await postgres.stop();
-      await removeEmbeddedData(directory);
-      await rm(directory, { recursive: true, force: true });
-    },
-  };
-}
-
-async function serverAt(superuser: string): Promise<TestServer> {
-  const made: string[] = [];
+async function serverAt(given?: string): Promise<TestServer> {
+  const superuser = await sharedServer(given);
+  const made = new AsyncDisposableStack();
   const maintain = async (sql: string): Promise<void> => {
     const client = new pg.Client({ connectionString: superuser });
     await client.connect();
@@ -78,13 +65,12 @@ async function serverAt(superuser: string): Promise<TestServer> {
     async createDatabase(owner) {
       const name = `varve_test_${randomBytes(6).toString('hex')}`;
       await maintain(`CREATE DATABASE ${name}${owner === undefined ? '' : ` OWNER ${owner}`}`);
-      made.push(name);
-      const url = new URL(superuser);
-      url.pathname = `/${name}`;
-      return url.href;
+      made.defer(() => maintain(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+      return databaseAt(superuser, name);
     },
-    async [Symbol.asyncDispose]() {
-      for (const name of made) await maintain(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    async copyDatabase(content) {
+      return made.use(await copyDatabase(content, given)).connectionString;
     },
+    [Symbol.asyncDispose]: () => made.disposeAsync(),
   };
 }

@@ -1,42 +1,16 @@
 import type { ClientBase, Connection } from 'pg';
-import { createCopyMessageSplitter, type CopyMessageTaker } from './copy-messages.ts';
-import type { SampleColumns } from './sample-columns.ts';
-import { createTupleDecoder } from '../segment/tuple-decoder.ts';
+import { createCopyMessageSplitter, type CopyMessageTaker } from './copy-message-splitter.ts';
 import type { TupleRun } from './tuple-run.ts';
-import type { BlockTarget } from '../spool/block.ts';
 
-/** Samples to be read. */
-export interface SampleQuestion {
-  /** `timeseries.sample_rows` or `timeseries.segments`: the statement gives its columns. */
-  readonly target: BlockTarget;
-  /** A SELECT, or a DELETE … RETURNING, without parameters: COPY takes none. */
-  readonly statement: string;
-}
+/** Takes tuples of a copy, by its number among the statements. */
+export type TakeTuples = (copy: number, run: TupleRun) => void;
 
 /**
- * Appends the samples that statements give, read as tuples of COPY's binary format: an order of magnitude sooner than as rows of objects,
- * and never all of them at once. Statements go in one way to the server and back, each with a snapshot of its own; they are one
- * transaction.
+ * Runs copies to the client, several in one simple query. An error of the taker is thrown at the end: the connection can go on after it.
  *
- * @throws Error what the server says, or why the connection ended; samples may have been appended then
+ * @param statements - COPY … TO STDOUT (FORMAT binary), separated by semicolons
  */
-export async function copyOutSamples(
-  client: ClientBase,
-  questions: readonly SampleQuestion[],
-  into: SampleColumns,
-): Promise<void> {
-  const statements = questions.map(
-    ({ statement }) => `COPY (${statement}) TO STDOUT (FORMAT binary)`,
-  );
-  const decoders = questions.map(({ target }) => createTupleDecoder(target));
-  await copyOut(client, statements.join(';\n'), (copy, run) => decoders[copy]!(run, into));
-}
-
-/** Takes tuples of the copy of that number. */
-type TakeTuples = (copy: number, run: TupleRun) => void;
-
-/** Runs copies. What cannot be taken is told at the end: the connection can go on after it. */
-function copyOut(client: ClientBase, statements: string, take: TakeTuples): Promise<void> {
+export function copyOut(client: ClientBase, statements: string, take: TakeTuples): Promise<void> {
   const failures: unknown[] = [];
   let copy = -1;
   return new Promise((resolve, reject) => {
@@ -102,11 +76,4 @@ function listen(
   stream.on('data', onData);
   for (const parse of parsers) stream.off('data', parse);
   return detach;
-}
-
-/** A time as a literal. @param timeUs - whole microseconds since 1970 */
-export function timestampLiteral(timeUs: number): string {
-  const seconds = Math.floor(timeUs / 1e6);
-  const micros = String(timeUs - seconds * 1e6).padStart(6, '0');
-  return `'${new Date(seconds * 1_000).toISOString().slice(0, -'000Z'.length)}${micros}Z'`;
 }

@@ -1,8 +1,9 @@
 import type { SampleBatch } from '@varve/protocols';
-import { bitsOf } from '../segment/choose-values.ts';
+import { blockMemory, type BlockPart, type BlockTarget } from '../spool/block.ts';
+import { bitsOf, EPOCH_2000_US, NULL_FIELD, TWO_TO_32 } from './copy-format.ts';
 import { reserveSamples, type SampleColumns } from './sample-columns.ts';
+import { tupleTimeUs } from './tuple-offsets.ts';
 import type { TupleRun } from './tuple-run.ts';
-import type { BlockPart, BlockTarget } from '../spool/block.ts';
 
 /** Where samples go as rows. */
 export const SAMPLE_ROWS_TARGET: BlockTarget = {
@@ -10,26 +11,12 @@ export const SAMPLE_ROWS_TARGET: BlockTarget = {
   columns: ['time', 'value', 'tag_id', 'status'],
 };
 
-/** What stands in front of all tuples of a binary COPY. Source: PostgreSQL 18 documentation, COPY, "Binary Format". */
-export const COPY_HEADER: Uint8Array = Uint8Array.from([
-  0x50, 0x47, 0x43, 0x4f, 0x50, 0x59, 0x0a, 0xff, 0x0d, 0x0a, 0x00, 0, 0, 0, 0, 0, 0, 0, 0,
-]);
-// Node does not count shared memory when it decides to collect: at a low rate it would let much of it pile up, and there a copy is cheap.
-const SHARED_FROM_BYTES = 4 * 1_048_576;
-
-/** What stands behind them. */
-export const COPY_TRAILER: Uint8Array = Uint8Array.from([0xff, 0xff]);
-
 const FIELD_COUNT = 4;
 /** Field count, then a length and a field for time, value, tag and status. */
 const ROW_BYTES = 2 + 12 + 12 + 8 + 8;
-const NULL_FIELD = -1;
-/** PostgreSQL counts from 2000. */
-const EPOCH_2000_US = 946_684_800_000_000;
-const TWO_TO_32 = 4_294_967_296;
 
 /** Samples as rows are made of them. */
-export interface RowColumns extends Pick<SampleBatch, 'tag' | 'time' | 'value' | 'status'> {
+export interface SampleRows extends Pick<SampleBatch, 'tag' | 'time' | 'value' | 'status'> {
   /** Marks samples without a value, which are stored as NULL; undefined where all have one. */
   readonly isNull: Uint8Array | undefined;
 }
@@ -41,8 +28,8 @@ export interface RowColumns extends Pick<SampleBatch, 'tag' | 'time' | 'value' |
  * @param ranges - pairs of places: the first sample to encode, and the one behind the last
  * @returns shared memory for large blocks, which so go from thread to thread and to disk without a copy
  */
-export function encodeCopyRows(
-  { tag, time, value, status, isNull }: RowColumns,
+export function encodeSampleRows(
+  { tag, time, value, status, isNull }: SampleRows,
   tagIds: Int32Array | undefined,
   ranges: readonly number[],
 ): Uint8Array {
@@ -94,7 +81,7 @@ function putBits(view: DataView, at: number, bits: Uint32Array, place: number): 
  * @returns where the last ends
  * @throws Error when the bytes are not the tuples of that many samples: a bug, since whoever gives them has checked them
  */
-export function decodeCopyRows(
+export function decodeSampleRows(
   { bytes, from, count, gapBytes }: TupleRun,
   into: SampleColumns,
 ): number {
@@ -130,28 +117,6 @@ export function decodeCopyRows(
   return count === 0 ? from : at;
 }
 
-/** Where each tuple begins, and the end of the last. */
-export function tupleOffsets({ tuples, tupleCount }: BlockPart): Int32Array {
-  const offsets = new Int32Array(tupleCount + 1);
-  const view = new DataView(tuples.buffer, tuples.byteOffset, tuples.byteLength);
-  for (let tuple = 0; tuple < tupleCount; tuple++) {
-    offsets[tuple + 1] = tupleEnd(view, offsets[tuple]!);
-  }
-  return offsets;
-}
-
-function tupleEnd(view: DataView, start: number): number {
-  const fieldCount = view.getInt16(start);
-  let at = start + 2;
-  for (let field = 0; field < fieldCount; field++) at += 4 + Math.max(0, view.getInt32(at));
-  return at;
-}
-
-/** What the first field of a tuple says, where that is a time: microseconds since 1970. */
-export function tupleTimeUs(view: DataView, at: number): number {
-  return view.getInt32(at + 6) * TWO_TO_32 + view.getUint32(at + 10) + EPOCH_2000_US;
-}
-
 /** How many tags parts have rows of. Rows of one tag lie together in a part. */
 export function countTags(parts: readonly BlockPart[]): number {
   const tags = new Set<number>();
@@ -169,21 +134,4 @@ export function countTags(parts: readonly BlockPart[]): number {
     }
   }
   return tags.size;
-}
-
-/** Memory for the tuples of a block. */
-export function blockMemory(byteCount: number): ArrayBufferLike {
-  return byteCount >= SHARED_FROM_BYTES
-    ? new SharedArrayBuffer(byteCount)
-    : new ArrayBuffer(byteCount);
-}
-
-/** The statement that takes a target's tuples. */
-export function copyStatement({ table, columns }: BlockTarget): string {
-  const name = table.split('.').map(quoteIdentifier).join('.');
-  return `COPY ${name} (${columns.map(quoteIdentifier).join(', ')}) FROM STDIN (FORMAT binary)`;
-}
-
-function quoteIdentifier(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

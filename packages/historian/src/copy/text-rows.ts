@@ -1,8 +1,7 @@
 import type { TextSample } from '@varve/protocols';
-import type { StoredText } from '../read/newest-texts.ts';
 import type { BlockPart, BlockTarget } from '../spool/block.ts';
 import { seriesOf } from '../spool/single-block.ts';
-import { tupleTimeUs } from './sample-rows.ts';
+import { tupleTimeUs } from './tuple-offsets.ts';
 import {
   createTupleWriter,
   putFieldCount,
@@ -20,6 +19,18 @@ export const TEXT_SAMPLES_TARGET: BlockTarget = {
 };
 
 export const TEXTS_SERIES: string = seriesOf(TEXT_SAMPLES_TARGET);
+
+/** A text as it is stored. */
+export interface StoredText {
+  readonly tagId: number;
+  /** Microseconds since 1970. */
+  readonly time: number;
+  readonly value: string | null;
+  readonly status: number;
+}
+
+/** Texts in the order in which their rows lie. */
+export type TextRows = readonly StoredText[];
 
 const BYTES_PER_ROW = 128;
 
@@ -48,7 +59,7 @@ const STATUS_AT = TAG_AT + 8;
 const VALUE_AT = STATUS_AT + 4;
 
 /** Reads back what `encodeTextRows` wrote. */
-export function decodeTextRows({ tuples, tupleCount }: BlockPart): StoredText[] {
+export function decodeTextRows({ tuples, tupleCount }: BlockPart): TextRows {
   const view = new DataView(tuples.buffer, tuples.byteOffset, tuples.byteLength);
   let at = 0;
   return Array.from({ length: tupleCount }, () => {

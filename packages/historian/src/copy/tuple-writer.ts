@@ -1,4 +1,10 @@
-/** Bytes of a binary COPY in the making: memory that grows as needed. */
+import { bitsOf, EPOCH_2000_US, NULL_FIELD, TWO_TO_32 } from './copy-format.ts';
+
+/**
+ * Tuples of a binary COPY in the making, in memory that grows: each field stands behind its length in bytes, big-endian.
+ *
+ * Source: PostgreSQL 18 documentation, COPY, "Binary Format".
+ */
 export interface TupleWriter {
   bytes: Uint8Array<ArrayBuffer>;
   view: DataView;
@@ -6,21 +12,18 @@ export interface TupleWriter {
   length: number;
 }
 
-/** PostgreSQL counts from 2000. */
-const EPOCH_2000_US = 946_684_800_000_000;
-const TWO_TO_32 = 4_294_967_296;
-const NULL_FIELD = -1;
 const utf8 = new TextEncoder();
-// UTF-8 of a UTF-16 unit.
+// A UTF-16 unit takes at most this many bytes in UTF-8.
 const MOST_BYTES_PER_UNIT = 3;
+const ARRAY_HEAD_BYTES = 24;
 
-/** Makes a writer with nothing in it. */
+/** Makes an empty writer. */
 export function createTupleWriter(capacityBytes: number): TupleWriter {
   const bytes = new Uint8Array(capacityBytes);
   return { bytes, view: new DataView(bytes.buffer), length: 0 };
 }
 
-/** Makes room for some more bytes. */
+/** Makes room for some more bytes. The writer's `bytes` and `view` may be others afterwards. */
 export function reserveBytes(writer: TupleWriter, byteCount: number): void {
   const needed = writer.length + byteCount;
   if (needed <= writer.bytes.length) return;
@@ -30,23 +33,25 @@ export function reserveBytes(writer: TupleWriter, byteCount: number): void {
   writer.view = new DataView(grown.buffer);
 }
 
-/** Begins a row. Source: PostgreSQL 18 documentation, COPY, "Binary Format". */
+/** Copies the tuples to memory of their own, and empties the writer. */
+export function takeTuples(
+  writer: TupleWriter,
+  memory: (byteCount: number) => ArrayBufferLike = (byteCount) => new ArrayBuffer(byteCount),
+): Uint8Array {
+  const tuples = new Uint8Array(memory(writer.length));
+  tuples.set(writer.bytes.subarray(0, writer.length));
+  writer.length = 0;
+  return tuples;
+}
+
+/** Begins a tuple. */
 export function putFieldCount(writer: TupleWriter, count: number): void {
   reserveBytes(writer, 2);
   writer.view.setInt16(writer.length, count);
   writer.length += 2;
 }
 
-export function putNull(writer: TupleWriter): void {
-  reserveBytes(writer, 4);
-  writer.view.setInt32(writer.length, NULL_FIELD);
-  writer.length += 4;
-}
-
-/**
- * Begins a field of known size, and says where its bytes go; they count as written. The writer's view may be another one
- * afterwards.
- */
+/** Begins a field whose size is known. @returns where its bytes go; they count as written */
 export function putField(writer: TupleWriter, byteCount: number): number {
   reserveBytes(writer, 4 + byteCount);
   writer.view.setInt32(writer.length, byteCount);
@@ -55,13 +60,10 @@ export function putField(writer: TupleWriter, byteCount: number): number {
   return at;
 }
 
-/** @param timeUs - microseconds since 1970 */
-export function putTimestamp(writer: TupleWriter, timeUs: number): void {
-  const sinceEpoch = timeUs - EPOCH_2000_US;
-  const high = Math.floor(sinceEpoch / TWO_TO_32);
-  const at = putField(writer, 8);
-  writer.view.setInt32(at, high);
-  writer.view.setUint32(at + 4, sinceEpoch - high * TWO_TO_32);
+export function putNull(writer: TupleWriter): void {
+  reserveBytes(writer, 4);
+  writer.view.setInt32(writer.length, NULL_FIELD);
+  writer.length += 4;
 }
 
 export function putInt32(writer: TupleWriter, value: number): void {
@@ -69,7 +71,24 @@ export function putInt32(writer: TupleWriter, value: number): void {
   writer.view.setInt32(at, value);
 }
 
-/** UTF-8; a half of a surrogate pair becomes U+FFFD. */
+/** @param value - a whole number that a double holds exactly */
+export function putInt64(writer: TupleWriter, value: number): void {
+  const at = putField(writer, 8);
+  setInt64(writer.view, at, value);
+}
+
+/** @param timeUs - whole microseconds since 1970 */
+export function putTimestamp(writer: TupleWriter, timeUs: number): void {
+  putInt64(writer, timeUs - EPOCH_2000_US);
+}
+
+/** Puts a number that was computed. NaN is written as JavaScript's own, not as the processor's. */
+export function putFloat64(writer: TupleWriter, value: number): void {
+  const at = putField(writer, 8);
+  writer.view.setFloat64(at, value === value ? value : Number.NaN);
+}
+
+/** Puts a text in UTF-8; half a surrogate pair becomes U+FFFD. */
 export function putText(writer: TupleWriter, text: string): void {
   reserveBytes(writer, 4 + text.length * MOST_BYTES_PER_UNIT);
   const at = writer.length + 4;
@@ -78,9 +97,80 @@ export function putText(writer: TupleWriter, text: string): void {
   writer.length = at + written;
 }
 
-/** What was written, in memory of its own; the writer may be used again. */
-export function takeTuples(writer: TupleWriter): Uint8Array<ArrayBuffer> {
-  const tuples = writer.bytes.slice(0, writer.length);
-  writer.length = 0;
-  return tuples;
+/** An array of one dimension, before its elements. */
+export interface ArrayHead {
+  /** PostgreSQL's object identifier of the elements' type. */
+  readonly type: number;
+  readonly elementCount: number;
+  readonly elementBytes: number;
+  readonly nullCount: number;
+}
+
+/**
+ * Begins an array and makes room for all of it: the elements follow by `putIntegerElement`, `putSingles`, `putDouble` or `putNull`.
+ *
+ * Source: array_recv in PostgreSQL's src/backend/utils/adt/arrayfuncs.c.
+ */
+export function putArrayHead(
+  writer: TupleWriter,
+  { type, elementCount, elementBytes, nullCount }: ArrayHead,
+): void {
+  const elementsBytes = elementCount * (4 + elementBytes) - nullCount * elementBytes;
+  reserveBytes(writer, ARRAY_HEAD_BYTES + elementsBytes);
+  const { view, length: at } = writer;
+  view.setInt32(at, ARRAY_HEAD_BYTES - 4 + elementsBytes);
+  view.setInt32(at + 4, 1);
+  view.setInt32(at + 8, nullCount > 0 ? 1 : 0);
+  view.setInt32(at + 12, type);
+  view.setInt32(at + 16, elementCount);
+  view.setInt32(at + 20, 1);
+  writer.length = at + ARRAY_HEAD_BYTES;
+}
+
+/** Puts an element of an array; its room was made before. */
+export function putIntegerElement(writer: TupleWriter, bytes: 2 | 4 | 8, value: number): void {
+  const { view, length: at } = writer;
+  view.setInt32(at, bytes);
+  if (bytes === 2) view.setInt16(at + 4, value);
+  else if (bytes === 4) view.setInt32(at + 4, value);
+  else setInt64(view, at + 4, value);
+  writer.length = at + 4 + bytes;
+}
+
+/** Puts elements in single precision, each of which is a value; their room was made before. */
+export function putSingles(
+  writer: TupleWriter,
+  values: Float64Array,
+  from: number,
+  to: number,
+): void {
+  const { view } = writer;
+  let { length: at } = writer;
+  for (let place = from; place < to; place++) {
+    view.setInt32(at, 4);
+    view.setFloat32(at + 4, values[place]!);
+    at += 8;
+  }
+  writer.length = at;
+}
+
+/** Puts a double bit by bit, so that the payload of a NaN is kept; its room was made before. */
+export function putDouble(writer: TupleWriter, values: Float64Array, place: number): void {
+  const { view, length: at } = writer;
+  const value = values[place]!;
+  view.setInt32(at, 8);
+  if (value === value) {
+    view.setFloat64(at + 4, value);
+  } else {
+    const bits = bitsOf(values);
+    view.setUint32(at + 4, bits[2 * place + 1]!);
+    view.setUint32(at + 8, bits[2 * place]!);
+  }
+  writer.length = at + 12;
+}
+
+function setInt64(view: DataView, at: number, value: number): void {
+  const high = Math.floor(value / TWO_TO_32);
+  view.setInt32(at, high);
+  view.setUint32(at + 4, value - high * TWO_TO_32);
 }

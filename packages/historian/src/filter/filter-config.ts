@@ -1,6 +1,5 @@
-import type { FilterDefinition, TagDefinition } from '@varve/protocols';
+import { interpolationOf, type FilterDefinition, type TagDefinition } from '@varve/protocols';
 import { HistorianError } from '../historian-error.ts';
-import { interpolationOf } from '../tags/register-tags.ts';
 
 /** Filters of all tags in columns, by the tag's position; read by every worker. Times in microseconds. */
 export interface FilterConfig {

@@ -1,4 +1,4 @@
-import { hasTests, type Filters } from './filter-samples.ts';
+import { hasTests, type Filters } from './tag-filter.ts';
 import { Phase } from './filter-state.ts';
 
 /**

@@ -15,6 +15,6 @@ export function showTexts(
 ): void {
   for (const { tag, timeUs, value, status } of newest) {
     texts.set(tag, value);
-    writeSnapshot(snapshots, tag, timeUs, Number.NaN, status);
+    writeSnapshot(snapshots, tag, { time: timeUs, value: Number.NaN, status });
   }
 }

@@ -27,9 +27,7 @@ export function createSnapshotTable(tagCount: number): SnapshotTable {
 export function writeSnapshot(
   table: SnapshotTable,
   tag: number,
-  time: number,
-  value: number,
-  status: number,
+  { time, value, status }: Pick<Snapshot, 'time' | 'value' | 'status'>,
 ): void {
   // Odd also after a writer that ended in the middle of a row and left it so.
   const writing = Atomics.load(table.version, tag) | 1;

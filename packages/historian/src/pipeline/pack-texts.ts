@@ -1,8 +1,8 @@
 import { packTextFrame, TEXT_RECORD_BYTES, type TextSample } from '@varve/protocols';
 import { HistorianError } from '../historian-error.ts';
 import { TagKind, type TagList } from '../tags/tag-list.ts';
-import type { DirectFrame } from './direct-writer.ts';
-import { FIRST_TIME_US, LAST_TIME_US } from '../tags/time-limits.ts';
+import type { DirectFrame } from './direct-frame.ts';
+import { isStorableTime, STORABLE_TIMES } from '../tags/is-storable-time.ts';
 
 /** Longest text: a frame stays well below what a shard takes at once. */
 export const MOST_TEXT_BYTES = 1_048_576;
@@ -11,9 +11,7 @@ export const MOST_TEXT_BYTES = 1_048_576;
 export function refuseInvalidTexts(samples: readonly TextSample[], { kinds }: TagList): void {
   for (const [index, { tag, timeUs, value }] of samples.entries()) {
     refuseUnless(index, kinds[tag] === TagKind.text, 'a text tag that is there', tag);
-    const isTime = timeUs >= FIRST_TIME_US && timeUs < LAST_TIME_US;
-    const years = 'microseconds since 1970 of the years 1900 to 9999';
-    refuseUnless(index, isTime, years, timeUs);
+    refuseUnless(index, isStorableTime(timeUs), STORABLE_TIMES, timeUs);
     refuseUnless(index, value === null || typeof value === 'string', 'a text or null', value);
     const byteCount = value === null ? 0 : Buffer.byteLength(value);
     const most = `a text of at most ${MOST_TEXT_BYTES} bytes`;

@@ -9,7 +9,7 @@ import { processGroup, type GroupHost } from './process-group.ts';
 import type { SourceReceipt } from './held-log.ts';
 import type { SetAside } from './set-aside.ts';
 import { createShardQueue, type FrameGroup, type ShardQueue } from './shard-queue.ts';
-import { createSpooler, type Arrivals, type SpoolerParts } from './spool-results.ts';
+import { createSpooler, type Arrivals, type SpoolerParts } from './spooler.ts';
 import type { Instant } from '../worker/take-runs.ts';
 import type { WorkerPool } from '../worker/worker-pool.ts';
 

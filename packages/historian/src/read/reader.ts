@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { openPool } from '@varve/db';
 import { HistorianError } from '../historian-error.ts';
-import { readAggregates, type AggregateQuery, type Aggregates } from './aggregate.ts';
-import { readRaw, type RawQuery, type RawSamples } from './raw.ts';
-import { readTrend, type Trend, type TrendQuery } from './trend.ts';
+import { readAggregates, type AggregateQuery, type Aggregates } from './read-aggregates.ts';
+import { readRaw, type RawQuery, type RawSamples } from './read-raw.ts';
+import { readTrend, type Trend, type TrendQuery } from './read-trend.ts';
 
 /** Answers every question about what is stored. */
 export interface Reader {

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { HistorianError } from '../historian-error.ts';
-import type { RecordColumns, RecordColumnType } from './record-column.ts';
+import type { RecordColumns, RecordColumnType } from './record-columns.ts';
 
 /** A column as the catalogue has it. */
 interface FoundColumn {

@@ -9,9 +9,9 @@ import {
   putTimestamp,
   takeTuples,
 } from '../copy/tuple-writer.ts';
-import { FIRST_TIME_US, LAST_TIME_US } from '../tags/time-limits.ts';
+import { isStorableTime, STORABLE_TIMES } from '../tags/is-storable-time.ts';
 import { putValue, VALUE_CODECS } from './put-value.ts';
-import type { RecordColumns } from './record-column.ts';
+import type { RecordColumns } from './record-columns.ts';
 
 /** How records become tuples. The time stands first in each, where everything else looks for it. */
 export interface RecordPlan {
@@ -100,8 +100,8 @@ function encodeBlock(
     let isUncertain = false;
     if (times !== undefined) {
       let timeUs = times[row] as number;
-      if (!(timeUs >= FIRST_TIME_US && timeUs < LAST_TIME_US)) {
-        throw invalid(target, time!, row, VALUE_CODECS.timestamptz.expected, timeUs);
+      if (!isStorableTime(timeUs)) {
+        throw invalid(target, time!, row, STORABLE_TIMES, timeUs);
       }
       isUncertain = timeUs > clock.nowUs + clock.futureLimitUs;
       if (isUncertain) timeUs = clock.nowUs;

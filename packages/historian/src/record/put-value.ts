@@ -7,9 +7,9 @@ import {
   reserveBytes,
   type TupleWriter,
 } from '../copy/tuple-writer.ts';
-import { FIRST_TIME_US, LAST_TIME_US } from '../tags/time-limits.ts';
-import { putNumeric } from './numeric-field.ts';
-import type { RecordColumnType } from './record-column.ts';
+import { isStorableTime, STORABLE_TIMES } from '../tags/is-storable-time.ts';
+import { putNumeric } from './put-numeric.ts';
+import type { RecordColumnType } from './record-columns.ts';
 
 /** Puts a value that is there as a field; false, with nothing put, where it is not of the type. */
 export type PutValue = (writer: TupleWriter, value: unknown) => boolean;
@@ -39,10 +39,9 @@ export function putValue(writer: TupleWriter, value: unknown, put: PutValue): bo
 /** The codec of each type. Source: the `*_recv` functions of PostgreSQL 18, src/backend/utils/adt. */
 export const VALUE_CODECS: Readonly<Record<RecordColumnType, ValueCodec>> = {
   timestamptz: {
-    expected: 'microseconds since 1970 of the years 1900 to 9999',
+    expected: STORABLE_TIMES,
     put(writer, value) {
-      if (typeof value !== 'number' || !(value >= FIRST_TIME_US && value < LAST_TIME_US))
-        return false;
+      if (typeof value !== 'number' || !isStorableTime(value)) return false;
       putTimestamp(writer, value);
       return true;
     },

@@ -3,7 +3,7 @@ import type { Outbox } from '../sink/outbox.ts';
 import { singleBlock, type BlockContent } from '../spool/single-block.ts';
 import type { Spool } from '../spool/spool.ts';
 import { encodeRecords, type RecordClock, type RecordPlan } from './encode-records.ts';
-import type { RecordBatch, RecordColumns, RecordRow } from './record-column.ts';
+import type { RecordBatch, RecordColumns, RecordRow } from './record-columns.ts';
 
 /** What became of the records of one stream, since it was opened. */
 export interface RecordStreamStats {

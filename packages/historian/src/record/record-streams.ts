@@ -6,8 +6,8 @@ import {
   qualified,
   refuseDefinition,
   type RecordStreamDefinition,
-} from './record-plan.ts';
-import type { RecordColumns } from './record-column.ts';
+} from './plan-records.ts';
+import type { RecordColumns } from './record-columns.ts';
 import {
   createRecordStream,
   type OpenRecordStream,
@@ -15,7 +15,7 @@ import {
   type RecordStreamParts,
   type RecordStreamStats,
 } from './record-stream.ts';
-import { REGISTER_SILENCE_MS } from '../silence-limits.ts';
+import { REGISTER_SILENCE_MS } from '../tags/register-tags.ts';
 
 /** The record streams of a historian. */
 export interface RecordStreams {

@@ -1,5 +1,5 @@
 import type { SampleBatch } from '@varve/protocols';
-import type { StoredSample } from '../read/newest-samples.ts';
+import type { StoredSample } from '../read/read-newest-samples.ts';
 import type { NewestTexts } from './resume-texts.ts';
 import { isMark, type NewestSamples } from './resume-filters.ts';
 import { decodeParts } from '../segment/decode-parts.ts';

@@ -1,17 +1,16 @@
 import { connect, detectEngine, type Engine } from '@varve/db';
 import type { Client } from 'pg';
 import { writeSnapshot, type SnapshotTable } from '../live/snapshot-table.ts';
-import { readNewestSamples, readNewestValues } from '../read/newest-samples.ts';
-import { readNewestTexts, readNewestTextValues } from '../read/newest-texts.ts';
-import { registerTags, releaseOtherSources } from '../tags/register-tags.ts';
+import { readNewestSamples, readNewestValues } from '../read/read-newest-samples.ts';
+import { readNewestTexts, readNewestTextValues } from '../read/read-newest-texts.ts';
+import { REGISTER_SILENCE_MS, registerTags, releaseOtherSources } from '../tags/register-tags.ts';
 import type { NewestTexts } from './resume-texts.ts';
 import type { NewestSamples } from './resume-filters.ts';
-import { blocksToStore, lastLedgerBlock } from '../sink/postgres-sink.ts';
+import { blocksToStore, lastLedgerBlock } from '../sink/create-postgres-sink.ts';
 import { readTagLabels, type TagLabel } from '../tags/tag-labels.ts';
-import type { SampleStorage } from '../segment/encode-samples.ts';
+import type { SampleStorage } from '../segment/sample-encoder.ts';
 import type { Spool, SpooledBlock } from '../spool/spool.ts';
 import { TagKind, type TagList } from '../tags/tag-list.ts';
-import { REGISTER_SILENCE_MS } from '../silence-limits.ts';
 
 /** What was found in the database at the start. */
 export interface Prepared {
@@ -55,7 +54,7 @@ export async function prepareDatabase(
     const values = await readNewestValues(client, marked.flat());
     const newestValues = byPosition(values, positions);
     for (const [position, { time, value, status }] of newest) {
-      writeSnapshot(snapshots, position, time, value ?? NaN, status);
+      writeSnapshot(snapshots, position, { time, value: value ?? Number.NaN, status });
     }
     const textIds = tagIds.filter((_, position) => list.kinds[position] === TagKind.text);
     const newestTexts = byPosition(await readNewestTexts(client, [...textIds]), positions);

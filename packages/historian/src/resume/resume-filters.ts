@@ -6,9 +6,9 @@ import {
   type SourceDefinition,
 } from '@varve/protocols';
 import type { HeldBack } from '../filter/held-back.ts';
-import { noteApart } from '../filter/apart-samples.ts';
+import { noteApart } from '../filter/apart-sample.ts';
 import { beginAt, type FilterState } from '../filter/filter-state.ts';
-import type { StoredSample } from '../read/newest-samples.ts';
+import type { StoredSample } from '../read/read-newest-samples.ts';
 import type { TagList } from '../tags/tag-list.ts';
 
 /** The newest stored sample of each tag, by the tag's position. */

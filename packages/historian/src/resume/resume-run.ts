@@ -14,13 +14,13 @@ import {
 } from './resume-filters.ts';
 import type { Spool } from '../spool/spool.ts';
 import type { TagList } from '../tags/tag-list.ts';
-import type { Writer } from '../pipeline/direct-writer.ts';
+import type { DirectWriter } from '../pipeline/direct-writer.ts';
 
 /** What goes on where an earlier run ended. */
 export interface ResumedParts {
   readonly list: TagList;
   readonly memory: SharedMemory;
-  readonly writer: Writer;
+  readonly writer: DirectWriter;
   readonly clock: Clock;
   /** What the filters of the earlier run held back: forgotten when it is safe anew. */
   readonly held: OpenedSpool['held'];

@@ -1,6 +1,6 @@
 import { StatusCode, type TextSample } from '@varve/protocols';
 import type { HeldBack } from '../filter/held-back.ts';
-import type { StoredText } from '../read/newest-texts.ts';
+import type { StoredText } from '../copy/text-rows.ts';
 import { timeLines, type LastTimes, type MayBeOurs, type NewestSamples } from './resume-filters.ts';
 import type { TagList } from '../tags/tag-list.ts';
 import { digestOf, noteTextApart, rememberText, type TextState } from '../worker/text-state.ts';

@@ -1,13 +1,41 @@
-import type { Clock } from './clock.ts';
-import type { HistorianStats, SourceStats } from '../historian.ts';
+import type { ConnectionState, SourceDefinition } from '@varve/protocols';
+import type { Clock, ClockStats } from './clock.ts';
+import type { RecordStreamStats } from '../record/record-stream.ts';
 import type { RecordStreams } from '../record/record-streams.ts';
 import type { RunningSource } from './running-source.ts';
+import type { SinkStats } from '../sink/delivery.ts';
 import type { Outbox } from '../sink/outbox.ts';
-import type { Spool } from '../spool/spool.ts';
+import type { Spool, SpoolStats } from '../spool/spool.ts';
 import type { TagList } from '../tags/tag-list.ts';
-import type { Counters } from '../pipeline/counters.ts';
+import type { Counters, SourceCounters, SourceError } from '../pipeline/counters.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { SetAside } from '../pipeline/set-aside.ts';
+
+/** How one source is doing. */
+export interface SourceStats {
+  readonly definition: SourceDefinition;
+  readonly state: ConnectionState;
+  /** Why, where it is not as it should be. */
+  readonly stateReason: string | undefined;
+  readonly counters: SourceCounters;
+  readonly lastFrameUs: number | undefined;
+  readonly lastError: SourceError | undefined;
+}
+
+/** How a historian is doing. */
+export interface HistorianStats {
+  readonly sources: readonly SourceStats[];
+  /** From the arrival of a frame to its committed rows; undefined before the first. */
+  readonly latencyMs: { readonly p50: number; readonly p95: number } | undefined;
+  readonly spool: SpoolStats;
+  /** The database, named `postgres`, and then the others in the order of their definitions. */
+  readonly sinks: readonly SinkStats[];
+  /** In the order of their opening. */
+  readonly records: readonly RecordStreamStats[];
+  /** Frames that no thread survived: they are in `frames-set-aside.jsonl`. */
+  readonly framesSetAside: number;
+  readonly clock: ClockStats;
+}
 
 /** What tells how a historian is doing. */
 export interface HistorianParts {

@@ -9,9 +9,9 @@ import {
 import { HistorianError } from '../historian-error.ts';
 import { showTexts, type LiveTexts } from '../live/live-texts.ts';
 import { writeSnapshot } from '../live/snapshot-table.ts';
-import { readNewestSamples } from '../read/newest-samples.ts';
-import { readNewestTexts } from '../read/newest-texts.ts';
-import { detachTags, registerTags, releaseOtherSources } from '../tags/register-tags.ts';
+import { readNewestSamples } from '../read/read-newest-samples.ts';
+import { readNewestTexts } from '../read/read-newest-texts.ts';
+import { REGISTER_SILENCE_MS, detachTags, registerTags, releaseOtherSources } from '../tags/register-tags.ts';
 import { prepareSources, type RunningSource, type SourceSurroundings } from './running-source.ts';
 import type { TagLabel } from '../tags/tag-labels.ts';
 import {
@@ -22,7 +22,6 @@ import {
   type TagList,
 } from '../tags/tag-list.ts';
 import type { WorkerPool } from '../worker/worker-pool.ts';
-import { REGISTER_SILENCE_MS } from '../silence-limits.ts';
 
 /** Changes what a historian works by while it runs: one change at a time, in the order in which they were asked for. */
 export interface Reconfigurer {
@@ -206,7 +205,7 @@ async function register(
     ])) {
       const position = positionOf.get(tagId);
       if (position !== undefined) {
-        writeSnapshot(memory.snapshots, position, time, value ?? Number.NaN, status);
+        writeSnapshot(memory.snapshots, position, { time, value: value ?? Number.NaN, status });
       }
     }
     const texts = await readNewestTexts(client, [...positionOf.keys()]);

@@ -1,5 +1,5 @@
 import { createFilterConfig, type FilterConfig } from '../filter/filter-config.ts';
-import type { Filters } from '../filter/filter-samples.ts';
+import type { Filters } from '../filter/tag-filter.ts';
 import { beginAt, createFilterState, Phase } from '../filter/filter-state.ts';
 import { createSnapshotTable, type SnapshotTable } from '../live/snapshot-table.ts';
 import type { TagList } from '../tags/tag-list.ts';

@@ -4,7 +4,7 @@ import type { HistorianEvent } from '../historian-event.ts';
 import { createSealing, type Sealing } from '../seal/sealing.ts';
 import { failureOf } from '../store/failure-of.ts';
 import type { Spool } from '../spool/spool.ts';
-import { MAINTENANCE_SILENCE_MS } from '../silence-limits.ts';
+import { MAINTENANCE_SILENCE_MS } from '../seal/seal-history.ts';
 
 /** What is maintained. */
 export interface MaintenanceParts {

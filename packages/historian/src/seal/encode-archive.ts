@@ -1,13 +1,12 @@
-import { blockMemory } from '../copy/sample-rows.ts';
-import type { BlockPart } from '../spool/block.ts';
+import { blockMemory, type BlockPart } from '../spool/block.ts';
 import type { SampleColumns } from '../copy/sample-columns.ts';
 import { createSegmentEncoder } from '../segment/segment-encoder.ts';
 import {
   MOST_SAMPLES_PER_SEGMENT,
   SEGMENTS_TARGET,
   US_PER_DAY,
-} from '../segment/segment-target.ts';
-import { TupleBuffer } from '../copy/tuple-buffer.ts';
+} from '../segment/segments-target.ts';
+import { createTupleWriter, takeTuples } from '../copy/tuple-writer.ts';
 
 const US_PER_HOUR = 3_600_000_000;
 /**
@@ -16,10 +15,12 @@ const US_PER_HOUR = 3_600_000_000;
  */
 const ENOUGH_SAMPLES = 900;
 
+const FIRST_BYTES = 65_536;
+
 /** Encodes samples as they are kept: as segments alone. @param samples - in order of tag and time, each once */
 export function encodeArchive(samples: SampleColumns): readonly BlockPart[] {
   const encodeSegment = createSegmentEncoder();
-  const tuples = new TupleBuffer();
+  const tuples = createTupleWriter(FIRST_BYTES);
   const refused: number[] = [];
   let tupleCount = 0;
   cutArchive(samples, (from, to) => {
@@ -27,7 +28,7 @@ export function encodeArchive(samples: SampleColumns): readonly BlockPart[] {
     else refused.push(from, to);
   });
   if (refused.length > 0) throw new Error(`samples ${refused[0]} to ${refused[1]} repeat one`);
-  return [{ target: SEGMENTS_TARGET, tuples: tuples.take(blockMemory), tupleCount }];
+  return [{ target: SEGMENTS_TARGET, tuples: takeTuples(tuples, blockMemory), tupleCount }];
 }
 
 function cutArchive(

@@ -1,14 +1,14 @@
 import type { Client } from 'pg';
-import { copyOutSamples, timestampLiteral } from '../copy/copy-out.ts';
+import { copyOutSamples, timestampLiteral } from '../read/copy-out-samples.ts';
 import { dropRepetitions } from '../segment/drop-repetitions.ts';
 import { createSampleColumns, type SampleColumns } from '../copy/sample-columns.ts';
-import { SEGMENTS_TARGET } from '../segment/segment-target.ts';
+import { SEGMENTS_TARGET } from '../segment/segments-target.ts';
 import { sortSamples } from '../segment/sort-samples.ts';
 import type { BlockTarget } from '../spool/block.ts';
 import { copyIn } from '../copy/copy-in.ts';
 import { SAMPLE_ROWS_TARGET } from '../copy/sample-rows.ts';
 import { encodeArchive } from './encode-archive.ts';
-import { divideHour, emptyPartition, readPartition } from './partition-rows.ts';
+import { divideHour, emptyPartition, readPartition } from './read-partition.ts';
 
 /** A span whose samples become segments together. */
 interface SealSpan {

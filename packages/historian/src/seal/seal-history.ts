@@ -1,9 +1,14 @@
 import { connect } from '@varve/db';
 import type { Client } from 'pg';
 import { HistorianError } from '../historian-error.ts';
-import { planMerging, planPartitions, planSealing } from './plan-seal.ts';
+import { planMerging, planPartitions, planSealing } from './plan-sealing.ts';
 import { rewritePartition, rewriteSamples, type SealedBatch } from './rewrite-samples.ts';
-import { MAINTENANCE_SILENCE_MS } from '../silence-limits.ts';
+
+/**
+ * Time without a sign of the database after which maintenance and sealing give their connection up. A statement of theirs may take minutes;
+ * the next round tries again.
+ */
+export const MAINTENANCE_SILENCE_MS = 900_000;
 
 /** What is sealed. */
 export interface SealOptions {

@@ -1,4 +1,5 @@
 import type { SampleBatch } from '@varve/protocols';
+import { bitsOf } from '../copy/copy-format.ts';
 
 /** How the values of a run are written: what holds all of them exactly, in the fewest bytes. */
 export interface ValueShape {
@@ -64,11 +65,6 @@ function sameBits(value: Float64Array, from: number, to: number): boolean {
     if (bits[2 * at] !== bits[2 * from] || bits[2 * at + 1] !== bits[2 * from + 1]) return false;
   }
   return true;
-}
-
-/** Low and high halves of doubles, as little-endian machines have them. */
-export function bitsOf(value: Float64Array): Uint32Array {
-  return new Uint32Array(value.buffer, value.byteOffset, 2 * value.length);
 }
 
 function fitsSingle({ value, isNull }: ValueColumns, from: number, to: number): boolean {

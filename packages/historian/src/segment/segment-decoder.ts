@@ -1,7 +1,7 @@
 import { reserveSamples, type SampleColumns } from '../copy/sample-columns.ts';
-import { EPOCH_2000_US, SEGMENTS_TARGET } from './segment-target.ts';
+import { EPOCH_2000_US, TWO_TO_32 } from '../copy/copy-format.ts';
+import { SEGMENTS_TARGET } from './segments-target.ts';
 
-const TWO_TO_32 = 4_294_967_296;
 const FIELD = Object.fromEntries(
   SEGMENTS_TARGET.columns.map((column, place) => [column, place]),
 ) as Readonly<Record<string, number>>;

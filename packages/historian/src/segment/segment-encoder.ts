@@ -1,9 +1,22 @@
 import type { SampleBatch } from '@varve/protocols';
 import { chooseTimes, type TimeShape } from './choose-times.ts';
 import { chooseValues, type ValueColumns, type ValueShape } from './choose-values.ts';
-import { ElementType, SEGMENTS_TARGET } from './segment-target.ts';
+import { ElementType, SEGMENTS_TARGET } from './segments-target.ts';
 import { summarize, type Summary } from './summarize.ts';
-import type { TupleBuffer } from '../copy/tuple-buffer.ts';
+import {
+  putArrayHead,
+  putDouble,
+  putFieldCount,
+  putFloat64,
+  putInt32,
+  putInt64,
+  putIntegerElement,
+  putNull,
+  putSingles,
+  putTimestamp,
+  reserveBytes,
+  type TupleWriter,
+} from '../copy/tuple-writer.ts';
 
 /** Samples as a segment is made of them. */
 export interface SegmentColumns extends Pick<SampleBatch, 'time' | 'status'>, ValueColumns {}
@@ -14,7 +27,7 @@ export interface SegmentColumns extends Pick<SampleBatch, 'time' | 'status'>, Va
  * @returns false, and nothing is written, when two samples have one time and everything else alike: a segment has each once
  */
 export type SegmentEncoder = (
-  tuples: TupleBuffer,
+  tuples: TupleWriter,
   samples: SegmentColumns,
   run: SampleRun,
 ) => boolean;
@@ -54,7 +67,7 @@ export function createSegmentEncoder(): SegmentEncoder {
     if (times.hasRepetitions && repeatsSample(samples, from, to)) return false;
     chooseValues(samples, from, to, values);
     summarize(samples, from, to, summary);
-    tuples.reserve(MOST_FIXED_BYTES + (to - from) * MOST_SAMPLE_BYTES);
+    reserveBytes(tuples, MOST_FIXED_BYTES + (to - from) * MOST_SAMPLE_BYTES);
     writeFixed(tuples, samples, run, { times, values, summary });
     writeOffsets(tuples, samples, run, times);
     writeValues(tuples, samples, run, values);
@@ -92,7 +105,7 @@ interface Choices {
 }
 
 function writeFixed(
-  tuples: TupleBuffer,
+  tuples: TupleWriter,
   { time, value, isNull }: SegmentColumns,
   { from, to, tagId }: SampleRun,
   { times, values, summary }: Choices,
@@ -100,11 +113,11 @@ function writeFixed(
   const last = to - 1;
   const counts = summary.goodCount > 0;
   const isScaled = values.kind === 'int2' || values.kind === 'int4';
-  tuples.putFieldCount(SEGMENTS_TARGET.columns.length);
-  tuples.putTime(time[from]!);
-  tuples.putTime(time[last]!);
-  tuples.putInt8(times.stepUs);
-  tuples.putInt8(summary.goodUs);
+  putFieldCount(tuples, SEGMENTS_TARGET.columns.length);
+  putTimestamp(tuples, time[from]!);
+  putTimestamp(tuples, time[last]!);
+  putInt64(tuples, times.stepUs);
+  putInt64(tuples, summary.goodUs);
   for (const known of [
     summary.minimum,
     summary.maximum,
@@ -113,37 +126,42 @@ function writeFixed(
     summary.stepIntegral,
     summary.linearIntegral,
   ]) {
-    if (counts && Number.isFinite(known)) tuples.putFloat8(known);
-    else tuples.putNull();
+    if (counts && Number.isFinite(known)) putFloat64(tuples, known);
+    else putNull(tuples);
   }
   for (const at of [from, last]) {
-    if (isNull !== undefined && isNull[at] === 1) tuples.putNull();
-    else tuples.putFloat8Of(value, at);
+    if (isNull !== undefined && isNull[at] === 1) putNull(tuples);
+    else putDouble(tuples, value, at);
   }
-  if (isScaled) tuples.putFloat8(values.scale);
-  else tuples.putNull();
-  tuples.putInt4(tagId);
-  tuples.putInt4(to - from);
-  tuples.putInt4(summary.goodCount);
-  tuples.putInt4(summary.worstStatus);
-  tuples.putInt4(times.unitUs);
+  if (isScaled) putFloat64(tuples, values.scale);
+  else putNull(tuples);
+  putInt32(tuples, tagId);
+  putInt32(tuples, to - from);
+  putInt32(tuples, summary.goodCount);
+  putInt32(tuples, summary.worstStatus);
+  putInt32(tuples, times.unitUs);
 }
 
 function writeOffsets(
-  tuples: TupleBuffer,
+  tuples: TupleWriter,
   { time }: SegmentColumns,
   { from, to }: SampleRun,
   { stepUs, unitUs, offsetBytes }: TimeShape,
 ): void {
   for (const bytes of [2, 4, 8] as const) {
     if (bytes !== offsetBytes) {
-      tuples.putNull();
+      putNull(tuples);
       continue;
     }
     const first = time[from]!;
-    tuples.putArrayHead(OFFSET_TYPES[bytes], to - from, bytes, false);
+    putArrayHead(tuples, {
+      type: OFFSET_TYPES[bytes],
+      elementCount: to - from,
+      elementBytes: bytes,
+      nullCount: 0,
+    });
     for (let at = from; at < to; at++) {
-      tuples.putInteger(bytes, (time[at]! - first - (at - from) * stepUs) / unitUs);
+      putIntegerElement(tuples, bytes, (time[at]! - first - (at - from) * stepUs) / unitUs);
     }
   }
 }
@@ -151,76 +169,82 @@ function writeOffsets(
 const OFFSET_TYPES = { 2: ElementType.int2, 4: ElementType.int4, 8: ElementType.int8 } as const;
 
 function writeValues(
-  tuples: TupleBuffer,
+  tuples: TupleWriter,
   samples: SegmentColumns,
   run: SampleRun,
   shape: ValueShape,
 ): void {
   for (const kind of ['int2', 'int4', 'float4', 'float8'] as const) {
-    if (kind !== shape.kind) tuples.putNull();
+    if (kind !== shape.kind) putNull(tuples);
     else if (kind === 'float4' || kind === 'float8') writeFloats(tuples, samples, run, shape);
     else writeIntegers(tuples, samples, run, shape);
   }
 }
 
 function writeFloats(
-  tuples: TupleBuffer,
+  tuples: TupleWriter,
   { value, isNull }: SegmentColumns,
   { from, to }: SampleRun,
   { kind, nullCount }: ValueShape,
 ): void {
   const bytes = kind === 'float4' ? 4 : 8;
   const type = kind === 'float4' ? ElementType.float4 : ElementType.float8;
-  tuples.putArrayHead(type, to - from, bytes, nullCount > 0, nullCount);
+  putArrayHead(tuples, { type, elementCount: to - from, elementBytes: bytes, nullCount });
   if (nullCount === 0 && kind === 'float4') {
-    tuples.putSingles(value, from, to);
+    putSingles(tuples, value, from, to);
     return;
   }
   for (let at = from; at < to; at++) {
-    if (nullCount > 0 && isNull![at] === 1) tuples.putNull();
-    else if (kind === 'float4') tuples.putSingles(value, at, at + 1);
-    else tuples.putFloat8Of(value, at);
+    if (nullCount > 0 && isNull![at] === 1) putNull(tuples);
+    else if (kind === 'float4') putSingles(tuples, value, at, at + 1);
+    else putDouble(tuples, value, at);
   }
 }
 
 function writeIntegers(
-  tuples: TupleBuffer,
+  tuples: TupleWriter,
   { value, isNull }: SegmentColumns,
   { from, to }: SampleRun,
   { kind, nullCount, scale }: ValueShape,
 ): void {
   const bytes = kind === 'int2' ? 2 : 4;
   const type = kind === 'int2' ? ElementType.int2 : ElementType.int4;
-  tuples.putArrayHead(type, to - from, bytes, nullCount > 0, nullCount);
+  putArrayHead(tuples, { type, elementCount: to - from, elementBytes: bytes, nullCount });
   for (let at = from; at < to; at++) {
-    if (nullCount > 0 && isNull![at] === 1) tuples.putNull();
-    else tuples.putInteger(bytes, Math.round(scale < 1 ? value[at]! / scale : value[at]! * scale));
+    if (nullCount > 0 && isNull![at] === 1) putNull(tuples);
+    else
+      putIntegerElement(
+        tuples,
+        bytes,
+        Math.round(scale < 1 ? value[at]! / scale : value[at]! * scale),
+      );
   }
 }
 
 /** Statuses as codes and how often each comes in a row; none where all are 0. */
 function writeStatuses(
-  tuples: TupleBuffer,
+  tuples: TupleWriter,
   { status }: SegmentColumns,
   { from, to }: SampleRun,
   { isAllGood }: Summary,
 ): void {
   if (isAllGood) {
-    tuples.putNull();
-    tuples.putNull();
+    putNull(tuples);
+    putNull(tuples);
     return;
   }
   let runs = 1;
   for (let at = from + 1; at < to; at++) if (status[at] !== status[at - 1]) runs++;
-  tuples.putArrayHead(ElementType.int4, runs, 4, false);
+  const head = { type: ElementType.int4, elementCount: runs, elementBytes: 4, nullCount: 0 };
+  putArrayHead(tuples, head);
   for (let at = from; at < to; at++) {
-    if (at === from || status[at] !== status[at - 1]) tuples.putInt4(status[at]!);
+    if (at === from || status[at] !== status[at - 1]) putInt32(tuples, status[at]!);
   }
-  tuples.putArrayHead(ElementType.int4, runs, 4, false);
+  putArrayHead(tuples, head);
   let start = from;
   for (let at = from + 1; at <= to; at++) {
     if (at < to && status[at] === status[at - 1]) continue;
-    tuples.putInt4(at - start);
+    putInt32(tuples, at - start);
     start = at;
   }
 }

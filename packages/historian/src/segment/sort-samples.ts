@@ -1,4 +1,4 @@
-import { createStretchMerger } from './merge-stretches.ts';
+import { createStretchMerger } from './stretch-merger.ts';
 import type { SampleColumns } from '../copy/sample-columns.ts';
 
 /** Tags may lie so far apart, for each sample, that counting by tag takes no more memory than the samples. */

@@ -1,8 +1,8 @@
 import type { BlockTarget } from '../spool/block.ts';
-import { decodeCopyRows } from '../copy/sample-rows.ts';
+import { decodeSampleRows } from '../copy/sample-rows.ts';
 import type { SampleColumns } from '../copy/sample-columns.ts';
 import { createSegmentDecoder } from './segment-decoder.ts';
-import { SEGMENTS_TARGET } from './segment-target.ts';
+import { SEGMENTS_TARGET } from './segments-target.ts';
 import type { TupleRun } from '../copy/tuple-run.ts';
 
 /**
@@ -14,7 +14,7 @@ export type TupleDecoder = (run: TupleRun, into: SampleColumns) => void;
 
 /** Makes the decoder of a table's tuples. */
 export function createTupleDecoder({ table }: BlockTarget): TupleDecoder {
-  const decode = table === SEGMENTS_TARGET.table ? segmentRuns() : decodeCopyRows;
+  const decode = table === SEGMENTS_TARGET.table ? segmentRuns() : decodeSampleRows;
   return (run, into) => {
     const end = decode(run, into);
     if (end === run.to) return;

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { CsvFile, finishLeftFiles, nextSequence } from './csv-file.ts';
-import { createFileNames, type FileNames } from './csv-file-name.ts';
+import { createFileNames, type FileNames } from './csv-file-names.ts';
 
 /** What a series of files is made with. */
 export interface CsvFileSeriesOptions {

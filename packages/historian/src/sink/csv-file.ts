@@ -1,8 +1,8 @@
 import { open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFolder } from '../spool/spool-folder.ts';
-import type { FileNames } from './csv-file-name.ts';
-import { CSV_HEADER } from './csv-rows.ts';
+import type { FileNames } from './csv-file-names.ts';
+import { CSV_HEADER } from './encode-csv-rows.ts';
 
 /** What a file is called while it is being written. */
 export const PART_SUFFIX = '.part';

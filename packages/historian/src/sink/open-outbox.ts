@@ -1,6 +1,6 @@
 import type { Spool, SpooledBlock } from '../spool/spool.ts';
-import { createCsvSink } from './csv-sink.ts';
-import { createInfluxDbSink } from './influxdb-sink.ts';
+import { createCsvSink } from './create-csv-sink.ts';
+import { createInfluxDbSink } from './create-influx-db-sink.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import type { Sink, SinkHost } from './sink.ts';
 import { openSinkCursors } from './sink-cursors.ts';

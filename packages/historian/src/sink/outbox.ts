@@ -2,7 +2,7 @@ import type { HistorianEvent } from '../historian-event.ts';
 import type { Spool, SpooledBlock } from '../spool/spool.ts';
 import type { RefusedTags } from '../store/refused-tags.ts';
 import { createDelivery, type Delivery, type SinkStats } from './delivery.ts';
-import { createDeliveryLanes } from './delivery-lanes.ts';
+import { createDeliveryLanes } from './create-delivery-lanes.ts';
 import type { Sink } from './sink.ts';
 
 /** What is in the spool, on its way to every sink. */

@@ -1,5 +1,5 @@
 import { HistorianError } from '../historian-error.ts';
-import { refuseFileNamePattern } from './csv-file-name.ts';
+import { refuseFileNamePattern } from './csv-file-names.ts';
 
 /** Samples as CSV files: at least once, a restart after a kill may write the last second again. */
 export interface CsvSinkDefinition {

@@ -15,6 +15,16 @@ export interface BlockPart {
   readonly tupleCount: number;
 }
 
+// Node leaves shared memory out of its count when it decides to collect: at a low rate much of it would pile up, and there a copy is cheap.
+const SHARED_FROM_BYTES = 4 * 1_048_576;
+
+/** Makes memory for the tuples of a block: shared memory for large ones, which then go from thread to thread without a copy. */
+export function blockMemory(byteCount: number): ArrayBufferLike {
+  return byteCount >= SHARED_FROM_BYTES
+    ? new SharedArrayBuffer(byteCount)
+    : new ArrayBuffer(byteCount);
+}
+
 /** What is on its way to the database: stored as a whole, under one entry of the ledger. */
 export interface Block {
   /** What it is made of: blocks of one series can be stored together, and a sink takes a series or not. */

@@ -1,7 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import type { Client } from 'pg';
-import type { SampleStorage } from '../segment/encode-samples.ts';
-import { US_PER_DAY } from '../segment/segment-target.ts';
+import type { SampleStorage } from '../segment/sample-encoder.ts';
+import { US_PER_DAY } from '../segment/segments-target.ts';
 import {
   SAMPLES_SERIES,
   type BlockPart,
@@ -10,8 +10,8 @@ import {
 } from '../spool/block.ts';
 import { createCatchUp, type CatchUp } from './catch-up.ts';
 import { copyIn } from '../copy/copy-in.ts';
-import { tupleOffsets, tupleTimeUs } from '../copy/sample-rows.ts';
-import { canCompressCopies, COMPRESS_COPIES, isWorthCompressing } from './direct-compress.ts';
+import { tupleOffsets, tupleTimeUs } from '../copy/tuple-offsets.ts';
+import { canCompressCopies, COMPRESS_COPIES, isWorthCompressing } from './compress-copies.ts';
 import { noteLateRecords } from './note-late-records.ts';
 import { ensureSeriesPartitions } from './ensure-series-partitions.ts';
 import { openWriterConnection, whileHeard } from './writer-connection.ts';

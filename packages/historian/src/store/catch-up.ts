@@ -1,6 +1,6 @@
 import { decodeParts } from '../segment/decode-parts.ts';
-import { createSampleEncoder, type SampleStorage } from '../segment/encode-samples.ts';
-import { SEGMENTS_TARGET } from '../segment/segment-target.ts';
+import { createSampleEncoder, type SampleStorage } from '../segment/sample-encoder.ts';
+import { SEGMENTS_TARGET } from '../segment/segments-target.ts';
 import { sortSamples } from '../segment/sort-samples.ts';
 import { SAMPLES_SERIES, type BlockPart, type NumberedBlock } from '../spool/block.ts';
 import { countTags, SAMPLE_ROWS_TARGET } from '../copy/sample-rows.ts';

@@ -1,15 +1,13 @@
 import { isSecretName, redactAddress } from '@varve/db';
-import type { SourceDefinition, TagDefinition } from '@varve/protocols';
+import { interpolationOf, type SourceDefinition } from '@varve/protocols';
 import type { Client } from 'pg';
 import { HistorianError } from '../historian-error.ts';
 import type { SourceEntry } from './tag-list.ts';
 
 type Registered = Pick<SourceEntry, 'definition' | 'tags'>;
 
-/** Interpolation of a tag: its own, else what its data type implies. */
-export function interpolationOf({ dataType = 'analog', interpolation }: TagDefinition): string {
-  return interpolation ?? (dataType === 'analog' ? 'linear' : 'step');
-}
+/** Time without a sign of the database after which a connection that registers, or that reads at the start, is given up. */
+export const REGISTER_SILENCE_MS = 120_000;
 
 /** Who feeds sources: the tenant that they belong to, and the spool that their samples pass through. */
 export interface Feeder {

@@ -1,13 +1,12 @@
 import { StatusCode, type RunColumns } from '@varve/protocols';
 import type { TagRules } from '../tags/tag-rules.ts';
 
-/** Makes values Uncertain that the instrument cannot show: Good ones beside the range of their tag, and numbers of no state. */
+/** Makes Good values Uncertain that the instrument cannot show: those outside the range of their tag, and numbers that are no state. */
 export function checkValues(
-  { low, high, isState }: TagRules,
-  tag: number,
   { value, status }: RunColumns,
   from: number,
   to: number,
+  { rules: { low, high, isState }, tag }: { readonly rules: TagRules; readonly tag: number },
 ): void {
   const lowest = low[tag]!;
   const highest = high[tag]!;

@@ -1,6 +1,6 @@
 import { workerData } from 'node:worker_threads';
 import { packHeldBack } from '../filter/held-back.ts';
-import { createSampleEncoder } from '../segment/encode-samples.ts';
+import { createSampleEncoder } from '../segment/sample-encoder.ts';
 import type { Block, NumberedBlock } from '../spool/block.ts';
 import {
   createBlockWriter,

@@ -6,7 +6,7 @@ import {
   type SampleBatch,
   type TextSample,
 } from '@varve/protocols';
-import { flushTag } from '../filter/filter-samples.ts';
+import { flushTag } from '../filter/tag-filter.ts';
 import { takeRuns, type Instant, type TakingSettings } from './take-runs.ts';
 
 /** What a worker needs to know to turn frames into samples. */
@@ -60,17 +60,19 @@ export function createFrameProcessor(settings: ProcessSettings): FrameProcessor 
       output.length = 0;
       const texts: TextSample[] = [];
       const runs = decode(bytes, length, observe(settings, counts, texts));
-      const stored = takeRuns(settings, runs, instant, output, counts);
+      const stored = takeRuns(settings, runs, { instant, output, counts });
       const touched = runs.tags.subarray(0, runs.runCount);
       return { samples: stored, texts, counts, touched };
     },
     flush(tags) {
       const counts = createCounts(settings.sourceCount);
       output.length = 0;
+      const filter = { ...settings.filters, tag: 0, output };
       for (const tag of tags) {
         const source = settings.sourceOfTag[tag]!;
         const before = output.length;
-        flushTag(settings.filters.state, tag, output);
+        filter.tag = tag;
+        flushTag(filter);
         counts.passed[source]! += output.length - before;
       }
       return { samples: output, texts: [], counts, touched: tags };

@@ -1,5 +1,6 @@
 import { OUR_TIME_BIT, StatusCode, type TextSample } from '@varve/protocols';
-import { CREDIBLE_LEAD_US, type Filters } from '../filter/filter-samples.ts';
+import { CREDIBLE_LEAD_US } from '../filter/forget-future.ts';
+import type { Filters } from '../filter/tag-filter.ts';
 import type { Block } from '../spool/block.ts';
 import { singleBlock } from '../spool/single-block.ts';
 import { encodeTextRows, TEXT_SAMPLES_TARGET } from '../copy/text-rows.ts';
@@ -14,7 +15,7 @@ import {
   rememberText,
   type TextState,
 } from './text-state.ts';
-import { FIRST_TIME_US } from '../tags/time-limits.ts';
+import { FIRST_TIME_US } from '../tags/is-storable-time.ts';
 
 /** What came out of the texts in a group of frames; counts by source. */
 export interface ProcessedTexts {

@@ -7,20 +7,16 @@ import {
   type SampleBatch,
   type SampleRuns,
 } from '@varve/protocols';
-import { endApart, isLate, passApart, takeApart } from '../filter/apart-samples.ts';
-import {
-  filterSamples,
-  forgetFuture,
-  isFutureForgotten,
-  takeWhole,
-  type Filters,
-} from '../filter/filter-samples.ts';
+import { endApart, isLate, passApart, takeApart } from '../filter/apart-sample.ts';
+import { filterSamples, takeWhole } from '../filter/filter-samples.ts';
+import { forgetFuture, isFutureForgotten } from '../filter/forget-future.ts';
+import type { Filters, TagFilter } from '../filter/tag-filter.ts';
 import { readSnapshot, writeSnapshot, type SnapshotTable } from '../live/snapshot-table.ts';
 import { checkValues } from './check-values.ts';
 import type { TagRules } from '../tags/tag-rules.ts';
-import { FIRST_TIME_US } from '../tags/time-limits.ts';
+import { FIRST_TIME_US } from '../tags/is-storable-time.ts';
 
-/** What the samples of runs are taken by. */
+/** Tags as `takeRuns` knows them. */
 export interface TakingSettings {
   readonly sourceOfTag: Int32Array;
   readonly filters: Filters;
@@ -30,149 +26,145 @@ export interface TakingSettings {
   readonly futureLimitUs: number;
 }
 
-/** What time it is. */
+/** A moment, by both clocks. */
 export interface Instant {
   /** Microseconds since 1970. */
   readonly nowUs: number;
   /** By a clock that never steps, in microseconds. */
   readonly elapsedUs: number;
-  /** Our clock is known to be behind: what is stamped by it is Uncertain, and no device is called ahead of it. */
+  /** Our clock is known to be behind: samples that it stamps are Uncertain, and no device is called ahead of it. */
   readonly isBehind: boolean;
 }
 
-/** How many samples came, and how many are stored, by source. */
-interface TakenCounts {
-  readonly accepted: Float64Array;
-  readonly passed: Float64Array;
+/** Where `takeRuns` takes the time from, and where it puts samples and counts. */
+interface TakingOf {
+  readonly instant: Instant;
+  readonly output: SampleBatch;
+  /** Samples that came, and samples to store, by source. */
+  readonly counts: { readonly accepted: Float64Array; readonly passed: Float64Array };
+}
+
+/** Samples of one buffer on their way through the checks and filters. */
+interface Taking {
+  readonly settings: TakingSettings;
+  readonly samples: SampleRuns['samples'];
+  readonly instant: Instant;
+  /** Samples later than this, in microseconds since 1970, are stamped on arrival. */
+  readonly latestUs: number;
+  /** Filters of the tag whose run is taken. */
+  readonly filter: TagFilter;
 }
 
 /**
- * Checks, shows and filters what was decoded.
+ * Checks, shows and filters decoded samples.
  *
- * @param output - empty; takes what is stored unless all of it is, as it was decoded
- * @returns what is stored
+ * @param output - empty; takes the samples to store, unless those are all samples as they were decoded
+ * @param counts - by source; added to
+ * @returns the samples to store
  */
 export function takeRuns(
   settings: TakingSettings,
   runs: SampleRuns,
-  instant: Instant,
-  output: SampleBatch,
-  { accepted, passed }: TakenCounts,
+  { instant, output, counts }: TakingOf,
 ): SampleBatch {
-  const { filters, sourceOfTag } = settings;
+  const { accepted, passed } = counts;
   const { samples, tags, starts, runCount } = runs;
+  const latestUs = instant.isBehind
+    ? Number.POSITIVE_INFINITY
+    : instant.nowUs + settings.futureLimitUs;
+  const filter: TagFilter = { ...settings.filters, tag: 0, output };
+  const taking: Taking = { settings, samples, instant, latestUs, filter };
   // Samples from the first on that are stored as they were decoded: a copy would take as long as the decoding.
   let wholeCount = 0;
   for (let run = 0; run < runCount; run++) {
     const tag = tags[run]!;
-    const source = sourceOfTag[tag]!;
+    const source = settings.sourceOfTag[tag]!;
     const start = starts[run]!;
     const end = starts[run + 1]!;
+    filter.tag = tag;
     accepted[source]! += end - start;
     const isPlain = !runs.hasOurTimes || !someInOurTime(samples, start, end);
-    if (isPlain) prepareRun(settings, tag, samples, { start, end }, instant);
+    if (isPlain) prepareRun(taking, start, end);
     const isWhole = isPlain && wholeCount === start;
-    if (isWhole && takeWhole(filters, tag, samples, start, end)) {
+    if (isWhole && takeWhole(filter, samples, start, end)) {
       wholeCount = end;
       passed[source]! += end - start;
       continue;
     }
     if (wholeCount > 0 && output.length === 0) copySamples(samples, wholeCount, output);
     const before = output.length;
-    if (isPlain) storeRun(filters, tag, samples, { start, end }, instant.nowUs, output);
-    else takeMixedRun(settings, tag, samples, { start, end }, instant, output);
+    if (isPlain) storeRun(taking, start, end);
+    else takeMixedRun(taking, start, end);
     sortByTime(output, before, output.length);
     passed[source]! += output.length - before;
   }
   return wholeCount === samples.length ? samples : output;
 }
 
-/** Samples of one run, or a piece of it. */
-interface Piece {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Checks values and times, and shows the newest. */
+/** Checks values and times, and shows the newest sample. */
 function prepareRun(
-  { filters, snapshots, rules, futureLimitUs }: TakingSettings,
-  tag: number,
-  samples: RunColumns,
-  { start, end }: Piece,
-  { nowUs, elapsedUs, isBehind }: Instant,
+  { settings, samples, instant, latestUs, filter }: Taking,
+  start: number,
+  end: number,
 ): void {
-  const { state } = filters;
-  if (rules.hasRange[tag] === 1) checkValues(rules, tag, samples, start, end);
+  const { snapshots, rules } = settings;
+  const { state, tag } = filter;
+  const { nowUs, elapsedUs, isBehind } = instant;
+  if (rules.hasRange[tag] === 1) checkValues(samples, start, end, { rules, tag });
   if (isBehind && rules.isOwnTime[tag] === 0) doubtTimes(samples, start, end);
-  const latestUs = isBehind ? Number.POSITIVE_INFINITY : nowUs + futureLimitUs;
-  const newest = limitTimes(samples, start, end, nowUs, latestUs);
+  const newest = limitTimes(samples, start, end, { nowUs, latestUs });
   const timeUs = samples.time[newest]!;
   state.heardAt[tag] = elapsedUs;
   state.lead[tag] = timeUs - nowUs;
-  if (isLate(state, tag, timeUs) && !isFutureForgotten(state, tag, timeUs, nowUs)) return;
-  writeSnapshot(snapshots, tag, timeUs, samples.value[newest]!, samples.status[newest]!);
+  if (isLate(state, tag, timeUs) && !isFutureForgotten(state, tag, { nextUs: timeUs, nowUs }))
+    return;
+  writeSnapshot(snapshots, tag, {
+    time: timeUs,
+    value: samples.value[newest]!,
+    status: samples.status[newest]!,
+  });
 }
 
 /** Filters samples in the time line of their tag. */
-function storeRun(
-  filters: Filters,
-  tag: number,
-  samples: RunColumns,
-  { start, end }: Piece,
-  nowUs: number,
-  output: SampleBatch,
-): void {
-  forgetFuture(filters, tag, { nextUs: samples.time[start]!, nowUs }, output);
+function storeRun({ samples, instant, filter }: Taking, start: number, end: number): void {
+  forgetFuture(filter, { nextUs: samples.time[start]!, nowUs: instant.nowUs });
   let from = start;
-  if (filters.state.isApart[tag] === 1) {
-    from = endApart(filters, tag, samples, { from, to: end }, output);
-  }
-  from = passApart(filters, tag, samples, { from, to: end }, output);
-  if (from < end) filterSamples(filters, tag, samples, from, end, output);
+  if (filter.state.isApart[filter.tag] === 1) from = endApart(filter, samples, from, end);
+  from = passApart(filter, samples, from, end);
+  if (from < end) filterSamples(filter, samples, from, end);
 }
 
-/** Takes a run in which some stand outside the time line of the tag, in the order in which they came. */
-function takeMixedRun(
-  settings: TakingSettings,
-  tag: number,
-  samples: RunColumns,
-  { start, end }: Piece,
-  instant: Instant,
-  output: SampleBatch,
-): void {
+/** Takes a run with samples outside the time line of the tag, in the order in which they came. */
+function takeMixedRun(taking: Taking, start: number, end: number): void {
+  const { samples } = taking;
   for (let from = start; from < end;) {
     if (isInOurTime(samples, from)) {
-      takeOne(settings, tag, samples, from, instant, output);
+      takeOne(taking, from);
       from++;
       continue;
     }
     let to = from + 1;
     while (to < end && !isInOurTime(samples, to)) to++;
-    prepareRun(settings, tag, samples, { start: from, end: to }, instant);
-    storeRun(settings.filters, tag, samples, { start: from, end: to }, instant.nowUs, output);
+    prepareRun(taking, from, to);
+    storeRun(taking, from, to);
     from = to;
   }
 }
 
-function takeOne(
-  { filters, snapshots, rules }: TakingSettings,
-  tag: number,
-  { time, value, status }: RunColumns,
-  at: number,
-  { elapsedUs }: Instant,
-  output: SampleBatch,
-): void {
+function takeOne({ settings, samples, instant, filter }: Taking, at: number): void {
+  const { snapshots, rules } = settings;
+  const { tag, state } = filter;
+  const { time, value, status } = samples;
   const sample = { timeUs: time[at]!, value: value[at]!, status: status[at]! & ~OUR_TIME_BIT };
-  const isOwnTime = rules.isOwnTime[tag] === 1;
-  const timeUs = takeApart(filters, tag, sample, { isOwnTime, output });
+  const timeUs = takeApart(filter, sample, rules.isOwnTime[tag] === 1);
   if (timeUs === undefined) return;
   // A value that somebody kept is no sign of life.
   const isHeard = sample.status >= 0 && sample.status !== StatusCode.uncertainInitialValue;
-  if (isHeard) filters.state.heardAt[tag] = elapsedUs;
+  if (isHeard) state.heardAt[tag] = instant.elapsedUs;
   const shown = readSnapshot(snapshots, tag);
   // An outage that goes on is no news.
   if (sample.status < 0 && shown?.status === sample.status && shown.time === timeUs) return;
-  writeSnapshot(snapshots, tag, timeUs, sample.value, sample.status);
+  writeSnapshot(snapshots, tag, { time: timeUs, value: sample.value, status: sample.status });
 }
 
 function isInOurTime({ status }: RunColumns, at: number): boolean {
@@ -200,16 +192,16 @@ function copySamples(from: SampleBatch, count: number, to: SampleBatch): void {
 }
 
 /**
- * A device's clock that runs ahead must not hide what comes after it is set right, and no table has a place before 1900.
+ * Stamps samples on arrival whose time cannot be. A device's clock that runs ahead must not hide the samples that come after it is set
+ * right, and no table has room for times before 1900.
  *
- * @returns the place of the newest, of several the last
+ * @returns index of the newest sample; the last among several
  */
 function limitTimes(
   { time, status }: RunColumns,
   start: number,
   end: number,
-  nowUs: number,
-  latestUs: number,
+  { nowUs, latestUs }: { readonly nowUs: number; readonly latestUs: number },
 ): number {
   let newest = start;
   let newestUs = Number.NEGATIVE_INFINITY;

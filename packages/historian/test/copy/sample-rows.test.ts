@@ -1,19 +1,13 @@
 import { StatusCode } from '@varve/protocols';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  COPY_HEADER,
-  COPY_TRAILER,
-  copyStatement,
-  countTags,
-  encodeCopyRows,
-  SAMPLE_ROWS_TARGET,
-  tupleOffsets,
-  tupleTimeUs,
-} from '../../src/copy/sample-rows.ts';
+import { countTags, encodeSampleRows, SAMPLE_ROWS_TARGET } from '../../src/copy/sample-rows.ts';
+import { COPY_FORMAT } from '../../src/copy/copy-format.ts';
+import { copyStatement } from '../../src/copy/copy-in.ts';
+import { tupleOffsets, tupleTimeUs } from '../../src/copy/tuple-offsets.ts';
 import { decodeParts } from '../../src/segment/decode-parts.ts';
 import type { BlockPart } from '../../src/spool/block.ts';
-import { FIRST_TIME_US, LAST_TIME_US } from '../../src/tags/time-limits.ts';
+import { FIRST_TIME_US, LAST_TIME_US } from '../../src/tags/is-storable-time.ts';
 import { batchOf, samplesOf, type Sample } from '../support/samples.ts';
 
 const TAG_IDS = Int32Array.of(7, 1_000_000, 2_147_483_647);
@@ -46,7 +40,7 @@ function encodeRows(samples: readonly Sample[]): Uint8Array {
   const isNull = Uint8Array.from(samples, ({ value, status }) =>
     Number.isNaN(value) && status < 0 ? 1 : 0,
   );
-  return encodeCopyRows({ ...batchOf(samples), isNull }, TAG_IDS, [0, samples.length]);
+  return encodeSampleRows({ ...batchOf(samples), isNull }, TAG_IDS, [0, samples.length]);
 }
 
 const partOf = (tuples: Uint8Array, tupleCount: number): BlockPart => ({
@@ -71,7 +65,7 @@ const anySample: fc.Arbitrary<Sample> = fc.record({
   ),
 });
 
-describe('encodeCopyRows', () => {
+describe('encodeSampleRows', () => {
   test('packs a sample of the first second of 2000 as written by hand', () => {
     const sample = { tag: 0, time: 946_684_801_000_000, value: 1.5, status: 0 };
     expect(hex(encodeRows([sample]))).toBe(
@@ -169,10 +163,10 @@ describe('tupleOffsets and tupleTimeUs', () => {
 
 describe('the frame of a binary COPY', () => {
   test('is what the documentation says', () => {
-    expect(hex(COPY_HEADER)).toBe(
+    expect(hex(COPY_FORMAT.header)).toBe(
       `${hex(Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'))}${'00'.repeat(8)}`,
     );
-    expect(hex(COPY_TRAILER)).toBe('ffff');
+    expect(hex(COPY_FORMAT.trailer)).toBe('ffff');
   });
 
   test('goes into a table and columns whatever they are called', () => {

@@ -2,7 +2,8 @@ import { createSampleBatch, StatusCode, type TagDefinition } from '@varve/protoc
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createFilterConfig } from '../../src/filter/filter-config.ts';
-import { filterSamples, flushTag, type Filters } from '../../src/filter/filter-samples.ts';
+import { filterSamples } from '../../src/filter/filter-samples.ts';
+import { flushTag, type Filters } from '../../src/filter/tag-filter.ts';
 import { createFilterState } from '../../src/filter/filter-state.ts';
 import { ReferenceFilter, type ReferenceConfig } from '../support/reference-filter.ts';
 import { batchOf, samplesOf, type Sample } from '../support/samples.ts';
@@ -30,14 +31,14 @@ function stored(
   const edges = [0, ...cuts.map((cut) => cut % (samples.length + 1)), samples.length];
   const rising = edges.toSorted((one, other) => one - other);
   for (const [piece, to] of rising.slice(1).entries()) {
-    filterSamples(filters, TAG, input, rising[piece]!, to, output);
+    filterSamples({ ...filters, tag: TAG, output }, input, rising[piece]!, to);
   }
   return samplesOf(output);
 }
 
-function flushed({ state }: Filters): Sample[] {
+function flushed(filters: Filters): Sample[] {
   const output = createSampleBatch(0);
-  flushTag(state, TAG, output);
+  flushTag({ ...filters, tag: TAG, output });
   return samplesOf(output);
 }
 

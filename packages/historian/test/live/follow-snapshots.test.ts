@@ -5,7 +5,7 @@ import { followSnapshots } from '../../src/live/follow-snapshots.ts';
 describe('followSnapshots', () => {
   test('gives the whole selection first, then what is new, the newest only', async () => {
     const table = createSnapshotTable(4);
-    for (const tag of [0, 1, 2]) writeSnapshot(table, tag, 1, tag, 0);
+    for (const tag of [0, 1, 2]) writeSnapshot(table, tag, { time: 1, value: tag, status: 0 });
     const ending = new AbortController();
     const followed = followSnapshots(() => ({ table, tags: [2, 0, 3] }), ending.signal);
     const next = async () => {
@@ -16,10 +16,11 @@ describe('followSnapshots', () => {
       { tag: 2, time: 1, value: 2 },
       { tag: 0, time: 1, value: 0 },
     ]);
-    for (let time = 2; time < 50; time++) writeSnapshot(table, 0, time, time, 0);
-    writeSnapshot(table, 1, 2, 9, 0);
+    for (let time = 2; time < 50; time++)
+      writeSnapshot(table, 0, { time: time, value: time, status: 0 });
+    writeSnapshot(table, 1, { time: 2, value: 9, status: 0 });
     expect(await next()).toEqual([{ tag: 0, time: 49, value: 49 }]);
-    writeSnapshot(table, 3, 5, 5, 0);
+    writeSnapshot(table, 3, { time: 5, value: 5, status: 0 });
     expect(await next()).toEqual([{ tag: 3, time: 5, value: 5 }]);
     ending.abort();
     expect(await followed.next()).toEqual({ done: true, value: undefined });
@@ -40,10 +41,10 @@ describe('followSnapshots', () => {
     const started = performance.now();
     let deliveries = 0;
     let time = 1;
-    writeSnapshot(table, 0, time, 0, 0);
+    writeSnapshot(table, 0, { time: time, value: 0, status: 0 });
     for await (const changed of followSnapshots(() => ({ table, tags: [0] }), ending.signal)) {
       expect(changed).toHaveLength(1);
-      writeSnapshot(table, 0, ++time, 0, 0);
+      writeSnapshot(table, 0, { time: ++time, value: 0, status: 0 });
       if (++deliveries === 4) ending.abort();
     }
     expect(performance.now() - started).toBeGreaterThan(290);

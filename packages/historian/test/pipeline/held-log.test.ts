@@ -5,7 +5,8 @@ import { createSampleBatch, StatusCode, type SampleBatch } from '@varve/protocol
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFilterConfig } from '../../src/filter/filter-config.ts';
-import { filterSamples, flushTag, type Filters } from '../../src/filter/filter-samples.ts';
+import { filterSamples } from '../../src/filter/filter-samples.ts';
+import { flushTag, type Filters } from '../../src/filter/tag-filter.ts';
 import { createFilterState } from '../../src/filter/filter-state.ts';
 import { packHeldBack, readHeldBack } from '../../src/filter/held-back.ts';
 import { openSpool } from '../../src/resume/open-spool.ts';
@@ -25,7 +26,7 @@ function createFilters(filter: { excDev?: number; compDev?: number }): Filters {
 
 function feed(filters: Filters, samples: readonly Sample[]): SampleBatch {
   const output = createSampleBatch(0);
-  filterSamples(filters, 0, batchOf(samples), 0, samples.length, output);
+  filterSamples({ ...filters, tag: 0, output }, batchOf(samples), 0, samples.length);
   return output;
 }
 
@@ -58,7 +59,7 @@ describe('what is held back', () => {
   test('is nothing after a flush', () => {
     const filters = createFilters({ compDev: 1 });
     feed(filters, ramp(5));
-    flushTag(filters.state, 0, createSampleBatch(0));
+    flushTag({ ...filters, tag: 0, output: createSampleBatch(0) });
     expect(readHeldBack(pack(filters), 0).samples).toEqual([]);
   });
 

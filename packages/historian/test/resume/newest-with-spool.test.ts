@@ -1,7 +1,7 @@
 import { StatusCode } from '@varve/protocols';
 import { expect, test } from 'vitest';
 import { newestWithSpool } from '../../src/resume/newest-with-spool.ts';
-import { createSampleEncoder } from '../../src/segment/encode-samples.ts';
+import { createSampleEncoder } from '../../src/segment/sample-encoder.ts';
 import type { SpooledBlock } from '../../src/spool/spool.ts';
 import { batchOf } from '../support/samples.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createSampleColumns } from '../../src/copy/sample-columns.ts';
 import { createSegmentDecoder } from '../../src/segment/segment-decoder.ts';
 import { createSegmentEncoder } from '../../src/segment/segment-encoder.ts';
-import { TupleBuffer } from '../../src/copy/tuple-buffer.ts';
+import { createTupleWriter, putNull, takeTuples } from '../../src/copy/tuple-writer.ts';
 import { anyRun, anyStatuses, runOf } from '../support/any-run.ts';
 import { columnsOf, sampleAt } from '../support/slow-columns.ts';
 import { bitsOfNumber, packSegment, type SlowSample } from '../support/slow-segment.ts';
@@ -15,12 +15,11 @@ const decoder = createSegmentDecoder();
 /** Encodes samples that lie between others. */
 function encode(samples: readonly SlowSample[]): Uint8Array {
   const other = { time: samples[0]!.time, bits: bitsOfNumber(0.1), status: -1 };
-  const tuples = new TupleBuffer();
-  tuples.reserve(4);
-  tuples.putNull();
+  const tuples = createTupleWriter(65_536);
+  putNull(tuples);
   const run = { from: 1, to: samples.length + 1, tagId: TAG_ID };
   expect(encodeSegment(tuples, columnsOf([other, ...samples, other]), run)).toBe(true);
-  return tuples.take((byteCount) => new ArrayBuffer(byteCount)).subarray(4);
+  return takeTuples(tuples, (byteCount) => new ArrayBuffer(byteCount)).subarray(4);
 }
 
 /** Decodes behind a sample that is there already. */
@@ -198,7 +197,7 @@ describe('two samples of one time', () => {
   const [one] = everySecond([5]);
   const run = { from: 0, to: 3, tagId: 1 };
   const refuses = (samples: readonly SlowSample[]): boolean => {
-    const tuples = new TupleBuffer();
+    const tuples = createTupleWriter(65_536);
     const isWritten = encodeSegment(tuples, columnsOf(samples), run);
     expect(tuples.length > 0).toBe(isWritten);
     return !isWritten;
@@ -233,11 +232,11 @@ test('an encoder writes one segment behind another, and each is what it is alone
   fc.assert(
     fc.property(anyRun, anyRun, anyStatuses(3), (one, other, statuses) => {
       const runs = [one, other, runOf({ values: [1n, 2n, undefined], statuses })];
-      const tuples = new TupleBuffer();
+      const tuples = createTupleWriter(65_536);
       for (const samples of runs) {
         encodeSegment(tuples, columnsOf(samples), { from: 0, to: samples.length, tagId: 3 });
       }
-      expect(hex(tuples.take((byteCount) => new ArrayBuffer(byteCount)))).toBe(
+      expect(hex(takeTuples(tuples, (byteCount) => new ArrayBuffer(byteCount)))).toBe(
         runs.map((samples) => hex(packSegment(samples, 3))).join(''),
       );
       expect(tuples.length).toBe(0);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CsvFileSeries } from '../../src/sink/csv-file-series.ts';
-import { CSV_HEADER } from '../../src/sink/csv-rows.ts';
+import { CSV_HEADER } from '../../src/sink/encode-csv-rows.ts';
 
 let folder: string;
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createFileNames } from '../../src/sink/csv-file-name.ts';
+import { createFileNames } from '../../src/sink/csv-file-names.ts';
 import { checkSinks, type SinkDefinition } from '../../src/sink/sink-definition.ts';
 
 const url = 'http://127.0.0.1:8086';

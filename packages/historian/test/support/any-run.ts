@@ -1,6 +1,6 @@
 import { StatusCode } from '@varve/protocols';
 import fc from 'fast-check';
-import { FIRST_TIME_US, LAST_TIME_US } from '../../src/tags/time-limits.ts';
+import { FIRST_TIME_US, LAST_TIME_US } from '../../src/tags/is-storable-time.ts';
 import { bitsOfNumber, type SlowSample } from './slow-segment.ts';
 
 const US_PER_DAY = 86_400_000_000;

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from '../../../../test/free-port.ts';
 import { findProgram } from '../../../../test/requirement.ts';
 import { removeFolder, temporaryFolder } from './test-database.ts';
 
@@ -22,7 +22,8 @@ const READY_WITHIN_MS = 30_000;
 /** Prepares an InfluxDB in a folder of its own. */
 export async function prepareInfluxDb(): Promise<InfluxDb> {
   const folder = await temporaryFolder();
-  const [httpPort, backupPort] = await freePorts();
+  const httpPort = await freePort();
+  const backupPort = await freePort();
   const url = `http://127.0.0.1:${httpPort}`;
   const credentials = { username: 'varve', password: 'p:ä' };
   const { username, password } = credentials;
@@ -94,13 +95,4 @@ async function untilAnswering(url: string, process: ChildProcess): Promise<void>
     if (Date.now() > deadline) throw new Error(`influxd does not answer at ${url}`);
     await delay(20);
   }
-}
-
-/** Two ports of loopback where nobody listens. */
-async function freePorts(): Promise<[number, number]> {
-  const servers = [createServer(), createServer()].map((server) => server.listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const [first, second] = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => once(server.close(), 'close')));
-  return [first!, second!];
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StatusCode } from '@varve/protocols';
 import { encodeArchive } from '../../src/seal/encode-archive.ts';
-import { createSampleEncoder, type SampleStorage } from '../../src/segment/encode-samples.ts';
+import { createSampleEncoder, type SampleStorage } from '../../src/segment/sample-encoder.ts';
 import { sortSamples } from '../../src/segment/sort-samples.ts';
 import { createBlockWriter } from '../../src/store/block-writer.ts';
 import { columnsOf } from './slow-columns.ts';

@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect, migrate, startEmbeddedPostgres, type EmbeddedPostgres } from '@varve/db';
+import { connect, startEmbeddedPostgres, type EmbeddedPostgres } from '@varve/db';
 import type { QueryResultRow } from 'pg';
+import { copyDatabase, copyPreparedFolder } from '../../../../test/databases/shared-database.ts';
+import { freePort } from '../../../../test/free-port.ts';
 import { postgres15, timescaledb, type Requirement } from '../../../../test/requirement.ts';
 
 /** A migrated, empty database. */
@@ -21,45 +22,18 @@ export interface TestEngine {
 
 /** The embedded PostgreSQL everywhere, others where they are given. */
 export const ENGINES: readonly TestEngine[] = [
-  { engine: 'embedded PostgreSQL 18', requirements: [], open: openEmbedded },
+  { engine: 'embedded PostgreSQL 18', requirements: [], open: () => open() },
   given('PostgreSQL 15', postgres15, 'VARVE_TEST_POSTGRES_15'),
   given('TimescaleDB', timescaledb, 'VARVE_TEST_TIMESCALEDB'),
 ];
 
-async function openEmbedded(): Promise<TestDatabase> {
-  await using started = new AsyncDisposableStack();
-  const directory = await temporaryFolder();
-  started.defer(() => removeFolder(directory));
-  const { connectionString } = started.use(await startEmbeddedPostgres({ directory }));
-  return await migrated(connectionString, started);
-}
-
 function given(engine: string, requirement: Requirement, variable: string): TestEngine {
-  return {
-    engine,
-    requirements: [requirement],
-    async open() {
-      await using started = new AsyncDisposableStack();
-      const server = process.env[variable]!;
-      const name = `varve_test_${randomBytes(6).toString('hex')}`;
-      const administrator = await connect(server, 'test');
-      started.defer(() => administrator.end());
-      await administrator.query(`CREATE DATABASE ${name}`);
-      started.defer(async () => {
-        await administrator.query(`DROP DATABASE ${name} WITH (FORCE)`);
-      });
-      const url = new URL(server);
-      url.pathname = `/${name}`;
-      return await migrated(url.href, started);
-    },
-  };
+  return { engine, requirements: [requirement], open: () => open(process.env[variable]) };
 }
 
-async function migrated(
-  connectionString: string,
-  started: AsyncDisposableStack,
-): Promise<TestDatabase> {
-  await migrate(connectionString);
+async function open(server?: string): Promise<TestDatabase> {
+  await using started = new AsyncDisposableStack();
+  const { connectionString } = started.use(await copyDatabase('migrated', server));
   const client = await connect(connectionString, 'test');
   started.defer(() => client.end());
   const running = started.move();
@@ -83,12 +57,12 @@ export interface TestServer extends AsyncDisposable {
   start(): Promise<void>;
 }
 
-/** Starts an embedded PostgreSQL and brings its schema up to date. */
+/** Starts an embedded PostgreSQL with a migrated database. */
 export async function startTestServer(): Promise<TestServer> {
   const directory = await temporaryFolder();
-  let server: EmbeddedPostgres = await startEmbeddedPostgres({ directory });
+  await copyPreparedFolder(directory);
+  let server: EmbeddedPostgres = await startEmbeddedPostgres({ directory, port: await freePort() });
   const { connectionString, port } = server;
-  await migrate(connectionString);
   return {
     connectionString,
     async query<Row extends QueryResultRow>(sql: string, values: readonly unknown[] = []) {

@@ -1,12 +1,13 @@
-import type { DefinitionIssue } from './check-source.ts';
+import type { DefinitionIssue } from './definition-issue.ts';
 import type {
   JsonTagDefinition,
   JsonTimeOptions,
   JsonTopicDefinition,
-  MqttSourceDefinition,
-} from '../definition/source-definition.ts';
+} from '../definition/json-topic-definition.ts';
+import type { MqttSourceDefinition } from '../definition/mqtt-source-definition.ts';
+import { readsTimes } from '../json/json-plan.ts';
 import { parsePayloadPath } from '../json/payload-path.ts';
-import { timeOfText } from '../json/payload-time.ts';
+import { timeOfText } from '../json/time-of-text.ts';
 import { createZoneClock } from '../json/zone-clock.ts';
 
 const PATH_KEYS = ['timestampPath', 'qualityPath', 'errorPath'] as const;
@@ -30,11 +31,6 @@ function under(
   issues: readonly DefinitionIssue[],
 ): DefinitionIssue[] {
   return issues.map(({ path, message }) => ({ path: [...place, ...path], message }));
-}
-
-/** Whether payloads of a topic carry a time, for all of its tags or for some. */
-export function readsTimes({ timestampPath, tags }: JsonTopicDefinition): boolean {
-  return timestampPath !== undefined || tags.some((tag) => tag.timestampPath !== undefined);
 }
 
 function checkTopic(topic: JsonTopicDefinition): DefinitionIssue[] {

@@ -1,11 +1,11 @@
-import type { DefinitionIssue } from './check-source.ts';
-import type { ModbusSourceDefinition } from '../definition/source-definition.ts';
-import { checkModbusTag } from './check-modbus-tag.ts';
+import type { DefinitionIssue } from './definition-issue.ts';
+import type { ModbusSourceDefinition } from '../definition/modbus-source-definition.ts';
+import { checkModbusTag, isScheme } from './check-modbus-tag.ts';
 import { checkOverlaps } from './check-overlaps.ts';
-import { isScheme, isWithin } from './definition-values.ts';
+import { isWithin } from './is-within.ts';
 import { MAX_REGISTERS_PER_REQUEST } from '../modbus/function-code.ts';
-import { isRepresentable } from '../modbus/null-values.ts';
-import { rawTypeOf } from '../modbus/read-plan.ts';
+import { isRepresentable } from '../modbus/nulls-of.ts';
+import { rawTypeOf } from '../modbus/modbus-read-plan.ts';
 
 // What setTimeout can wait for.
 const LONGEST_WAIT_MS = 2_147_483_647;

@@ -1,9 +1,9 @@
-import type { DefinitionIssue } from './check-source.ts';
-import type { ModbusTagDefinition } from '../definition/source-definition.ts';
-import { isScheme, isWithin } from './definition-values.ts';
+import type { DefinitionIssue } from './definition-issue.ts';
+import type { ModbusTagDefinition } from '../definition/modbus-source-definition.ts';
+import { isWithin } from './is-within.ts';
 import { isBitTable } from '../modbus/function-code.ts';
-import { isRepresentable } from '../modbus/null-values.ts';
-import { rawTypeOf, sizeOf } from '../modbus/read-plan.ts';
+import { isRepresentable } from '../modbus/nulls-of.ts';
+import { rawTypeOf, sizeOf } from '../modbus/modbus-read-plan.ts';
 import { REGISTERS_OF } from '../modbus/value-decoder.ts';
 
 const LAST_ADDRESS = 65_535;
@@ -87,4 +87,9 @@ function checkNumbers(tag: ModbusTagDefinition, expect: Expect): void {
     expect('nulls', isRepresentable(raw, value), `raw values that a ${raw} can have`);
   }
   expect('notImplemented', isScheme(tag.notImplemented), "'sunspec'");
+}
+
+/** Whether a scheme of values that stand for none is known, or none is named. */
+export function isScheme(value: unknown): boolean {
+  return value === undefined || value === 'sunspec';
 }

@@ -1,11 +1,9 @@
-import type { DefinitionIssue } from './check-source.ts';
-import type {
-  AvailabilityDefinition,
-  MqttSourceDefinition,
-} from '../definition/source-definition.ts';
+import type { DefinitionIssue } from './definition-issue.ts';
+import type { AvailabilityDefinition } from '../definition/availability-definition.ts';
+import type { MqttSourceDefinition } from '../definition/mqtt-source-definition.ts';
 import { brokerOf } from '../mqtt/broker-of.ts';
 import { checkJsonTopics, checkPath } from './check-json-topics.ts';
-import { filterFault, takesTopic, topicFault, withoutCovered } from '../mqtt/topic-filter.ts';
+import { filterFault, takesTopic, topicFault, withoutCovered } from '../mqtt/takes-topic.ts';
 
 /** Longest payload that a packet can carry: its length is written in 28 bits. Source: MQTT 3.1.1, section 2.2.3. */
 const LONGEST_PAYLOAD_BYTES = 268_435_455;

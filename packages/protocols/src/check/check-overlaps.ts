@@ -1,6 +1,6 @@
-import type { DefinitionIssue } from './check-source.ts';
-import type { ModbusTagDefinition } from '../definition/source-definition.ts';
-import { sizeOf } from '../modbus/read-plan.ts';
+import type { DefinitionIssue } from './definition-issue.ts';
+import type { ModbusTagDefinition } from '../definition/modbus-source-definition.ts';
+import { sizeOf } from '../modbus/modbus-read-plan.ts';
 
 /**
  * Finds values that share some of their registers and not all: one of the two addresses is wrong. A value within another (the low

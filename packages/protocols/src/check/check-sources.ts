@@ -1,4 +1,4 @@
-import type { DefinitionIssue } from './check-source.ts';
+import type { DefinitionIssue } from './definition-issue.ts';
 import { brokerOf, isSameBroker } from '../mqtt/broker-of.ts';
 import type { SourceDefinition } from '../definition/source-definition.ts';
 

@@ -1,12 +1,10 @@
 import { planJsonTopic, type JsonPlan } from '../json/json-plan.ts';
-import { planModbusReads, type ModbusReadPlan } from '../modbus/read-plan.ts';
-import type { SampleFrameEntry, SampleFramePlan } from '../frame/sample-frame.ts';
-import type { TextFramePlan } from '../frame/text-frame.ts';
-import type {
-  OpcUaSourceDefinition,
-  SourceDefinition,
-  TagDefinition,
-} from '../definition/source-definition.ts';
+import { planModbusReads, type ModbusReadPlan } from '../modbus/modbus-read-plan.ts';
+import type { SampleFrameEntry, SampleFramePlan } from '../frame/sample-frame-plan.ts';
+import type { TextFramePlan } from '../frame/text-frame-plan.ts';
+import type { OpcUaSourceDefinition } from '../definition/opc-ua-source-definition.ts';
+import type { SourceDefinition } from '../definition/source-definition.ts';
+import type { TagDefinition } from '../definition/tag-definition.ts';
 
 /** How the payload of a frame becomes samples. Plain data: it is handed to the workers. */
 export type DecodePlan = ModbusReadPlan | JsonPlan | SampleFramePlan | TextFramePlan;

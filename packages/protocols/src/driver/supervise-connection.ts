@@ -17,7 +17,7 @@ export interface Link {
 }
 
 /** What a supervisor keeps alive. */
-export interface Supervised {
+interface Supervised {
   /** What is connected to, for reasons: `host:port`. */
   readonly peer: string;
   readonly planCount: number;

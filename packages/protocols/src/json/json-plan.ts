@@ -1,12 +1,12 @@
 import type {
   JsonTagDefinition,
   JsonTopicDefinition,
-  MqttSourceDefinition,
   QualityKind,
   TimestampUnit,
-} from '../definition/source-definition.ts';
+} from '../definition/json-topic-definition.ts';
+import type { MqttSourceDefinition } from '../definition/mqtt-source-definition.ts';
 import { parsePayloadPath, type PayloadPath } from './payload-path.ts';
-import { timeOfText } from './payload-time.ts';
+import { timeOfText } from './time-of-text.ts';
 import { createPasses } from './zone-clock.ts';
 
 /** Number of the stamp that is the time of arrival. */
@@ -71,7 +71,7 @@ export interface JsonPlan {
 }
 
 /** What a topic takes from its source. */
-export type JsonSourceOptions = Pick<
+type JsonSourceOptions = Pick<
   MqttSourceDefinition,
   'nulls' | 'timestampUnit' | 'timeZone' | 'earliestTime'
 >;
@@ -108,6 +108,11 @@ export function planJsonTopic(
     tags: positions(false),
     textTags: positions(true),
   };
+}
+
+/** Whether payloads of a topic carry a time, for all of its tags or for some. */
+export function readsTimes({ timestampPath, tags }: JsonTopicDefinition): boolean {
+  return timestampPath !== undefined || tags.some((tag) => tag.timestampPath !== undefined);
 }
 
 /** Tags with one path to their time share its reading. */

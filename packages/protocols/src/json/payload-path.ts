@@ -11,7 +11,7 @@ export type PathStep = string | number | ListSelector;
 export type PayloadPath = readonly PathStep[];
 
 /** What `valueAt` gives where a number, a text or a truth value stands on the way. */
-export const NO_PARTS: unique symbol = Symbol('a value that has no parts on the way to it');
+const NO_PARTS: unique symbol = Symbol('a value that has no parts on the way to it');
 
 /** A character of a key or an id, or one that is meant as it is. */
 const until = (end: string): string => String.raw`((?:[^${end}\\]|\\.)+)`;

@@ -1,4 +1,4 @@
-import type { ModbusTable } from '../definition/source-definition.ts';
+import type { ModbusTable } from '../definition/modbus-source-definition.ts';
 
 /** Function codes that read. Source: MODBUS Application Protocol V1.1b3, section 6. */
 export const FunctionCode = {

@@ -1,39 +1,44 @@
 import type { RunColumns } from '../sample/sample-runs.ts';
 import { OUR_TIME_BIT } from '../sample/status-code.ts';
 import { isBitFunction } from './function-code.ts';
+import type { ResponseRange } from './modbus-responses.ts';
 import { missingRanges, type MissingRange } from './partial-response.ts';
-import type { ModbusReadPlan, ModbusTagGroup } from './read-plan.ts';
+import type { ModbusReadPlan, ModbusTagGroup } from './modbus-read-plan.ts';
 import { REGISTERS_OF } from './value-decoder.ts';
 
-/** Makes marks of the samples, decoded last, that a partial response lacks the data of. */
+/**
+ * Makes marks of the samples that a partial response has no data for; they are the last that were decoded.
+ *
+ * @param range - the one response
+ * @param next - index behind each tag's last sample
+ */
 export function markMissing(
   plan: ModbusReadPlan,
-  view: DataView,
-  dataStart: number,
+  { view, responses, from }: ResponseRange,
   { value, status }: RunColumns,
-  places: Int32Array,
+  next: Int32Array,
 ): void {
-  const missing = missingRanges(view, dataStart, plan.request);
+  const missing = missingRanges(view, responses.dataStart[from]!, plan.request);
   const isBits = isBitFunction(plan.request.functionCode);
   for (const group of plan.groups) {
     for (const [index, tag] of group.tags.entries()) {
       const found = rangeAt(missing, extentOf(group, index, isBits));
       if (found === undefined) continue;
-      const last = places[tag]! - 1;
+      const last = next[tag]! - 1;
       value[last] = Number.NaN;
       status[last] = found.status | OUR_TIME_BIT;
     }
   }
 }
 
-/** Where a tag lies in its request: registers, or bits in a table of bits. */
+/** Registers of a tag in its request, or bits in a table of bits. */
 export interface Extent {
   readonly first: number;
-  /** The one after the last. */
+  /** The one behind the last. */
   readonly end: number;
 }
 
-/** Where a tag of a group lies, from its request's address on. */
+/** Finds the registers or bits of a group's tag, counted from its request's address. */
 export function extentOf(
   { kind, rawType, offsets }: ModbusTagGroup,
   index: number,

@@ -29,7 +29,7 @@ export function packMbapRequest(transaction: number, request: ReadRequest): Uint
 }
 
 /** What some bytes of a stream ended. */
-export interface MbapFrames {
+interface MbapFrames {
   /** In the order of their coming. */
   readonly frames: readonly MbapFrame[];
   /** What was seen instead of a frame: nothing behind it can be read. */
@@ -37,7 +37,7 @@ export interface MbapFrames {
 }
 
 /** Cuts a stream into frames. */
-export interface MbapReader {
+interface MbapReader {
   /** Takes what came; frames may be cut anywhere. */
   take(bytes: Uint8Array): MbapFrames;
   /** Bytes of a frame that has not come whole. */

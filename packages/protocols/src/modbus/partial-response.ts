@@ -1,6 +1,6 @@
 import { isBitFunction, type FunctionCode } from './function-code.ts';
 import type { ReadRequest } from './read-request.ts';
-import { responseDataBytes } from './read-response.ts';
+import { responseDataBytes } from './read-response-data.ts';
 
 /**
  * A response put together from the answers to parts of a request, some of which did not come. Made and read here only:
@@ -15,7 +15,7 @@ export interface PartialResponse {
 }
 
 /** A part that came. */
-export interface ResponsePart {
+interface ResponsePart {
   /** Registers or bits from the request's address on. */
   readonly first: number;
   readonly count: number;

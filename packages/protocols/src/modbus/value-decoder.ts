@@ -1,6 +1,7 @@
-import type { ByteOrder, ModbusDataType } from '../definition/source-definition.ts';
+import type { ByteOrder, ModbusDataType } from '../definition/modbus-source-definition.ts';
+import type { ResponseRange } from './modbus-responses.ts';
 
-/** Registers that a value of a type takes. */
+/** Registers that a value takes, by type. */
 export const REGISTERS_OF: Readonly<Record<ModbusDataType, number>> = {
   bool: 1,
   int16: 1,
@@ -14,54 +15,51 @@ export const REGISTERS_OF: Readonly<Record<ModbusDataType, number>> = {
 };
 
 /**
- * Reads the raw values of one tag out of responses.
+ * Decodes the raw values of one tag from a range of responses.
  *
- * @param view - over the memory that the responses lie in
- * @param dataStart - where the data of each response begin; those from `from` to `to` are read
- * @param offset - of the value from there: in bytes, or in bits where the tag is one
- * @param values - receives the raw numbers, unscaled, from `at` on
+ * @param offset - offset of the value from the start of the data: in bytes, or in bits where the tag is a bit
+ * @param values - receives the raw numbers, unscaled, from index `start` on
  */
 export type ValueDecoder = (
-  view: DataView,
-  dataStart: Int32Array,
-  from: number,
-  to: number,
+  range: ResponseRange,
   offset: number,
   values: Float64Array,
-  at: number,
+  start: number,
 ) => void;
 
 /**
- * Picks the loop that reads values of a type in a byte order, once for many samples, so that none pays for the choice.
+ * Chooses the loop that decodes values of a type in a byte order, once for many samples.
  *
  * For two registers A B and C D: ABCD is high word first, CDAB low word first, BADC and DCBA the same with
  * the bytes of each register swapped. Values of four registers extend the rule; values of one use its byte order only.
  */
 export function valueDecoder(type: ModbusDataType, order: ByteOrder): ValueDecoder {
   if (type === 'float32' && order === 'ABCD') return decodeFloat32HighWordFirst;
-  const places = bytePlaces(REGISTERS_OF[type] * 2, order);
+  const positions = bytePositions(REGISTERS_OF[type] * 2, order);
   const read = NUMBER_READERS[type];
-  return (view, dataStart, from, to, offset, values, at) => {
-    for (let response = from, place = at; response < to; response++, place++) {
-      const start = dataStart[response]! + offset;
-      for (let wire = 0; wire < places.length; wire++) {
-        scratchBytes[places[wire]!] = view.getUint8(start + wire);
+  return ({ view, responses: { dataStart }, from, to }, offset, values, start) => {
+    for (let response = from, at = start; response < to; response++, at++) {
+      const first = dataStart[response]! + offset;
+      for (let wire = 0; wire < positions.length; wire++) {
+        scratchBytes[positions[wire]!] = view.getUint8(first + wire);
       }
-      values[place] = read();
+      values[at] = read();
     }
   };
 }
 
-/** Reads a bit: the least significant of the first byte is 0. */
-export const bitDecoder: ValueDecoder = (view, dataStart, from, to, offset, values, at) => {
+/** Decodes a bit: bit 0 is the least significant of the first byte. */
+export const bitDecoder: ValueDecoder = (range, offset, values, start) => {
+  const { view, responses, from, to } = range;
+  const { dataStart } = responses;
   const byte = offset >> 3;
   const bit = offset & 7;
-  for (let response = from, place = at; response < to; response++, place++) {
-    values[place] = (view.getUint8(dataStart[response]! + byte) >> bit) & 1;
+  for (let response = from, at = start; response < to; response++, at++) {
+    values[at] = (view.getUint8(dataStart[response]! + byte) >> bit) & 1;
   }
 };
 
-// Bytes are put in order, and read back as a number.
+// The bytes are put in order here, and read back as a number.
 const scratch = new ArrayBuffer(8);
 const scratchBytes = new Uint8Array(scratch);
 const scratchView = new DataView(scratch);
@@ -72,29 +70,23 @@ const NUMBER_READERS: Readonly<Record<ModbusDataType, () => number>> = {
   uint16: () => scratchView.getUint16(0),
   int32: () => scratchView.getInt32(0),
   uint32: () => scratchView.getUint32(0),
-  // The sum rounds once, to the nearest double: as good as a BigInt, without one.
+  // The sum rounds once, to the nearest double: as exact as a BigInt that is converted.
   int64: () => scratchView.getInt32(0) * 2 ** 32 + scratchView.getUint32(4),
   uint64: () => scratchView.getUint32(0) * 2 ** 32 + scratchView.getUint32(4),
   float32: () => scratchView.getFloat32(0),
   float64: () => scratchView.getFloat64(0),
 };
 
-const decodeFloat32HighWordFirst: ValueDecoder = (
-  view,
-  dataStart,
-  from,
-  to,
-  offset,
-  values,
-  at,
-) => {
-  for (let response = from, place = at; response < to; response++, place++) {
-    values[place] = view.getFloat32(dataStart[response]! + offset);
+const decodeFloat32HighWordFirst: ValueDecoder = (range, offset, values, start) => {
+  const { view, responses, from, to } = range;
+  const { dataStart } = responses;
+  for (let response = from, at = start; response < to; response++, at++) {
+    values[at] = view.getFloat32(dataStart[response]! + offset);
   }
 };
 
-/** Where each byte on the wire stands in the big-endian number. */
-function bytePlaces(byteCount: number, order: ByteOrder): Int32Array {
+/** Position of each byte on the wire in the big-endian number. */
+function bytePositions(byteCount: number, order: ByteOrder): Int32Array {
   const swapWords = order === 'CDAB' || order === 'DCBA';
   const swapBytes = order === 'BADC' || order === 'DCBA';
   return Int32Array.from({ length: byteCount }, (_, wire) => {

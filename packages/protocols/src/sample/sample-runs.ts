@@ -1,43 +1,47 @@
 import { createSampleBatch, type SampleBatch } from './sample-batch.ts';
 
-/** Columns of samples whose tag is known from where they lie. */
+/** Columns of samples whose tag is known by their position. */
 export type RunColumns = Pick<SampleBatch, 'time' | 'value' | 'status'>;
 
-/** Samples grouped by tag: those of `tags[run]` lie from `starts[run]` to `starts[run + 1]`, in order of arrival; tags rise. */
+/** Samples grouped by tag: those of `tags[run]` lie from `starts[run]` to `starts[run + 1]`, in order of arrival; tags ascend. */
 export interface SampleRuns {
   readonly samples: SampleBatch;
   readonly tags: Int32Array;
   readonly starts: Int32Array;
   readonly runCount: number;
-  /** Whether the status of any of them has `OUR_TIME_BIT`. */
+  /** Whether any sample's status has `OUR_TIME_BIT`. */
   readonly hasOurTimes: boolean;
 }
 
-/** Groups samples by tag without comparing: they are counted first, and then put where they belong. */
-export interface RunBuilder {
-  /** How many samples each tag has, then where the next of it goes; shape (tags). */
-  readonly places: Int32Array;
-  /** Ends the counting: from here on every sample has its place, `samples.time[places[tag]++]`. */
+/** Groups samples by tag without comparing them: the caller counts them first, and then puts each in its place. */
+interface RunBuilder {
+  /** Samples of each tag, for the caller to count; shape (tags). */
+  readonly counts: Int32Array;
+  /** Index of each tag's next sample once they are arranged: `samples.time[next[tag]++]`; shape (tags). */
+  readonly next: Int32Array;
+  /** Ends the counting, and gives every counted sample its place. */
   arrange(hasOurTimes: boolean): SampleRuns;
 }
 
-/** Makes a builder that reuses its memory: what it arranges is good until `arrange` is called again. */
+/** Makes a builder that reuses its memory: the runs are valid until `arrange` is called again. */
 export function createRunBuilder(tagCount: number): RunBuilder {
-  const places = new Int32Array(tagCount);
+  const counts = new Int32Array(tagCount);
+  const next = new Int32Array(tagCount);
   const tags = new Int32Array(tagCount);
   const starts = new Int32Array(tagCount + 1);
   let samples = createSampleBatch(0);
   return {
-    places,
+    counts,
+    next,
     arrange(hasOurTimes) {
       let runCount = 0;
       let start = 0;
       for (let tag = 0; tag < tagCount; tag++) {
-        const count = places[tag]!;
+        const count = counts[tag]!;
         if (count === 0) continue;
         tags[runCount] = tag;
         starts[runCount++] = start;
-        places[tag] = start;
+        next[tag] = start;
         start += count;
       }
       starts[runCount] = start;
@@ -59,21 +63,24 @@ function fillTags(
   }
 }
 
-/** Puts samples of one tag in order of time; those of one time stay as they came. Late ones are rare: most calls only look. */
+/**
+ * Sorts samples of one tag by time; samples of the same time keep their order. It inserts each late sample, since those are rare: most
+ * calls move nothing.
+ */
 export function sortByTime({ time, value, status }: RunColumns, from: number, to: number): void {
   for (let at = from + 1; at < to; at++) {
     const lateTime = time[at]!;
     if (lateTime >= time[at - 1]!) continue;
     const lateValue = value[at]!;
     const lateStatus = status[at]!;
-    let place = at;
-    for (; place > from && time[place - 1]! > lateTime; place--) {
-      time[place] = time[place - 1]!;
-      value[place] = value[place - 1]!;
-      status[place] = status[place - 1]!;
+    let gap = at;
+    for (; gap > from && time[gap - 1]! > lateTime; gap--) {
+      time[gap] = time[gap - 1]!;
+      value[gap] = value[gap - 1]!;
+      status[gap] = status[gap - 1]!;
     }
-    time[place] = lateTime;
-    value[place] = lateValue;
-    status[place] = lateStatus;
+    time[gap] = lateTime;
+    value[gap] = lateValue;
+    status[gap] = lateStatus;
   }
 }

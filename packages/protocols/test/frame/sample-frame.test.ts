@@ -8,7 +8,7 @@ import {
 } from '@varve/protocols';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeSampleFrame } from '../../src/frame/sample-frame.ts';
+import { decodeSampleFrame } from '../../src/frame/sample-frame-plan.ts';
 import { samplesOf } from '../support/samples.ts';
 
 const PLAN = {
@@ -30,7 +30,8 @@ const anySample: fc.Arbitrary<FrameSample> = fc.record({
 function decode(payload: Uint8Array) {
   const batch = createSampleBatch(0);
   const padded = Uint8Array.from([0, 0, 0, 0, 0, 0, 0, 0, ...payload]);
-  decodeSampleFrame(PLAN, new DataView(padded.buffer), 8, padded.length, batch);
+  const view = new DataView(padded.buffer);
+  decodeSampleFrame(PLAN, view, { payloadStart: 8, payloadEnd: padded.length }, batch);
   return samplesOf(batch);
 }
 
@@ -99,9 +100,9 @@ describe('a frame of samples', () => {
     const samples = [0, tag].map((each) => ({ tag: each, timeUs: 1, value: 1, status: 0 }));
     const batch = createSampleBatch(0);
     const view = new DataView(packSampleFrame(samples).buffer);
-    expect(() => decodeSampleFrame(PLAN, view, 0, view.byteLength, batch)).toThrow(
-      expect.objectContaining({ name: 'ProtocolError', code: 'FRAME_TAG_UNKNOWN' }),
-    );
+    expect(() =>
+      decodeSampleFrame(PLAN, view, { payloadStart: 0, payloadEnd: view.byteLength }, batch),
+    ).toThrow(expect.objectContaining({ name: 'ProtocolError', code: 'FRAME_TAG_UNKNOWN' }));
     expect(batch.length).toBe(0);
   });
 });

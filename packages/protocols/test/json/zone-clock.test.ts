@@ -74,7 +74,7 @@ describe('times without a zone', () => {
     const times = [plan, structuredClone(plan)].map((plan) => {
       const batch = createSampleBatch(1);
       const frame = { payload, receivedUs: RECEIVED, status: 0 };
-      jsonDecoder(plan)(frame, { batch, reject: () => undefined, takeText: () => undefined });
+      jsonDecoder(plan)(frame, { batch, reject: () => undefined, text: () => undefined });
       return batch.time[0];
     });
     expect(times).toEqual([us('2026-11-01T08:30:00Z'), us('2026-11-01T09:30:00Z')]);

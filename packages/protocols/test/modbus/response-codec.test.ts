@@ -11,8 +11,8 @@ import {
 } from '@varve/protocols';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { modbusDecoder } from '../../src/modbus/response-codec.ts';
-import { addResponse, createModbusResponses } from '../../src/modbus/response-table.ts';
+import { modbusDecoder } from '../../src/modbus/modbus-decoder.ts';
+import { addResponse, createModbusResponses } from '../../src/modbus/modbus-responses.ts';
 import { createRunBuilder } from '../../src/sample/sample-runs.ts';
 import { bytes, samplesOfRuns, type Sample } from '../support/samples.ts';
 
@@ -32,14 +32,13 @@ function planOf(tags: readonly Omit<ModbusTagDefinition, 'name'>[]): ModbusReadP
 /** Decodes a response that lies between other bytes. */
 function decode(plan: ModbusReadPlan, response: Uint8Array): Sample[] {
   const around = Uint8Array.from([0xaa, ...response, 0xbb]);
-  const { functionCode, quantity } = plan.request;
-  const start = readResponseData(around, 1, 1 + response.length, functionCode, quantity);
+  const start = readResponseData(around, 1, 1 + response.length, plan.request);
   const responses = createModbusResponses();
   addResponse(responses, TIME, start);
   const builder = createRunBuilder(plan.tags.length);
-  for (const tag of plan.tags) builder.places[tag]!++;
+  for (const tag of plan.tags) builder.counts[tag]!++;
   const runs = builder.arrange(false);
-  modbusDecoder(plan)(new DataView(around.buffer), responses, runs.samples, builder.places);
+  modbusDecoder(plan)(new DataView(around.buffer), responses, runs.samples, builder.next);
   return samplesOfRuns(runs);
 }
 

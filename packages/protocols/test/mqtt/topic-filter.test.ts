@@ -6,7 +6,7 @@ import {
   takesTopic,
   topicFault,
   withoutCovered,
-} from '../../src/mqtt/topic-filter.ts';
+} from '../../src/mqtt/takes-topic.ts';
 
 // The examples of MQTT 3.1.1, sections 4.7.1.2, 4.7.1.3 and 4.7.2.
 describe('a topic filter', () => {

@@ -1,8 +1,8 @@
 import { OUR_TIME_BIT, StatusCode } from '@varve/protocols';
 import { describe, expect, test } from 'vitest';
-import { readDataValue, type OpcUaDataValue } from '../../src/opcua/data-value.ts';
+import { readDataValue, type OpcUaDataValue } from '../../src/opcua/opc-ua-data-value.ts';
 import { readServerClock } from '../../src/opcua/sample-time.ts';
-import { readNumber, readText, type TypedValue } from '../../src/opcua/sample-value.ts';
+import { readNumber, readText, type TypedValue } from '../../src/opcua/typed-value.ts';
 
 const NOW_MS = Date.UTC(2026, 5, 1);
 const NOW_US = NOW_MS * 1_000;

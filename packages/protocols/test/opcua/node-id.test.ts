@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseNodeId } from '../../src/opcua/node-id.ts';
+import { parseNodeId } from '../../src/opcua/parse-node-id.ts';
 
 describe('a node id', () => {
   test.each([

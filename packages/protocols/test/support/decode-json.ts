@@ -44,7 +44,7 @@ export function decoderOf(
       {
         batch,
         reject: (reason) => void reasons.push(reason),
-        takeText: (sample) => void texts.push(sample),
+        text: (sample) => void texts.push(sample),
       },
     );
     return { samples: samplesOf(batch), texts, reasons };

@@ -9,8 +9,8 @@ import {
   type OpcUaTagDefinition,
 } from '@varve/protocols';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { startOpcUaDriver } from '../../src/driver/opcua/start-opcua-driver.ts';
-import { loadOpcUa, type NodeOpcUa } from '../../src/driver/opcua/load-opcua.ts';
+import { startOpcUaDriver } from '../../src/driver/opcua/start-opc-ua-driver.ts';
+import { loadOpcUa, type NodeOpcUa } from '../../src/driver/opcua/load-opc-ua.ts';
 import { notedSamples, type NotedSample } from './noted-samples.ts';
 import { createNotesHost, type NotesHost } from './notes-host.ts';
 

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ServerError } from '../server-error.ts';
 import type { Collector } from './collector.ts';
 import { SILENT_MS } from './collector-channel.ts';
+import { joinHealth } from './join-health.ts';
 import type { Cursor, FoundCollector, FoundNews, FoundTag } from './read-collectors.ts';
 
 /** Shortest time between two deliveries to a follower: 10 a second. */

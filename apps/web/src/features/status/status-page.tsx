@@ -29,7 +29,7 @@ export function StatusPage() {
 /** Asks how things are every two seconds. */
 function useHealth() {
   return useQuery({
-    ...trpc.health.status.queryOptions(),
+    ...trpc.status.health.queryOptions(),
     refetchInterval: POLL_MS,
     retry: false,
     staleTime: 0,

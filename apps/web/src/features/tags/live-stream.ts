@@ -23,7 +23,7 @@ export interface LiveStreamOptions {
  * @returns stops listening
  */
 export function openLiveStream(
-  client: Pick<TRPCClient<AppRouter>, 'samples'>,
+  client: Pick<TRPCClient<AppRouter>, 'live'>,
   { tagIds, onSamples, onState }: LiveStreamOptions,
 ): () => void {
   let retryMs = RETRY_FIRST_MS;
@@ -38,7 +38,7 @@ export function openLiveStream(
   };
   function start(): void {
     const input = tagIds === undefined ? {} : { tagIds: tagIds.slice() };
-    const stream = client.samples.live.subscribe(input, {
+    const stream = client.live.follow.subscribe(input, {
       onData: (samples) => {
         retryMs = RETRY_FIRST_MS;
         onSamples(samples);

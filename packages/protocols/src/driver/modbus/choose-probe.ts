@@ -12,7 +12,7 @@ export interface Probe {
 }
 
 /** What a choice depends on. */
-export interface ProbeConditions {
+interface ProbeConditions {
   /** Monotonic, in milliseconds. */
   readonly nowMs: number;
   /** Nobody answers: no pause spares anybody anything. */

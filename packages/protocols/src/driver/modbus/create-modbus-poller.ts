@@ -16,11 +16,11 @@ import { ConnectionFailure } from '../connection-failure.ts';
 import type { DriverHost } from '../driver.ts';
 import type { ModbusEndpoint } from './line/modbus-endpoint.ts';
 import type { AskOptions } from './line/modbus-line.ts';
-import { readBlock, type Heard, type ReaderContext } from './modbus-reader.ts';
+import { pollBlock, type Heard, type ReaderContext } from './poll-block.ts';
 import type { Link } from '../supervise-connection.ts';
 
 /** What a poller works with. */
-export interface PollerSetup {
+interface PollerSetup {
   readonly host: DriverHost;
   readonly link: Link;
   readonly endpoint: ModbusEndpoint;
@@ -82,7 +82,7 @@ export function createModbusPoller(setup: PollerSetup): () => Promise<void> {
   };
   const probe = async ({ unit, block, part, cell }: Probe): Promise<void> => {
     const { silences } = line;
-    if (cell === undefined) await readBlock(context, unit, block, part);
+    if (cell === undefined) await pollBlock(context, unit, block, part);
     else await probeCell(context, { unit, block, part, cell }, (heard) => endIfDead(false, heard));
     const isSilent = line.silences > silences;
     // One that answers again is a sign that others do.
@@ -101,7 +101,7 @@ export function createModbusPoller(setup: PollerSetup): () => Promise<void> {
   return async () => {
     for (const unit of units) {
       for (const block of unit.blocks) {
-        if (!unit.isDead) await readBlock(context, unit, block);
+        if (!unit.isDead) await pollBlock(context, unit, block);
       }
     }
     await probeOne();

@@ -1,9 +1,9 @@
 import type { ReadBlock } from './read-block.ts';
 import { functionOfTable } from '../../modbus/function-code.ts';
-import { sizeOf } from '../../modbus/read-plan.ts';
+import { sizeOf } from '../../modbus/modbus-read-plan.ts';
 import type { ReadRequest } from '../../modbus/read-request.ts';
 import type { UnitHealth } from './unit-health.ts';
-import type { ModbusTagDefinition } from '../../definition/source-definition.ts';
+import type { ModbusTagDefinition } from '../../definition/modbus-source-definition.ts';
 
 /** So many troubles are named; the others are counted. */
 const MOST_NAMED = 5;

@@ -1,5 +1,5 @@
 import { ProtocolError } from '../../frame/protocol-error.ts';
-import { EXCEPTION_BIT, readResponseData } from '../../modbus/read-response.ts';
+import { EXCEPTION_BIT, readResponseData } from '../../modbus/read-response-data.ts';
 import type { ReadRequest } from '../../modbus/read-request.ts';
 
 /** What an answer means for who asked. */
@@ -31,14 +31,14 @@ const KINDS: Readonly<Record<number, 'refused' | 'busy' | 'silent'>> = {
 };
 
 /** Judges the protocol data unit that came to a request. */
-export function judgeAnswer(pdu: Uint8Array, { functionCode, quantity }: ReadRequest): Verdict {
+export function judgeAnswer(pdu: Uint8Array, request: ReadRequest): Verdict {
   try {
-    const start = readResponseData(pdu, 0, pdu.length, functionCode, quantity);
+    const start = readResponseData(pdu, 0, pdu.length, request);
     return { kind: 'data', data: pdu.subarray(start) };
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
     const { message: reason, status } = error;
-    const isException = pdu[0] === (functionCode | EXCEPTION_BIT) && pdu.length > 1;
+    const isException = pdu[0] === (request.functionCode | EXCEPTION_BIT) && pdu.length > 1;
     return { kind: isException ? (KINDS[pdu[1]!] ?? 'failed') : 'silent', reason, status };
   }
 }

@@ -1,6 +1,6 @@
 import { isBitFunction } from '../../modbus/function-code.ts';
 import { extentOf, type Extent } from '../../modbus/mark-missing.ts';
-import type { ModbusReadPlan } from '../../modbus/read-plan.ts';
+import type { ModbusReadPlan } from '../../modbus/modbus-read-plan.ts';
 import type { ReadRequest } from '../../modbus/read-request.ts';
 
 /** Why there is nothing of a part. */

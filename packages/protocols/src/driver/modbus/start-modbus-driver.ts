@@ -1,7 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ModbusReadPlan } from '../../modbus/read-plan.ts';
+import type { ModbusReadPlan } from '../../modbus/modbus-read-plan.ts';
 import { createUnits, forgetSilence, type UnitHealth } from './unit-health.ts';
-import type { ModbusSourceDefinition } from '../../definition/source-definition.ts';
+import {
+  DEFAULT_MODBUS_PORT,
+  type ModbusSourceDefinition,
+} from '../../definition/modbus-source-definition.ts';
 import type { Driver, DriverHost } from '../driver.ts';
 import { shareModbusEndpoint, type ModbusEndpoint } from './line/modbus-endpoint.ts';
 import { createModbusPoller } from './create-modbus-poller.ts';
@@ -9,7 +12,6 @@ import { createOverrunWatch } from './create-overrun-watch.ts';
 import { describeTroubles } from './describe-troubles.ts';
 import { superviseConnection, type Link } from '../supervise-connection.ts';
 
-const DEFAULT_PORT = 502;
 const DEFAULT_POLL_INTERVAL_MS = 1_000;
 const DEFAULT_TIMEOUT_MS = 1_000;
 /** Pauses of units that are dead, before their source gives a connection up. */
@@ -26,7 +28,7 @@ export function startModbusDriver(
   const blocks = units.flatMap((unit) => unit.blocks);
   const longestSilenceMs = longestSilence(source, plans.length);
   return superviseConnection(host, {
-    peer: `${source.host}:${source.port ?? DEFAULT_PORT}`,
+    peer: `${source.host}:${source.port ?? DEFAULT_MODBUS_PORT}`,
     planCount: plans.length,
     openTimeoutMs: longestSilenceMs,
     live: async (link) => live({ source, units, host, longestSilenceMs }, link),
@@ -55,7 +57,7 @@ interface Polled {
 
 /** One life: until the connection breaks, or nothing answers over it. */
 async function live(polled: Polled, link: Link): Promise<void> {
-  const { host: name, port = DEFAULT_PORT, transport = 'tcp' } = polled.source;
+  const { host: name, port = DEFAULT_MODBUS_PORT, transport = 'tcp' } = polled.source;
   const broken = Promise.withResolvers<never>();
   const share = shareModbusEndpoint({ host: name, port, transport }, broken.reject);
   const over = Promise.withResolvers<never>();

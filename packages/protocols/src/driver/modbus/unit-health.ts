@@ -1,4 +1,4 @@
-import type { ModbusReadPlan } from '../../modbus/read-plan.ts';
+import type { ModbusReadPlan } from '../../modbus/modbus-read-plan.ts';
 import { createReadBlock, type PartTrouble, type ReadBlock, type ReadPart } from './read-block.ts';
 
 /** A unit, its blocks, and what is known of how it answers. Times are monotonic, in milliseconds. */

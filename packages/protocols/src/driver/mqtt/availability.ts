@@ -1,6 +1,6 @@
 import type { IPublishPacket } from 'mqtt-packet';
 import { parsePayloadPath, valueAt, type PayloadPath } from '../../json/payload-path.ts';
-import type { AvailabilityDefinition } from '../../definition/source-definition.ts';
+import type { AvailabilityDefinition } from '../../definition/availability-definition.ts';
 import { StatusCode } from '../../sample/status-code.ts';
 import { NO_PAYLOAD, type DriverHost } from '../driver.ts';
 
@@ -21,7 +21,7 @@ export interface Availability {
 }
 
 /** What availability is told with. */
-export interface AvailabilityHost extends Pick<DriverHost, 'push' | 'reject'> {
+interface AvailabilityHost extends Pick<DriverHost, 'push' | 'reject'> {
   /** When a plan was heard last, microseconds since 1970. */
   heardUs(plan: number): number;
   /** Which devices are gone, in words; undefined when all are there. */

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BrokerAddress } from '../../mqtt/broker-of.ts';
 import type { JsonPlan } from '../../json/json-plan.ts';
-import { filtersTaking, takesTopic } from '../../mqtt/topic-filter.ts';
+import { filtersTaking, takesTopic } from '../../mqtt/takes-topic.ts';
 import { StatusCode } from '../../sample/status-code.ts';
 import { NO_PAYLOAD, type DriverHost } from '../driver.ts';
 import type { Link } from '../supervise-connection.ts';

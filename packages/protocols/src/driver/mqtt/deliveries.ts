@@ -18,7 +18,7 @@ export interface Deliveries {
 }
 
 /** What deliveries are made with. */
-export interface DeliveryParts {
+interface DeliveryParts {
   readonly host: DriverHost;
   readonly connection: MqttConnection;
   /** Plans that read the payloads of a topic. */

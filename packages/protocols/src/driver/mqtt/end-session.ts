@@ -6,7 +6,7 @@ import type { MqttLogin } from './connection/requests.ts';
 import { removeSessionRecord } from './session-record.ts';
 
 /** A session that nobody will come back to. */
-export interface LeavingSession {
+interface LeavingSession {
   readonly broker: BrokerAddress;
   /** Names the broker, `host:port`. */
   readonly peer: string;

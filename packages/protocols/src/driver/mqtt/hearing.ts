@@ -1,5 +1,5 @@
-import { readsTimes } from '../../check/check-json-topics.ts';
-import type { JsonTopicDefinition } from '../../definition/source-definition.ts';
+import { readsTimes } from '../../json/json-plan.ts';
+import type { JsonTopicDefinition } from '../../definition/json-topic-definition.ts';
 
 /** Remembers when the plans of a source were heard. */
 export interface Hearing {

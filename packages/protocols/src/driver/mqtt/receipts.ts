@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IPublishPacket } from 'mqtt-packet';
 
 /** A message that was handed on. */
-export interface HandedOn {
+interface HandedOn {
   readonly receipt: string;
   /** Calls back when what is in it would survive anything: at once when it does already. */
   whenSafe(tell: () => void): void;

@@ -1,7 +1,7 @@
 import { brokerOf, nameOfBroker, type BrokerAddress } from '../../mqtt/broker-of.ts';
 import type { JsonPlan } from '../../json/json-plan.ts';
-import { withoutCovered } from '../../mqtt/topic-filter.ts';
-import type { MqttSourceDefinition } from '../../definition/source-definition.ts';
+import { withoutCovered } from '../../mqtt/takes-topic.ts';
+import type { MqttSourceDefinition } from '../../definition/mqtt-source-definition.ts';
 import { ConnectionFailure, describeFailure } from '../connection-failure.ts';
 import type { Driver, DriverHost, SourceChange } from '../driver.ts';
 import type { AvailabilityWatch } from './availability.ts';

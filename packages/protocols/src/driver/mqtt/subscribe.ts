@@ -4,7 +4,7 @@ import type { MqttConnection } from './connection/open-connection.ts';
 import { readSessionFilters, writeSessionRecord, type SessionRecord } from './session-record.ts';
 
 /** What a connection is to be subscribed to. */
-export interface WantedSubscriptions {
+interface WantedSubscriptions {
   readonly session: SessionRecord;
   /** Where the session's record lies. */
   readonly file: string;

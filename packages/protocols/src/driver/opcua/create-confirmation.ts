@@ -1,9 +1,9 @@
-import type { OpcUaSample } from '../../opcua/data-value.ts';
+import type { OpcUaSample } from '../../opcua/opc-ua-data-value.ts';
 import { OUR_TIME_BIT } from '../../sample/status-code.ts';
-import type { OpcUaFrames } from './opcua-frames.ts';
+import type { OpcUaFrames } from './opc-ua-frames.ts';
 
 /** Values that nothing may follow: they are told once more then, at the time of the connection. */
-export interface Confirmation {
+interface Confirmation {
   /** @param connectedUs - when the value was read from the server, by the server's clock where that can be right */
   hold(tag: number, sample: OpcUaSample<number | string>, connectedUs: number): void;
   /** Something follows. */

@@ -1,8 +1,8 @@
 import type { NodeId, StatusCode as OpcUaStatus } from 'node-opcua';
 import { refusalOf, serviceFailure } from './service-failure.ts';
-import type { NodeOpcUa } from './load-opcua.ts';
+import type { NodeOpcUa } from './load-opc-ua.ts';
 import type { OpcUaSubscription } from './publishing.ts';
-import type { OpcUaSession } from './opcua-session.ts';
+import type { OpcUaSession } from './opc-ua-session.ts';
 
 /** A session at a server, and what is in it: it outlives the connection that it was made over. */
 export interface OpcUaSessionState {
@@ -30,7 +30,7 @@ export interface Monitoring {
 }
 
 /** An item as the server knows it. */
-export interface MonitoredItem {
+interface MonitoredItem {
   readonly subscriptionId: number;
   readonly itemId: number;
   readonly nodeId: NodeId;

@@ -1,10 +1,10 @@
 import type { Namespaces } from '../../opcua/namespaces.ts';
-import type { OpcUaSourceDefinition } from '../../definition/source-definition.ts';
-import type { OpcUaDataValue } from '../../opcua/data-value.ts';
+import type { OpcUaSourceDefinition } from '../../definition/opc-ua-source-definition.ts';
+import type { OpcUaDataValue } from '../../opcua/opc-ua-data-value.ts';
 import { StatusCode } from '../../sample/status-code.ts';
 import { monitorItems, removeItems, type Monitoring, type RefusedItem } from './monitor-items.ts';
 import { resolveNodes, type TagFailure } from './resolve-nodes.ts';
-import type { OpcUaSamples } from './opcua-samples.ts';
+import type { OpcUaSamples } from './opc-ua-samples.ts';
 
 /** The tags of a source, and where they are looked for. */
 export interface MonitoredTags {

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { NotificationMessage, PublishResponse } from 'node-opcua';
-import type { OpcUaDataValue } from '../../opcua/data-value.ts';
+import type { OpcUaDataValue } from '../../opcua/opc-ua-data-value.ts';
 import { ConnectionFailure } from '../connection-failure.ts';
 import type { DriverHost } from '../driver.ts';
 import { reasonOf, refusalOf } from './service-failure.ts';
-import type { NodeOpcUa } from './load-opcua.ts';
-import type { OpcUaSession } from './opcua-session.ts';
+import type { NodeOpcUa } from './load-opc-ua.ts';
+import type { OpcUaSession } from './opc-ua-session.ts';
 
 /** A subscription at the server. */
 export interface OpcUaSubscription {
@@ -42,7 +42,7 @@ export interface Publishing {
 }
 
 /** Requests to a server for what its subscriptions have. */
-export interface Publisher {
+interface Publisher {
   /** Has as many requests under way as the subscriptions need. */
   replenish(): void;
   /** Rejects when a subscription or the session is no more. */

@@ -1,10 +1,10 @@
 import type { NodeId } from 'node-opcua';
 import type { Namespaces } from '../../opcua/namespaces.ts';
-import { NODE_ID_FORMS, parseNodeId, type ParsedNodeId } from '../../opcua/node-id.ts';
-import type { OpcUaTagDefinition } from '../../definition/source-definition.ts';
+import { NODE_ID_FORMS, parseNodeId, type ParsedNodeId } from '../../opcua/parse-node-id.ts';
+import type { OpcUaTagDefinition } from '../../definition/opc-ua-source-definition.ts';
 import { StatusCode } from '../../sample/status-code.ts';
 import type { WantedItem } from './monitor-items.ts';
-import type { NodeOpcUa } from './load-opcua.ts';
+import type { NodeOpcUa } from './load-opc-ua.ts';
 
 /** A tag that does not come, and why. */
 export interface TagFailure {
@@ -16,7 +16,7 @@ export interface TagFailure {
 }
 
 /** Nodes of some tags, as the server numbers its namespaces now. */
-export interface ResolvedNodes {
+interface ResolvedNodes {
   readonly items: readonly WantedItem[];
   readonly failures: readonly TagFailure[];
   /** Namespaces that are elsewhere than they were. */

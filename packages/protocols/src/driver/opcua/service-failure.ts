@@ -1,7 +1,7 @@
 import type { StatusCode as OpcUaStatus } from 'node-opcua';
 import { StatusCode } from '../../sample/status-code.ts';
 import { ConnectionFailure } from '../connection-failure.ts';
-import type { NodeOpcUa } from './load-opcua.ts';
+import type { NodeOpcUa } from './load-opc-ua.ts';
 
 /** What the library adds to the error of a service that the server refused. */
 interface ServiceFault extends Error {

@@ -1,9 +1,9 @@
 import dns from 'node:dns';
-import { once } from 'node:events';
-import { createServer, type AddressInfo, type Server, Socket } from 'node:net';
+import { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StatusCode } from '@varve/protocols';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { freePort } from '../../../../../test/free-port.ts';
 import { register, startNoted, type NotedDriver } from '../../support/modbus-notes.ts';
 import { answerTo, startModbusPeer, type PeerScript } from '../../support/modbus-peer.ts';
 
@@ -198,8 +198,7 @@ describe('a name with two addresses', () => {
   });
 
   test('of which none answers is told with each address and its code', async () => {
-    const server = createServer();
-    const port = await freePort(server);
+    const port = await freePort();
     resolve([
       { address: '::1', family: 6 },
       { address: '127.0.0.1', family: 4 },
@@ -225,15 +224,6 @@ test('a name that is not known is told with its code', async () => {
   await driver.host.until(() => driver.host.failures.length > 0);
   expect(driver.host.failures[0]).toBe('rtu.test:502: getaddrinfo ENOTFOUND rtu.test');
 });
-
-async function freePort(server: Server): Promise<number> {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 describe('sources with the same host and port', () => {
   test('share one connection, and ask one at a time, in turn', async () => {

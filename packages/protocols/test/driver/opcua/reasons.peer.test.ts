@@ -4,6 +4,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { MessageSecurityMode, SecurityPolicy } from 'node-opcua';
 import { StatusCode, type OpcUaSourceDefinition } from '@varve/protocols';
 import { afterEach, describe, expect, test } from 'vitest';
+import { freePort } from '../../../../../test/free-port.ts';
 import { opcUaSource, useOpcUa } from '../../support/opcua-harness.ts';
 import { startOpcUaServer } from '../../support/opcua-server.ts';
 
@@ -20,14 +21,6 @@ async function listen(server: Server): Promise<number> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return (server.address() as AddressInfo).port;
-}
-
-async function closedPort(): Promise<number> {
-  const server = createServer();
-  const port = await listen(server);
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 const sourceAt = (endpoint: string): OpcUaSourceDefinition => ({
@@ -61,7 +54,7 @@ describe('a source that cannot connect tells', () => {
   });
 
   test('a port that nobody listens at, with each address that was tried', async () => {
-    const port = await closedPort();
+    const port = await freePort();
     expect(await firstReason(`127.0.0.1:${port}`)).toBe(`connect ECONNREFUSED 127.0.0.1:${port}`);
     const reason = await firstReason(`localhost:${port}`);
     expect(reason).toContain(`localhost:${port}: `);

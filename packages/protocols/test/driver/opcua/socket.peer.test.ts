@@ -5,7 +5,7 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StatusCode } from '@varve/protocols';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { openSocket } from '../../../src/driver/opcua/open-opcua-socket.ts';
+import { openOpcUaSocket } from '../../../src/driver/opcua/open-opc-ua-socket.ts';
 
 // A server whose queue of connections is full while it is stopped: what comes waits as on a slow way.
 const SERVER = `
@@ -54,7 +54,7 @@ function resolveTo(...addresses: readonly string[]): void {
 }
 
 const open = async (host: string, attemptTimeoutMs: number, onAttempt = (): void => undefined) =>
-  openSocket(
+  openOpcUaSocket(
     { host, port, attemptTimeoutMs },
     { signal: new AbortController().signal, onAttempt, status: STATUS },
   );
@@ -90,7 +90,7 @@ describe('a socket', () => {
     await stopServer();
     await expect(open('127.0.0.1', 100)).rejects.toThrow(`connect ETIMEDOUT 127.0.0.1:${port}`);
     const leaving = new AbortController();
-    const opening = openSocket(
+    const opening = openOpcUaSocket(
       { host: '127.0.0.1', port, attemptTimeoutMs: 60_000 },
       { signal: leaving.signal, onAttempt: () => undefined, status: STATUS },
     );

@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
 import type { ReadRequest } from '../../../modbus/read-request.ts';
-import type { ModbusTransport } from '../../../definition/source-definition.ts';
+import type { ModbusTransport } from '../../../definition/modbus-source-definition.ts';
 import { ConnectionFailure, describeFailure } from '../../connection-failure.ts';
 import type { AskOptions, Lateness, ModbusAnswer, ModbusLine } from './modbus-line.ts';
 import { createTcpLine } from './create-tcp-line.ts';
-import { openSocket } from '../../open-socket.ts';
+import { openSocket } from './open-socket.ts';
 
 /** Where a device or gateway is. */
 export interface EndpointAddress {
@@ -14,7 +14,7 @@ export interface EndpointAddress {
 }
 
 /** A connection that is opened when something is asked, and stays. */
-export interface ModbusConnection {
+interface ModbusConnection {
   /**
    * Asks one request at a time.
    *

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import modbusSerial from 'modbus-serial';
 import { FunctionCode } from '../../../modbus/function-code.ts';
 import type { ReadRequest } from '../../../modbus/read-request.ts';
-import { EXCEPTION_BIT, responseDataBytes } from '../../../modbus/read-response.ts';
+import { EXCEPTION_BIT, responseDataBytes } from '../../../modbus/read-response-data.ts';
 import { StatusCode } from '../../../sample/status-code.ts';
 import { beginExchange, type Exchange } from './exchange.ts';
 import {

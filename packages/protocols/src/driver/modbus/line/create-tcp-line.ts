@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { createMbapReader, packMbapRequest, type MbapFrame } from '../../../modbus/mbap-frame.ts';
 import type { ReadRequest } from '../../../modbus/read-request.ts';
-import { looksAnswered } from '../../../modbus/read-response.ts';
+import { looksAnswered } from '../../../modbus/read-response-data.ts';
 import { StatusCode } from '../../../sample/status-code.ts';
 import { ConnectionFailure } from '../../connection-failure.ts';
 import { firstOf } from './first-of.ts';

@@ -18,7 +18,7 @@ export interface ModbusEndpoint {
 }
 
 /** A source's share of an endpoint. */
-export interface EndpointShare {
+interface EndpointShare {
   readonly endpoint: ModbusEndpoint;
   /** The last one closes the connection. */
   leave(): void;

@@ -24,7 +24,7 @@ export interface AskOptions {
 }
 
 /** What is told of a line to who asked. */
-export interface LineObserver {
+interface LineObserver {
   /** Something came that is no answer to what is on its way, and what it is. */
   stray(reason: string): void;
   /** An answer came after its time: the line was held by the unit for so long. */

@@ -7,7 +7,7 @@ export interface OversizedMessage {
 }
 
 /** What a gate does with what comes. */
-export interface OversizeGateHost {
+interface OversizeGateHost {
   /** Bytes of packets that are taken, in their order. */
   pass(bytes: Buffer): void;
   /** A message went by whose payload is too long: nothing is kept of it but this. */

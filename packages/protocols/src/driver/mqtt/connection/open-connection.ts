@@ -7,7 +7,7 @@ import { createOversizeGate, type OversizedMessage } from './create-oversize-gat
 import { createRequests, type RequestLimits, type Requests } from './requests.ts';
 
 /** What is told of a connection as it happens, in the order in which it came from the broker. */
-export interface MqttListener {
+interface MqttListener {
   /** Something came. */
   heard(): void;
   /** The broker takes the client, and has kept its session or not. */

@@ -1,8 +1,0 @@
-import { InvalidArgumentError } from 'commander';
-
-/** Reads the seed of the simulated plant. */
-export function seedOption(text: string): number {
-  const seed = Number(text);
-  if (text.trim() !== '' && Number.isSafeInteger(seed)) return seed;
-  throw new InvalidArgumentError('expected an integer.');
-}

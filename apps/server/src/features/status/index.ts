@@ -1,0 +1,1 @@
+export { statusRouter } from './status.router.ts';

@@ -1,0 +1,1 @@
+export { trendsRouter } from './trends.router.ts';

@@ -1,0 +1,41 @@
+import type { ReadTrendsInput, Trend } from '@varve/contract';
+import type { Reader, StoredTrend } from '../../kit/reader.ts';
+import { ServerError } from '../../kit/server-error.ts';
+import type { TenantDatabase } from '../../kit/tenant-database.ts';
+import { visibleTags } from './visible-tags.ts';
+
+const US_PER_MS = 1_000;
+
+/**
+ * Reads what a chart needs of some tags over a range.
+ *
+ * @returns a trend a tag, in the order of the question
+ * @throws ServerError TAG_UNKNOWN for a tag that does not exist or belongs to another tenant
+ */
+export async function readTrends(
+  reader: Pick<Reader, 'trend'>,
+  tenant: TenantDatabase,
+  { tagIds, fromMs, toMs, widthPixels }: ReadTrendsInput,
+): Promise<Trend[]> {
+  const visible = await tenant.transaction((transaction) => visibleTags(transaction, tagIds));
+  const unknown = tagIds.filter((tagId) => !visible.has(tagId));
+  if (unknown.length > 0)
+    throw new ServerError('TAG_UNKNOWN', `there is no tag ${unknown.join(', ')}`);
+  const range = { fromUs: fromMs * US_PER_MS, toUs: toMs * US_PER_MS, widthPixels };
+  return Promise.all(
+    tagIds.map(async (tagId) => trendOf(tagId, await reader.trend({ tagId, ...range }))),
+  );
+}
+
+function trendOf(tagId: number, stored: StoredTrend): Trend {
+  const { heldFromUs, sampleCount, method } = stored;
+  return {
+    tagId,
+    timesMs: Array.from(stored.times, (us) => us / US_PER_MS),
+    values: Array.from(stored.values, (value) => (Number.isFinite(value) ? value : null)),
+    statuses: Array.from(stored.statuses),
+    heldFromMs: heldFromUs === undefined ? null : heldFromUs / US_PER_MS,
+    sampleCount,
+    method,
+  };
+}

@@ -1,0 +1,13 @@
+import { readTrendsInput, trends } from '@varve/contract';
+import { declaredOutput } from '../../trpc/declared-output.ts';
+import { may } from '../../trpc/procedures.ts';
+import { createRouter } from '../../trpc/trpc.ts';
+import { readTrends } from './read-trends.ts';
+
+export const trendsRouter = createRouter({
+  /** What a chart of a given width needs of some tags over a range. */
+  read: may('trends.read')
+    .input(readTrendsInput)
+    .output(declaredOutput(trends))
+    .query(({ ctx, input }) => readTrends(ctx.reader, ctx.tenant, input)),
+});

@@ -1,0 +1,29 @@
+import type { SinkDefinition } from '@varve/historian';
+import type { SourceDefinition } from '@varve/protocols';
+import { z } from 'zod';
+import { csvSink } from './csv-sink.ts';
+import { influxdbSink } from './influxdb-sink.ts';
+import { modbusSource } from './modbus-source.ts';
+import { mqttSource } from './mqtt-source.ts';
+import { opcuaSource } from './opcua-source.ts';
+import { name } from './source-keys.ts';
+
+/** A configuration file, as it was read. */
+export interface Configuration {
+  readonly tenant: string;
+  readonly sources: readonly SourceDefinition[];
+  /** Where samples go beside the database. */
+  readonly sinks: readonly SinkDefinition[];
+  /** Names that browsers know the server by, beside addresses and `localhost`. */
+  readonly allowedHosts: readonly string[];
+}
+
+/** Keys of a configuration file. */
+export const configuration = z.strictObject({
+  tenant: name.default('default'),
+  sources: z
+    .array(z.discriminatedUnion('protocol', [modbusSource, mqttSource, opcuaSource]))
+    .min(1),
+  sinks: z.array(z.discriminatedUnion('kind', [csvSink, influxdbSink])).default([]),
+  allowedHosts: z.array(z.string().min(1)).default([]),
+});

@@ -1,0 +1,35 @@
+import { checkDatabase } from '../commands/options/database-options.ts';
+import type { StartOptions } from '../commands/start.ts';
+import { startApplication } from './application.ts';
+import { readConfiguration } from './configuration/read-configuration.ts';
+import { consoleFolder } from './console-folder.ts';
+import { createLogger } from './create-logger.ts';
+import { untilStopped } from './until-stopped.ts';
+
+/** Runs the historian, the server and the console until the program is to stop. */
+export async function runStart(options: StartOptions): Promise<void> {
+  if (options.database !== undefined) checkDatabase(options.database);
+  const { sources, sinks, tenant, allowedHosts } = await readConfiguration(options.config);
+  const application = await startApplication({
+    directory: options.directory,
+    database: options.database,
+    tenant,
+    sources,
+    sinks,
+    host: options.host,
+    port: options.port,
+    allowedHosts: [...allowedHosts, ...options.allowHost],
+    consoleFolder: await consoleFolder((line) => process.stderr.write(`${line}\n`)),
+    logger: createLogger(options.logLevel),
+    onProgress: (step) => process.stderr.write(`${step}\n`),
+  });
+  const { address } = application;
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify({ address })}\n`
+      : `Varve runs at ${address} (Ctrl-C to stop)\n`,
+  );
+  await untilStopped();
+  process.stderr.write('stopping\n');
+  await application.stop();
+}

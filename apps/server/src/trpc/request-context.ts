@@ -1,0 +1,17 @@
+import type { Collector } from '../kit/collector/collector.ts';
+import type { Reader } from '../kit/reader.ts';
+import type { TenantDatabase } from '../kit/tenant-database.ts';
+
+/** What a call may use. A router hands each use case only the parts that it needs. */
+export interface RequestContext {
+  readonly collector: Collector;
+  readonly reader: Reader;
+  readonly tenant: TenantDatabase;
+  readonly server: RunningServer;
+}
+
+/** The server that answers. */
+export interface RunningServer {
+  readonly version: string;
+  uptimeSeconds(): number;
+}

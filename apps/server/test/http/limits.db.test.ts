@@ -1,0 +1,119 @@
+import { createTRPCClient, httpBatchLink, type TRPCClientError } from '@trpc/client';
+import { createHistorian, type Historian } from '@varve/historian';
+import pino from 'pino';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AppRouter } from '../../src/router.ts';
+import { createServer } from '../../src/http/create-server.ts';
+import { historianContext } from '../../src/main/historian-context.ts';
+import { openTenantDatabase } from '../../src/kit/tenant-database.ts';
+import { startTestDatabase } from '../support/test-database.ts';
+
+const TAG_COUNT = 10_000;
+
+let address: string;
+let historian: Historian;
+let ids: readonly number[];
+const resources = new AsyncDisposableStack();
+
+beforeAll(async () => {
+  const database = resources.use(await startTestDatabase());
+  const tags = Array.from({ length: TAG_COUNT }, (_, place) => ({ name: `t${place}` }));
+  historian = resources.use(
+    await createHistorian({
+      database: database.connectionString,
+      sources: [{ name: 'program', protocol: 'program', tags }],
+      directory: database.directory,
+    }),
+  );
+  ids = historian.tags.map(({ id }) => id);
+  const tenant = resources.use(await openTenantDatabase(database.connectionString, 'default'));
+  const context = historianContext(historian, tenant);
+  const server = await createServer(context, { logger: pino({ level: 'silent' }) });
+  resources.defer(() => server.close());
+  address = await server.listen({ host: '127.0.0.1', port: 0 });
+});
+afterAll(() => resources.disposeAsync());
+
+const clientOf = (methodOverride?: 'POST') =>
+  createTRPCClient<AppRouter>({
+    links: [
+      httpBatchLink({
+        url: `${address}/trpc`,
+        ...(methodOverride === undefined ? {} : { methodOverride }),
+      }),
+    ],
+  });
+const failureOf = async (answer: Promise<unknown>): Promise<TRPCClientError<AppRouter>> =>
+  answer.then(
+    () => expect.unreachable('it was answered'),
+    (error: unknown) => error as TRPCClientError<AppRouter>,
+  );
+
+describe('as many tags as the schema allows', () => {
+  test.each([undefined, 'POST'] as const)('are asked for in one question (%s)', async (method) => {
+    expect(await clientOf(method).live.latest.query({ tagIds: [...ids] })).toEqual([]);
+  });
+
+  test('are followed over one address', async () => {
+    const input = encodeURIComponent(JSON.stringify({ tagIds: ids }));
+    const aborting = new AbortController();
+    const answer = await fetch(`${address}/trpc/live.follow?input=${input}`, {
+      signal: aborting.signal,
+    });
+    expect(answer.status).toBe(200);
+    aborting.abort();
+  });
+
+  test('are one less than those that are refused, with the path', async () => {
+    const failure = await failureOf(clientOf().live.latest.query({ tagIds: [...ids, ids[0]!] }));
+    expect(failure.data?.code).toBe('BAD_REQUEST');
+    expect(failure.message).toContain('tagIds');
+  });
+});
+
+describe('a question that cannot be answered', () => {
+  const range = { fromMs: 0, toMs: 1, widthPixels: 10 };
+  const unknown = 2_000_000_000;
+
+  test.each([
+    ['latest', () => clientOf().live.latest.query({ tagIds: [unknown] })],
+    ['trend', () => clientOf().trends.read.query({ ...range, tagIds: [ids[0]!, unknown] })],
+  ])('is NOT_FOUND by %s when it names a tag that is not there', async (_name, ask) => {
+    const failure = await failureOf(ask());
+    expect(failure.data).toMatchObject({ code: 'NOT_FOUND', httpStatus: 404 });
+    expect(failure.message).toBe(`there is no tag ${unknown}`);
+  });
+
+  test('says so in a stream too', async () => {
+    const input = encodeURIComponent(JSON.stringify({ tagIds: [unknown] }));
+    const answer = await fetch(`${address}/trpc/live.follow?input=${input}`);
+    const text = await answer.text();
+    expect(text).toContain(`there is no tag ${unknown}`);
+    expect(text).toContain('NOT_FOUND');
+  });
+
+  test.each([
+    ['toMs', { ...range, toMs: 1e300 }],
+    ['fromMs', { ...range, fromMs: -1e300 }],
+    ['fromMs', { ...range, fromMs: -8.64e15 }],
+    ['toMs', { ...range, fromMs: 2 }],
+    ['widthPixels', { ...range, widthPixels: 1e9 }],
+    ['tagIds', { ...range, tagIds: [2 ** 31] }],
+    ['tagIds', { ...range, tagIds: [1.5] }],
+  ])('is a BAD_REQUEST that names %s: %j', async (path, given) => {
+    const failure = await failureOf(clientOf().trends.read.query({ tagIds: [ids[0]!], ...given }));
+    expect(failure.data?.code).toBe('BAD_REQUEST');
+    expect(failure.message).toContain(path);
+  });
+
+  test.each([
+    ['trpc/live.latest?input=nonsense'],
+    ['trpc/live.nothing'],
+    [`trpc/live.latest?input=${encodeURIComponent(`{"tagIds":[${unknown}]}`)}`],
+    ['api/nothing'],
+    ['%zz'],
+  ])('carries no stack and no path of this machine: %s', async (path) => {
+    const text = await (await fetch(`${address}/${path}`)).text();
+    expect(text).not.toMatch(/\bat .*:\d+:\d+|node_modules|\/src\//);
+  });
+});

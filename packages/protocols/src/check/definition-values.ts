@@ -1,9 +1,0 @@
-/** Whether a key has a whole number in a range, or is not there: its default is right. */
-export function isWithin(value: number | undefined, low: number, high: number): boolean {
-  return value === undefined || (Number.isInteger(value) && value >= low && value <= high);
-}
-
-/** Whether a scheme of values that stand for none is known, or none is named. */
-export function isScheme(value: unknown): boolean {
-  return value === undefined || value === 'sunspec';
-}

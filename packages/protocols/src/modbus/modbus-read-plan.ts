@@ -1,0 +1,158 @@
+import type {
+  ByteOrder,
+  ModbusDataType,
+  ModbusTagDefinition,
+} from '../definition/modbus-source-definition.ts';
+import {
+  functionOfTable,
+  isBitTable,
+  MAX_BITS_PER_REQUEST,
+  MAX_REGISTERS_PER_REQUEST,
+  type FunctionCode,
+} from './function-code.ts';
+import { nullsOf, type SourceNulls } from './nulls-of.ts';
+import type { ReadRequest } from './read-request.ts';
+import { REGISTERS_OF } from './value-decoder.ts';
+
+/** Tags of one type in one response. */
+export interface ModbusTagGroup {
+  /** `bits` are single bits, of a bit table or of registers; the others are numbers in registers. */
+  readonly kind: 'bits' | 'numbers';
+  readonly rawType: ModbusDataType;
+  readonly byteOrder: ByteOrder;
+  /** Position of each tag in the historian's list; shape (n). */
+  readonly tags: Int32Array;
+  /** Offset of each value from the start of the data, in bytes for numbers and in bits for bits; shape (n). */
+  readonly offsets: Int32Array;
+  /** Raw value × scale + offset; shape (n). */
+  readonly scales: Float64Array;
+  readonly shifts: Float64Array;
+  /** Raw values of each tag that say that there is none; undefined where it has none; shape (n). */
+  readonly nulls: readonly (Float64Array | undefined)[];
+}
+
+/** A request and where the tags lie in its response. Plain data: it is handed to the workers. */
+export interface ModbusReadPlan {
+  readonly codec: 'modbus';
+  readonly request: ReadRequest;
+  readonly groups: readonly ModbusTagGroup[];
+  /** All tags of the request, for the status of one that failed. */
+  readonly tags: Int32Array;
+}
+
+const BITS_PER_REGISTER = 16;
+
+/**
+ * Plans the requests that read a source's tags: sorted by unit, table and address, neighbours merged, within
+ * the limits of the protocol.
+ *
+ * @param firstTag - position in the historian's list of the first of `tags`; the others follow
+ * @param readGap - registers that nobody asked for and that may be read between two tags, and 16 times as many bits
+ * @param source - what it says of all its tags
+ */
+export function planModbusReads(
+  tags: readonly ModbusTagDefinition[],
+  firstTag: number,
+  readGap: number = 0,
+  source: SourceNulls = {},
+): ModbusReadPlan[] {
+  const places = tags.map((tag, index) => place(tag, firstTag + index));
+  const ordered = places.toSorted(
+    (one, other) =>
+      one.unitId - other.unitId || one.functionCode - other.functionCode || one.first - other.first,
+  );
+  const runs: Place[][] = [];
+  for (const next of ordered) {
+    const run = runs.at(-1);
+    if (run !== undefined && fits(run, next, readGap)) run.push(next);
+    else runs.push([next]);
+  }
+  return runs.map((run) => planOf(run, source));
+}
+
+/** Type of a tag's raw value, where it is not said too. */
+export function rawTypeOf({ table, rawType, bit }: ModbusTagDefinition): ModbusDataType {
+  if (table !== undefined && isBitTable(table)) return 'bool';
+  return rawType ?? (bit === undefined ? 'float32' : 'bool');
+}
+
+/** Registers that a tag takes, or bits in a table of bits. */
+export function sizeOf(definition: ModbusTagDefinition): number {
+  return REGISTERS_OF[rawTypeOf(definition)];
+}
+
+interface Place {
+  readonly tag: number;
+  readonly definition: ModbusTagDefinition;
+  readonly unitId: number;
+  readonly functionCode: FunctionCode;
+  readonly isBits: boolean;
+  readonly rawType: ModbusDataType;
+  /** First register or bit, and the one after the last. */
+  readonly first: number;
+  readonly end: number;
+}
+
+function place(definition: ModbusTagDefinition, tag: number): Place {
+  const { unitId = 1, table = 'holding-register', address } = definition;
+  const isBits = isBitTable(table);
+  const rawType = rawTypeOf(definition);
+  const size = sizeOf(definition);
+  const functionCode = functionOfTable(table);
+  return {
+    tag,
+    definition,
+    unitId,
+    functionCode,
+    isBits,
+    rawType,
+    first: address,
+    end: address + size,
+  };
+}
+
+function fits(run: readonly Place[], next: Place, readGap: number): boolean {
+  const head = run[0]!;
+  if (head.unitId !== next.unitId || head.functionCode !== next.functionCode) return false;
+  const end = Math.max(...run.map((place) => place.end));
+  const gap = head.isBits ? readGap * BITS_PER_REGISTER : readGap;
+  const most = head.isBits ? MAX_BITS_PER_REQUEST : MAX_REGISTERS_PER_REQUEST;
+  return next.first - end <= gap && Math.max(end, next.end) - head.first <= most;
+}
+
+function planOf(run: readonly Place[], source: SourceNulls): ModbusReadPlan {
+  const { unitId, functionCode, first: address } = run[0]!;
+  const quantity = Math.max(...run.map((place) => place.end)) - address;
+  const byKind = Map.groupBy(run, ({ rawType, definition }) =>
+    rawType === 'bool' ? 'bool' : `${rawType} ${definition.byteOrder ?? 'ABCD'}`,
+  );
+  return {
+    codec: 'modbus',
+    request: { unitId, functionCode, address, quantity },
+    groups: [...byKind.values()].map((group) => groupOf(group, address, source)),
+    tags: Int32Array.from(run, ({ tag }) => tag),
+  };
+}
+
+function groupOf(group: readonly Place[], address: number, source: SourceNulls): ModbusTagGroup {
+  const { rawType, definition } = group[0]!;
+  return {
+    kind: rawType === 'bool' ? 'bits' : 'numbers',
+    rawType,
+    byteOrder: definition.byteOrder ?? 'ABCD',
+    tags: Int32Array.from(group, ({ tag }) => tag),
+    offsets: Int32Array.from(group, (place) =>
+      rawType === 'bool' ? bitOffset(place, address) : 2 * (place.first - address),
+    ),
+    scales: Float64Array.from(group, ({ definition }) => definition.scale ?? 1),
+    shifts: Float64Array.from(group, ({ definition }) => definition.offset ?? 0),
+    nulls: group.map(({ definition }) => nullsOf(definition, rawType, source)),
+  };
+}
+
+function bitOffset({ isBits, first, definition }: Place, address: number): number {
+  if (isBits) return first - address;
+  // A register is big-endian: bits 8 to 15 are in its first byte.
+  const bit = definition.bit ?? 0;
+  return 16 * (first - address) + (bit < 8 ? bit + 8 : bit - 8);
+}

@@ -1,0 +1,64 @@
+import type {
+  ModbusDataType,
+  ModbusTagDefinition,
+  NotImplementedValues,
+} from '../definition/modbus-source-definition.ts';
+import type { SourceOptions } from '../definition/source-options.ts';
+
+/** What a source says of all its tags. */
+export interface SourceNulls extends Pick<SourceOptions, 'nulls'> {
+  readonly notImplemented?: NotImplementedValues;
+}
+
+/** Values of integer types: the lowest and the highest. */
+const INTEGER_RANGES: Readonly<Partial<Record<ModbusDataType, readonly [number, number]>>> = {
+  int16: [-(2 ** 15), 2 ** 15 - 1],
+  uint16: [0, 2 ** 16 - 1],
+  int32: [-(2 ** 31), 2 ** 31 - 1],
+  uint32: [0, 2 ** 32 - 1],
+  int64: [-(2 ** 63), 2 ** 63 - 1],
+  uint64: [0, 2 ** 64 - 1],
+};
+
+/** Source: SunSpec Device Information Model Specification V1.1, section 6.5; a float that is not there is NaN, which is none anyway. */
+const SUNSPEC: Readonly<Partial<Record<ModbusDataType, number>>> = {
+  // All bits of a field.
+  bool: 2 ** 16 - 1,
+  int16: -(2 ** 15),
+  uint16: 2 ** 16 - 1,
+  int32: -(2 ** 31),
+  uint32: 2 ** 32 - 1,
+  int64: -(2 ** 63),
+  // The double nearest to all bits set: no other that stands near it is exact.
+  uint64: 2 ** 64,
+};
+
+/**
+ * Raw values of a tag that say that there is none, as its decoder gives them; of a bit, values of its whole register. Undefined where
+ * it has none.
+ */
+export function nullsOf(
+  tag: ModbusTagDefinition,
+  rawType: ModbusDataType,
+  source: SourceNulls,
+): Float64Array | undefined {
+  const notImplemented = tag.notImplemented ?? source.notImplemented;
+  const standing = notImplemented === undefined ? undefined : SUNSPEC[rawType];
+  if (rawType === 'bool') {
+    const isOfRegister = tag.table !== 'coil' && tag.table !== 'discrete-input';
+    return standing === undefined || !isOfRegister ? undefined : Float64Array.of(standing);
+  }
+  const named = [...(source.nulls ?? []), ...(tag.nulls ?? [])];
+  if (standing !== undefined) named.push(standing);
+  if (named.length === 0) return undefined;
+  // A device keeps -999.9 as a float of 32 bits, which is another number.
+  return Float64Array.from(named, rawType === 'float32' ? Math.fround : Number);
+}
+
+/** Whether registers of a type can hold a raw value. */
+export function isRepresentable(rawType: ModbusDataType, value: number): boolean {
+  if (rawType === 'bool' || !Number.isFinite(value)) return false;
+  if (rawType === 'float32') return Number.isFinite(Math.fround(value));
+  const range = INTEGER_RANGES[rawType];
+  return range === undefined || (Number.isInteger(value) && value >= range[0] && value <= range[1]);
+}
