@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { open, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { syncFolder } from './sync-folder.ts';
 
 /** The name of a spool, made the first time: the ledger knows its blocks by it. */
 export async function spoolIdentity(folder: string): Promise<string> {
@@ -25,14 +26,4 @@ export async function writeBlockMark(folder: string, nextBlockNo: number): Promi
   await writeFile(`${path}.new`, `${nextBlockNo}\n`, { flush: true });
   await rename(`${path}.new`, path);
   await syncFolder(folder);
-}
-
-/** Makes sure that files that were made or removed stay so after a loss of power. */
-export async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
