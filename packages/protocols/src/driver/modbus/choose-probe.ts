@@ -42,10 +42,10 @@ export function chooseProbe(
 
 /** Probes a dead unit: first the parts that were not asked yet, then another part each time, since the device may not have the first. */
 function ofDead(unit: UnitHealth): Candidate {
-  const places = placesOf(unit);
-  const unasked = places.find(({ part }) => part.silences === 0 && !part.isRefused);
-  const { block, part } = unasked ?? places[unit.silences % places.length]!;
-  const turn = Math.floor(unit.silences / places.length);
+  const parts = partsOf(unit);
+  const unasked = parts.find(({ part }) => part.silences === 0 && !part.isRefused);
+  const { block, part } = unasked ?? parts[unit.silences % parts.length]!;
+  const turn = Math.floor(unit.silences / parts.length);
   // A device may stay silent for a range when it lacks a part of it.
   const isOne = part.cells.length > 1 && !part.hasAnswered && turn % 2 === 1;
   return {
@@ -54,12 +54,12 @@ function ofDead(unit: UnitHealth): Candidate {
     part,
     cell: isOne ? cellRequest(block, part, turn >> 1) : undefined,
     askAgainAt: unit.askAgainAt,
-    hasChance: places.some((place) => hasChance(place.part)),
+    hasChance: parts.some(({ part }) => hasChance(part)),
   };
 }
 
 function ofParts(unit: UnitHealth): Candidate[] {
-  return placesOf(unit)
+  return partsOf(unit)
     .filter(({ part }) => part.silences > 0)
     .map(({ block, part }) => ({
       unit,
@@ -71,6 +71,6 @@ function ofParts(unit: UnitHealth): Candidate[] {
     }));
 }
 
-function placesOf({ blocks }: UnitHealth): { block: ReadBlock; part: ReadPart }[] {
+function partsOf({ blocks }: UnitHealth): { block: ReadBlock; part: ReadPart }[] {
   return blocks.flatMap((block) => block.parts.map((part) => ({ block, part })));
 }

@@ -35,7 +35,7 @@ function troublesOfBlock(
     // A device that is busy for one round still works.
     trouble === undefined || busyRounds === 1
       ? []
-      : [`${trouble.reason} (${placeOf(request)}: ${namesIn(request, tags)})`],
+      : [`${trouble.reason} (${rangeOf(request)}: ${namesIn(request, tags)})`],
   );
 }
 
@@ -46,11 +46,11 @@ const TABLE_NAMES: Readonly<Record<ReadRequest['functionCode'], string>> = {
   4: 'input register',
 };
 
-function placeOf({ unitId, functionCode, address, quantity }: ReadRequest): string {
+function rangeOf({ unitId, functionCode, address, quantity }: ReadRequest): string {
   const table = TABLE_NAMES[functionCode];
-  const place =
+  const range =
     quantity === 1 ? `${table} ${address}` : `${table}s ${address} to ${address + quantity - 1}`;
-  return `unit ${unitId}, ${place}`;
+  return `unit ${unitId}, ${range}`;
 }
 
 function namesIn(

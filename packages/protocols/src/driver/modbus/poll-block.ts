@@ -148,15 +148,15 @@ function deliverParts(
   const parts = [];
   const missing: MissingRange[] = [];
   for (const part of block.parts) {
-    const place = {
+    const range = {
       first: part.request.address - block.request.address,
       count: part.request.quantity,
     };
     const verdict = heard.get(part)?.verdict;
-    if (verdict?.kind === 'data') parts.push({ ...place, data: verdict.data });
+    if (verdict?.kind === 'data') parts.push({ ...range, data: verdict.data });
     else {
       const status = part.trouble?.status ?? StatusCode.badTimeout;
-      missing.push({ ...place, status });
+      missing.push({ ...range, status });
     }
   }
   if (parts.length === 0) {
