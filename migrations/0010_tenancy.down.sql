@@ -4,6 +4,8 @@ DROP PROCEDURE internal.describe(regclass, text);
 DROP FUNCTION internal.touch_by_actor();
 DROP FUNCTION internal.touch();
 DROP TABLE internal.standard_columns;
+DROP FUNCTION internal.lock_key(text, text);
+DROP FUNCTION internal.lock_names();
 DROP FUNCTION internal.is_system();
 DROP FUNCTION internal.current_actor();
 DROP FUNCTION internal.current_tenant();

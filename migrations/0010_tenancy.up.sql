@@ -57,6 +57,32 @@ CREATE FUNCTION internal.is_system() RETURNS boolean LANGUAGE sql STABLE PARALLE
 RETURN pg_has_role('varve_system', 'USAGE');
 COMMENT ON FUNCTION internal.is_system IS 'Whether the role of this session sees all tenants.';
 
+-- Every lock that Varve takes by pg_advisory_lock() and its siblings. They share one space of keys, so each has a name and nobody
+-- writes a number.
+CREATE FUNCTION internal.lock_names() RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN ARRAY[
+  'migrations',         -- One Varve migrates a database at a time; taken before this function exists.
+  'maintenance',        -- One historian maintains a database at a time.
+  'audit partitions',   -- One session makes partitions of the audit log at a time.
+  'sample partitions',  -- One session makes partitions of samples at a time.
+  'record partitions',  -- One session makes partitions of record series at a time.
+  'sample history',     -- Shared by transactions that seal samples; a correction takes it alone.
+  'rollup',             -- One session refreshes a rollup at a time; the subject is the rollup.
+  'energy accounts'     -- One session brings accounts of energy up to date at a time.
+];
+COMMENT ON FUNCTION internal.lock_names IS 'Names of the advisory locks of Varve.';
+
+CREATE FUNCTION internal.lock_key(lock_name text, subject text DEFAULT '') RETURNS bigint LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+BEGIN
+  IF lock_name = ANY (internal.lock_names()) IS NOT TRUE THEN
+    RAISE EXCEPTION 'there is no lock %, only %', lock_name, array_to_string(internal.lock_names(), ', ')
+      USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  RETURN hashtextextended('varve ' || lock_name || '/' || subject, 0);
+END $$;
+COMMENT ON FUNCTION internal.lock_key IS
+  'Key of an advisory lock by its name, and by the thing that it guards where there is one for each. Refuses a name that internal.lock_names() does not list.';
+
 -- Copied into every table by LIKE, with its defaults, keys and comments.
 CREATE TABLE internal.standard_columns (
   id         uuid        PRIMARY KEY DEFAULT gen_random_uuid(),

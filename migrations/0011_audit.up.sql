@@ -60,7 +60,7 @@ DECLARE
   next      timestamptz;
   partition text;
 BEGIN
-  PERFORM pg_advisory_xact_lock(7652021);
+  PERFORM pg_advisory_xact_lock(internal.lock_key('audit partitions'));
   WHILE month <= last_time LOOP
     next := date_trunc('month', month + interval '32 days', 'UTC');
     partition := 'audit_log_' || to_char(month AT TIME ZONE 'UTC', 'YYYYMM');

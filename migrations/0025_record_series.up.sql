@@ -172,7 +172,7 @@ BEGIN
   WHILE start <= last_time LOOP
     partition := series_name || '_' || to_char(start AT TIME ZONE 'UTC', 'YYYYMMDD');
     IF to_regclass(format('timeseries.%I', partition)) IS NULL THEN
-      PERFORM pg_advisory_xact_lock(7652022);
+      PERFORM pg_advisory_xact_lock(internal.lock_key('record partitions'));
       IF to_regclass(format('timeseries.%I', partition)) IS NULL THEN
         -- Made alone and attached: attaching does not lock out the writers of other partitions.
         EXECUTE format('CREATE TABLE timeseries.%I (LIKE %s INCLUDING ALL)', partition, parent);
@@ -200,7 +200,7 @@ BEGIN
   IF (SELECT relkind FROM pg_class WHERE oid = format('timeseries.%I', rollup_name)::regclass) = 'v' THEN
     RAISE EXCEPTION 'TimescaleDB keeps %: CALL refresh_continuous_aggregate', rollup_name USING ERRCODE = 'wrong_object_type';
   END IF;
-  PERFORM pg_advisory_xact_lock(7652023, hashtext(rollup_name));
+  PERFORM pg_advisory_xact_lock(internal.lock_key('rollup', rollup_name));
   EXECUTE format('DELETE FROM timeseries.%I WHERE bucket >= $1 AND bucket < $2', rollup_name) USING start, finish;
   EXECUTE format('INSERT INTO timeseries.%I %s', rollup_name, timeseries.rollup_query(rollup_name,
     format('date_bin(%L, time, ''2000-01-01 00:00Z'')', width), 'WHERE time >= $1 AND time < $2')) USING start, finish;

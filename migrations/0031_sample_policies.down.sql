@@ -25,7 +25,7 @@ BEGIN
   IF NOT EXISTS (SELECT FROM pg_partitioned_table WHERE partrelid = 'timeseries.sample_rows'::regclass) THEN
     RETURN;
   END IF;
-  PERFORM pg_advisory_xact_lock(7652020);
+  PERFORM pg_advisory_xact_lock(internal.lock_key('sample partitions'));
   WHILE day <= last_time LOOP
     partition := 'sample_rows_' || to_char(day AT TIME ZONE 'UTC', 'YYYYMMDD');
     IF to_regclass('timeseries.' || partition) IS NULL THEN

@@ -75,7 +75,7 @@ BEGIN
     END IF;
     -- Held to the end of the transaction: what another has made meanwhile is seen by the next look.
     IF lower_ IS NULL THEN
-      PERFORM pg_advisory_xact_lock(7652020);
+      PERFORM pg_advisory_xact_lock(internal.lock_key('sample partitions'));
     END IF;
     lower_ := date_bin(width, at, '2000-01-01 00:00Z');
     upper_ := lower_ + width;

@@ -6,9 +6,9 @@
 CREATE FUNCTION timeseries.lock_history(corrects boolean) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   IF corrects THEN
-    PERFORM pg_advisory_xact_lock(7652022);
+    PERFORM pg_advisory_xact_lock(internal.lock_key('sample history'));
   ELSE
-    PERFORM pg_advisory_xact_lock_shared(7652022);
+    PERFORM pg_advisory_xact_lock_shared(internal.lock_key('sample history'));
   END IF;
 END $$;
 COMMENT ON FUNCTION timeseries.lock_history IS 'Keeps corrections of samples and everything else that rewrites them apart until the end of the transaction.';

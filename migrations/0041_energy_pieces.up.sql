@@ -183,7 +183,7 @@ BEGIN
   IF series_name <> 'energy_readings' THEN
     RETURN;
   END IF;
-  PERFORM pg_advisory_xact_lock(7652039);
+  PERFORM pg_advisory_xact_lock(internal.lock_key('energy accounts'));
   SELECT 'accounts made', 'energy_accounts', sum(timeseries.keep_energy_accounts(m.id, at, at - s.retain_for, give_up_at))
   INTO action, relation, row_count
   FROM public.machines m, timeseries.record_series s WHERE s.series = series_name;

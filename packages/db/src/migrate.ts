@@ -51,8 +51,8 @@ export interface MigrateOptions {
 /** Called before each migration: `0002_timeseries`. */
 export type MigrationProgress = (migration: string) => void;
 
-// Any number, the same in every Varve: two starts on one database wait for each other.
-const LOCK_KEY = 7_652_019;
+// Two starts on one database wait for each other. This is internal.lock_key('migrations'), which the first migration makes.
+const LOCK_SQL = "SELECT pg_advisory_lock(hashtextextended('varve migrations/', 0))";
 
 const HISTORY_SQL = `
   CREATE TABLE IF NOT EXISTS public.varve_migrations (
@@ -140,7 +140,7 @@ export async function withMigrationLock<Result>(
 ): Promise<Result> {
   const client = await connect(connectionString, 'migrate');
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [LOCK_KEY]);
+    await client.query(LOCK_SQL);
     await client.query('SET client_min_messages = warning');
     // Not "$user" first: tables are to lie in public whatever the role is called.
     await client.query('SET search_path = public');
