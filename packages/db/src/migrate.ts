@@ -54,6 +54,13 @@ export type MigrationProgress = (migration: string) => void;
 // Two starts on one database wait for each other. This is internal.lock_key('migrations'), which the first migration makes.
 const LOCK_SQL = "SELECT pg_advisory_lock(hashtextextended('varve migrations/', 0))";
 
+interface HistoryRow {
+  readonly number: number;
+  readonly name: string;
+  readonly checksum: string;
+  readonly applied_at: Date;
+}
+
 const HISTORY_SQL = `
   CREATE TABLE IF NOT EXISTS public.varve_migrations (
     number     integer PRIMARY KEY,
@@ -65,8 +72,8 @@ const HISTORY_SQL = `
 /**
  * Brings the schema of a database up to date.
  *
- * @throws DatabaseError MIGRATION_CHANGED when an applied file was edited, MIGRATION_FAILED with the
- * file and PostgreSQL's reason; everything before the failed migration stays applied
+ * @throws DatabaseError MIGRATION_CHANGED when an applied file was edited, MIGRATION_RENUMBERED when the database was made by
+ * an earlier numbering, MIGRATION_FAILED with the file and PostgreSQL's reason; everything before the failed migration stays applied
  */
 export async function migrate(
   connectionString: string,
@@ -169,11 +176,12 @@ export async function compareWithHistory(
   client: Client,
   migrations: readonly Migration[],
 ): Promise<MigrationState[]> {
-  const { rows } = await client.query<{ number: number; checksum: string; applied_at: Date }>(
-    'SELECT number, checksum, applied_at FROM public.varve_migrations',
+  const { rows } = await client.query<HistoryRow>(
+    'SELECT number, name, checksum, applied_at FROM public.varve_migrations ORDER BY number',
   );
   const history = new Map(rows.map((row) => [row.number, row]));
-  const known = new Set(migrations.map(({ number }) => number));
+  const known = new Map(migrations.map((migration) => [migration.number, migration]));
+  refuseOtherNumbering(rows, known);
   const unknown = rows.find(({ number }) => !known.has(number));
   if (unknown !== undefined) {
     throw new DatabaseError(
@@ -186,6 +194,23 @@ export async function compareWithHistory(
     const state = row === undefined ? 'pending' : row.checksum === checksum ? 'applied' : 'changed';
     return { number, name, state, appliedAt: row?.applied_at };
   });
+}
+
+/** A name that stands under another number, or another name under a number: the files were numbered otherwise when they were applied. */
+function refuseOtherNumbering(
+  rows: readonly HistoryRow[],
+  known: ReadonlyMap<number, Migration>,
+): void {
+  for (const row of rows) {
+    const expected = known.get(row.number);
+    if (expected === undefined || expected.name === row.name) continue;
+    throw new DatabaseError(
+      'MIGRATION_RENUMBERED',
+      `this database was made by an earlier numbering of the migrations: it has ${label(row)} where this Varve has ${label(expected)}, ` +
+        'and there is no way from one to the other. Remove it with all its data and begin with an empty one: ' +
+        '`varve remove-data --yes` for the embedded database, DROP DATABASE for one of your own',
+    );
+  }
 }
 
 function refuseChanges(states: readonly MigrationState[]): void {

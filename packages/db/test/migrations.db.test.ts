@@ -13,12 +13,14 @@ import {
 } from '../src/backup/table-checksum.ts';
 import { readCatalogue } from '../src/catalogue/read-catalogue.ts';
 import { connect, migrate, migrationStates, rollback, seedDatabase } from '../src/index.ts';
+import { readMigrations } from '../src/migrations-folder.ts';
 import { catalogueLines } from './support/catalogue-lines.ts';
 import { RUNNABLE_ENGINES, type TestServer } from './support/engines.ts';
 
-const LAST_BEFORE_ERP = 18;
-/** Corrections of functions, and comments. */
-const FIRST_OF_FUNCTIONS = 40;
+/** Areas of the field are there, those of the business are not. */
+const LAST_OF_FIELD = '0027_engineering_functions';
+/** From here on there are functions and views only. */
+const FIRST_OF_FUNCTIONS = '0044_energy_pieces';
 
 describe.each(RUNNABLE_ENGINES)('migrations on $name', (engine) => {
   let server: TestServer;
@@ -55,7 +57,8 @@ describe.each(RUNNABLE_ENGINES)('migrations on $name', (engine) => {
 
   test('data of the version before survive a migration', async () => {
     const database = await server.createDatabase();
-    await migrate(database, undefined, { to: LAST_BEFORE_ERP });
+    const { done } = await migrate(database, undefined, { to: numberOf(LAST_OF_FIELD) });
+    expect(done.at(-1)).toBe(LAST_OF_FIELD);
     const client = await connect(database, 'test');
     await client.query(`
       INSERT INTO fields (tenant_id, name) SELECT internal.found_tenant('acme'), 'Aurora';
@@ -93,9 +96,8 @@ describe.each(RUNNABLE_ENGINES)('migrations on $name', (engine) => {
       return found;
     };
     const before = await sums();
-    const functions = done.filter((name) => Number(name.slice(0, 4)) >= FIRST_OF_FUNCTIONS);
-    expect(functions.length).toBeGreaterThan(0);
-    await rollback(database, functions.length);
+    expect(done).toContain(FIRST_OF_FUNCTIONS);
+    await rollback(database, done.length - done.indexOf(FIRST_OF_FUNCTIONS));
     await migrate(database);
     expect(await sums()).toEqual(before);
     expect(before.reduce((sum, { rowCount }) => sum + rowCount, 0)).toBeGreaterThan(2_000);
@@ -145,6 +147,44 @@ describe.each(RUNNABLE_ENGINES)('migrations on $name', (engine) => {
     await rm(folder, { recursive: true });
   });
 
+  test('a database of an earlier numbering is refused with the way out, and left as it is', async () => {
+    const database = await server.createDatabase();
+    const client = await connect(database, 'test');
+    await client.query(`
+      CREATE TABLE varve_migrations (number integer PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now());
+      INSERT INTO varve_migrations (number, name, checksum) VALUES (1, 'tenants', 'a'), (2, 'timeseries', 'b'), (43, 'energy_kpis', 'c');
+      CREATE TABLE tenants (id uuid PRIMARY KEY)`);
+    const refused = expect.objectContaining({
+      code: 'MIGRATION_RENUMBERED',
+      message: expect.stringMatching(
+        /earlier numbering .* 0001_tenants where this Varve has 0001_foundation.*varve remove-data --yes.*DROP DATABASE/,
+      ),
+    });
+    await expect(migrate(database)).rejects.toThrow(refused);
+    await expect(rollback(database, 1)).rejects.toThrow(refused);
+    await expect(migrationStates(database)).rejects.toThrow(refused);
+    const { rows } = await client.query(
+      "SELECT count(*)::int AS tables FROM pg_tables WHERE schemaname IN ('public', 'internal', 'timeseries')",
+    );
+    await client.end();
+    // With that of the capabilities.
+    expect(rows).toEqual([{ tables: 3 }]);
+  });
+
+  test('a database of a newer Varve is refused', async () => {
+    const database = await server.createDatabase();
+    await migrate(database, undefined, { to: 1 });
+    const client = await connect(database, 'test');
+    await client.query(
+      "INSERT INTO varve_migrations (number, name, checksum) VALUES (9999, 'tomorrow', 'd')",
+    );
+    await client.end();
+    await expect(migrate(database)).rejects.toMatchObject({
+      code: 'MIGRATION_MISSING',
+      message: expect.stringContaining('migration 9999'),
+    });
+  });
+
   test('a migration that fails leaves nothing of itself and says why', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'varve-migrations-'));
     await writeFile(
@@ -165,3 +205,12 @@ describe.each(RUNNABLE_ENGINES)('migrations on $name', (engine) => {
     await rm(folder, { recursive: true });
   });
 });
+
+test('migrations are numbered without gaps', async () => {
+  const migrations = await readMigrations();
+  expect(migrations.map(({ number }) => number)).toEqual(migrations.map((_, index) => index + 1));
+});
+
+function numberOf(migration: string): number {
+  return Number(migration.slice(0, 4));
+}
