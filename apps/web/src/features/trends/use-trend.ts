@@ -39,10 +39,7 @@ export function useTrend({ tags, range, paused, widthPixels, store }: TrendOptio
   const query = useQuery({
     queryKey: ['trend', tagIds, range, widthPixels],
     queryFn: ({ signal }) =>
-      client.trends.read.query(
-        { tagIds, ...askedWindow(range, nowMs()), widthPixels },
-        { signal },
-      ),
+      client.trends.read.query({ tagIds, ...askedWindow(range, nowMs()), widthPixels }, { signal }),
     enabled: widthPixels > 0,
     placeholderData: keepPreviousData,
     refetchInterval: sliding && !paused ? refreshPaceMs(range.durationMs) : false,
