@@ -1,2 +1,2 @@
--- extension: pg_stat_statements, after migration 30
+-- extension: pg_stat_statements, after migration 46
 -- internal.slow_queries() finds it by itself.

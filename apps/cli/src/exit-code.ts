@@ -32,6 +32,7 @@ const CAUSES: Readonly<Record<KnownCode, Cause>> = {
   MIGRATION_CHANGED: 'surroundings',
   MIGRATION_FAILED: 'surroundings',
   MIGRATION_MISSING: 'surroundings',
+  MIGRATION_RENUMBERED: 'surroundings',
   RESTORE_FAILED: 'surroundings',
   RESTORE_TARGET_NOT_EMPTY: 'given',
   SEED_TARGET_NOT_EMPTY: 'given',

@@ -1,18 +1,16 @@
-import { QueryClientProvider } from '@tanstack/react-query';
+import './kit/theme/tokens.css';
+import './kit/theme/base.css';
+import './kit/ui/controls.css';
+import './kit/ui/marks.css';
 import { RouterProvider, createRouter } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { queryClient } from './api/client.ts';
+import { ApiProvider } from './api/api-provider.tsx';
+import type { Permission } from './api/contract.ts';
+import { ROOT_PATH } from './api/server-address.ts';
 import { LanguageProvider } from './kit/i18n/language-provider.tsx';
-import { routeTree } from './routeTree.gen.ts';
-import './kit/theme/tokens.css';
-import './kit/theme/base.css';
-import './shell/shell.css';
-import './features/live/live.css';
-import './features/trends/trends.css';
-import './features/status/status.css';
-import { ROOT_PATH } from './server-address.ts';
 import { parseUrlSearch, stringifyUrlSearch } from './kit/url-search.ts';
+import { routeTree } from './routeTree.gen.ts';
 
 const router = createRouter({
   routeTree,
@@ -27,16 +25,20 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
   }
+  /** Each page says which permission it needs; the root needs none. */
+  interface StaticDataRouteOption {
+    readonly permission: Permission | null;
+  }
 }
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id "root"');
 createRoot(root).render(
   <StrictMode>
-    <QueryClientProvider client={queryClient}>
+    <ApiProvider>
       <LanguageProvider>
         <RouterProvider router={router} />
       </LanguageProvider>
-    </QueryClientProvider>
+    </ApiProvider>
   </StrictMode>,
 );

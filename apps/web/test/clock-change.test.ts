@@ -152,8 +152,6 @@ describe.each([
       timesMs: [utc(first), utc(second)],
       values: [1, 2],
       statuses: [0, 0],
-      sampleCount: 2,
-      method: 'raw' as const,
       heldFromMs: null,
     };
     const lines = trendCsv([series], { fromMs: utc(first), toMs: utc(second) }).split('\r\n');

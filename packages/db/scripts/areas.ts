@@ -1,98 +1,100 @@
-/** Tables and views of each area, by schema and name; what is in no list is found by the test. */
-export const AREAS: Readonly<Record<string, readonly string[]>> = {
-  core: [
-    'tenants',
-    'users',
-    'roles',
-    'permissions',
-    'role_permissions',
-    'user_roles',
-    'refresh_tokens',
-    'audit_log',
-  ],
-  assets: ['fields', 'wells', 'factories', 'machines', 'equipment'],
-  reservoirs: ['reservoirs', 'reservoir_zones', 'pvt_data', 'reserves', 'well_completions'],
-  'well-testing': [
-    'well_tests',
-    'ipr_data',
-    'vlp_data',
-    'pressure_surveys',
-    'pressure_survey_points',
-  ],
-  drilling: [
-    'drilling_programs',
-    'drilling_daily_reports',
-    'drilling_bha',
-    'drilling_mud_properties',
-  ],
-  production: ['production_daily', 'production_monthly', 'well_downtime', 'artificial_lift'],
-  'coiled-tubing': ['ct_strings', 'ct_jobs', 'ct_fatigue_tracking'],
-  purchasing: [
-    'business_partners',
-    'inventory_items',
-    'inventory_transactions',
-    'inventory_levels',
-    'purchase_orders',
-    'purchase_order_lines',
-    'invoices',
-    'invoice_lines',
-  ],
-  accounts: [
-    'employees',
-    'payroll_runs',
-    'payroll_entries',
-    'work_orders',
-    'ledger_accounts',
-    'ledger_entries',
-  ],
-  scada: [
-    'channels',
-    'live_values',
-    'storage_rules',
-    'storage_rule_tags',
-    'derived_signals',
-    'derived_signal_inputs',
-    'dashboards',
-    'batches',
-    'alarm_definitions',
-    'alarm_states',
-  ],
-  energy: [
-    'energy_tariffs',
-    'energy_tariff_periods',
-    'carbon_factors',
-    'energy_baselines',
-    'machine_status',
-    'machines_current_status',
-    'anomalies',
-  ],
-  analytics: [
-    'data_sources',
-    'processed_data',
-    'kpi_summaries',
-    'text_summaries',
-    'trend_signals',
-    'clusters',
-    'anomaly_log',
-  ],
-  sync: ['sync.sync_outbox', 'sync.sync_log'],
-  timeseries: [
-    'timeseries.sources',
-    'timeseries.tags',
-    'timeseries.record_series',
-    'timeseries.rollups',
-    'timeseries.late_records',
-    'timeseries.policies',
-  ],
+/** Areas of Varve and the tables and views of each, by name. A rollup goes with its series. */
+export const AREAS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  base: {
+    tenants: ['tenants'],
+    audit: ['audit_log'],
+    users: ['users', 'roles', 'permissions', 'role_permissions', 'user_roles'],
+    session: ['refresh_tokens'],
+    assets: ['factories', 'machines', 'machine_status', 'machines_current_status', 'equipment'],
+    sources: ['sources'],
+    tags: ['tags', 'channels'],
+    samples: [
+      'sample_rows',
+      'segments',
+      'text_samples',
+      'ingest_ledger',
+      'sample_policies',
+      'samples',
+      'samples_by_name',
+      'text_samples_by_name',
+      'scada_tags_ts',
+      'channel_data',
+    ],
+    series: ['record_series', 'rollups', 'late_records', 'policies'],
+  },
+  plant: {
+    live: ['collectors', 'snapshots', 'live_values'],
+    'storage-rules': ['storage_rules', 'storage_rule_tags'],
+    signals: ['derived_signals', 'derived_signal_inputs'],
+    dashboards: ['dashboards'],
+    batches: ['batches', 'batch_data'],
+    alarms: ['alarm_definitions', 'alarm_states', 'alarms_ts'],
+  },
+  field: {
+    wells: ['fields', 'wells', 'well_telemetry_ts'],
+    reservoirs: ['reservoirs', 'reservoir_zones', 'pvt_data', 'reserves', 'well_completions'],
+    'well-tests': [
+      'well_tests',
+      'ipr_data',
+      'vlp_data',
+      'pressure_surveys',
+      'pressure_survey_points',
+    ],
+    drilling: [
+      'drilling_programs',
+      'drilling_daily_reports',
+      'drilling_bha',
+      'drilling_mud_properties',
+      'drilling_telemetry_ts',
+    ],
+    production: [
+      'production_daily',
+      'production_monthly',
+      'well_downtime',
+      'artificial_lift',
+      'well_production_ts',
+    ],
+    'coiled-tubing': ['ct_strings', 'ct_jobs', 'ct_fatigue_tracking'],
+  },
+  energy: {
+    energy: [
+      'energy_readings',
+      'production_data',
+      'environmental_data',
+      'energy_accounts',
+      'energy_account_heads',
+      'energy_account_notes',
+    ],
+    tariffs: ['energy_tariffs', 'energy_tariff_periods', 'carbon_factors'],
+    baselines: ['energy_baselines'],
+  },
+  business: {
+    // Business partners are here because items name their supplier.
+    stock: ['business_partners', 'inventory_items', 'inventory_transactions', 'inventory_levels'],
+    purchasing: ['purchase_orders', 'purchase_order_lines', 'invoices', 'invoice_lines'],
+    people: ['employees'],
+    payroll: ['payroll_runs', 'payroll_entries'],
+    maintenance: ['work_orders'],
+    ledger: ['ledger_accounts', 'ledger_entries'],
+  },
+  insight: {
+    'data-sources': ['data_sources', 'processed_data'],
+    kpis: ['kpi_summaries'],
+    texts: ['text_summaries', 'trend_signals'],
+    anomalies: ['anomalies', 'anomaly_log', 'clusters'],
+  },
+  edge: {
+    sync: ['sync_outbox', 'sync_log'],
+  },
 };
 
-/**
- * Area of a relation: its list's, else `timeseries` for what lies in that schema, else `series` for the views in public
- * of what lies there.
- */
-export function areaOf(schema: string, name: string): string {
-  const listed = Object.entries(AREAS).find(([, names]) =>
-    names.includes(schema === 'public' ? name : `${schema}.${name}`),
-  );
-  return listed?.[0] ?? (schema === 'timeseries' ? 'timeseries' : 'series');
+/** Ending of the name of a rollup. */
+export const ROLLUP = /_(1min|15min|1hour|1day)$/;
+
+/** Area of a table or view by its name; undefined for one that no area lists. */
+export function areaOf(name: string): string | undefined {
+  const listed = name.replace(ROLLUP, '');
+  return Object.values(AREAS)
+    .flatMap((areas) => Object.entries(areas))
+    .find(([, names]) => names.includes(listed))?.[0];
 }

@@ -5,22 +5,6 @@ import { AREAS } from './areas.ts';
 export const DIAGRAMS_BEGIN = '<!-- diagrams: written by scripts/write-schema.ts -->';
 export const DIAGRAMS_END = '<!-- end of diagrams -->';
 
-const TITLES: Readonly<Record<string, string>> = {
-  core: 'Core: tenants, users, rights, history',
-  assets: 'Assets',
-  reservoirs: 'Reservoirs and completions',
-  'well-testing': 'Well testing',
-  drilling: 'Drilling',
-  production: 'Production',
-  'coiled-tubing': 'Coiled tubing',
-  purchasing: 'Stock and purchasing',
-  accounts: 'People, maintenance, accounts',
-  scada: 'SCADA',
-  energy: 'Energy',
-  analytics: 'Analytics',
-  sync: 'Synchronisation',
-  timeseries: 'Sources, tags, series',
-};
 /** Columns that are the same everywhere say nothing in a picture. */
 const COMMON = new Set([
   'tenant_id',
@@ -39,17 +23,20 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 /** Draws an entity diagram for each area, in Mermaid: tables with their columns, and what refers to what. */
 export function entityDiagrams(relations: readonly RelationInfo[]): string {
   return Object.entries(AREAS)
-    .map(([area, names]) => {
-      const members = names.flatMap((name) => {
-        const [schema, table] = name.includes('.') ? name.split('.') : ['public', name];
-        return relations.filter(
-          (relation) =>
-            relation.schema === schema && relation.name === table && relation.kind === 'table',
+    .map(([group, areas]) => {
+      const diagrams = Object.entries(areas).map(([area, names]) => {
+        const members = names.flatMap((name) =>
+          relations.filter((relation) => relation.name === name && relation.kind === 'table'),
         );
+        return `#### ${title(area)}\n\n\`\`\`mermaid\nerDiagram\n${diagram(members)}\`\`\`\n`;
       });
-      return `### ${TITLES[area]}\n\n\`\`\`mermaid\nerDiagram\n${diagram(members)}\`\`\`\n`;
+      return `### ${title(group)}\n\n${diagrams.join('\n')}`;
     })
     .join('\n');
+}
+
+function title(name: string): string {
+  return (name[0]!.toUpperCase() + name.slice(1)).replaceAll('-', ' ');
 }
 
 function diagram(members: readonly RelationInfo[]): string {

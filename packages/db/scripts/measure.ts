@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { migrate, removeEmbeddedData, seedDatabase, startEmbeddedPostgres } from '../src/index.ts';
-import { withTenant } from '../src/with-tenant.ts';
+import { withTenant } from '../src/connect/with-tenant.ts';
 
 // The numbers of migrations/README.md, on the embedded engine: `pnpm --filter @varve/db measure`.
 const TAGS = 10_000;

@@ -1,5 +1,5 @@
 import type { ColumnInfo, ForeignKeyInfo, RelationInfo } from '../src/catalogue/read-catalogue.ts';
-import { areaOf } from './areas.ts';
+import { areaOf, ROLLUP } from './areas.ts';
 
 const HEADER =
   '// Written by scripts/write-schema.ts from a migrated database. Change the migrations, then run it again.\n';
@@ -45,8 +45,6 @@ export function mirrored(relations: readonly RelationInfo[]): RelationInfo[] {
   });
 }
 
-const ROLLUP = /_(1min|15min|1hour|1day)$/;
-
 function isView({ kind }: RelationInfo): boolean {
   return kind === 'view';
 }
@@ -78,10 +76,10 @@ export function schemaSources(relations: readonly RelationInfo[]): SourceFile[] 
   return [...files, { name: 'index.gen.ts', text: HEADER + list.join('') }];
 }
 
-/** The record series of `timeseries` fill a file of their own. */
-function fileOf({ schema, name }: RelationInfo): string {
-  const area = areaOf(schema, name);
-  return area === 'timeseries' && /_ts$|_data$|_readings$/.test(name) ? 'records' : area;
+function fileOf({ name }: RelationInfo): string {
+  const area = areaOf(name);
+  if (area === undefined) throw new Error(`${name} is in no area: list it in scripts/areas.ts`);
+  return area;
 }
 
 /** Tables after the tables that they refer to, views last. */

@@ -12,6 +12,7 @@ export type HistorianErrorCode =
   | 'RECORD_TABLE_INVALID'
   | 'RECORD_COLUMN_INVALID'
   | 'RECORD_INVALID'
+  | 'FOLDER_IN_USE'
   | 'SCHEMA_MISSING'
   | 'SPOOL_IN_USE'
   | 'SEALING_OFF'

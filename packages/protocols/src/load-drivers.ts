@@ -7,7 +7,7 @@ import { startOpcUaDriver } from './driver/opcua/start-opc-ua-driver.ts';
 import { clearCertificateLock } from './driver/opcua/create-certificates.ts';
 import { loadOpcUa } from './driver/opcua/load-opc-ua.ts';
 
-/** There is nobody to connect to: the program writes when it will. */
+/** A program writes its samples itself: there is no peer to connect to. */
 function startProgramSource(host: DriverHost): Driver {
   host.stateChanged('connected');
   return {
@@ -17,7 +17,7 @@ function startProgramSource(host: DriverHost): Driver {
   };
 }
 
-/** Starts drivers. */
+/** Starts the driver of a source. */
 export type DriverStarter = (
   source: SourceDefinition,
   plans: readonly DecodePlan[],
@@ -25,10 +25,9 @@ export type DriverStarter = (
 ) => Driver;
 
 /**
- * Loads the drivers of some sources, and the libraries that those need: nobody waits for others, a worker that only decodes least of all.
+ * Loads the drivers of some sources, and only the libraries that those need: a worker that only decodes loads none.
  *
- * @returns what starts the driver of one source, with its plans from `planSource`; it connects, and connects
- * again, by itself
+ * @returns starts the driver of one source, given its plans from `planSource`; the driver connects and reconnects by itself
  */
 export async function loadDrivers(sources: readonly SourceDefinition[]): Promise<DriverStarter> {
   const protocols = new Set(sources.map(({ protocol }) => protocol));

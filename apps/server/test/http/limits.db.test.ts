@@ -80,7 +80,12 @@ describe('a question that cannot be answered', () => {
     ['trend', () => clientOf().trends.read.query({ ...range, tagIds: [ids[0]!, unknown] })],
   ])('is NOT_FOUND by %s when it names a tag that is not there', async (_name, ask) => {
     const failure = await failureOf(ask());
-    expect(failure.data).toMatchObject({ code: 'NOT_FOUND', httpStatus: 404 });
+    expect(failure.data).toMatchObject({
+      code: 'NOT_FOUND',
+      httpStatus: 404,
+      reason: 'TAG_UNKNOWN',
+      issues: [],
+    });
     expect(failure.message).toBe(`there is no tag ${unknown}`);
   });
 
@@ -90,6 +95,7 @@ describe('a question that cannot be answered', () => {
     const text = await answer.text();
     expect(text).toContain(`there is no tag ${unknown}`);
     expect(text).toContain('NOT_FOUND');
+    expect(text).toContain('TAG_UNKNOWN');
   });
 
   test.each([
@@ -102,7 +108,8 @@ describe('a question that cannot be answered', () => {
     ['tagIds', { ...range, tagIds: [1.5] }],
   ])('is a BAD_REQUEST that names %s: %j', async (path, given) => {
     const failure = await failureOf(clientOf().trends.read.query({ tagIds: [ids[0]!], ...given }));
-    expect(failure.data?.code).toBe('BAD_REQUEST');
+    expect(failure.data).toMatchObject({ code: 'BAD_REQUEST', reason: 'INPUT_INVALID' });
+    expect(failure.data?.issues[0]?.path[0]).toBe(path);
     expect(failure.message).toContain(path);
   });
 

@@ -1,11 +1,15 @@
-import type { AppRouter } from '@varve/server/router';
 import type { inferRouterOutputs } from '@trpc/server';
+import type { AppRouter } from '@varve/server/router';
 
-// The server's views as they arrive: types only, taken from its router.
+// The server's views as they arrive. No other file of the console imports from the server.
+export type { AppRouter };
 type Outputs = inferRouterOutputs<AppRouter>;
 
 export type TagView = Outputs['tags']['list']['tags'][number];
 export type LatestView = Outputs['live']['latest'][number];
-export type TrendView = Outputs['trends']['read'][number];
+export type TrendColumns = Outputs['trends']['read'][number];
 export type HealthView = Outputs['status']['health'];
 export type SourceView = HealthView['sources'][number];
+
+/** The permissions that a page of the console may need. */
+export type Permission = 'live.read' | 'trends.read' | 'status.read';

@@ -5,4 +5,5 @@ import { readTagListSearch } from '../features/live/tag-list-search.ts';
 export const Route = createFileRoute('/')({
   validateSearch: readTagListSearch,
   component: LivePage,
+  staticData: { permission: 'live.read' },
 });

@@ -5,4 +5,5 @@ import { readTrendSearch } from '../features/trends/trend-search.ts';
 export const Route = createFileRoute('/trend')({
   validateSearch: readTrendSearch,
   component: TrendPage,
+  staticData: { permission: 'trends.read' },
 });

@@ -1,14 +1,17 @@
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { useConnection } from '../api/connection/use-connection.ts';
+import { useConnectionState } from '../api/connection/use-connection-state.ts';
 import { useLanguage } from '../kit/i18n/language-context.ts';
+import { useWords } from '../kit/i18n/use-words.ts';
+import { shellWords } from './shell-words.ts';
 
 const NO_ROOM_AFTER_MS = 8_000;
 
 /** Says so when the server is out of reach, or has no room for this page; marks the page, so that old values look old. */
 export function ConnectionBanner() {
-  const { words, formats } = useLanguage();
-  const { kind, lostSinceMs } = useConnection();
+  const words = useWords(shellWords);
+  const { formats } = useLanguage();
+  const { kind, lostSinceMs } = useConnectionState();
   const hasNoRoom = useLasting(kind === 'connecting', NO_ROOM_AFTER_MS);
   useEffect(() => {
     document.documentElement.dataset['connection'] = kind;

@@ -1,28 +1,31 @@
 import { Link } from '@tanstack/react-router';
-import { useConnection } from '../api/connection/use-connection.ts';
+import { useConnectionState } from '../api/connection/use-connection-state.ts';
 import { useLanguage } from '../kit/i18n/language-context.ts';
 import { LANGUAGES, LANGUAGE_NAMES } from '../kit/i18n/language.ts';
+import { link as liveLink } from '../features/live/link.ts';
 import { Logo } from './logo.tsx';
+import { navigation } from './navigation.ts';
+import { useWords } from '../kit/i18n/use-words.ts';
+import { shellWords } from './shell-words.ts';
 
 export function Header() {
-  const { words } = useLanguage();
+  const { language } = useLanguage();
+  const words = useWords(shellWords);
   return (
     <header className="header">
       <a className="skip-link" href="#content">
         {words.nav.skip}
       </a>
-      <Link to="/" className="brand">
+      <Link {...liveLink} className="brand">
         <Logo />
         Varve
       </Link>
       <nav className="nav" aria-label={words.nav.label}>
-        <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
-          {words.nav.live}
-        </Link>
-        <Link to="/trend" activeOptions={{ includeSearch: false }}>
-          {words.nav.trend}
-        </Link>
-        <Link to="/status">{words.nav.status}</Link>
+        {navigation.map(({ to, label }) => (
+          <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
+            {label[language]}
+          </Link>
+        ))}
       </nav>
       <ConnectionMark />
       <LanguageSwitch />
@@ -31,8 +34,8 @@ export function Header() {
 }
 
 function ConnectionMark() {
-  const { words } = useLanguage();
-  const { kind } = useConnection();
+  const words = useWords(shellWords);
+  const { kind } = useConnectionState();
   return (
     <span className={`connection-mark is-${kind}`} title={words.connection[kind]}>
       <svg viewBox="0 0 12 12" aria-hidden="true">
@@ -55,9 +58,10 @@ function ConnectionMark() {
 }
 
 function LanguageSwitch() {
-  const { language, chooseLanguage, words } = useLanguage();
+  const words = useWords(shellWords);
+  const { language, chooseLanguage } = useLanguage();
   return (
-    <div className="language-switch" role="group" aria-label={words.language.label}>
+    <div className="language-switch" role="group" aria-label={words.language}>
       {LANGUAGES.map((offered) => (
         <button
           key={offered}

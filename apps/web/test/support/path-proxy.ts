@@ -20,7 +20,7 @@ export async function startPathProxy(target: string, path: string): Promise<Path
     }
     const url = new URL(target);
     const headers = { ...asked.headers, host: url.host };
-    const isStream = asked.url!.includes('live.follow');
+    const isStream = asked.headers.accept === 'text/event-stream';
     const passed = request(url, {
       path: `/${asked.url!.slice(path.length)}`,
       method: asked.method!,

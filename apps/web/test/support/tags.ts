@@ -31,8 +31,6 @@ export function seriesOf(
   return {
     tag: tagOf(part),
     slot: 0,
-    sampleCount: samples.length,
-    method: 'raw',
     heldFromMs: null,
     timesMs: samples.map(([timeMs]) => timeMs),
     values: samples.map(([, value]) => value),

@@ -1,5 +1,8 @@
-import { parseConnectionString, type ConnectionTarget } from '../connection-string.ts';
-import { rootCertOf, sslModeFor } from '../ssl-attempts.ts';
+import {
+  parseConnectionString,
+  type ConnectionTarget,
+} from '../connect/parse-connection-string.ts';
+import { rootCertOf, sslModeFor } from '../connect/ssl-attempts.ts';
 
 /**
  * What tells a client program of PostgreSQL where the database is and who asks: its environment, since everybody may read the list of

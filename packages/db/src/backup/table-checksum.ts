@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { RelationInfo } from '../catalogue/read-catalogue.ts';
-import type { TableChecksum } from './manifest.ts';
+import type { TableChecksum } from './backup-manifest.ts';
 
 /** Tables of the migrations themselves, the template that is always empty, and what running collectors tell of themselves. */
 const NOT_DATA = [

@@ -12,7 +12,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { PostgresBinaries } from './binaries.ts';
+import type { PostgresBinaries } from './find-binaries.ts';
 import { canEnter, canRun, isRoot, unprivilegedUser, type UnixUser } from './unprivileged-user.ts';
 
 /** Where PostgreSQL's programs and data are, and who runs it. */

@@ -2,7 +2,7 @@ import { readdir, readFile, readlink, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lockFolder } from '../folder-lock.ts';
 import { LINK_FILE, SHARED_FOLDER } from './layout.ts';
-import { stopOrphan } from './orphan.ts';
+import { stopOrphan } from './stop-orphan.ts';
 
 /** Files of a folder of Varve's that are of no use without its database. */
 const BESIDE_DATA = ['postgres-password'];

@@ -1,7 +1,8 @@
 // Written by scripts/write-schema.ts from a migrated database. Change the migrations, then run it again.
 import { sql } from 'drizzle-orm';
-import { boolean, date, doublePrecision, foreignKey, numeric, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, date, doublePrecision, foreignKey, numeric, pgTable, pgView, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { standardColumns } from './standard-columns.ts';
+import { wells } from './wells.gen.ts';
 
 /** Sites whose energy is managed: plants, stations, treatment facilities. */
 export const factories = pgTable('factories', {
@@ -25,84 +26,6 @@ export const factories = pgTable('factories', {
 });
 export type Factory = typeof factories.$inferSelect;
 export type NewFactory = typeof factories.$inferInsert;
-
-/** Oil and gas fields. */
-export const fields = pgTable('fields', {
-  ...standardColumns,
-  /** Unique within the tenant. */
-  name: text('name').notNull(),
-  /** Short name used in reports and tag names. */
-  code: text('code'),
-  /** The company that operates it. */
-  operatorName: text('operator_name').notNull().default(sql`''::text`),
-  /** ISO 3166-1 alpha-2. */
-  countryCode: text('country_code'),
-  /** State, province or department. */
-  region: text('region').notNull().default(sql`''::text`),
-  /** Sedimentary basin. */
-  basin: text('basin').notNull().default(sql`''::text`),
-  /** WGS 84, north positive. */
-  latitudeDeg: doublePrecision('latitude_deg'),
-  /** WGS 84, east positive. */
-  longitudeDeg: doublePrecision('longitude_deg'),
-  /** Area of the licence. */
-  areaAcres: doublePrecision('area_acres'),
-  /** Day of the discovery. */
-  discoveredOn: date('discovered_on'),
-  /** Day of the first production. */
-  firstOilOn: date('first_oil_on'),
-  /** Phase of its life. */
-  status: text('status', { enum: ['exploration', 'development', 'producing', 'suspended', 'abandoned'] }).notNull().default(sql`'producing'::text`),
-});
-export type Field = typeof fields.$inferSelect;
-export type NewField = typeof fields.$inferInsert;
-
-/** Boreholes from surface to bottom, whatever they are used for. */
-export const wells = pgTable('wells', {
-  ...standardColumns,
-  /** The field that it belongs to. */
-  fieldId: uuid('field_id').notNull(),
-  /** Unique within the tenant. */
-  name: text('name').notNull(),
-  /** Number given by the authority: API number, UWI. */
-  uniqueWellIdentifier: text('unique_well_identifier'),
-  /** What it is for. */
-  kind: text('kind', { enum: ['oil_producer', 'gas_producer', 'water_injector', 'gas_injector', 'disposal', 'water_source', 'observation'] }).notNull().default(sql`'oil_producer'::text`),
-  /** What it does now. */
-  status: text('status', { enum: ['planned', 'drilling', 'completed', 'producing', 'injecting', 'shut_in', 'suspended', 'abandoned'] }).notNull().default(sql`'planned'::text`),
-  /** Shape of its path. */
-  profile: text('profile', { enum: ['vertical', 'deviated', 'horizontal', 'multilateral'] }).notNull().default(sql`'vertical'::text`),
-  /** Of the wellhead; WGS 84, north positive. */
-  surfaceLatitudeDeg: doublePrecision('surface_latitude_deg'),
-  /** Of the wellhead; WGS 84, east positive. */
-  surfaceLongitudeDeg: doublePrecision('surface_longitude_deg'),
-  /** Of the bottom; WGS 84, north positive. */
-  bottomLatitudeDeg: doublePrecision('bottom_latitude_deg'),
-  /** Of the bottom; WGS 84, east positive. */
-  bottomLongitudeDeg: doublePrecision('bottom_longitude_deg'),
-  /** Above mean sea level. */
-  groundElevationFt: doublePrecision('ground_elevation_ft'),
-  /** Above mean sea level: depths are measured from it. */
-  kellyBushingElevationFt: doublePrecision('kelly_bushing_elevation_ft'),
-  /** Along the hole. */
-  totalDepthMdFt: doublePrecision('total_depth_md_ft'),
-  /** Straight down. */
-  totalDepthTvdFt: doublePrecision('total_depth_tvd_ft'),
-  /** Offshore; null on land. */
-  waterDepthFt: doublePrecision('water_depth_ft'),
-  /** Day on which drilling began. */
-  spuddedOn: date('spudded_on'),
-  /** Day on which it was handed over to production. */
-  completedOn: date('completed_on'),
-  /** First day of production or injection. */
-  firstProductionOn: date('first_production_on'),
-  /** Day on which it was plugged for good. */
-  abandonedOn: date('abandoned_on'),
-}, (table) => [
-  foreignKey({ name: 'wells_in_field', columns: [table.tenantId, table.fieldId], foreignColumns: [fields.tenantId, fields.id] }).onDelete('restrict'),
-]);
-export type Well = typeof wells.$inferSelect;
-export type NewWell = typeof wells.$inferInsert;
 
 /** Things that are installed, maintained and replaced: in a well, in a factory or anywhere else. */
 export const equipment = pgTable('equipment', {
@@ -193,3 +116,56 @@ export const machines = pgTable('machines', {
 ]);
 export type Machine = typeof machines.$inferSelect;
 export type NewMachine = typeof machines.$inferInsert;
+
+/** What every machine does now. */
+export const machineStatus = pgTable('machine_status', {
+  /** Whose row this is. */
+  tenantId: uuid('tenant_id').notNull().default(sql`internal.current_tenant()`),
+  /** The machine. */
+  machineId: uuid('machine_id').notNull().primaryKey(),
+  /** What it does. */
+  state: text('state', { enum: ['running', 'idle', 'stopped', 'fault', 'maintenance', 'unknown'] }).notNull().default(sql`'unknown'::text`),
+  /** When it began to. */
+  since: timestamp('since', { withTimezone: true }).notNull().default(sql`now()`),
+  /** When it last reported. */
+  lastSeenAt: timestamp('last_seen_at', { withTimezone: true }),
+  /** At its last report. */
+  powerKw: doublePrecision('power_kw'),
+  /** What it says, or why it stands. */
+  message: text('message').notNull().default(sql`''::text`),
+}, (table) => [
+  foreignKey({ name: 'machine_status_of_machine', columns: [table.tenantId, table.machineId], foreignColumns: [machines.tenantId, machines.id] }).onDelete('cascade'),
+]);
+export type MachineStatus = typeof machineStatus.$inferSelect;
+export type NewMachineStatus = typeof machineStatus.$inferInsert;
+
+/** Machines with what they do now. */
+export const machinesCurrentStatus = pgView('machines_current_status', {
+  /** Whose row this is. */
+  tenantId: uuid('tenant_id'),
+  /** The machine. */
+  machineId: uuid('machine_id'),
+  /** Of the machine. */
+  name: text('name'),
+  /** What it is. */
+  kind: text('kind'),
+  /** Where it stands. */
+  factoryId: uuid('factory_id'),
+  /** Of the factory. */
+  factoryName: text('factory_name'),
+  /** As on the name plate. */
+  ratedPowerKw: doublePrecision('rated_power_kw'),
+  /** Topic of its messages. */
+  mqttTopic: text('mqtt_topic'),
+  /** What it does; unknown before its first report. */
+  state: text('state'),
+  /** When it began to. */
+  since: timestamp('since', { withTimezone: true }),
+  /** When it last reported. */
+  lastSeenAt: timestamp('last_seen_at', { withTimezone: true }),
+  /** At its last report. */
+  powerKw: doublePrecision('power_kw'),
+  /** Of the rated power. */
+  loadFraction: doublePrecision('load_fraction'),
+}).existing();
+export type MachinesCurrentStatus = typeof machinesCurrentStatus.$inferSelect;

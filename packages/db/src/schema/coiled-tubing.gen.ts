@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { date, doublePrecision, foreignKey, numeric, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { standardColumns } from './standard-columns.ts';
-import { wells } from './assets.gen.ts';
+import { wells } from './wells.gen.ts';
 
 /** Strings of coiled tubing. */
 export const ctStrings = pgTable('ct_strings', {

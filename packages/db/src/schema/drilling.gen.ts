@@ -1,9 +1,10 @@
 // Written by scripts/write-schema.ts from a migrated database. Change the migrations, then run it again.
 import { sql } from 'drizzle-orm';
-import { date, doublePrecision, foreignKey, integer, jsonb, numeric, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, date, doublePrecision, foreignKey, integer, jsonb, numeric, pgTable, pgView, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { standardColumns } from './standard-columns.ts';
-import { wells } from './assets.gen.ts';
-import { users } from './core.gen.ts';
+import { timeseries } from './schemas.ts';
+import { users } from './users.gen.ts';
+import { wells } from './wells.gen.ts';
 
 /** Plans to drill a well, with what was approved for them. */
 export const drillingPrograms = pgTable('drilling_programs', {
@@ -171,3 +172,149 @@ export const drillingMudProperties = pgTable('drilling_mud_properties', {
 ]);
 export type DrillingMudProperty = typeof drillingMudProperties.$inferSelect;
 export type NewDrillingMudProperty = typeof drillingMudProperties.$inferInsert;
+
+/** What the instruments of a rig say. */
+export const drillingTelemetryTs = timeseries.table('drilling_telemetry_ts', {
+  /** When it was measured. */
+  time: timestamp('time', { withTimezone: true }).notNull(),
+  /** The well that is drilled. */
+  wellId: uuid('well_id').notNull(),
+  /** OPC UA status code as a signed integer. */
+  status: integer('status').notNull().default(sql`0`),
+  /** Along the hole. */
+  bitDepthMdFt: doublePrecision('bit_depth_md_ft'),
+  /** Along the hole. */
+  holeDepthMdFt: doublePrecision('hole_depth_md_ft'),
+  /** Above the floor. */
+  blockHeightFt: doublePrecision('block_height_ft'),
+  /** What the hook carries. */
+  hookLoadKlbf: doublePrecision('hook_load_klbf'),
+  /** What the bit carries. */
+  weightOnBitKlbf: doublePrecision('weight_on_bit_klbf'),
+  /** Of the string. */
+  rotarySpeedRpm: doublePrecision('rotary_speed_rpm'),
+  /** Of the string at the surface. */
+  torqueFtLbf: doublePrecision('torque_ft_lbf'),
+  /** Of the bit. */
+  rateOfPenetrationFtPerH: doublePrecision('rate_of_penetration_ft_per_h'),
+  /** Pumped. */
+  flowInGpm: doublePrecision('flow_in_gpm'),
+  /** Returned. */
+  flowOutGpm: doublePrecision('flow_out_gpm'),
+  /** Gauge. */
+  standpipePressurePsi: doublePrecision('standpipe_pressure_psi'),
+  /** Pumped. */
+  mudWeightInPpg: doublePrecision('mud_weight_in_ppg'),
+  /** Returned. */
+  mudWeightOutPpg: doublePrecision('mud_weight_out_ppg'),
+  /** Of the active pits. */
+  pitVolumeBbl: doublePrecision('pit_volume_bbl'),
+  /** Of the returned gas, by volume. */
+  gasPercent: doublePrecision('gas_percent'),
+}, (table) => [
+  primaryKey({ columns: [table.wellId, table.time] }),
+]);
+export type DrillingTelemetryT = typeof drillingTelemetryTs.$inferSelect;
+export type NewDrillingTelemetryT = typeof drillingTelemetryTs.$inferInsert;
+
+/** What the instruments of a rig say. Rows of the tenant only. */
+export const drillingTelemetryTsOfTenant = pgView('drilling_telemetry_ts', {
+  /** When it was measured. */
+  time: timestamp('time', { withTimezone: true }).notNull(),
+  /** The well that is drilled. */
+  wellId: uuid('well_id').notNull(),
+  /** OPC UA status code as a signed integer. */
+  status: integer('status').notNull(),
+  /** Along the hole. */
+  bitDepthMdFt: doublePrecision('bit_depth_md_ft'),
+  /** Along the hole. */
+  holeDepthMdFt: doublePrecision('hole_depth_md_ft'),
+  /** Above the floor. */
+  blockHeightFt: doublePrecision('block_height_ft'),
+  /** What the hook carries. */
+  hookLoadKlbf: doublePrecision('hook_load_klbf'),
+  /** What the bit carries. */
+  weightOnBitKlbf: doublePrecision('weight_on_bit_klbf'),
+  /** Of the string. */
+  rotarySpeedRpm: doublePrecision('rotary_speed_rpm'),
+  /** Of the string at the surface. */
+  torqueFtLbf: doublePrecision('torque_ft_lbf'),
+  /** Of the bit. */
+  rateOfPenetrationFtPerH: doublePrecision('rate_of_penetration_ft_per_h'),
+  /** Pumped. */
+  flowInGpm: doublePrecision('flow_in_gpm'),
+  /** Returned. */
+  flowOutGpm: doublePrecision('flow_out_gpm'),
+  /** Gauge. */
+  standpipePressurePsi: doublePrecision('standpipe_pressure_psi'),
+  /** Pumped. */
+  mudWeightInPpg: doublePrecision('mud_weight_in_ppg'),
+  /** Returned. */
+  mudWeightOutPpg: doublePrecision('mud_weight_out_ppg'),
+  /** Of the active pits. */
+  pitVolumeBbl: doublePrecision('pit_volume_bbl'),
+  /** Of the returned gas, by volume. */
+  gasPercent: doublePrecision('gas_percent'),
+}).existing();
+export type DrillingTelemetryTOfTenant = typeof drillingTelemetryTsOfTenant.$inferSelect;
+
+/** Summary of drilling_telemetry_ts, a row per thing and 00:01:00. Rows of the tenant only. */
+export const drillingTelemetryTs1min = pgView('drilling_telemetry_ts_1min', {
+  /** First moment that the row covers. */
+  bucket: timestamp('bucket', { withTimezone: true }),
+  /** What the records are about. */
+  wellId: uuid('well_id'),
+  /** How many records there were. */
+  sampleCount: bigint('sample_count', { mode: 'number' }),
+  /** How many of them were good. */
+  goodCount: bigint('good_count', { mode: 'number' }),
+  /** Mean of good records. */
+  holeDepthMdFtAvg: doublePrecision('hole_depth_md_ft_avg'),
+  /** Highest of good records. */
+  holeDepthMdFtMax: doublePrecision('hole_depth_md_ft_max'),
+  /** Lowest of good records. */
+  holeDepthMdFtMin: doublePrecision('hole_depth_md_ft_min'),
+  /** Mean of good records. */
+  hookLoadKlbfAvg: doublePrecision('hook_load_klbf_avg'),
+  /** Highest of good records. */
+  hookLoadKlbfMax: doublePrecision('hook_load_klbf_max'),
+  /** Lowest of good records. */
+  hookLoadKlbfMin: doublePrecision('hook_load_klbf_min'),
+  /** Mean of good records. */
+  weightOnBitKlbfAvg: doublePrecision('weight_on_bit_klbf_avg'),
+  /** Highest of good records. */
+  weightOnBitKlbfMax: doublePrecision('weight_on_bit_klbf_max'),
+  /** Lowest of good records. */
+  weightOnBitKlbfMin: doublePrecision('weight_on_bit_klbf_min'),
+  /** Mean of good records. */
+  rotarySpeedRpmAvg: doublePrecision('rotary_speed_rpm_avg'),
+  /** Highest of good records. */
+  rotarySpeedRpmMax: doublePrecision('rotary_speed_rpm_max'),
+  /** Lowest of good records. */
+  rotarySpeedRpmMin: doublePrecision('rotary_speed_rpm_min'),
+  /** Mean of good records. */
+  torqueFtLbfAvg: doublePrecision('torque_ft_lbf_avg'),
+  /** Highest of good records. */
+  torqueFtLbfMax: doublePrecision('torque_ft_lbf_max'),
+  /** Lowest of good records. */
+  torqueFtLbfMin: doublePrecision('torque_ft_lbf_min'),
+  /** Mean of good records. */
+  rateOfPenetrationFtPerHAvg: doublePrecision('rate_of_penetration_ft_per_h_avg'),
+  /** Highest of good records. */
+  rateOfPenetrationFtPerHMax: doublePrecision('rate_of_penetration_ft_per_h_max'),
+  /** Lowest of good records. */
+  rateOfPenetrationFtPerHMin: doublePrecision('rate_of_penetration_ft_per_h_min'),
+  /** Mean of good records. */
+  flowInGpmAvg: doublePrecision('flow_in_gpm_avg'),
+  /** Highest of good records. */
+  flowInGpmMax: doublePrecision('flow_in_gpm_max'),
+  /** Lowest of good records. */
+  flowInGpmMin: doublePrecision('flow_in_gpm_min'),
+  /** Mean of good records. */
+  standpipePressurePsiAvg: doublePrecision('standpipe_pressure_psi_avg'),
+  /** Highest of good records. */
+  standpipePressurePsiMax: doublePrecision('standpipe_pressure_psi_max'),
+  /** Lowest of good records. */
+  standpipePressurePsiMin: doublePrecision('standpipe_pressure_psi_min'),
+}).existing();
+export type DrillingTelemetryTs1min = typeof drillingTelemetryTs1min.$inferSelect;

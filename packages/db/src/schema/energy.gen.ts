@@ -1,222 +1,623 @@
 // Written by scripts/write-schema.ts from a migrated database. Change the migrations, then run it again.
 import { sql } from 'drizzle-orm';
-import { boolean, date, doublePrecision, foreignKey, integer, jsonb, numeric, pgTable, pgView, primaryKey, smallint, text, time, timestamp, uuid } from 'drizzle-orm/pg-core';
-import { standardColumns } from './standard-columns.ts';
-import { dataSources } from './analytics.gen.ts';
-import { factories, machines, wells } from './assets.gen.ts';
-import { users } from './core.gen.ts';
-import { tags } from './timeseries.gen.ts';
+import { bigint, doublePrecision, integer, pgView, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { timeseries } from './schemas.ts';
 
-/** What is not as it should be, whoever found it and of whatever: a machine, a well, a tag or a KPI. */
-export const anomalies = pgTable('anomalies', {
-  ...standardColumns,
-  /** The machine that it is about. */
-  machineId: uuid('machine_id'),
-  /** The well that it is about. */
-  wellId: uuid('well_id'),
-  /** The tag that it is about. */
-  tagId: integer('tag_id'),
-  /** The data source that the KPI was worked out from. */
-  dataSourceId: uuid('data_source_id'),
-  /** What is off: power_kw, specific energy consumption, name of a KPI. */
-  quantityName: text('quantity_name').notNull(),
-  /** When it was seen. */
-  detectedAt: timestamp('detected_at', { withTimezone: true }).notNull(),
-  /** When it was over; null while it lasts. */
-  endedAt: timestamp('ended_at', { withTimezone: true }),
-  /** What was found, in the unit of the quantity. */
-  value: doublePrecision('value').notNull(),
-  /** What was expected, in the same unit. */
-  expectedValue: doublePrecision('expected_value'),
-  /** In standard deviations; below 0 for too little. */
-  deviation: doublePrecision('deviation'),
-  /** How bad. */
-  severity: text('severity', { enum: ['low', 'medium', 'high', 'critical'] }).notNull(),
-  /** How it was found: z_score, ewma, baseline. */
-  method: text('method').notNull(),
-  /** In words. */
-  reason: text('reason').notNull().default(sql`''::text`),
-  /** What else the method says. */
-  metadata: jsonb('metadata').notNull().default(sql`'{}'::jsonb`),
-  /** What was done about it. */
-  status: text('status', { enum: ['open', 'investigating', 'resolved', 'dismissed'] }).notNull().default(sql`'open'::text`),
-  /** When it was settled. */
-  resolvedAt: timestamp('resolved_at', { withTimezone: true }),
-  /** Who settled it. */
-  resolvedBy: uuid('resolved_by'),
+/** How far the accounts of meters go, and what they were made with. */
+export const energyAccountHeads = timeseries.table('energy_account_heads', {
+  /** The meter. */
+  meterId: uuid('meter_id').notNull().primaryKey(),
+  /** First moment that has no account yet. */
+  accountedTo: timestamp('accounted_to', { withTimezone: true }).notNull(),
+  /** Accounts before this are never made again: the readings may be gone. */
+  keptFrom: timestamp('kept_from', { withTimezone: true }).notNull(),
+  /** When the newest readings of the register before accounted_to were taken: the readings themselves may be gone. */
+  registerTimes: timestamp('register_times', { withTimezone: true }).array().notNull(),
+  /** What they showed, in kWh. */
+  registerValues: doublePrecision('register_values').array().notNull(),
+  /** Of the machine, when the accounts were made: with another one they are made again. */
+  ratedPowerKw: doublePrecision('rated_power_kw'),
+  /** Of the machine, when the accounts were made: with another one they are made again. */
+  registerModulusKwh: doublePrecision('register_modulus_kwh'),
+});
+export type EnergyAccountHead = typeof energyAccountHeads.$inferSelect;
+export type NewEnergyAccountHead = typeof energyAccountHeads.$inferInsert;
+
+/** Spans whose readings were written, changed or removed when they might have been accounted for: the next maintenance does it again. */
+export const energyAccountNotes = timeseries.table('energy_account_notes', {
+  /** Order of the notes. */
+  id: bigint('id', { mode: 'number' }).notNull().primaryKey().generatedAlwaysAsIdentity(),
+  /** The meter. */
+  meterId: uuid('meter_id').notNull(),
+  /** Earliest of the readings. */
+  firstTime: timestamp('first_time', { withTimezone: true }).notNull(),
+  /** Latest of the readings. */
+  lastTime: timestamp('last_time', { withTimezone: true }).notNull(),
+});
+export type EnergyAccountNote = typeof energyAccountNotes.$inferSelect;
+export type NewEnergyAccountNote = typeof energyAccountNotes.$inferInsert;
+
+/** What meters counted, by quarters of an hour of UTC; a quarter of which nothing is known has no row. */
+export const energyAccounts = timeseries.table('energy_accounts', {
+  /** The meter. Today each machine is its own meter, under the id of the machine. */
+  meterId: uuid('meter_id').notNull(),
+  /** Beginning of the quarter of an hour. */
+  quarterStart: timestamp('quarter_start', { withTimezone: true }).notNull(),
+  /** What was used while it was read; null where coverage is 0. */
+  energyKwh: doublePrecision('energy_kwh'),
+  /** The same as demand meters count it: each power reading holds until the next. Differs from energy_kwh where there is no register. */
+  heldKwh: doublePrecision('held_kwh'),
+  /** How much of the quarter was read, 0 to 1. */
+  coverage: doublePrecision('coverage').notNull(),
+  /** register, power, both one after the other, or none. */
+  method: text('method', { enum: ['register', 'power', 'both', 'none'] }).notNull(),
+  /** Readings of the register that cannot be true and were left out. */
+  leftOutCount: integer('left_out_count').notNull(),
+  /** Seconds at 0.1 of the rated power or above. */
+  runningS: doublePrecision('running_s').notNull(),
+  /** Seconds below that, and at 0.01 of the rated power or above. */
+  idleS: doublePrecision('idle_s').notNull(),
+  /** Seconds below that. What is missing to 900 is unknown. */
+  offS: doublePrecision('off_s').notNull(),
 }, (table) => [
-  foreignKey({ name: 'anomalies_from_data_source', columns: [table.tenantId, table.dataSourceId], foreignColumns: [dataSources.tenantId, dataSources.id] }).onDelete('set null'),
-  foreignKey({ name: 'anomalies_of_machine', columns: [table.tenantId, table.machineId], foreignColumns: [machines.tenantId, machines.id] }).onDelete('cascade'),
-  foreignKey({ name: 'anomalies_of_tag', columns: [table.tenantId, table.tagId], foreignColumns: [tags.tenantId, tags.id] }).onDelete('cascade'),
-  foreignKey({ name: 'anomalies_of_well', columns: [table.tenantId, table.wellId], foreignColumns: [wells.tenantId, wells.id] }).onDelete('cascade'),
-  foreignKey({ name: 'anomalies_resolved_by', columns: [table.tenantId, table.resolvedBy], foreignColumns: [users.tenantId, users.id] }),
+  primaryKey({ columns: [table.meterId, table.quarterStart] }),
 ]);
-export type Anomaly = typeof anomalies.$inferSelect;
-export type NewAnomaly = typeof anomalies.$inferInsert;
+export type EnergyAccount = typeof energyAccounts.$inferSelect;
+export type NewEnergyAccount = typeof energyAccounts.$inferInsert;
 
-/** What a unit of energy emits, and from when to when that holds. */
-export const carbonFactors = pgTable('carbon_factors', {
-  ...standardColumns,
-  /** Where it holds; null for every factory that has none of its own. */
-  factoryId: uuid('factory_id'),
-  /** What is burnt or bought. */
-  energySource: text('energy_source', { enum: ['electricity', 'gas', 'steam', 'compressed_air', 'diesel'] }).notNull().default(sql`'electricity'::text`),
-  /** Grid or supplier. */
-  region: text('region').notNull().default(sql`''::text`),
-  /** Of the greenhouse gas protocol. */
-  scope: integer('scope').notNull().default(sql`2`),
-  /** Emission factor. */
-  kgCo2ePerKwh: doublePrecision('kg_co2e_per_kwh').notNull(),
-  /** First day. */
-  validFrom: date('valid_from').notNull(),
-  /** First day on which it does not hold any more; null while it holds. */
-  validTo: date('valid_to'),
-  /** Where the number comes from. */
-  reference: text('reference').notNull().default(sql`''::text`),
-}, (table) => [
-  foreignKey({ name: 'carbon_factors_of_factory', columns: [table.tenantId, table.factoryId], foreignColumns: [factories.tenantId, factories.id] }).onDelete('cascade'),
-]);
-export type CarbonFactor = typeof carbonFactors.$inferSelect;
-export type NewCarbonFactor = typeof carbonFactors.$inferInsert;
-
-/** Models of what a machine would use: the energy baseline of ISO 50006. */
-export const energyBaselines = pgTable('energy_baselines', {
-  ...standardColumns,
+/** What the meters of machines say. */
+export const energyReadings = timeseries.table('energy_readings', {
+  /** When it was measured. */
+  time: timestamp('time', { withTimezone: true }).notNull(),
   /** The machine. */
   machineId: uuid('machine_id').notNull(),
-  /** For people. */
-  name: text('name').notNull(),
-  /** Kind of model. */
-  model: text('model', { enum: ['mean', 'linear_regression', 'multiple_regression', 'polynomial', 'change_point'] }).notNull(),
-  /** What one prediction covers. */
-  energyInterval: text('energy_interval', { enum: ['hour', 'day', 'week', 'month'] }).notNull().default(sql`'day'::text`),
-  /** Beginning of the data that it was fitted to. */
-  periodStart: timestamp('period_start', { withTimezone: true }).notNull(),
-  /** End of the data that it was fitted to. */
-  periodEnd: timestamp('period_end', { withTimezone: true }).notNull(),
-  /** Relevant variables, in the order of the coefficients. */
-  features: text('features').array().notNull().default(sql`'{}'::text[]`),
-  /** The constant first, then one for each feature. */
-  coefficients: doublePrecision('coefficients').array().notNull(),
-  /** What else the model needs, by name: balance temperatures. */
-  parameters: jsonb('parameters').notNull().default(sql`'{}'::jsonb`),
-  /** Intervals that it was fitted to. */
-  sampleCount: integer('sample_count').notNull(),
-  /** Coefficient of determination: 1 less SSE by SST. */
-  rSquared: doublePrecision('r_squared'),
-  /** Coefficient of variation of the root mean square error, as a fraction. */
-  cvRmse: doublePrecision('cv_rmse'),
-  /** Normalised mean bias error, as a fraction; below 0 where the model predicts too much. */
-  nmbe: doublePrecision('nmbe'),
-  /** The one that is compared with. */
-  active: boolean('active').notNull().default(sql`false`),
-}, (table) => [
-  foreignKey({ name: 'energy_baselines_of_machine', columns: [table.tenantId, table.machineId], foreignColumns: [machines.tenantId, machines.id] }).onDelete('cascade'),
-]);
-export type EnergyBaseline = typeof energyBaselines.$inferSelect;
-export type NewEnergyBaseline = typeof energyBaselines.$inferInsert;
-
-/** Prices of energy, and from when to when they hold. */
-export const energyTariffs = pgTable('energy_tariffs', {
-  ...standardColumns,
-  /** Where it holds; null for every factory that has none of its own. */
-  factoryId: uuid('factory_id'),
-  /** As on the contract. */
-  name: text('name').notNull(),
-  /** What is paid for. */
-  energySource: text('energy_source', { enum: ['electricity', 'gas', 'steam', 'compressed_air', 'diesel'] }).notNull().default(sql`'electricity'::text`),
-  /** First day, by the clock of the factory. */
-  validFrom: date('valid_from').notNull(),
-  /** First day on which it does not hold any more; null while it holds. */
-  validTo: date('valid_to'),
-  /** Outside all periods. */
-  pricePerKwh: numeric('price_per_kwh', { precision: 18, scale: 6 }).notNull(),
-  /** For the peak of a billing period. */
-  demandChargePerKw: numeric('demand_charge_per_kw', { precision: 18, scale: 4 }).notNull().default(sql`0`),
-  /** Whatever is used. */
-  fixedChargePerDay: numeric('fixed_charge_per_day', { precision: 18, scale: 4 }).notNull().default(sql`0`),
-  /** Of all its prices. */
-  currency: text('currency').notNull(),
-}, (table) => [
-  foreignKey({ name: 'energy_tariffs_of_factory', columns: [table.tenantId, table.factoryId], foreignColumns: [factories.tenantId, factories.id] }).onDelete('cascade'),
-]);
-export type EnergyTariff = typeof energyTariffs.$inferSelect;
-export type NewEnergyTariff = typeof energyTariffs.$inferInsert;
-
-/** Times of use: hours in which another price holds. */
-export const energyTariffPeriods = pgTable('energy_tariff_periods', {
-  ...standardColumns,
-  /** The tariff. */
-  energyTariffId: uuid('energy_tariff_id').notNull(),
-  /** peak, off-peak. */
-  name: text('name').notNull(),
-  /** Where two periods hold, the one with the lower number counts. */
-  priority: integer('priority').notNull().default(sql`1`),
-  /** In which it holds, 1 to 12. */
-  months: smallint('months').array().notNull().default(sql`'{1,2,3,4,5,6,7,8,9,10,11,12}'::smallint[]`),
-  /** On which it holds, 1 Monday to 7 Sunday; after midnight the new day counts. */
-  weekdays: smallint('weekdays').array().notNull().default(sql`'{1,2,3,4,5,6,7}'::smallint[]`),
-  /** By the clock of the factory. */
-  startsAt: time('starts_at').notNull(),
-  /** By the clock of the factory, not included; not after starts_at for one that goes over midnight. */
-  endsAt: time('ends_at').notNull(),
-  /** In the tariff's currency. */
-  pricePerKwh: numeric('price_per_kwh', { precision: 18, scale: 6 }).notNull(),
-}, (table) => [
-  foreignKey({ name: 'energy_tariff_periods_of_tariff', columns: [table.tenantId, table.energyTariffId], foreignColumns: [energyTariffs.tenantId, energyTariffs.id] }).onDelete('cascade'),
-]);
-export type EnergyTariffPeriod = typeof energyTariffPeriods.$inferSelect;
-export type NewEnergyTariffPeriod = typeof energyTariffPeriods.$inferInsert;
-
-/** What every machine does now. */
-export const machineStatus = pgTable('machine_status', {
-  /** Whose row this is. */
-  tenantId: uuid('tenant_id').notNull().default(sql`internal.current_tenant()`),
-  /** The machine. */
-  machineId: uuid('machine_id').notNull().primaryKey(),
-  /** What it does. */
-  state: text('state', { enum: ['running', 'idle', 'stopped', 'fault', 'maintenance', 'unknown'] }).notNull().default(sql`'unknown'::text`),
-  /** When it began to. */
-  since: timestamp('since', { withTimezone: true }).notNull().default(sql`now()`),
-  /** When it last reported. */
-  lastSeenAt: timestamp('last_seen_at', { withTimezone: true }),
-  /** At its last report. */
+  /** OPC UA status code as a signed integer. */
+  status: integer('status').notNull().default(sql`0`),
+  /** Active power; negative where it is fed back. */
   powerKw: doublePrecision('power_kw'),
-  /** What it says, or why it stands. */
-  message: text('message').notNull().default(sql`''::text`),
+  /** Counter of the meter: rises, but for a rollover or an exchange of the meter. */
+  energyRegisterKwh: doublePrecision('energy_register_kwh'),
+  /** Negative where it is capacitive. */
+  reactivePowerKvar: doublePrecision('reactive_power_kvar'),
+  /** Of the fundamental. */
+  powerFactor: doublePrecision('power_factor'),
+  /** Line to line, mean of the phases. */
+  voltageV: doublePrecision('voltage_v'),
+  /** Mean of the phases. */
+  currentA: doublePrecision('current_a'),
+  /** Of the grid. */
+  frequencyHz: doublePrecision('frequency_hz'),
 }, (table) => [
-  foreignKey({ name: 'machine_status_of_machine', columns: [table.tenantId, table.machineId], foreignColumns: [machines.tenantId, machines.id] }).onDelete('cascade'),
+  primaryKey({ columns: [table.machineId, table.time] }),
 ]);
-export type MachineStatus = typeof machineStatus.$inferSelect;
-export type NewMachineStatus = typeof machineStatus.$inferInsert;
+export type EnergyReading = typeof energyReadings.$inferSelect;
+export type NewEnergyReading = typeof energyReadings.$inferInsert;
 
-/** Machines with what they do now. */
-export const machinesCurrentStatus = pgView('machines_current_status', {
-  /** Whose row this is. */
-  tenantId: uuid('tenant_id'),
+/** The surroundings of factories: what their use of energy depends on. */
+export const environmentalData = timeseries.table('environmental_data', {
+  /** When it was measured. */
+  time: timestamp('time', { withTimezone: true }).notNull(),
+  /** The factory. */
+  factoryId: uuid('factory_id').notNull(),
+  /** OPC UA status code as a signed integer. */
+  status: integer('status').notNull().default(sql`0`),
+  /** In the shade. */
+  outdoorTemperatureDegc: doublePrecision('outdoor_temperature_degc'),
+  /** Of the hall. */
+  indoorTemperatureDegc: doublePrecision('indoor_temperature_degc'),
+  /** Outdoors, 0 to 1. */
+  relativeHumidity: doublePrecision('relative_humidity'),
+  /** At the place, not reduced to sea level. */
+  airPressureHpa: doublePrecision('air_pressure_hpa'),
+  /** On the horizontal. */
+  solarIrradianceWPerM2: doublePrecision('solar_irradiance_w_per_m2'),
+}, (table) => [
+  primaryKey({ columns: [table.factoryId, table.time] }),
+]);
+export type EnvironmentalData = typeof environmentalData.$inferSelect;
+export type NewEnvironmentalData = typeof environmentalData.$inferInsert;
+
+/** What machines made since their last report. */
+export const productionData = timeseries.table('production_data', {
+  /** End of the interval. */
+  time: timestamp('time', { withTimezone: true }).notNull(),
   /** The machine. */
-  machineId: uuid('machine_id'),
-  /** Of the machine. */
-  name: text('name'),
-  /** What it is. */
-  kind: text('kind'),
-  /** Where it stands. */
-  factoryId: uuid('factory_id'),
-  /** Of the factory. */
-  factoryName: text('factory_name'),
-  /** As on the name plate. */
+  machineId: uuid('machine_id').notNull(),
+  /** OPC UA status code as a signed integer. */
+  status: integer('status').notNull().default(sql`0`),
+  /** Since the record before, in the machine's unit, rejects included. */
+  producedCount: doublePrecision('produced_count').notNull(),
+  /** Since the record before, in the machine's unit. */
+  rejectedCount: doublePrecision('rejected_count').notNull().default(sql`0`),
+  /** As the machine says. */
+  throughputPerH: doublePrecision('throughput_per_h'),
+}, (table) => [
+  primaryKey({ columns: [table.machineId, table.time] }),
+]);
+export type ProductionData = typeof productionData.$inferSelect;
+export type NewProductionData = typeof productionData.$inferInsert;
+
+/** How far the accounts of meters go, and what they were made with. Rows of the tenant only. */
+export const energyAccountHeadsOfTenant = pgView('energy_account_heads', {
+  /** The meter. */
+  meterId: uuid('meter_id').notNull(),
+  /** First moment that has no account yet. */
+  accountedTo: timestamp('accounted_to', { withTimezone: true }).notNull(),
+  /** Accounts before this are never made again: the readings may be gone. */
+  keptFrom: timestamp('kept_from', { withTimezone: true }).notNull(),
+  /** When the newest readings of the register before accounted_to were taken: the readings themselves may be gone. */
+  registerTimes: timestamp('register_times', { withTimezone: true }).array().notNull(),
+  /** What they showed, in kWh. */
+  registerValues: doublePrecision('register_values').array().notNull(),
+  /** Of the machine, when the accounts were made: with another one they are made again. */
   ratedPowerKw: doublePrecision('rated_power_kw'),
-  /** Topic of its messages. */
-  mqttTopic: text('mqtt_topic'),
-  /** What it does; unknown before its first report. */
-  state: text('state'),
-  /** When it began to. */
-  since: timestamp('since', { withTimezone: true }),
-  /** When it last reported. */
-  lastSeenAt: timestamp('last_seen_at', { withTimezone: true }),
-  /** At its last report. */
-  powerKw: doublePrecision('power_kw'),
-  /** Of the rated power. */
-  loadFraction: doublePrecision('load_fraction'),
+  /** Of the machine, when the accounts were made: with another one they are made again. */
+  registerModulusKwh: doublePrecision('register_modulus_kwh'),
 }).existing();
-export type MachinesCurrentStatus = typeof machinesCurrentStatus.$inferSelect;
+export type EnergyAccountHeadOfTenant = typeof energyAccountHeadsOfTenant.$inferSelect;
+
+/** Spans whose readings were written, changed or removed when they might have been accounted for: the next maintenance does it again. Rows of the tenant only. */
+export const energyAccountNotesOfTenant = pgView('energy_account_notes', {
+  /** Order of the notes. */
+  id: bigint('id', { mode: 'number' }).notNull(),
+  /** The meter. */
+  meterId: uuid('meter_id').notNull(),
+  /** Earliest of the readings. */
+  firstTime: timestamp('first_time', { withTimezone: true }).notNull(),
+  /** Latest of the readings. */
+  lastTime: timestamp('last_time', { withTimezone: true }).notNull(),
+}).existing();
+export type EnergyAccountNoteOfTenant = typeof energyAccountNotesOfTenant.$inferSelect;
+
+/** What meters counted, by quarters of an hour of UTC; a quarter of which nothing is known has no row. Rows of the tenant only. */
+export const energyAccountsOfTenant = pgView('energy_accounts', {
+  /** The meter. Today each machine is its own meter, under the id of the machine. */
+  meterId: uuid('meter_id').notNull(),
+  /** Beginning of the quarter of an hour. */
+  quarterStart: timestamp('quarter_start', { withTimezone: true }).notNull(),
+  /** What was used while it was read; null where coverage is 0. */
+  energyKwh: doublePrecision('energy_kwh'),
+  /** The same as demand meters count it: each power reading holds until the next. Differs from energy_kwh where there is no register. */
+  heldKwh: doublePrecision('held_kwh'),
+  /** How much of the quarter was read, 0 to 1. */
+  coverage: doublePrecision('coverage').notNull(),
+  /** register, power, both one after the other, or none. */
+  method: text('method').notNull(),
+  /** Readings of the register that cannot be true and were left out. */
+  leftOutCount: integer('left_out_count').notNull(),
+  /** Seconds at 0.1 of the rated power or above. */
+  runningS: doublePrecision('running_s').notNull(),
+  /** Seconds below that, and at 0.01 of the rated power or above. */
+  idleS: doublePrecision('idle_s').notNull(),
+  /** Seconds below that. What is missing to 900 is unknown. */
+  offS: doublePrecision('off_s').notNull(),
+}).existing();
+export type EnergyAccountOfTenant = typeof energyAccountsOfTenant.$inferSelect;
+
+/** What the meters of machines say. Rows of the tenant only. */
+export const energyReadingsOfTenant = pgView('energy_readings', {
+  /** When it was measured. */
+  time: timestamp('time', { withTimezone: true }).notNull(),
+  /** The machine. */
+  machineId: uuid('machine_id').notNull(),
+  /** OPC UA status code as a signed integer. */
+  status: integer('status').notNull(),
+  /** Active power; negative where it is fed back. */
+  powerKw: doublePrecision('power_kw'),
+  /** Counter of the meter: rises, but for a rollover or an exchange of the meter. */
+  energyRegisterKwh: doublePrecision('energy_register_kwh'),
+  /** Negative where it is capacitive. */
+  reactivePowerKvar: doublePrecision('reactive_power_kvar'),
+  /** Of the fundamental. */
+  powerFactor: doublePrecision('power_factor'),
+  /** Line to line, mean of the phases. */
+  voltageV: doublePrecision('voltage_v'),
+  /** Mean of the phases. */
+  currentA: doublePrecision('current_a'),
+  /** Of the grid. */
+  frequencyHz: doublePrecision('frequency_hz'),
+}).existing();
+export type EnergyReadingOfTenant = typeof energyReadingsOfTenant.$inferSelect;
+
+/** Summary of energy_readings, a row per thing and 00:15:00. Rows of the tenant only. */
+export const energyReadings15min = pgView('energy_readings_15min', {
+  /** First moment that the row covers. */
+  bucket: timestamp('bucket', { withTimezone: true }),
+  /** What the records are about. */
+  machineId: uuid('machine_id'),
+  /** How many records there were. */
+  sampleCount: bigint('sample_count', { mode: 'number' }),
+  /** How many of them were good. */
+  goodCount: bigint('good_count', { mode: 'number' }),
+  /** Mean of good records. */
+  powerKwAvg: doublePrecision('power_kw_avg'),
+  /** Highest of good records. */
+  powerKwMax: doublePrecision('power_kw_max'),
+  /** Lowest of good records. */
+  powerKwMin: doublePrecision('power_kw_min'),
+  /** Mean of good records. */
+  energyRegisterKwhAvg: doublePrecision('energy_register_kwh_avg'),
+  /** Highest of good records. */
+  energyRegisterKwhMax: doublePrecision('energy_register_kwh_max'),
+  /** Lowest of good records. */
+  energyRegisterKwhMin: doublePrecision('energy_register_kwh_min'),
+  /** Mean of good records. */
+  reactivePowerKvarAvg: doublePrecision('reactive_power_kvar_avg'),
+  /** Highest of good records. */
+  reactivePowerKvarMax: doublePrecision('reactive_power_kvar_max'),
+  /** Lowest of good records. */
+  reactivePowerKvarMin: doublePrecision('reactive_power_kvar_min'),
+  /** Mean of good records. */
+  powerFactorAvg: doublePrecision('power_factor_avg'),
+  /** Highest of good records. */
+  powerFactorMax: doublePrecision('power_factor_max'),
+  /** Lowest of good records. */
+  powerFactorMin: doublePrecision('power_factor_min'),
+}).existing();
+export type EnergyReadings15min = typeof energyReadings15min.$inferSelect;
+
+/** Summary of energy_readings, a row per thing and day of UTC, whatever the time zone of the tenant or the factory is. Rows of the tenant only. */
+export const energyReadings1day = pgView('energy_readings_1day', {
+  /** First moment that the row covers. */
+  bucket: timestamp('bucket', { withTimezone: true }),
+  /** What the records are about. */
+  machineId: uuid('machine_id'),
+  /** How many records there were. */
+  sampleCount: bigint('sample_count', { mode: 'number' }),
+  /** How many of them were good. */
+  goodCount: bigint('good_count', { mode: 'number' }),
+  /** Mean of good records. */
+  powerKwAvg: doublePrecision('power_kw_avg'),
+  /** Highest of good records. */
+  powerKwMax: doublePrecision('power_kw_max'),
+  /** Lowest of good records. */
+  powerKwMin: doublePrecision('power_kw_min'),
+  /** Mean of good records. */
+  energyRegisterKwhAvg: doublePrecision('energy_register_kwh_avg'),
+  /** Highest of good records. */
+  energyRegisterKwhMax: doublePrecision('energy_register_kwh_max'),
+  /** Lowest of good records. */
+  energyRegisterKwhMin: doublePrecision('energy_register_kwh_min'),
+  /** Mean of good records. */
+  reactivePowerKvarAvg: doublePrecision('reactive_power_kvar_avg'),
+  /** Highest of good records. */
+  reactivePowerKvarMax: doublePrecision('reactive_power_kvar_max'),
+  /** Lowest of good records. */
+  reactivePowerKvarMin: doublePrecision('reactive_power_kvar_min'),
+  /** Mean of good records. */
+  powerFactorAvg: doublePrecision('power_factor_avg'),
+  /** Highest of good records. */
+  powerFactorMax: doublePrecision('power_factor_max'),
+  /** Lowest of good records. */
+  powerFactorMin: doublePrecision('power_factor_min'),
+}).existing();
+export type EnergyReadings1day = typeof energyReadings1day.$inferSelect;
+
+/** Summary of energy_readings, a row per thing and 01:00:00. Rows of the tenant only. */
+export const energyReadings1hour = pgView('energy_readings_1hour', {
+  /** First moment that the row covers. */
+  bucket: timestamp('bucket', { withTimezone: true }),
+  /** What the records are about. */
+  machineId: uuid('machine_id'),
+  /** How many records there were. */
+  sampleCount: bigint('sample_count', { mode: 'number' }),
+  /** How many of them were good. */
+  goodCount: bigint('good_count', { mode: 'number' }),
+  /** Mean of good records. */
+  powerKwAvg: doublePrecision('power_kw_avg'),
+  /** Highest of good records. */
+  powerKwMax: doublePrecision('power_kw_max'),
+  /** Lowest of good records. */
+  powerKwMin: doublePrecision('power_kw_min'),
+  /** Mean of good records. */
+  energyRegisterKwhAvg: doublePrecision('energy_register_kwh_avg'),
+  /** Highest of good records. */
+  energyRegisterKwhMax: doublePrecision('energy_register_kwh_max'),
+  /** Lowest of good records. */
+  energyRegisterKwhMin: doublePrecision('energy_register_kwh_min'),
+  /** Mean of good records. */
+  reactivePowerKvarAvg: doublePrecision('reactive_power_kvar_avg'),
+  /** Highest of good records. */
+  reactivePowerKvarMax: doublePrecision('reactive_power_kvar_max'),
+  /** Lowest of good records. */
+  reactivePowerKvarMin: doublePrecision('reactive_power_kvar_min'),
+  /** Mean of good records. */
+  powerFactorAvg: doublePrecision('power_factor_avg'),
+  /** Highest of good records. */
+  powerFactorMax: doublePrecision('power_factor_max'),
+  /** Lowest of good records. */
+  powerFactorMin: doublePrecision('power_factor_min'),
+}).existing();
+export type EnergyReadings1hour = typeof energyReadings1hour.$inferSelect;
+
+/** Summary of energy_readings, a row per thing and 00:01:00. Rows of the tenant only. */
+export const energyReadings1min = pgView('energy_readings_1min', {
+  /** First moment that the row covers. */
+  bucket: timestamp('bucket', { withTimezone: true }),
+  /** What the records are about. */
+  machineId: uuid('machine_id'),
+  /** How many records there were. */
+  sampleCount: bigint('sample_count', { mode: 'number' }),
+  /** How many of them were good. */
+  goodCount: bigint('good_count', { mode: 'number' }),
+  /** Mean of good records. */
+  powerKwAvg: doublePrecision('power_kw_avg'),
+  /** Highest of good records. */
+  powerKwMax: doublePrecision('power_kw_max'),
+  /** Lowest of good records. */
+  powerKwMin: doublePrecision('power_kw_min'),
+  /** Mean of good records. */
+  energyRegisterKwhAvg: doublePrecision('energy_register_kwh_avg'),
+  /** Highest of good records. */
+  energyRegisterKwhMax: doublePrecision('energy_register_kwh_max'),
+  /** Lowest of good records. */
+  energyRegisterKwhMin: doublePrecision('energy_register_kwh_min'),
+  /** Mean of good records. */
+  reactivePowerKvarAvg: doublePrecision('reactive_power_kvar_avg'),
+  /** Highest of good records. */
+  reactivePowerKvarMax: doublePrecision('reactive_power_kvar_max'),
+  /** Lowest of good records. */
+  reactivePowerKvarMin: doublePrecision('reactive_power_kvar_min'),
+  /** Mean of good records. */
+  powerFactorAvg: doublePrecision('power_factor_avg'),
+  /** Highest of good records. */
+  powerFactorMax: doublePrecision('power_factor_max'),
+  /** Lowest of good records. */
+  powerFactorMin: doublePrecision('power_factor_min'),
+}).existing();
+export type EnergyReadings1min = typeof energyReadings1min.$inferSelect;
+
+/** The surroundings of factories: what their use of energy depends on. Rows of the tenant only. */
+export const environmentalDataOfTenant = pgView('environmental_data', {
+  /** When it was measured. */
+  time: timestamp('time', { withTimezone: true }).notNull(),
+  /** The factory. */
+  factoryId: uuid('factory_id').notNull(),
+  /** OPC UA status code as a signed integer. */
+  status: integer('status').notNull(),
+  /** In the shade. */
+  outdoorTemperatureDegc: doublePrecision('outdoor_temperature_degc'),
+  /** Of the hall. */
+  indoorTemperatureDegc: doublePrecision('indoor_temperature_degc'),
+  /** Outdoors, 0 to 1. */
+  relativeHumidity: doublePrecision('relative_humidity'),
+  /** At the place, not reduced to sea level. */
+  airPressureHpa: doublePrecision('air_pressure_hpa'),
+  /** On the horizontal. */
+  solarIrradianceWPerM2: doublePrecision('solar_irradiance_w_per_m2'),
+}).existing();
+export type EnvironmentalDataOfTenant = typeof environmentalDataOfTenant.$inferSelect;
+
+/** Summary of environmental_data, a row per thing and 00:15:00. Rows of the tenant only. */
+export const environmentalData15min = pgView('environmental_data_15min', {
+  /** First moment that the row covers. */
+  bucket: timestamp('bucket', { withTimezone: true }),
+  /** What the records are about. */
+  factoryId: uuid('factory_id'),
+  /** How many records there were. */
+  sampleCount: bigint('sample_count', { mode: 'number' }),
+  /** How many of them were good. */
+  goodCount: bigint('good_count', { mode: 'number' }),
+  /** Mean of good records. */
+  outdoorTemperatureDegcAvg: doublePrecision('outdoor_temperature_degc_avg'),
+  /** Highest of good records. */
+  outdoorTemperatureDegcMax: doublePrecision('outdoor_temperature_degc_max'),
+  /** Lowest of good records. */
+  outdoorTemperatureDegcMin: doublePrecision('outdoor_temperature_degc_min'),
+  /** Mean of good records. */
+  indoorTemperatureDegcAvg: doublePrecision('indoor_temperature_degc_avg'),
+  /** Highest of good records. */
+  indoorTemperatureDegcMax: doublePrecision('indoor_temperature_degc_max'),
+  /** Lowest of good records. */
+  indoorTemperatureDegcMin: doublePrecision('indoor_temperature_degc_min'),
+  /** Mean of good records. */
+  relativeHumidityAvg: doublePrecision('relative_humidity_avg'),
+  /** Highest of good records. */
+  relativeHumidityMax: doublePrecision('relative_humidity_max'),
+  /** Lowest of good records. */
+  relativeHumidityMin: doublePrecision('relative_humidity_min'),
+}).existing();
+export type EnvironmentalData15min = typeof environmentalData15min.$inferSelect;
+
+/** Summary of environmental_data, a row per thing and day of UTC, whatever the time zone of the tenant or the factory is. Rows of the tenant only. */
+export const environmentalData1day = pgView('environmental_data_1day', {
+  /** First moment that the row covers. */
+  bucket: timestamp('bucket', { withTimezone: true }),
+  /** What the records are about. */
+  factoryId: uuid('factory_id'),
+  /** How many records there were. */
+  sampleCount: bigint('sample_count', { mode: 'number' }),
+  /** How many of them were good. */
+  goodCount: bigint('good_count', { mode: 'number' }),
+  /** Mean of good records. */
+  outdoorTemperatureDegcAvg: doublePrecision('outdoor_temperature_degc_avg'),
+  /** Highest of good records. */
+  outdoorTemperatureDegcMax: doublePrecision('outdoor_temperature_degc_max'),
+  /** Lowest of good records. */
+  outdoorTemperatureDegcMin: doublePrecision('outdoor_temperature_degc_min'),
+  /** Mean of good records. */
+  indoorTemperatureDegcAvg: doublePrecision('indoor_temperature_degc_avg'),
+  /** Highest of good records. */
+  indoorTemperatureDegcMax: doublePrecision('indoor_temperature_degc_max'),
+  /** Lowest of good records. */
+  indoorTemperatureDegcMin: doublePrecision('indoor_temperature_degc_min'),
+  /** Mean of good records. */
+  relativeHumidityAvg: doublePrecision('relative_humidity_avg'),
+  /** Highest of good records. */
+  relativeHumidityMax: doublePrecision('relative_humidity_max'),
+  /** Lowest of good records. */
+  relativeHumidityMin: doublePrecision('relative_humidity_min'),
+}).existing();
+export type EnvironmentalData1day = typeof environmentalData1day.$inferSelect;
+
+/** Summary of environmental_data, a row per thing and 01:00:00. Rows of the tenant only. */
+export const environmentalData1hour = pgView('environmental_data_1hour', {
+  /** First moment that the row covers. */
+  bucket: timestamp('bucket', { withTimezone: true }),
+  /** What the records are about. */
+  factoryId: uuid('factory_id'),
+  /** How many records there were. */
+  sampleCount: bigint('sample_count', { mode: 'number' }),
+  /** How many of them were good. */
+  goodCount: bigint('good_count', { mode: 'number' }),
+  /** Mean of good records. */
+  outdoorTemperatureDegcAvg: doublePrecision('outdoor_temperature_degc_avg'),
+  /** Highest of good records. */
+  outdoorTemperatureDegcMax: doublePrecision('outdoor_temperature_degc_max'),
+  /** Lowest of good records. */
+  outdoorTemperatureDegcMin: doublePrecision('outdoor_temperature_degc_min'),
+  /** Mean of good records. */
+  indoorTemperatureDegcAvg: doublePrecision('indoor_temperature_degc_avg'),
+  /** Highest of good records. */
+  indoorTemperatureDegcMax: doublePrecision('indoor_temperature_degc_max'),
+  /** Lowest of good records. */
+  indoorTemperatureDegcMin: doublePrecision('indoor_temperature_degc_min'),
+  /** Mean of good records. */
+  relativeHumidityAvg: doublePrecision('relative_humidity_avg'),
+  /** Highest of good records. */
+  relativeHumidityMax: doublePrecision('relative_humidity_max'),
+  /** Lowest of good records. */
+  relativeHumidityMin: doublePrecision('relative_humidity_min'),
+}).existing();
+export type EnvironmentalData1hour = typeof environmentalData1hour.$inferSelect;
+
+/** What machines made since their last report. Rows of the tenant only. */
+export const productionDataOfTenant = pgView('production_data', {
+  /** End of the interval. */
+  time: timestamp('time', { withTimezone: true }).notNull(),
+  /** The machine. */
+  machineId: uuid('machine_id').notNull(),
+  /** OPC UA status code as a signed integer. */
+  status: integer('status').notNull(),
+  /** Since the record before, in the machine's unit, rejects included. */
+  producedCount: doublePrecision('produced_count').notNull(),
+  /** Since the record before, in the machine's unit. */
+  rejectedCount: doublePrecision('rejected_count').notNull(),
+  /** As the machine says. */
+  throughputPerH: doublePrecision('throughput_per_h'),
+}).existing();
+export type ProductionDataOfTenant = typeof productionDataOfTenant.$inferSelect;
+
+/** Summary of production_data, a row per thing and 00:15:00. Rows of the tenant only. */
+export const productionData15min = pgView('production_data_15min', {
+  /** First moment that the row covers. */
+  bucket: timestamp('bucket', { withTimezone: true }),
+  /** What the records are about. */
+  machineId: uuid('machine_id'),
+  /** How many records there were. */
+  sampleCount: bigint('sample_count', { mode: 'number' }),
+  /** How many of them were good. */
+  goodCount: bigint('good_count', { mode: 'number' }),
+  /** Mean of good records. */
+  producedCountAvg: doublePrecision('produced_count_avg'),
+  /** Highest of good records. */
+  producedCountMax: doublePrecision('produced_count_max'),
+  /** Lowest of good records. */
+  producedCountMin: doublePrecision('produced_count_min'),
+  /** Mean of good records. */
+  rejectedCountAvg: doublePrecision('rejected_count_avg'),
+  /** Highest of good records. */
+  rejectedCountMax: doublePrecision('rejected_count_max'),
+  /** Lowest of good records. */
+  rejectedCountMin: doublePrecision('rejected_count_min'),
+  /** Mean of good records. */
+  throughputPerHAvg: doublePrecision('throughput_per_h_avg'),
+  /** Highest of good records. */
+  throughputPerHMax: doublePrecision('throughput_per_h_max'),
+  /** Lowest of good records. */
+  throughputPerHMin: doublePrecision('throughput_per_h_min'),
+}).existing();
+export type ProductionData15min = typeof productionData15min.$inferSelect;
+
+/** Summary of production_data, a row per thing and day of UTC, whatever the time zone of the tenant or the factory is. Rows of the tenant only. */
+export const productionData1day = pgView('production_data_1day', {
+  /** First moment that the row covers. */
+  bucket: timestamp('bucket', { withTimezone: true }),
+  /** What the records are about. */
+  machineId: uuid('machine_id'),
+  /** How many records there were. */
+  sampleCount: bigint('sample_count', { mode: 'number' }),
+  /** How many of them were good. */
+  goodCount: bigint('good_count', { mode: 'number' }),
+  /** Mean of good records. */
+  producedCountAvg: doublePrecision('produced_count_avg'),
+  /** Highest of good records. */
+  producedCountMax: doublePrecision('produced_count_max'),
+  /** Lowest of good records. */
+  producedCountMin: doublePrecision('produced_count_min'),
+  /** Mean of good records. */
+  rejectedCountAvg: doublePrecision('rejected_count_avg'),
+  /** Highest of good records. */
+  rejectedCountMax: doublePrecision('rejected_count_max'),
+  /** Lowest of good records. */
+  rejectedCountMin: doublePrecision('rejected_count_min'),
+  /** Mean of good records. */
+  throughputPerHAvg: doublePrecision('throughput_per_h_avg'),
+  /** Highest of good records. */
+  throughputPerHMax: doublePrecision('throughput_per_h_max'),
+  /** Lowest of good records. */
+  throughputPerHMin: doublePrecision('throughput_per_h_min'),
+}).existing();
+export type ProductionData1day = typeof productionData1day.$inferSelect;
+
+/** Summary of production_data, a row per thing and 01:00:00. Rows of the tenant only. */
+export const productionData1hour = pgView('production_data_1hour', {
+  /** First moment that the row covers. */
+  bucket: timestamp('bucket', { withTimezone: true }),
+  /** What the records are about. */
+  machineId: uuid('machine_id'),
+  /** How many records there were. */
+  sampleCount: bigint('sample_count', { mode: 'number' }),
+  /** How many of them were good. */
+  goodCount: bigint('good_count', { mode: 'number' }),
+  /** Mean of good records. */
+  producedCountAvg: doublePrecision('produced_count_avg'),
+  /** Highest of good records. */
+  producedCountMax: doublePrecision('produced_count_max'),
+  /** Lowest of good records. */
+  producedCountMin: doublePrecision('produced_count_min'),
+  /** Mean of good records. */
+  rejectedCountAvg: doublePrecision('rejected_count_avg'),
+  /** Highest of good records. */
+  rejectedCountMax: doublePrecision('rejected_count_max'),
+  /** Lowest of good records. */
+  rejectedCountMin: doublePrecision('rejected_count_min'),
+  /** Mean of good records. */
+  throughputPerHAvg: doublePrecision('throughput_per_h_avg'),
+  /** Highest of good records. */
+  throughputPerHMax: doublePrecision('throughput_per_h_max'),
+  /** Lowest of good records. */
+  throughputPerHMin: doublePrecision('throughput_per_h_min'),
+}).existing();
+export type ProductionData1hour = typeof productionData1hour.$inferSelect;
+
+/** Summary of production_data, a row per thing and 00:01:00. Rows of the tenant only. */
+export const productionData1min = pgView('production_data_1min', {
+  /** First moment that the row covers. */
+  bucket: timestamp('bucket', { withTimezone: true }),
+  /** What the records are about. */
+  machineId: uuid('machine_id'),
+  /** How many records there were. */
+  sampleCount: bigint('sample_count', { mode: 'number' }),
+  /** How many of them were good. */
+  goodCount: bigint('good_count', { mode: 'number' }),
+  /** Mean of good records. */
+  producedCountAvg: doublePrecision('produced_count_avg'),
+  /** Highest of good records. */
+  producedCountMax: doublePrecision('produced_count_max'),
+  /** Lowest of good records. */
+  producedCountMin: doublePrecision('produced_count_min'),
+  /** Mean of good records. */
+  rejectedCountAvg: doublePrecision('rejected_count_avg'),
+  /** Highest of good records. */
+  rejectedCountMax: doublePrecision('rejected_count_max'),
+  /** Lowest of good records. */
+  rejectedCountMin: doublePrecision('rejected_count_min'),
+  /** Mean of good records. */
+  throughputPerHAvg: doublePrecision('throughput_per_h_avg'),
+  /** Highest of good records. */
+  throughputPerHMax: doublePrecision('throughput_per_h_max'),
+  /** Lowest of good records. */
+  throughputPerHMin: doublePrecision('throughput_per_h_min'),
+}).existing();
+export type ProductionData1min = typeof productionData1min.$inferSelect;

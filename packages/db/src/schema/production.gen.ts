@@ -1,9 +1,11 @@
 // Written by scripts/write-schema.ts from a migrated database. Change the migrations, then run it again.
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, date, doublePrecision, foreignKey, integer, jsonb, pgTable, pgView, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, date, doublePrecision, foreignKey, integer, jsonb, pgTable, pgView, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { standardColumns } from './standard-columns.ts';
-import { equipment, wells } from './assets.gen.ts';
-import { users } from './core.gen.ts';
+import { timeseries } from './schemas.ts';
+import { equipment } from './assets.gen.ts';
+import { users } from './users.gen.ts';
+import { wells } from './wells.gen.ts';
 
 /** How wells are lifted: a row per installation. */
 export const artificialLift = pgTable('artificial_lift', {
@@ -126,6 +128,34 @@ export const wellDowntime = pgTable('well_downtime', {
 export type WellDowntime = typeof wellDowntime.$inferSelect;
 export type NewWellDowntime = typeof wellDowntime.$inferInsert;
 
+/** Rates of wells as metered or worked out. */
+export const wellProductionTs = timeseries.table('well_production_ts', {
+  /** When it was measured. */
+  time: timestamp('time', { withTimezone: true }).notNull(),
+  /** The well. */
+  wellId: uuid('well_id').notNull(),
+  /** OPC UA status code as a signed integer. */
+  status: integer('status').notNull().default(sql`0`),
+  /** At stock-tank conditions. */
+  oilRateBopd: doublePrecision('oil_rate_bopd'),
+  /** At standard conditions. */
+  gasRateMscfd: doublePrecision('gas_rate_mscfd'),
+  /** At standard conditions. */
+  waterRateBwpd: doublePrecision('water_rate_bwpd'),
+  /** Fraction of the liquid, 0 to 1. */
+  waterCut: doublePrecision('water_cut'),
+  /** Gauge. */
+  tubingHeadPressurePsi: doublePrecision('tubing_head_pressure_psi'),
+  /** Gauge. */
+  casingHeadPressurePsi: doublePrecision('casing_head_pressure_psi'),
+  /** Opening in 64ths of an inch. */
+  chokeSize64thsIn: doublePrecision('choke_size_64ths_in'),
+}, (table) => [
+  primaryKey({ columns: [table.wellId, table.time] }),
+]);
+export type WellProductionT = typeof wellProductionTs.$inferSelect;
+export type NewWellProductionT = typeof wellProductionTs.$inferInsert;
+
 /** Sums of production_daily by calendar month: a view, so that it cannot disagree with the days. */
 export const productionMonthly = pgView('production_monthly', {
   /** Whose row this is. */
@@ -158,3 +188,102 @@ export const productionMonthly = pgView('production_monthly', {
   gasOilRatioScfPerStb: doublePrecision('gas_oil_ratio_scf_per_stb'),
 }).existing();
 export type ProductionMonthly = typeof productionMonthly.$inferSelect;
+
+/** Rates of wells as metered or worked out. Rows of the tenant only. */
+export const wellProductionTsOfTenant = pgView('well_production_ts', {
+  /** When it was measured. */
+  time: timestamp('time', { withTimezone: true }).notNull(),
+  /** The well. */
+  wellId: uuid('well_id').notNull(),
+  /** OPC UA status code as a signed integer. */
+  status: integer('status').notNull(),
+  /** At stock-tank conditions. */
+  oilRateBopd: doublePrecision('oil_rate_bopd'),
+  /** At standard conditions. */
+  gasRateMscfd: doublePrecision('gas_rate_mscfd'),
+  /** At standard conditions. */
+  waterRateBwpd: doublePrecision('water_rate_bwpd'),
+  /** Fraction of the liquid, 0 to 1. */
+  waterCut: doublePrecision('water_cut'),
+  /** Gauge. */
+  tubingHeadPressurePsi: doublePrecision('tubing_head_pressure_psi'),
+  /** Gauge. */
+  casingHeadPressurePsi: doublePrecision('casing_head_pressure_psi'),
+  /** Opening in 64ths of an inch. */
+  chokeSize64thsIn: doublePrecision('choke_size_64ths_in'),
+}).existing();
+export type WellProductionTOfTenant = typeof wellProductionTsOfTenant.$inferSelect;
+
+/** Summary of well_production_ts, a row per thing and day of UTC, whatever the time zone of the tenant or the factory is. Rows of the tenant only. */
+export const wellProductionTs1day = pgView('well_production_ts_1day', {
+  /** First moment that the row covers. */
+  bucket: timestamp('bucket', { withTimezone: true }),
+  /** What the records are about. */
+  wellId: uuid('well_id'),
+  /** How many records there were. */
+  sampleCount: bigint('sample_count', { mode: 'number' }),
+  /** How many of them were good. */
+  goodCount: bigint('good_count', { mode: 'number' }),
+  /** Mean of good records. */
+  oilRateBopdAvg: doublePrecision('oil_rate_bopd_avg'),
+  /** Highest of good records. */
+  oilRateBopdMax: doublePrecision('oil_rate_bopd_max'),
+  /** Lowest of good records. */
+  oilRateBopdMin: doublePrecision('oil_rate_bopd_min'),
+  /** Mean of good records. */
+  gasRateMscfdAvg: doublePrecision('gas_rate_mscfd_avg'),
+  /** Highest of good records. */
+  gasRateMscfdMax: doublePrecision('gas_rate_mscfd_max'),
+  /** Lowest of good records. */
+  gasRateMscfdMin: doublePrecision('gas_rate_mscfd_min'),
+  /** Mean of good records. */
+  waterRateBwpdAvg: doublePrecision('water_rate_bwpd_avg'),
+  /** Highest of good records. */
+  waterRateBwpdMax: doublePrecision('water_rate_bwpd_max'),
+  /** Lowest of good records. */
+  waterRateBwpdMin: doublePrecision('water_rate_bwpd_min'),
+  /** Mean of good records. */
+  tubingHeadPressurePsiAvg: doublePrecision('tubing_head_pressure_psi_avg'),
+  /** Highest of good records. */
+  tubingHeadPressurePsiMax: doublePrecision('tubing_head_pressure_psi_max'),
+  /** Lowest of good records. */
+  tubingHeadPressurePsiMin: doublePrecision('tubing_head_pressure_psi_min'),
+}).existing();
+export type WellProductionTs1day = typeof wellProductionTs1day.$inferSelect;
+
+/** Summary of well_production_ts, a row per thing and 01:00:00. Rows of the tenant only. */
+export const wellProductionTs1hour = pgView('well_production_ts_1hour', {
+  /** First moment that the row covers. */
+  bucket: timestamp('bucket', { withTimezone: true }),
+  /** What the records are about. */
+  wellId: uuid('well_id'),
+  /** How many records there were. */
+  sampleCount: bigint('sample_count', { mode: 'number' }),
+  /** How many of them were good. */
+  goodCount: bigint('good_count', { mode: 'number' }),
+  /** Mean of good records. */
+  oilRateBopdAvg: doublePrecision('oil_rate_bopd_avg'),
+  /** Highest of good records. */
+  oilRateBopdMax: doublePrecision('oil_rate_bopd_max'),
+  /** Lowest of good records. */
+  oilRateBopdMin: doublePrecision('oil_rate_bopd_min'),
+  /** Mean of good records. */
+  gasRateMscfdAvg: doublePrecision('gas_rate_mscfd_avg'),
+  /** Highest of good records. */
+  gasRateMscfdMax: doublePrecision('gas_rate_mscfd_max'),
+  /** Lowest of good records. */
+  gasRateMscfdMin: doublePrecision('gas_rate_mscfd_min'),
+  /** Mean of good records. */
+  waterRateBwpdAvg: doublePrecision('water_rate_bwpd_avg'),
+  /** Highest of good records. */
+  waterRateBwpdMax: doublePrecision('water_rate_bwpd_max'),
+  /** Lowest of good records. */
+  waterRateBwpdMin: doublePrecision('water_rate_bwpd_min'),
+  /** Mean of good records. */
+  tubingHeadPressurePsiAvg: doublePrecision('tubing_head_pressure_psi_avg'),
+  /** Highest of good records. */
+  tubingHeadPressurePsiMax: doublePrecision('tubing_head_pressure_psi_max'),
+  /** Lowest of good records. */
+  tubingHeadPressurePsiMin: doublePrecision('tubing_head_pressure_psi_min'),
+}).existing();
+export type WellProductionTs1hour = typeof wellProductionTs1hour.$inferSelect;

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { date, doublePrecision, foreignKey, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { standardColumns } from './standard-columns.ts';
-import { fields, wells } from './assets.gen.ts';
+import { fields, wells } from './wells.gen.ts';
 
 /** Accumulations with one pressure. */
 export const reservoirs = pgTable('reservoirs', {

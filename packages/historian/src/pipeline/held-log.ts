@@ -1,6 +1,7 @@
 import { HELD_BACK_BYTES, readHeldBack, type HeldBack } from '../filter/held-back.ts';
 import type { Block, BlockPart } from '../spool/block.ts';
-import type { Spool, SpooledBlock } from '../spool/spool.ts';
+import type { Spool } from '../spool/spool.ts';
+import type { SpooledBlock } from '../spool/spooled-block.ts';
 
 /** What a device knows a frame by, should it send it again. */
 export interface SourceReceipt {

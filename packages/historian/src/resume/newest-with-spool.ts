@@ -4,7 +4,7 @@ import type { NewestTexts } from './resume-texts.ts';
 import { isMark, type NewestSamples } from './resume-filters.ts';
 import { decodeParts } from '../segment/decode-parts.ts';
 import { SAMPLES_SERIES } from '../spool/block.ts';
-import type { SpooledBlock } from '../spool/spool.ts';
+import type { SpooledBlock } from '../spool/spooled-block.ts';
 import { decodeTextRows, TEXTS_SERIES } from '../copy/text-rows.ts';
 
 /** The newest of each tag, by position, wherever they lie. */

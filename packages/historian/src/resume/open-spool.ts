@@ -1,4 +1,5 @@
-import { Spool, type SpooledBlock, type SpoolOptions } from '../spool/spool.ts';
+import { Spool, type SpoolOptions } from '../spool/spool.ts';
+import type { SpooledBlock } from '../spool/spooled-block.ts';
 import { HELD_SERIES, recoverHeld, type RecoveredHeld } from '../pipeline/held-log.ts';
 
 /** A spool, and what an earlier run left in it, oldest first. */

@@ -9,7 +9,8 @@ import type { NewestSamples } from './resume-filters.ts';
 import { blocksToStore, lastLedgerBlock } from '../sink/create-postgres-sink.ts';
 import { readTagLabels, type TagLabel } from '../tags/tag-labels.ts';
 import type { SampleStorage } from '../segment/sample-encoder.ts';
-import type { Spool, SpooledBlock } from '../spool/spool.ts';
+import type { Spool } from '../spool/spool.ts';
+import type { SpooledBlock } from '../spool/spooled-block.ts';
 import { TagKind, type TagList } from '../tags/tag-list.ts';
 
 /** What was found in the database at the start. */

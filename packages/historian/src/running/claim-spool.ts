@@ -3,6 +3,7 @@ import { connect } from '@varve/db';
 import type { Client } from 'pg';
 import { HistorianError } from '../historian-error.ts';
 import type { HistorianEvent } from '../historian-event.ts';
+import { requireSchema } from '../tags/require-schema.ts';
 
 /** Options of `claimSpool`. */
 export interface ClaimOptions {
@@ -33,7 +34,7 @@ const KEEPALIVE_SQL =
  * The ledger knows blocks by spool and number. Two historians on copies of one spool would give the same numbers to different blocks, and
  * the ledger would take the blocks of one for stored. The lock on the folder cannot see a copy of the folder; the database can.
  *
- * @throws HistorianError SPOOL_IN_USE when another historian holds the claim; DatabaseError when the database does not answer
+ * @throws HistorianError SPOOL_IN_USE when another historian holds the claim, SCHEMA_MISSING; DatabaseError when the database does not answer
  */
 export async function claimSpool(options: ClaimOptions): Promise<AsyncDisposable> {
   let claim = await openClaim(options, options.patienceMs ?? DEFAULT_PATIENCE_MS);
@@ -83,6 +84,7 @@ async function openClaim(
   const client = await connect(database, 'claim');
   const ended = new Promise<void>((resolve) => client.once('end', resolve));
   try {
+    await requireSchema(client);
     if (await takeLock(client, spoolId, patienceMs)) return { client, ended };
     await client.end();
     return undefined;
@@ -97,7 +99,7 @@ async function takeLock(client: Client, spoolId: string, patienceMs: number): Pr
   const until = performance.now() + patienceMs;
   for (;;) {
     const { rows } = await client.query<{ isMine: boolean }>(
-      `SELECT pg_try_advisory_lock(hashtextextended('spool ' || $1, 0)) AS "isMine"`,
+      `SELECT pg_try_advisory_lock(internal.lock_key('spool', $1)) AS "isMine"`,
       [spoolId],
     );
     if (rows[0]!.isMine) return true;

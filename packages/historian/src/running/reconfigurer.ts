@@ -11,7 +11,12 @@ import { showTexts, type LiveTexts } from '../live/live-texts.ts';
 import { writeSnapshot } from '../live/snapshot-table.ts';
 import { readNewestSamples } from '../read/read-newest-samples.ts';
 import { readNewestTexts } from '../read/read-newest-texts.ts';
-import { REGISTER_SILENCE_MS, detachTags, registerTags, releaseOtherSources } from '../tags/register-tags.ts';
+import {
+  REGISTER_SILENCE_MS,
+  detachTags,
+  registerTags,
+  releaseOtherSources,
+} from '../tags/register-tags.ts';
 import { prepareSources, type RunningSource, type SourceSurroundings } from './running-source.ts';
 import type { TagLabel } from '../tags/tag-labels.ts';
 import {

@@ -17,8 +17,8 @@ export interface MaintenanceParts {
 const ROUND_MS = 60_000;
 /** What was kept from being done is due again in the next round. */
 const SERIES_MS = 5 * 60_000;
-// Any number, the same in every Varve: of several historians on one database, one at a time maintains it.
-const LOCK_KEY = 7_652_024;
+// Of several historians on one database, one at a time maintains it.
+const LOCK_SQL = `SELECT pg_try_advisory_lock(internal.lock_key('maintenance')) AS "isMine"`;
 const LOCK_NOT_AVAILABLE = '55P03';
 
 /**
@@ -84,10 +84,7 @@ export function startMaintenance({
  * @throws Error 55P03 when something was in use: it is to be tried again
  */
 async function keepSeries(client: Client, sealing: Sealing | undefined): Promise<boolean> {
-  const { rows } = await client.query<{ isMine: boolean }>(
-    'SELECT pg_try_advisory_lock($1) AS "isMine"',
-    [LOCK_KEY],
-  );
+  const { rows } = await client.query<{ isMine: boolean }>(LOCK_SQL);
   // Another historian is at it. The lock goes with the connection.
   if (!rows[0]!.isMine) return true;
   const done = await maintainSeries(client);

@@ -1,9 +1,9 @@
-import { lockFolder } from '@varve/db';
 import { decodeParts } from '../segment/decode-parts.ts';
 import { SAMPLES_SERIES, type NumberedBlock } from '../spool/block.ts';
-import type { StoreOutcome } from '../store/block-writer.ts';
+import type { StoreOutcome } from '../store/store-outcome.ts';
 import { CsvFileSeries } from './csv-file-series.ts';
 import { encodeCsvRows } from './encode-csv-rows.ts';
+import { lockWorkFolder } from '../spool/lock-work-folder.ts';
 import type { Sink, SinkHost } from './sink.ts';
 import type { CsvSinkDefinition } from './sink-definition.ts';
 import { failureOf } from '../store/failure-of.ts';
@@ -19,7 +19,7 @@ const ROWS_PER_WRITE = 5_000;
  * Writes samples to CSV files, at least once: what was written within the last second before a kill is written again
  * by the next run, into the next file. A file that is being written ends in `.part`.
  *
- * @throws DatabaseError FOLDER_IN_USE when another sink writes into the folder; Error when it cannot be made
+ * @throws HistorianError FOLDER_IN_USE when another sink writes into the folder; Error when it cannot be made
  */
 export async function createCsvSink(
   definition: CsvSinkDefinition & { readonly name: string },
@@ -39,7 +39,7 @@ export async function createCsvSink(
   }
 
   await using started = new AsyncDisposableStack();
-  const lock = started.use(await lockFolder(folder));
+  const lock = started.use(await lockWorkFolder(folder));
   const onOld = (): void => void inTurn(finish);
   const files = await CsvFileSeries.open({ folder, pattern, rotateBytes, rotateMs, nowUs, onOld });
   const write = blockWriter(files, labels);

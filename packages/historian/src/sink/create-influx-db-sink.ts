@@ -1,12 +1,12 @@
-import { appendFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { decodeParts } from '../segment/decode-parts.ts';
 import { SAMPLES_SERIES, type NumberedBlock } from '../spool/block.ts';
-import type { RefusedRows, StoreOutcome } from '../store/block-writer.ts';
+import type { RefusedRows, StoreOutcome } from '../store/store-outcome.ts';
 import { encodeLines } from './encode-lines.ts';
 import type { Sink, SinkHost } from './sink.ts';
 import type { InfluxDbSinkDefinition } from './sink-definition.ts';
+import { keepDeadLetters } from '../store/keep-dead-letters.ts';
 import { failureOf } from '../store/failure-of.ts';
 
 const compress = promisify(gzip);
@@ -71,20 +71,20 @@ export function createInfluxDbSink(
     const answer = await post(lines);
     if (answer === undefined) return undefined;
     if (!isAboutLines(answer)) throw new InfluxDbFailure(answer);
-    if (lines.length === 1 || answer.dropped === lines.length) return putAside(lines, answer);
+    if (lines.length === 1 || answer.dropped === lines.length) return keepRefused(lines, answer);
     // What was good among them is written again, over itself.
     const middle = lines.length >> 1;
     return sum(await send(lines.slice(0, middle)), await send(lines.slice(middle)));
   }
 
-  async function putAside(
+  async function keepRefused(
     lines: readonly string[],
     { status, message }: Answer,
   ): Promise<RefusedRows> {
     const code = codeOf(status);
     const time = new Date(nowUs() / 1_000).toISOString();
-    const letters = lines.map((line) => JSON.stringify({ time, sink: name, code, message, line }));
-    await appendFile(deadLetterFile, `${letters.join('\n')}\n`, { flush: true });
+    const letters = lines.map((line) => ({ time, sink: name, code, message, line }));
+    await keepDeadLetters(deadLetterFile, letters);
     return { rowCount: lines.length, code, message };
   }
 

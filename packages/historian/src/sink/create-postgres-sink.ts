@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { SAMPLES_SERIES } from '../spool/block.ts';
-import type { SpooledBlock } from '../spool/spool.ts';
+import type { SpooledBlock } from '../spool/spooled-block.ts';
 import { createBlockWriter, type BlockWriterOptions } from '../store/block-writer.ts';
 import { TEXTS_SERIES } from '../copy/text-rows.ts';
 import type { WorkerPool } from '../worker/worker-pool.ts';

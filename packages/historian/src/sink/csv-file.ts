@@ -1,6 +1,6 @@
 import { open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { syncFolder } from '../spool/spool-folder.ts';
+import { syncFolder } from '../spool/sync-folder.ts';
 import type { FileNames } from './csv-file-names.ts';
 import { CSV_HEADER } from './encode-csv-rows.ts';
 

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { HistorianEvent } from '../historian-event.ts';
 import type { NumberedBlock } from '../spool/block.ts';
-import type { SpooledBlock } from '../spool/spool.ts';
-import type { RefusedRows, StoreOutcome } from '../store/block-writer.ts';
+import type { SpooledBlock } from '../spool/spooled-block.ts';
+import type { RefusedRows, StoreOutcome } from '../store/store-outcome.ts';
 import type { RefusedTags } from '../store/refused-tags.ts';
 import type { Sink } from './sink.ts';
 import { failureOf } from '../store/failure-of.ts';
@@ -90,7 +90,7 @@ export function createDelivery(sink: Sink, host: DeliveryHost): Delivery {
       highest = Math.max(highest, block.blockNo);
       queue.push(block);
       // The spool gives up its oldest: a queue that nobody empties would grow for ever.
-      const kept = queue.findIndex(({ isDropped }) => !isDropped);
+      const kept = queue.findIndex(({ isLost }) => !isLost);
       if (kept > 0) for (const dropped of queue.splice(0, kept)) tally.lost(dropped);
       if (running >= sink.concurrency) return;
       running++;

@@ -1,4 +1,5 @@
-import type { Spool, SpooledBlock } from '../spool/spool.ts';
+import type { Spool } from '../spool/spool.ts';
+import type { SpooledBlock } from '../spool/spooled-block.ts';
 import { createCsvSink } from './create-csv-sink.ts';
 import { createInfluxDbSink } from './create-influx-db-sink.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
@@ -25,7 +26,7 @@ export interface OpenOutboxParts extends SinkHost {
 /**
  * Opens the sinks, and goes on where each of them stood at the end of an earlier run.
  *
- * @throws DatabaseError FOLDER_IN_USE when another sink writes into a folder
+ * @throws HistorianError FOLDER_IN_USE when another sink writes into a folder
  */
 export async function openOutbox(parts: OpenOutboxParts): Promise<OpenOutbox> {
   const { spool, spoolFolder, postgres, recovered, definitions, nowUs, onEvent } = parts;

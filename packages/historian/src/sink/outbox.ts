@@ -1,5 +1,6 @@
 import type { HistorianEvent } from '../historian-event.ts';
-import type { Spool, SpooledBlock } from '../spool/spool.ts';
+import type { Spool } from '../spool/spool.ts';
+import type { SpooledBlock } from '../spool/spooled-block.ts';
 import type { RefusedTags } from '../store/refused-tags.ts';
 import { createDelivery, type Delivery, type SinkStats } from './delivery.ts';
 import { createDeliveryLanes } from './create-delivery-lanes.ts';

@@ -1,8 +1,8 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HistorianEvent } from '../historian-event.ts';
-import type { SpooledBlock } from '../spool/spool.ts';
-import { syncFolder } from '../spool/spool-folder.ts';
+import type { SpooledBlock } from '../spool/spooled-block.ts';
+import { syncFolder } from '../spool/sync-folder.ts';
 
 /**
  * How far sinks without a ledger have come, in the spool's folder. It is written every second: after a kill a sink gets

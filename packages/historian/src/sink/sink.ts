@@ -1,6 +1,6 @@
 import type { HistorianEvent } from '../historian-event.ts';
 import type { NumberedBlock } from '../spool/block.ts';
-import type { StoreOutcome } from '../store/block-writer.ts';
+import type { StoreOutcome } from '../store/store-outcome.ts';
 import type { TagLabels } from '../tags/tag-labels.ts';
 
 /** Where blocks go. It answers for each call alone: blocks that it did not store come again. */

@@ -1,166 +1,119 @@
-import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { lockFolder, type FolderLock } from '@varve/db';
+import { mkdir } from 'node:fs/promises';
+import type { FolderLock } from '@varve/db';
 import type { HistorianEvent } from '../historian-event.ts';
-import {
-  findBlock,
-  packBlockHeader,
-  payloadBytes,
-  type Block,
-  type BlockPart,
-  type NumberedBlock,
-} from './block.ts';
-import { readSegment } from './segment-file.ts';
-import { readBlockMark, spoolIdentity, syncFolder, writeBlockMark } from './spool-folder.ts';
+import { createAppendQueue, type AppendQueue } from './append-queue.ts';
+import { createBlockCache, type BlockCache } from './block-cache.ts';
+import type { Block, BlockPart, NumberedBlock } from './block.ts';
+import { lockWorkFolder } from './lock-work-folder.ts';
+import { openSpoolFile, writeBlocks, type OpenSpoolFile } from './open-spool-file.ts';
+import { readBlockParts, type BlockPlace } from './read-spool-file.ts';
+import { recoverSpool, type RecoveredFiles } from './recover-spool.ts';
+import { createSpoolFiles, type SpoolFiles } from './spool-files.ts';
+import { spoolIdentity } from './spool-identity.ts';
+import type { SpoolStats } from './spool-stats.ts';
+import type { LiveBlock, SpooledBlock, SpoolFile } from './spooled-block.ts';
 
-/** A block that lies in the spool: its parts can be read again for as long as it has not been released. */
-export interface SpooledBlock extends Omit<NumberedBlock, 'parts'> {
-  /** Reads its parts: from memory while they are there, else from disk; undefined when the spool gave the block up. */
-  parts(): Promise<readonly BlockPart[] | undefined>;
-  /** Whether the spool gave it up. */
-  readonly isDropped: boolean;
-}
-
-/** What a spool holds. */
-export interface SpoolStats {
-  readonly blocks: number;
-  readonly bytes: number;
-  /** Whether it has reached its quota, so that who writes has to wait. */
-  readonly isFull: boolean;
-  /** Microseconds since 1970 at which its oldest block came; undefined when it is empty. */
-  readonly oldestUs: number | undefined;
-  /** Rows that were given up, because the quota was reached or a file was damaged. */
-  readonly lostRows: number;
-}
-
-/** What a spool is opened with. */
+/** Options of `Spool.open`. */
 export interface SpoolOptions {
   readonly folder: string;
   /** Most bytes on disk. */
   readonly quotaBytes: number;
-  /** What happens at the quota: who writes has to wait, or the oldest blocks are given up. */
+  /** At the quota, who writes has to wait, or the oldest blocks are lost. */
   readonly whenFull: 'block' | 'drop-oldest';
   readonly nowUs: () => number;
   readonly onEvent: (event: HistorianEvent) => void;
 }
 
-interface Segment {
-  readonly path: string;
-  /** Number of its first block. */
-  readonly firstBlockNo: number;
-  readonly live: Map<number, LiveBlock>;
-  bytes: number;
-  isClosed: boolean;
-}
-
-interface LiveBlock extends SpooledBlock {
-  readonly segment: Segment;
-  readonly arrivedUs: number;
-  readonly payloadBytes: number;
-  /** The parts while they are kept in memory. */
-  cached: readonly BlockPart[] | undefined;
-  isDropped: boolean;
-}
-
-interface PendingAppend {
-  readonly block: Block;
-  readonly done: PromiseWithResolvers<SpooledBlock>;
-}
-
-/** Where a block lies in its file. */
-interface Place {
-  readonly at: number;
-  readonly bytes: number;
-}
-
-const MOST_SEGMENT_BYTES = 64 * 1_048_576;
-const SEGMENTS_PER_QUOTA = 8;
+const MOST_FILE_BYTES = 64 * 1_048_576;
+const FILES_PER_QUOTA = 8;
 // Blocks wait for their commit in memory while the database keeps up; in an outage the rest is read from disk again.
 const CACHE_BYTES = 128 * 1_048_576;
-const RETRY_MS = 1_000;
 
 /** Rows on disk between their acknowledgement and their commit. */
 export class Spool {
-  /** Of this folder, for ever: the ledger knows its blocks by it. */
+  /** Belongs to this folder for ever: the ledger knows its blocks by it. */
   readonly id: string;
   readonly #options: SpoolOptions;
   readonly #lock: FolderLock;
-  readonly #segmentBytes: number;
-  readonly #segments: Segment[] = [];
-  #current: { readonly segment: Segment; readonly handle: FileHandle } | undefined;
-  #pending: PendingAppend[] = [];
-  #writing: Promise<void> | undefined;
-  #room: PromiseWithResolvers<void> | undefined;
-  #nextBlockNo = 1;
-  /** Numbers below it are written down as given: files that hold them may go. */
-  #markedBlockNo = 1;
-  #removing: Promise<void> = Promise.resolve();
-  #nextSegmentNo = 1;
-  #totalBytes = 0;
-  #cachedBytes = 0;
-  #lostRows = 0;
-  readonly #closing = new AbortController();
+  readonly #fileBytes: number;
+  readonly #cache: BlockCache = createBlockCache(CACHE_BYTES);
+  readonly #files: SpoolFiles;
+  #current: OpenSpoolFile | undefined;
+  readonly #appends: AppendQueue;
+  #nextBlockNo: number;
+  #nextFileNo: number;
+  #lostRows: number;
 
-  private constructor(id: string, options: SpoolOptions, lock: FolderLock) {
+  private constructor(
+    id: string,
+    options: SpoolOptions,
+    { lock, recovered }: { readonly lock: FolderLock; readonly recovered: RecoveredFiles },
+  ) {
+    const { folder, quotaBytes, whenFull } = options;
     this.id = id;
     this.#options = options;
     this.#lock = lock;
-    this.#segmentBytes = Math.min(MOST_SEGMENT_BYTES, options.quotaBytes / SEGMENTS_PER_QUOTA);
+    this.#fileBytes = Math.min(MOST_FILE_BYTES, quotaBytes / FILES_PER_QUOTA);
+    this.#nextFileNo = recovered.nextFileNo;
+    this.#nextBlockNo = recovered.nextBlockNo;
+    this.#lostRows = recovered.lostRows;
+    this.#files = createSpoolFiles({
+      folder,
+      quotaBytes,
+      isWaitedFor: whenFull === 'block',
+      markedBlockNo: recovered.markedBlockNo,
+      nextBlockNo: () => this.#nextBlockNo,
+      onFailure: (error) => this.#tellFailure(error),
+    });
+    this.#appends = createAppendQueue({
+      write: (blocks) => this.#write(blocks),
+      onFailure: (error) => this.#tellFailure(error),
+    });
   }
 
   /**
    * Opens a spool.
    *
-   * @returns it and what an earlier run left in it, oldest first
-   * @throws DatabaseError FOLDER_IN_USE when another process has it
+   * @returns the spool, and the blocks that an earlier run left in it, oldest first
+   * @throws HistorianError FOLDER_IN_USE when another process has it
    */
   static async open(
     options: SpoolOptions,
   ): Promise<{ readonly spool: Spool; readonly recovered: readonly SpooledBlock[] }> {
     await mkdir(options.folder, { recursive: true });
-    const lock = await lockFolder(options.folder);
+    const lock = await lockWorkFolder(options.folder);
     try {
-      const spool = new Spool(await spoolIdentity(options.folder), options, lock);
-      return { spool, recovered: await spool.#recover() };
+      const id = await spoolIdentity(options.folder);
+      const recovered = await recoverSpool(options.folder, options.onEvent);
+      const spool = new Spool(id, options, { lock, recovered });
+      return { spool, recovered: spool.#adopt(recovered) };
     } catch (error) {
       await lock.release();
       throw error;
     }
   }
 
-  /** Puts a block on disk; resolves when it would survive a loss of power. */
+  /** Puts a block on disk; resolves when it is synced, so that a loss of power leaves it there. */
   append(block: Block): Promise<SpooledBlock> {
-    const done = Promise.withResolvers<SpooledBlock>();
-    this.#pending.push({ block, done });
-    this.#writing ??= this.#writePending();
-    return done.promise;
+    return this.#appends.append(block);
   }
 
   /** Forgets a block that is stored; a file goes when its last block does. */
   release(block: SpooledBlock): void {
-    const live = block as LiveBlock;
-    if (!live.segment.live.delete(live.blockNo)) return;
-    if (live.cached !== undefined) this.#cachedBytes -= live.payloadBytes;
-    live.cached = undefined;
-    this.#removeWhenEmpty(live.segment);
+    const { file, blockNo } = block as LiveBlock;
+    if (!file.live.delete(blockNo)) return;
+    this.#cache.forget(blockNo);
+    this.#files.removeWhenEmpty(file);
   }
 
   /** Undefined while there is room, else a promise for when there is again. */
   whenRoom(): Promise<void> | undefined {
-    if (!this.#isFull()) return undefined;
-    this.#room ??= Promise.withResolvers();
-    return this.#room.promise;
+    return this.#files.whenRoom();
   }
 
-  #isFull(): boolean {
-    const { whenFull, quotaBytes } = this.#options;
-    return whenFull === 'block' && this.#totalBytes >= quotaBytes;
-  }
-
-  /** No block with a smaller number is on disk any more, those that are stored included: a file goes as a whole. */
+  /** No block with a smaller number is on disk any more. Stored blocks count as on disk: a file goes as a whole. */
   lowestBlockNo(): number {
-    return this.#segments[0]?.firstBlockNo ?? this.#nextBlockNo;
+    return this.#files.list[0]?.firstBlockNo ?? this.#nextBlockNo;
   }
 
   /** The number that the next block gets: all with a smaller one were written. */
@@ -170,249 +123,128 @@ export class Spool {
 
   stats(): SpoolStats {
     // A block without rows waits for nobody.
-    const blocks = this.#segments.flatMap(({ live }) =>
+    const blocks = this.#files.list.flatMap(({ live }) =>
       [...live.values()].filter(({ rowCount }) => rowCount > 0),
     );
     return {
       blocks: blocks.length,
-      bytes: this.#totalBytes,
-      isFull: this.#isFull(),
+      bytes: this.#files.bytes,
+      isFull: this.#files.isFull(),
       oldestUs: blocks[0]?.arrivedUs,
       lostRows: this.#lostRows,
     };
   }
 
-  /** Numbers up to this one are not given any more: the ledger has them. */
+  /** Gives no number up to this one any more: the ledger has them. */
   skipTo(blockNo: number): void {
     this.#nextBlockNo = Math.max(this.#nextBlockNo, blockNo + 1);
   }
 
-  /** Ends the writing; what a failing disk has not taken stays unacknowledged. */
+  /** Makes sure that removed files stay removed: only then may the ledger forget their blocks. */
+  syncRemovals(): Promise<void> {
+    return this.#files.syncRemovals();
+  }
+
+  /** Ends the writing; blocks that a failing disk has not taken stay unacknowledged. */
   async close(): Promise<void> {
-    this.#closing.abort();
-    await this.#writing;
-    await this.#closeSegment();
-    await this.#removing;
+    await this.#appends.close();
+    await this.#closeFile();
+    await this.#files.removed();
     await this.#lock.release();
   }
 
-  async #recover(): Promise<LiveBlock[]> {
-    const { folder, onEvent } = this.#options;
-    const recovered: LiveBlock[] = [];
-    const names = (await readdir(folder)).filter((file) => file.endsWith('.spool')).toSorted();
-    for (const name of names) {
-      const path = join(folder, name);
-      const found = await readSegment(path);
-      const firstBlockNo = found.blocks[0]?.block.blockNo ?? this.#nextBlockNo;
-      const segment: Segment = { path, firstBlockNo, live: new Map(), bytes: 0, isClosed: true };
-      this.#segments.push(segment);
-      for (const { block, at, bytes } of found.blocks) {
-        recovered.push(this.#keep(segment, block, { at, bytes }));
-      }
-      for (const { reason, rowCount } of found.damaged) {
-        this.#lostRows += rowCount;
-        onEvent({ kind: 'spool-damaged', file: path, reason, rowCount });
-      }
-      this.#nextSegmentNo = Number.parseInt(name, 10) + 1;
-      this.#nextBlockNo = Math.max(this.#nextBlockNo, found.nextBlockNo);
-    }
-    this.#markedBlockNo = await readBlockMark(folder);
-    this.#nextBlockNo = Math.max(this.#nextBlockNo, this.#markedBlockNo);
-    for (const segment of this.#segments.slice()) this.#removeWhenEmpty(segment);
-    return recovered;
+  /** Takes the files of an earlier run. */
+  #adopt({ files }: RecoveredFiles): LiveBlock[] {
+    const kept = files.flatMap(({ file, blocks }) => {
+      this.#files.add(file);
+      return blocks.map(({ block, place }) => this.#keep(file, block, place));
+    });
+    for (const { file } of files) this.#files.removeWhenEmpty(file);
+    return kept;
   }
 
-  #keep(segment: Segment, block: NumberedBlock, place: Place): LiveBlock {
-    const { parts, ...rest } = block;
+  #keep(file: SpoolFile, { parts, ...rest }: NumberedBlock, place: BlockPlace): LiveBlock {
     const live: LiveBlock = {
       ...rest,
-      segment,
-      payloadBytes: payloadBytes(block),
+      file,
       arrivedUs: this.#options.nowUs(),
-      cached: undefined,
-      isDropped: false,
+      isLost: false,
       parts: () => this.#partsOf(live, place),
     };
-    if (this.#cachedBytes + live.payloadBytes <= CACHE_BYTES) {
-      live.cached = parts;
-      this.#cachedBytes += live.payloadBytes;
-    }
-    segment.live.set(block.blockNo, live);
-    segment.bytes += place.bytes;
-    this.#totalBytes += place.bytes;
+    this.#cache.keep(live.blockNo, parts);
+    this.#files.put(live, place.bytes);
     return live;
   }
 
-  async #partsOf(live: LiveBlock, place: Place): Promise<readonly BlockPart[] | undefined> {
-    if (live.isDropped || live.cached !== undefined) return live.cached;
-    const { path } = live.segment;
-    const parts = await readBack(path, place);
+  async #partsOf(live: LiveBlock, place: BlockPlace): Promise<readonly BlockPart[] | undefined> {
+    const cached = this.#cache.get(live.blockNo);
+    if (live.isLost || cached !== undefined) return cached;
+    const { path } = live.file;
+    const parts = await readBlockParts(path, place);
     if (parts === undefined) {
       const reason = `block ${live.blockNo} is damaged`;
-      live.isDropped = true;
+      live.isLost = true;
       this.#lostRows += live.rowCount;
       this.#options.onEvent({ kind: 'spool-damaged', file: path, reason, rowCount: live.rowCount });
     }
     return parts;
   }
 
-  async #writePending(): Promise<void> {
-    while (this.#pending.length > 0) {
-      const group = this.#pending;
-      this.#pending = [];
-      for (;;) {
-        try {
-          this.#makeRoom();
-          await this.#writeGroup(group);
-          break;
-        } catch (error) {
-          // A full or broken disk is waited for: nobody is told that a block is safe which is not.
-          this.#tellFailure(error);
-          const { signal } = this.#closing;
-          await delay(RETRY_MS, undefined, { signal }).catch(() => undefined);
-          if (signal.aborted) return;
-        }
-      }
-    }
-    this.#writing = undefined;
-  }
-
-  /** Writes blocks behind one another and syncs once for all of them. */
-  async #writeGroup(group: readonly PendingAppend[]): Promise<void> {
-    this.#current ??= await this.#openSegment();
-    const { segment, handle } = this.#current;
-    const start = segment.bytes;
+  async #write(blocks: readonly Block[]): Promise<LiveBlock[]> {
+    this.#makeRoom();
+    const current = (this.#current ??= await this.#openFile());
     const firstNo = this.#nextBlockNo;
-    const buffers: Uint8Array[] = [];
-    const places: Place[] = [];
-    let end = start;
-    for (const [index, { block }] of group.entries()) {
-      const header = packBlockHeader(block, firstNo + index);
-      buffers.push(header, ...block.parts.map(({ tuples }) => tuples));
-      const bytes = header.length + payloadBytes(block);
-      places.push({ at: end, bytes });
-      end += bytes;
-    }
+    let places: readonly BlockPlace[];
     try {
-      const { bytesWritten } = await handle.writev(buffers, start);
-      if (bytesWritten !== end - start) {
-        throw new Error(`the disk took ${bytesWritten} of ${end - start} bytes`);
-      }
-      await handle.datasync();
+      places = await writeBlocks(current, blocks, firstNo);
     } catch (error) {
-      // What was written in part is cut off, so that nobody finds it after a restart.
-      await handle.truncate(start).catch(() => undefined);
       // A full disk has room again when a file goes, and an open one never does.
-      await this.#closeSegment();
+      await this.#closeFile();
       throw error;
     }
-    this.#nextBlockNo += group.length;
-    for (const [index, { block, done }] of group.entries()) {
-      done.resolve(this.#keep(segment, { ...block, blockNo: firstNo + index }, places[index]!));
-    }
-    if (segment.bytes >= this.#segmentBytes) await this.#closeSegment();
+    this.#nextBlockNo += blocks.length;
+    const kept = blocks.map((block, index) =>
+      this.#keep(current.file, { ...block, blockNo: firstNo + index }, places[index]!),
+    );
+    if (current.file.bytes >= this.#fileBytes) await this.#closeFile();
+    return kept;
   }
 
-  async #openSegment(): Promise<{ readonly segment: Segment; readonly handle: FileHandle }> {
-    const { folder } = this.#options;
-    const path = join(folder, `${String(this.#nextSegmentNo).padStart(12, '0')}.spool`);
-    const handle = await open(path, 'wx');
-    this.#nextSegmentNo++;
-    try {
-      await syncFolder(folder);
-    } catch (error) {
-      await handle.close();
-      await rm(path, { force: true });
-      throw error;
-    }
-    const segment: Segment = {
-      path,
-      firstBlockNo: this.#nextBlockNo,
-      live: new Map(),
-      bytes: 0,
-      isClosed: false,
-    };
-    this.#segments.push(segment);
-    return { segment, handle };
+  async #openFile(): Promise<OpenSpoolFile> {
+    const opened = await openSpoolFile(this.#options.folder, this.#nextFileNo, this.#nextBlockNo);
+    this.#nextFileNo++;
+    this.#files.add(opened.file);
+    return opened;
   }
 
-  async #closeSegment(): Promise<void> {
+  async #closeFile(): Promise<void> {
     if (this.#current === undefined) return;
-    const { segment, handle } = this.#current;
+    const { file, handle } = this.#current;
     this.#current = undefined;
-    segment.isClosed = true;
+    file.isClosed = true;
     // Its blocks are safe whatever closing says: they were synced before they were acknowledged.
     await handle.close().catch((error: unknown) => this.#tellFailure(error));
-    this.#removeWhenEmpty(segment);
-  }
-
-  #removeWhenEmpty(segment: Segment): void {
-    if (!segment.isClosed || segment.live.size > 0) return;
-    const index = this.#segments.indexOf(segment);
-    if (index === -1) return;
-    this.#segments.splice(index, 1);
-    this.#totalBytes -= segment.bytes;
-    this.#removing = this.#removing
-      .then(() => this.#removeFile(segment.path))
-      .catch((error: unknown) => this.#tellFailure(error));
-    if (this.#totalBytes >= this.#options.quotaBytes) return;
-    this.#room?.resolve();
-    this.#room = undefined;
-  }
-
-  /** Numbers that no file tells any more are written down before. A full disk may not take that: the file goes all the same. */
-  async #removeFile(path: string): Promise<void> {
-    const nextBlockNo = this.#nextBlockNo;
-    try {
-      if (this.#markedBlockNo < nextBlockNo) {
-        await writeBlockMark(this.#options.folder, nextBlockNo);
-        this.#markedBlockNo = nextBlockNo;
-      }
-    } finally {
-      await rm(path, { force: true });
-    }
+    this.#files.removeWhenEmpty(file);
   }
 
   #tellFailure(error: unknown): void {
     this.#options.onEvent({ kind: 'spool-failed', reason: (error as Error).message });
   }
 
-  /** Gives up the oldest blocks until the quota is kept, where that was chosen. */
+  /** Drops the oldest blocks until the quota is kept, where that was chosen. */
   #makeRoom(): void {
     const { whenFull, quotaBytes, onEvent } = this.#options;
-    while (whenFull === 'drop-oldest' && this.#totalBytes >= quotaBytes) {
-      const oldest = this.#segments.find(({ isClosed }) => isClosed);
+    while (whenFull === 'drop-oldest' && this.#files.bytes >= quotaBytes) {
+      const oldest = this.#files.list.find(({ isClosed }) => isClosed);
       if (oldest === undefined) return;
       let rowCount = 0;
       for (const block of oldest.live.values()) {
         rowCount += block.rowCount;
-        block.isDropped = true;
+        block.isLost = true;
         this.release(block);
       }
       this.#lostRows += rowCount;
       onEvent({ kind: 'spool-dropped', rowCount });
     }
-  }
-
-  /** Makes sure that removed files stay removed: only then may the ledger forget their blocks. */
-  async syncRemovals(): Promise<void> {
-    await this.#removing;
-    await syncFolder(this.#options.folder);
-  }
-}
-
-/** Reads the parts of a block; undefined when they are not what was written. */
-async function readBack(
-  path: string,
-  { at, bytes }: Place,
-): Promise<readonly BlockPart[] | undefined> {
-  const handle = await open(path, 'r');
-  try {
-    const file = new Uint8Array(bytes);
-    await handle.read(file, 0, bytes, at);
-    const found = findBlock(file, 0);
-    return found.kind === 'block' ? found.block.parts : undefined;
-  } finally {
-    await handle.close();
   }
 }

@@ -10,7 +10,7 @@ export interface CatchUp {
   /** The parts of blocks that are stored together. After an outage many have waited: few rows of a tag in each are a segment in all. */
   join(blocks: readonly NumberedBlock[]): readonly BlockPart[];
   /** The parts of a block, with the samples of segments as rows: one by one they can be refused. */
-  asRows(block: NumberedBlock): readonly BlockPart[];
+  asRows(block: Pick<NumberedBlock, 'parts' | 'rowCount'>): readonly BlockPart[];
 }
 
 /** Rows of a tag from which on joining pays, on average. */

@@ -1,7 +1,6 @@
 import { isSecretName, redactAddress } from '@varve/db';
 import { interpolationOf, type SourceDefinition } from '@varve/protocols';
 import type { Client } from 'pg';
-import { HistorianError } from '../historian-error.ts';
 import type { SourceEntry } from './tag-list.ts';
 
 type Registered = Pick<SourceEntry, 'definition' | 'tags'>;
@@ -19,14 +18,12 @@ export interface Feeder {
  * Writes sources and tags to the database, or brings what is there up to date. Tags that these sources had and have no more are detached.
  *
  * @returns the database's id of each tag, by its name
- * @throws HistorianError SCHEMA_MISSING when the migrations have not been applied
  */
 export async function registerTags(
   client: Client,
   feeder: Feeder,
   sources: readonly Registered[],
 ): Promise<ReadonlyMap<string, number>> {
-  await requireSchema(client);
   await client.query('BEGIN');
   try {
     const tenantId = await tenantIdOf(client, feeder.tenant);
@@ -42,17 +39,6 @@ export async function registerTags(
     await client.query('ROLLBACK');
     throw error;
   }
-}
-
-async function requireSchema(client: Client): Promise<void> {
-  const { rows } = await client.query<{ present: boolean }>(
-    `SELECT to_regclass('timeseries.segments') IS NOT NULL AS present`,
-  );
-  if (rows[0]!.present) return;
-  throw new HistorianError(
-    'SCHEMA_MISSING',
-    'this database has no timeseries.segments: apply the migrations first (varve migrate, or migrate() of @varve/db)',
-  );
 }
 
 async function tenantIdOf(client: Client, name: string): Promise<string> {

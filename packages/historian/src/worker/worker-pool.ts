@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { Piscina } from 'piscina';
 import type { FrameBuffer } from '@varve/protocols';
 import type { NumberedBlock } from '../spool/block.ts';
-import type { StoreOutcome } from '../store/block-writer.ts';
+import type { StoreOutcome } from '../store/store-outcome.ts';
 import type {
   FlushTask,
   ProcessResult,

@@ -2,7 +2,7 @@ import { StatusCode } from '@varve/protocols';
 import { expect, test } from 'vitest';
 import { newestWithSpool } from '../../src/resume/newest-with-spool.ts';
 import { createSampleEncoder } from '../../src/segment/sample-encoder.ts';
-import type { SpooledBlock } from '../../src/spool/spool.ts';
+import type { SpooledBlock } from '../../src/spool/spooled-block.ts';
 import { batchOf } from '../support/samples.ts';
 
 const TAG_IDS = Int32Array.of(77);

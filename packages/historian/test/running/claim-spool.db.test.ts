@@ -59,9 +59,7 @@ test('a historian is told that its spool is shared where another claimed it whil
   await using first = await claim(spoolId, (event) => events.push(event));
   expect(first).toBeDefined();
   const rival = await connect(database.connectionString, 'rival');
-  const waiting = rival.query(`SELECT pg_advisory_lock(hashtextextended('spool ' || $1, 0))`, [
-    spoolId,
-  ]);
+  const waiting = rival.query(`SELECT pg_advisory_lock(internal.lock_key('spool', $1))`, [spoolId]);
   await expect
     .poll(() => database.query("SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"))
     .toHaveLength(1);

@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { HistorianEvent } from '../../src/historian-event.ts';
 import type { Block, BlockPart } from '../../src/spool/block.ts';
-import { Spool, type SpooledBlock, type SpoolOptions } from '../../src/spool/spool.ts';
+import { Spool, type SpoolOptions } from '../../src/spool/spool.ts';
+import type { SpooledBlock } from '../../src/spool/spooled-block.ts';
 
 const TARGET = { table: 'timeseries.sample_rows', columns: ['time'] };
 

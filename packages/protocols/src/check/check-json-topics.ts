@@ -12,12 +12,12 @@ import { createZoneClock } from '../json/zone-clock.ts';
 
 const PATH_KEYS = ['timestampPath', 'qualityPath', 'errorPath'] as const;
 const TIME_KEYS = ['timestampUnit', 'timeZone', 'earliestTime'] as const;
-/** Numbers have these, and texts have not. */
+/** Keys for numbers, which text tags may not have. */
 const NUMBER_KEYS = ['nulls', 'scale', 'offset', 'range'] as const;
-/** No table has a place for what is older. */
+/** No table has a partition for older times. */
 const FIRST_TIME_US = Date.UTC(1900, 0, 1) * 1_000;
 
-/** Finds what cannot be meant in how the payloads of a broker's topics are to be read. */
+/** Finds mistakes in the topics of an MQTT source and their JSON paths. */
 export function checkJsonTopics(source: MqttSourceDefinition): readonly DefinitionIssue[] {
   const hasTimes = source.topics.some(readsTimes);
   return [
@@ -76,7 +76,7 @@ function checkEarliestTime(text: string | undefined): DefinitionIssue[] {
   return [{ path: ['earliestTime'], message }];
 }
 
-/** Times, qualities and errors are parts of a payload, never the whole of it. */
+/** Times, qualities and errors are parts of a payload, never all of it. */
 function checkPartPath(key: string, text: string | undefined): DefinitionIssue[] {
   if (text === undefined) return [];
   const issues = checkPath(key, text);
@@ -84,7 +84,7 @@ function checkPartPath(key: string, text: string | undefined): DefinitionIssue[]
   return [{ path: [key], message: `expected a path to a part of the payload, got all of it` }];
 }
 
-/** Finds what is wrong with a path into a payload. */
+/** Finds a mistake in a path into a payload. */
 export function checkPath(key: string, text: string): DefinitionIssue[] {
   try {
     parsePayloadPath(text);
@@ -103,7 +103,7 @@ function checkQualityKind(
   return [{ path: ['qualityKind'], message }];
 }
 
-/** A payload is one value, or has parts. */
+/** A payload is either one value or has parts. */
 function checkValueItself({ tags, ...topic }: JsonTopicDefinition): DefinitionIssue[] {
   const isWhole = (tag: JsonTagDefinition): boolean => tag.path === '' || tag.path === '$';
   if (!tags.some(isWhole)) return [];
@@ -130,7 +130,7 @@ function checkTag(tag: JsonTagDefinition, topic: JsonTopicDefinition): Definitio
   ];
 }
 
-/** What says something of a value is not the value, nor the other thing that says something of it. */
+/** Value, quality and error have different paths. */
 function checkSamePaths(tag: JsonTagDefinition, topic: JsonTopicDefinition): DefinitionIssue[] {
   const qualityPath = tag.qualityPath ?? topic.qualityPath;
   const errorPath = tag.errorPath ?? topic.errorPath;

@@ -7,10 +7,10 @@ import { MAX_REGISTERS_PER_REQUEST } from '../modbus/function-code.ts';
 import { isRepresentable } from '../modbus/nulls-of.ts';
 import { rawTypeOf } from '../modbus/modbus-read-plan.ts';
 
-// What setTimeout can wait for.
+// The longest wait of setTimeout.
 const LONGEST_WAIT_MS = 2_147_483_647;
 
-/** Finds what cannot be meant in the definition of a source of this protocol. */
+/** Finds mistakes in the definition of a Modbus source. */
 export function checkModbusSource(source: ModbusSourceDefinition): readonly DefinitionIssue[] {
   const ofTags = source.tags.flatMap((tag, index) =>
     checkModbusTag(tag).map(({ path, message }) => ({
@@ -18,7 +18,7 @@ export function checkModbusSource(source: ModbusSourceDefinition): readonly Defi
       message: `tag ${tag.name}: ${message}`,
     })),
   );
-  // What is wrong in a tag makes nonsense of where it lies.
+  // A faulty tag has no reliable registers that could overlap.
   if (ofTags.length > 0) return [...checkEndpoint(source), ...ofTags];
   return [...checkEndpoint(source), ...checkSourceNulls(source), ...checkOverlaps(source.tags)];
 }
@@ -53,7 +53,7 @@ function checkEndpoint(source: ModbusSourceDefinition): DefinitionIssue[] {
   return issues;
 }
 
-/** What the source says of all its tags may fit some of them only, but not none. */
+/** A null of the source has to fit one of its tags at least. */
 function checkSourceNulls({ nulls = [], tags }: ModbusSourceDefinition): DefinitionIssue[] {
   return nulls.flatMap((value, index) =>
     tags.some((tag) => isRepresentable(rawTypeOf(tag), value))

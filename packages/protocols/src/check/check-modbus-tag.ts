@@ -14,7 +14,7 @@ const BYTE_ORDERS = ['ABCD', 'BADC', 'CDAB', 'DCBA'];
 
 type Expect = (key: keyof ModbusTagDefinition, isRight: boolean, expected: string) => void;
 
-/** Finds what cannot be meant in a tag; paths begin at the tag. */
+/** Finds mistakes in a tag's definition; paths begin at the tag. */
 export function checkModbusTag(tag: ModbusTagDefinition): DefinitionIssue[] {
   const issues: DefinitionIssue[] = [];
   const expect: Expect = (key, isRight, expected) => {
@@ -29,15 +29,15 @@ export function checkModbusTag(tag: ModbusTagDefinition): DefinitionIssue[] {
   expect('rawType', isType, `one of ${types.join(', ')}`);
   const isOrder = byteOrder === undefined || BYTE_ORDERS.includes(byteOrder);
   expect('byteOrder', isOrder, `one of ${BYTE_ORDERS.join(', ')}`);
-  // What a type takes is known of known types only.
+  // The other checks need a known type.
   if (issues.length > 0) return issues;
-  checkPlace(tag, expect);
+  checkAddress(tag, expect);
   checkBits(tag, expect);
   checkNumbers(tag, expect);
   return issues;
 }
 
-function checkPlace(tag: ModbusTagDefinition, expect: Expect): void {
+function checkAddress(tag: ModbusTagDefinition, expect: Expect): void {
   const { unitId, address } = tag;
   const isReserved =
     unitId !== undefined && unitId >= FIRST_RESERVED_UNIT && unitId <= LAST_RESERVED_UNIT;
@@ -89,7 +89,7 @@ function checkNumbers(tag: ModbusTagDefinition, expect: Expect): void {
   expect('notImplemented', isScheme(tag.notImplemented), "'sunspec'");
 }
 
-/** Whether a scheme of values that stand for none is known, or none is named. */
+/** Whether a scheme of not-implemented values is known, or left out. */
 export function isScheme(value: unknown): boolean {
   return value === undefined || value === 'sunspec';
 }

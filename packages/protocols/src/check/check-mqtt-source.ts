@@ -5,10 +5,10 @@ import { brokerOf } from '../mqtt/broker-of.ts';
 import { checkJsonTopics, checkPath } from './check-json-topics.ts';
 import { filterFault, takesTopic, topicFault, withoutCovered } from '../mqtt/takes-topic.ts';
 
-/** Longest payload that a packet can carry: its length is written in 28 bits. Source: MQTT 3.1.1, section 2.2.3. */
+/** Longest payload of a packet, whose length has 28 bits (MQTT 3.1.1, section 2.2.3). */
 const LONGEST_PAYLOAD_BYTES = 268_435_455;
 
-/** Finds what cannot be meant in the definition of a source of this protocol. */
+/** Finds mistakes in the definition of an MQTT source. */
 export function checkMqttSource(source: MqttSourceDefinition): readonly DefinitionIssue[] {
   return [
     ...checkLogin(source),

@@ -4,12 +4,12 @@ import { NODE_ID_FORMS, parseNodeId } from '../opcua/parse-node-id.ts';
 import { LAST_PORT, parseEndpoint } from '../opcua/opc-ua-endpoint.ts';
 import { earliestTimeUs } from '../opcua/earliest-time-us.ts';
 
-/** Finds what cannot be meant in the definition of a source of this protocol. */
+/** Finds mistakes in the definition of an OPC UA source. */
 export function checkOpcUaSource(source: OpcUaSourceDefinition): readonly DefinitionIssue[] {
   const { endpointUrl, earliestTime, tags } = source;
   const issues: DefinitionIssue[] = [];
   if (parseEndpoint(endpointUrl) === undefined) {
-    // A secret may stand in an address that is misspelt.
+    // The message does not repeat the address, which may contain a secret.
     const message = `expected opc.tcp://host:port with a port from 1 to ${LAST_PORT}, got a string`;
     issues.push({ path: ['endpointUrl'], message });
   }

@@ -4,7 +4,7 @@ import { checkOpcUaSource } from './check-opc-ua-source.ts';
 import type { DefinitionIssue } from './definition-issue.ts';
 import type { SourceDefinition } from '../definition/source-definition.ts';
 
-/** Finds what cannot be meant in a source's definition: what a schema of its keys alone does not see. */
+/** Finds mistakes in a source's definition that a schema of its keys cannot see. */
 export function checkSource(source: SourceDefinition): readonly DefinitionIssue[] {
   switch (source.protocol) {
     case 'modbus':

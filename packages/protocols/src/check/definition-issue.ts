@@ -1,7 +1,7 @@
-/** Something in a definition that cannot be meant. */
+/** A mistake in a definition. */
 export interface DefinitionIssue {
-  /** Keys to it, from the definition's root. */
+  /** Keys from the definition's root to the mistake. */
   readonly path: readonly (string | number)[];
-  /** What was expected, and what came; no secret. */
+  /** Expected and found values; never a secret. */
   readonly message: string;
 }

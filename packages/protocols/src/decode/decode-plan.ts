@@ -6,7 +6,7 @@ import type { OpcUaSourceDefinition } from '../definition/opc-ua-source-definiti
 import type { SourceDefinition } from '../definition/source-definition.ts';
 import type { TagDefinition } from '../definition/tag-definition.ts';
 
-/** How the payload of a frame becomes samples. Plain data: it is handed to the workers. */
+/** Plan for decoding the payload of a frame. It is plain data, since workers receive it. */
 export type DecodePlan = ModbusReadPlan | JsonPlan | SampleFramePlan | TextFramePlan;
 
 /**
@@ -33,7 +33,7 @@ export function planSource(source: SourceDefinition, firstTag: number): readonly
   }
 }
 
-/** Numbers come in frames of the first plan; texts in frames of a second, which is there when there are text tags. */
+/** Makes one plan for numbers and, if there are text tags, a second one for texts. */
 function planClientLibrary(
   { tags, nulls = [] }: OpcUaSourceDefinition,
   firstTag: number,
@@ -56,14 +56,14 @@ function planEntry(
   nullsOfSource: readonly number[],
 ): SampleFrameEntry {
   const all = [...nulls, ...nullsOfSource];
-  // A Float that was written -999.9 comes as the double nearest to what a Float can hold of it.
+  // A server sends the Float -999.9 as the double of the nearest float.
   return { scale, offset, nulls: [...new Set([...all, ...all.map(Math.fround)])] };
 }
 
 /**
- * Moves a plan that was made for tags from 0 on to where the tags are in the historian's list.
+ * Renumbers a plan that was made for tags from 0 on.
  *
- * @param positions - position of each tag of the source, in the order of `tagsOf`
+ * @param positions - position of each tag in the historian's list, in the order of `tagsOf`
  */
 export function movePlan(plan: DecodePlan, positions: Int32Array): DecodePlan {
   const moved = (tags: Int32Array): Int32Array => tags.map((tag) => positions[tag]!);

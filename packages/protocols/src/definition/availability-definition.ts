@@ -1,11 +1,11 @@
-/** A topic on which a device, or its last will, says whether it is there. */
+/** A topic on which a device, or its last will, reports whether the device is online. */
 export interface AvailabilityDefinition {
-  /** The exact topic: no wildcard. It is subscribed to as well. */
+  /** Exact topic, without wildcards. The driver subscribes to it as well. */
   readonly topic: string;
-  /** What the payload says when the device is there. @default 'online' */
+  /** Word of a device that is online. @default 'online' */
   readonly online?: string;
-  /** What it says when the device is gone: the tags are Bad (no communication) until data come. @default 'offline' */
+  /** Word of a device that is offline: its tags are Bad (no communication) until data come. @default 'offline' */
   readonly offline?: string;
-  /** Path to the word in a JSON payload, written as that of a tag. @default the whole payload is the word */
+  /** Path to the word in a JSON payload, in the form of a tag's path. @default the whole payload is the word */
   readonly path?: string;
 }

@@ -1,7 +1,7 @@
 /**
- * What of a tag is stored: the exception test, then the compression test, with PI's parameters.
+ * Filter of a tag's stored samples: the exception test, then the compression test, with PI's parameters.
  *
- * Deviations are in the tag's unit, or in percent of its range; where both are given, percent wins. Times are in seconds, as in PI.
+ * Deviations are in the tag's unit, or in percent of its range; if both are given, percent wins. Times are in seconds, as in PI.
  * A status change, a first value and a value older than the newest always pass.
  */
 export interface FilterDefinition {

@@ -1,39 +1,39 @@
 import type { AvailabilityDefinition } from './availability-definition.ts';
 import type { TagDefinition } from './tag-definition.ts';
 
-/** Unit of times that are numbers, or texts of numbers. */
+/** Unit of times that are numbers, also as texts. */
 export type TimestampUnit = 's' | 'ms' | 'us' | 'ns';
 
 /**
- * What a number means as a quality: 192, 64 and 0 of classic OPC; a status code of OPC UA, where 0 is Good and nothing is sent with Good
- * values; or 1 and 0 for good and bad.
+ * Meaning of a number as a quality: 192, 64 and 0 of classic OPC; a status code of OPC UA, where 0 is Good and an absent quality too; or
+ * 1 and 0 for good and bad.
  */
 export type QualityKind = 'opc' | 'status-code' | 'flag';
 
-/** How the times of payloads are read. A topic's keys win over its source's. */
+/** Keys for the times in payloads. A topic's keys win over its source's. */
 export interface JsonTimeOptions {
-  /** Of times that are numbers. @default 'ms' */
+  /** Unit of times that are numbers. @default 'ms' */
   readonly timestampUnit?: TimestampUnit;
-  /** Zone of times that carry none: `America/Los_Angeles`. @default such a time is refused */
+  /** Zone of times that name none: `America/Los_Angeles`. @default such a time is refused */
   readonly timeZone?: string;
-  /** An older time is not believed: its samples are stamped on arrival, and Uncertain. ISO 8601 with a zone. @default 2001-01-01T00:00:00Z */
+  /** Earliest plausible time; samples with an older one get their time of arrival, and are Uncertain. ISO 8601 with a zone. @default 2001-01-01T00:00:00Z */
   readonly earliestTime?: string;
 }
 
-/** What a payload says about a value beside it. A tag's keys win over its topic's. */
+/** Keys for what stands beside a value in a payload. A tag's keys win over its topic's. */
 export interface JsonTagOptions {
   /**
-   * Path to the time: an ISO 8601 text or a number. Absent, null or empty: the topic's, then the time of arrival.
-   * One that cannot be read, or not be believed, costs the time and never the value: it is stamped on arrival, and Uncertain.
+   * Path to the time: an ISO 8601 text or a number. If it is absent, null or empty, the topic's time counts, then the time of arrival.
+   * A time that cannot be read, or is implausible, never costs the value: that gets its time of arrival, and is Uncertain.
    */
   readonly timestampPath?: string;
   /** Path to the quality: `true`, 192, `"GOOD"`, a status code. A value whose quality is absent, or cannot be read, is Uncertain. */
   readonly qualityPath?: string;
-  /** What numbers there mean. @default 'opc' */
+  /** Meaning of a quality that is a number. @default 'opc' */
   readonly qualityKind?: QualityKind;
-  /** Path to an error: the value is Bad unless there is nothing, or null, 0, false, "" or "OK". */
+  /** Path to an error: the value is Bad unless the error is absent, null, 0, false, "" or "OK". */
   readonly errorPath?: string;
-  /** What a payload without the value means: the last one stands, or there is none (Bad, no data). @default 'keep' */
+  /** Meaning of a payload without the value: `keep` holds the last one, `bad` gives a Bad sample (no data). @default 'keep' */
   readonly absent?: 'keep' | 'bad';
 }
 
@@ -41,16 +41,16 @@ export interface JsonTagOptions {
 export interface JsonTagDefinition extends TagDefinition, JsonTagOptions {
   /**
    * Path from the payload's root: `power.active_kw`, `["a.b"].c` or `a\.b.c` for keys with dots, `phases[0].v` and `values[id=Tag1].v` in lists;
-   * `$` or nothing where the payload is the value itself. A tag of data type `text` takes the text found there.
+   * `$` or an empty text where the payload is the value itself. A tag of data type `text` takes a text.
    */
   readonly path: string;
 }
 
 /** A topic with JSON payloads. */
 export interface JsonTopicDefinition extends JsonTimeOptions, JsonTagOptions {
-  /** The exact topic: no wildcard. */
+  /** Exact topic, without wildcards. */
   readonly topic: string;
-  /** Where its device says whether it is there, beside the source's own. */
+  /** Availability of its device, in addition to the source's. */
   readonly availability?: AvailabilityDefinition;
   readonly tags: readonly JsonTagDefinition[];
 }

@@ -10,14 +10,14 @@ export interface ProgramSourceDefinition extends SourceOptions {
   readonly tags: readonly TagDefinition[];
 }
 
-/** A device, gateway, broker or program that samples come from. */
+/** A device, gateway, broker or program that sends samples. */
 export type SourceDefinition =
   | ModbusSourceDefinition
   | MqttSourceDefinition
   | OpcUaSourceDefinition
   | ProgramSourceDefinition;
 
-/** The tags of a source in the order of its definition. */
+/** Gives the tags of a source in the order of its definition. */
 export function tagsOf(source: SourceDefinition): readonly TagDefinition[] {
   return source.protocol === 'mqtt' ? source.topics.flatMap((topic) => topic.tags) : source.tags;
 }

@@ -1,9 +1,9 @@
 import { StatusCode } from '../sample/status-code.ts';
 
-/** The way to a peer failed, or the peer refuses; the message names it. */
+/** The connection to a peer failed, or the peer refused; the message names the peer. */
 export class ConnectionFailure extends Error {
   override readonly name = 'ConnectionFailure';
-  /** What its tags are marked with. */
+  /** Bad status of the source's tags. */
   readonly status: number;
   /** Shortest time before the next try, in milliseconds. */
   readonly retryAfterMs: number;
@@ -19,9 +19,9 @@ export class ConnectionFailure extends Error {
 }
 
 /**
- * Says why a peer could not be reached: the peer, and for each address that was tried the address and the code.
+ * Describes why a peer could not be reached: names the peer, and each address that was tried with its code.
  *
- * @param peer - what was asked for, `host:port`
+ * @param peer - the peer as the definition names it, `host:port`
  */
 export function describeFailure(error: unknown, peer: string): string {
   const reason = reasonOf(error);

@@ -6,22 +6,22 @@ import { retryDelayMs } from './retry-delay-ms.ts';
 
 /** One life of a connection, from its opening to its end. */
 export interface Link {
-  /** Aborts when this life is over: the driver stops, or nothing was heard for too long. */
+  /** Aborts when this life ends: the driver stops, or the peer was silent for too long. */
   readonly signal: AbortSignal;
-  /** Something came that only a peer which does its work sends. From the first time on the source is connected. */
+  /** Notes a sign that the peer does its work. The first one makes the source connected. */
   heard(): void;
-  /** What must be heard at least this often from here on, in milliseconds; a longer silence ends this life. */
+  /** Sets the longest silence from now on, in milliseconds; a longer one ends this life. */
   expectEvery(milliseconds: number): void;
-  /** A part of what was asked for does not come, and why; undefined when all of it does. */
+  /** Reports why some tags get no samples; undefined when all do. */
   trouble(reason: string | undefined): void;
 }
 
-/** What a supervisor keeps alive. */
+/** A connection that a supervisor keeps alive. */
 interface Supervised {
-  /** What is connected to, for reasons: `host:port`. */
+  /** The peer as reasons name it: `host:port`. */
   readonly peer: string;
   readonly planCount: number;
-  /** Longest time from the beginning of a life to the first word of the peer, in milliseconds. */
+  /** Longest time from the beginning of a life to the peer's first sign, in milliseconds. */
   readonly openTimeoutMs: number;
   /** Longest pause between two lives, in milliseconds, before it is spread. @default 15000 */
   readonly longestPauseMs?: number;
@@ -30,18 +30,18 @@ interface Supervised {
    * `link.signal` has aborted.
    */
   readonly live: (link: Link) => Promise<void>;
-  /** When a plan was heard last, microseconds since 1970. @default now */
+  /** Gives the time at which a plan was heard last, microseconds since 1970. @default now */
   readonly heardUs?: (plan: number) => number | undefined;
 }
 
-/** A life that does not end when it is told to is left behind after this. */
+/** A life that does not end on the signal is abandoned after this time. */
 const LEAVE_AFTER_MS = 2_000;
 
 const PLAIN_FAILURE = { status: StatusCode.badNotConnected, retryAfterMs: 0 } as const;
 
 /**
- * Keeps a connection alive: one life after the other, with growing pauses that begin anew only after a life in which something was
- * heard. A life in which nothing is heard for too long is ended. Between two lives every tag of the source is Bad, with the reason.
+ * Keeps a connection alive, one life after the other. The pauses between them grow, and become short again only after a life in which
+ * the peer was heard. A silence that is too long ends a life. Between two lives every tag of the source is Bad, with the reason.
  */
 export function superviseConnection(host: DriverHost, supervised: Supervised): Driver {
   const stopping = new AbortController();
@@ -124,16 +124,16 @@ async function liveOnce(
     await Promise.race([life, leftBehind(signal)]);
     return { failure: silence.signal.reason ?? new Error('ended'), wasHeard };
   } catch (error) {
-    // Why a life was ended says more than how it took it.
+    // The reason of the silence says more than the error that it caused.
     return { failure: silence.signal.aborted ? silence.signal.reason : error, wasHeard };
   } finally {
     watchdog.end();
-    // Whatever the life left running is to see that it is over.
+    // Work that the life left running sees by the signal that it is over.
     silence.abort();
   }
 }
 
-/** Resolves some time after the end was asked for. */
+/** Resolves `LEAVE_AFTER_MS` after the signal. */
 async function leftBehind(signal: AbortSignal): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   signal.addEventListener('abort', () => resolve(), { once: true });
@@ -148,7 +148,7 @@ interface Watchdog {
   end(): void;
 }
 
-/** One timer for many words: it looks when it is due how long it is since the last. */
+/** Needs one timer for many signs: when it fires, it looks how long ago the last sign was. */
 function createWatchdog(bark: (silentMs: number) => void): Watchdog {
   let limitMs = 0;
   let heardAt = performance.now();
@@ -170,7 +170,7 @@ function createWatchdog(bark: (silentMs: number) => void): Watchdog {
   };
 }
 
-/** Waits, or returns at once when the driver is to stop. */
+/** Waits; returns at once when the signal aborts. */
 async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   await delay(milliseconds, undefined, { signal }).catch((error: unknown) => {
     if (!signal.aborted) throw error;

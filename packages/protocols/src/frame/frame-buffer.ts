@@ -1,18 +1,18 @@
 /**
- * Frames of many devices, one after the other in memory that threads share: a worker reads them where they lie, and should it end,
- * they are there for another.
+ * Frames of many devices, one after the other, in memory that threads share. A worker reads them in place; if the worker ends, they
+ * are still there for another one.
  *
  * A frame is a header of 24 bytes and its payload, padded to a multiple of 8, little-endian:
  *
  *     float64 receivedUs | int32 plan | int32 status | int32 length | int32 unused | payload … padding
  *
- * `plan` says how to decode the payload (its position in the list of decode plans). `status` is Good when a
- * payload came as it was sent, and Uncertain when it was kept by somebody on the way (a broker's retained message): samples without a
- * time of their own then have that status. A Bad `status` is what became of the request (`badTimeout`), and there is no payload.
+ * `plan` is the position of the payload's decode plan in the list of plans. `status` is Good for a payload that came directly, and
+ * Uncertain for one that was kept on the way (a broker's retained message): samples without a time of their own get that status. A Bad
+ * `status` is the outcome of the request (`badTimeout`), and the frame has no payload.
  */
 export interface FrameBuffer {
   bytes: Uint8Array<SharedArrayBuffer>;
-  /** Over `bytes`: made once, since a DataView costs more than a frame. */
+  /** Over `bytes`; it is made once, since a DataView costs more than a frame. */
   view: DataView;
   /** Bytes in use. */
   length: number;
@@ -32,16 +32,16 @@ function frameMemory(byteCount: number): Pick<FrameBuffer, 'bytes' | 'view'> {
   return { bytes, view: new DataView(bytes.buffer) };
 }
 
-/** One frame as it goes in. */
+/** A frame to append. */
 export interface Frame {
   readonly plan: number;
-  /** Microseconds since 1970 at which it arrived. */
+  /** Time of arrival, microseconds since 1970. */
   readonly receivedUs: number;
   readonly status: number;
   readonly payload: Uint8Array;
 }
 
-/** Adds a frame at the end; the buffer grows as needed. */
+/** Appends a frame; the buffer grows as needed. */
 export function appendFrame(buffer: FrameBuffer, frame: Frame): void {
   const { payload } = frame;
   const end = buffer.length + frameBytes(payload.length);
@@ -62,12 +62,12 @@ function grow(buffer: FrameBuffer, needed: number): void {
   Object.assign(buffer, grown);
 }
 
-/** Bytes that a frame takes in a buffer. */
+/** Gives the bytes that a frame takes in a buffer. */
 export function frameBytes(payloadBytes: number): number {
   return HEADER_BYTES + Math.ceil(payloadBytes / ALIGNMENT) * ALIGNMENT;
 }
 
-/** Where a reader stands in a buffer, and the frame that it read last. */
+/** Position of a reader in a buffer, and the frame that it read last. */
 export interface FrameCursor {
   next: number;
   plan: number;
@@ -85,7 +85,7 @@ export function createFrameCursor(): FrameCursor {
 /**
  * Moves a cursor to the next frame.
  *
- * @param view - over the whole buffer; made once, since a DataView costs more than a frame
+ * @param view - over the whole buffer; callers make it once, since a DataView costs more than a frame
  * @param length - bytes in use
  * @returns false when there is no further frame
  */

@@ -1,6 +1,6 @@
 import { StatusCode } from '../sample/status-code.ts';
 
-/** What a peer got wrong. Stable: counters, alarms and log queries match on it. */
+/** A peer's fault. The codes are stable: counters, alarms and log queries match on them. */
 export type ProtocolErrorCode =
   | 'FRAME_TRUNCATED'
   | 'FRAME_TAG_UNKNOWN'
@@ -14,7 +14,7 @@ export type ProtocolErrorCode =
 export class ProtocolError extends Error {
   override readonly name = 'ProtocolError';
   readonly code: ProtocolErrorCode;
-  /** Status of the samples that did not come because of it. */
+  /** Bad status of the samples that are missing because of the fault. */
   readonly status: number;
 
   constructor(

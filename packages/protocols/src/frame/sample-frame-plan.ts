@@ -15,25 +15,25 @@ export interface SampleFramePlan {
   readonly tags: Int32Array;
 }
 
-/** How the values of a tag are read. */
+/** How the values of a tag are scaled. */
 export interface SampleFrameEntry {
   /** Raw value × scale + offset = value in the tag's unit. */
   readonly scale: number;
   readonly offset: number;
-  /** Raw values that say that there is none. */
+  /** Raw values that mean that there is none. */
   readonly nulls: readonly number[];
 }
 
 /** Bytes of a sample in a frame. */
 export const SAMPLE_RECORD_BYTES = 24;
 
-/** One sample as it goes into a frame. */
+/** A sample to pack into a frame. */
 export interface FrameSample {
   /** Position in the plan's tags. */
   readonly tag: number;
   /** Microseconds since 1970. */
   readonly timeUs: number;
-  /** Raw, before scale and offset; NaN where there is none. */
+  /** Raw value, before scale and offset; NaN where there is none. */
   readonly value: number;
   readonly status: number;
 }
@@ -55,8 +55,8 @@ export function packSampleFrame(samples: readonly FrameSample[]): Uint8Array {
 /**
  * Adds the samples of a frame to a batch.
  *
- * A raw value that is no number, or one of the tag's nulls, is a Bad sample without value (sensor failure); so is one that scaling takes
- * beyond what a double holds (out of range). A status that is Bad already stays.
+ * A raw value that is not finite, or one of the tag's nulls, gives a Bad sample without a value (sensor failure). So does a value that
+ * only scaling makes infinite (out of range). A status that is Bad already is kept.
  *
  * @throws ProtocolError FRAME_TRUNCATED, FRAME_TAG_UNKNOWN and adds nothing
  */

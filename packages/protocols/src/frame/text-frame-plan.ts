@@ -1,27 +1,27 @@
 import { ProtocolError } from './protocol-error.ts';
 
-/** The value of a text tag at a time. Texts are few: they are objects, and travel beside the columns of a `SampleBatch`. */
+/** The value of a text tag at a time. Texts are few: they are objects, and are kept apart from the columns of a `SampleBatch`. */
 export interface TextSample {
-  /** Position of the tag: in the historian's list, or in the plan's tags while it is in a frame. */
+  /** Position of the tag: in the plan's tags inside a frame, in the historian's list elsewhere. */
   readonly tag: number;
   /** Microseconds since 1970, UTC. */
   readonly timeUs: number;
-  /** null where a Bad sample has none. */
+  /** null for a Bad sample without a value. */
   readonly value: string | null;
   /** OPC UA status code as a signed integer. */
   readonly status: number;
 }
 
 /**
- * A frame of texts that a client library or a program has decoded already. Records, little-endian, one behind the other:
+ * A frame of texts that a client library or a program has decoded already. Its records follow one another, little-endian:
  *
  *     float64 timeUs | int32 tag (its position in the plan's text tags) | int32 status | int32 bytes | UTF-8 text
  *
- * `bytes` is -1 where there is no text.
+ * `bytes` is -1 for a record without a text.
  */
 export interface TextFramePlan {
   readonly codec: 'texts';
-  /** No numbers come in such a frame. */
+  /** Empty, since such a frame has no numbers. */
   readonly tags: Int32Array;
   /** Position of each tag in the historian's list; shape (n). */
   readonly textTags: Int32Array;
@@ -34,7 +34,7 @@ const NO_TEXT = -1;
 const utf8 = new TextEncoder();
 const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Packs texts into the payload of a frame. A half of a surrogate pair becomes U+FFFD. */
+/** Packs texts into the payload of a frame. Half of a surrogate pair becomes U+FFFD. */
 export function packTextFrame(samples: readonly TextSample[]): Uint8Array {
   const values = samples.map(({ value }) => (value === null ? undefined : utf8.encode(value)));
   const size = values.reduce((sum, value) => sum + TEXT_RECORD_BYTES + (value?.length ?? 0), 0);
@@ -58,7 +58,7 @@ export function packTextFrame(samples: readonly TextSample[]): Uint8Array {
 /**
  * Reads the texts of a frame.
  *
- * @returns samples numbered by the historian's list
+ * @returns samples with the tags' positions in the historian's list
  * @throws ProtocolError FRAME_TRUNCATED, FRAME_TAG_UNKNOWN, TEXT_MALFORMED
  */
 export function decodeTextFrame(plan: TextFramePlan, payload: Uint8Array): TextSample[] {

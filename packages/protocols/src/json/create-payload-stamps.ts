@@ -7,34 +7,34 @@ import { isNumeric, timeOfNumber, timeOfText } from './time-of-text.ts';
 import { shown } from './number-in.ts';
 import { createZoneClock, type ZoneClock } from './zone-clock.ts';
 
-/** A later time is of another unit, or of no clock; what is merely ahead of us is the historian's to judge. */
+/** A later time has another unit, or comes from no clock; the historian judges times that are merely ahead of ours. */
 const LATEST_US = Date.UTC(2200, 0, 1) * 1_000;
 const US_PER_DAY = 86_400_000_000;
 const UNITS: readonly TimestampUnit[] = ['s', 'ms', 'us', 'ns'];
 
-/** What a payload was found with, for its times. */
+/** A payload whose times are read. */
 export interface StampedPayload {
   readonly payload: Payload;
   readonly receivedUs: number;
-  /** Of samples without a time of their own. */
+  /** Status of samples without a time of their own. */
   readonly status: number;
-  /** Told what is wrong with it. */
+  /** Called for each time that cannot be used. */
   reject(reason: string): void;
 }
 
-/** The times of a payload, each read when it is asked for first. */
+/** The times of a payload; each is read on first use. */
 interface PayloadStamps {
   /** Microseconds since 1970; shape (stamps of the plan). */
   readonly timeUs: Float64Array;
-  /** Of a Good value of that time; shape (stamps of the plan). */
+  /** Status of a Good value with that time; shape (stamps of the plan). */
   readonly status: Int32Array;
-  /** Forgets the payload before. */
+  /** Begins a payload, and forgets the one before. */
   begin(payload: StampedPayload): void;
-  /** Makes sure that a stamp's place in the columns is filled. */
+  /** Fills a stamp's entry in the columns, if it is not filled. */
   read(stamp: number): void;
 }
 
-/** Makes the reader of a plan's times. It remembers what came before, where a zone's clock is set back. */
+/** Makes the reader of a plan's times. It remembers earlier times where a zone's clock is set back. */
 export function createPayloadStamps(plan: JsonPlan): PayloadStamps {
   const { stamps } = plan;
   const timeUs = new Float64Array(stamps.length);
@@ -60,7 +60,7 @@ export function createPayloadStamps(plan: JsonPlan): PayloadStamps {
     const time = timeOf(found, { plan, stamp: stamps[stamp]!, clock }, came);
     if (typeof time === 'number') {
       timeUs[stamp] = time;
-      // Which of the two it is may be wrong.
+      // The time comes twice on that day, and the chosen one may be wrong.
       status[stamp] = clock?.isTwofold === true ? StatusCode.uncertain : StatusCode.good;
       return;
     }
@@ -71,14 +71,14 @@ export function createPayloadStamps(plan: JsonPlan): PayloadStamps {
     );
   };
   const read = (stamp: number): void => {
-    // Until it is read, NaN stands there.
+    // NaN means that the time is not read yet.
     if (Number.isNaN(timeUs[stamp]!)) readFirst(stamp);
   };
   const begin = (payload: StampedPayload): void => {
     came = payload;
     for (let stamp = 0; stamp < timeUs.length; stamp++) timeUs[stamp] = Number.NaN;
     timeUs[ARRIVAL_STAMP] = payload.receivedUs;
-    // What somebody kept on the way is older than its arrival.
+    // A retained or queued message is older than its arrival.
     const isKept = payload.status !== StatusCode.good;
     status[ARRIVAL_STAMP] = isKept ? payload.status | OUR_TIME_BIT : StatusCode.good;
   };
@@ -95,7 +95,7 @@ interface StampReader {
   readonly clock: ZoneClock | undefined;
 }
 
-/** Gives microseconds since 1970 or, as a text, what is wrong. */
+/** Gives microseconds since 1970 or, as a text, the fault. */
 function timeOf(
   found: unknown,
   { plan, stamp: { path }, clock }: StampReader,
@@ -122,7 +122,7 @@ function believed(timeUs: number, { earliestUs }: JsonPlan): number | string {
   return timeUs < LATEST_US ? timeUs : 'no time of this age';
 }
 
-/** Another unit in which the number would be a time of these days. */
+/** Suggests another unit, in which the number would be a recent time. */
 function hintOfUnit(value: number, plan: JsonPlan, receivedUs: number): string {
   for (const unit of UNITS) {
     const timeUs = timeOfNumber(value, unit);

@@ -9,12 +9,12 @@ import { isError, statusOfQuality } from './status-of-quality.ts';
 import { createPayloadStamps, type StampedPayload } from './create-payload-stamps.ts';
 import { losesDigits, numberIn, shown, textIn } from './number-in.ts';
 
-/** A payload, and what is known of it from outside. */
+/** A payload with its time of arrival and its status. */
 export interface JsonFrame {
   readonly payload: Uint8Array;
-  /** Time of samples whose payload carries none, microseconds since 1970. */
+  /** Time of samples whose payload has none, microseconds since 1970. */
   readonly receivedUs: number;
-  /** Of samples whose payload carries no time: Uncertain where somebody kept it on the way. */
+  /** Status of samples whose payload has no time: Uncertain for a retained or queued message. */
   readonly status: number;
 }
 
@@ -35,10 +35,10 @@ export interface JsonOutput {
 export type JsonDecoder = (frame: JsonFrame, output: JsonOutput) => void;
 
 /**
- * Makes the decoder of a topic's payloads, which come in the order of their arrival.
+ * Makes the decoder of a topic's payloads, which are given in order of arrival.
  *
- * A value that its tag does not take gives a Bad sample: the last one does not stand for it. NaN and the infinities are a failure of the
- * sensor, `null` is Bad. A key that is absent gives no sample, unless the tag says otherwise.
+ * A value of a type that its tag does not take gives a Bad sample, so the last value does not stay Good. NaN and the infinities are a
+ * sensor failure, and `null` is Bad. An absent key gives no sample, unless the tag says otherwise.
  */
 export function jsonDecoder(plan: JsonPlan): JsonDecoder {
   const { topic, entries } = plan;
@@ -48,7 +48,7 @@ export function jsonDecoder(plan: JsonPlan): JsonDecoder {
   return (frame, output) => {
     const payload = parsePayload(frame.payload, topic, isValueItself);
     const { root } = payload;
-    if (!isValueItself) refuseOther(root, topic, mayBeList);
+    if (!isValueItself) refuseScalar(root, topic, mayBeList);
     const { receivedUs, status } = frame;
     const reject = (reason: string): void => output.reject(`${topic}: ${reason}`);
     const reading: Reading = {
@@ -63,11 +63,11 @@ export function jsonDecoder(plan: JsonPlan): JsonDecoder {
     };
     reserveSamples(output.batch, entries.length);
     stamps.begin(reading);
-    // Most tags have the time of the tag before.
+    // Most tags have the same time as the tag before.
     let stamp = -1;
     for (const entry of entries) {
       const found = valueAt(root, entry.path);
-      const given = entry.isQualified ? givenStatus(reading, entry) : StatusCode.good;
+      const given = entry.isQualified ? statusBeside(reading, entry) : StatusCode.good;
       if (found === undefined && given >= 0 && !entry.isAbsentBad) continue;
       if (entry.stamp !== stamp) {
         stamp = entry.stamp;
@@ -75,19 +75,19 @@ export function jsonDecoder(plan: JsonPlan): JsonDecoder {
         reading.timeUs = stamps.timeUs[stamp]!;
       }
       reading.goodStatus = joined(given, stamps.status[stamp]!);
-      if (given < 0) takeNothing(reading, entry, given);
-      else if (found === undefined) takeNothing(reading, entry, StatusCode.badNoData);
-      else if (entry.isText) takeText(reading, entry, found);
-      else takeNumber(reading, entry, found);
+      if (given < 0) addWithoutValue(reading, entry, given);
+      else if (found === undefined) addWithoutValue(reading, entry, StatusCode.badNoData);
+      else if (entry.isText) addText(reading, entry, found);
+      else addNumber(reading, entry, found);
     }
-    tellFailures(reading);
+    reportFailures(reading);
   };
 }
 
 /** A payload that is being read. */
 interface Reading extends StampedPayload {
   readonly output: JsonOutput;
-  /** Paths of numbers that are not finite: they are told together. */
+  /** Paths of numbers that are not finite; one rejection reports them all. */
   failures: string[] | undefined;
   /** Time of the sample that is being read. */
   timeUs: number;
@@ -100,8 +100,8 @@ function canBeInList(step: PathStep | undefined): boolean {
   return typeof step === 'string' ? /^\d+$/.test(step) : step !== undefined;
 }
 
-/** What is no object, nor a list where paths lead into one, is not what the topic is for: none of its values stands any longer. */
-function refuseOther(root: unknown, topic: string, mayBeList: boolean): void {
+/** Refuses a payload that is neither an object nor, where paths lead into a list, a list: all tags of the topic are Bad then. */
+function refuseScalar(root: unknown, topic: string, mayBeList: boolean): void {
   const isFit = typeof root === 'object' && root !== null && (mayBeList || !Array.isArray(root));
   if (isFit) return;
   throw new ProtocolError(
@@ -110,8 +110,8 @@ function refuseOther(root: unknown, topic: string, mayBeList: boolean): void {
   );
 }
 
-/** What the payload says about a value beside it: Good where it says nothing. */
-function givenStatus(reading: Reading, entry: JsonTagPlan): number {
+/** Reads the quality and the error beside a value: Good where the payload has neither. */
+function statusBeside(reading: Reading, entry: JsonTagPlan): number {
   const { root } = reading.payload;
   const { errorPath, qualityPath, qualityKind, qualityLabel } = entry;
   if (errorPath !== undefined && isError(valueAt(root, errorPath))) {
@@ -125,7 +125,7 @@ function givenStatus(reading: Reading, entry: JsonTagPlan): number {
   return StatusCode.uncertain;
 }
 
-/** Puts together what is known of a value and of its time: the worse counts, and whose time it is stays known. */
+/** Joins the status of a value with that of its time: the worse one counts, and `OUR_TIME_BIT` is kept. */
 function joined(valueStatus: number, stampStatus: number): number {
   if (valueStatus === StatusCode.good) return stampStatus;
   const isWorse = valueStatus < 0 || valueStatus >= FIRST_UNCERTAIN;
@@ -133,7 +133,7 @@ function joined(valueStatus: number, stampStatus: number): number {
   return valueStatus | (stampStatus & OUR_TIME_BIT);
 }
 
-function takeNothing(
+function addWithoutValue(
   { output, timeUs, goodStatus }: Reading,
   entry: JsonTagPlan,
   bad: number,
@@ -144,30 +144,30 @@ function takeNothing(
   else appendSample(output.batch, tag, timeUs, Number.NaN, status);
 }
 
-function takeNumber(reading: Reading, entry: JsonTagPlan, found: unknown): void {
+function addNumber(reading: Reading, entry: JsonTagPlan, found: unknown): void {
   if (found === null) {
-    takeNothing(reading, entry, StatusCode.bad);
+    addWithoutValue(reading, entry, StatusCode.bad);
     return;
   }
   const value = numberIn(found, entry.states);
   if (value === undefined) {
     reading.reject(`expected a number at ${entry.label}, got ${shown(found)}`);
-    takeNothing(reading, entry, StatusCode.badDecodingError);
+    addWithoutValue(reading, entry, StatusCode.badDecodingError);
     return;
   }
   if (!Number.isFinite(value)) {
     (reading.failures ??= []).push(entry.label);
-    takeNothing(reading, entry, StatusCode.badSensorFailure);
+    addWithoutValue(reading, entry, StatusCode.badSensorFailure);
     return;
   }
   if (entry.nulls.length > 0 && entry.nulls.includes(value)) {
-    takeNothing(reading, entry, StatusCode.badSensorFailure);
+    addWithoutValue(reading, entry, StatusCode.badSensorFailure);
     return;
   }
   const scaled = value * entry.scale + entry.offset;
   if (!Number.isFinite(scaled)) {
     reading.reject(`expected a number that can be scaled at ${entry.label}, got ${shown(found)}`);
-    takeNothing(reading, entry, StatusCode.badOutOfRange);
+    addWithoutValue(reading, entry, StatusCode.badOutOfRange);
     return;
   }
   const { output, payload, timeUs, goodStatus } = reading;
@@ -177,11 +177,11 @@ function takeNumber(reading: Reading, entry: JsonTagPlan, found: unknown): void 
   appendSample(output.batch, entry.tag, timeUs, scaled, status);
 }
 
-function takeText(reading: Reading, entry: JsonTagPlan, found: unknown): void {
+function addText(reading: Reading, entry: JsonTagPlan, found: unknown): void {
   const text = textIn(found, entry, reading.payload);
   if (text === undefined) {
     reading.reject(`expected a text at ${entry.label}, got ${shown(found)}`);
-    takeNothing(reading, entry, StatusCode.badDecodingError);
+    addWithoutValue(reading, entry, StatusCode.badDecodingError);
     return;
   }
   const { tag } = entry;
@@ -189,7 +189,7 @@ function takeText(reading: Reading, entry: JsonTagPlan, found: unknown): void {
   output.text({ tag, timeUs, value: text.value, status: joined(text.status, goodStatus) });
 }
 
-function tellFailures(reading: Reading): void {
+function reportFailures(reading: Reading): void {
   const { failures } = reading;
   if (failures === undefined) return;
   const others = failures.length === 1 ? '' : ` and ${failures.length - 1} more`;

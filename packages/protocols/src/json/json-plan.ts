@@ -12,19 +12,19 @@ import { createPasses } from './zone-clock.ts';
 /** Number of the stamp that is the time of arrival. */
 export const ARRIVAL_STAMP = 0;
 
-/** No device that sends JSON is older: an earlier time is that of a clock that was never set. */
+/** No device that sends JSON is older: an earlier time comes from a clock that was never set. */
 const EARLIEST_TIME = '2001-01-01T00:00:00Z';
 
-/** Where a time lies in a payload. */
+/** Position of a time in a payload. */
 export interface JsonStampPlan {
   readonly path: PayloadPath;
   /** The path as it was written, for messages. */
   readonly label: string;
-  /** Number of the stamp that counts where there is none. */
+  /** Number of the stamp that counts where this one is absent. */
   readonly fallback: number;
 }
 
-/** Where a tag lies in a payload. */
+/** Position of a tag in a payload, and how its value is read. */
 export interface JsonTagPlan {
   /** Position of the tag in the historian's list. */
   readonly tag: number;
@@ -33,54 +33,54 @@ export interface JsonTagPlan {
   readonly label: string;
   readonly scale: number;
   readonly offset: number;
-  /** Labels of a digital tag: a text value is looked up here. */
+  /** Labels of a digital tag, in which a text value is looked up. */
   readonly states: readonly string[];
-  /** Whether it is a text tag: what is found goes the way of texts. */
+  /** Whether it is a text tag. */
   readonly isText: boolean;
-  /** Raw values that say that there is none. */
+  /** Raw values that mean that there is none. */
   readonly nulls: readonly number[];
   /** Number of its stamp. */
   readonly stamp: number;
-  /** Whether it has a quality or an error beside it. */
+  /** Whether the payload has a quality or an error beside the value. */
   readonly isQualified: boolean;
   readonly qualityPath: PayloadPath | undefined;
   readonly qualityLabel: string;
   readonly qualityKind: QualityKind;
   readonly errorPath: PayloadPath | undefined;
-  /** Whether a payload without the value says that there is none. */
+  /** Whether a payload without the value gives a Bad sample. */
   readonly isAbsentBad: boolean;
 }
 
-/** How the payloads of one topic are read. Plain data: it is handed to the workers. */
+/** Plan for the payloads of one topic. It is plain data, since workers receive it. */
 export interface JsonPlan {
   readonly codec: 'json';
   readonly topic: string;
-  /** Times by number; the first is that of arrival, which lies nowhere. */
+  /** Times by number; the first is the time of arrival, which is in no payload. */
   readonly stamps: readonly JsonStampPlan[];
   readonly timestampUnit: TimestampUnit;
   readonly timeZone: string | undefined;
   /** Memory of the clocks of the zone, one for each stamp. */
   readonly passes: Float64Array;
-  /** An older time is not believed, microseconds since 1970. */
+  /** Earliest plausible time, microseconds since 1970. */
   readonly earliestUs: number;
   readonly entries: readonly JsonTagPlan[];
-  /** All tags of the topic that hold numbers, for the status of an outage. */
+  /** The topic's tags that hold numbers, which an outage marks. */
   readonly tags: Int32Array;
-  /** And those that hold texts. */
+  /** The topic's tags that hold texts, which an outage marks. */
   readonly textTags: Int32Array;
 }
 
-/** What a topic takes from its source. */
+/** Options of the source that apply to its topics. */
 type JsonSourceOptions = Pick<
   MqttSourceDefinition,
   'nulls' | 'timestampUnit' | 'timeZone' | 'earliestTime'
 >;
 
 /**
- * Prepares the reading of a topic whose definition was checked.
+ * Plans the decoding of a topic whose definition was checked.
  *
  * @param firstTag - position in the historian's list of the topic's first tag; the others follow
- * @throws SyntaxError for a path that is none
+ * @throws SyntaxError for a malformed path
  */
 export function planJsonTopic(
   topic: JsonTopicDefinition,
@@ -115,7 +115,7 @@ export function readsTimes({ timestampPath, tags }: JsonTopicDefinition): boolea
   return timestampPath !== undefined || tags.some((tag) => tag.timestampPath !== undefined);
 }
 
-/** Tags with one path to their time share its reading. */
+/** Finds the stamp of a path, or adds it: tags with the same path share one. */
 function numberOfStamp(
   stamps: JsonStampPlan[],
   label: string | undefined,

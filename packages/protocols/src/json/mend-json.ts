@@ -1,16 +1,16 @@
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-/** NaN and the infinities as C, C++, Python, Java and JavaScript print them. */
+/** Spellings of NaN and the infinities in C, C++, Python, Java and JavaScript. */
 const NO_NUMBER =
   /(?<![\w.+-])(?:([+-]?)inf(?:inity)?|([+-]?)1\.#inf0*|[+-]?nan(?:\(\w*\))?|[+-]?1\.#(?:ind|qnan|snan)0*)(?![\w.+-])/gi;
-/** What JSON has no place for in texts; an escape is passed over whole, so that none of it is taken for one. */
-const CONTROL_CHARACTER = /[\0-\x1f]/; // oxlint-disable-line no-control-regex -- they are what is looked for
+/** Control characters, which JSON does not allow in strings. The second pattern skips whole escapes. */
+const CONTROL_CHARACTER = /[\0-\x1f]/; // oxlint-disable-line no-control-regex -- the pattern searches control characters
 const ESCAPE_OR_CONTROL_CHARACTER = /\\[^]|[\0-\x1f]/g; // oxlint-disable-line no-control-regex -- as above
 
 /**
- * Makes JSON of what devices send for it: `nan` and `inf` in whatever spelling become a number that is not finite,
- * control characters in texts are escaped, and NUL bytes and byte order marks at the end go.
+ * Makes JSON of the near-JSON that devices send: `nan` and `inf` in any spelling become a number that is not finite, control
+ * characters in strings are escaped, and NUL bytes and byte order marks at the end are removed.
  */
 export function mendJson(text: string): string {
   const end = endOf(text);
@@ -26,9 +26,9 @@ export function mendJson(text: string): string {
 }
 
 function mendOutside(part: string): string {
-  // There are as many parts as texts: most are but a colon or a comma.
+  // Most parts between strings are a colon or a comma only.
   if (!/[n#]/i.test(part)) return part;
-  // Too large for a number, `1e999` is read as infinity: JSON has no other way to write one.
+  // JSON has no infinity, but `1e999` is parsed as one.
   return part.replaceAll(NO_NUMBER, (_, sign?: string, otherSign?: string) =>
     (sign ?? otherSign) === '-' ? '-1e999' : '1e999',
   );
@@ -41,7 +41,7 @@ function mendText(text: string): string {
   );
 }
 
-/** Where the text ends but for NUL, white space and byte order marks: by hand, as a pattern would take a square of time. */
+/** Finds the end of the text without NUL, white space and byte order marks. A pattern would take quadratic time. */
 function endOf(text: string): number {
   let end = text.length;
   while (end > 0 && /[\0\s]/.test(text[end - 1]!)) end--;

@@ -8,9 +8,9 @@ const SHOWN_CHARACTERS = 60;
 const REPLACEMENT_CHARACTER = '\ufffd';
 
 /**
- * Reads what a tag with numbers takes: a number, a truth value, the label of a state, or a text that is a number.
+ * Reads the value of a tag that holds numbers: a number, a truth value, the label of a state, or a text that is a number.
  *
- * @returns undefined where it is none of these; NaN and the infinities, in a text too, are numbers here
+ * @returns undefined for anything else; NaN and the infinities, also as a text, are numbers here
  */
 export function numberIn(found: unknown, states: readonly string[]): number | undefined {
   if (typeof found === 'number') return found;
@@ -32,8 +32,8 @@ function numberOfText(text: string): number | undefined {
 }
 
 /**
- * Finds whether digits of a number were lost: a whole number beyond 2^53, written with more digits than a 64-bit float has. One that was
- * written as a float, or as the digits that the float is shown with, is what was meant.
+ * Whether a number lost digits: a whole number beyond 2^53 that was written with more digits than a 64-bit float has. A number that was
+ * written as a float, or with the digits that the float prints, lost none.
  */
 export function losesDigits(
   value: number,
@@ -51,18 +51,18 @@ export function losesDigits(
 
 const withoutZeros = (digits: string): string => digits.replace(/0+$/, '');
 
-/** The digits that a float is shown with: as few as tell it from its neighbours. */
+/** Gives the digits that a float prints: the fewest that distinguish it from its neighbours. */
 function shownDigits(value: number): string {
   const [mantissa] = String(Math.abs(value)).split('e');
   return withoutZeros(mantissa!.replace('.', ''));
 }
 
 /**
- * Reads what a text tag takes: a text as it is, a number as it was written, a truth value.
+ * Reads the value of a text tag: a text, a number as it was written, or a truth value.
  *
- * A text in which bytes were not UTF-8, or that holds what no text can (half a character, NUL), has U+FFFD for that and is Uncertain.
+ * A text is Uncertain if its bytes were not UTF-8, or if it holds NUL or half of a surrogate pair: U+FFFD stands for those.
  *
- * @returns undefined where it takes none of it; a null value is Bad
+ * @returns undefined for anything else; null has a Bad status
  */
 export function textIn(
   found: unknown,
@@ -88,10 +88,10 @@ function textOfNumber(
   return { value: source ?? String(found), status: StatusCode.good };
 }
 
-/** Whether all whole numbers of its size are told apart. */
+/** Whether a double represents every whole number of this size. */
 const isExact = (number: number): boolean => Math.abs(number) <= Number.MAX_SAFE_INTEGER;
 
-/** Shows what came, in part where it is long. */
+/** Prints a found value for a message; a long one is cut. */
 export function shown(found: unknown): string {
   if (typeof found === 'symbol') return found.description!;
   const text = typeof found === 'number' ? String(found) : (JSON.stringify(found) ?? 'nothing');

@@ -2,12 +2,12 @@ import { ProtocolError } from '../frame/protocol-error.ts';
 import { mendJson } from './mend-json.ts';
 import { valueAt, type PayloadPath } from './payload-path.ts';
 
-/** A payload as it was understood. */
+/** A parsed payload. */
 export interface Payload {
   readonly root: unknown;
-  /** The JSON of it. */
+  /** Its JSON text. */
   readonly text: string;
-  /** Whether bytes were not UTF-8: U+FFFD stands for them. */
+  /** Whether some bytes were not UTF-8, for which U+FFFD stands. */
   readonly isDamaged: boolean;
 }
 
@@ -15,10 +15,10 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 const lenientUtf8 = new TextDecoder('utf-8');
 
 /**
- * Understands a payload: as JSON, else as what devices send for JSON.
+ * Parses a payload as JSON, or else as the near-JSON that devices send.
  *
- * @param topic - for the message
- * @param isTextAllowed - whether a payload that is no JSON is a text itself
+ * @param topic - named in the error
+ * @param isTextAllowed - whether a payload that is not JSON is a text value
  * @throws ProtocolError JSON_MALFORMED
  */
 export function parsePayload(bytes: Uint8Array, topic: string, isTextAllowed: boolean): Payload {
@@ -56,16 +56,16 @@ function isUtf8(bytes: Uint8Array): boolean {
   }
 }
 
-/** `JSON.parse` as it is, which its types do not know yet: a reviver is told how a value was written. */
+/** `JSON.parse` with the third argument of its reviver, the source text of a value, which its types lack. */
 const parseWithSources = JSON.parse as (
   text: string,
   reviver: (key: string, value: unknown, context: { readonly source?: string }) => unknown,
 ) => unknown;
 
 /**
- * Finds how a number was written that is too large for all its digits to be kept. The payload is read once more for it.
+ * Finds the source text of a number that is too large for a double's digits. It parses the payload once more.
  *
- * @returns undefined where the payload is too deep for that
+ * @returns undefined where the payload is nested too deeply for that
  */
 export function sourceOfNumber({ text }: Payload, path: PayloadPath): string | undefined {
   try {

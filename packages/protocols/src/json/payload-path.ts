@@ -1,4 +1,4 @@
-/** An element of a list: the one whose member `key` is `id`, written as text. Of several, the last. */
+/** An element of a list: the last one whose member `key` is `id`, written as text. */
 export interface ListSelector {
   readonly key: string;
   readonly id: string;
@@ -7,13 +7,13 @@ export interface ListSelector {
 /** A key of an object (or, in digits, an index of a list), an index of a list, or an element chosen by a member. */
 export type PathStep = string | number | ListSelector;
 
-/** Steps from a payload's root; none: the root itself. */
+/** Steps from a payload's root; an empty path is the root itself. */
 export type PayloadPath = readonly PathStep[];
 
-/** What `valueAt` gives where a number, a text or a truth value stands on the way. */
+/** Result of `valueAt` where a number, a text or a truth value stands on the way. */
 const NO_PARTS: unique symbol = Symbol('a value that has no parts on the way to it');
 
-/** A character of a key or an id, or one that is meant as it is. */
+/** Pattern of a key or an id: characters, and escaped characters. */
 const until = (end: string): string => String.raw`((?:[^${end}\\]|\\.)+)`;
 const STEP = new RegExp(
   [
@@ -27,10 +27,10 @@ const STEP = new RegExp(
 );
 
 /**
- * Reads a path as people write it: keys parted by dots, `\` before a character that is meant as it is, `["a key"]`, `[0]`,
+ * Reads a path: keys separated by dots, `\` before a character that is taken literally, `["a key"]`, `[0]`,
  * `[key=id]`, and `$` for the root.
  *
- * @throws SyntaxError with what was expected, and where
+ * @throws SyntaxError with the expected form, and the position of the fault
  */
 export function parsePayloadPath(text: string): PayloadPath {
   const steps: PathStep[] = [];
@@ -38,7 +38,7 @@ export function parsePayloadPath(text: string): PayloadPath {
     const isAfterDot = at > 0 && text[at] === '.';
     STEP.lastIndex = isAfterDot ? at + 1 : at;
     const match = STEP.exec(text);
-    // A key stands first or after a dot, and nothing else does after a dot.
+    // A key stands first or after a dot, and only a key may follow a dot.
     const isKeyAllowed = isAfterDot || at === 0;
     if (match === null || (match[1] === undefined ? isAfterDot : !isKeyAllowed)) {
       const shown = JSON.stringify(text);
@@ -77,7 +77,7 @@ export function valueAt(root: unknown, path: PayloadPath): unknown {
 
 function memberOf(value: object, key: string): unknown {
   const found = (value as Readonly<Record<string, unknown>>)[key];
-  // What every object and every list has of itself: no payload holds these. To ask for its own keys takes a second search.
+  // These are inherited by every object and list, and no payload holds them. `Object.hasOwn` would need a second lookup.
   if (typeof found === 'function' || found === Object.prototype || found === Array.prototype) {
     return undefined;
   }
@@ -90,7 +90,7 @@ function elementOf(value: object, step: number | ListSelector): unknown {
   return typeof step === 'number' ? list[step] : elementsById(list, step.key).get(step.id);
 }
 
-/** Elements of lists by a member's name and its value: as many tags look into a list as it has elements. Payloads do not change. */
+/** Elements of lists by a member's name and value, since every element may have a tag that looks for it. Payloads do not change. */
 const knownElements = new WeakMap<readonly unknown[], Map<string, Map<string, unknown>>>();
 
 function elementsById(list: readonly unknown[], key: string): ReadonlyMap<string, unknown> {

@@ -23,11 +23,11 @@ const OPC_SUBSTATUS: ReadonlyMap<number, number> = new Map([
 ]);
 
 /**
- * Reads a quality that stands beside a value.
+ * Reads a quality beside a value.
  *
- * @param found - a truth value, a number of the given kind, or a text: of a number, or beginning with Good, Uncertain or Bad
- * @returns a status; Uncertain where no quality is given, but with status codes, which are left out when they are Good (OPC 10000-6
- *   v1.05, section 5.4); undefined where it cannot be read
+ * @param found - a truth value, a number of the given kind, or a text that is a number or begins with Good, Uncertain or Bad
+ * @returns a status; undefined where the quality cannot be read. No quality is Uncertain, except for status codes, which OPC UA leaves
+ *   out when they are Good (OPC 10000-6 v1.05, section 5.4)
  */
 export function statusOfQuality(found: unknown, kind: QualityKind): number | undefined {
   if (found === undefined || found === null || found === '') {
@@ -53,7 +53,7 @@ function statusOfNumber(number: number, kind: QualityKind): number | undefined {
     if (number === 0) return StatusCode.bad;
     return number === 1 ? StatusCode.good : undefined;
   }
-  // A status code that is not Good is known by its size, whatever is expected.
+  // A number of this size can only be a status code that is not Good, whatever kind is expected.
   if (kind === 'status-code' || number < 0 || number >= FIRST_UNCERTAIN) {
     return (number | 0) & ~OUR_TIME_BIT;
   }
@@ -70,7 +70,7 @@ function statusOfNumber(number: number, kind: QualityKind): number | undefined {
   }
 }
 
-/** Whether what stands at the path of an error is one: nothing, null, 0, false, "", "0", "OK", an empty list and an empty object are none. */
+/** Whether the value at an error path is an error: absent, null, 0, false, "", "0", "OK", an empty list and an empty object are none. */
 export function isError(found: unknown): boolean {
   if (found === undefined || found === null || found === false || found === 0) return false;
   if (typeof found === 'string') return !/^\s*(?:0*|ok)\s*$/i.test(found);

@@ -4,14 +4,14 @@ import type { ZoneClock } from './zone-clock.ts';
 const US_PER_MS = 1_000;
 const US_PER_MINUTE = 60_000_000;
 const NS_PER_US = 1_000;
-/** Years in which the calendar comes round. */
+/** Years after which the calendar repeats. */
 const CALENDAR_YEARS = 400;
 const CALENDAR_MS = 12_622_780_800_000;
 
 const DATE = String.raw`(\d{4})-?(\d\d)-?(\d\d)`;
 const CLOCK = String.raw`(\d\d)(?::?(\d\d)(?::?(\d\d)(?:[.,](\d+))?)?)?`;
 const ZONE = String.raw`(Z|[+\-\u2212]\d\d(?::?\d\d)?)?`;
-/** ISO 8601-1 calendar dates with a time, basic or extended; RFC 9557 puts names of zones behind. */
+/** ISO 8601-1 calendar dates with a time, basic or extended, and the zone names of RFC 9557 behind them. */
 const ISO_TIME = new RegExp(String.raw`^${DATE}[T ]${CLOCK} ?${ZONE}((?:\[[^\]]*\])*)$`, 'i');
 
 /** Whether a text is a number and nothing else. */
@@ -21,8 +21,8 @@ export const isNumeric = (text: string): boolean =>
 /**
  * Reads a number as a time.
  *
- * @param source - how it was written: whole nanoseconds have more digits than a number keeps
- * @returns microseconds since 1970, rounded down from what is finer
+ * @param source - the number as it was written: whole nanoseconds have more digits than a double
+ * @returns microseconds since 1970; finer parts are rounded down
  */
 export function timeOfNumber(value: number, unit: TimestampUnit, source?: string): number {
   switch (unit) {
@@ -42,8 +42,8 @@ export function timeOfNumber(value: number, unit: TimestampUnit, source?: string
 /**
  * Reads an ISO 8601 text as a time.
  *
- * @param zone - of times that carry none; they are refused without it
- * @returns microseconds since 1970, rounded down; or, as a text, what is wrong with it
+ * @param zone - zone of times that name none; without it such times are refused
+ * @returns microseconds since 1970, rounded down; or, as a text, the fault
  */
 export function timeOfText(
   text: string,
@@ -71,7 +71,7 @@ const [DIGIT_0, DASH, COLON, DOT, LETTER_T, LETTER_Z] = [0x30, 0x2d, 0x3a, 0x2e,
 /** Characters of `2026-11-21T10:00:00`. */
 const WHOLE_SECONDS = 19;
 
-/** Reads what most payloads have, `2026-11-21T10:00:00.123Z`, in a fifth of the time that a pattern takes; NaN for all else. */
+/** Reads the most common form, `2026-11-21T10:00:00.123Z`, in a fifth of the time that a pattern takes; NaN for all other forms. */
 function usualTime(text: string): number {
   const end = text.length - 1;
   if (end < WHOLE_SECONDS || end > WHOLE_SECONDS + 7 || text.charCodeAt(end) !== LETTER_Z) {
@@ -96,7 +96,7 @@ function usualTime(text: string): number {
 
 const POWERS_OF_TEN: readonly number[] = [1, 10, 100, 1_000, 10_000, 100_000, Number.NaN];
 
-/** Gives the number that is written there, or NaN. */
+/** Gives the number between two positions, or NaN. */
 function digits(text: string, from: number, to: number): number {
   let number = 0;
   for (let at = from; at < to; at++) {
@@ -107,7 +107,7 @@ function digits(text: string, from: number, to: number): number {
   return number;
 }
 
-/** Gives a time as if it were UTC, or NaN. */
+/** Gives the wall-clock time as if it were UTC, or NaN. */
 function wallTime([
   ,
   year,
@@ -124,17 +124,17 @@ function wallTime([
   return ms * US_PER_MS + Number(fraction.slice(0, 6).padEnd(6, '0'));
 }
 
-/** Gives the time of a day, or NaN. 24:00 ends it; a leap second is the last of its minute. */
+/** Gives the time of day, or NaN. 24:00 is the end of the day; a leap second counts as second 59. */
 function clockMs(hour: number, minute: number, second: number): number {
   const isPossible = hour < 24 ? minute < 60 && second <= 60 : hour === 24 && minute + second === 0;
   if (!isPossible) return Number.NaN;
   return ((hour * 60 + minute) * 60 + Math.min(second, 59)) * 1_000;
 }
 
-/** Gives the beginning of a day, or NaN. */
+/** Gives the start of a day, or NaN. */
 function dayMs(year: number, month: number, day: number): number {
   if (month < 1 || month > 12 || day < 1 || day > daysOf(year, month)) return Number.NaN;
-  // Of years below 100 Date.UTC makes others.
+  // Date.UTC takes years below 100 for years of the 20th century.
   return Date.UTC(year + CALENDAR_YEARS, month - 1, day) - CALENDAR_MS;
 }
 

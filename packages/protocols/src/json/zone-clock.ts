@@ -2,27 +2,27 @@
 
 const MICROSECONDS_PER_MILLISECOND = 1_000;
 const NANOSECONDS_PER_MICROSECOND = 1_000;
-/** A time that comes by this much after a later one has been overtaken on its way: the clock was not set back. */
+/** A time that is this much older than the one before was overtaken on its way: the clock was not set back. */
 const OVERTAKEN_US = 60_000_000;
-/** Times that lie further apart than this are not of the same setting back of a clock. */
+/** Times further apart than this do not belong to the same clock change. */
 const SAME_CHANGE_US = 3 * 3_600_000_000;
 
-/** Reads the wall-clock times of one zone, in the order of their arrival. */
+/** Reads the wall-clock times of one zone, in order of arrival. */
 export interface ZoneClock {
   /**
-   * Finds the moment of a time.
+   * Converts a wall-clock time.
    *
    * @param wallUs - the time as if it were UTC, microseconds since 1970
-   * @param receivedUs - when it came
-   * @returns microseconds since 1970, or NaN where the clock is set ahead over the time: it does not exist
+   * @param receivedUs - time of its arrival
+   * @returns microseconds since 1970, or NaN where the clock is set ahead over the time, which does not exist
    */
   toUs(wallUs: number, receivedUs: number): number;
-  /** Whether the last time comes twice on its day. */
+  /** Whether the last time occurs twice on its day. */
   isTwofold: boolean;
 }
 
-/** Times around which the zone's offset stays the same. */
-interface Stretch {
+/** A period in which the zone's offset stays the same. */
+interface OffsetPeriod {
   readonly fromWallUs: number;
   readonly toWallUs: number;
   readonly offsetUs: number;
@@ -31,19 +31,19 @@ interface Stretch {
 /**
  * Makes a clock of a zone of the IANA database.
  *
- * Where a clock is set back, an hour comes twice. A time of it is of the first pass as long as the second lies ahead of its arrival, and of
- * the second when that has just been; what comes later is told apart by its order: the second pass begins when times go back.
+ * Where a clock is set back, an hour occurs twice. A time in it belongs to the first pass if the second is still ahead on arrival, and to
+ * the second if that time has just passed. For times that arrive later their order decides: the second pass begins when times go back.
  *
- * @param passes - two places of `createPasses`: where the clock remembers which pass is on
- * @throws RangeError for a zone that is not known
+ * @param passes - two numbers of `createPasses`, in which the clock remembers the current pass
+ * @throws RangeError for an unknown zone
  */
 export function createZoneClock(zone: string, passes: Float64Array = createPasses(1)): ZoneClock {
-  let stretch = stretchAround(new Temporal.ZonedDateTime(0n, zone));
+  let period = periodAround(new Temporal.ZonedDateTime(0n, zone));
   const clock: ZoneClock = {
     isTwofold: false,
     toUs(wallUs, receivedUs) {
       clock.isTwofold = false;
-      if (wallUs < stretch.fromWallUs || wallUs >= stretch.toWallUs) {
+      if (wallUs < period.fromWallUs || wallUs >= period.toWallUs) {
         const plain = plainTime(wallUs);
         const first = plain.toZonedDateTime(zone, { disambiguation: 'earlier' });
         const second = plain.toZonedDateTime(zone, { disambiguation: 'later' });
@@ -53,10 +53,10 @@ export function createZoneClock(zone: string, passes: Float64Array = createPasse
           const offsets = { firstUs: offsetUsOf(first), secondUs: offsetUsOf(second) };
           return wallUs - passOffset(passes, offsets, wallUs, receivedUs);
         }
-        stretch = stretchAround(first);
+        period = periodAround(first);
       }
       passes[LAST_WALL_US] = Number.NaN;
-      return wallUs - stretch.offsetUs;
+      return wallUs - period.offsetUs;
     },
   };
   return clock;
@@ -71,9 +71,9 @@ function plainTime(wallUs: number): Temporal.PlainDateTime {
 const offsetUsOf = ({ offsetNanoseconds }: Temporal.ZonedDateTime): number =>
   offsetNanoseconds / NANOSECONDS_PER_MICROSECOND;
 
-function stretchAround(time: Temporal.ZonedDateTime): Stretch {
+function periodAround(time: Temporal.ZonedDateTime): OffsetPeriod {
   const offsetUs = offsetUsOf(time);
-  // What is asked for lies before the time itself, which may be the first after a change.
+  // The search excludes its start, which may be the first moment after a change.
   const from = time.add({ nanoseconds: 1 }).getTimeZoneTransition('previous');
   const to = time.getTimeZoneTransition('next');
   const before = from?.subtract({ nanoseconds: 1 });
@@ -88,14 +88,14 @@ function stretchAround(time: Temporal.ZonedDateTime): Stretch {
 const microseconds = ({ epochMilliseconds }: Temporal.ZonedDateTime): number =>
   epochMilliseconds * MICROSECONDS_PER_MILLISECOND;
 
-/** Latest time of an hour that comes twice; NaN outside of one. */
+/** Index of the latest time in an hour that occurs twice; NaN outside of one. */
 const LAST_WALL_US = 0;
-/** Whether its second pass is on. */
+/** Index of the flag for the second pass. */
 const IS_SECOND = 1;
 
-/** Makes the memory of clocks, two numbers each. Threads share it: payloads of one topic come in order, and may be read by any. */
+/** Makes the memory of clocks, two numbers each. Threads share it, since any of them may read a topic's next payload. */
 export function createPasses(clockCount: number): Float64Array {
-  // A page of the web may have no shared memory; it has no threads to share it with.
+  // A web page may have no shared memory, and no threads to share it with.
   const Buffer = globalThis.SharedArrayBuffer ?? ArrayBuffer;
   const passes = new Float64Array(new Buffer(2 * clockCount * Float64Array.BYTES_PER_ELEMENT));
   for (let clock = 0; clock < clockCount; clock++) passes[2 * clock + LAST_WALL_US] = Number.NaN;

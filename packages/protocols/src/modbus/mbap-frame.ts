@@ -1,17 +1,17 @@
 import { packReadRequest, READ_REQUEST_BYTES, type ReadRequest } from './read-request.ts';
 
-/** A protocol data unit in its envelope on TCP. */
+/** A protocol data unit with its MBAP header. */
 export interface MbapFrame {
-  /** What an answer copies from its request. */
+  /** Transaction id, which an answer copies from its request. */
   readonly transaction: number;
   readonly unitId: number;
   readonly pdu: Uint8Array;
 }
 
 const HEADER_BYTES = 7;
-/** Transaction, protocol and length: what comes behind is counted by the length. */
+/** Bytes of transaction, protocol and length; the length counts the bytes behind them. */
 const PREFIX_BYTES = 6;
-// Unit, function and one byte at least; unit and the longest protocol data unit at most.
+// The shortest frame has unit, function and one byte; the longest has unit and the longest protocol data unit.
 const SHORTEST = 3;
 const LONGEST = 254;
 
@@ -28,19 +28,19 @@ export function packMbapRequest(transaction: number, request: ReadRequest): Uint
   return frame;
 }
 
-/** What some bytes of a stream ended. */
+/** Frames that are complete with the given bytes. */
 interface MbapFrames {
-  /** In the order of their coming. */
+  /** In order of arrival. */
   readonly frames: readonly MbapFrame[];
-  /** What was seen instead of a frame: nothing behind it can be read. */
+  /** Fault in place of a frame: no byte behind it can be read. */
   readonly outOfStep?: string;
 }
 
-/** Cuts a stream into frames. */
+/** Splits a stream into frames. */
 interface MbapReader {
-  /** Takes what came; frames may be cut anywhere. */
+  /** Takes the next bytes, which may end anywhere in a frame. */
   take(bytes: Uint8Array): MbapFrames;
-  /** Bytes of a frame that has not come whole. */
+  /** Bytes of an incomplete frame. */
   readonly pendingBytes: number;
 }
 

@@ -27,28 +27,28 @@ export interface ModbusTagGroup {
   /** Raw value × scale + offset; shape (n). */
   readonly scales: Float64Array;
   readonly shifts: Float64Array;
-  /** Raw values of each tag that say that there is none; undefined where it has none; shape (n). */
+  /** Raw values of each tag that mean that there is none; undefined for a tag without such values; shape (n). */
   readonly nulls: readonly (Float64Array | undefined)[];
 }
 
-/** A request and where the tags lie in its response. Plain data: it is handed to the workers. */
+/** A request, and the positions of the tags in its response. It is plain data, since workers receive it. */
 export interface ModbusReadPlan {
   readonly codec: 'modbus';
   readonly request: ReadRequest;
   readonly groups: readonly ModbusTagGroup[];
-  /** All tags of the request, for the status of one that failed. */
+  /** All tags of the request, which a failed request marks. */
   readonly tags: Int32Array;
 }
 
 const BITS_PER_REGISTER = 16;
 
 /**
- * Plans the requests that read a source's tags: sorted by unit, table and address, neighbours merged, within
- * the limits of the protocol.
+ * Plans the requests that read a source's tags. They are sorted by unit, table and address; neighbours are merged within the limits of
+ * the protocol.
  *
  * @param firstTag - position in the historian's list of the first of `tags`; the others follow
- * @param readGap - registers that nobody asked for and that may be read between two tags, and 16 times as many bits
- * @param source - what it says of all its tags
+ * @param readGap - unused registers that may be read between two tags, or 16 times as many bits
+ * @param source - options that apply to all tags
  */
 export function planModbusReads(
   tags: readonly ModbusTagDefinition[],
@@ -56,12 +56,12 @@ export function planModbusReads(
   readGap: number = 0,
   source: SourceNulls = {},
 ): ModbusReadPlan[] {
-  const places = tags.map((tag, index) => place(tag, firstTag + index));
-  const ordered = places.toSorted(
+  const planned = tags.map((tag, index) => planTag(tag, firstTag + index));
+  const ordered = planned.toSorted(
     (one, other) =>
       one.unitId - other.unitId || one.functionCode - other.functionCode || one.first - other.first,
   );
-  const runs: Place[][] = [];
+  const runs: PlannedTag[][] = [];
   for (const next of ordered) {
     const run = runs.at(-1);
     if (run !== undefined && fits(run, next, readGap)) run.push(next);
@@ -70,30 +70,30 @@ export function planModbusReads(
   return runs.map((run) => planOf(run, source));
 }
 
-/** Type of a tag's raw value, where it is not said too. */
+/** Gives the type of a tag's raw value, also where the definition leaves it out. */
 export function rawTypeOf({ table, rawType, bit }: ModbusTagDefinition): ModbusDataType {
   if (table !== undefined && isBitTable(table)) return 'bool';
   return rawType ?? (bit === undefined ? 'float32' : 'bool');
 }
 
-/** Registers that a tag takes, or bits in a table of bits. */
+/** Gives the registers of a tag, or its bits in a table of bits. */
 export function sizeOf(definition: ModbusTagDefinition): number {
   return REGISTERS_OF[rawTypeOf(definition)];
 }
 
-interface Place {
+interface PlannedTag {
   readonly tag: number;
   readonly definition: ModbusTagDefinition;
   readonly unitId: number;
   readonly functionCode: FunctionCode;
   readonly isBits: boolean;
   readonly rawType: ModbusDataType;
-  /** First register or bit, and the one after the last. */
+  /** First register or bit, and the one behind the last. */
   readonly first: number;
   readonly end: number;
 }
 
-function place(definition: ModbusTagDefinition, tag: number): Place {
+function planTag(definition: ModbusTagDefinition, tag: number): PlannedTag {
   const { unitId = 1, table = 'holding-register', address } = definition;
   const isBits = isBitTable(table);
   const rawType = rawTypeOf(definition);
@@ -111,18 +111,18 @@ function place(definition: ModbusTagDefinition, tag: number): Place {
   };
 }
 
-function fits(run: readonly Place[], next: Place, readGap: number): boolean {
+function fits(run: readonly PlannedTag[], next: PlannedTag, readGap: number): boolean {
   const head = run[0]!;
   if (head.unitId !== next.unitId || head.functionCode !== next.functionCode) return false;
-  const end = Math.max(...run.map((place) => place.end));
+  const end = Math.max(...run.map(({ end }) => end));
   const gap = head.isBits ? readGap * BITS_PER_REGISTER : readGap;
   const most = head.isBits ? MAX_BITS_PER_REQUEST : MAX_REGISTERS_PER_REQUEST;
   return next.first - end <= gap && Math.max(end, next.end) - head.first <= most;
 }
 
-function planOf(run: readonly Place[], source: SourceNulls): ModbusReadPlan {
+function planOf(run: readonly PlannedTag[], source: SourceNulls): ModbusReadPlan {
   const { unitId, functionCode, first: address } = run[0]!;
-  const quantity = Math.max(...run.map((place) => place.end)) - address;
+  const quantity = Math.max(...run.map(({ end }) => end)) - address;
   const byKind = Map.groupBy(run, ({ rawType, definition }) =>
     rawType === 'bool' ? 'bool' : `${rawType} ${definition.byteOrder ?? 'ABCD'}`,
   );
@@ -134,15 +134,19 @@ function planOf(run: readonly Place[], source: SourceNulls): ModbusReadPlan {
   };
 }
 
-function groupOf(group: readonly Place[], address: number, source: SourceNulls): ModbusTagGroup {
+function groupOf(
+  group: readonly PlannedTag[],
+  address: number,
+  source: SourceNulls,
+): ModbusTagGroup {
   const { rawType, definition } = group[0]!;
   return {
     kind: rawType === 'bool' ? 'bits' : 'numbers',
     rawType,
     byteOrder: definition.byteOrder ?? 'ABCD',
     tags: Int32Array.from(group, ({ tag }) => tag),
-    offsets: Int32Array.from(group, (place) =>
-      rawType === 'bool' ? bitOffset(place, address) : 2 * (place.first - address),
+    offsets: Int32Array.from(group, (tag) =>
+      rawType === 'bool' ? bitOffset(tag, address) : 2 * (tag.first - address),
     ),
     scales: Float64Array.from(group, ({ definition }) => definition.scale ?? 1),
     shifts: Float64Array.from(group, ({ definition }) => definition.offset ?? 0),
@@ -150,7 +154,7 @@ function groupOf(group: readonly Place[], address: number, source: SourceNulls):
   };
 }
 
-function bitOffset({ isBits, first, definition }: Place, address: number): number {
+function bitOffset({ isBits, first, definition }: PlannedTag, address: number): number {
   if (isBits) return first - address;
   // A register is big-endian: bits 8 to 15 are in its first byte.
   const bit = definition.bit ?? 0;

@@ -5,12 +5,12 @@ import type {
 } from '../definition/modbus-source-definition.ts';
 import type { SourceOptions } from '../definition/source-options.ts';
 
-/** What a source says of all its tags. */
+/** Options of a source that apply to all its tags. */
 export interface SourceNulls extends Pick<SourceOptions, 'nulls'> {
   readonly notImplemented?: NotImplementedValues;
 }
 
-/** Values of integer types: the lowest and the highest. */
+/** Lowest and highest value of each integer type. */
 const INTEGER_RANGES: Readonly<Partial<Record<ModbusDataType, readonly [number, number]>>> = {
   int16: [-(2 ** 15), 2 ** 15 - 1],
   uint16: [0, 2 ** 16 - 1],
@@ -20,22 +20,22 @@ const INTEGER_RANGES: Readonly<Partial<Record<ModbusDataType, readonly [number, 
   uint64: [0, 2 ** 64 - 1],
 };
 
-/** Source: SunSpec Device Information Model Specification V1.1, section 6.5; a float that is not there is NaN, which is none anyway. */
+/** Source: SunSpec Device Information Model Specification V1.1, section 6.5. A float that is not implemented is NaN, which is no value anyway. */
 const SUNSPEC: Readonly<Partial<Record<ModbusDataType, number>>> = {
-  // All bits of a field.
+  // All bits of the register are set.
   bool: 2 ** 16 - 1,
   int16: -(2 ** 15),
   uint16: 2 ** 16 - 1,
   int32: -(2 ** 31),
   uint32: 2 ** 32 - 1,
   int64: -(2 ** 63),
-  // The double nearest to all bits set: no other that stands near it is exact.
+  // This is the double nearest to 2^64 - 1.
   uint64: 2 ** 64,
 };
 
 /**
- * Raw values of a tag that say that there is none, as its decoder gives them; of a bit, values of its whole register. Undefined where
- * it has none.
+ * Gives the raw values of a tag that mean that there is none, as its decoder reads them; for a bit, values of its whole register.
+ * Undefined where the tag has none.
  */
 export function nullsOf(
   tag: ModbusTagDefinition,
@@ -51,7 +51,7 @@ export function nullsOf(
   const named = [...(source.nulls ?? []), ...(tag.nulls ?? [])];
   if (standing !== undefined) named.push(standing);
   if (named.length === 0) return undefined;
-  // A device keeps -999.9 as a float of 32 bits, which is another number.
+  // A device stores -999.9 as a 32-bit float, which is another number.
   return Float64Array.from(named, rawType === 'float32' ? Math.fround : Number);
 }
 

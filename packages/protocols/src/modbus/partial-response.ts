@@ -3,7 +3,7 @@ import type { ReadRequest } from './read-request.ts';
 import { responseDataBytes } from './read-response-data.ts';
 
 /**
- * A response put together from the answers to parts of a request, some of which did not come. Made and read here only:
+ * A response joined from the answers to parts of a request, of which some are missing. The format is Varve's own:
  *
  *     uint8 function + 64 | uint16 missing ranges | data | per missing range: uint16 first, uint16 count, int32 status
  *
@@ -14,24 +14,24 @@ export interface PartialResponse {
   readonly missing: readonly MissingRange[];
 }
 
-/** A part that came. */
+/** An answered part. */
 interface ResponsePart {
   /** Registers or bits from the request's address on. */
   readonly first: number;
   readonly count: number;
-  /** As they came: big-endian registers, or bits from the least significant on. */
+  /** Big-endian registers, or bits from the least significant on. */
   readonly data: Uint8Array;
 }
 
-/** A part that did not come. */
+/** A missing part. */
 export interface MissingRange {
   readonly first: number;
   readonly count: number;
-  /** Why, as a Bad status. */
+  /** The reason, as a Bad status. */
   readonly status: number;
 }
 
-// No device sends it to a request: the function of an answer was compared with the one that was asked.
+// No device's answer has this bit: its function code was compared with the request's.
 const PARTIAL_BIT = 0x40;
 const HEADER_BYTES = 3;
 const RANGE_BYTES = 8;
@@ -68,12 +68,12 @@ export function isPartialResponse(
   return bytes[start] === (functionCode | PARTIAL_BIT);
 }
 
-/** Where the data of a partial response begin. */
+/** Gives the index at which the data of a partial response begin. */
 export function partialDataStart(payloadStart: number): number {
   return payloadStart + HEADER_BYTES;
 }
 
-/** What does not come in a partial response whose data begin at `dataStart`. */
+/** Reads the missing ranges of a partial response whose data begin at `dataStart`. */
 export function missingRanges(
   view: DataView,
   dataStart: number,
@@ -93,7 +93,7 @@ export function missingRanges(
 function copyBits({ first, count, data }: ResponsePart, to: Uint8Array): void {
   for (let bit = 0; bit < count; bit++) {
     if (((data[bit >> 3]! >> (bit & 7)) & 1) === 0) continue;
-    const place = first + bit;
-    to[place >> 3]! |= 1 << (place & 7);
+    const at = first + bit;
+    to[at >> 3]! |= 1 << (at & 7);
   }
 }

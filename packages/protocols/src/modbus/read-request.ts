@@ -1,12 +1,12 @@
 import type { FunctionCode } from './function-code.ts';
 
-/** What is read from a device by one request. */
+/** A range of registers or bits that one request reads. */
 export interface ReadRequest {
   readonly unitId: number;
   readonly functionCode: FunctionCode;
   /** First register or bit, counted from 0. */
   readonly address: number;
-  /** How many registers or bits. */
+  /** Count of registers or bits. */
   readonly quantity: number;
 }
 

@@ -3,7 +3,7 @@ import { ProtocolError } from '../frame/protocol-error.ts';
 import { StatusCode } from '../sample/status-code.ts';
 import { isBitFunction, type FunctionCode } from './function-code.ts';
 
-/** Set in the function of an answer that is an exception. */
+/** Bit that marks an answer's function code as an exception. */
 export const EXCEPTION_BIT = 0x80;
 const HEADER_BYTES = 2;
 
@@ -12,7 +12,7 @@ interface Exception {
   readonly status: number;
 }
 
-// Exceptions 1 to 3 say that the configuration asks for what the device does not have.
+// Exceptions 1 to 3 say that the device lacks what the configuration asks for.
 const { badConfigurationError, badDeviceFailure, badNoCommunication } = StatusCode;
 
 /** Source: MODBUS Application Protocol V1.1b3, section 7. */
@@ -36,7 +36,7 @@ const UNKNOWN_EXCEPTION: Exception = { name: 'unknown', status: badDeviceFailure
  * Source: MODBUS Application Protocol V1.1b3, sections 6.1 to 6.4 and 7.
  *
  * @param bytes - holds the protocol data unit (function, byte count, data) from `start` to `end`
- * @returns where the data begin
+ * @returns index at which the data begin
  * @throws ProtocolError MODBUS_EXCEPTION, MODBUS_FUNCTION_MISMATCH, MODBUS_LENGTH_MISMATCH
  */
 export function readResponseData(
@@ -72,12 +72,12 @@ export function readResponseData(
   return start + HEADER_BYTES;
 }
 
-/** Bytes of data that a request for so many registers or bits is answered with. */
+/** Gives the bytes of data in the answer to a request for `quantity` registers or bits. */
 export function responseDataBytes(functionCode: FunctionCode, quantity: number): number {
   return isBitFunction(functionCode) ? Math.ceil(quantity / 8) : quantity * 2;
 }
 
-/** Whether a protocol data unit could be the answer to a request: its function, and the length of its data. */
+/** Whether a protocol data unit can answer a request, by its function code and the length of its data. */
 export function looksAnswered(
   pdu: Uint8Array,
   { functionCode, quantity }: Pick<ReadRequest, 'functionCode' | 'quantity'>,

@@ -1,4 +1,4 @@
-/** Where a broker listens. */
+/** Address of a broker. */
 export interface BrokerAddress {
   readonly protocol: 'mqtt:' | 'mqtts:' | 'ws:' | 'wss:';
   /** In small letters; an IPv6 address without brackets. */
@@ -6,14 +6,14 @@ export interface BrokerAddress {
   readonly port: number;
   /** Path and query, for the protocols over HTTP. */
   readonly path: string;
-  /** What the address itself says of the login. */
+  /** Login in the address itself. */
   readonly username: string | undefined;
   readonly password: string | undefined;
 }
 
 const DEFAULT_PORTS = { 'mqtt:': 1_883, 'mqtts:': 8_883, 'ws:': 80, 'wss:': 443 } as const;
 
-/** Reads the address of a broker; undefined when it is none. */
+/** Parses the URL of a broker; undefined where it is malformed. */
 export function brokerOf(url: string): BrokerAddress | undefined {
   const parsed = URL.parse(url);
   if (parsed === null || parsed.hostname === '' || !isProtocol(parsed.protocol)) return undefined;
@@ -28,7 +28,7 @@ export function brokerOf(url: string): BrokerAddress | undefined {
   };
 }
 
-/** A text that no escape can be read in is meant as it stands. */
+/** Decodes percent escapes; a text with a malformed escape is kept. */
 function withoutEscapes(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -41,7 +41,7 @@ function isProtocol(text: string): text is BrokerAddress['protocol'] {
   return text in DEFAULT_PORTS;
 }
 
-/** Names a broker for people: `host:port`. */
+/** Gives the name of a broker in messages: `host:port`. */
 export function nameOfBroker({ host, port }: BrokerAddress): string {
   return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
@@ -49,8 +49,8 @@ export function nameOfBroker({ host, port }: BrokerAddress): string {
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1']);
 
 /**
- * Whether two addresses lead to one broker, as far as they tell. One host listens on a port for each protocol; two of the
- * same protocol are two brokers.
+ * Whether two addresses lead to the same broker, as far as they show. A broker has one port for each protocol, so two ports of the same
+ * protocol are two brokers.
  */
 export function isSameBroker(one: BrokerAddress, other: BrokerAddress): boolean {
   const isSameHost =

@@ -5,13 +5,13 @@
 const LONGEST_BYTES = 65_535;
 const SHARED = /^\$share\/[^/+#]+\//;
 
-/** Says what is wrong with a text that is to be the name of a topic; undefined when nothing is. */
+/** Describes the fault of a topic name; undefined when it has none. */
 export function topicFault(topic: string): string | undefined {
   if (/[+#]/.test(topic)) return `expected a topic without wildcards, got ${topic}`;
   return lengthFault(topic);
 }
 
-/** Says what is wrong with a text that is to be a topic filter; undefined when nothing is. */
+/** Describes the fault of a topic filter; undefined when it has none. */
 export function filterFault(filter: string): string | undefined {
   const levels = filter.replace(SHARED, '').split('/');
   for (const [at, level] of levels.entries()) {
@@ -35,23 +35,23 @@ function lengthFault(text: string): string | undefined {
   return undefined;
 }
 
-/** Whether a filter takes the messages of a topic. */
+/** Whether a filter matches a topic. */
 export function takesTopic(filter: string, topic: string): boolean {
   return covers(filter.replace(SHARED, '').split('/'), topic.split('/'));
 }
 
-/** Whether a filter takes everything that another one takes. */
+/** Whether a filter matches every topic that another one matches. */
 export function takesFilter(filter: string, other: string): boolean {
-  // Members of a group share its messages: what one takes, the other does not get.
+  // The members of a group share its messages: each message goes to one of them.
   if (SHARED.test(filter) || SHARED.test(other)) return filter === other;
   return covers(filter.split('/'), other.split('/'));
 }
 
 function covers(filter: readonly string[], levels: readonly string[]): boolean {
-  // A wildcard in the first level takes no topic of the broker's own ($SYS).
+  // A wildcard in the first level matches no topic of the broker itself ($SYS).
   if (levels[0]!.startsWith('$') && filter[0] !== levels[0]) return false;
   for (const [at, level] of filter.entries()) {
-    // `a/#` takes `a` as well.
+    // `a/#` matches `a` as well.
     if (level === '#') return true;
     const other = levels[at];
     if (other === undefined || other === '#') return false;
@@ -60,7 +60,7 @@ function covers(filter: readonly string[], levels: readonly string[]): boolean {
   return filter.length === levels.length;
 }
 
-/** Leaves those out of some filters that take nothing more than the others: brokers may send a message once for each that takes it. */
+/** Removes filters that another one covers: a broker may send a message once for each filter that matches it. */
 export function withoutCovered(filters: readonly string[]): string[] {
   const distinct = [...new Set(filters)];
   return distinct.filter(
@@ -68,10 +68,10 @@ export function withoutCovered(filters: readonly string[]): string[] {
   );
 }
 
-// A topic of so many levels is taken by some hundred filters.
+// Some hundred filters match a topic of this many levels.
 const MOST_LEVELS = 6;
 
-/** Every filter that takes the messages of a topic; of a topic of many levels, those without `+` only. */
+/** Gives every filter that matches a topic; for a topic of many levels, only those without `+`. */
 export function filtersTaking(topic: string): string[] {
   const levels = topic.split('/');
   let beginnings: string[][] = [[]];

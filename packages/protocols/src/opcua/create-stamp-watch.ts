@@ -7,11 +7,11 @@ type Sample = OpcUaSample<number | string>;
 const COARSEST_STAMP_US = 1_000_000;
 
 /**
- * Watches whether the time of a source stands still while its values change: such a time is that of none of them. They get the server's
- * then; a Good one becomes Uncertain where its value is another, since nobody knows when it came to be.
+ * Makes a watch for source times that stand still while values change: such a time belongs to none of the values. Samples then get the
+ * server's time, and a Good sample with a new value becomes Uncertain, since the time of its change is unknown.
  *
  * @param tagCount - tags of the source
- * @returns what is to be called with each sample of a tag that was notified, and the server's clock: gives the sample as it is to be taken
+ * @returns takes each notified sample and the server's clock, and gives the sample to store
  */
 export function createStampWatch(
   tagCount: number,

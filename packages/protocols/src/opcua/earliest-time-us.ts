@@ -3,7 +3,7 @@ import type { OpcUaSourceDefinition } from '../definition/opc-ua-source-definiti
 const DEFAULT_EARLIEST = '2001-01-01T00:00:00Z';
 const TIME_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/;
 
-/** The earliest time that a device's clock may show, microseconds since 1970; NaN where the definition has none that can be read. */
+/** Gives the earliest plausible time of a device's clock, microseconds since 1970; NaN where the definition's text cannot be read. */
 export function earliestTimeUs({ earliestTime = DEFAULT_EARLIEST }: OpcUaSourceDefinition): number {
   return TIME_WITH_ZONE.test(earliestTime) ? Date.parse(earliestTime) * 1_000 : Number.NaN;
 }

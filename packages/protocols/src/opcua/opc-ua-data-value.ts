@@ -7,27 +7,27 @@ import {
 } from './sample-time.ts';
 import type { ReadValue, TypedValue } from './typed-value.ts';
 
-/** A value as a server sends it. */
+/** A DataValue from a server. */
 export interface OpcUaDataValue extends DataValueTimes {
   readonly value?: TypedValue | null | undefined;
-  /** As its 32 bits. */
+  /** Its 32 bits. */
   readonly statusCode: { readonly value: number };
 }
 
-/** A value as a tag has it. */
+/** A sample of a tag. */
 export interface OpcUaSample<Value> {
   /** Microseconds since 1970. */
   readonly timeUs: number;
-  /** Raw; undefined where there is none, and the status is Bad then. */
+  /** Raw value; undefined where there is none, and then the status is Bad. */
   readonly value: Value | undefined;
   readonly status: number;
 }
 
 /**
- * Makes a sample of a value.
+ * Makes a sample of a DataValue.
  *
- * @param read - takes what a tag of its kind can hold
- * @param isFirst - nothing came of this tag before: no value means that there is none yet
+ * @param read - reads a value that the tag's data type takes
+ * @param isFirst - whether it is the tag's first value: no value means that there is none yet
  */
 export function readDataValue<Value>(
   dataValue: OpcUaDataValue,
@@ -36,7 +36,7 @@ export function readDataValue<Value>(
 ): OpcUaSample<Value> {
   const time = readSampleTime(dataValue, limits);
   const found = read(dataValue.value);
-  // The standard reserves the bit; here it means something.
+  // The standard reserves the bit, which has a meaning in Varve.
   const sent = (dataValue.statusCode.value & ~OUR_TIME_BIT) | 0;
   if (found.value !== undefined) {
     const good = worse(found.status, time.status & ~OUR_TIME_BIT);
@@ -52,7 +52,7 @@ export function readDataValue<Value>(
   return { ...withoutValue(time, sent < 0 ? sent : missing), value: undefined };
 }
 
-/** No value and no time of the device: it is a mark. */
+/** A sample with neither a value nor a time of the device is a mark. */
 function withoutValue(
   { timeUs, isOwn }: SampleTime,
   status: number,

@@ -1,10 +1,10 @@
-// A login in an address is nothing that OPC UA knows: it is passed over.
+// OPC UA has no login in an address: the pattern skips it.
 const ENDPOINT =
   /^opc\.tcp:\/\/(?:[^@/\s]*@)?(\[[0-9a-f:.]+\]|[^\s:/[\]@]+)(?::(\d+))?((?:[/?]\S*)?)$/i;
 const DEFAULT_PORT = 4840;
 export const LAST_PORT = 65_535;
 
-/** Where a server listens. */
+/** Address of a server. */
 export interface OpcUaEndpoint {
   /** An IPv6 address without its brackets. */
   readonly host: string;
@@ -13,7 +13,7 @@ export interface OpcUaEndpoint {
   readonly url: string;
 }
 
-/** Takes an endpoint's URL apart; undefined where it is none. */
+/** Parses an endpoint's URL; undefined where it is malformed. */
 export function parseEndpoint(endpointUrl: string): OpcUaEndpoint | undefined {
   const match = ENDPOINT.exec(endpointUrl);
   if (match === null) return undefined;

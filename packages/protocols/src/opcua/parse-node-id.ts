@@ -1,13 +1,13 @@
-/** A node id as configurations write it. */
+/** A node id in a definition. */
 export interface ParsedNodeId {
-  /** Index in the server's namespace array, or the URI that stands there. */
+  /** Index in the server's namespace array, or the URI at that index. */
   readonly namespace: number | string;
   readonly type: 'i' | 's' | 'g' | 'b';
-  /** Behind the `=`, as written. */
+  /** The text behind the `=`. */
   readonly identifier: string;
 }
 
-/** The forms that are understood, for messages. */
+/** The accepted forms, for messages. */
 export const NODE_ID_FORMS =
   'ns=<0 to 65535>;<id> or nsu=<URI>;<id> or <id>, with <id> one of i=<0 to 4294967295>, s=<text>, g=<GUID>, b=<base64>, without blanks between the parts';
 
@@ -16,7 +16,7 @@ const IDENTIFIERS = {
   i: /^\d{1,10}$/,
   s: /^/,
   g: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
-  // Whether it is base64 is seen when it is resolved: it is this tag's fault alone.
+  // The base64 is checked when the node is resolved, so that a fault costs this tag only.
   b: /^\S+$/,
 } as const;
 const LAST_NAMESPACE = 0xffff;
@@ -25,7 +25,7 @@ const LAST_NUMBER = 0xffff_ffff;
 /**
  * Reads the text of a node id (OPC 10000-6 v1.05, section 5.1.12): `ns=2;s=Rig.HookLoad`, `nsu=urn:maker:rig;i=1001`, `i=2258`.
  *
- * @returns undefined where it is none
+ * @returns undefined where the text is no node id
  */
 export function parseNodeId(text: string): ParsedNodeId | undefined {
   const match = FORM.exec(text);

@@ -1,6 +1,6 @@
 import { OUR_TIME_BIT, StatusCode } from '../sample/status-code.ts';
 
-/** The times of a value, as OPC 10000-4 v1.05, section 7.11, has them. */
+/** The times of a DataValue (OPC 10000-4 v1.05, section 7.11). */
 export interface DataValueTimes {
   readonly sourceTimestamp?: Date | null | undefined;
   readonly sourcePicoseconds?: number | null | undefined;
@@ -8,11 +8,11 @@ export interface DataValueTimes {
   readonly serverPicoseconds?: number | null | undefined;
 }
 
-/** When it is, and when time began. */
+/** Limits of plausible times. */
 export interface ClockLimits {
   /** Our clock, microseconds since 1970. */
   readonly nowUs: number;
-  /** A clock that shows less was never set. */
+  /** Earliest time of a clock that was ever set, microseconds since 1970. */
   readonly earliestUs: number;
 }
 
@@ -20,21 +20,21 @@ export interface ClockLimits {
 export interface SampleTime {
   /** Microseconds since 1970. */
   readonly timeUs: number;
-  /** It is the device's own. */
+  /** Whether it is the device's own time. */
   readonly isOwn: boolean;
-  /** What a Good sample becomes by it: Good, or Uncertain where the device's time could not be used; `OUR_TIME_BIT` where it is ours. */
+  /** Status of a Good value at that time: Good, or Uncertain where the device's time could not be used; with `OUR_TIME_BIT` where it is ours. */
   readonly status: number;
 }
 
-// A server's clock further ahead of ours than this is wrong; the historian thinks so too.
+// A server's clock that is further ahead of ours is wrong; the historian has the same limit.
 const FURTHEST_AHEAD_US = 300_000_000;
-// DateTime 0, the encoding's "no time": 1601-01-01 (OPC 10000-6 v1.05, section 5.2.2.5).
+// DateTime 0 is 1601-01-01, and means no time (OPC 10000-6 v1.05, section 5.2.2.5).
 const NO_TIME_MS = -11_644_473_600_000;
 
 /**
- * Finds the time of a value: its source's; where that gives none, the server's; where there is none at all, its arrival.
+ * Finds the time of a DataValue: the source's, else the server's, else the time of arrival.
  *
- * A source's time that cannot be (a clock that was never set) makes the sample Uncertain: it is stamped by the server, or on arrival.
+ * An impossible time of the source (a clock that was never set) makes the sample Uncertain, at the server's time or on arrival.
  */
 export function readSampleTime(times: DataValueTimes, limits: ClockLimits): SampleTime {
   const { nowUs, earliestUs } = limits;
@@ -64,9 +64,9 @@ function toUs(
 }
 
 /**
- * The server's clock when it sent something, where it can be right; else ours.
+ * Gives the server's clock at the time of a message where it is plausible, else ours.
  *
- * @param publishTime - of the message that the server sent
+ * @param publishTime - publish time of the message
  */
 export function readServerClock(publishTime: Date | null | undefined, nowUs: number): number {
   const serverUs = toUs(publishTime, 0) ?? Number.NaN;

@@ -1,17 +1,17 @@
 import { StatusCode } from '../sample/status-code.ts';
 
-/** A value with its type, as OPC 10000-6 v1.05, section 5.2.2.16, has it. */
+/** A Variant: a value with its type (OPC 10000-6 v1.05, section 5.2.2.16). */
 export interface TypedValue {
   readonly dataType: number;
   readonly arrayType: number;
   readonly value?: unknown;
 }
 
-/** What a tag takes of a value. */
+/** The value that a tag takes from a Variant. */
 export interface ReadValue<Value> {
-  /** undefined where there is none. */
+  /** undefined where the Variant has none that the tag takes. */
   readonly value: Value | undefined;
-  /** What a Good sample becomes by it. */
+  /** Status of the sample if the server says Good. */
   readonly status: number;
 }
 
@@ -25,7 +25,7 @@ const SCALAR = 0;
 const NOTHING = { value: undefined, status: StatusCode.badNoData } as const;
 const NOT_OURS = { value: undefined, status: StatusCode.badDecodingError } as const;
 
-/** A number or a boolean; no text, no array and no structure. An integer of 64 bits that a double cannot hold is Uncertain (sub-normal). */
+/** Reads a number or a boolean; no text, array or structure. A 64-bit integer that a double cannot hold is Uncertain (sub-normal). */
 export function readNumber(variant: TypedValue | null | undefined): ReadValue<number> {
   if (isEmpty(variant)) return NOTHING;
   const { value } = variant;
@@ -38,7 +38,7 @@ export function readNumber(variant: TypedValue | null | undefined): ReadValue<nu
   return { value: near, status };
 }
 
-/** A text, or what can be written as one; no array and no structure. */
+/** Reads a text, or a value that can be written as one; no array or structure. */
 export function readText(variant: TypedValue | null | undefined): ReadValue<string> {
   if (isEmpty(variant)) return NOTHING;
   const { value } = variant;

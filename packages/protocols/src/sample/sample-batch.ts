@@ -1,5 +1,5 @@
 /**
- * Samples in columns of equal capacity; the first `length` entries count.
+ * Samples in columns of equal capacity, of which the first `length` entries are in use.
  *
  * A sample without a value has NaN and a Bad status.
  */
@@ -8,7 +8,7 @@ export interface SampleBatch {
   tag: Int32Array<ArrayBuffer>;
   /** Microseconds since 1970, UTC. */
   time: Float64Array<ArrayBuffer>;
-  /** In the tag's unit. */
+  /** Value in the tag's unit. */
   value: Float64Array<ArrayBuffer>;
   /** OPC UA status code as a signed integer. */
   status: Int32Array<ArrayBuffer>;
@@ -26,7 +26,7 @@ export function createSampleBatch(capacity: number): SampleBatch {
   };
 }
 
-/** Makes room for `count` more samples, keeping those that are there. */
+/** Makes room for `count` more samples, and keeps the others. */
 export function reserveSamples(batch: SampleBatch, count: number): void {
   const needed = batch.length + count;
   if (needed <= batch.tag.length) return;
@@ -39,7 +39,7 @@ export function reserveSamples(batch: SampleBatch, count: number): void {
   Object.assign(batch, grown, { length });
 }
 
-/** Adds one sample; the caller has reserved its room. */
+/** Appends a sample; the caller has reserved its room. */
 export function appendSample(
   batch: SampleBatch,
   tag: number,

@@ -1,6 +1,6 @@
 /**
- * OPC UA status codes as they are stored: the 32 bits read as a signed integer, so that Bad is
- * negative, Good starts at 0 and Uncertain at 0x40000000, and one comparison tells them apart.
+ * OPC UA status codes in their stored form: the 32 bits as a signed integer. Bad is negative, Good starts at 0 and Uncertain at
+ * 0x40000000, so that one comparison distinguishes them.
  *
  * Source: OPC 10000-4 v1.05, section 7.39; the names and numbers are those of the OPC Foundation's StatusCode.csv.
  */
@@ -38,12 +38,12 @@ export const StatusCode = {
 export const FIRST_UNCERTAIN: number = StatusCode.uncertain;
 
 /**
- * Set by decoders in the status of what stands outside the time line of a tag's device: its time is ours. It is either a mark (Bad,
- * without a value: an outage begins) or a sample whose own time could not be used (Uncertain). Never stored; the standard reserves the bit.
+ * Bit that decoders set in the status of a sample with our time, which is outside the time line of the tag's device. The sample is a mark
+ * (Bad, without a value: an outage begins), or its own time could not be used (Uncertain). It is never stored; the standard reserves it.
  */
 export const OUR_TIME_BIT = 0x1000_0000;
 
-/** The three classes that operators know. */
+/** The three classes of quality. */
 export type Quality = 'GOOD' | 'UNCERTAIN' | 'BAD';
 
 /** Reduces a status code to its class, by its two severity bits. */
@@ -56,7 +56,7 @@ const NAMES: ReadonlyMap<number, string> = new Map(
   Object.entries(StatusCode).map(([name, code]) => [code, name]),
 );
 
-/** Names a status code (`badTimeout`), or gives its 32 bits in hexadecimal where it has no name here. */
+/** Gives the name of a status code (`badTimeout`), or its 32 bits in hexadecimal where it has no name here. */
 export function statusName(status: number): string {
   return NAMES.get(status) ?? `0x${(status >>> 0).toString(16).padStart(8, '0')}`;
 }

@@ -139,7 +139,7 @@ describe('a time that cannot be used costs the time and never the values', () =>
       stamp: '"1788945292880123456"',
       reason: /with timestampUnit ns it would be 2026-09-09T09:14:52.880Z/,
     },
-  ])('$stamp', ({ stamp, reason }) => {
+  ])('as $stamp does', ({ stamp, reason }) => {
     const { samples, reasons } = at(stamp);
     expect(samples).toEqual([{ ...good(1), status: OUR_TIME }]);
     expect(reasons).toEqual([expect.stringMatching(reason)]);

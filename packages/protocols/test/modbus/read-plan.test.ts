@@ -64,7 +64,7 @@ describe('planModbusReads', () => {
   test.each<{ title: string; tags: Tag[]; readGap?: number; requests: string[] }>([
     { title: 'merges neighbours', tags: words(10, 13), requests: ['1/3 10+4'] },
     {
-      title: 'merges in order of address, not of definition',
+      title: 'merges tags in order of address, not of definition',
       tags: [{ address: 4 }, { address: 0 }, { address: 2 }],
       requests: ['1/3 0+6'],
     },
@@ -141,7 +141,7 @@ describe('planModbusReads', () => {
       tags: [{ table: 'coil', address: 0, rawType: 'float32' }, ...coils(1, 1)],
       requests: ['1/1 0+2'],
     },
-  ])('$title', ({ tags, readGap, requests }) => {
+  ])('makes a plan that $title', ({ tags, readGap, requests }) => {
     expect(requestsOf(plansOf(tags, readGap))).toEqual(requests);
   });
 

@@ -49,7 +49,8 @@ export async function startNoted(
     protocol: 'modbus',
     host: '127.0.0.1',
     pollIntervalMs: 50,
-    timeoutMs: 100,
+    // Peer and driver share a thread: a shorter stall of the machine is no silence of the peer.
+    timeoutMs: 250,
     ...given,
   };
   const host = createNotesHost(ofHost);

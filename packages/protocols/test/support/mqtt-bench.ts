@@ -19,9 +19,9 @@ import { startScriptedBroker, type Script, type ScriptedBroker } from './scripte
 export const QUICK: MqttTiming = {
   addressTimeoutMs: 500,
   openTimeoutMs: 1_000,
-  answerTimeoutMs: 300,
+  answerTimeoutMs: 1_000,
   pingIntervalMs: 100,
-  silenceMs: 400,
+  silenceMs: 1_200,
   longestPauseMs: 500,
   rareRetryMs: 1_500,
   resubscribeMs: 150,

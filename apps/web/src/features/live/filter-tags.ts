@@ -2,23 +2,9 @@ import type { LatestView, TagView } from '../../api/contract.ts';
 import { qualityOf } from '../../kit/format/quality.ts';
 import type { Quality } from '../../kit/format/quality.ts';
 
+import { matchesText } from '../tags/index.ts';
+
 export type LatestOf = (tagId: number) => LatestView | undefined;
-
-/** Lower case and without accents: "presion" finds "Presión". */
-export function foldText(text: string): string {
-  return text
-    .normalize('NFD')
-    .replaceAll(/\p{Diacritic}/gu, '')
-    .toLowerCase();
-}
-
-/** Whether a tag's name or description has every word of the text. */
-export function matchesText(tag: Pick<TagView, 'name' | 'description'>, text: string): boolean {
-  const words = foldText(text).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return true;
-  const haystack = foldText(`${tag.name} ${tag.description}`);
-  return words.every((word) => haystack.includes(word));
-}
 
 export function filterByText(
   tags: readonly TagView[],

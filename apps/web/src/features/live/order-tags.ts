@@ -1,13 +1,7 @@
 import type { LatestView, TagView } from '../../api/contract.ts';
 import type { LatestOf } from './filter-tags.ts';
+import { compareNames } from '../tags/index.ts';
 import type { SortKey } from './tag-list-search.ts';
-
-// Without a language: the order of names is the same for every reader; well-2 comes before well-10.
-const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-
-export function orderByName(tags: readonly TagView[]): readonly TagView[] {
-  return tags.toSorted((first, second) => byName.compare(first.name, second.name));
-}
 
 /** A number to sort by; null goes last in either direction. */
 type Rank = (latest: LatestView | undefined) => number | null;
@@ -35,7 +29,7 @@ export function orderTags(
   if (sort === 'name') return descending ? tags.toReversed() : tags;
   if (sort === 'source') {
     const sign = descending ? -1 : 1;
-    return tags.toSorted((first, second) => sign * byName.compare(first.source, second.source));
+    return tags.toSorted((first, second) => sign * compareNames(first.source, second.source));
   }
   const rank = RANKS[sort];
   const ranked = tags.map((tag) => ({ tag, rank: rank(latestOf(tag.id)) }));

@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useLanguage } from '../../kit/i18n/language-context.ts';
-import { MAX_TREND_TAGS, writeTagIds } from '../trends/trend-search.ts';
+import { MAX_TREND_TAGS, link as trendLink } from '../trends/link.ts';
+import { useWords } from '../../kit/i18n/use-words.ts';
+import { liveWords } from './live-words.ts';
 
 interface SelectionBarProps {
   readonly selectedIds: ReadonlySet<number>;
@@ -9,22 +11,19 @@ interface SelectionBarProps {
 
 /** What to do with the selected tags; absent while there are none. */
 export function SelectionBar({ selectedIds, onClear }: SelectionBarProps) {
-  const { words, formats } = useLanguage();
+  const words = useWords(liveWords);
+  const { formats } = useLanguage();
   const { integer } = formats.number;
   return (
     <div className="selection-bar" role="status" data-empty={selectedIds.size === 0}>
       {selectedIds.size > 0 && (
         <>
-          <span>{words.live.selected(integer(selectedIds.size), integer(MAX_TREND_TAGS))}</span>
-          <Link
-            className="button button-primary"
-            to="/trend"
-            search={{ tags: writeTagIds([...selectedIds]), range: '15m' }}
-          >
-            {words.live.openTrend}
+          <span>{words.selected(integer(selectedIds.size), integer(MAX_TREND_TAGS))}</span>
+          <Link className="button button-primary" {...trendLink(selectedIds)}>
+            {words.openTrend}
           </Link>
           <button type="button" className="button" onClick={onClear}>
-            {words.live.clear}
+            {words.clear}
           </button>
         </>
       )}

@@ -13,6 +13,11 @@ export interface TagListSearch {
   readonly dir?: 'desc';
 }
 
+/** Parts of an address to change; undefined takes one out. */
+export type TagListSearchChange = {
+  readonly [Key in keyof TagListSearch]?: TagListSearch[Key] | undefined;
+};
+
 const TEXT_MAX = 200;
 
 function textOf(value: unknown): string | undefined {

@@ -6,8 +6,11 @@ import { qualityOf } from '../../kit/format/quality.ts';
 import { rangeFraction, valueText } from '../../kit/format/value.ts';
 import { useLanguage } from '../../kit/i18n/language-context.ts';
 import { QualityBadge } from '../../kit/ui/quality-badge.tsx';
-import { useLatest } from '../tags/latest-store-context.ts';
+import { useLatest } from '../tags/index.ts';
+import { link as trendLink } from '../trends/link.ts';
 import { splitName } from './list-items.ts';
+import { useWords } from '../../kit/i18n/use-words.ts';
+import { liveWords } from './live-words.ts';
 
 export interface TagRowProps {
   readonly tag: TagView;
@@ -22,7 +25,7 @@ export interface TagRowProps {
 /** One tag: drawn again only when its own sample or selection changes. */
 export const TagRow = memo(function TagRow(props: TagRowProps) {
   const { tag, rowIndex, top, selected, full, onToggle } = props;
-  const { words } = useLanguage();
+  const words = useWords(liveWords);
   const latest = useLatest(tag.id);
   const quality = latest === undefined ? 'none' : qualityOf(latest.status).toLowerCase();
   return (
@@ -41,7 +44,7 @@ export const TagRow = memo(function TagRow(props: TagRowProps) {
           checked={selected}
           // A text has no line to draw.
           disabled={tag.dataType === 'text' || (full && !selected)}
-          aria-label={words.live.select(tag.name)}
+          aria-label={words.select(tag.name)}
           onChange={() => {
             onToggle(tag.id);
           }}
@@ -76,11 +79,7 @@ function TagName({ tag }: { readonly tag: TagView }) {
     </>
   );
   if (tag.dataType === 'text') return name;
-  return (
-    <Link to="/trend" search={{ tags: String(tag.id), range: '15m' }}>
-      {name}
-    </Link>
-  );
+  return <Link {...trendLink([tag.id])}>{name}</Link>;
 }
 
 function isWord({ dataType }: TagView): boolean {

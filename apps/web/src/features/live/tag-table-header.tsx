@@ -1,5 +1,6 @@
-import { useLanguage } from '../../kit/i18n/language-context.ts';
 import type { SortKey } from './tag-list-search.ts';
+import { useWords } from '../../kit/i18n/use-words.ts';
+import { liveWords } from './live-words.ts';
 
 export interface SortOrder {
   readonly sort: SortKey;
@@ -12,8 +13,8 @@ interface TagTableHeaderProps {
 }
 
 export function TagTableHeader({ order, onOrder }: TagTableHeaderProps) {
-  const { words } = useLanguage();
-  const { name, value, range, quality, age, source } = { ...words.live };
+  const words = useWords(liveWords);
+  const { name, value, range, quality, age, source } = words;
   const head = { order, onOrder };
   return (
     <div role="row" className="tag-row tag-header" aria-rowindex={1}>
@@ -37,7 +38,7 @@ interface SortHeadProps extends TagTableHeaderProps {
 }
 
 function SortHead({ column, label, order, onOrder }: SortHeadProps) {
-  const { words } = useLanguage();
+  const words = useWords(liveWords);
   const active = order.sort === column;
   const direction = order.descending ? 'descending' : 'ascending';
   return (
@@ -49,7 +50,7 @@ function SortHead({ column, label, order, onOrder }: SortHeadProps) {
       <button
         type="button"
         className="sort-button"
-        title={words.live.sortBy(label)}
+        title={words.sortBy(label)}
         onClick={() => {
           onOrder({ sort: column, descending: active && !order.descending });
         }}

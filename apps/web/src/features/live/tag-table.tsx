@@ -1,5 +1,4 @@
 import { useCallback } from 'react';
-import { useLanguage } from '../../kit/i18n/language-context.ts';
 import type { ListItem } from './list-items.ts';
 import { TagRow } from './tag-row.tsx';
 import { TagTableHeader } from './tag-table-header.tsx';
@@ -7,6 +6,9 @@ import type { SortOrder } from './tag-table-header.tsx';
 import { useNarrow } from '../../kit/ui/use-narrow.ts';
 import { useRowKeys } from './use-row-keys.ts';
 import { useRowWindow } from './use-row-window.ts';
+import { useWords } from '../../kit/i18n/use-words.ts';
+import { liveWords } from './live-words.ts';
+import './tag-table.css';
 
 const ROW_HEIGHT = { wide: 36, narrow: 68 } as const;
 const HEADER_HEIGHT = 36;
@@ -24,7 +26,7 @@ export interface TagTableProps {
 /** A table of any length: only the rows in view exist. Below 720 px each row is a card. */
 export function TagTable(props: TagTableProps) {
   const { items, order, onOrder } = props;
-  const { words } = useLanguage();
+  const words = useWords(liveWords);
   const narrow = useNarrow();
   const rowHeight = narrow ? ROW_HEIGHT.narrow : ROW_HEIGHT.wide;
   const { scroller, showRow, first, end } = useRowWindow(items.length, rowHeight);
@@ -40,8 +42,8 @@ export function TagTable(props: TagTableProps) {
       <div
         role="table"
         className="tag-table"
-        aria-label={words.live.title}
-        aria-description={words.live.keyboardHelp}
+        aria-label={words.title}
+        aria-description={words.keyboardHelp}
         aria-rowcount={items.length + 1}
       >
         <div role="rowgroup" className="tag-head">

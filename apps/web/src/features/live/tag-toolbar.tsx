@@ -2,32 +2,29 @@ import { QUALITIES } from '../../kit/format/quality.ts';
 import type { Quality } from '../../kit/format/quality.ts';
 import { useLanguage } from '../../kit/i18n/language-context.ts';
 import { QualityShape } from '../../kit/ui/quality-badge.tsx';
-import type { TagListSearch } from './tag-list-search.ts';
+import type { TagListSearch, TagListSearchChange } from './tag-list-search.ts';
+import { useWords } from '../../kit/i18n/use-words.ts';
+import { kitWords } from '../../kit/kit-words.ts';
+import { liveWords } from './live-words.ts';
 
 interface TagToolbarProps {
   readonly search: TagListSearch;
   readonly sources: readonly string[];
   readonly counts: Readonly<Record<Quality, number>>;
   /** Takes the changed parts; undefined removes one. */
-  readonly onChange: (change: FilterChange) => void;
-}
-
-export interface FilterChange {
-  readonly q?: string | undefined;
-  readonly source?: string | undefined;
-  readonly quality?: Quality | undefined;
+  readonly onChange: (change: TagListSearchChange) => void;
 }
 
 export function TagToolbar({ search, sources, counts, onChange }: TagToolbarProps) {
-  const { words } = useLanguage();
+  const words = useWords(liveWords);
   return (
     <div className="toolbar" role="search">
       <input
         type="search"
         className="field filter-field"
-        placeholder={words.live.filter}
-        aria-label={words.live.filterLabel}
-        title={words.live.filterLabel}
+        placeholder={words.filter}
+        aria-label={words.filterLabel}
+        title={words.filterLabel}
         value={search.q ?? ''}
         onChange={(event) => {
           onChange({ q: event.target.value || undefined });
@@ -35,13 +32,13 @@ export function TagToolbar({ search, sources, counts, onChange }: TagToolbarProp
       />
       <select
         className="field"
-        aria-label={words.live.source}
+        aria-label={words.source}
         value={search.source ?? ''}
         onChange={(event) => {
           onChange({ source: event.target.value || undefined });
         }}
       >
-        <option value="">{words.live.allSources}</option>
+        <option value="">{words.allSources}</option>
         {sources.map((source) => (
           <option key={source}>{source}</option>
         ))}
@@ -65,9 +62,11 @@ interface QualityFilterProps {
 
 /** How many tags are in each class; pressing one lists only those. */
 function QualityFilter({ chosen, counts, onChoose }: QualityFilterProps) {
-  const { words, formats } = useLanguage();
+  const words = useWords(liveWords);
+  const qualityWords = useWords(kitWords).quality;
+  const { formats } = useLanguage();
   return (
-    <div className="quality-filter" role="group" aria-label={words.live.quality}>
+    <div className="quality-filter" role="group" aria-label={words.quality}>
       {QUALITIES.map((quality) => (
         <button
           key={quality}
@@ -79,7 +78,7 @@ function QualityFilter({ chosen, counts, onChoose }: QualityFilterProps) {
           }}
         >
           <QualityShape quality={quality} />
-          <span>{words.quality[quality]}</span>
+          <span>{qualityWords[quality]}</span>
           <b>{formats.number.integer(counts[quality])}</b>
         </button>
       ))}

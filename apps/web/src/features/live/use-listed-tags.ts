@@ -1,19 +1,26 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import { useSeconds } from '../../kit/clock/seconds.ts';
+import { useSeconds } from '../../kit/clock/use-seconds.ts';
 import type { TagView } from '../../api/contract.ts';
 import { countQualities, filterByQuality, filterByText } from './filter-tags.ts';
-import type { LatestStore } from '../tags/latest-store.ts';
+import { orderByName } from '../tags/index.ts';
+import type { LatestStore } from '../tags/index.ts';
 import { groupByPrefix, withoutGroups } from './list-items.ts';
-import { orderByName, orderTags } from './order-tags.ts';
+import { orderTags } from './order-tags.ts';
 import type { TagListSearch } from './tag-list-search.ts';
 
-/** What the list shows for an address: filtered, ordered, grouped; once a second where values decide. */
-export function useListedTags(
-  tags: readonly TagView[],
-  search: TagListSearch,
-  store: LatestStore,
-  grouping: boolean,
-) {
+/** Options of `useListedTags`. */
+interface ListedTagsOptions {
+  readonly tags: readonly TagView[];
+  readonly search: TagListSearch;
+  readonly store: LatestStore;
+  /** Puts tags that share a prefix below a line with it. */
+  readonly grouping: boolean;
+}
+
+export type ListedTags = ReturnType<typeof useListedTags>;
+
+/** The lines of the list for an address: filtered, ordered, grouped; once a second where values decide. */
+export function useListedTags({ tags, search, store, grouping }: ListedTagsOptions) {
   const { q, source, quality, sort = 'name', dir } = search;
   const descending = dir === 'desc';
   // Once a second, and at once when first samples arrive.

@@ -1,7 +1,9 @@
 import { useCallback, useState } from 'react';
-import { MAX_TREND_TAGS } from '../trends/trend-search.ts';
+import { MAX_TREND_TAGS } from '../trends/link.ts';
 
 const NOTHING: ReadonlySet<number> = new Set();
+
+export type Selection = ReturnType<typeof useSelection>;
 
 /** Which tags are selected for a trend: as many as a trend can show. */
 export function useSelection() {

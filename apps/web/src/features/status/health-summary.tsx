@@ -4,6 +4,8 @@ import type { HealthView } from '../../api/contract.ts';
 import { useLanguage } from '../../kit/i18n/language-context.ts';
 import { StateMark } from '../../kit/ui/state-mark.tsx';
 import type { Severity } from '../../kit/ui/state-mark.tsx';
+import { useWords } from '../../kit/i18n/use-words.ts';
+import { statusWords } from './status-words.ts';
 
 const SEVERITY: Readonly<Record<HealthView['status'], Severity>> = {
   healthy: 'normal',
@@ -14,32 +16,34 @@ const SEVERITY: Readonly<Record<HealthView['status'], Severity>> = {
 const SECOND_MS = 1_000;
 
 export function HealthSummary({ health }: { readonly health: HealthView }) {
-  const { words, formats } = useLanguage();
+  const words = useWords(statusWords);
+  const { formats } = useLanguage();
   const { status, database, version, uptimeSeconds } = health;
   return (
     <dl className="tiles">
-      <Tile label={words.status.overall}>
+      <Tile label={words.overall}>
         <span aria-live="polite">
-          <StateMark severity={SEVERITY[status]} label={words.status.states[status]} />
+          <StateMark severity={SEVERITY[status]} label={words.states[status]} />
         </span>
       </Tile>
-      <Tile label={words.status.database} note={database.engine}>
+      <Tile label={words.database} note={database.engine}>
         <StateMark
           severity={database.state === 'connected' ? 'normal' : 'alarm'}
-          label={words.status.databaseStates[database.state]}
+          label={words.databaseStates[database.state]}
         />
       </Tile>
       <Latency latencyMs={health.latencyMs} />
-      <Tile label={words.status.uptime}>{formats.duration.long(uptimeSeconds * SECOND_MS)}</Tile>
+      <Tile label={words.uptime}>{formats.duration.long(uptimeSeconds * SECOND_MS)}</Tile>
       <ClockTile clock={health.clock} />
-      <Tile label={words.status.version}>{version}</Tile>
+      <Tile label={words.version}>{version}</Tile>
     </dl>
   );
 }
 
 function Latency({ latencyMs }: Pick<HealthView, 'latencyMs'>) {
-  const { words, formats } = useLanguage();
-  const { latency, latencyNone, median, p95 } = words.status;
+  const words = useWords(statusWords);
+  const { formats } = useLanguage();
+  const { latency, latencyNone, median, p95 } = words;
   const milliseconds = (value: number): string => `${formats.number.integer(value)}\u00a0ms`;
   if (latencyMs === null) return <Tile label={latency}>{latencyNone}</Tile>;
   return (
@@ -50,10 +54,10 @@ function Latency({ latencyMs }: Pick<HealthView, 'latencyMs'>) {
 }
 
 function ClockTile({ clock }: Pick<HealthView, 'clock'>) {
-  const { words } = useLanguage();
-  const { unsuspected, behind } = words.status.clockStates;
+  const words = useWords(statusWords);
+  const { unsuspected, behind } = words.clockStates;
   return (
-    <Tile label={words.status.clock} note={<LastStep lastStep={clock.lastStep} />}>
+    <Tile label={words.clock} note={<LastStep lastStep={clock.lastStep} />}>
       <StateMark
         severity={clock.isBehind ? 'warning' : 'normal'}
         label={clock.isBehind ? behind : unsuspected}
@@ -63,8 +67,9 @@ function ClockTile({ clock }: Pick<HealthView, 'clock'>) {
 }
 
 function LastStep({ lastStep }: Pick<HealthView['clock'], 'lastStep'>) {
-  const { words, formats } = useLanguage();
-  const { clockNeverSet, clockForward, clockBack } = words.status;
+  const words = useWords(statusWords);
+  const { formats } = useLanguage();
+  const { clockNeverSet, clockForward, clockBack } = words;
   if (lastStep === null) return clockNeverSet;
   const { byMs, timeMs } = lastStep;
   const step = byMs < 0 ? clockBack : clockForward;

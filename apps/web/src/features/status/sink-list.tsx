@@ -2,17 +2,20 @@ import { AgeText } from '../../kit/clock/age-text.tsx';
 import type { HealthView } from '../../api/contract.ts';
 import { useLanguage } from '../../kit/i18n/language-context.ts';
 import { StateMark } from '../../kit/ui/state-mark.tsx';
+import { useWords } from '../../kit/i18n/use-words.ts';
+import { statusWords } from './status-words.ts';
 
 /** Where samples go, and what waits for it. */
 export function SinkList({ sinks, spool }: Pick<HealthView, 'sinks' | 'spool'>) {
-  const { words, formats } = useLanguage();
+  const words = useWords(statusWords);
+  const { formats } = useLanguage();
   return (
     <div className="source-cards">
       {spool.isFull && (
         <article className="panel source-card" data-testid="spool-full">
           <header>
-            <h3>{words.status.spool}</h3>
-            <StateMark severity="alarm" label={words.status.spoolFull} />
+            <h3>{words.spool}</h3>
+            <StateMark severity="alarm" label={words.spoolFull} />
           </header>
         </article>
       )}
@@ -22,16 +25,16 @@ export function SinkList({ sinks, spool }: Pick<HealthView, 'sinks' | 'spool'>) 
             <h3>{name}</h3>
             <StateMark
               severity={state === 'working' ? 'normal' : 'warning'}
-              label={words.status.sinkStates[state]}
+              label={words.sinkStates[state]}
             />
             <p className="source-address">
-              {words.status.waitingBlocks(formats.number.integer(waitingBlocks))}
+              {words.waitingBlocks(formats.number.integer(waitingBlocks))}
             </p>
           </header>
           {lastError !== null && (
             <footer className="last-error">
               <p>
-                <span className="label">{words.status.lastError}</span>{' '}
+                <span className="label">{words.lastError}</span>{' '}
                 <AgeText timeMs={lastError.timeMs} ago />
               </p>
               <p className="error-reason">{lastError.reason}</p>

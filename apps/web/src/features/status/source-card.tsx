@@ -3,6 +3,8 @@ import type { SourceView } from '../../api/contract.ts';
 import { useLanguage } from '../../kit/i18n/language-context.ts';
 import { StateMark } from '../../kit/ui/state-mark.tsx';
 import type { Severity } from '../../kit/ui/state-mark.tsx';
+import { useWords } from '../../kit/i18n/use-words.ts';
+import { statusWords } from './status-words.ts';
 
 const SEVERITY: Readonly<Record<SourceView['state'], Severity>> = {
   connected: 'normal',
@@ -22,13 +24,13 @@ const PROTOCOLS: Readonly<Record<SourceView['protocol'], string>> = {
 const COUNTERS = ['received', 'accepted', 'filtered', 'stored', 'rejected'] as const;
 
 export function SourceCard({ source }: { readonly source: SourceView }) {
-  const { words } = useLanguage();
+  const words = useWords(statusWords);
   const { name, protocol, address, state, counters, lastFrameMs } = source;
   return (
     <article className="panel source-card" data-testid="source-row" data-source={name}>
       <header>
         <h3>{name}</h3>
-        <StateMark severity={SEVERITY[state]} label={words.status.sourceStates[state]} />
+        <StateMark severity={SEVERITY[state]} label={words.sourceStates[state]} />
         {source.stateReason !== null && <p className="state-reason">{source.stateReason}</p>}
         <p className="source-address">
           {PROTOCOLS[protocol]} <code>{address}</code>
@@ -41,7 +43,7 @@ export function SourceCard({ source }: { readonly source: SourceView }) {
       </dl>
       <footer>
         <p>
-          <span className="label">{words.status.lastFrame}</span> <LastFrame timeMs={lastFrameMs} />
+          <span className="label">{words.lastFrame}</span> <LastFrame timeMs={lastFrameMs} />
         </p>
         <LastError lastError={source.lastError} />
       </footer>
@@ -56,30 +58,32 @@ interface CounterProps {
 }
 
 function Counter({ counter, count }: CounterProps) {
-  const { words, formats } = useLanguage();
+  const words = useWords(statusWords);
+  const { formats } = useLanguage();
   const abnormal = counter === 'rejected' && count > 0;
   return (
     <div className={abnormal ? 'counter is-abnormal' : 'counter'} data-counter={counter}>
-      <dt>{words.status.counters[counter]}</dt>
+      <dt>{words.counters[counter]}</dt>
       <dd>{formats.number.integer(count)}</dd>
     </div>
   );
 }
 
 function LastFrame({ timeMs }: { readonly timeMs: number | null }) {
-  const { words } = useLanguage();
-  return timeMs === null ? words.common.never : <AgeText timeMs={timeMs} ago />;
+  const words = useWords(statusWords);
+  return timeMs === null ? words.never : <AgeText timeMs={timeMs} ago />;
 }
 
 function LastError({ lastError }: Pick<SourceView, 'lastError'>) {
-  const { words, formats } = useLanguage();
-  if (lastError === null) return <p className="no-error">{words.status.noError}</p>;
+  const words = useWords(statusWords);
+  const { formats } = useLanguage();
+  if (lastError === null) return <p className="no-error">{words.noError}</p>;
   const { reason, timeMs, count } = lastError;
   return (
     <div className="last-error">
       <p>
-        <span className="label">{words.status.lastError}</span> <AgeText timeMs={timeMs} ago />
-        <b>{words.status.times(formats.number.integer(count))}</b>
+        <span className="label">{words.lastError}</span> <AgeText timeMs={timeMs} ago />
+        <b>{words.times(formats.number.integer(count))}</b>
       </p>
       <p className="error-reason">{reason}</p>
     </div>
@@ -88,11 +92,11 @@ function LastError({ lastError }: Pick<SourceView, 'lastError'>) {
 
 /** What Varve cannot see: a broker does not say what it has dropped. */
 function BrokerHint() {
-  const { words } = useLanguage();
+  const words = useWords(statusWords);
   return (
     <details className="source-hint">
-      <summary>{words.status.brokerHint}</summary>
-      <p>{words.status.brokerKeeps}</p>
+      <summary>{words.brokerHint}</summary>
+      <p>{words.brokerKeeps}</p>
     </details>
   );
 }

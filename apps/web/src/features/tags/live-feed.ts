@@ -1,11 +1,15 @@
-import { client, connection } from '../../api/client.ts';
+import { client } from '../../api/client.ts';
+import type { Connection } from '../../api/connection/connection.ts';
 import type { LatestView } from '../../api/contract.ts';
 import { ALIVE_MS, type HubMessage, type PageMessage } from './hub-messages.ts';
 import { openLiveStream, type LiveStreamOptions } from './live-stream.ts';
 
+/** Options of `openLiveFeed`. */
 export interface LiveFeedOptions {
-  /** The tags to hear of; all of them when left out. */
-  readonly tagIds?: readonly number[];
+  /** Is told whether the stream is up. */
+  readonly connection: Connection;
+  /** The tags to listen to; all of them when left out. */
+  readonly tagIds?: readonly number[] | undefined;
   readonly onSamples: (samples: readonly LatestView[]) => void;
 }
 
@@ -14,7 +18,7 @@ export interface LiveFeedOptions {
  *
  * @returns stops listening
  */
-export function openLiveFeed({ tagIds, onSamples }: LiveFeedOptions): () => void {
+export function openLiveFeed({ connection, tagIds, onSamples }: LiveFeedOptions): () => void {
   let close: (() => void) | undefined;
   const onState = (isUp: boolean): void => {
     if (isUp) connection.answered('stream');

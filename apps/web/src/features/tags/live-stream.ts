@@ -1,6 +1,5 @@
 import type { TRPCClient } from '@trpc/client';
-import type { AppRouter } from '@varve/server/router';
-import type { LatestView } from '../../api/contract.ts';
+import type { AppRouter, LatestView } from '../../api/contract.ts';
 
 const RETRY_FIRST_MS = 1_000;
 const RETRY_MAX_MS = 5_000;

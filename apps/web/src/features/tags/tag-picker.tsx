@@ -2,8 +2,10 @@ import { useId, useMemo, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { TagView } from '../../api/contract.ts';
 import { useLanguage } from '../../kit/i18n/language-context.ts';
-import { matchesText } from '../live/filter-tags.ts';
-import { MAX_TREND_TAGS } from '../trends/trend-search.ts';
+import { matchesText } from './matches-text.ts';
+import { useWords } from '../../kit/i18n/use-words.ts';
+import { tagWords } from './tag-words.ts';
+import './tags.css';
 
 const OFFERS_MAX = 50;
 
@@ -11,17 +13,20 @@ interface TagPickerProps {
   /** In the order of their names. */
   readonly tags: readonly TagView[];
   readonly chosenIds: readonly number[];
+  /** As many may be chosen. */
+  readonly chosenMax: number;
   readonly onAdd: (tagId: number) => void;
 }
 
 /** A field that finds tags by name or description as one types. */
-export function TagPicker({ tags, chosenIds, onAdd }: TagPickerProps) {
-  const { words, formats } = useLanguage();
+export function TagPicker({ tags, chosenIds, chosenMax, onAdd }: TagPickerProps) {
+  const words = useWords(tagWords);
+  const { formats } = useLanguage();
   const listId = useId();
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
-  const full = chosenIds.length >= MAX_TREND_TAGS;
+  const full = chosenIds.length >= chosenMax;
   const offers = useMemo(
     () =>
       tags
@@ -56,10 +61,8 @@ export function TagPicker({ tags, chosenIds, onAdd }: TagPickerProps) {
         aria-controls={listId}
         aria-activedescendant={open && offers.length > 0 ? `${listId}-${active}` : undefined}
         aria-autocomplete="list"
-        aria-label={words.trend.searchTags}
-        placeholder={
-          full ? words.trend.full(formats.number.integer(MAX_TREND_TAGS)) : words.trend.addTag
-        }
+        aria-label={words.search}
+        placeholder={full ? words.full(formats.number.integer(chosenMax)) : words.add}
         disabled={full}
         value={text}
         onChange={(event) => {
@@ -88,10 +91,10 @@ interface OffersProps {
 }
 
 function Offers({ listId, offers, active, onAdd }: OffersProps) {
-  const { words } = useLanguage();
+  const words = useWords(tagWords);
   return (
-    <ul className="offers" role="listbox" id={listId} aria-label={words.trend.searchTags}>
-      {offers.length === 0 && <li className="no-offer">{words.trend.noSuchTag}</li>}
+    <ul className="offers" role="listbox" id={listId} aria-label={words.search}>
+      {offers.length === 0 && <li className="no-offer">{words.noSuchTag}</li>}
       {offers.map((tag, i) => (
         <li
           key={tag.id}

@@ -3,15 +3,17 @@ import type { UnitAxis } from '../../kit/chart/unit-axes.ts';
 import { AgeText } from '../../kit/clock/age-text.tsx';
 import { valueText } from '../../kit/format/value.ts';
 import { useLanguage } from '../../kit/i18n/language-context.ts';
-import { useLatest } from '../tags/latest-store-context.ts';
+import { useLatest } from '../tags/index.ts';
 import { QualityBadge } from '../../kit/ui/quality-badge.tsx';
 import { extremesOf } from '../../kit/chart/extremes.ts';
 import { heldSinceMs } from '../../kit/chart/series.ts';
-import type { Series } from '../../kit/chart/series.ts';
-import type { TimeWindow } from '../../kit/chart/cursor.ts';
+import type { TrendSeries } from './trend-series.ts';
+import type { TimeWindow } from '../../kit/time-range/time-window.ts';
+import { useWords } from '../../kit/i18n/use-words.ts';
+import { trendWords } from './trend-words.ts';
 
 interface TrendLegendProps {
-  readonly series: readonly Series[];
+  readonly series: readonly TrendSeries[];
   readonly axes: readonly UnitAxis[];
   readonly shown: TimeWindow;
   /** The chart ends now: show current values, not the last ones drawn. */
@@ -21,8 +23,8 @@ interface TrendLegendProps {
 
 /** What is drawn: colour, value, extremes, how many samples, and a button to take it off. */
 export function TrendLegend({ series, axes, shown, live, onRemove }: TrendLegendProps) {
-  const { words } = useLanguage();
-  const { tag, now, last, lowest, highest } = words.trend;
+  const words = useWords(trendWords);
+  const { tag, now, last, lowest, highest } = words;
   return (
     <table className="legend">
       <thead>
@@ -31,7 +33,7 @@ export function TrendLegend({ series, axes, shown, live, onRemove }: TrendLegend
           <th scope="col" className="number">
             {live ? now : last}
           </th>
-          <th scope="col">{words.live.quality}</th>
+          <th scope="col">{words.quality}</th>
           <th scope="col" className="number legend-extreme">
             {lowest}
           </th>
@@ -59,7 +61,7 @@ export function TrendLegend({ series, axes, shown, live, onRemove }: TrendLegend
 }
 
 interface LegendRowProps {
-  readonly series: Series;
+  readonly series: TrendSeries;
   readonly shown: TimeWindow;
   readonly live: boolean;
   readonly hasAxis: boolean;
@@ -67,7 +69,8 @@ interface LegendRowProps {
 }
 
 function LegendRow({ series, shown, live, hasAxis, onRemove }: LegendRowProps) {
-  const { words, formats } = useLanguage();
+  const words = useWords(trendWords);
+  const { formats } = useLanguage();
   const { tag, slot, values, statuses } = series;
   const latest = useLatest(tag.id);
   // Together: the value of one sample beside the quality of another would be neither's.
@@ -85,7 +88,7 @@ function LegendRow({ series, shown, live, hasAxis, onRemove }: LegendRowProps) {
         <span className="legend-name">{tag.name}</span>
         <span className="legend-description">
           {tag.description}
-          {!hasAxis && ` (${words.trend.noAxis})`}
+          {!hasAxis && ` (${words.noAxis})`}
         </span>
       </th>
       <td className="number legend-value">
@@ -105,7 +108,7 @@ function LegendRow({ series, shown, live, hasAxis, onRemove }: LegendRowProps) {
       </td>
       <td>
         <RemoveButton
-          label={words.trend.remove(tag.name)}
+          label={words.remove(tag.name)}
           onRemove={() => {
             onRemove(tag.id);
           }}
@@ -115,14 +118,15 @@ function LegendRow({ series, shown, live, hasAxis, onRemove }: LegendRowProps) {
   );
 }
 
-function SampleNote({ series }: { readonly series: Series }) {
-  const { words, formats } = useLanguage();
+function SampleNote({ series }: { readonly series: TrendSeries }) {
+  const words = useWords(trendWords);
+  const { formats } = useLanguage();
   const { sampleCount, method, timesMs } = series;
   const { integer } = formats.number;
-  const drawn = method === 'raw' ? words.trend.raw : words.trend.m4(integer(timesMs.length));
+  const drawn = method === 'raw' ? words.raw : words.m4(integer(timesMs.length));
   return (
     <span data-method={method}>
-      {words.trend.samples(integer(sampleCount), sampleCount)}
+      {words.samples(integer(sampleCount), sampleCount)}
       {sampleCount > 0 && `, ${drawn}`}
     </span>
   );
@@ -130,14 +134,15 @@ function SampleNote({ series }: { readonly series: Series }) {
 
 /** Says that the dashed line is a value from before the window, and how old that is. */
 function HeldNote({ heldFromMs }: { readonly heldFromMs: number | null }) {
-  const { words, formats } = useLanguage();
+  const words = useWords(trendWords);
+  const { formats } = useLanguage();
   if (heldFromMs === null) return null;
   return (
     <span className="held-note">
       <svg viewBox="0 0 22 4" aria-hidden="true">
         <path d="M1 2h20" />
       </svg>
-      {words.trend.heldSince(formats.time.dateTime(heldFromMs))} (
+      {words.heldSince(formats.time.dateTime(heldFromMs))} (
       <AgeText timeMs={heldFromMs} ago />)
     </span>
   );

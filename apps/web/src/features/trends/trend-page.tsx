@@ -1,44 +1,49 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useCallback, useMemo, useState } from 'react';
-import { useOnReconnect } from '../../api/connection/use-connection.ts';
+import { useMemo, useState } from 'react';
 import type { TagView } from '../../api/contract.ts';
-import { useLanguage } from '../../kit/i18n/language-context.ts';
-import { LatestStoreContext } from '../tags/latest-store-context.ts';
-import { createLatestStore } from '../tags/latest-store.ts';
-import { orderByName } from '../live/order-tags.ts';
-import { useTagList } from '../tags/use-tag-list.ts';
-import { EmptyState, FailedState, LoadingState } from '../../kit/ui/page-state.tsx';
-import { usePageTitle } from '../../kit/ui/use-page-title.ts';
-import { TagPicker } from '../tags/tag-picker.tsx';
-import { readTagIds, readTrendSearch, trendRangeOf, writeTagIds } from './trend-search.ts';
+import { useWords } from '../../kit/i18n/use-words.ts';
+import { timeRangeOf } from '../../kit/time-range/time-range.ts';
+import { EmptyState } from '../../kit/ui/page-state.tsx';
+import { Page, QueryState } from '../../kit/ui/page.tsx';
+import {
+  LatestStoreContext,
+  TagPicker,
+  createLatestStore,
+  orderByName,
+  tagWords,
+  useTagList,
+} from '../tags/index.ts';
+import { MAX_TREND_TAGS, writeTagIds } from './link.ts';
+import { TrendPanel } from './trend-panel.tsx';
+import { readTagIds, readTrendSearch } from './trend-search.ts';
 import type { TrendSearchChange } from './trend-search.ts';
-import { TrendView } from './trend-panel.tsx';
+import { trendWords } from './trend-words.ts';
+import './trends.css';
 
 const route = getRouteApi('/trend');
 
 export function TrendPage() {
-  const { words } = useLanguage();
-  usePageTitle(words.trend.title);
-  const { data: tags, isError, refetch } = useTagList();
-  const renew = useCallback(() => void refetch(), [refetch]);
-  useOnReconnect(renew);
-  if (tags !== undefined) return <ChosenTrend tags={tags} />;
+  const words = useWords(trendWords);
+  const { listFailed } = useWords(tagWords);
+  const tagList = useTagList();
   return (
-    <main id="content" className="page">
-      {isError ? <FailedState what={words.live.listFailed} onRetry={renew} /> : <LoadingState />}
-    </main>
+    <Page title={words.title} titleHidden className="trend-page">
+      <QueryState query={tagList} failed={listFailed}>
+        {(tags) => <ChosenTrend tags={tags} />}
+      </QueryState>
+    </Page>
   );
 }
 
 function ChosenTrend({ tags }: { readonly tags: readonly TagView[] }) {
-  const { words } = useLanguage();
+  const words = useWords(trendWords);
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/trend' });
   const [store] = useState(createLatestStore);
   const { chosen, unknownIds } = useChosenTags(tags, search.tags);
   const named = useMemo(() => orderByName(tags), [tags]);
   const chosenIds = chosen.map(({ id }) => id);
-  const range = useMemo(() => trendRangeOf(search), [search]);
+  const range = useMemo(() => timeRangeOf(search), [search]);
   const change = (part: TrendSearchChange, replace = false): void => {
     void navigate({ search: readTrendSearch({ ...search, ...part }), replace });
   };
@@ -46,29 +51,29 @@ function ChosenTrend({ tags }: { readonly tags: readonly TagView[] }) {
     <TagPicker
       tags={named}
       chosenIds={chosenIds}
+      chosenMax={MAX_TREND_TAGS}
       onAdd={(tagId) => {
         change({ tags: writeTagIds([...chosenIds, tagId]) }, true);
       }}
     />
   );
   return (
-    <main id="content" className="page trend-page">
-      <h1 className="visually-hidden">{words.trend.title}</h1>
+    <>
       {unknownIds.length > 0 && (
         <p className="page-warning" role="status">
-          {words.trend.unknownTags(unknownIds.join(', '))}
+          {words.unknownTags(unknownIds.join(', '))}
         </p>
       )}
       {chosen.length === 0 ? (
-        <EmptyState title={words.trend.chooseTitle} hint={words.trend.chooseHint}>
+        <EmptyState title={words.chooseTitle} hint={words.chooseHint}>
           {picker}
         </EmptyState>
       ) : (
         <LatestStoreContext value={store}>
-          <TrendView {...{ tags: chosen, range, store, picker, onChange: change }} />
+          <TrendPanel {...{ tags: chosen, range, store, picker, onChange: change }} />
         </LatestStoreContext>
       )}
-    </main>
+    </>
   );
 }
 

@@ -1,46 +1,50 @@
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import { serverClock } from '../../api/client.ts';
+import { useClock } from '../../kit/clock/clock-context.ts';
 import { zoomOut } from '../../kit/chart/cursor.ts';
-import type { TimeWindow } from '../../kit/chart/cursor.ts';
+import type { TimeWindow } from '../../kit/time-range/time-window.ts';
 import { TrendChart } from '../../kit/chart/trend-chart.tsx';
 import { unitAxes } from '../../kit/chart/unit-axes.ts';
 import { useElementSize } from '../../kit/chart/use-element-size.ts';
-import { useConnection } from '../../api/connection/use-connection.ts';
+import { useConnectionState } from '../../api/connection/use-connection-state.ts';
 import type { TagView } from '../../api/contract.ts';
-import { useLanguage } from '../../kit/i18n/language-context.ts';
-import type { LatestStore } from '../tags/latest-store.ts';
+import type { LatestStore } from '../tags/index.ts';
 import { EmptyState, FailedState, LoadingState } from '../../kit/ui/page-state.tsx';
 import { download } from './download.ts';
 import type { Series } from '../../kit/chart/series.ts';
 import { csvFileName, trendCsv } from './trend-csv.ts';
 import { TrendLegend } from './trend-legend.tsx';
-import { writeBetween, writeTagIds } from './trend-search.ts';
-import type { TrendRange, TrendSearchChange } from './trend-search.ts';
+import { writeBetween } from '../../kit/time-range/time-range.ts';
+import type { TimeRange } from '../../kit/time-range/time-range.ts';
+import { writeTagIds } from './link.ts';
+import type { TrendSearchChange } from './trend-search.ts';
 import { TrendToolbar } from './trend-toolbar.tsx';
 import { useTrend } from './use-trend.ts';
+import { useWords } from '../../kit/i18n/use-words.ts';
+import { trendWords } from './trend-words.ts';
 
 const WIDTH_STEP = 50;
 const AXES_WIDE = 4;
 const AXES_NARROW = 2;
 const NARROW_PIXELS = 640;
 
-interface TrendViewProps {
+interface TrendPanelProps {
   readonly tags: readonly TagView[];
-  readonly range: TrendRange;
+  readonly range: TimeRange;
   readonly store: LatestStore;
   readonly picker: ReactNode;
   readonly onChange: (part: TrendSearchChange, replace?: boolean) => void;
 }
 
 /** Toolbar, chart and legend of some chosen tags. */
-export function TrendView({ tags, range, store, picker, onChange }: TrendViewProps) {
+export function TrendPanel({ tags, range, store, picker, onChange }: TrendPanelProps) {
+  const { nowMs } = useClock();
   const { element, width, height } = useElementSize();
   const [paused, setPaused] = useState(false);
   const widthPixels = Math.floor(width / WIDTH_STEP) * WIDTH_STEP;
   const trend = useTrend({ tags, range, paused, widthPixels, store });
   const { shown, series } = trend;
-  const { kind } = useConnection();
+  const { kind } = useConnectionState();
   const live = range.kind === 'last' && !paused && kind !== 'lost';
   const narrow = width < NARROW_PIXELS;
   const axes = useMemo(() => unitAxes(series, narrow ? AXES_NARROW : AXES_WIDE), [series, narrow]);
@@ -48,7 +52,7 @@ export function TrendView({ tags, range, store, picker, onChange }: TrendViewPro
     onChange({ ...writeBetween(window), range: undefined });
   };
   const zoomFurtherOut = (): void => {
-    showBetween(zoomOut(shown, serverClock.nowMs()));
+    showBetween(zoomOut(shown, nowMs()));
   };
   return (
     <>
@@ -102,15 +106,16 @@ interface ChartOrStateProps {
 }
 
 function ChartOrState({ trend, axes, width, height, live, standing, ...zooms }: ChartOrStateProps) {
-  const { words } = useLanguage();
+  const words = useWords(trendWords);
+  const { nowMs } = useClock();
   const { shown, series, known, isError, retry } = trend;
-  if (!known && isError) return <FailedState what={words.trend.failed} onRetry={retry} />;
+  if (!known && isError) return <FailedState what={words.failed} onRetry={retry} />;
   if (!known || width === 0) return <LoadingState />;
   if (!anyKnownIn(series, shown) && !trend.waiting) {
-    return <EmptyState title={words.trend.empty} hint={words.trend.emptyHint} />;
+    return <EmptyState title={words.empty} hint={words.emptyHint} />;
   }
   // A value holds until the next sample; without a connection nobody knows whether one came.
-  const holdUntilMs = live || standing ? Math.min(shown.toMs, serverClock.nowMs()) : null;
+  const holdUntilMs = live || standing ? Math.min(shown.toMs, nowMs()) : null;
   return <TrendChart {...{ shown, series, axes, width, height, holdUntilMs }} {...zooms} />;
 }
 

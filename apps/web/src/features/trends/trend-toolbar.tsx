@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
-import type { TimeWindow } from '../../kit/chart/cursor.ts';
-import type { Dictionary } from '../../kit/i18n/en.ts';
+import type { TimeWindow } from '../../kit/time-range/time-window.ts';
 import { useLanguage } from '../../kit/i18n/language-context.ts';
 import { RangePicker } from '../../kit/time-range/range-picker.tsx';
-import type { RangeKey, TrendRange } from './trend-search.ts';
+import type { RangeKey, TimeRange } from '../../kit/time-range/time-range.ts';
+import { useWords } from '../../kit/i18n/use-words.ts';
+import { kitWords } from '../../kit/kit-words.ts';
+import { trendWords } from './trend-words.ts';
 
 interface TrendToolbarProps {
-  readonly range: TrendRange;
+  readonly range: TimeRange;
   readonly shown: TimeWindow;
   readonly paused: boolean;
   /** The window slides with the time. */
@@ -21,7 +23,8 @@ interface TrendToolbarProps {
 
 export function TrendToolbar(props: TrendToolbarProps) {
   const { range, shown, paused, picker, onPaused } = props;
-  const { words, formats } = useLanguage();
+  const words = useWords(trendWords);
+  const { formats } = useLanguage();
   const { time } = formats;
   return (
     <>
@@ -44,23 +47,25 @@ export function TrendToolbar(props: TrendToolbarProps) {
               }}
             >
               <PauseIcon paused={paused} />
-              {paused ? words.trend.resume : words.trend.pause}
+              {paused ? words.resume : words.pause}
             </button>
           )}
           <button type="button" className="button" onClick={props.onZoomOut}>
-            {words.trend.zoomOut}
+            {words.zoomOut}
           </button>
           <button type="button" className="button" onClick={props.onExport}>
-            {words.trend.exportCsv}
+            {words.exportCsv}
           </button>
         </div>
       </div>
       <p className="range-note">
-        <strong>{noteOf(props, words)}</strong>
+        <strong>
+          <RangeNote {...props} />
+        </strong>
         <span>
           {time.dateTime(shown.fromMs)} – {time.dateTime(shown.toMs)}
         </span>
-        <span title={words.trend.timeZone}>
+        <span title={words.timeZone}>
           {time.timeZone} ({time.offsetName(shown.toMs)})
         </span>
       </p>
@@ -68,11 +73,13 @@ export function TrendToolbar(props: TrendToolbarProps) {
   );
 }
 
-/** Whether what is shown ends now, and if not, why. */
-function noteOf({ range, paused, live }: TrendToolbarProps, words: Dictionary): string {
-  if (range.kind === 'between') return words.trend.custom;
-  if (live) return words.trend.live;
-  return paused ? words.trend.paused : words.connection.lost;
+/** Says whether what is shown ends now, and if not, why. */
+function RangeNote({ range, paused, live }: TrendToolbarProps) {
+  const words = useWords(trendWords);
+  const { custom } = useWords(kitWords).timeRange;
+  if (range.kind === 'between') return custom;
+  if (live) return words.live;
+  return paused ? words.paused : words.notConnected;
 }
 
 function PauseIcon({ paused }: { readonly paused: boolean }) {

@@ -1,24 +1,27 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { client, serverClock } from '../../api/client.ts';
-import type { TimeWindow } from '../../kit/chart/cursor.ts';
+import { client } from '../../api/client.ts';
+import { useConnectionState } from '../../api/connection/use-connection-state.ts';
+import { useOnReconnect } from '../../api/connection/use-on-reconnect.ts';
+import type { LatestView, TagView } from '../../api/contract.ts';
+import { useClock } from '../../kit/clock/clock-context.ts';
 import { useNow } from '../../kit/clock/use-now.ts';
-import { useConnection, useOnReconnect } from '../../api/connection/use-connection.ts';
-import type { TagView, TrendView } from '../../api/contract.ts';
-import type { LatestStore } from '../tags/latest-store.ts';
-import { openLiveFeed } from '../tags/live-feed.ts';
-import { createLiveTail, withTail } from './live-tail.ts';
+import type { TimeRange } from '../../kit/time-range/time-range.ts';
+import type { TimeWindow } from '../../kit/time-range/time-window.ts';
+import { useLiveFeed } from '../tags/index.ts';
+import type { LatestStore } from '../tags/index.ts';
+import { createLiveTail } from './live-tail.ts';
 import type { LiveTail } from './live-tail.ts';
 import { framePaceMs, refreshPaceMs } from './pace.ts';
-import type { Series } from '../../kit/chart/series.ts';
-import type { TrendRange } from './trend-search.ts';
+import { trendSeries } from './trend-series.ts';
 
+/** Options of `useTrend`. */
 export interface TrendOptions {
   readonly tags: readonly TagView[];
-  readonly range: TrendRange;
+  readonly range: TimeRange;
   readonly paused: boolean;
   readonly widthPixels: number;
-  /** Takes what is said of the chosen tags, for whoever shows their current values. */
+  /** Takes the live samples of the chosen tags, for whoever shows their current values. */
   readonly store: LatestStore;
 }
 
@@ -26,25 +29,17 @@ export interface TrendOptions {
 const TAIL_OVERLAP_MS = 60_000;
 const ASK_AHEAD_MS = 1_000;
 const KEEP_ANSWERS_MS = 30_000;
-const EMPTY: TrendView = {
-  tagId: 0,
-  timesMs: [],
-  values: [],
-  statuses: [],
-  heldFromMs: null,
-  sampleCount: 0,
-  method: 'raw',
-};
 
 /** Reads the trend of some tags, and keeps it sliding where its range ends now. */
 export function useTrend({ tags, range, paused, widthPixels, store }: TrendOptions) {
+  const { nowMs } = useClock();
   const sliding = range.kind === 'last';
   const shown = useShownWindow(range, paused, widthPixels);
   const tagIds = useMemo(() => tags.map(({ id }) => id), [tags]);
   const query = useQuery({
     queryKey: ['trend', tagIds, range, widthPixels],
     queryFn: ({ signal }) =>
-      client.trends.read.query({ tagIds, ...askedWindow(range), widthPixels }, { signal }),
+      client.trends.read.query({ tagIds, ...askedWindow(range, nowMs()), widthPixels }, { signal }),
     enabled: widthPixels > 0,
     placeholderData: keepPreviousData,
     refetchInterval: sliding && !paused ? refreshPaceMs(range.durationMs) : false,
@@ -54,13 +49,13 @@ export function useTrend({ tags, range, paused, widthPixels, store }: TrendOptio
   const { data, dataUpdatedAt, refetch, isPlaceholderData, isFetching, isError } = query;
   const tail = useLiveTail(tagIds, store);
   useEffect(() => {
-    if (dataUpdatedAt > 0) tail.forgetBefore(serverClock.nowMs() - TAIL_OVERLAP_MS);
-  }, [tail, dataUpdatedAt]);
+    if (dataUpdatedAt > 0) tail.forgetBefore(nowMs() - TAIL_OVERLAP_MS);
+  }, [tail, dataUpdatedAt, nowMs]);
   const retry = useCallback(() => void refetch(), [refetch]);
   useOnReconnect(retry);
 
   const series = useMemo(
-    () => tags.map((tag, slot) => seriesOf(tag, slot, data, sliding ? tail : undefined)),
+    () => trendSeries({ tags, answer: data, tail: sliding ? tail : undefined }),
     // The tail grows while the window slides.
     [tags, data, tail, sliding, shown.toMs],
   );
@@ -69,16 +64,15 @@ export function useTrend({ tags, range, paused, widthPixels, store }: TrendOptio
   return { shown, series, known, retry, isError, waiting };
 }
 
-/** What to ask for now. Of a sliding range a little more, for what is stored before the answer. */
-function askedWindow(range: TrendRange): TimeWindow {
+/** The window to ask for now; of a sliding range a little more, for samples that are stored before the answer. */
+function askedWindow(range: TimeRange, nowMs: number): TimeWindow {
   if (range.kind === 'between') return { fromMs: range.fromMs, toMs: range.toMs };
-  const nowMs = serverClock.nowMs();
   return { fromMs: nowMs - range.durationMs, toMs: nowMs + ASK_AHEAD_MS };
 }
 
-/** What is on the screen. It stands still while paused, and while nothing can be known of now. */
-function useShownWindow(range: TrendRange, paused: boolean, widthPixels: number): TimeWindow {
-  const { kind } = useConnection();
+/** The window on the screen. It stands still while paused, and while nothing can be known about now. */
+function useShownWindow(range: TimeRange, paused: boolean, widthPixels: number): TimeWindow {
+  const { kind } = useConnectionState();
   const sliding = range.kind === 'last';
   const durationMs = sliding ? range.durationMs : range.toMs - range.fromMs;
   const running = sliding && !paused && kind !== 'lost';
@@ -90,26 +84,13 @@ function useShownWindow(range: TrendRange, paused: boolean, widthPixels: number)
 
 function useLiveTail(tagIds: readonly number[], store: LatestStore): LiveTail {
   const [tail] = useState(createLiveTail);
-  useEffect(() => {
-    if (tagIds.length === 0) return undefined;
-    return openLiveFeed({
-      tagIds,
-      onSamples: (samples) => {
-        tail.accept(samples);
-        store.accept(samples);
-      },
-    });
-  }, [tagIds, tail, store]);
+  const onSamples = useCallback(
+    (samples: readonly LatestView[]) => {
+      tail.accept(samples);
+      store.accept(samples);
+    },
+    [tail, store],
+  );
+  useLiveFeed({ tagIds, onSamples });
   return tail;
-}
-
-function seriesOf(
-  tag: TagView,
-  slot: number,
-  views: readonly TrendView[] | undefined,
-  tail: LiveTail | undefined,
-): Series {
-  const view = views?.find(({ tagId }) => tagId === tag.id) ?? EMPTY;
-  const { sampleCount, method, heldFromMs } = view;
-  return { ...withTail(view, tail?.columns(tag.id)), tag, slot, sampleCount, method, heldFromMs };
 }

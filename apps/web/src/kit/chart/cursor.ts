@@ -1,10 +1,5 @@
-import { MIN_DURATION_MS } from '../../features/trends/trend-search.ts';
-
-/** The stretch of time on the screen. */
-export interface TimeWindow {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
+import { MIN_WINDOW_MS } from '../time-range/time-window.ts';
+import type { TimeWindow } from '../time-range/time-window.ts';
 
 const STEP = 0.005;
 const BIG_STEP = 0.05;
@@ -44,7 +39,7 @@ export function cursorAfterKey(
 export function zoomTo(window: TimeWindow, first: number, second: number): TimeWindow | null {
   const fromMs = Math.round(timeAt(window, clampFraction(Math.min(first, second))));
   const toMs = Math.round(timeAt(window, clampFraction(Math.max(first, second))));
-  return toMs - fromMs >= MIN_DURATION_MS ? { fromMs, toMs } : null;
+  return toMs - fromMs >= MIN_WINDOW_MS ? { fromMs, toMs } : null;
 }
 
 /** Half the time around a part of the window. */

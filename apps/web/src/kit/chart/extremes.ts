@@ -1,4 +1,4 @@
-import type { TimeWindow } from './cursor.ts';
+import type { TimeWindow } from '../time-range/time-window.ts';
 import { holdsToNext, lastNotAbove } from './series.ts';
 import type { Series } from './series.ts';
 

@@ -1,5 +1,5 @@
 import { usePlotArea } from 'recharts';
-import type { TimeWindow } from './cursor.ts';
+import type { TimeWindow } from '../time-range/time-window.ts';
 import type { PixelScale } from './line-path.ts';
 
 /** Where the curves are drawn, in pixels of the chart. */

@@ -1,5 +1,5 @@
 import type { Series } from './series.ts';
-import type { TimeWindow } from './cursor.ts';
+import type { TimeWindow } from '../time-range/time-window.ts';
 import { toPixel } from './line-path.ts';
 import { timeScale, usePlot } from './plot-scales.ts';
 import { joinStretches, qualityStretches } from './quality-stretches.ts';

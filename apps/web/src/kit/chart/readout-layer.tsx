@@ -10,6 +10,8 @@ import { toPixel } from './line-path.ts';
 import { timeScale, usePlot, valueScale } from './plot-scales.ts';
 import type { LayerProps } from './series-layer.tsx';
 import { axisIdOf } from './unit-axes.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { kitWords } from '../kit-words.ts';
 
 const REACH_PIXELS = 12;
 
@@ -91,11 +93,12 @@ interface HeldNoteProps {
 }
 
 function HeldNote({ timeMs, heldFromMs }: HeldNoteProps) {
-  const { words, formats } = useLanguage();
+  const words = useWords(kitWords);
+  const { formats } = useLanguage();
   const age = formats.duration.age(timeMs - heldFromMs);
   return (
     <span className="readout-held">
-      {words.trend.heldFor(formats.time.dateTime(heldFromMs), age)}
+      {words.chart.heldFor(formats.time.dateTime(heldFromMs), age)}
     </span>
   );
 }
@@ -107,11 +110,12 @@ function ReadingText({
   readonly tag: Series['tag'];
   readonly reading: Reading | null;
 }) {
-  const { words, formats } = useLanguage();
+  const words = useWords(kitWords);
+  const { formats } = useLanguage();
   const value = reading?.value ?? null;
   return (
     <>
-      <b title={reading?.interpolated === true ? words.trend.interpolated : undefined}>
+      <b title={reading?.interpolated === true ? words.chart.interpolated : undefined}>
         {reading?.interpolated === true && '≈ '}
         {value === null ? '—' : valueText(value, tag, formats.number)}
         {value !== null && tag.unit !== '' && <span className="unit">{tag.unit}</span>}

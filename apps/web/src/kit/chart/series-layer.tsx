@@ -1,6 +1,6 @@
 import { isStep } from './series.ts';
 import type { Series } from './series.ts';
-import type { TimeWindow } from './cursor.ts';
+import type { TimeWindow } from '../time-range/time-window.ts';
 import { heldPath, linePath } from './line-path.ts';
 import { timeScale, usePlot, valueScale } from './plot-scales.ts';
 import { axisIdOf } from './unit-axes.ts';

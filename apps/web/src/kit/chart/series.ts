@@ -1,5 +1,13 @@
-import type { TimeWindow } from './cursor.ts';
-import type { TagView, TrendView } from '../../api/contract.ts';
+import type { TimeWindow } from '../time-range/time-window.ts';
+import type { ValueTag } from '../format/value.ts';
+
+/** The tag of a curve. */
+export interface ChartTag extends ValueTag {
+  readonly id: number;
+  readonly name: string;
+  readonly unit: string;
+  readonly interpolation: 'step' | 'linear';
+}
 
 /** Samples of one tag in columns of equal length, ascending in time. */
 export interface Columns {
@@ -10,20 +18,17 @@ export interface Columns {
   readonly statuses: readonly number[];
 }
 
-/** What the chart draws of one tag. */
+/** The curve of one tag. */
 export interface Series extends Columns {
-  readonly tag: TagView;
+  readonly tag: ChartTag;
   /** Place among the chosen tags: decides the colour. */
   readonly slot: number;
-  /** How many stored samples lie in the range. */
-  readonly sampleCount: number;
-  readonly method: TrendView['method'];
   /** When the value of the first point was measured, where that stands for a sample before the range; else null. */
   readonly heldFromMs: number | null;
 }
 
 /** Whether a tag's value holds until its next sample; a state always does. */
-export function isStep({ interpolation, dataType }: TagView): boolean {
+export function isStep({ interpolation, dataType }: ChartTag): boolean {
   return interpolation === 'step' || dataType === 'digital';
 }
 

@@ -10,11 +10,14 @@ import { QualityLayer } from './quality-layer.tsx';
 import { ReadoutLayer } from './readout-layer.tsx';
 import { SeriesLayer } from './series-layer.tsx';
 import type { LayerProps } from './series-layer.tsx';
-import type { TimeWindow } from './cursor.ts';
+import type { TimeWindow } from '../time-range/time-window.ts';
 import { toPixel } from './line-path.ts';
 import { timeTicks } from './time-ticks.ts';
 import { axisIdOf } from './unit-axes.ts';
 import type { UnitAxis } from './unit-axes.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { kitWords } from '../kit-words.ts';
+import './chart.css';
 
 const NO_DATA: readonly never[] = [];
 const TICK_LABEL_PIXELS = 110;
@@ -36,7 +39,7 @@ interface Cursor {
 /** Curves over time with a cursor; Recharts keeps the frame, axes and grid. */
 export function TrendChart(props: TrendChartProps) {
   const { shown, series, axes, width, height, holdUntilMs, onZoom } = props;
-  const { words } = useLanguage();
+  const words = useWords(kitWords);
   const [cursor, setCursor] = useState<Cursor | null>(null);
   const [container, setContainer] = useState<HTMLDivElement | null>(null);
   const layer = { shown, series, axes };
@@ -52,8 +55,8 @@ export function TrendChart(props: TrendChartProps) {
       data-testid="trend-chart"
       role="group"
       tabIndex={0}
-      aria-label={words.trend.chartLabel}
-      aria-description={words.trend.chartHelp}
+      aria-label={words.chart.label}
+      aria-description={words.chart.help}
       onKeyDown={onKeyDown}
       onBlur={() => {
         setCursor(null);

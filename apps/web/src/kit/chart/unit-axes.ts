@@ -1,5 +1,4 @@
-import type { TagView } from '../../api/contract.ts';
-import type { Series } from './series.ts';
+import type { ChartTag, Series } from './series.ts';
 import { niceAxis } from './nice-ticks.ts';
 import type { NiceAxis } from './nice-ticks.ts';
 
@@ -18,7 +17,7 @@ export interface UnitAxis extends NiceAxis {
 /** Margin above and below the curves, as part of their height. */
 const PADDING = 0.04;
 
-export function axisIdOf(tag: TagView): string {
+export function axisIdOf(tag: ChartTag): string {
   return tag.dataType === 'digital' ? `states:${tag.states.join('|')}` : `unit:${tag.unit}`;
 }
 
@@ -69,7 +68,7 @@ function valueAxis(group: readonly Series[]): NiceAxis {
 }
 
 /** Nothing good to show: the instrument's range, so that no invented scale stands there. */
-function axisOfRange({ rangeLow, rangeHigh }: TagView): NiceAxis {
+function axisOfRange({ rangeLow, rangeHigh }: ChartTag): NiceAxis {
   if (rangeLow === null || rangeHigh === null || rangeHigh <= rangeLow) return niceAxis(0, 1);
   return niceAxis(rangeLow, rangeHigh);
 }

@@ -1,5 +1,7 @@
 import { useLanguage } from '../i18n/language-context.ts';
-import { useSeconds } from './seconds.ts';
+import { useSeconds } from './use-seconds.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { kitWords } from '../kit-words.ts';
 
 interface AgeTextProps {
   readonly timeMs: number;
@@ -9,11 +11,12 @@ interface AgeTextProps {
 
 /** How long ago something was, ticking; the time itself on hover. */
 export function AgeText({ timeMs, ago = false }: AgeTextProps) {
-  const { formats, words } = useLanguage();
+  const words = useWords(kitWords);
+  const { formats } = useLanguage();
   const age = formats.duration.age(useSeconds() - timeMs);
   return (
     <time dateTime={new Date(timeMs).toISOString()} title={formats.time.dateTimeMs(timeMs)}>
-      {ago ? words.status.ago(age) : age}
+      {ago ? words.ago(age) : age}
     </time>
   );
 }

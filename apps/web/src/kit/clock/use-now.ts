@@ -1,26 +1,27 @@
 import { useCallback, useRef, useSyncExternalStore } from 'react';
-import { serverClock } from '../../api/client.ts';
+import { useClock } from './clock-context.ts';
 
 /**
  * The server's time, renewed at a steady pace.
  *
- * @param intervalMs - pace of renewal; null holds the time as it is
+ * @param intervalMs - pace of renewal; null holds the time
  */
 export function useNow(intervalMs: number | null): number {
+  const { nowMs } = useClock();
   const now = useRef<number | null>(null);
   const subscribe = useCallback(
     (onChange: () => void) => {
-      now.current = serverClock.nowMs();
+      now.current = nowMs();
       if (intervalMs === null) return () => undefined;
       const timer = setInterval(() => {
-        now.current = serverClock.nowMs();
+        now.current = nowMs();
         onChange();
       }, intervalMs);
       return () => {
         clearInterval(timer);
       };
     },
-    [intervalMs],
+    [intervalMs, nowMs],
   );
-  return useSyncExternalStore(subscribe, () => (now.current ??= serverClock.nowMs()));
+  return useSyncExternalStore(subscribe, () => (now.current ??= nowMs()));
 }

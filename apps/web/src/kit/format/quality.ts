@@ -1,4 +1,4 @@
-import type { Dictionary } from '../i18n/en.ts';
+import type { wordsEn } from '../words.en.ts';
 
 /** The three classes that operators know. */
 export type Quality = 'GOOD' | 'UNCERTAIN' | 'BAD';
@@ -13,7 +13,7 @@ export function qualityOf(status: number): Quality {
   return status < FIRST_UNCERTAIN ? 'GOOD' : 'UNCERTAIN';
 }
 
-export type StatusName = keyof Dictionary['statusMeaning'];
+export type StatusName = keyof (typeof wordsEn)['statusMeaning'];
 
 // The upper 16 bits name the condition; the lower ones say how it came about (limits, overflow).
 // Source: OPC 10000-4 v1.05, section 7.39; names of the OPC Foundation's StatusCode.csv.
@@ -47,7 +47,7 @@ export function statusHex(status: number): string {
 }
 
 /** What to say about a status on hover: meaning, name and number. */
-export function statusText(status: number, words: Dictionary): string {
+export function statusText(status: number, words: typeof wordsEn): string {
   const name = statusName(status);
   if (name === null) return `${words.quality[qualityOf(status)]} (${statusHex(status)})`;
   return `${words.statusMeaning[name]} (${name}, ${statusHex(status)})`;

@@ -1,9 +1,14 @@
-import type { TagView } from '../../api/contract.ts';
 import type { NumberFormat } from './number.ts';
 import { MAX_DECIMALS } from './number.ts';
 
-/** What the text of a value depends on. */
-export type ValueTag = Pick<TagView, 'dataType' | 'states' | 'rangeLow' | 'rangeHigh'>;
+/** The properties of a tag that decide how its values are written. */
+export interface ValueTag {
+  readonly dataType: 'analog' | 'digital' | 'counter' | 'text';
+  /** Labels of a digital tag's states: a state's number is its index. */
+  readonly states: readonly string[];
+  readonly rangeLow: number | null;
+  readonly rangeHigh: number | null;
+}
 
 // About four figures over the span of the instrument: 0–100 % to a tenth, 0–5000 m to a metre.
 const FIGURES_OF_SPAN = 3;

@@ -1,13 +1,10 @@
 import { createContext, use } from 'react';
 import type { Formats } from '../format/formats.ts';
-import type { Dictionary } from './en.ts';
 import type { Language } from './language.ts';
 
 export interface LanguageContextValue {
   readonly language: Language;
   readonly chooseLanguage: (language: Language) => void;
-  /** The words of the chosen language. */
-  readonly words: Dictionary;
   readonly formats: Formats;
 }
 

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { createFormats } from '../format/formats.ts';
 import { LanguageContext } from './language-context.ts';
-import { DICTIONARIES, initialLanguage, localeOf } from './language.ts';
+import { initialLanguage, localeOf } from './language.ts';
 import type { Language } from './language.ts';
 
 const STORAGE_KEY = 'varve.language';
@@ -38,7 +38,6 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
         rememberLanguage(chosen);
         setLanguage(chosen);
       },
-      words: DICTIONARIES[language],
       formats: createFormats(localeOf(language, navigator.languages)),
     }),
     [language],

@@ -1,11 +1,5 @@
-import { en } from './en.ts';
-import type { Dictionary } from './en.ts';
-import { es } from './es.ts';
-
 export const LANGUAGES = ['en', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];
-
-export const DICTIONARIES: Readonly<Record<Language, Dictionary>> = { en, es };
 
 /** How each language calls itself: somebody who reads only that one must find it. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', es: 'Español' };

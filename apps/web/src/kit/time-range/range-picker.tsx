@@ -1,12 +1,14 @@
 import { useState } from 'react';
-import type { TimeWindow } from '../chart/cursor.ts';
+import type { TimeWindow } from './time-window.ts';
 import { fromLocalInput, toLocalInput } from './local-input.ts';
-import { useLanguage } from '../i18n/language-context.ts';
-import { RANGE_KEYS } from '../../features/trends/trend-search.ts';
-import type { RangeKey, TrendRange } from '../../features/trends/trend-search.ts';
+import { RANGE_KEYS } from './time-range.ts';
+import type { RangeKey, TimeRange } from './time-range.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { kitWords } from '../kit-words.ts';
+import './time-range.css';
 
 interface RangePickerProps {
-  readonly range: TrendRange;
+  readonly range: TimeRange;
   /** What is on the screen: where a range of one's own starts from. */
   readonly shown: TimeWindow;
   readonly onRange: (key: RangeKey) => void;
@@ -14,12 +16,12 @@ interface RangePickerProps {
 }
 
 export function RangePicker({ range, shown, onRange, onBetween }: RangePickerProps) {
-  const { words } = useLanguage();
+  const words = useWords(kitWords);
   const [editing, setEditing] = useState(false);
   const chosen = range.kind === 'last' ? range.key : null;
   return (
     <div className="range-picker">
-      <div className="segments" role="group" aria-label={words.trend.range}>
+      <div className="segments" role="group" aria-label={words.timeRange.label}>
         {RANGE_KEYS.map((key) => (
           <button
             key={key}
@@ -30,7 +32,7 @@ export function RangePicker({ range, shown, onRange, onBetween }: RangePickerPro
               onRange(key);
             }}
           >
-            {words.trend.ranges[key]}
+            {words.timeRange.names[key]}
           </button>
         ))}
         <button
@@ -41,7 +43,7 @@ export function RangePicker({ range, shown, onRange, onBetween }: RangePickerPro
             setEditing(!editing);
           }}
         >
-          {words.trend.custom}
+          {words.timeRange.custom}
         </button>
       </div>
       {editing && (
@@ -60,7 +62,7 @@ export function RangePicker({ range, shown, onRange, onBetween }: RangePickerPro
 type BetweenFormProps = Pick<RangePickerProps, 'shown' | 'onBetween'>;
 
 function BetweenForm({ shown, onBetween }: BetweenFormProps) {
-  const { words } = useLanguage();
+  const words = useWords(kitWords);
   // What is shown goes on while the form is open.
   const [shownAtFirst] = useState(shown);
   const [from, setFrom] = useState(() => toLocalInput(shown.fromMs));
@@ -77,12 +79,12 @@ function BetweenForm({ shown, onBetween }: BetweenFormProps) {
         if (usable) onBetween({ fromMs, toMs });
       }}
     >
-      <TimeField label={words.trend.from} value={from} onChange={setFrom} />
-      <TimeField label={words.trend.to} value={to} onChange={setTo} />
+      <TimeField label={words.timeRange.from} value={from} onChange={setFrom} />
+      <TimeField label={words.timeRange.to} value={to} onChange={setTo} />
       <button type="submit" className="button button-primary" disabled={!usable}>
-        {words.trend.apply}
+        {words.timeRange.apply}
       </button>
-      {wrongOrder && <p role="alert">{words.trend.toBeforeFrom}</p>}
+      {wrongOrder && <p role="alert">{words.timeRange.toBeforeFrom}</p>}
     </form>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { useLanguage } from '../i18n/language-context.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { kitWords } from '../kit-words.ts';
 
 interface EmptyStateProps {
   readonly title: string;
@@ -25,23 +26,23 @@ interface FailedStateProps {
 
 /** Something could not be had; it is tried again on demand. */
 export function FailedState({ what, onRetry }: FailedStateProps) {
-  const { words } = useLanguage();
+  const words = useWords(kitWords);
   return (
     <div className="page-state" role="alert">
       <p className="page-state-title">{what}</p>
       <button type="button" className="button" onClick={onRetry}>
-        {words.common.retry}
+        {words.page.retry}
       </button>
     </div>
   );
 }
 
 export function LoadingState() {
-  const { words } = useLanguage();
+  const words = useWords(kitWords);
   return (
     <div className="page-state" role="status">
       <span className="spinner" aria-hidden="true" />
-      <p>{words.common.loading}…</p>
+      <p>{words.page.loading}…</p>
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import { qualityOf, statusText } from '../format/quality.ts';
 import type { Quality } from '../format/quality.ts';
-import { useLanguage } from '../i18n/language-context.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { kitWords } from '../kit-words.ts';
 
 // A ring, a triangle and a crossed square: told apart without colour.
 const SHAPES: Readonly<Record<Quality, React.ReactNode>> = {
@@ -29,7 +30,7 @@ export const QualityBadge = memo(function QualityBadge({
 }: {
   readonly status: number | undefined;
 }) {
-  const { words } = useLanguage();
+  const words = useWords(kitWords);
   if (status === undefined)
     return <span className="quality quality-none">{words.quality.none}</span>;
   const quality = qualityOf(status);

@@ -2,7 +2,7 @@ import { cellRequest, type ReadBlock, type ReadPart } from './read-block.ts';
 import type { ReadRequest } from '../../modbus/read-request.ts';
 import { hasChance, type UnitHealth } from './unit-health.ts';
 
-/** What is asked of what was silent, to see whether it answers again. */
+/** A request to a silent unit or part, to see whether it answers again. */
 export interface Probe {
   readonly unit: UnitHealth;
   readonly block: ReadBlock;
@@ -11,13 +11,13 @@ export interface Probe {
   readonly cell: ReadRequest | undefined;
 }
 
-/** What a choice depends on. */
+/** Conditions of a choice. */
 interface ProbeConditions {
   /** Monotonic, in milliseconds. */
   readonly nowMs: number;
-  /** Nobody answers: no pause spares anybody anything. */
+  /** Whether no unit answers: a pause would spare nobody then. */
   readonly isQuiet: boolean;
-  /** The line may be held by what is silent; else only what answered just before has its chance. */
+  /** Whether a silent part may hold the line; else only a part that has just answered is asked. */
   readonly mayHoldLine: boolean;
 }
 
@@ -26,7 +26,7 @@ interface Candidate extends Probe {
   readonly hasChance: boolean;
 }
 
-/** Chooses what was due first; undefined when nothing is. At most one is asked in a round: each may hold the line for its time. */
+/** Chooses the probe that was due first; undefined when none is. A round has one at most: each may hold the line for its time-out. */
 export function chooseProbe(
   units: readonly UnitHealth[],
   { nowMs, isQuiet, mayHoldLine }: ProbeConditions,
@@ -40,13 +40,13 @@ export function chooseProbe(
   return due.toSorted((one, other) => one.askAgainAt - other.askAgainAt)[0];
 }
 
-/** Of a dead unit, what was not asked yet, then another part each time: the device may not have the first. */
+/** Probes a dead unit: first the parts that were not asked yet, then another part each time, since the device may not have the first. */
 function ofDead(unit: UnitHealth): Candidate {
-  const places = placesOf(unit);
-  const unasked = places.find(({ part }) => part.silences === 0 && !part.isRefused);
-  const { block, part } = unasked ?? places[unit.silences % places.length]!;
-  const turn = Math.floor(unit.silences / places.length);
-  // A device may be silent for a range that it does not have all of.
+  const parts = partsOf(unit);
+  const unasked = parts.find(({ part }) => part.silences === 0 && !part.isRefused);
+  const { block, part } = unasked ?? parts[unit.silences % parts.length]!;
+  const turn = Math.floor(unit.silences / parts.length);
+  // A device may stay silent for a range when it lacks a part of it.
   const isOne = part.cells.length > 1 && !part.hasAnswered && turn % 2 === 1;
   return {
     unit,
@@ -54,12 +54,12 @@ function ofDead(unit: UnitHealth): Candidate {
     part,
     cell: isOne ? cellRequest(block, part, turn >> 1) : undefined,
     askAgainAt: unit.askAgainAt,
-    hasChance: places.some((place) => hasChance(place.part)),
+    hasChance: parts.some(({ part }) => hasChance(part)),
   };
 }
 
 function ofParts(unit: UnitHealth): Candidate[] {
-  return placesOf(unit)
+  return partsOf(unit)
     .filter(({ part }) => part.silences > 0)
     .map(({ block, part }) => ({
       unit,
@@ -71,6 +71,6 @@ function ofParts(unit: UnitHealth): Candidate[] {
     }));
 }
 
-function placesOf({ blocks }: UnitHealth): { block: ReadBlock; part: ReadPart }[] {
+function partsOf({ blocks }: UnitHealth): { block: ReadBlock; part: ReadPart }[] {
   return blocks.flatMap((block) => block.parts.map((part) => ({ block, part })));
 }

@@ -19,7 +19,7 @@ import type { AskOptions } from './line/modbus-line.ts';
 import { pollBlock, type Heard, type ReaderContext } from './poll-block.ts';
 import type { Link } from '../supervise-connection.ts';
 
-/** What a poller works with. */
+/** Options of `createModbusPoller`. */
 interface PollerSetup {
   readonly host: DriverHost;
   readonly link: Link;
@@ -27,23 +27,23 @@ interface PollerSetup {
   readonly units: readonly UnitHealth[];
   readonly pollIntervalMs: number;
   readonly options: Pick<AskOptions, 'timeoutMs' | 'acceptUnitIds' | 'acceptAnyTransactionId'>;
-  /** Waits until the host takes more, when it does not. */
+  /** Waits while the host's queue is full. */
   readonly untilReady: () => Promise<void>;
 }
 
-/** Answers in a row that had come before and do not come, whosever they are: the connection may be dead, and is made anew. */
+/** Missed answers in a row, of parts of any unit that had answered before, after which the connection is made anew. */
 const MISSED_OF_DOUBTFUL_LINE = 3;
-/** Silences in a row when no unit answers. */
+/** Silences in a row after which a line on which no unit answers counts as dead. */
 const SILENCES_OF_DEAD_LINE = 3;
 const BUSY_RETRIES = 3;
 const LONGEST_BUSY_PAUSE_MS = 500;
-/** After a probe that held the line for some time, others have it for so many times as long. */
+/** A probe that held the line is followed by a pause of this many times its cost, in which others have the line. */
 const PROBE_PAUSE_COSTS = 8;
 
 /**
- * Makes what asks everything once.
+ * Makes a poller.
  *
- * @throws ConnectionFailure when nothing answers over the connection any more
+ * @returns polls every block once; rejects with a ConnectionFailure when nothing answers over the connection any more
  */
 export function createModbusPoller(setup: PollerSetup): () => Promise<void> {
   const { link, endpoint, units } = setup;
@@ -65,7 +65,7 @@ export function createModbusPoller(setup: PollerSetup): () => Promise<void> {
     link.heard();
     line.silences = 0;
     line.missed = 0;
-    // What was silent before may have been so with all others.
+    // Parts that were silent before the first answer may have been silent because of the line.
     if (!line.wasHeard) units.forEach(forgetSilence);
     line.wasHeard = true;
   };
@@ -85,7 +85,7 @@ export function createModbusPoller(setup: PollerSetup): () => Promise<void> {
     if (cell === undefined) await pollBlock(context, unit, block, part);
     else await probeCell(context, { unit, block, part, cell }, (heard) => endIfDead(false, heard));
     const isSilent = line.silences > silences;
-    // One that answers again is a sign that others do.
+    // A unit that answers again is a sign that others do.
     endpoint.probesFrom = isSilent ? performance.now() + PROBE_PAUSE_COSTS * unit.costMs : 0;
   };
   const isQuiet = (): boolean =>
@@ -105,12 +105,12 @@ export function createModbusPoller(setup: PollerSetup): () => Promise<void> {
       }
     }
     await probeOne();
-    // Nobody answers: whether the line is dead is found out now, not in the next round, which may be hours away.
+    // Nobody answers: this round finds out whether the line is dead, since the next may be hours away.
     while (isQuiet()) await probeOne();
   };
 }
 
-/** A unit lives and never answers for a part: it may have a half of it. */
+/** Splits a part for which a living unit never answers: the unit may have a half of it. */
 function splitIfSilent({ unit, block, part }: Probe, nowMs: number): void {
   if (unit.isDead || part.hasAnswered || part.silences < 2 || part.cells.length === 1) return;
   splitPart(block, part, nowMs);
@@ -136,7 +136,7 @@ function silenceOf({ verdict, costMs }: Heard): Silence {
   return { trouble: verdict, costMs, nowMs: performance.now() };
 }
 
-/** A device that is busy is asked again, within the interval. */
+/** Asks a busy device again, within the interval. */
 async function askPatiently(setup: PollerSetup, request: ReadRequest): Promise<Heard> {
   const { link, pollIntervalMs } = setup;
   for (let attempt = 0; ; attempt++) {

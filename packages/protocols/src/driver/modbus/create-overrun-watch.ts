@@ -1,13 +1,13 @@
-/** So many rounds in a row make a change: a silent unit holds up one, or two. */
+/** Rounds in a row that make a change: a silent unit delays one or two. */
 const ROUNDS = 3;
-/** Nobody misses what is late by less; a machine that is busy for a moment is no news. */
+/** A round may be late by this much: a machine that is busy for a moment is not reported. */
 const SLACK_MS = 250;
 
 /**
  * Watches whether a poll rhythm is kept.
  *
- * @returns what is to be called with each round's time in milliseconds: says that it takes too long, in the same words until that
- * changes; undefined while the rhythm is kept
+ * @returns takes each round's time in milliseconds, and gives the reason while rounds take too long, with the same text until that
+ *   changes; undefined while the rhythm is kept
  */
 export function createOverrunWatch(intervalMs: number): (roundMs: number) => string | undefined {
   let reason: string | undefined;

@@ -5,10 +5,10 @@ import type { ReadRequest } from '../../modbus/read-request.ts';
 import type { UnitHealth } from './unit-health.ts';
 import type { ModbusTagDefinition } from '../../definition/modbus-source-definition.ts';
 
-/** So many troubles are named; the others are counted. */
+/** Troubles, and tags, that are named; the others are counted. */
 const MOST_NAMED = 5;
 
-/** Says what does not come of a source, and why; undefined when all of it does. */
+/** Describes which tags of a source get no samples, and why; undefined when all do. */
 export function describeTroubles(
   units: readonly UnitHealth[],
   tags: readonly ModbusTagDefinition[],
@@ -32,10 +32,10 @@ function troublesOfBlock(
   tags: readonly ModbusTagDefinition[],
 ): string[] {
   return parts.flatMap(({ request, trouble }) =>
-    // A device that is busy now and then works.
+    // A device that is busy for one round still works.
     trouble === undefined || busyRounds === 1
       ? []
-      : [`${trouble.reason} (${placeOf(request)}: ${namesIn(request, tags)})`],
+      : [`${trouble.reason} (${rangeOf(request)}: ${namesIn(request, tags)})`],
   );
 }
 
@@ -46,11 +46,11 @@ const TABLE_NAMES: Readonly<Record<ReadRequest['functionCode'], string>> = {
   4: 'input register',
 };
 
-function placeOf({ unitId, functionCode, address, quantity }: ReadRequest): string {
+function rangeOf({ unitId, functionCode, address, quantity }: ReadRequest): string {
   const table = TABLE_NAMES[functionCode];
-  const place =
+  const range =
     quantity === 1 ? `${table} ${address}` : `${table}s ${address} to ${address + quantity - 1}`;
-  return `unit ${unitId}, ${place}`;
+  return `unit ${unitId}, ${range}`;
 }
 
 function namesIn(

@@ -2,7 +2,7 @@ import { ProtocolError } from '../../frame/protocol-error.ts';
 import { EXCEPTION_BIT, readResponseData } from '../../modbus/read-response-data.ts';
 import type { ReadRequest } from '../../modbus/read-request.ts';
 
-/** What an answer means for who asked. */
+/** Meaning of an answer for the poller. */
 export type Verdict =
   | {
       readonly kind: 'data';
@@ -10,8 +10,8 @@ export type Verdict =
     }
   | {
       /**
-       * `refused`: the device does not have all of what was asked, or gives less at once. `busy`: it is to be asked again.
-       * `failed`: it says that something is wrong with it. `silent`: the unit did not answer, or what came is no answer.
+       * `refused`: the device lacks some of the range, or gives less at once. `busy`: the request is to be repeated.
+       * `failed`: the device reports a fault. `silent`: the unit did not answer, or not with an answer to this request.
        */
       readonly kind: 'refused' | 'busy' | 'failed' | 'silent';
       readonly reason: string;
@@ -25,12 +25,12 @@ const KINDS: Readonly<Record<number, 'refused' | 'busy' | 'silent'>> = {
   3: 'refused',
   5: 'busy',
   6: 'busy',
-  // A gateway says that the unit behind it did not answer.
+  // A gateway reports that the unit behind it did not answer.
   10: 'silent',
   11: 'silent',
 };
 
-/** Judges the protocol data unit that came to a request. */
+/** Judges the protocol data unit that answers a request. */
 export function judgeAnswer(pdu: Uint8Array, request: ReadRequest): Verdict {
   try {
     const start = readResponseData(pdu, 0, pdu.length, request);

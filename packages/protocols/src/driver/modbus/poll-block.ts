@@ -13,32 +13,32 @@ import { noteAnswer, type UnitHealth } from './unit-health.ts';
 import { StatusCode } from '../../sample/status-code.ts';
 import { NO_PAYLOAD, type DriverHost } from '../driver.ts';
 
-/** What came of a request, and what it means. */
+/** The outcome of a request, and its meaning. */
 export interface Heard {
   readonly verdict: Verdict;
-  /** As it came; undefined when nothing did. */
+  /** The answer; undefined when there was none. */
   readonly pdu: Uint8Array | undefined;
-  /** How long the line was held, in milliseconds. */
+  /** Time for which the line was held, in milliseconds. */
   readonly costMs: number;
 }
 
-/** What a reader needs of who reads. */
+/** Services of the poller. */
 export interface ReaderContext {
   readonly host: DriverHost;
-  /** Asks, and asks again while the device is busy. */
+  /** Sends a request, and sends it again while the device is busy. */
   ask(request: ReadRequest): Promise<Heard>;
-  /** A part was asked and did not answer. */
+  /** Notes that a part did not answer. */
   silent(unit: UnitHealth, part: ReadPart, heard: Heard): void;
 }
 
-/** So many requests in one round to find what a device does not have. */
+/** Most splits in one round, while the registers that a device lacks are searched. */
 const MOST_SPLITS = 32;
-/** So many parts that were refused are asked again, when the whole block is. */
+/** Most refused parts that are asked again together with the whole block. */
 const MOST_ASKED_AGAIN = 8;
-/** A device is busy for so many rounds before its values are given up. */
+/** Rounds in a row for which a device may be busy before its values are Bad. */
 const BUSY_ROUNDS = 2;
 
-/** Reads a block: all of its parts that are believed to answer, or the one that is given. */
+/** Polls a block: all parts that are assumed to answer, or the one that is given. */
 export async function pollBlock(
   context: ReaderContext,
   unit: UnitHealth,
@@ -66,19 +66,19 @@ export async function pollBlock(
     heard.set(part, answer);
     at++;
   }
-  // Of a block in parts, one that answers again comes with the others in the next round.
+  // In a split block, a part that answers again is delivered with the others in the next round.
   if (heard.size > 0 && (only === undefined || block.parts.length === 1)) {
     deliver(context, block, heard);
   }
   if (unit.isDead) markUnit(context.host, unit);
 }
 
-/** While a unit is dead, no value of it stands. */
+/** Marks all tags of a dead unit: none of its values stays Good. */
 function markUnit(host: DriverHost, { blocks, trouble }: UnitHealth): void {
   for (const block of blocks) markBlock(host, block, trouble!.status);
 }
 
-/** A block that was split is asked as a whole; a device that has changed has it again, or a part of it. */
+/** Asks a split block as a whole: a device that has changed may have all of it again, or a refused part. */
 async function readWhole(context: ReaderContext, block: ReadBlock): Promise<void> {
   const { verdict } = await context.ask(wholePart(block).request);
   let isChanged = verdict.kind === 'data';
@@ -95,7 +95,7 @@ async function readWhole(context: ReaderContext, block: ReadBlock): Promise<void
 function isAsked({ parts }: ReadBlock, part: ReadPart, only: ReadPart | undefined): boolean {
   if (only !== undefined) return part === only;
   if (part.silences > 0) return false;
-  // What stands alone in a block is asked always: it has no whole. What can be halved was not, for there was too much of it.
+  // A block of one part is always asked. A refused part that could be halved was left because of `MOST_SPLITS`.
   return !part.isRefused || parts.length === 1 || part.cells.length > 1;
 }
 
@@ -129,7 +129,7 @@ function deliverWhole({ host }: ReaderContext, block: ReadBlock, { verdict, pdu 
     return;
   }
   if (verdict.kind === 'data') noteData(host, block);
-  // Its decoder makes marks of an answer without data, and counts it.
+  // The decoder turns an answer without data into marks, and counts it.
   else block.markedStatus = verdict.status;
   host.push({
     plan: block.plan,
@@ -139,7 +139,7 @@ function deliverWhole({ host }: ReaderContext, block: ReadBlock, { verdict, pdu 
   });
 }
 
-/** One frame of what came of the parts, and why the others did not. */
+/** Delivers one frame with the parts that came, and the status of those that did not. */
 function deliverParts(
   { host }: ReaderContext,
   block: ReadBlock,
@@ -148,15 +148,15 @@ function deliverParts(
   const parts = [];
   const missing: MissingRange[] = [];
   for (const part of block.parts) {
-    const place = {
+    const range = {
       first: part.request.address - block.request.address,
       count: part.request.quantity,
     };
     const verdict = heard.get(part)?.verdict;
-    if (verdict?.kind === 'data') parts.push({ ...place, data: verdict.data });
+    if (verdict?.kind === 'data') parts.push({ ...range, data: verdict.data });
     else {
       const status = part.trouble?.status ?? StatusCode.badTimeout;
-      missing.push({ ...place, status });
+      missing.push({ ...range, status });
     }
   }
   if (parts.length === 0) {
@@ -173,7 +173,7 @@ function noteData(host: DriverHost, block: ReadBlock): void {
   block.markedStatus = undefined;
 }
 
-/** Marks all tags of a block, once for each reason. */
+/** Marks all tags of a block, once for each status. */
 function markBlock(host: DriverHost, block: ReadBlock, status: number): void {
   if (block.markedStatus === status) return;
   const receivedUs = block.heardUs ?? host.nowUs();

@@ -3,7 +3,7 @@ import { extentOf, type Extent } from '../../modbus/mark-missing.ts';
 import type { ModbusReadPlan } from '../../modbus/modbus-read-plan.ts';
 import type { ReadRequest } from '../../modbus/read-request.ts';
 
-/** Why there is nothing of a part. */
+/** Why a part gives no data. */
 export interface PartTrouble {
   readonly reason: string;
   /** Bad. */
@@ -13,36 +13,36 @@ export interface PartTrouble {
 /** A request that reads a block, or a part of one. */
 export interface ReadPart {
   readonly request: ReadRequest;
-  /** What may not be cut, in order; from the block's first register or bit on. */
+  /** Extents that may not be split, in order; counted from the block's first register or bit. */
   readonly cells: readonly Extent[];
-  /** Whether it has ever answered, before it fell silent for good. */
+  /** Whether it has answered, before it fell silent for good. */
   hasAnswered: boolean;
-  /** Requests in a row that were not answered. */
+  /** Unanswered requests in a row. */
   silences: number;
-  /** When it is asked again that was silent; monotonic, in milliseconds. */
+  /** Time from which a silent part may be asked again; monotonic, in milliseconds. */
   askAgainAt: number;
-  /** The device says that it does not have it. */
+  /** Whether the device says that it does not have this part. */
   isRefused: boolean;
-  /** Why nothing comes of it; undefined when its data come. */
+  /** Why it gives no data; undefined when it does. */
   trouble: PartTrouble | undefined;
 }
 
 /**
- * What one plan reads: by one request, until the device refuses it. Then it is halved until what the device does not have stands
- * alone, and the split is remembered.
+ * The registers or bits of one plan. One request reads them, until the device refuses it. Then the block is halved until the part that
+ * the device does not have stands alone, and the split is remembered.
  */
 export interface ReadBlock {
   readonly plan: number;
   readonly request: ReadRequest;
   parts: ReadPart[];
-  /** When a block that was split is asked as a whole again; monotonic, in milliseconds. */
+  /** Time at which a split block is asked as a whole again; monotonic, in milliseconds. */
   wholeAgainAt: number;
   wholeRefusals: number;
-  /** Rounds in a row that ended with a device that is busy. */
+  /** Rounds in a row in which the device was busy to the end. */
   busyRounds: number;
-  /** When its data came last, microseconds since 1970. */
+  /** Time of its last data, microseconds since 1970. */
   heardUs: number | undefined;
-  /** The status that its tags were marked with; undefined when data came since. */
+  /** Status of the mark in its tags; undefined when data came since. */
   markedStatus: number | undefined;
 }
 
@@ -72,12 +72,12 @@ export function wholePart({ request, parts }: ReadBlock): ReadPart {
   );
 }
 
-/** The request for one value of a part: whether a unit lives that does not answer for the part. */
+/** Makes the request for one value of a part: it shows whether a unit lives that does not answer for the part. */
 export function cellRequest(block: ReadBlock, { cells }: ReadPart, number: number): ReadRequest {
   return partOf(block.request, [cells[number % cells.length]!]).request;
 }
 
-/** Puts two halves in the place of a part; those of a silent one are asked one at a time, at the next occasions. */
+/** Replaces a part by its two halves; the halves of a silent part are asked one at a time, in later rounds. */
 export function splitPart(block: ReadBlock, part: ReadPart, nowMs: number): void {
   const middle = Math.ceil(part.cells.length / 2);
   const halves = [part.cells.slice(0, middle), part.cells.slice(middle)].map((cells) => ({
@@ -89,13 +89,13 @@ export function splitPart(block: ReadBlock, part: ReadPart, nowMs: number): void
   if (block.wholeAgainAt === Infinity) postponeWhole(block, nowMs);
 }
 
-/** The whole block was asked and refused again: it is asked ever more rarely. */
+/** Postpones the next request for the whole block, which was refused again; the pauses double. */
 export function postponeWhole(block: ReadBlock, nowMs: number): void {
   const pauseMs = FIRST_WHOLE_AGAIN_MS * 2 ** block.wholeRefusals++;
   block.wholeAgainAt = nowMs + Math.min(pauseMs, LONGEST_WHOLE_AGAIN_MS);
 }
 
-/** The block is read by one request again. */
+/** Makes one request read the block again. */
 export function joinParts(block: ReadBlock): void {
   block.parts = [wholePart(block)];
   block.wholeAgainAt = Infinity;
@@ -116,7 +116,7 @@ function partOf(block: ReadRequest, cells: readonly Extent[]): ReadPart {
   };
 }
 
-/** Where the tags lie; those that share registers are one. */
+/** Gives the extents of the tags; those that share registers are one. */
 function cellsOf({ request, groups }: ModbusReadPlan): Extent[] {
   const isBits = isBitFunction(request.functionCode);
   const extents = groups

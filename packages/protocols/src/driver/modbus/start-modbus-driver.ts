@@ -14,11 +14,11 @@ import { superviseConnection, type Link } from '../supervise-connection.ts';
 
 const DEFAULT_POLL_INTERVAL_MS = 1_000;
 const DEFAULT_TIMEOUT_MS = 1_000;
-/** Pauses of units that are dead, before their source gives a connection up. */
+/** Allowance for the pauses of dead units, before the supervisor ends a silent life. */
 const SLACK_MS = 60_000;
 const LONGEST_WAIT_MS = 2_147_483_647;
 
-/** Reads a Modbus endpoint in a fixed rhythm, one request after the other. */
+/** Polls a Modbus endpoint in a fixed rhythm, one request after the other. */
 export function startModbusDriver(
   source: ModbusSourceDefinition,
   plans: readonly ModbusReadPlan[],
@@ -36,7 +36,7 @@ export function startModbusDriver(
   });
 }
 
-/** All that is asked may be silent, each for its time, before it is known that nothing answers. */
+/** Every request may time out before it is known that nothing answers. */
 function longestSilence(
   {
     timeoutMs = DEFAULT_TIMEOUT_MS,
@@ -55,7 +55,7 @@ interface Polled {
   readonly longestSilenceMs: number;
 }
 
-/** One life: until the connection breaks, or nothing answers over it. */
+/** Polls for one life: until the connection breaks, or nothing answers over it. */
 async function live(polled: Polled, link: Link): Promise<void> {
   const { host: name, port = DEFAULT_MODBUS_PORT, transport = 'tcp' } = polled.source;
   const broken = Promise.withResolvers<never>();
@@ -63,7 +63,7 @@ async function live(polled: Polled, link: Link): Promise<void> {
   const over = Promise.withResolvers<never>();
   link.signal.addEventListener('abort', () => over.reject(link.signal.reason), { once: true });
   if (link.signal.aborted) over.reject(link.signal.reason);
-  // Over a connection that others are answered on, what was silent is so still.
+  // A connection that other sources have answers on is not new: silent units stay silent.
   if (share.endpoint.heardAt === 0) polled.units.forEach(forgetSilence);
   try {
     await Promise.race([broken.promise, over.promise, pollRounds(polled, link, share.endpoint)]);
@@ -91,7 +91,7 @@ async function pollRounds(
       const ready = host.whenReady();
       if (ready === undefined) return;
       const since = performance.now();
-      // The host holds it up, not the peer.
+      // The host delays the round, not the peer.
       link.expectEvery(LONGEST_WAIT_MS);
       await ready;
       link.signal.throwIfAborted();
@@ -108,7 +108,7 @@ async function pollRounds(
     link.signal.throwIfAborted();
     const overrun = watchRound(performance.now() - begunAt - heldMs);
     link.trouble(describeTroubles(units, source.tags, overrun));
-    // The rhythm does not drift; rounds that were missed are not made up for.
+    // The rhythm does not drift; missed rounds are not repeated.
     due = Math.max(due + pollIntervalMs, performance.now());
     await delay(Math.max(0, due - performance.now()), undefined, { signal: link.signal });
   }

@@ -1,33 +1,33 @@
 import type { ModbusReadPlan } from '../../modbus/modbus-read-plan.ts';
 import { createReadBlock, type PartTrouble, type ReadBlock, type ReadPart } from './read-block.ts';
 
-/** A unit, its blocks, and what is known of how it answers. Times are monotonic, in milliseconds. */
+/** A unit, its blocks, and how it has answered. Times are monotonic, in milliseconds. */
 export interface UnitHealth {
   readonly unitId: number;
   readonly blocks: readonly ReadBlock[];
-  /** None of its requests is answered. */
+  /** Whether none of its requests is answered. */
   isDead: boolean;
-  /** Why, while it is dead. */
+  /** The reason while it is dead. */
   trouble: PartTrouble | undefined;
-  /** Requests in a row that were not answered, since it is dead. */
+  /** Unanswered requests in a row since it is dead. */
   silences: number;
   askAgainAt: number;
-  /** Requests in a row that were not answered and had been before. */
+  /** Unanswered requests in a row whose parts had answered before. */
   missed: number;
-  /** How long a request that it does not answer holds the line. */
+  /** Time for which an unanswered request holds the line. */
   costMs: number;
 }
 
-/** So many answers in a row that had come before and do not come: the unit is dead, whatever else it was asked. */
+/** Missed answers in a row, of parts that had answered before, after which a unit counts as dead. */
 const MISSED_OF_DEAD = 2;
-/** A unit that answered is asked again so often at once, before pauses grow. */
+/** Immediate repetitions for a part that has answered before; then the pauses grow. */
 const CHANCES = 1;
 const GROWTH = 4;
-// What is silent takes no more than a tenth of the line.
+// A silent part takes a tenth of the line's time at most.
 const LONGEST_PAUSE_COSTS = 10;
 const LONGEST_PAUSE_MS = 10_000;
 
-/** Makes the units that some plans read, all of them believed to answer. */
+/** Makes the units that some plans read; each is assumed to answer. */
 export function createUnits(plans: readonly ModbusReadPlan[]): UnitHealth[] {
   const blocks = plans.map(createReadBlock);
   return [...Map.groupBy(blocks, ({ request }) => request.unitId)].map(([unitId, ofUnit]) => ({
@@ -42,7 +42,7 @@ export function createUnits(plans: readonly ModbusReadPlan[]): UnitHealth[] {
   }));
 }
 
-/** A part was answered, with whatever: its unit lives. */
+/** Notes an answer of any kind to a part: its unit lives. */
 export function noteAnswer(unit: UnitHealth, part: ReadPart): void {
   if (unit.isDead) revive(unit);
   unit.missed = 0;
@@ -50,7 +50,7 @@ export function noteAnswer(unit: UnitHealth, part: ReadPart): void {
   part.hasAnswered = true;
 }
 
-/** A unit that was dead answered: what answered before its death is asked again. */
+/** Notes that a dead unit answered: the parts that answered before its death are asked again. */
 export function revive(unit: UnitHealth): void {
   unit.isDead = false;
   unit.trouble = undefined;
@@ -59,13 +59,13 @@ export function revive(unit: UnitHealth): void {
   for (const part of partsOf(unit)) if (part.silences > 0 && part.hasAnswered) wake(part);
 }
 
-/** Everything is asked again as if it never had been: over a new connection, all may be well, or something else be silent. */
+/** Forgets all silence: a new connection may answer everything, or be silent for other parts. */
 export function forgetSilence(unit: UnitHealth): void {
   revive(unit);
   for (const part of partsOf(unit)) wake(part);
 }
 
-/** A silence of a part, and what it cost. */
+/** An unanswered request, and the time that it cost. */
 export interface Silence {
   readonly trouble: PartTrouble;
   readonly costMs: number;
@@ -73,9 +73,9 @@ export interface Silence {
 }
 
 /**
- * A part was not answered.
+ * Notes that a part was not answered.
  *
- * @returns whether it was the first time after an answer: a sign that more than this part is gone
+ * @returns whether it is the first time after an answer: a sign that more than this part is gone
  */
 export function noteSilence(unit: UnitHealth, part: ReadPart, silence: Silence): boolean {
   const { trouble, costMs, nowMs } = silence;
@@ -89,12 +89,12 @@ export function noteSilence(unit: UnitHealth, part: ReadPart, silence: Silence):
     unit.missed >= MISSED_OF_DEAD ||
     partsOf(unit).every(({ silences, isRefused }) => silences > 0 || isRefused);
   if (isDead) noteDeath(unit, silence);
-  // It lives, and does not answer for this: no sign of death any more when it is silent again.
+  // The unit lives without answering for this part: its next silence is no sign of death.
   else if (part.silences > CHANCES) part.hasAnswered = false;
   return isMissed;
 }
 
-/** A unit that is dead was asked, and did not answer; or it died. */
+/** Notes that a unit died, or that a dead unit did not answer. */
 export function noteDeath(unit: UnitHealth, { trouble, costMs, nowMs }: Silence): void {
   const hasAnswered = partsOf(unit).some((part) => part.hasAnswered);
   unit.isDead = true;
@@ -104,7 +104,7 @@ export function noteDeath(unit: UnitHealth, { trouble, costMs, nowMs }: Silence)
   unit.askAgainAt = nowMs + pauseMs(unit.silences, hasAnswered, costMs);
 }
 
-/** The unit's answer came after its time: the line was held for longer than was thought. */
+/** Notes a late answer of a unit: it held the line for longer than its time-out. */
 export function noteLateness(unit: UnitHealth, afterMs: number, nowMs: number): void {
   unit.costMs = Math.max(unit.costMs, afterMs);
   if (!unit.isDead) return;
@@ -112,7 +112,7 @@ export function noteLateness(unit: UnitHealth, afterMs: number, nowMs: number): 
   unit.askAgainAt = nowMs + pauseMs(unit.silences, hasAnswered, unit.costMs);
 }
 
-/** Whether a part answered until just before: it may have been a single loss. */
+/** Whether a part answered until its last request: the silence may be a single loss. */
 export function hasChance({ hasAnswered, silences }: ReadPart): boolean {
   return hasAnswered && silences <= CHANCES;
 }
@@ -122,7 +122,7 @@ export function partsOf({ blocks }: UnitHealth): ReadPart[] {
   return blocks.flatMap(({ parts }) => parts);
 }
 
-/** Its unit may live and not have it any more: that it is silent again is no sign of death. */
+/** Makes a part due. Its unit may live without having the part any more, so its silence is no sign of death. */
 function wake(part: ReadPart): void {
   part.hasAnswered = false;
   if (part.silences === 0) return;
@@ -131,7 +131,7 @@ function wake(part: ReadPart): void {
   part.trouble = undefined;
 }
 
-/** What answered before has a chance at once; what never did is not waited for so soon. */
+/** A part that has answered is asked again at once; one that never has waits from the first silence on. */
 function pauseMs(silences: number, hasAnswered: boolean, costMs: number): number {
   const steps = hasAnswered ? silences - CHANCES - 1 : silences;
   if (steps < 0) return 0;

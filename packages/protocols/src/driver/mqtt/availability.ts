@@ -4,31 +4,31 @@ import type { AvailabilityDefinition } from '../../definition/availability-defin
 import { StatusCode } from '../../sample/status-code.ts';
 import { NO_PAYLOAD, type DriverHost } from '../driver.ts';
 
-/** Who says of some plans whether they are there. */
+/** An availability topic, and the plans whose device it reports. */
 export interface AvailabilityWatch {
   readonly definition: AvailabilityDefinition;
   readonly plans: readonly number[];
 }
 
-/** Follows what devices, or their last wills, say of themselves. */
+/** Follows the availability messages of devices, or of their last wills. */
 export interface Availability {
-  /** Whether one of them speaks on a topic. */
+  /** Whether a topic is an availability topic. */
   isOn(topic: string): boolean;
-  /** Takes a message of any topic. */
+  /** Takes a message of any topic; other topics are ignored. */
   take(message: Pick<IPublishPacket, 'topic' | 'payload'>): void;
-  /** Data of a plan were handed on: kept by the broker since who knows when, or from a device that is there. */
+  /** Notes that data of a plan were handed on; retained data do not prove that the device is online. */
   spoke(plan: number, isRetained: boolean): void;
 }
 
-/** What availability is told with. */
+/** Options of `createAvailability`. */
 interface AvailabilityHost extends Pick<DriverHost, 'push' | 'reject'> {
-  /** When a plan was heard last, microseconds since 1970. */
+  /** Gives the time at which a plan was heard last, microseconds since 1970. */
   heardUs(plan: number): number;
-  /** Which devices are gone, in words; undefined when all are there. */
+  /** Reports which devices are offline; undefined when none is. */
   trouble(reason: string | undefined): void;
 }
 
-/** A device that says that it is gone is an outage of its plans, until data come; what says that it is there changes nothing. */
+/** Makes an outage of a device's plans when it reports that it is offline, until data come. A report that it is online makes nothing Good. */
 export function createAvailability(
   watches: readonly AvailabilityWatch[],
   host: AvailabilityHost,
@@ -67,7 +67,7 @@ export function createAvailability(
       if (gone.size === 0) return;
       for (const watch of gone) {
         if (!watch.plans.includes(plan)) continue;
-        // What the broker kept does not mean that its device is back.
+        // A retained message does not mean that its device is back.
         if (isRetained) mark(plan);
         else gone.delete(watch);
       }

@@ -1,24 +1,24 @@
 /**
- * Tells what a broker kept while nobody listened from what is published now: both come over the same connection, and nothing in a
- * message of MQTT 3.1.1 tells them apart.
+ * Distinguishes messages that a broker kept from messages that are published now: both come over the same connection, and MQTT 3.1.1
+ * does not mark them.
  *
- * A broker keeps the order, and sends as many messages as it allows to be without an acknowledgement (its window). As long as it has
- * kept messages, each acknowledgement makes it send one more at once, before it answers a ping that was sent behind the
- * acknowledgement. So the backlog is over when a ping is answered while nothing is left to acknowledge, or while the window,
- * as far as it was seen to reach, is not even half full: the broker could have sent more, and had none.
+ * A broker keeps the order, and limits the messages without an acknowledgement (its window). While it has kept messages, each
+ * acknowledgement makes it send one more at once, before it answers a ping that was sent behind the acknowledgement. So the backlog is
+ * over when a ping is answered while no message is unacknowledged, or while less than half of the largest window seen is in use: the
+ * broker could have sent more, and had none.
  */
 export interface Backlog {
-  /** Whether messages that come now were published now, as far as can be told. */
+  /** Whether messages that come now were published now, as far as is known. */
   readonly isOver: boolean;
-  /** The broker has kept a session, or not. */
+  /** Begins a connection; `isSessionPresent` says whether the broker kept the session. */
   begin(isSessionPresent: boolean): void;
   received(): void;
   acknowledged(): void;
-  /** Asks the broker, unless it is being asked. */
+  /** Pings the broker, unless a ping is under way. */
   probe(): void;
 }
 
-/** @param ping - calls back when the broker has worked off what was sent before; not at all when the connection ends */
+/** @param ping - calls back when the broker has handled everything that was sent before; never when the connection ends */
 export function createBacklog(ping: (answered: () => void) => void): Backlog {
   let isOver = false;
   let isProbing = false;
@@ -55,7 +55,7 @@ export function createBacklog(ping: (answered: () => void) => void): Backlog {
       acknowledgedCount++;
       if (isScheduled) return;
       isScheduled = true;
-      // Messages of a group are acknowledged one right after the other: one question behind them is enough.
+      // Messages of a group are acknowledged one right after the other: one ping behind them is enough.
       queueMicrotask(() => {
         isScheduled = false;
         probe();

@@ -16,7 +16,7 @@ import type { SessionRecord } from './session-record.ts';
 import { subscribe } from './subscribe.ts';
 import type { MqttTiming } from './mqtt-timing.ts';
 
-/** What the lives of a source's connection have in common. */
+/** Options of `createLife`. */
 export interface LifeParts {
   readonly host: DriverHost;
   readonly plans: readonly JsonPlan[];
@@ -24,16 +24,16 @@ export interface LifeParts {
   readonly broker: BrokerAddress;
   readonly login: MqttLogin;
   readonly session: SessionRecord;
-  /** Where the session's record lies. */
+  /** File of the session's record. */
   readonly sessionFile: string;
   readonly maxPayloadBytes: number;
   readonly timing: MqttTiming;
   readonly hearing: Hearing;
-  /** Whether the driver is being stopped, and not only this life. */
+  /** Whether the driver is stopping, and not only this life. */
   readonly isStopping: () => boolean;
 }
 
-/** Makes what lives one connection after the other: what is remembered of a session outlives them. */
+/** Makes the function that lives one connection after the other; the memory of the session outlives them. */
 export function createLife(parts: LifeParts): (link: Link) => Promise<void> {
   const { host, plans, watches, hearing, timing, maxPayloadBytes } = parts;
   const receipts = createReceipts(host.receipts);
@@ -94,7 +94,7 @@ export function createLife(parts: LifeParts): (link: Link) => Promise<void> {
   };
 }
 
-/** Puts together what is amiss in one connection. */
+/** Joins the troubles of one connection. */
 interface Troubles {
   begin(link: Link): void;
   tell(kind: 'subscriptions' | 'availability', reason: string | undefined): void;
@@ -111,7 +111,7 @@ function createTroubles(): Troubles {
   return {
     begin(link) {
       current = link;
-      // A device that was gone before is gone as long as it does not say otherwise.
+      // A device that was offline stays offline until it reports otherwise.
       tell('subscriptions', undefined);
     },
     tell,
@@ -127,7 +127,7 @@ function byTopic(plans: readonly JsonPlan[]): ReadonlyMap<string, readonly numbe
   return plansOfTopic;
 }
 
-/** A resumed session may bring what an earlier definition wanted: it is unsubscribed from when it comes. */
+/** Unsubscribes from topics of an earlier definition when a resumed session brings them. */
 function unsubscriber(
   connection: MqttConnection,
   wanted: readonly string[],
@@ -136,7 +136,7 @@ function unsubscriber(
   return (topic) => {
     if (known.has(topic) || wanted.some((filter) => takesTopic(filter, topic))) return;
     known.add(topic);
-    // What ends the connection is told by the connection; a broker that does not answer here sends what is unwanted again.
+    // The connection reports its own end; a broker that does not answer here sends an unwanted message again.
     connection.unsubscribe(filtersTaking(topic)).catch(() => undefined);
   };
 }
@@ -163,7 +163,7 @@ function subscribeAll(
   return subscribe(connection, wanted, host);
 }
 
-/** Asks whether the broker is there. While nothing is read its answer cannot come, and is not missed. */
+/** Pings the broker. While nothing is read its answer cannot come, and is not expected. */
 async function askFromTimeToTime(
   connection: MqttConnection,
   { pingIntervalMs, silenceMs }: MqttTiming,
@@ -190,7 +190,7 @@ async function leave(
   { isStopping, timing }: LifeParts,
 ): Promise<void> {
   deliveries.end();
-  // What is safe and not acknowledged would come again.
+  // The broker would send a stored message again that is not acknowledged.
   if (isStopping()) {
     const limit = delay(timing.leaveMs, undefined, { ref: false });
     await Promise.race([deliveries.settled(), connection.ended.catch(() => undefined), limit]);

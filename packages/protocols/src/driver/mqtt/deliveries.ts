@@ -7,17 +7,17 @@ import type { MqttConnection } from './connection/open-connection.ts';
 import type { OversizedMessage } from './connection/create-oversize-gate.ts';
 import type { Receipts } from './receipts.ts';
 
-/** What becomes of the messages of one connection: each is handed on or refused, and acknowledged. */
+/** Handles the messages of one connection: each is handed on or refused, and acknowledged. */
 export interface Deliveries {
   message(packet: IPublishPacket): void;
   oversized(message: OversizedMessage): void;
-  /** Takes nothing more. What is not handed on yet comes again. */
+  /** Takes no more messages. The broker sends those again that are not handed on yet. */
   end(): void;
-  /** Resolves when everything that was handed on is acknowledged. */
+  /** Resolves when every message that was handed on is acknowledged. */
   settled(): Promise<void>;
 }
 
-/** What deliveries are made with. */
+/** Options of `createDeliveries`. */
 interface DeliveryParts {
   readonly host: DriverHost;
   readonly connection: MqttConnection;
@@ -27,13 +27,13 @@ interface DeliveryParts {
   readonly receipts: Receipts;
   readonly backlog: Backlog;
   readonly maxPayloadBytes: number;
-  /** Called with the topic of a message that nothing here wants. */
+  /** Called with the topic of a message that no plan reads. */
   readonly unwanted: (topic: string) => void;
   /** Called for a plan when its device was heard. */
   readonly heard: (plan: number, receivedUs: number) => void;
 }
 
-/** Something to be done with a message, when its turn comes. */
+/** Work on a message, done when its turn comes. */
 interface Turn {
   readonly qos: number;
   readonly topic: string;
@@ -110,14 +110,14 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
 
 type Acknowledge = (message: Pick<IPublishPacket, 'messageId' | 'qos'>) => void;
 
-/** A message, and what is known of its way. */
+/** A message, its time of arrival and its status. */
 interface Arrival {
   readonly packet: IPublishPacket;
   readonly receivedUs: number;
   readonly status: number;
 }
 
-/** Good is what was published just now, as far as can be told. */
+/** Good only where the message was published just now, as far as is known. */
 function statusOf({ retain, dup }: IPublishPacket, { isOver }: Backlog): number {
   if (retain) return StatusCode.uncertainInitialValue;
   return dup || !isOver ? StatusCode.uncertain : StatusCode.good;
@@ -162,7 +162,7 @@ function push(
   for (const plan of plans) {
     const frame = { plan, receivedUs, status, payload };
     if (!host.push(frame, handedOn === undefined ? undefined : safe, handedOn?.receipt)) {
-      // There was room: it will not be taken next time either.
+      // The queue had room, so it would not take the message next time either.
       host.fail(`${topic}: a payload of ${sizeOf(payload.length)} was dropped`);
       safe();
     }
@@ -171,7 +171,7 @@ function push(
   }
 }
 
-/** A value that came and is not known is no reason to show the one before as Good. */
+/** Makes the tags Bad: their newest value is unknown, so the one before may not stay Good. */
 function refuse(
   message: OversizedMessage,
   { host, plansOfTopic, maxPayloadBytes }: DeliveryParts,

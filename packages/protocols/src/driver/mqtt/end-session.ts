@@ -5,10 +5,10 @@ import { openConnection, type ConnectionLimits } from './connection/open-connect
 import type { MqttLogin } from './connection/requests.ts';
 import { removeSessionRecord } from './session-record.ts';
 
-/** A session that nobody will come back to. */
+/** Options of `endSession`. */
 interface LeavingSession {
   readonly broker: BrokerAddress;
-  /** Names the broker, `host:port`. */
+  /** The broker's name, `host:port`. */
   readonly peer: string;
   readonly login: MqttLogin;
   readonly sessionFile: string;
@@ -18,8 +18,8 @@ interface LeavingSession {
 const ignore = (): void => undefined;
 
 /**
- * Ends a session at its broker, which would keep messages for it otherwise: a client that connects and wants no session ends the one of its
- * name. Source: MQTT 3.1.1, section 3.1.2.4. A broker that cannot be reached is told of, and keeps the session.
+ * Ends a session at its broker, which would keep messages for it otherwise. A connection with a clean session ends the session of its
+ * client id (MQTT 3.1.1, section 3.1.2.4). A broker that cannot be reached is reported, and keeps the session.
  */
 export async function endSession(
   { broker, peer, login, sessionFile, limits }: LeavingSession,

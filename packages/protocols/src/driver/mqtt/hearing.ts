@@ -1,20 +1,20 @@
 import { readsTimes } from '../../json/json-plan.ts';
 import type { JsonTopicDefinition } from '../../definition/json-topic-definition.ts';
 
-/** Remembers when the plans of a source were heard. */
+/** Remembers when each plan of a source was heard. */
 export interface Hearing {
-  /** The broker said something while everything was well. */
+  /** Notes a sign of the broker in a working connection. */
   broker(receivedUs: number): void;
-  /** A message of a plan came that was published just then. */
+  /** Notes a message of a plan that was published just then. */
   plan(plan: number, receivedUs: number): void;
   /**
-   * When a plan was heard last, microseconds since 1970; undefined when it never was. A device whose payloads carry a time is heard by its
-   * messages; for another one the broker's word stands, as long as it would bring them.
+   * Gives the time at which a plan was heard last, microseconds since 1970; undefined when it never was. A device whose payloads carry a
+   * time is heard by its messages only; for others a sign of the broker counts, since it would bring their messages.
    */
   heardUs(plan: number): number | undefined;
 }
 
-/** @param topics - of the source, by the numbers of their plans */
+/** @param topics - the source's topics, in the order of their plans */
 export function createHearing(topics: readonly JsonTopicDefinition[]): Hearing {
   const isStamped = topics.map(readsTimes);
   const messageUs = new Float64Array(topics.length);

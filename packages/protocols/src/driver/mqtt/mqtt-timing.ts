@@ -1,28 +1,28 @@
-/** How long things may take, and how often they are done. */
+/** Time limits and intervals of the driver. */
 export interface MqttTiming {
-  /** Until one address of the broker's name is reached, in milliseconds. */
+  /** Longest time to reach one address of the broker's name, in milliseconds. */
   readonly addressTimeoutMs: number;
-  /** Until the broker is reached. */
+  /** Longest time to reach the broker. */
   readonly openTimeoutMs: number;
-  /** Until an answer of the broker. */
+  /** Longest time to an answer of the broker. */
   readonly answerTimeoutMs: number;
-  /** Between two questions whether the broker is there. */
+  /** Interval between two pings. */
   readonly pingIntervalMs: number;
-  /** Without a word of the broker. */
+  /** Longest silence of the broker. */
   readonly silenceMs: number;
   /** Longest pause between two tries to connect. */
   readonly longestPauseMs: number;
-  /** To the next try where the broker says that it will never take the client. */
+  /** Pause before the next try where the broker refuses the client for good. */
   readonly rareRetryMs: number;
-  /** Between two tries of a subscription that the broker refused. */
+  /** Interval between two tries of a refused subscription. */
   readonly resubscribeMs: number;
-  /** For acknowledgements to be sent when the driver stops. */
+  /** Longest wait for the last acknowledgements when the driver stops. */
   readonly leaveMs: number;
-  /** For the broker to be reached, and to answer, when the session of a removed source is to be ended. */
+  /** Longest time to reach the broker, and to its answer, when the session of a removed source is ended. */
   readonly endSessionMs: number;
 }
 
-/** What a driver keeps to, unless it is told otherwise. */
+/** Timing of a driver unless another is given. */
 export const DEFAULT_TIMING: MqttTiming = {
   addressTimeoutMs: 5_000,
   openTimeoutMs: 15_000,

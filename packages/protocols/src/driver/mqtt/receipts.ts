@@ -4,28 +4,28 @@ import type { IPublishPacket } from 'mqtt-packet';
 /** A message that was handed on. */
 interface HandedOn {
   readonly receipt: string;
-  /** Calls back when what is in it would survive anything: at once when it does already. */
+  /** Calls back once the message is synced to disk: at once when it is already. */
   whenSafe(tell: () => void): void;
-  /** It would. */
+  /** Notes that the message is synced to disk. */
   safe(): void;
 }
 
 /**
- * Knows the messages of a session that were handed on, so that one which the broker sends again, since it did not hear the
- * acknowledgement, is not stored twice. There is one for each packet identifier: a broker that gives an identifier anew has heard.
+ * Remembers the messages of a session that were handed on. So a message is not stored twice when the broker sends it again, because it
+ * did not get the acknowledgement. One message is remembered for each packet identifier: a broker that reuses one got the acknowledgement.
  */
 export interface Receipts {
-  /** The message as it was handed on before; undefined when it was not. */
+  /** Finds a message that was handed on before; undefined when it was not. */
   find(message: IPublishPacket): HandedOn | undefined;
   /** Notes a message that is being handed on. */
   add(message: IPublishPacket): HandedOn;
-  /** The broker began a new session: it sends nothing of the old one again. */
+  /** Forgets all: the broker began a new session, and sends no message of the old one again. */
   clear(): void;
 }
 
 const DIGEST_CHARACTERS = 16;
 
-/** @param earlier - receipts that an earlier run left */
+/** @param earlier - receipts of an earlier run */
 export function createReceipts(earlier: ReadonlySet<string>): Receipts {
   const known = new Map<number, HandedOn>();
   for (const receipt of earlier) {
@@ -63,7 +63,7 @@ function createHandedOn(receipt: string, wasSafe: boolean): HandedOn {
   };
 }
 
-/** Packet identifier and a digest of topic and payload. */
+/** Makes a receipt: the packet identifier, and a digest of topic and payload. */
 function receiptOf({ messageId, topic, payload }: IPublishPacket): string {
   const digest = createHash('sha256')
     .update(topic)

@@ -1,21 +1,21 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** What a broker keeps for a source: by this a later definition knows what of it is not wanted any more. */
+/** The session that a broker keeps for a source. A later definition finds the subscriptions in it that it does not want. */
 export interface SessionRecord {
   /** `host:port` */
   readonly broker: string;
   readonly clientId: string;
-  /** Filters that were subscribed to. */
+  /** Subscribed topic filters. */
   readonly filters: readonly string[];
 }
 
-/** Where the record of a source's session lies. */
+/** Gives the path of the record of a source's session. */
 export function sessionRecordFile(directory: string, source: string): string {
   return join(directory, 'mqtt-sessions', `${encodeURIComponent(source)}.json`);
 }
 
-/** Filters that a session was subscribed to as far as is known: none when the record is of another session, or cannot be read. */
+/** Reads the topic filters of a session's record: none when the record belongs to another session, or cannot be read. */
 export async function readSessionFilters(
   file: string,
   { broker, clientId }: Omit<SessionRecord, 'filters'>,
@@ -28,7 +28,7 @@ export async function readSessionFilters(
   }
 }
 
-/** Writes the record of a session in place of the one before: a kill leaves either of them. */
+/** Replaces the record of a session: after a kill the old or the new record is there, whole. */
 export async function writeSessionRecord(file: string, record: SessionRecord): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   const draft = `${file}.new`;
@@ -36,7 +36,7 @@ export async function writeSessionRecord(file: string, record: SessionRecord): P
   await rename(draft, file);
 }
 
-/** Forgets a session that has ended. */
+/** Removes the record of a session that has ended. */
 export async function removeSessionRecord(file: string): Promise<void> {
   await rm(file, { force: true });
 }

@@ -17,8 +17,8 @@ const KEEPALIVE_S = 30;
 const DEFAULT_MAX_PAYLOAD_BYTES = 1_048_576;
 
 /**
- * Takes the payloads of a broker's topics, at least once: a message is acknowledged to the broker when it is safe, and the
- * broker keeps what comes while nobody listens.
+ * Takes the payloads of a broker's topics, at least once: a message is acknowledged to the broker once it is synced to disk, and the
+ * broker keeps the messages that come while the driver is not connected.
  */
 export function startMqttDriver(
   source: MqttSourceDefinition,
@@ -33,7 +33,7 @@ export function startMqttDriver(
   const connection = superviseConnection(host, {
     peer: session.broker,
     planCount: plans.length,
-    // Each step has a limit of its own, with a reason of its own.
+    // Each step has its own limit, with its own reason.
     openTimeoutMs: timing.openTimeoutMs + 3 * timing.answerTimeoutMs,
     longestPauseMs: timing.longestPauseMs,
     heardUs: (plan) => hearing.heardUs(plan),
@@ -63,7 +63,7 @@ export function startMqttDriver(
   };
 }
 
-/** What a source's lives are made of, as its definition says. */
+/** Makes the options of `createLife` from a source's definition. */
 function lifeParts({
   source,
   plans,
@@ -102,7 +102,7 @@ function credentialsOf(
 ): Pick<MqttLogin, 'username' | 'password'> {
   const username = source.username ?? broker.username;
   const password = source.password ?? broker.password;
-  // A password has to have a user name beside it, which may be empty. Source: MQTT 3.1.1, section 3.1.2.9.
+  // A password needs a user name beside it, which may be empty (MQTT 3.1.1, section 3.1.2.9).
   return { username: password === undefined ? username : (username ?? ''), password };
 }
 
@@ -110,7 +110,7 @@ function clientIdOf({ clientId, name }: MqttSourceDefinition, { instanceId }: Dr
   return clientId ?? `varve-${instanceId.slice(0, 8)}-${name}`;
 }
 
-/** Plans are numbered as topics are. */
+/** Makes the watches of a source; plans have the numbers of its topics. */
 function watchesOf({ availability, topics }: MqttSourceDefinition): AvailabilityWatch[] {
   const ofTopics = topics.flatMap(({ availability }, plan) =>
     availability === undefined ? [] : [{ definition: availability, plans: [plan] }],
@@ -119,7 +119,7 @@ function watchesOf({ availability, topics }: MqttSourceDefinition): Availability
   return [{ definition: availability, plans: [...topics.keys()] }, ...ofTopics];
 }
 
-/** Whether the next definition goes on with the session. */
+/** Whether the next definition continues the session. */
 function goesOn(
   { session: { broker, clientId } }: LifeParts,
   { next }: SourceChange,
@@ -136,8 +136,7 @@ const THROWN_OUT_FROM = 3;
 const LONGEST_RETRY_MS = 8_000;
 
 /**
- * Two clients of one name throw each other out: whoever connects ends the other's connection. A client whose connections end soon, time after
- * time, comes back more slowly.
+ * Slows down a client whose connections end soon, time after time: two clients with one id end each other's connections.
  */
 function slowerWhenThrownOut(
   live: (link: Link) => Promise<void>,

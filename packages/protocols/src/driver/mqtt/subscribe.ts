@@ -3,21 +3,21 @@ import type { DriverHost } from '../driver.ts';
 import type { MqttConnection } from './connection/open-connection.ts';
 import { readSessionFilters, writeSessionRecord, type SessionRecord } from './session-record.ts';
 
-/** What a connection is to be subscribed to. */
+/** Options of `subscribe`. */
 interface WantedSubscriptions {
   readonly session: SessionRecord;
-  /** Where the session's record lies. */
+  /** File of the session's record. */
   readonly file: string;
-  /** Time between two tries of what was refused, in milliseconds. */
+  /** Interval between two tries of the refused filters, in milliseconds. */
   readonly retryMs: number;
-  /** Called with the filters that the broker refuses, each time that it answers. */
+  /** Called with the filters that the broker refuses, after each answer. */
   readonly refused: (filters: readonly string[]) => void;
 }
 
 /**
- * Subscribes to what is wanted, and ends what an earlier definition wanted of the same session.
+ * Subscribes to the session's filters, and unsubscribes from those of an earlier definition.
  *
- * @returns tries again, from time to time, what was refused; ends when nothing is, or on the signal
+ * @returns tries the refused filters again, at intervals; ends when none is refused, or on the signal
  * @throws Error when the broker does not answer
  */
 export async function subscribe(
@@ -32,7 +32,7 @@ export async function subscribe(
     writeSessionRecord(file, { ...session, filters }).catch((error: Error) =>
       host.fail(`the record of the broker's session cannot be written: ${error.message}`),
     );
-  // First what may be subscribed to, then what is: a kill between the two forgets nothing.
+  // The record is written before the subscriptions change, and after it: a kill in between forgets no subscription.
   const isNews = session.filters.some((filter) => !earlier.includes(filter));
   if (isNews) await record([...dropped, ...session.filters]);
   const ask = async (filters: readonly string[]): Promise<readonly string[]> => {

@@ -4,14 +4,14 @@ import type { OPCUACertificateManager } from 'node-opcua';
 import type { NodeOpcUa } from './load-opc-ua.ts';
 
 /**
- * Takes the lock of the certificates away that a killed Varve left: the library would honour it for two minutes.
- * For whoever has the folder alone, before its first client.
+ * Removes the certificates' lock that a killed Varve left: the library would wait two minutes for it. Only the owner of the folder may
+ * call it, before its first client.
  */
 export function clearCertificateLock(directory: string): void {
   rmSync(join(certificateFolder(directory), 'mutex.lock'), { recursive: true, force: true });
 }
 
-/** Keeps the certificates of one source's clients, one after the other. */
+/** Makes the certificate manager of one source's clients, which come one after the other. */
 export function createCertificates(opcua: NodeOpcUa, directory: string): OPCUACertificateManager {
   return new opcua.OPCUACertificateManager({
     rootFolder: certificateFolder(directory),
@@ -19,7 +19,7 @@ export function createCertificates(opcua: NodeOpcUa, directory: string): OPCUACe
   });
 }
 
-/** Lets go of the folder, however many clients never came to the end that they count down at. */
+/** Releases the folder, also when clients ended without releasing their reference. */
 export async function closeCertificates(certificates: OPCUACertificateManager): Promise<void> {
   certificates.referenceCounter = 0;
   await certificates.dispose();

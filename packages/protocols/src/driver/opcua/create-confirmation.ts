@@ -2,13 +2,13 @@ import type { OpcUaSample } from '../../opcua/opc-ua-data-value.ts';
 import { OUR_TIME_BIT } from '../../sample/status-code.ts';
 import type { OpcUaFrames } from './opc-ua-frames.ts';
 
-/** Values that nothing may follow: they are told once more then, at the time of the connection. */
+/** Values that may stay unchanged: each is given once more, at the time of the connection, when nothing follows it. */
 interface Confirmation {
-  /** @param connectedUs - when the value was read from the server, by the server's clock where that can be right */
+  /** @param connectedUs - time at which the value was read from the server, by the server's clock where that is plausible */
   hold(tag: number, sample: OpcUaSample<number | string>, connectedUs: number): void;
-  /** Something follows. */
+  /** Forgets a tag's value: another one follows. */
   forget(tag: number): void;
-  /** The connection is over: nobody knows whether the values stand. */
+  /** Forgets all values: without a connection nobody knows whether they are still valid. */
   end(): void;
 }
 
@@ -20,14 +20,13 @@ interface HeldValue {
 }
 
 /**
- * Waits whether something follows a value, and tells it at the time of the connection if nothing does.
- *
- * It is not told at once since a device's clock may be behind: what follows would then stand before it.
+ * Makes the confirmation of unchanged values: a value that no other follows within `confirmMs` is given again, at the time of the
+ * connection. It is not given at once, since a device's clock may be behind: the next sample would then be older.
  *
  * @param confirmMs - how long to wait, in milliseconds
  */
 export function createConfirmation(frames: OpcUaFrames, confirmMs: number): Confirmation {
-  // All wait equally long: the first one in is the first one due.
+  // All wait equally long: the first that came in is the first that is due.
   const held = new Map<number, HeldValue>();
   let timer: NodeJS.Timeout | undefined;
   const release = (): void => {
@@ -47,7 +46,7 @@ export function createConfirmation(frames: OpcUaFrames, confirmMs: number): Conf
     const isNew = sample.timeUs > frames.newestUs(tag);
     if (isNew) frames.add(tag, sample);
     if (isNew && connectedUs - sample.timeUs <= confirmMs * 1_000) return;
-    // Its time is not the device's: that one's clock may be ahead, or behind.
+    // This time is not the device's, whose clock may be ahead or behind.
     frames.add(tag, { ...sample, timeUs: connectedUs, status: sample.status | OUR_TIME_BIT });
   };
   return {

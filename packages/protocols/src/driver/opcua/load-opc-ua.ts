@@ -1,13 +1,13 @@
 import type * as nodeOpcua from 'node-opcua';
 
-/** The library, loaded. */
+/** The loaded library. */
 export type NodeOpcUa = typeof nodeOpcua;
 
 /**
- * Loads the OPC UA library: it is large, and whoever has no such source does without.
+ * Loads the OPC UA library, which is large: a process without an OPC UA source never loads it.
  *
- * It writes its warnings to standard output, which belongs to the program: they are silenced here, and what
- * matters of them reaches the driver's host as events.
+ * The library writes its warnings to standard output, which belongs to the program. They are silenced here; the driver reports failures
+ * to its host.
  */
 export async function loadOpcUa(): Promise<NodeOpcUa> {
   const opcua = await import('node-opcua');

@@ -4,28 +4,28 @@ import type { NodeOpcUa } from './load-opc-ua.ts';
 import type { OpcUaSubscription } from './publishing.ts';
 import type { OpcUaSession } from './opc-ua-session.ts';
 
-/** A session at a server, and what is in it: it outlives the connection that it was made over. */
+/** A session at a server with its subscriptions and items: it outlives the connection that it was made over. */
 export interface OpcUaSessionState {
   readonly session: OpcUaSession;
   readonly subscriptions: OpcUaSubscription[];
-  /** What the server knows each tag by that it monitors. */
+  /** The server's monitored item of each tag. */
   readonly items: Map<number, MonitoredItem>;
-  /** Most items that the server takes at once; learned where it does not tell. */
+  /** Most items in one call; learned where the server does not tell its limit. */
   itemsPerCall: number;
-  /** Most nodes that it reads at once. */
+  /** Most nodes in one read. */
   nodesPerRead: number;
 }
 
-/** How to monitor something. */
+/** Options of `monitorItems` and `removeItems`. */
 export interface Monitoring {
   readonly opcua: NodeOpcUa;
-  /** For reasons. */
+  /** The server as reasons name it. */
   readonly peer: string;
   readonly samplingIntervalMs: number;
   readonly state: OpcUaSessionState;
-  /** The server answered. */
+  /** Called for each answer of the server. */
   readonly onAnswer: () => void;
-  /** Waits no longer than the connection lasts. */
+  /** Waits for work; rejects when the connection ends. */
   readonly unlessOver: <Result>(work: Promise<Result>) => Promise<Result>;
 }
 
@@ -36,14 +36,14 @@ interface MonitoredItem {
   readonly nodeId: NodeId;
 }
 
-/** A node that a tag is to be read from. */
+/** A node that is to be monitored for a tag. */
 export interface WantedItem {
   /** Number of the tag in its source. */
   readonly tag: number;
   readonly nodeId: NodeId;
 }
 
-/** A node that is not monitored, and why. */
+/** A node that the server does not monitor, with its status. */
 export interface RefusedItem {
   readonly tag: number;
   readonly status: OpcUaStatus;
@@ -54,7 +54,7 @@ const KEEP_ALIVE_MS = 3_000;
 const LIFETIME_MS = 30_000;
 const QUEUE_SIZE = 100;
 
-// Answers that mean: fewer at once.
+// Statuses by which a server asks for fewer items in one call.
 const TOO_MUCH = new Set([
   'BadTooManyOperations',
   'BadRequestTooLarge',
@@ -64,10 +64,10 @@ const TOO_MUCH = new Set([
 const FULL = 'BadTooManyMonitoredItems';
 
 /**
- * Monitors nodes, in as many calls and subscriptions as the server needs for them.
+ * Monitors nodes, in as many calls and subscriptions as the server's limits need.
  *
- * @returns those that the server does not monitor
- * @throws ConnectionFailure when it gives no subscription at all, or breaks off
+ * @returns the nodes that the server does not monitor
+ * @throws ConnectionFailure when the server gives no subscription at all, or the connection breaks
  */
 export async function monitorItems(
   monitoring: Monitoring,
@@ -132,7 +132,7 @@ async function openSubscription(monitoring: Monitoring): Promise<OpcUaSubscripti
   }
 }
 
-/** Gives a subscription back that nothing is in: they are few. */
+/** Gives an empty subscription back, since servers have few. */
 async function dropLast({ state, unlessOver }: Monitoring): Promise<void> {
   const { session, subscriptions } = state;
   const { id } = subscriptions.pop()!;
@@ -145,7 +145,7 @@ interface FullItem {
   readonly status: OpcUaStatus;
 }
 
-/** @returns what the subscription has no room for */
+/** @returns the items that the subscription has no room for */
 async function fillSubscription(
   monitoring: Monitoring,
   subscription: OpcUaSubscription,
@@ -176,7 +176,7 @@ async function fillSubscription(
       else if (isRefused(status)) refused.push({ tag: item.tag, status });
     }
     at += chunk.length;
-    // No use in asking for the rest, item by item.
+    // The subscription is full, so the rest is not tried.
     if (full.length - fullBefore === chunk.length) {
       const { status } = full.at(-1)!;
       full.push(...items.slice(at).map((item) => ({ item, status })));
@@ -226,7 +226,7 @@ function isRefused({ value }: OpcUaStatus): boolean {
   return (value | 0) < 0;
 }
 
-/** Takes items away whose nodes are gone: those that come again would not be noticed by them. */
+/** Removes items whose nodes the server deleted: they would not notice a node that comes back. */
 export async function removeItems(monitoring: Monitoring, tags: Iterable<number>): Promise<void> {
   const { state, unlessOver } = monitoring;
   const { session, items } = state;
@@ -239,7 +239,7 @@ export async function removeItems(monitoring: Monitoring, tags: Iterable<number>
     bySubscription.set(subscriptionId, [...(bySubscription.get(subscriptionId) ?? []), itemId]);
   }
   for (const [subscriptionId, monitoredItemIds] of bySubscription) {
-    // The server may have thrown them away by itself.
+    // The server may have removed them already.
     const removed = session.deleteMonitoredItems({ subscriptionId, monitoredItemIds });
     await unlessOver(removed.catch(() => undefined));
   }

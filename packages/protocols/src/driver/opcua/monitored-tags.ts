@@ -6,20 +6,20 @@ import { monitorItems, removeItems, type Monitoring, type RefusedItem } from './
 import { resolveNodes, type TagFailure } from './resolve-nodes.ts';
 import type { OpcUaSamples } from './opc-ua-samples.ts';
 
-/** The tags of a source, and where they are looked for. */
+/** The tags of a source, and the state of their monitoring. */
 export interface MonitoredTags {
   readonly source: OpcUaSourceDefinition;
   readonly namespaces: Namespaces;
   readonly samples: OpcUaSamples;
-  /** Tags that do not come, and why; by their number. */
+  /** Tags that are not monitored, with the reason, by their number. */
   readonly failures: Map<number, TagFailure>;
-  /** Tags whose nodes the server threw away since they were monitored. */
+  /** Monitored tags whose nodes the server has deleted since. */
   readonly lost: Set<number>;
-  /** The server numbers its namespaces in another way than it did. */
+  /** Called when the server numbers its namespaces anew. */
   readonly onMoved: (moved: readonly string[]) => void;
 }
 
-// What the configuration can mend; everything else is the server's to mend, and keeps the server's status.
+// Statuses that the configuration can mend. All others are the server's to mend, and are kept.
 const MISCONFIGURED = new Set([
   'BadNodeIdUnknown',
   'BadNodeIdInvalid',
@@ -27,23 +27,23 @@ const MISCONFIGURED = new Set([
   'BadAttributeIdInvalid',
   'BadIndexRangeInvalid',
 ]);
-// What a node that is gone leaves.
+// Statuses of the value of a deleted node.
 const GONE: ReadonlySet<number> = new Set([
   StatusCode.badNodeIdUnknown,
   StatusCode.badNodeIdInvalid,
 ]);
 const MOST_TOLD = 3;
 
-/** Whether a value says that its node is gone. */
+/** Whether a value says that its node was deleted. */
 export function isGone({ statusCode }: OpcUaDataValue): boolean {
   return GONE.has(statusCode.value | 0);
 }
 
 /**
- * Monitors some tags. Each that cannot be is Bad, with the reason; those around it are not disturbed.
+ * Monitors some tags. A tag that cannot be monitored is Bad, with the reason, and does not disturb the others.
  *
  * @param current - the server's namespace array; undefined where it gives none
- * @throws ConnectionFailure when the server gives no subscription, or breaks off
+ * @throws ConnectionFailure when the server gives no subscription, or the connection breaks
  */
 export async function monitorTags(
   monitoring: Monitoring,
@@ -62,7 +62,7 @@ export async function monitorTags(
   for (const tag of wanted.keys()) failures.delete(tag);
   const all = [...resolved.failures, ...refused.map(failureOf)];
   for (const failure of all) failures.set(failure.tag, failure);
-  // A tag that is Bad for the same reason as before has been told.
+  // A tag that is Bad for the same reason as before has its mark already.
   samples.fail(all.filter(({ tag, reason }) => known.get(tag)?.reason !== reason));
 }
 
@@ -71,7 +71,7 @@ function failureOf({ tag, status: { name, value } }: RefusedItem): TagFailure {
   return { tag, status, reason: name };
 }
 
-/** Says which tags do not come; undefined when all do. */
+/** Describes the tags that are not monitored; undefined when all are. */
 export function describeFailures(
   { source, failures }: MonitoredTags,
   peer: string,

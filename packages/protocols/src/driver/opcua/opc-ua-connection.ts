@@ -10,36 +10,36 @@ import type { Link } from '../supervise-connection.ts';
 
 const ATTEMPT_TIMEOUT_MS = 5_000;
 const HELLO_TIMEOUT_MS = 8_000;
-// What waits for a step gives up after the step itself did.
+// The supervisor's limit of a step is longer than the step's own.
 const SLACK_MS = 5_000;
 const CLOSE_TIMEOUT_MS = 700;
-// So long a server keeps a session, and what its subscriptions gather, while nobody is there.
+// A server keeps a session, and the values of its subscriptions, for this time without a connection.
 const SESSION_TIMEOUT_MS = 30_000;
 const NEVER_IDLE_MS = 2_147_483_647;
 
-/** What to connect to, and how. */
+/** A server, and how to connect to it. */
 interface OpcUaPeer extends OpcUaEndpoint {
-  /** For reasons: `host:port`. */
+  /** The server as reasons name it: `host:port`. */
   readonly name: string;
   readonly certificates: OPCUACertificateManager;
-  /** What tags are marked with when there is no way to it. */
+  /** Bad status of the tags when the server cannot be reached. */
   readonly status: number;
 }
 
-/** A secure channel to a server; there is no repairing of it: who needs another, connects again. */
+/** A secure channel to a server. It is never repaired: the driver opens a new one instead. */
 export interface OpcUaConnection {
   readonly client: OPCUAClient;
   isBroken(): boolean;
-  /** Waits for some work, but no longer than the connection lasts. @throws ConnectionFailure when it breaks */
+  /** Waits for work. @throws ConnectionFailure when the connection breaks first */
   readonly unlessOver: <Result>(work: Promise<Result>) => Promise<Result>;
-  /** @param session - closed at the server as well */
+  /** Closes the channel. @param session - is closed at the server as well */
   close(session: ClientSession | undefined): Promise<void>;
 }
 
 /**
  * Opens a secure channel.
  *
- * @throws ConnectionFailure that names the host, the addresses and why
+ * @throws ConnectionFailure that names the host, the addresses and the reason
  */
 export async function connectOpcUa(
   opcua: NodeOpcUa,
@@ -52,7 +52,7 @@ export async function connectOpcUa(
   let noSocket: unknown;
   let isOpen = false;
   const leave = (): void => {
-    // Once it is open, there is a session to close in good order.
+    // An open channel may have a session, which is closed in good order.
     if (!isOpen) socket?.destroy();
     over.tell(new ConnectionFailure(`${peer.name}: the connection was left`));
   };
@@ -64,7 +64,7 @@ export async function connectOpcUa(
     try {
       socket = await openOpcUaSocket(endpoint, { signal, onAttempt, status: peer.status });
     } catch (error) {
-      // The library makes a text of it.
+      // The library passes on its message only.
       noSocket = error;
       throw error;
     }
@@ -97,7 +97,7 @@ export async function connectOpcUa(
   };
 }
 
-/** The server says itself why it opens no channel. */
+/** Makes a failure of the server's own reason for opening no channel. */
 function refusal(
   opcua: NodeOpcUa,
   { name }: OpcUaPeer,
@@ -115,14 +115,14 @@ function createClient(
   return opcua.OPCUAClient.create({
     applicationName: 'Varve',
     endpointMustExist: false,
-    // A subscription's own signs of life tell more than a read now and then.
+    // The keep-alives of the subscriptions prove more than a read at intervals.
     keepSessionAlive: false,
     keepPendingSessionsOnDisconnect: true,
     requestedSessionTimeout: SESSION_TIMEOUT_MS,
     connectionStrategy: { initialDelay: 1, maxDelay: 1, maxRetry: 0 },
     transportTimeout: NEVER_IDLE_MS,
     clientCertificateManager: certificates,
-    // The one transport of the library that takes a socket which is open already, whoever opened it.
+    // This is the library's one transport that takes an open socket.
     transportFactory: opcua.makeReverseClientTransportFactory(async () => ({
       socket: (await open()) as ISocketLike,
       serverUri: '',
@@ -131,13 +131,13 @@ function createClient(
   });
 }
 
-/** Watches what comes first over a socket. */
+/** Watches the first bytes over a socket. */
 interface Hello {
-  /** What was found wrong with the peer, so far. */
+  /** The fault that was found in the peer, so far. */
   verdict(): ConnectionFailure | undefined;
-  /** Why the connection is over. */
+  /** The reason why the connection ended. */
   failure(): ConnectionFailure;
-  /** It went well. */
+  /** Ends the watch: the channel is open. */
   end(): void;
 }
 
@@ -179,14 +179,14 @@ function beginningOf(bytes: Buffer): string {
   return bytes.toString('latin1', 0, 40).split(/[\r\n]/, 1)[0]!;
 }
 
-/** An end that comes once. */
+/** An end that happens once. */
 interface End {
   tell(reason: Error): void;
-  /** Waits for some work, or rejects with the reason of the end. */
+  /** Waits for work; rejects with the reason when the end comes first. */
   readonly unless: <Result>(work: Promise<Result>) => Promise<Result>;
 }
 
-/** A race would keep a trace of all work on the end, which may be months away. */
+/** A plain race would keep a reference to all work until the end, which may be months away. */
 function createEnd(): End {
   const waiting = new Set<(reason: Error) => void>();
   let ended: Error | undefined;
@@ -208,7 +208,7 @@ function createEnd(): End {
   };
 }
 
-/** Waits for work that may never end, and for its failure just as well. */
+/** Waits for work that may never end; a failure ends the wait too. */
 async function atMost(milliseconds: number, work: Promise<unknown>): Promise<void> {
   const done = new AbortController();
   const late = delay(milliseconds, undefined, { signal: done.signal }).catch(() => undefined);

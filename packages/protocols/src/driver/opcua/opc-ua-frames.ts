@@ -5,28 +5,28 @@ import { OUR_TIME_BIT, StatusCode } from '../../sample/status-code.ts';
 import { packTextFrame, type TextSample } from '../../frame/text-frame-plan.ts';
 import type { DriverHost } from '../driver.ts';
 
-// A shard takes less than a large server sends at once.
+// A large server sends more at once than a shard takes.
 const MOST_SAMPLES_PER_FRAME = 8_192;
-// As `planSource` numbers them.
+// The numbers that `planSource` gives.
 const NUMBERS_PLAN = 0;
 const TEXTS_PLAN = 1;
 
-/** Samples of a source's tags, on their way into frames. */
+/** Collects samples of a source's tags, and pushes them as frames. */
 export interface OpcUaFrames {
   /** @param tag - number of the tag in its source */
   add(tag: number, sample: OpcUaSample<number | string>): void;
-  /** Time of a tag's newest sample in its device's time line, microseconds since 1970; -Infinity when there was none yet. */
+  /** Gives the time of a tag's newest sample in its device's time line, microseconds since 1970; -Infinity before the first. */
   newestUs(tag: number): number;
-  /** Whether a tag holds texts; undefined when there is no such tag. */
+  /** Whether a tag holds texts; undefined for an unknown tag. */
   isText(tag: number): boolean | undefined;
-  /** Pushes what was added. */
+  /** Pushes the added samples. */
   flush(): void;
 }
 
-/** Makes the frames of a source. */
+/** Makes the collector of a source's samples. */
 export function createOpcUaFrames(source: OpcUaSourceDefinition, host: DriverHost): OpcUaFrames {
-  const places = placesOf(source);
-  const newest = new Float64Array(places.length).fill(Number.NEGATIVE_INFINITY);
+  const entries = entriesOf(source);
+  const newest = new Float64Array(entries.length).fill(Number.NEGATIVE_INFINITY);
   let numbers: FrameSample[] = [];
   let texts: TextSample[] = [];
   const push = (plan: number, payload: Uint8Array): void => {
@@ -34,11 +34,11 @@ export function createOpcUaFrames(source: OpcUaSourceDefinition, host: DriverHos
   };
   return {
     newestUs: (tag) => newest[tag]!,
-    isText: (tag) => places[tag]?.isText,
+    isText: (tag) => entries[tag]?.isText,
     add(tag, { timeUs, value, status }) {
-      const { isText, place } = places[tag]!;
-      if (isText) texts.push({ tag: place, timeUs, status, value: (value as string) ?? null });
-      else numbers.push({ tag: place, timeUs, status, value: (value as number) ?? Number.NaN });
+      const { isText, number } = entries[tag]!;
+      if (isText) texts.push({ tag: number, timeUs, status, value: (value as string) ?? null });
+      else numbers.push({ tag: number, timeUs, status, value: (value as number) ?? Number.NaN });
       if ((status & OUR_TIME_BIT) === 0 && timeUs > newest[tag]!) newest[tag] = timeUs;
     },
     flush() {
@@ -50,7 +50,7 @@ export function createOpcUaFrames(source: OpcUaSourceDefinition, host: DriverHos
   };
 }
 
-/** Plans of a source: texts come by one of their own. */
+/** Counts the plans of a source: texts have a plan of their own. */
 export function planCountOf({ tags }: OpcUaSourceDefinition): number {
   return tags.some(({ dataType }) => dataType === 'text') ? TEXTS_PLAN + 1 : NUMBERS_PLAN + 1;
 }
@@ -61,18 +61,18 @@ function* inParts<Item>(items: readonly Item[]): Generator<readonly Item[]> {
   }
 }
 
-/** Whether a tag holds texts, and its number in the plan of its kind. */
-interface Place {
+/** A tag's kind, and its number among the tags of that kind. */
+interface PlanEntry {
   readonly isText: boolean;
-  readonly place: number;
+  readonly number: number;
 }
 
-/** Counts as `planSource` does. */
-function placesOf({ tags }: OpcUaSourceDefinition): readonly Place[] {
+/** Numbers the tags as `planSource` does. */
+function entriesOf({ tags }: OpcUaSourceDefinition): readonly PlanEntry[] {
   let numbers = 0;
   let texts = 0;
   return tags.map(({ dataType }) => {
     const isText = dataType === 'text';
-    return { isText, place: isText ? texts++ : numbers++ };
+    return { isText, number: isText ? texts++ : numbers++ };
   });
 }

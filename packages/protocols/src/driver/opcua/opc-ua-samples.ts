@@ -10,32 +10,32 @@ import { createConfirmation } from './create-confirmation.ts';
 import { createOpcUaFrames } from './opc-ua-frames.ts';
 import type { NotifiedValue } from './publishing.ts';
 
-/** Time between two values of a node where a source gives none, in milliseconds. */
+/** Sampling interval of a source that sets none, in milliseconds. */
 export const DEFAULT_SAMPLING_INTERVAL_MS = 1_000;
 
-// A value that nothing follows for two intervals does not change, as far as it matters.
+// A value that no other follows within two intervals counts as unchanged.
 const SHORTEST_CONFIRMATION_MS = 2_000;
 const LONGEST_CONFIRMATION_MS = 5_000;
 
-/** Takes what a server sends of a source's tags, and pushes it as frames. */
+/** Makes samples of the values that a server sends, and pushes them as frames. */
 export interface OpcUaSamples {
-  /** Of every tag, the next value is the first over a new connection: it may be an old one. */
+  /** Begins a connection: the next value of every tag is the first over it, and may be old. */
   begin(): void;
   take(values: readonly NotifiedValue[], publishTime: Date | null): void;
-  /** Values that were read, not notified: what the server still has to notify is as new, or newer. */
+  /** Takes values that were read: a value that the server has yet to notify is as new, or newer. */
   takeRead(values: readonly NotifiedValue[]): void;
-  /** Some tags have no value, and why; the next is their first. */
+  /** Gives tags a mark with a Bad status; the next value of each is its first. */
   fail(marks: readonly { readonly tag: number; readonly status: number }[]): void;
-  /** The connection is over. */
+  /** Ends the connection. */
   end(): void;
 }
 
 /**
  * Makes the samples of a source.
  *
- * A server sends of each node the value that it has when it is connected to, with the time at which it came to be, however long ago.
- * Where that time is new, it is a sample; and where nothing follows soon, it is one at the time of the connection as well: so a value that
- * does not change ends an outage, and is there for whoever asks about today.
+ * A new connection brings the current value of each node, with the time of its last change, however long ago. A value with a new time is
+ * a sample. If no other follows soon, it is a second sample, at the time of the connection. So a value that does not change ends an
+ * outage, and has a sample today.
  */
 export function createOpcUaSamples(source: OpcUaSourceDefinition, host: DriverHost): OpcUaSamples {
   const frames = createOpcUaFrames(source, host);

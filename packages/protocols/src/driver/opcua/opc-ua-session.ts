@@ -9,7 +9,7 @@ import type { OpcUaConnection } from './opc-ua-connection.ts';
 import { serviceFailure } from './service-failure.ts';
 import type { NodeOpcUa } from './load-opc-ua.ts';
 
-/** A session with the services of subscriptions as the standard has them: the library describes them apart. */
+/** A session with the subscription services of the standard, which the library types separately. */
 export type OpcUaSession = ClientSession &
   ClientSessionRawSubscriptionService &
   ClientSessionPublishService;
@@ -45,21 +45,21 @@ export async function openSession(
   }
 }
 
-/** What a server says of itself. */
+/** Namespaces and limits of a server. */
 interface ServerFacts {
-  /** undefined where it gives none. */
+  /** undefined where the server gives none. */
   readonly namespaces: readonly string[] | undefined;
-  /** 0: no limit is told. */
+  /** 0 means no limit. */
   readonly itemsPerCall: number;
   readonly nodesPerRead: number;
 }
 
-// OPC 10000-5 v1.05, section 6.3: Server_NamespaceArray, and of its operation limits MaxMonitoredItemsPerCall and MaxNodesPerRead.
+// OPC 10000-5 v1.05, section 6.3: Server_NamespaceArray, MaxMonitoredItemsPerCall and MaxNodesPerRead.
 const NAMESPACE_ARRAY = 'i=2255';
 const ITEMS_PER_CALL = 'i=11714';
 const NODES_PER_READ = 'i=11705';
 
-/** Asks a server for its namespaces and limits. @throws ConnectionFailure when it does not answer */
+/** Reads a server's namespaces and limits. @throws ConnectionFailure when the server does not answer */
 export async function readServerFacts(
   opcua: NodeOpcUa,
   session: OpcUaSession,

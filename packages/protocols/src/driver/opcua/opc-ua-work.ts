@@ -21,20 +21,20 @@ const TRY_AGAIN_MS = 5_000;
 const MOST_ITEMS_PER_CALL = 500;
 const MOST_NODES_PER_READ = 500;
 
-/** What a session works with. */
+/** Options of `beginSession`, `resumeSession` and `runSession`. */
 export interface OpcUaWork {
   readonly opcua: NodeOpcUa;
-  /** For reasons: `host:port`. */
+  /** The server as reasons name it: `host:port`. */
   readonly peer: string;
   readonly host: DriverHost;
   readonly connection: OpcUaConnection;
   readonly link: Link;
   readonly tags: MonitoredTags;
-  /** A message of a subscription came. */
+  /** Called for each message of a subscription. */
   readonly onHeard: () => void;
 }
 
-/** Opens a session with nothing in it. @throws ConnectionFailure when the server refuses */
+/** Opens an empty session. @throws ConnectionFailure when the server refuses */
 export async function beginSession(work: OpcUaWork): Promise<OpcUaSessionState> {
   const { opcua, connection, peer, link, tags } = work;
   link.expectEvery(STEP_TIMEOUT_MS);
@@ -52,10 +52,10 @@ export async function beginSession(work: OpcUaWork): Promise<OpcUaSessionState> 
 }
 
 /**
- * Takes a session up again that another connection left: what its subscriptions gathered meanwhile is not lost, and a server that
- * has few sessions needs no second one.
+ * Resumes a session of an earlier connection: the values that its subscriptions gathered meanwhile are not lost, and a server with few
+ * sessions needs no second one.
  *
- * @returns false when the server has it no more, or not whole
+ * @returns false when the server has lost the session, or a part of it
  * @throws ConnectionFailure when the connection breaks
  */
 export async function resumeSession(work: OpcUaWork, state: OpcUaSessionState): Promise<boolean> {
@@ -80,7 +80,7 @@ export async function resumeSession(work: OpcUaWork, state: OpcUaSessionState): 
   }
 }
 
-/** A node that did not change while the connection was broken will not be notified: its value is asked for. */
+/** Reads all values: a node that did not change while the connection was broken will not be notified. */
 async function readAgain(work: OpcUaWork, state: OpcUaSessionState): Promise<void> {
   const { opcua, connection, link, tags } = work;
   const attributeId = opcua.AttributeIds.Value;
@@ -97,7 +97,7 @@ async function readAgain(work: OpcUaWork, state: OpcUaSessionState): Promise<voi
 }
 
 /**
- * Monitors everything, and listens until the connection or the session ends. What cannot be monitored is tried again and again.
+ * Monitors all tags, and takes their values until the connection or the session ends. It tries again at intervals to monitor the others.
  *
  * @throws ConnectionFailure with the reason of the end
  */
@@ -140,7 +140,7 @@ export async function runSession(work: OpcUaWork, state: OpcUaSessionState): Pro
       link.trouble(describeFailures(tags, peer));
       if (!isSetUp) {
         isSetUp = true;
-        // From here on only what the subscriptions send counts: other services may work without them.
+        // From here on only messages of the subscriptions count: other services may work without them.
         link.expectEvery(Math.max(...state.subscriptions.map(silenceLimitMs)));
         if (wasHeard) link.heard();
       }
@@ -163,7 +163,7 @@ async function monitorMissing(work: OpcUaWork, monitoring: Monitoring): Promise<
   const missing = [...tags.source.tags.keys()].filter(
     (tag) => tags.lost.has(tag) || !state.items.has(tag),
   );
-  // Only a subscription tells whether the server works, though nothing may be in it.
+  // Only a subscription shows whether the server works, even an empty one.
   if (missing.length === 0 && state.subscriptions.length > 0) return;
   const facts = await readServerFacts(opcua, state.session, connection, peer);
   state.itemsPerCall = lower(state.itemsPerCall, facts.itemsPerCall);
@@ -171,7 +171,7 @@ async function monitorMissing(work: OpcUaWork, monitoring: Monitoring): Promise<
   await monitorTags(monitoring, tags, missing, facts.namespaces);
 }
 
-/** A limit of 0 is none. */
+/** Gives the lower limit; 0 means no limit. */
 function lower(own: number, limit: number): number {
   return limit > 0 ? Math.min(own, limit) : own;
 }

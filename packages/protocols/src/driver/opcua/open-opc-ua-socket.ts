@@ -1,28 +1,28 @@
 import { connect, type Socket } from 'node:net';
 import { ConnectionFailure, describeFailure } from '../connection-failure.ts';
 
-// Node's own watch over an address comes first where it watches.
+// Node's own limit of an address passes first, where Node has one.
 const LAST_WORD_MS = 250;
 
-/** Whom a socket is opened to. */
+/** Address to connect to. */
 interface SocketEndpoint {
   readonly host: string;
   readonly port: number;
-  /** How long each address of the host may take. */
+  /** Time for each address of the host. */
   readonly attemptTimeoutMs: number;
 }
 
-/** Who waits for a socket. */
+/** Options of `openOpcUaSocket`. */
 interface SocketOpening {
   readonly signal: AbortSignal;
-  /** Another address is tried. */
+  /** Called when another address is tried. */
   readonly onAttempt: () => void;
-  /** What tags are marked with when it fails. */
+  /** Bad status of the tags when it fails. */
   readonly status: number;
 }
 
 /**
- * Opens a socket: the addresses of the host are tried one after the other, and each has the whole time.
+ * Opens a socket. The addresses of the host are tried one after the other, and each has the whole time.
  *
  * @throws ConnectionFailure that names the host, and each address with the code of its failure
  */
@@ -59,7 +59,7 @@ export async function openOpcUaSocket(
     clearTimeout(timer);
     signal.removeEventListener('abort', leave);
     socket.removeListener('error', reject);
-    // Whoever has the socket hears of its end by `close`.
+    // The owner of the socket hears of its end by `close`.
     socket.on('error', () => undefined);
   }
 }

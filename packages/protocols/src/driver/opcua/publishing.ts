@@ -14,7 +14,7 @@ export interface OpcUaSubscription {
   readonly keepAliveMs: number;
   /** On the monotonic clock, in milliseconds. */
   heardAt: number;
-  /** Number of its next message. */
+  /** Sequence number of its next message. */
   nextSequence: number;
 }
 
@@ -25,42 +25,42 @@ export interface NotifiedValue {
   readonly value: OpcUaDataValue;
 }
 
-/** What is published, and for whom. */
+/** Options of `createPublisher` and `fetchMissed`. */
 export interface Publishing {
   readonly opcua: NodeOpcUa;
   readonly session: OpcUaSession;
-  /** For reasons. */
+  /** The server as reasons name it. */
   readonly peer: string;
   readonly host: Pick<DriverHost, 'whenReady'>;
-  /** All of the session; they may become more. */
+  /** All subscriptions of the session; more may be added. */
   readonly subscriptions: readonly OpcUaSubscription[];
-  /** A message came: values, or a sign of life. */
+  /** Called for each message: values, or a keep-alive. */
   readonly onMessage: (values: readonly NotifiedValue[], publishTime: Date | null) => void;
-  /** Nobody asks the server, since our queue is full: its silence means nothing. */
+  /** Called while our queue is full and no request is sent: the server's silence means nothing then. */
   readonly onPause: () => void;
   readonly signal: AbortSignal;
 }
 
-/** Requests to a server for what its subscriptions have. */
+/** Publish requests to a server. */
 interface Publisher {
-  /** Has as many requests under way as the subscriptions need. */
+  /** Sends requests until as many are under way as the subscriptions need. */
   replenish(): void;
-  /** Rejects when a subscription or the session is no more. */
+  /** Rejects when a subscription or the session has ended. */
   readonly failed: Promise<never>;
 }
 
-// One more than there are subscriptions, so that a slow way delays nothing, and no more than small servers take.
+// The requests are one more than the subscriptions, so that a slow network delays none, and no more than small servers take.
 const MOST_REQUESTS = 10;
 const PAUSE_MS = 1_000;
-// What setTimeout can wait for.
+// The longest wait of setTimeout.
 const LONGEST_MS = 2_147_483_647;
 
-/** How long a subscription may be silent, in milliseconds. */
+/** Gives the longest silence of a subscription, in milliseconds. */
 export function silenceLimitMs({ keepAliveMs }: OpcUaSubscription): number {
   return Math.min(2 * keepAliveMs + 2_000, LONGEST_MS);
 }
 
-/** Asks the server for what its subscriptions have, again and again; while our queue is full, nobody asks, and the server keeps it. */
+/** Keeps publish requests under way. While our queue is full it sends none, and the server keeps the values. */
 export function createPublisher(publishing: Publishing): Publisher {
   const { opcua, subscriptions, signal } = publishing;
   const acknowledgements: Acknowledgement[] = [];
@@ -98,7 +98,7 @@ export function createPublisher(publishing: Publishing): Publisher {
   };
 }
 
-/** What worked, works no more: whatever the server calls it, its tags have lost their source. */
+/** Makes the failure of subscriptions that have worked: whatever the server's status, the tags have no communication. */
 function lost({ opcua, peer }: Publishing, error: unknown): ConnectionFailure {
   if (error instanceof ConnectionFailure) return error;
   const reason = `${peer}: the subscriptions ended: ${reasonOf(opcua, error)}`;
@@ -121,7 +121,7 @@ async function requestMessage(
   { opcua, session }: Publishing,
   subscriptionAcknowledgements: Acknowledgement[],
 ): Promise<PublishResponse> {
-  // It waits at the server for as long as there is nothing to say: how long that may be is watched elsewhere.
+  // The request waits at the server until there is a message; the silence is watched elsewhere.
   const requestHeader = { timeoutHint: LONGEST_MS };
   const request = new opcua.PublishRequest({ requestHeader, subscriptionAcknowledgements });
   const { promise, resolve, reject } = Promise.withResolvers<PublishResponse>();
@@ -141,7 +141,7 @@ function takeResponse(
   const subscription = subscriptions.find(({ id }) => id === subscriptionId);
   if (subscription === undefined) return;
   const { sequenceNumber, notificationData } = notificationMessage;
-  // A sign of life has the number of the message to come, and is not acknowledged.
+  // A keep-alive has the sequence number of the next message, and is not acknowledged.
   if ((notificationData?.length ?? 0) > 0)
     acknowledgements.push({ subscriptionId, sequenceNumber });
   takeMessage(publishing, subscription, notificationMessage);
@@ -172,7 +172,7 @@ function takeMessage(
   }
 }
 
-/** One subscription may be gone while the others speak. */
+/** A subscription may have ended while the others send messages. */
 function refuseSilence({ subscriptions, peer }: Publishing): void {
   const now = performance.now();
   for (const subscription of subscriptions) {
@@ -185,9 +185,9 @@ function refuseSilence({ subscriptions, peer }: Publishing): void {
 }
 
 /**
- * Fetches what a subscription sent into a broken connection.
+ * Fetches the messages that a subscription sent into a broken connection.
  *
- * @throws Error when the subscription is no more
+ * @throws Error when the subscription has ended
  */
 export async function fetchMissed(
   publishing: Publishing,

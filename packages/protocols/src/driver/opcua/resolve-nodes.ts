@@ -6,20 +6,20 @@ import { StatusCode } from '../../sample/status-code.ts';
 import type { WantedItem } from './monitor-items.ts';
 import type { NodeOpcUa } from './load-opc-ua.ts';
 
-/** A tag that does not come, and why. */
+/** A tag that is not monitored, with the reason. */
 export interface TagFailure {
   /** Number of the tag in its source. */
   readonly tag: number;
-  /** What the tag is marked with. */
+  /** Bad status of the tag. */
   readonly status: number;
   readonly reason: string;
 }
 
-/** Nodes of some tags, as the server numbers its namespaces now. */
+/** Nodes of some tags, with the server's current namespace indexes. */
 interface ResolvedNodes {
   readonly items: readonly WantedItem[];
   readonly failures: readonly TagFailure[];
-  /** Namespaces that are elsewhere than they were. */
+  /** Namespaces whose index has changed. */
   readonly moved: readonly string[];
 }
 

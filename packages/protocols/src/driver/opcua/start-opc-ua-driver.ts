@@ -15,16 +15,16 @@ import type { MonitoredTags } from './monitored-tags.ts';
 import { beginSession, resumeSession, runSession, type OpcUaWork } from './opc-ua-work.ts';
 import { superviseConnection, type Link } from '../supervise-connection.ts';
 
-// A session that could not be taken up so often is left to the server.
+// Tries to resume a session, after which it is left to the server.
 const MOST_RESUMPTIONS = 3;
 
-// The first life makes the certificates, which takes its time; each step towards the server has a limit of its own.
+// The first life makes the certificates, which takes some time; each step towards the server has its own limit.
 const PREPARE_TIMEOUT_MS = 60_000;
 
 /**
  * Monitors the nodes of an OPC UA server.
  *
- * The library repairs nothing: a broken connection is replaced by a new one, and the session is taken up over it if the server still has it.
+ * The library repairs nothing: the driver replaces a broken connection, and resumes the session over the new one if the server still has it.
  */
 export function startOpcUaDriver(
   opcua: NodeOpcUa,
@@ -49,7 +49,7 @@ export function startOpcUaDriver(
   };
 }
 
-/** What is known of a server over many connections. */
+/** State of a source that outlives its connections. */
 interface Memory {
   readonly opcua: NodeOpcUa;
   readonly source: OpcUaSourceDefinition;
@@ -59,11 +59,11 @@ interface Memory {
   readonly port: number;
   readonly peer: string;
   readonly tags: MonitoredTags;
-  /** When it was heard last, microseconds since 1970. */
+  /** Time at which the server was heard last, microseconds since 1970. */
   heardUs: number | undefined;
   /** A session that the server may still have. */
   left: OpcUaSessionState | undefined;
-  /** How often it was tried to take that up. */
+  /** Tries to resume that session. */
   resumptions: number;
 }
 
@@ -109,7 +109,7 @@ async function live(memory: Memory, link: Link): Promise<void> {
   } finally {
     tags.samples.end();
     const isCut = connection.isBroken() || link.signal.reason instanceof ConnectionFailure;
-    // A session that was taken up and said nothing is not worth a second try.
+    // A resumed session that sent nothing is not tried again.
     memory.left = isCut && (wasHeard || !isResumed) ? state : undefined;
     await connection.close(memory.left === undefined ? state?.session : undefined);
   }

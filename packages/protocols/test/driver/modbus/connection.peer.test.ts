@@ -56,7 +56,7 @@ describe('a connection that breaks', () => {
       await driver.host.until(() => driver.samplesOf('a').some(({ status }) => status < 0));
       const brokenAt = performance.now();
       await driver.host.until(() => driver.latest('a')!.value === 42);
-      expect(performance.now() - brokenAt).toBeLessThan(1_500);
+      expect(performance.now() - brokenAt).toBeLessThan(5_000);
       await driver.host.until(() => driver.goodCount('a') > 4);
       expect(badOf(driver)).toHaveLength(1);
       expect(statesOf(driver)).toEqual([
@@ -143,14 +143,20 @@ describe('a peer that ends a connection that is idle', () => {
 });
 
 test('a peer that accepts and closes at once is tried ever more rarely, and is never connected', async () => {
-  await using peer = await startModbusPeer(good, (socket) => void socket.end());
+  const openedAt: number[] = [];
+  await using peer = await startModbusPeer(good, (socket) => {
+    openedAt.push(performance.now());
+    socket.end();
+  });
   await using driver = await startNoted({ port: peer.port, tags });
-  await delay(4_200);
-  // After 0.5, 1 and 2 s, and up to a quarter more.
-  expect(peer.sockets.length).toBeGreaterThanOrEqual(3);
-  expect(peer.sockets.length).toBeLessThanOrEqual(4);
+  await driver.host.until(() => badOf(driver).length === 4);
+  const pausesMs = openedAt.slice(1).map((at, index) => at - openedAt[index]!);
+  // Each pause is at least twice as long as the one before; a timer may be a little early.
+  for (const [index, least] of [500, 1_000, 2_000].entries()) {
+    expect(pausesMs[index]).toBeGreaterThan(least - 50);
+  }
   expect(statesOf(driver)).not.toContain('connected');
-  expect(badOf(driver)).toHaveLength(peer.sockets.length);
+  expect(peer.sockets).toHaveLength(4);
   expect(driver.host.failures[0]).toMatch(/127\.0\.0\.1:\d+/);
 });
 
@@ -294,15 +300,15 @@ describe('stop()', () => {
     await using peer = await startModbusPeer(script);
     const driver = await startNoted({
       port: peer.port,
-      pollIntervalMs: 1_000,
-      timeoutMs: 5_000,
+      pollIntervalMs: 20_000,
+      timeoutMs: 20_000,
       tags,
     });
     await driver.host.until(() => peer.requests.length > 0);
     await delay(30);
     const beganAt = performance.now();
     await driver.stop();
-    expect(performance.now() - beganAt).toBeLessThan(100);
+    expect(performance.now() - beganAt).toBeLessThan(5_000);
     expect(driver.host.states.at(-1)!.state).toBe('stopped');
     await driver.host.until(() => peer.sockets.every(({ destroyed }) => destroyed));
   });

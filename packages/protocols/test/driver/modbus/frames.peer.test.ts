@@ -212,7 +212,7 @@ describe('a transaction id that is not echoed', () => {
     await using peer = await startModbusPeer((request, socket) => {
       const answer = answerTo({ ...request, transaction: 0 });
       // One is late: it comes when the next is waited for.
-      if (request.number === 4) setTimeout(() => socket.write(answer), 130);
+      if (request.number === 4) setTimeout(() => socket.write(answer), 310);
       else setTimeout(() => socket.write(answer), 60);
     });
     await using driver = await startNoted({

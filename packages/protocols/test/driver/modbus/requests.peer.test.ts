@@ -22,17 +22,17 @@ describe('a device that is busy', () => {
     'with exception %i now and then is asked again within the interval, and nothing is Bad',
     async (code) => {
       await using peer = await startModbusPeer((request, socket) => {
-        if (request.number % 5 === 0) socket.write(exceptionTo(request, code));
+        if (request.number % 2 === 0) socket.write(exceptionTo(request, code));
         else good(request, socket);
       });
       await using driver = await startNoted({
         port: peer.port,
-        pollIntervalMs: 80,
+        pollIntervalMs: 1_000,
         tags: [register('a', 1)],
       });
-      const beganAt = performance.now();
-      await driver.host.until(() => driver.goodCount('a') === 20);
-      expect(performance.now() - beganAt).toBeLessThan(20 * 80 + 400);
+      await driver.host.until(() => driver.goodCount('a') === 3);
+      const [, refused, again] = peer.requests;
+      expect(again!.atMs - refused!.atMs).toBeLessThan(900);
       expect(badOf(driver, 'a')).toEqual([]);
       expect(driver.host.failures).toEqual([]);
     },
@@ -208,7 +208,7 @@ test('a poll rhythm that is not kept is told once, and once more when it is kept
   const count = driver.goodCount('r29');
   await driver.host.until(() => driver.goodCount('r29') > count + 4);
   expect(driver.host.failures).toHaveLength(1);
-  expect(driver.host.failures[0]).toMatch(/^a round takes 0\.\d+ s, the interval is 0\.1 s$/);
+  expect(driver.host.failures[0]).toMatch(/^a round takes [\d.]+ s, the interval is 0\.1 s$/);
   answerMs = 0;
   await driver.host.until(() => driver.host.states.at(-1)!.state === 'connected');
   expect(driver.host.failures).toHaveLength(1);
@@ -224,7 +224,8 @@ test('a host that is full holds up the polling, and that is no fault of the peer
   );
   await driver.host.until(() => driver.goodCount('a') > 2);
   release = full.resolve;
-  await delay(100);
+  // A request that is on its way already is let through.
+  await delay(300);
   const count = peer.requests.length;
   await delay(500);
   expect(peer.requests).toHaveLength(count);

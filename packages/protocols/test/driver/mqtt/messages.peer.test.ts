@@ -41,7 +41,7 @@ describe('a message that is too large', () => {
     expect(bench.state()).toBe('connected');
     const stoppedAt = performance.now();
     await bench.driver.stop();
-    expect(performance.now() - stoppedAt).toBeLessThan(1_000);
+    expect(performance.now() - stoppedAt).toBeLessThan(10_000);
   });
 
   test('is one of more bytes than maxPayloadBytes, to the byte', async () => {

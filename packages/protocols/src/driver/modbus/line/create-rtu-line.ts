@@ -17,22 +17,22 @@ import {
 const ModbusRtu = modbusSerial as unknown as typeof modbusSerial.default;
 type Client = InstanceType<typeof ModbusRtu>;
 
-// Unit, function, and byte count or exception code in front, check sum behind.
+// Unit, function, byte count or exception code, and check sum.
 const RTU_OVERHEAD_BYTES = 5;
 /** The rest of a late answer comes within this. */
 const TAIL_MS = 50;
 
-/** What modbus-serial calls back with. */
+/** Arguments of modbus-serial's callback. */
 interface Outcome {
   readonly error: (Error & { readonly modbusCode?: number }) | null;
   readonly data: { readonly buffer: Buffer } | undefined;
 }
 
 /**
- * Requests in RTU frames over a connection to a serial server; modbus-serial cuts and checks the frames.
+ * Makes a line of RTU frames over a connection to a serial server; modbus-serial cuts and checks the frames.
  *
- * RTU has nothing that an answer is known by. So after a time-out the late answer is waited for, and then the connection made anew, as it
- * is when bytes came that nobody asked for.
+ * Nothing in RTU matches an answer to its request. So after a time-out the line waits for the late answer, and the connection is made
+ * anew; bytes that nobody asked for make it anew as well.
  */
 export function createRtuLine(socket: Socket): ModbusLine {
   return new RtuLine(socket);
@@ -44,7 +44,7 @@ class RtuLine implements ModbusLine {
   #receivedBytes = 0;
   #hasAnswered = false;
   #isClean = true;
-  /** The answer to a request that timed out is waited for until then; monotonic, in milliseconds. */
+  /** End of the wait for a late answer; monotonic, in milliseconds. */
   #lateUntil = 0;
 
   constructor(socket: Socket) {

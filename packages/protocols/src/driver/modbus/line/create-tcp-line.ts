@@ -15,9 +15,9 @@ import {
 } from './modbus-line.ts';
 
 const TRANSACTIONS = 65_536;
-/** How many requests are remembered, to tell what a late answer is of. */
+/** Requests that are remembered, so that a late answer can be matched. */
 const REMEMBERED = 64;
-/** A unit that was late is waited for a little longer than it was. */
+/** The wait for a unit that was late, as a multiple of its last lateness. */
 const LATE_ALLOWANCE = 1.25;
 
 /** A request that was sent. */
@@ -28,16 +28,16 @@ interface Asked {
   /** On the monotonic clock, in milliseconds. */
   readonly askedAt: number;
   state: 'on its way' | 'answered' | 'timed out';
-  /** What came instead of the answer. */
+  /** A description of what came instead of the answer. */
   stray?: string;
 }
 
 /**
- * Requests over a connection of Modbus TCP: an answer is taken for the request whose transaction and unit it has, and for no other.
+ * Makes a line of Modbus TCP: an answer counts for the request with its transaction and unit, and for no other.
  *
  * Source: MODBUS Messaging on TCP/IP Implementation Guide V1.0b, sections 3.1.3 and 4.4.2.
  *
- * @param lateness - what is known of units that answer after their time; what is learned is added
+ * @param lateness - lateness of units; new ones are added
  */
 export function createTcpLine(socket: Socket, lateness: Lateness): ModbusLine {
   return new TcpLine(socket, lateness);
@@ -49,7 +49,7 @@ class TcpLine implements ModbusLine {
   readonly #reader = createMbapReader();
   readonly #recent = new Map<number, Asked>();
   #current: { readonly asked: Asked; readonly exchange: Exchange } | undefined;
-  /** Timed out: a gateway may work on it still, and on nothing else before. */
+  /** A request that timed out: a gateway may still work on it, and on nothing else meanwhile. */
   #held: Asked | undefined;
   #freed = Promise.withResolvers<void>();
   #transaction = 0;
@@ -87,7 +87,7 @@ class TcpLine implements ModbusLine {
 
   async ask(request: ReadRequest, options: AskOptions): Promise<ModbusAnswer> {
     const asked = this.#remember(request, options);
-    // Where nobody has answered yet, nobody is known to wait in turn.
+    // Before the first answer it is not known that the peer works on one request at a time.
     const held = this.#hasAnswered ? this.#held : undefined;
     const timeoutMs = options.timeoutMs + allowanceMs(held, request.unitId);
     const { signal } = options;
@@ -129,7 +129,7 @@ class TcpLine implements ModbusLine {
       return;
     }
     asked.state = 'answered';
-    // Who answers this does not work on another any more.
+    // A peer that answers this request does not work on another any more.
     this.#held = undefined;
     if (isUnit(frame.unitId, asked)) {
       this.#hasAnswered = true;
@@ -165,7 +165,7 @@ class TcpLine implements ModbusLine {
     if (this.#held === asked) this.#held = undefined;
     this.#freed.resolve();
     asked.options.observer.late(unitId, afterMs);
-    // What waited behind it begins now.
+    // The peer begins with the request behind it only now.
     if (this.#current?.asked.state === 'on its way') {
       this.#current.exchange.restart(this.#current.asked.options.timeoutMs);
     }
@@ -190,8 +190,8 @@ function silence({ request, stray }: Asked): ModbusAnswer {
 }
 
 /**
- * More time for a request behind one of another unit that was not answered: a gateway works one after the other. Where that
- * one never ends, only a request that is silent too costs it.
+ * Gives more time to a request behind an unanswered one of another unit, since a gateway works on one after the other. It costs time
+ * only where the later request is silent too.
  */
 function allowanceMs(held: Asked | undefined, unitId: number): number {
   if (held === undefined || held.request.unitId === unitId) return 0;

@@ -1,15 +1,15 @@
 import type { ModbusAnswer } from './modbus-line.ts';
 
-/** A request that is on its way. */
+/** A request under way. */
 export interface Exchange {
   readonly answer: Promise<ModbusAnswer>;
   settle(answer: ModbusAnswer): void;
   fail(error: unknown): void;
-  /** The time for the answer begins anew, and is this long. */
+  /** Starts the time for the answer again. */
   restart(milliseconds: number): void;
 }
 
-/** Begins to wait for an answer. */
+/** Starts to wait for an answer. */
 export function beginExchange(
   { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal: AbortSignal },
   timedOut: () => ModbusAnswer,

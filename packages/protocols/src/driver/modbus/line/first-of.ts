@@ -1,4 +1,4 @@
-/** Waits for the first of a promise, a time and an abort. */
+/** Waits until a promise resolves, a time is over, or a signal aborts. */
 export async function firstOf(
   promise: Promise<void>,
   milliseconds: number,

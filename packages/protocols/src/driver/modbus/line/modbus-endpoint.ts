@@ -3,24 +3,24 @@ import { createModbusConnection, type EndpointAddress } from './create-modbus-co
 import type { AskOptions, ModbusAnswer } from './modbus-line.ts';
 
 /**
- * One connection to a device or gateway for all sources that read from it: many gateways have room for one. Their requests go
- * one at a time, in the order of their asking.
+ * One connection to a device or gateway, shared by all sources that read from it, since many gateways accept one only. Requests go one
+ * at a time, in the order of the calls.
  */
 export interface ModbusEndpoint {
   /** @throws ConnectionFailure when there is no connection, or it ends; the signal's reason */
   ask(request: ReadRequest, options: AskOptions): Promise<ModbusAnswer>;
   /** Makes the connection anew before the next request, unless an answer came after `silentSince`. */
   renew(silentSince: number): void;
-  /** When the last answer to anybody came; monotonic, in milliseconds. */
+  /** Time of the last answer to any source; monotonic, in milliseconds. */
   readonly heardAt: number;
-  /** Nobody asks a unit that is known to be silent before; monotonic, in milliseconds. */
+  /** Time before which no source may probe a silent unit; monotonic, in milliseconds. */
   probesFrom: number;
 }
 
 /** A source's share of an endpoint. */
 interface EndpointShare {
   readonly endpoint: ModbusEndpoint;
-  /** The last one closes the connection. */
+  /** Gives the share up; the last one closes the connection. */
   leave(): void;
 }
 
@@ -34,7 +34,7 @@ interface SharedEndpoint {
 
 const endpoints = new Map<string, SharedEndpoint>();
 
-/** Takes a share of an endpoint; `failed` is told when the connection breaks, in whosever request. */
+/** Takes a share of an endpoint; `failed` is called when the connection breaks, in a request of any source. */
 export function shareModbusEndpoint(address: EndpointAddress, failed: Failed): EndpointShare {
   const key = `${address.transport} ${address.host.toLowerCase()}:${address.port}`;
   const shared = endpoints.get(key) ?? createEndpoint(address);
@@ -78,7 +78,7 @@ function createEndpoint(address: EndpointAddress): SharedEndpoint {
   return { endpoint, shares, close: () => connection.drop() };
 }
 
-/** Makes one wait for the other, in the order of their coming. */
+/** Runs work one after the other, in the order of the calls. */
 function createTurns(): <Result>(work: () => Promise<Result>) => Promise<Result> {
   let last: Promise<void> = Promise.resolve();
   return async (work) => {

@@ -1,60 +1,60 @@
 import type { ReadRequest } from '../../../modbus/read-request.ts';
 
-/** What came of a request. */
+/** Outcome of a request. */
 export type ModbusAnswer =
   | {
-      /** Protocol data unit of the asked unit: data or an exception; its length is not checked. */
+      /** Protocol data unit from the asked unit: data or an exception, whose length is not checked yet. */
       readonly pdu: Uint8Array;
     }
   | {
       readonly pdu: undefined;
       readonly reason: string;
-      /** Bad: what the tags of the request are marked with. */
+      /** Bad status of the request's tags. */
       readonly status: number;
     };
 
-/** How a request is asked, and whose it is. */
+/** Options of `ModbusLine.ask`. */
 export interface AskOptions {
   readonly timeoutMs: number;
   readonly acceptUnitIds: readonly number[];
   readonly acceptAnyTransactionId: boolean;
   readonly signal: AbortSignal;
-  /** Who is told what comes beside the answer. */
+  /** Hears of everything beside the answer. */
   readonly observer: LineObserver;
 }
 
-/** What is told of a line to who asked. */
+/** Callbacks for what comes over a line beside the answer. */
 interface LineObserver {
-  /** Something came that is no answer to what is on its way, and what it is. */
+  /** Called with a description of bytes that do not answer the request under way. */
   stray(reason: string): void;
-  /** An answer came after its time: the line was held by the unit for so long. */
+  /** Called when a unit's answer came too late: it held the line for `afterMs`. */
   late(unitId: number, afterMs: number): void;
 }
 
 /** Requests over one open connection, one at a time. */
 export interface ModbusLine {
   /**
-   * Waits until nothing that was asked before can be taken for the next answer.
+   * Waits until no answer to an earlier request can be taken for the next one.
    *
-   * @returns false where only a new connection is sure of that
+   * @returns false where only a new connection can exclude that
    */
   ready(signal: AbortSignal): Promise<boolean>;
   /**
-   * Sends a request and waits for what comes of it.
+   * Sends a request and waits for its outcome.
    *
    * @throws the failure of the line, when it ends meanwhile; the signal's reason
    */
   ask(request: ReadRequest, options: AskOptions): Promise<ModbusAnswer>;
-  /** Whether an answer that was asked for has come. */
+  /** Whether any request was answered. */
   readonly hasAnswered: boolean;
-  /** Whether a frame has come in part, or the answer to a request. */
+  /** Whether a part of a frame or of an answer has come. */
   readonly isMidFrame: boolean;
-  /** The connection has ended: who waits for an answer is told. */
+  /** Ends the request under way with the failure of the connection. */
   end(failure: Error): void;
 }
 
-/** How long a unit that did not answer in time took in the end, by unit, in milliseconds: what an endpoint learns. */
+/** Time that each unit took for a late answer, by unit id, in milliseconds; an endpoint learns it. */
 export type Lateness = Map<number, number>;
 
-/** How long a late answer to a unit's request is waited for that was never late before, in time-outs. */
+/** Wait for a late answer of a unit that was never late before, in time-outs. */
 export const LATE_TIMEOUTS = 2.5;

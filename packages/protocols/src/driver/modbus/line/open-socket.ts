@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { ConnectionFailure, describeFailure } from '../../connection-failure.ts';
 
-/** Where to connect to, and how long each address of the host has to answer. */
+/** Address to connect to, and the time that each address of the host has to answer. */
 interface SocketTarget {
   readonly host: string;
   readonly port: number;
@@ -13,7 +13,7 @@ const SHORTEST_LOOKUP_MS = 5_000;
 const KEEP_ALIVE_MS = 10_000;
 
 /**
- * Opens a TCP connection: the addresses of the host are tried one after the other, each for `timeoutMs`.
+ * Opens a TCP connection. The addresses of the host are tried one after the other, each for `timeoutMs`.
  *
  * @throws ConnectionFailure with the address and the code of each attempt; the signal's reason when it aborts
  */
@@ -37,7 +37,7 @@ export async function openSocket(
     () => reject(new Error(`the name was not resolved in ${SHORTEST_LOOKUP_MS} ms`)),
     Math.max(timeoutMs, SHORTEST_LOOKUP_MS),
   );
-  // Node gives the last address as long as the system does.
+  // Node sets no limit for the last address.
   socket.on('connectionAttempt', (address: string) => {
     clearTimeout(limit);
     limit = setTimeout(() => {
@@ -53,7 +53,7 @@ export async function openSocket(
     await promise;
     return socket;
   } catch (error) {
-    // What is still on its way is of no interest.
+    // Later errors of this socket do not matter.
     socket.on('error', () => undefined);
     socket.destroy();
     if (signal.aborted) throw error;
@@ -67,10 +67,10 @@ export async function openSocket(
   }
 }
 
-/** Node's own limit of an address comes first. */
+/** Lets Node's own limit of an address pass first. */
 const SLACK_MS = 50;
 
-/** Notes what became of each address: not every error that Node gives in the end says it. */
+/** Notes the failure of each address: not every final error of Node contains them. */
 function noteAttempts(socket: Socket): string[] {
   const attempts: string[] = [];
   socket.on(

@@ -1,18 +1,18 @@
 import type { Packet, PacketCmd } from 'mqtt-packet';
 
-/** Brings answers of a broker to whoever waits for them. */
+/** Gives the answers of a broker to the requests that wait for them. */
 export interface Answers {
   give(kind: PacketCmd, answer: Packet): void;
   /**
    * Waits for an answer.
    *
-   * @param timeoutMs - longest time that it may take, not counting the time in which nothing is read
-   * @throws Error when it does not come in time, or the connection ends
+   * @param timeoutMs - longest time to the answer, without the time in which nothing is read
+   * @throws Error when the answer does not come in time, or the connection ends
    */
   next(kind: PacketCmd, timeoutMs: number, messageId?: number): Promise<Packet>;
-  /** Calls back in the very moment at which an answer comes, before what came behind it is looked at; however late. */
+  /** Calls back when an answer comes, however late, before the packets behind it are looked at. */
   tell(kind: PacketCmd, come: () => void): void;
-  /** Nothing is read from now on, so nothing can come. */
+  /** Stops the clocks, since nothing is read from now on. */
   hold(): void;
   goOn(): void;
 }
@@ -21,14 +21,14 @@ interface Waiter {
   readonly kind: PacketCmd;
   readonly messageId: number | undefined;
   resolve(answer: Packet): void;
-  /** Lets the time count from its beginning. */
+  /** Starts the clock anew. */
   start(): void;
   stop(): void;
 }
 
 const ignore = (): void => undefined;
 
-/** @param ended - rejects with the reason when nothing comes any more */
+/** @param ended - rejects with the reason when the connection ends */
 export function createAnswers(ended: Promise<never>): Answers {
   const waiting = new Set<Waiter>();
   let isHeld = false;

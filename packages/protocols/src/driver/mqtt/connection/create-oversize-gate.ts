@@ -1,4 +1,4 @@
-/** A message whose payload is longer than what is taken. */
+/** A message whose payload is too long. */
 export interface OversizedMessage {
   readonly topic: string;
   readonly qos: number;
@@ -6,11 +6,11 @@ export interface OversizedMessage {
   readonly payloadBytes: number;
 }
 
-/** What a gate does with what comes. */
+/** Callbacks of a gate. */
 interface OversizeGateHost {
-  /** Bytes of packets that are taken, in their order. */
+  /** Takes bytes of packets that pass, in order. */
   pass(bytes: Buffer): void;
-  /** A message went by whose payload is too long: nothing is kept of it but this. */
+  /** Called when a message with too long a payload has gone by; its payload was not gathered. */
   refuse(message: OversizedMessage): void;
 }
 
@@ -22,10 +22,10 @@ const MESSAGE_ID_BYTES = 2;
 const NOTHING: Buffer = Buffer.alloc(0);
 
 /**
- * Lets packets of MQTT 3.1.1 through as they come, except messages that are too long: those go by without being gathered.
+ * Makes a gate that passes packets of MQTT 3.1.1 on at once, except messages that are too long: it drops those without gathering them.
  *
  * @param mostPayloadBytes - longest payload that passes, and longest packet of any other kind
- * @returns takes what came from the broker; throws when that is not MQTT
+ * @returns takes bytes from the broker; throws when they are not MQTT
  */
 export function createOversizeGate(
   mostPayloadBytes: number,
@@ -67,9 +67,9 @@ export function createOversizeGate(
   };
 }
 
-/** What the beginning of a packet says. */
+/** The beginning of a packet. */
 interface PacketHead {
-  /** With its header. */
+  /** Length with the header. */
   readonly packetBytes: number;
   readonly oversized: OversizedMessage | undefined;
 }

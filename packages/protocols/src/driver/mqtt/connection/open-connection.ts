@@ -6,20 +6,20 @@ import { openStream, type OpenLimits } from './open-stream.ts';
 import { createOversizeGate, type OversizedMessage } from './create-oversize-gate.ts';
 import { createRequests, type RequestLimits, type Requests } from './requests.ts';
 
-/** What is told of a connection as it happens, in the order in which it came from the broker. */
+/** Callbacks for the packets of a connection, in their order. */
 interface MqttListener {
-  /** Something came. */
+  /** Called for any bytes. */
   heard(): void;
-  /** The broker takes the client, and has kept its session or not. */
+  /** Called when the broker accepts the client; says whether it kept the session. */
   accepted(isSessionPresent: boolean): void;
   message(packet: IPublishPacket): void;
-  /** A message whose payload is too long went by. */
+  /** Called when a message with too long a payload has gone by. */
   oversized(message: OversizedMessage): void;
 }
 
-/** Limits of a connection. */
+/** Limits of `openConnection`. */
 export interface ConnectionLimits extends OpenLimits, RequestLimits {
-  /** Longest payload that is taken. */
+  /** Longest payload that passes. */
   readonly maxPayloadBytes: number;
 }
 
@@ -27,21 +27,21 @@ export interface ConnectionLimits extends OpenLimits, RequestLimits {
 export interface MqttConnection extends Requests {
   /** Rejects with the reason when the broker, or the way to it, ends the connection. */
   readonly ended: Promise<never>;
-  /** Begins to read. Called once, before anything is asked for. */
+  /** Begins to read. It is called once, before the first request. */
   listen(listener: MqttListener): void;
-  /** Whether nothing is read: neither answers nor proof that the broker is there can come. */
+  /** Whether reading is paused: neither answers nor signs of the broker can come then. */
   readonly isPaused: boolean;
-  /** Reads nothing more, so that the broker has to wait. */
+  /** Stops reading, so that the broker has to wait. */
   pause(): void;
   resume(): void;
-  /** Says goodbye, and waits a moment for what was sent to arrive. */
+  /** Sends DISCONNECT, and waits a moment for the sent bytes to arrive. */
   close(): Promise<void>;
 }
 
 const GOODBYE_MS = 1_000;
 
 /**
- * Opens the way to a broker; nothing is said yet.
+ * Opens a connection to a broker, and sends nothing yet.
  *
  * @throws Error with the reason when it cannot be reached
  */
@@ -59,7 +59,7 @@ export async function openConnection(
 
   const send = (packet: Packet): void => {
     if (!stream.writable) return;
-    // Acknowledgements come in groups: they leave in one piece.
+    // Acknowledgements come in groups: they leave in one segment.
     if (stream.writableCorked === 0) {
       stream.cork();
       process.nextTick(() => stream.uncork());
@@ -73,8 +73,8 @@ export async function openConnection(
     ended: ended.promise,
     ...createRequests(send, answers, limits),
     listen(listener) {
-      const take = createTaker(listener, answers, send);
-      const read = createReader(limits.maxPayloadBytes, take, listener);
+      const handle = createPacketHandler(listener, answers, send);
+      const read = createReader(limits.maxPayloadBytes, handle, listener);
       stream.on('data', (chunk: Buffer) => {
         if (isClosing) return;
         listener.heard();
@@ -106,8 +106,8 @@ export async function openConnection(
   };
 }
 
-/** Takes packets that came: each kind goes its way. */
-function createTaker(
+/** Hands each kind of packet to the listener or to the request that waits for it. */
+function createPacketHandler(
   listener: MqttListener,
   answers: Answers,
   send: (packet: Packet) => void,
@@ -138,7 +138,7 @@ async function sayGoodbye(stream: Duplex): Promise<void> {
   const closed = Promise.withResolvers<void>();
   stream.once('close', () => closed.resolve());
   const timer = setTimeout(() => stream.destroy(), GOODBYE_MS);
-  // What is not read would make the system throw away what is still on its way to the broker.
+  // Unread bytes would make the system drop what is still on its way to the broker.
   stream.resume();
   stream.end(generate({ cmd: 'disconnect' }));
   await closed.promise;
@@ -147,12 +147,12 @@ async function sayGoodbye(stream: Duplex): Promise<void> {
 
 function createReader(
   maxPayloadBytes: number,
-  take: (packet: Packet) => void,
+  handle: (packet: Packet) => void,
   { oversized }: Pick<MqttListener, 'oversized'>,
 ): (chunk: Buffer) => void {
   const parser = createParser({ protocolVersion: 4 });
   let failure: Error | undefined;
-  parser.on('packet', take);
+  parser.on('packet', handle);
   parser.on('error', (error: Error) => (failure ??= error));
   return createOversizeGate(maxPayloadBytes, {
     pass(bytes) {

@@ -5,18 +5,18 @@ import { connect as connectTls } from 'node:tls';
 import { createWebSocketStream, WebSocket } from 'ws';
 import type { BrokerAddress } from '../../../mqtt/broker-of.ts';
 
-/** How long the way to a broker may take, in milliseconds. */
+/** Time limits of `openStream`, in milliseconds. */
 export interface OpenLimits {
-  /** To each address of its name: a slow one is not given up for the sake of the next. */
+  /** Time for each address of the broker's name: a slow one is not given up for the next. */
   readonly addressTimeoutMs: number;
-  /** Until the first byte can be sent. */
+  /** Time until the first byte can be sent. */
   readonly openTimeoutMs: number;
 }
 
 /**
- * Opens the way to a broker: TCP, TLS, or a WebSocket over either.
+ * Opens a stream to a broker: TCP, TLS, or a WebSocket over either.
  *
- * @throws Error with the reason, of each address of the name where there are several
+ * @throws Error with the reason, for each address of the name
  */
 export async function openStream(
   address: BrokerAddress,
@@ -25,7 +25,7 @@ export async function openStream(
 ): Promise<Duplex> {
   const { stream, opened } = startStream(address, limits);
   const limit = AbortSignal.timeout(limits.openTimeoutMs);
-  // Whatever goes wrong later is told by `close`.
+  // Later failures are reported by `close`.
   stream.on('error', () => undefined);
   try {
     await once(opened.emitter, opened.event, { signal: AbortSignal.any([signal, limit]) });
@@ -37,7 +37,7 @@ export async function openStream(
   }
 }
 
-/** A stream, and what tells that it can be used. */
+/** A stream, and the event after which it can be used. */
 interface StartedStream {
   readonly stream: Duplex;
   readonly opened: { readonly emitter: NodeJS.EventEmitter; readonly event: string };
@@ -54,7 +54,7 @@ function startStream(
       return { stream, opened: { emitter: stream, event: 'connect' } };
     }
     case 'mqtts:': {
-      // A server's name that is an address is not sent: RFC 6066, section 3.
+      // A server name that is an address is not sent (RFC 6066, section 3).
       const stream = connectTls(isIP(host) === 0 ? { ...options, servername: host } : options);
       return { stream, opened: { emitter: stream, event: 'secureConnect' } };
     }

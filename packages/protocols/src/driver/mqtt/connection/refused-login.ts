@@ -10,13 +10,13 @@ const REASONS: ReadonlyMap<number, string> = new Map([
   [5, 'it does not allow this client'],
 ]);
 const WITHOUT_ACCESS: ReadonlySet<number> = new Set([4, 5]);
-// Another configuration, of the broker or of the source, ends these; a little time does not.
+// Only another configuration, of the broker or of the source, ends these.
 const LASTING: ReadonlySet<number> = new Set([1, 2]);
 
 /**
- * Says why a broker did not take a client.
+ * Makes the failure of a login that a broker refused.
  *
- * @param rareRetryMs - time to the next try where time alone does not help
+ * @param rareRetryMs - pause before the next try where waiting alone does not help
  */
 export function refusedLogin(returnCode: number, rareRetryMs: number): ConnectionFailure {
   const reason = REASONS.get(returnCode) ?? 'it does not say why';

@@ -2,42 +2,42 @@ import type { IConnackPacket, IPublishPacket, ISubackPacket, Packet } from 'mqtt
 import type { Answers } from './answers.ts';
 import { refusedLogin } from './refused-login.ts';
 
-/** What a client says of itself. */
+/** Content of a CONNECT packet. */
 export interface MqttLogin {
   readonly clientId: string;
-  /** Whether the broker is to forget the session when the connection ends, and whatever it kept before. */
+  /** Clean session: the broker forgets the session before and after this connection. */
   readonly clean: boolean;
-  /** Time without a word of the client after which the broker ends the connection, in seconds. */
+  /** Longest silence of the client before the broker ends the connection, in seconds. */
   readonly keepaliveS: number;
   readonly username?: string | undefined;
   readonly password?: string | undefined;
 }
 
-/** What a client asks of a broker. Whatever waits for an answer rejects when none comes in time, or the connection ends. */
+/** Requests to a broker. Those with an answer reject when it does not come in time, or the connection ends. */
 export interface Requests {
   /** @throws ConnectionFailure when the broker refuses */
   login(login: MqttLogin): Promise<void>;
-  /** Subscribes with QoS 1; returns of each filter whether the broker grants it. */
+  /** Subscribes with QoS 1; says for each filter whether the broker grants it. */
   subscribe(filters: readonly string[]): Promise<readonly boolean[]>;
   unsubscribe(filters: readonly string[]): Promise<void>;
   /**
-   * Asks whether the broker is there.
+   * Pings the broker.
    *
-   * @param answered - called as its answer comes: it has worked off everything that was sent before
+   * @param answered - called when the answer comes: the broker has handled everything that was sent before
    */
   ping(answered?: () => void): void;
-  /** Says that a message is safe. */
+  /** Acknowledges a message (PUBACK or PUBREC). */
   acknowledge(message: Pick<IPublishPacket, 'messageId' | 'qos'>): void;
 }
 
 const REFUSED_FILTER = 0x80;
 const MOST_IDS = 65_535;
 
-/** Times that requests keep, in milliseconds. */
+/** Time limits of requests, in milliseconds. */
 export interface RequestLimits {
-  /** Longest time that an answer may take. */
+  /** Longest time to an answer. */
   readonly answerTimeoutMs: number;
-  /** To the next try of a login that is refused for good, unless the configuration changes. */
+  /** Pause before the next try of a login that the broker refuses for good. */
   readonly rareRetryMs: number;
 }
 
@@ -69,7 +69,7 @@ export function createRequests(
       const subscriptions = filters.map((topic) => ({ topic, qos: 1 as const }));
       send({ cmd: 'subscribe', messageId, subscriptions });
       const { granted } = (await answers.next('suback', timeoutMs, messageId)) as ISubackPacket;
-      // A filter that the answer leaves out is not granted either.
+      // A filter that the answer leaves out is not granted.
       return filters.map((_, at) => (granted[at] ?? REFUSED_FILTER) !== REFUSED_FILTER);
     },
     async unsubscribe(filters) {

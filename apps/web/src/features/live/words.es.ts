@@ -1,0 +1,25 @@
+import type { wordsEn } from './words.en.ts';
+
+export const wordsEs: typeof wordsEn = {
+  title: 'Valores en vivo',
+  tagCount: (text, count) => (count === 1 ? '1 señal' : `${text} señales`),
+  shownCount: (shown, all) => `${shown} de ${all} señales`,
+  filter: 'Filtrar señales',
+  filterLabel: 'Filtrar por nombre o descripción',
+  source: 'Fuente',
+  allSources: 'Todas las fuentes',
+  quality: 'Calidad',
+  name: 'Señal',
+  value: 'Valor',
+  range: 'En su rango',
+  age: 'Edad',
+  select: (name) => `Seleccionar ${name} para una tendencia`,
+  selected: (count, max) => `${count} de ${max}`,
+  openTrend: 'Abrir tendencia',
+  clear: 'Quitar',
+  nothingMatches: 'Ninguna señal coincide con el filtro.',
+  noTags: 'Aún no hay señales. Aparecerán aquí al configurar una fuente.',
+  clearFilter: 'Quitar el filtro',
+  keyboardHelp: 'Las flechas mueven, Espacio selecciona, Intro abre la tendencia.',
+  sortBy: (column) => `Ordenar por ${column}`,
+};

@@ -1,0 +1,12 @@
+/** How many tags one trend shows. */
+export const MAX_TREND_TAGS = 8;
+
+/** The address of the trend of some tags over the last quarter of an hour. */
+export function link(tagIds: Iterable<number>) {
+  return { to: '/trend', search: { tags: writeTagIds(tagIds), range: '15m' } } as const;
+}
+
+/** Writes the ids of tags as the address of a trend has them: `1,2`. */
+export function writeTagIds(tagIds: Iterable<number>): string {
+  return [...tagIds].join(',');
+}

@@ -1,0 +1,60 @@
+import { useEffect } from 'react';
+import type { ReactNode } from 'react';
+import { EmptyState, FailedState, LoadingState } from './page-state.tsx';
+import './page.css';
+
+interface PageProps {
+  readonly title: string;
+  /** Leaves the heading to screen readers, where the page needs its room. @default false */
+  readonly titleHidden?: boolean;
+  /** Stands beside the title: facts first, then actions. */
+  readonly beside?: ReactNode;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+/** The frame of every page: its landmark, its heading and the title of the browser's window. */
+export function Page({ title, titleHidden = false, beside, className, children }: PageProps) {
+  useEffect(() => {
+    document.title = `${title} · Varve`;
+  }, [title]);
+  return (
+    <main id="content" className={className === undefined ? 'page' : `page ${className}`}>
+      {titleHidden ? (
+        <h1 className="visually-hidden">{title}</h1>
+      ) : (
+        <div className="page-head">
+          <h1>{title}</h1>
+          {beside}
+        </div>
+      )}
+      {children}
+    </main>
+  );
+}
+
+interface QueryStateProps<Data> {
+  readonly query: {
+    readonly data: Data | undefined;
+    readonly isError: boolean;
+    readonly refetch: () => unknown;
+  };
+  /** Says what could not be read. */
+  readonly failed: string;
+  /** Shown for a list without entries; left out where the panels say so themselves. */
+  readonly empty?: string;
+  readonly children: (data: Data) => ReactNode;
+}
+
+/** Shows the state of a query until it has data, and then its panels. Data that came once stay while they are asked for again. */
+export function QueryState<Data>({ query, failed, empty, children }: QueryStateProps<Data>) {
+  const { data, isError, refetch } = query;
+  if (data === undefined) {
+    if (!isError) return <LoadingState />;
+    return <FailedState what={failed} onRetry={() => void refetch()} />;
+  }
+  if (empty !== undefined && Array.isArray(data) && data.length === 0) {
+    return <EmptyState title={empty} />;
+  }
+  return children(data);
+}

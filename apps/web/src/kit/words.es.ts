@@ -1,0 +1,55 @@
+import type { wordsEn } from './words.en.ts';
+
+export const wordsEs: typeof wordsEn = {
+  page: {
+    retry: 'Reintentar',
+    loading: 'Cargando',
+  },
+  ago: (age) => `hace ${age}`,
+  quality: {
+    GOOD: 'BUENA',
+    UNCERTAIN: 'INCIERTA',
+    BAD: 'MALA',
+    none: 'SIN DATOS',
+  },
+  statusMeaning: {
+    Good: 'Buena',
+    Uncertain: 'Incierta, sin motivo indicado',
+    UncertainLastUsableValue: 'Último valor utilizable; ya no se actualiza',
+    UncertainInitialValue: 'Valor inicial, aún no viene del equipo',
+    UncertainEngineeringUnitsExceeded: 'Fuera del rango de ingeniería',
+    UncertainDataSubNormal: 'Menos valores buenos de los necesarios',
+    Bad: 'Mala, sin motivo indicado',
+    BadDecodingError: 'Los datos no se pudieron decodificar',
+    BadTimeout: 'El equipo no respondió a tiempo',
+    BadNoCommunication: 'Sin comunicación con el equipo',
+    BadWaitingForInitialData: 'A la espera del primer valor',
+    BadConfigurationError: 'La configuración es incorrecta',
+    BadNotConnected: 'Sin conexión con una fuente',
+    BadDeviceFailure: 'El equipo ha fallado',
+    BadSensorFailure: 'El sensor ha fallado',
+    BadOutOfService: 'Fuera de servicio',
+  },
+  chart: {
+    label: 'Gráfico de tendencia',
+    help: 'Izquierda y derecha mueven el cursor, más y menos acercan y alejan, Escape oculta el cursor. Arrastre para acercar.',
+    heldFor: (time, age) => `mantenido ${age}, desde el ${time}`,
+    interpolated: 'entre dos muestras',
+  },
+  timeRange: {
+    label: 'Intervalo',
+    names: {
+      '5m': '5 min',
+      '15m': '15 min',
+      '1h': '1 h',
+      '8h': '8 h',
+      '24h': '24 h',
+      '7d': '7 d',
+    },
+    custom: 'A medida',
+    from: 'Desde',
+    to: 'Hasta',
+    apply: 'Mostrar',
+    toBeforeFrom: '«Desde» debe ser anterior a «hasta».',
+  },
+};

@@ -1,0 +1,15 @@
+import { Outlet } from '@tanstack/react-router';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { Header } from './header.tsx';
+import './shell.css';
+
+/** What stands around every page. */
+export function AppShell() {
+  return (
+    <div className="shell">
+      <Header />
+      <ConnectionBanner />
+      <Outlet />
+    </div>
+  );
+}

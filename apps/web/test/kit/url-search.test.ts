@@ -1,0 +1,20 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseUrlSearch, stringifyUrlSearch } from '../../src/kit/url-search.ts';
+
+describe('address', () => {
+  test('has commas and colons as a person writes them', () => {
+    const search = { tags: '1,2', from: '2026-11-21T01:46:00.000Z' };
+    expect(stringifyUrlSearch(search)).toBe('?tags=1,2&from=2026-11-21T01:46:00.000Z');
+    expect(stringifyUrlSearch({})).toBe('');
+    expect(stringifyUrlSearch({ q: undefined, n: 3, o: {} })).toBe('?n=3');
+  });
+
+  test('gives back every text that was put in', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(parseUrlSearch(stringifyUrlSearch({ q: text }))).toEqual({ q: text });
+      }),
+    );
+  });
+});

@@ -1,0 +1,28 @@
+-- Organisations, with what their pages and bills need.
+CREATE TABLE tenants (
+  id           uuid          PRIMARY KEY DEFAULT gen_random_uuid(),
+  name         text          NOT NULL UNIQUE CHECK (name <> ''),
+  created_at   timestamptz   NOT NULL DEFAULT now(),
+  updated_at   timestamptz   NOT NULL DEFAULT now(),
+  display_name text,
+  time_zone    text          NOT NULL DEFAULT 'UTC',
+  currency     currency_code NOT NULL DEFAULT 'USD',
+  language     text          NOT NULL DEFAULT 'es' CHECK (language IN ('es', 'en')),
+  deleted_at   timestamptz
+);
+CALL internal.describe('tenants', $$
+Organisations that share a database without seeing each other.
+id: Names the tenant in every other table.
+name: Short and unique: used in configuration files.
+created_at: When the row was made.
+updated_at: When the row was last changed.
+display_name: As pages and reports show it; the name where null.
+time_zone: IANA name: its days begin and its tariffs hold by this clock.
+currency: What its costs are given in where nothing else is said.
+language: Of pages and messages, where a user chose none.
+deleted_at: When it left: set instead of removing what others refer to.
+$$);
+CALL internal.isolate('tenants', 'id');
+CREATE TRIGGER touch BEFORE UPDATE ON tenants FOR EACH ROW EXECUTE FUNCTION internal.touch();
+-- A tenant may change how it is shown, neither its id nor its name.
+GRANT SELECT, UPDATE (display_name, time_zone, currency, language) ON tenants TO varve_app;

@@ -1,0 +1,10 @@
+DROP TRIGGER keep_history ON tenants;
+DROP FUNCTION internal.record_event(text, text, text, jsonb);
+DROP PROCEDURE internal.keep_history(regclass, name);
+DROP FUNCTION internal.record_change();
+DROP FUNCTION internal.mask_secrets(jsonb);
+DROP FUNCTION internal.mask_text(text);
+DROP FUNCTION internal.names_a_secret(text);
+DROP FUNCTION internal.ensure_audit_partitions(timestamptz, timestamptz);
+DROP TABLE audit_log;
+DROP FUNCTION internal.refuse_change();

@@ -1,0 +1,5 @@
+DROP TABLE equipment;
+DROP VIEW machines_current_status;
+DROP TABLE machine_status;
+DROP TABLE machines;
+DROP TABLE factories;

@@ -1,0 +1,182 @@
+-- Factories and their machines, and equipment anywhere.
+CREATE TABLE factories (
+  LIKE internal.standard_columns INCLUDING ALL,
+  name          text NOT NULL CHECK (name <> ''),
+  location      text NOT NULL DEFAULT '',
+  country_code  text CHECK (country_code ~ '^[A-Z]{2}$'),
+  time_zone     text NOT NULL DEFAULT 'UTC',
+  latitude_deg  quantity,
+  longitude_deg quantity,
+  floor_area_m2 quantity,
+  active        boolean NOT NULL DEFAULT true,
+  CONSTRAINT factories_lie_on_earth CHECK (latitude_deg BETWEEN -90 AND 90 AND longitude_deg BETWEEN -180 AND 180),
+  CONSTRAINT factories_place_is_whole CHECK ((latitude_deg IS NULL) = (longitude_deg IS NULL)),
+  CONSTRAINT factories_area_is_positive CHECK (floor_area_m2 > 0)
+);
+CREATE UNIQUE INDEX factories_name_in_tenant ON factories (tenant_id, lower(name)) WHERE deleted_at IS NULL;
+CALL internal.tenant_table('factories', $$
+Sites whose energy is managed: plants, stations, treatment facilities.
+name: Unique within the tenant.
+location: Town and state, for people.
+country_code: ISO 3166-1 alpha-2.
+time_zone: IANA name: its tariffs and days hold by this clock.
+latitude_deg: WGS 84, north positive.
+longitude_deg: WGS 84, east positive.
+floor_area_m2: For comparing sites.
+active: False when it is no longer observed.
+$$);
+
+CREATE TABLE machines (
+  LIKE internal.standard_columns INCLUDING ALL,
+  factory_id         uuid    NOT NULL,
+  name               text    NOT NULL CHECK (name <> ''),
+  kind               text    NOT NULL CHECK (kind IN ('compressor', 'hvac', 'motor', 'pump', 'injection_molding', 'boiler', 'conveyor', 'lighting', 'other')),
+  manufacturer       text    NOT NULL DEFAULT '',
+  model              text    NOT NULL DEFAULT '',
+  rated_power_kw     quantity,
+  data_interval_s    quantity NOT NULL DEFAULT 10,
+  register_modulus_kwh quantity,
+  mqtt_topic         text    CHECK (mqtt_topic <> '' AND mqtt_topic !~ '[#+]'),
+  production_unit    text    NOT NULL DEFAULT 'units',
+  installed_on       date,
+  significant_energy_user boolean NOT NULL DEFAULT true,
+  active             boolean NOT NULL DEFAULT true,
+  CONSTRAINT machines_in_factory FOREIGN KEY (tenant_id, factory_id) REFERENCES factories (tenant_id, id) ON DELETE RESTRICT,
+  CONSTRAINT machines_numbers_are_positive CHECK (rated_power_kw > 0 AND data_interval_s > 0 AND register_modulus_kwh > 0)
+);
+CREATE UNIQUE INDEX machines_name_in_factory ON machines (tenant_id, factory_id, lower(name)) WHERE deleted_at IS NULL;
+CREATE UNIQUE INDEX machines_topic_in_tenant ON machines (tenant_id, mqtt_topic) WHERE deleted_at IS NULL;
+CALL internal.tenant_table('machines', $$
+Energy users that are metered one by one.
+factory_id: Where it stands.
+name: Unique within the factory.
+kind: What it is.
+manufacturer: Who made it.
+model: As on the name plate.
+rated_power_kw: As on the name plate.
+data_interval_s: How often it reports.
+register_modulus_kwh: Where the register of its meter is back at 0: 1000000 with six digits; null where that is not known, and then every fall is a reset.
+mqtt_topic: Topic of its messages, without wildcards.
+production_unit: What its production is counted in: units, kg, Nm3.
+installed_on: Day on which it was put to use.
+significant_energy_user: Whether ISO 50001 counts it as one.
+active: False when it is no longer observed.
+$$);
+
+CREATE TABLE machine_status (
+  tenant_id      uuid NOT NULL DEFAULT internal.current_tenant() REFERENCES tenants (id),
+  machine_id     uuid PRIMARY KEY,
+  state          text NOT NULL DEFAULT 'unknown' CHECK (state IN ('running', 'idle', 'stopped', 'fault', 'maintenance', 'unknown')),
+  since          timestamptz NOT NULL DEFAULT now(),
+  last_seen_at   timestamptz,
+  power_kw       double precision,
+  message        text NOT NULL DEFAULT '',
+  CONSTRAINT machine_status_of_machine FOREIGN KEY (tenant_id, machine_id) REFERENCES machines (tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX machine_status_of_tenant ON machine_status (tenant_id, machine_id);
+CALL internal.describe('machine_status', $$
+What every machine does now.
+tenant_id: Whose row this is.
+machine_id: The machine.
+state: What it does.
+since: When it began to.
+last_seen_at: When it last reported.
+power_kw: At its last report.
+message: What it says, or why it stands.
+$$);
+CALL internal.isolate('machine_status');
+GRANT SELECT, INSERT, UPDATE, DELETE ON machine_status TO varve_app;
+
+CREATE VIEW machines_current_status WITH (security_invoker = true) AS
+SELECT m.tenant_id, m.id AS machine_id, m.name, m.kind, m.factory_id, f.name AS factory_name, m.rated_power_kw, m.mqtt_topic,
+       coalesce(s.state, 'unknown') AS state, s.since, s.last_seen_at, s.power_kw,
+       s.power_kw / m.rated_power_kw AS load_fraction
+FROM machines m
+JOIN factories f ON f.id = m.factory_id
+LEFT JOIN machine_status s ON s.machine_id = m.id
+WHERE m.active AND m.deleted_at IS NULL;
+CALL internal.describe('machines_current_status', $$
+Machines with what they do now.
+tenant_id: Whose row this is.
+machine_id: The machine.
+name: Of the machine.
+kind: What it is.
+factory_id: Where it stands.
+factory_name: Of the factory.
+rated_power_kw: As on the name plate.
+mqtt_topic: Topic of its messages.
+state: What it does; unknown before its first report.
+since: When it began to.
+last_seen_at: When it last reported.
+power_kw: At its last report.
+load_fraction: Of the rated power.
+$$);
+GRANT SELECT ON machines_current_status TO varve_app, varve_system;
+
+CREATE TABLE equipment (
+  LIKE internal.standard_columns INCLUDING ALL,
+  well_id              uuid,
+  factory_id           uuid,
+  part_of_id           uuid,
+  tag_number           text NOT NULL CHECK (tag_number <> ''),
+  name                 text NOT NULL CHECK (name <> ''),
+  kind                 text NOT NULL CHECK (kind IN ('wellhead', 'tubing', 'casing', 'packer', 'pump', 'motor', 'valve', 'separator', 'tank', 'heater',
+    'compressor', 'generator', 'instrument', 'pipeline', 'rig', 'vehicle', 'other')),
+  manufacturer         text NOT NULL DEFAULT '',
+  model                text NOT NULL DEFAULT '',
+  serial_number        text NOT NULL DEFAULT '',
+  status               text NOT NULL DEFAULT 'in_service'
+    CHECK (status IN ('in_service', 'standby', 'under_repair', 'out_of_service', 'retired')),
+  criticality          text NOT NULL DEFAULT 'medium' CHECK (criticality IN ('low', 'medium', 'high', 'safety')),
+  top_depth_md_ft      quantity,
+  bottom_depth_md_ft   quantity,
+  outer_diameter_in    quantity,
+  inner_diameter_in    quantity,
+  rated_pressure_psi   quantity,
+  rated_temperature_degf quantity,
+  installed_on         date,
+  removed_on           date,
+  running_hours        quantity NOT NULL DEFAULT 0,
+  purchase_cost        amount,
+  purchase_currency    currency_code,
+  CONSTRAINT equipment_in_well FOREIGN KEY (tenant_id, well_id) REFERENCES wells (tenant_id, id) ON DELETE RESTRICT,
+  CONSTRAINT equipment_in_factory FOREIGN KEY (tenant_id, factory_id) REFERENCES factories (tenant_id, id) ON DELETE RESTRICT,
+  CONSTRAINT equipment_part_of FOREIGN KEY (tenant_id, part_of_id) REFERENCES equipment (tenant_id, id) ON DELETE SET NULL (part_of_id),
+  CONSTRAINT equipment_stands_in_one_place CHECK (num_nonnulls(well_id, factory_id) <= 1),
+  CONSTRAINT equipment_is_no_part_of_itself CHECK (part_of_id <> id),
+  CONSTRAINT equipment_depths_rise CHECK (top_depth_md_ft >= 0 AND bottom_depth_md_ft >= top_depth_md_ft),
+  CONSTRAINT equipment_inner_in_outer_diameter CHECK (inner_diameter_in > 0 AND outer_diameter_in > inner_diameter_in),
+  CONSTRAINT equipment_numbers_not_negative CHECK (rated_pressure_psi >= 0 AND running_hours >= 0 AND purchase_cost >= 0),
+  CONSTRAINT equipment_temperature_above_absolute_zero CHECK (rated_temperature_degf >= -459.67),
+  CONSTRAINT equipment_removed_after_installed CHECK (removed_on >= installed_on),
+  CONSTRAINT equipment_cost_has_currency CHECK ((purchase_cost IS NULL) = (purchase_currency IS NULL))
+);
+CREATE UNIQUE INDEX equipment_tag_number_in_tenant ON equipment (tenant_id, tag_number) WHERE deleted_at IS NULL;
+CREATE INDEX equipment_in_well_by_depth ON equipment (tenant_id, well_id, top_depth_md_ft) WHERE well_id IS NOT NULL;
+CREATE INDEX equipment_by_factory ON equipment (tenant_id, factory_id) WHERE factory_id IS NOT NULL;
+CREATE INDEX equipment_parts ON equipment (tenant_id, part_of_id) WHERE part_of_id IS NOT NULL;
+CALL internal.tenant_table('equipment', $$
+Things that are installed, maintained and replaced: in a well, in a factory or anywhere else.
+well_id: The well that it is in; null elsewhere.
+factory_id: The factory that it is in; null elsewhere.
+part_of_id: What it is a part of.
+tag_number: Written on it; unique within the tenant.
+name: For people.
+kind: What it is.
+manufacturer: Who made it.
+model: As on the name plate.
+serial_number: As on the name plate.
+status: What it does now.
+criticality: What its failure would mean.
+top_depth_md_ft: Of what is in a well: where it begins, along the hole.
+bottom_depth_md_ft: Of what is in a well: where it ends, along the hole.
+outer_diameter_in: Of pipes and what is put into them.
+inner_diameter_in: Of pipes.
+rated_pressure_psi: What it may be used at, gauge.
+rated_temperature_degf: What it may be used at.
+installed_on: Day on which it was put in.
+removed_on: Day on which it was taken out.
+running_hours: Since it was new.
+purchase_cost: What it cost.
+purchase_currency: Currency of the cost.
+$$);

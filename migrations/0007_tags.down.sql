@@ -1,0 +1,4 @@
+DROP VIEW channels;
+DROP TABLE timeseries.tags;
+DROP TABLE timeseries.sources;
+DROP SCHEMA timeseries;

@@ -1,0 +1,14 @@
+DROP FUNCTION timeseries.note_if_late(text, timestamptz, timestamptz);
+DROP FUNCTION timeseries.note_late_records(text, timestamptz, timestamptz);
+DROP FUNCTION timeseries.refresh_rollup(text, timestamptz, timestamptz);
+DROP FUNCTION timeseries.ensure_partitions(text, timestamptz, timestamptz);
+DROP PROCEDURE timeseries.make_rollup(text, text, interval, interval, interval, interval, text[]);
+DROP FUNCTION timeseries.rollup_description(text);
+DROP FUNCTION timeseries.rollup_query(text, text, text);
+DROP PROCEDURE timeseries.make_series(text, text, text, interval, interval, interval, text);
+DROP PROCEDURE timeseries.publish(text, text, text);
+DROP FUNCTION timeseries.is_good(integer);
+DROP FUNCTION timeseries.engine();
+DROP TABLE timeseries.late_records;
+DROP TABLE timeseries.rollups;
+DROP TABLE timeseries.record_series;

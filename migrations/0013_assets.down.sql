@@ -1,6 +1,0 @@
-DROP TABLE equipment;
-DROP TABLE machines;
-DROP TABLE factories;
-DROP FUNCTION wells_near(double precision, double precision, double precision);
-DROP TABLE wells;
-DROP TABLE fields;

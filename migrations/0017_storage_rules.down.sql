@@ -1,0 +1,2 @@
+DROP TABLE storage_rule_tags;
+DROP TABLE storage_rules;

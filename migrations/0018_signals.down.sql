@@ -1,0 +1,2 @@
+DROP TABLE derived_signal_inputs;
+DROP TABLE derived_signals;

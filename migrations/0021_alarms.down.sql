@@ -1,0 +1,2 @@
+DROP TABLE alarm_states;
+DROP TABLE alarm_definitions;

@@ -1,0 +1,4 @@
+DROP TABLE invoice_lines;
+DROP TABLE invoices;
+DROP TABLE purchase_order_lines;
+DROP TABLE purchase_orders;

@@ -1,0 +1,2 @@
+DROP TABLE payroll_entries;
+DROP TABLE payroll_runs;

@@ -1,0 +1,3 @@
+DROP TABLE ledger_entries;
+DROP FUNCTION internal.require_balance();
+DROP TABLE ledger_accounts;

@@ -1,0 +1,2 @@
+DROP TABLE processed_data;
+DROP TABLE data_sources;

@@ -1,0 +1,3 @@
+DROP TABLE clusters;
+DROP VIEW anomaly_log;
+DROP TABLE anomalies;

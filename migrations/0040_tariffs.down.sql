@@ -1,0 +1,3 @@
+DROP TABLE carbon_factors;
+DROP TABLE energy_tariff_periods;
+DROP TABLE energy_tariffs;

@@ -1,0 +1,88 @@
+// Written by scripts/write-schema.ts from a migrated database. Change the migrations, then run it again.
+import { sql } from 'drizzle-orm';
+import { boolean, foreignKey, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { standardColumns } from './standard-columns.ts';
+
+/** What there is to be allowed: the same for all tenants, changed only by migrations. */
+export const permissions = pgTable('permissions', {
+  /** Area and right: production.read. */
+  code: text('code').notNull().primaryKey(),
+  /** For people. */
+  description: text('description').notNull(),
+});
+export type Permission = typeof permissions.$inferSelect;
+export type NewPermission = typeof permissions.$inferInsert;
+
+/** People and programs that log in. */
+export const users = pgTable('users', {
+  ...standardColumns,
+  /** What is typed at login: unique within the tenant, whatever the case. */
+  username: text('username').notNull(),
+  /** For people. */
+  fullName: text('full_name').notNull().default(sql`''::text`),
+  /** Where messages go. */
+  email: text('email'),
+  /** person, or service for an account that devices and programs use. */
+  kind: text('kind', { enum: ['person', 'service'] }).notNull().default(sql`'person'::text`),
+  /** Argon2id in PHC form; null for who may not log in by password. */
+  passwordHash: text('password_hash'),
+  /** False keeps the account and refuses its login. */
+  enabled: boolean('enabled').notNull().default(sql`true`),
+  /** Of pages and messages; null takes the tenant's. */
+  language: text('language', { enum: ['es', 'en'] }),
+  /** When the last login succeeded. */
+  lastLoginAt: timestamp('last_login_at', { withTimezone: true }),
+  /** Failed logins since the last one that succeeded. */
+  failedLoginCount: integer('failed_login_count').notNull().default(sql`0`),
+  /** No login before; null where none is due. */
+  lockedUntil: timestamp('locked_until', { withTimezone: true }),
+  /** When the password was last set. */
+  passwordChangedAt: timestamp('password_changed_at', { withTimezone: true }),
+});
+export type User = typeof users.$inferSelect;
+export type NewUser = typeof users.$inferInsert;
+
+/** Bundles of permissions that users are given. */
+export const roles = pgTable('roles', {
+  ...standardColumns,
+  /** Unique within the tenant: administrator, operator. */
+  name: text('name').notNull(),
+  /** For people. */
+  description: text('description').notNull().default(sql`''::text`),
+  /** Made with the tenant, the same everywhere. */
+  builtIn: boolean('built_in').notNull().default(sql`false`),
+});
+export type Role = typeof roles.$inferSelect;
+export type NewRole = typeof roles.$inferInsert;
+
+/** What a role allows. */
+export const rolePermissions = pgTable('role_permissions', {
+  /** Whose row this is. */
+  tenantId: uuid('tenant_id').notNull().default(sql`internal.current_tenant()`),
+  /** The role. */
+  roleId: uuid('role_id').notNull(),
+  /** What it allows. */
+  permissionCode: text('permission_code').notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.roleId, table.permissionCode] }),
+  foreignKey({ name: 'role_permissions_of_role', columns: [table.tenantId, table.roleId], foreignColumns: [roles.tenantId, roles.id] }).onDelete('cascade'),
+  foreignKey({ name: 'role_permissions_permission_code_fkey', columns: [table.permissionCode], foreignColumns: [permissions.code] }).onDelete('cascade'),
+]);
+export type RolePermission = typeof rolePermissions.$inferSelect;
+export type NewRolePermission = typeof rolePermissions.$inferInsert;
+
+/** Which roles a user has. */
+export const userRoles = pgTable('user_roles', {
+  /** Whose row this is. */
+  tenantId: uuid('tenant_id').notNull().default(sql`internal.current_tenant()`),
+  /** The user. */
+  userId: uuid('user_id').notNull(),
+  /** A role that the user has. */
+  roleId: uuid('role_id').notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.userId, table.roleId] }),
+  foreignKey({ name: 'user_roles_of_role', columns: [table.tenantId, table.roleId], foreignColumns: [roles.tenantId, roles.id] }).onDelete('restrict'),
+  foreignKey({ name: 'user_roles_of_user', columns: [table.tenantId, table.userId], foreignColumns: [users.tenantId, users.id] }).onDelete('cascade'),
+]);
+export type UserRole = typeof userRoles.$inferSelect;
+export type NewUserRole = typeof userRoles.$inferInsert;
