@@ -22,6 +22,12 @@ export interface FoundTag {
   readonly tag: Tag;
 }
 
+/** A sample, and the spool of the collector that told it. */
+export interface FoundSample {
+  readonly spoolId: string;
+  readonly sample: LatestSample;
+}
+
 /** How far a collector's live values have been read. */
 export interface Cursor {
   readonly runId: string;
@@ -35,7 +41,7 @@ export interface FoundNews {
   readonly tags: readonly FoundTag[] | undefined;
   /** Names the state of the list: to be handed in the next time. */
   readonly tagsKey: string;
-  readonly samples: readonly (LatestSample & { readonly spoolId: string })[];
+  readonly samples: readonly FoundSample[];
 }
 
 /** Reads what the collectors of a tenant have told since a cursor for each of them, by its spool. */
@@ -79,8 +85,8 @@ interface SampleRow {
   readonly isText: boolean;
 }
 
-function sampleOf({ text, isText, ...sample }: SampleRow): FoundNews['samples'][number] {
-  return isText ? { ...sample, text } : sample;
+function sampleOf({ spoolId, text, isText, ...sample }: SampleRow): FoundSample {
+  return { spoolId, sample: isText ? { ...sample, text } : sample };
 }
 
 const COLLECTORS_SQL = `

@@ -79,7 +79,11 @@ export function createRemoteValues(): RemoteValues {
       collectors = new Map(news.collectors.map((found) => [found.spoolId, known(found)]));
       if (news.tags !== undefined) tags = news.tags;
       tagsKey = news.tagsKey;
-      show(news.samples.filter(({ spoolId }) => collectors.get(spoolId)?.state === 'working'));
+      show(
+        news.samples
+          .filter(({ spoolId }) => collectors.get(spoolId)?.state === 'working')
+          .map(({ sample }) => sample),
+      );
       darken();
     },
     expire() {
