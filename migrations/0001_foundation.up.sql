@@ -62,6 +62,8 @@ COMMENT ON FUNCTION internal.is_system IS 'Whether the role of this session sees
 CREATE FUNCTION internal.lock_names() RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN ARRAY[
   'migrations',         -- One Varve migrates a database at a time; taken before this function exists.
+  'spool',              -- One historian uses a spool; the subject is the spool's id.
+  'collectors',         -- Shared by servers that follow collectors; without one, collectors tell no values.
   'maintenance',        -- One historian maintains a database at a time.
   'audit partitions',   -- One session makes partitions of the audit log at a time.
   'sample partitions',  -- One session makes partitions of samples at a time.

@@ -9,11 +9,13 @@ CREATE TABLE timeseries.sources (
   name       text        NOT NULL CHECK (name <> ''),
   protocol   text        NOT NULL CHECK (protocol IN ('modbus', 'mqtt', 'opcua', 'program')),
   definition jsonb       NOT NULL,
+  spool_id   uuid,
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT sources_name_in_tenant UNIQUE (tenant_id, name),
   CONSTRAINT sources_of_tenant UNIQUE (tenant_id, id)
 );
+CREATE INDEX sources_by_spool ON timeseries.sources (spool_id) WHERE spool_id IS NOT NULL;
 CALL internal.describe('timeseries.sources', $$
 Devices, gateways and brokers that samples come from.
 id: Small and dense.
@@ -21,6 +23,7 @@ tenant_id: Whose row this is.
 name: Unique within the tenant.
 protocol: What it speaks; program for samples that a program writes.
 definition: Everything that the driver needs but secrets.
+spool_id: The spool that its samples pass through, which names the collector that feeds it; null where none does.
 created_at: When the row was made.
 updated_at: When the row was last changed.
 $$);

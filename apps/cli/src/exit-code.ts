@@ -51,6 +51,7 @@ const CAUSES: Readonly<Record<KnownCode, Cause>> = {
   SOURCE_DUPLICATE: 'given',
   SOURCE_INVALID: 'given',
   SOURCE_UNKNOWN: 'program',
+  SPOOL_IN_USE: 'surroundings',
   STOPPED: 'program',
   TAG_DUPLICATE: 'given',
   TAG_INVALID: 'given',

@@ -5,6 +5,7 @@ export const statusPermissions = ['status.read'] as const;
 // Sources and sinks are written by hand, so a list of them is short.
 const MAX_SOURCES = 10_000;
 const MAX_SINKS = 1_000;
+const MAX_COLLECTORS = 1_000;
 
 const sampleCount = z.int().nonnegative();
 
@@ -57,8 +58,20 @@ export const clockHealth = z.strictObject({
 });
 export type ClockHealth = z.infer<typeof clockHealth>;
 
-/** How the collector is doing: sources, pipeline, spool and sinks. */
+/** What is known of one collector. */
+const collectorState = z.strictObject({
+  /** Name of its machine. */
+  host: z.string(),
+  /** `silent`: it has told nothing for longer than it may be quiet, so nothing is known of its tags. */
+  state: z.enum(['working', 'silent', 'stopped']),
+  /** Milliseconds since 1970, by the clock of the database where it runs apart. */
+  heardAtMs: z.number(),
+});
+
+/** How the collectors are doing: sources, pipeline, spool and sinks. */
 export const collectorHealth = z.strictObject({
+  /** One that runs in the server's process, or all those that run apart. */
+  collectors: z.array(collectorState).max(MAX_COLLECTORS),
   sources: z.array(sourceHealth).max(MAX_SOURCES),
   /** The database first, then the others. */
   sinks: z.array(sinkHealth).max(MAX_SINKS),

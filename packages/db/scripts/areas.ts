@@ -23,6 +23,7 @@ export const AREAS: Readonly<Record<string, Readonly<Record<string, readonly str
     series: ['record_series', 'rollups', 'late_records', 'policies'],
   },
   plant: {
+    live: ['collectors', 'snapshots', 'live_values'],
     'storage-rules': ['storage_rules', 'storage_rule_tags'],
     signals: ['derived_signals', 'derived_signal_inputs'],
     dashboards: ['dashboards'],

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { claimSpool } from './running/claim-spool.ts';
 import { createClock, type Clock } from './running/clock.ts';
 import { createSharedMemory, type Configuration } from './running/running-set.ts';
 import type { Historian, HistorianOptions } from './historian.ts';
@@ -56,6 +57,7 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
   const opened = await openSpool({ folder, ...settings.spool, nowUs, onEvent });
   const { spool, held } = opened;
   started.defer(() => spool.close());
+  started.use(await claimSpool({ ...settings, folder, spoolId: spool.id }));
   const database = await prepareDatabase(settings, list, memory.snapshots, opened);
   const writing = writerOptions(settings, database.storage, spool.id);
   const pools = started.adopt(createWorkerPools(settings, writing), ({ close }) => close());
@@ -104,7 +106,18 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
   const ending = { running, reconfigurer, pipeline, outbox, records, writer, resources };
   const stop = once(() => endHistorian(ending, () => configuration));
   const live = createLiveView(() => configuration, liveTexts);
-  return present({ ...database, live, read: reader, writer, records, reconfigurer, stats, stop });
+  const { id: spoolId } = spool;
+  return present({
+    ...database,
+    spoolId,
+    live,
+    read: reader,
+    writer,
+    records,
+    reconfigurer,
+    stats,
+    stop,
+  });
 }
 
 function startPipeline(
@@ -191,7 +204,7 @@ interface EndingParts {
 }
 
 /** What a historian shows is made of. */
-interface HistorianFace extends Pick<Historian, 'engine' | 'read' | 'stats' | 'stop'> {
+interface HistorianFace extends Pick<Historian, 'engine' | 'spoolId' | 'read' | 'stats' | 'stop'> {
   readonly live: LiveView;
   readonly writer: DirectWriter;
   readonly records: RecordStreams;
@@ -199,11 +212,12 @@ interface HistorianFace extends Pick<Historian, 'engine' | 'read' | 'stats' | 's
 }
 
 function present(face: HistorianFace): Historian {
-  const { engine, read, live, writer, records, reconfigurer, stats, stop } = face;
+  const { engine, spoolId, read, live, writer, records, reconfigurer, stats, stop } = face;
   const tagsOfSource = (name: string): HistorianTag[] =>
     live.tags().filter(({ source }) => source === name);
   return {
     engine,
+    spoolId,
     read,
     stats,
     stop,

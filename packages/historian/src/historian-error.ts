@@ -14,6 +14,7 @@ export type HistorianErrorCode =
   | 'RECORD_INVALID'
   | 'FOLDER_IN_USE'
   | 'SCHEMA_MISSING'
+  | 'SPOOL_IN_USE'
   | 'SEALING_OFF'
   | 'QUERY_INVALID'
   | 'RANGE_TOO_LARGE'

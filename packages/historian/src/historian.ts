@@ -57,6 +57,8 @@ export interface HistorianOptions {
 /** A running historian. */
 export interface Historian extends AsyncDisposable {
   readonly engine: Engine;
+  /** Id of its spool: names this historian in the database (`timeseries.sources.spool_id`). */
+  readonly spoolId: string;
   /** Those that are there now. */
   readonly tags: readonly HistorianTag[];
   readonly read: Omit<Reader, 'close'>;

@@ -1,12 +1,11 @@
 import { migrate } from '@varve/db';
-import { createHistorian, type Historian, type SinkDefinition } from '@varve/historian';
+import type { Historian, SinkDefinition } from '@varve/historian';
 import type { SourceDefinition } from '@varve/protocols';
 import type { Logger } from 'pino';
-import { createServer } from '../http/create-server.ts';
-import { listen } from '../http/listen.ts';
 import { openTenantDatabase } from '../kit/tenant-database.ts';
-import { historianContext } from './historian-context.ts';
-import { logEvent } from './log-event.ts';
+import { historianReader } from './historian-collector.ts';
+import { startCollecting } from './start-collecting.ts';
+import { startServing } from './start-serving.ts';
 import { startSupervisedDatabase, type SupervisedDatabase } from './supervised-database.ts';
 
 /** Options of `startApplication`. */
@@ -38,7 +37,7 @@ export interface Application {
   stop(): Promise<void>;
 }
 
-/** Starts database, historian and server, in this order; when one does not start, those before it are stopped. */
+/** Starts the database and both halves in one process, in this order; when one does not start, those before it are stopped. */
 export async function startApplication(options: ApplicationOptions): Promise<Application> {
   const { onProgress, logger } = options;
   await using started = new AsyncDisposableStack();
@@ -46,24 +45,11 @@ export async function startApplication(options: ApplicationOptions): Promise<App
   onProgress('applying migrations');
   await migrate(database, (migration) => onProgress(`applying migration ${migration}`));
   onProgress('starting the historian');
-  const historian = started.use(
-    await createHistorian({
-      database,
-      tenant: options.tenant,
-      sources: options.sources,
-      sinks: options.sinks ?? [],
-      directory: options.directory,
-      onEvent: (event) => logEvent(logger, event),
-    }),
-  );
+  const { historian, collector } = started.use(await startCollecting({ ...options, database }));
   onProgress('starting the server');
   const tenant = started.use(await openTenantDatabase(database, options.tenant));
-  const context = historianContext(historian, tenant);
-  const { consoleFolder, allowedHosts = [], host } = options;
-  const names = [...allowedHosts, host];
-  const server = await createServer(context, { logger, consoleFolder, allowedHosts: names });
-  started.defer(() => server.close());
-  const address = await listen(server, options);
+  const reader = historianReader(historian);
+  const { address } = started.use(await startServing({ ...options, tenant, collector, reader }));
   const running = started.move();
   let stopped: Promise<void> | undefined;
   return {

@@ -1,8 +1,9 @@
+import { hostname } from 'node:os';
 import type { ClockHealth, CollectorHealth, LatestSample, SinkHealth, Tag } from '@varve/contract';
 import { engineLabel, redactText } from '@varve/db';
 import type { Historian, HistorianStats, LiveSample } from '@varve/historian';
 import { interpolationOf } from '@varve/protocols';
-import type { Collector } from '../kit/collector.ts';
+import type { Collector } from '../kit/collector/collector.ts';
 import type { Reader } from '../kit/reader.ts';
 import { sourceHealthOf } from './source-health.ts';
 
@@ -59,6 +60,7 @@ function latestSampleOf({ tagId, timeUs, value, text, status }: LiveSample): Lat
 function collectorHealthOf(stats: HistorianStats): CollectorHealth {
   const { sources, sinks, spool, clock, latencyMs } = stats;
   return {
+    collectors: [{ host: hostname(), state: 'working', heardAtMs: Date.now() }],
     sources: sources.map(sourceHealthOf),
     sinks: sinks.map(sinkHealthOf),
     spool: { blocks: spool.blocks, bytes: spool.bytes, isFull: spool.isFull },

@@ -28,6 +28,9 @@ export function logEvent(logger: Logger, event: HistorianEvent): void {
     case 'spool-dropped':
       logger.error(event, `the spool is full: its ${event.rowCount} oldest rows are given up`);
       break;
+    case 'spool-shared':
+      logger.error(event, event.reason);
+      break;
     case 'maintenance-failed':
       logger.error(event, `the database is not maintained: ${event.message}`);
       break;

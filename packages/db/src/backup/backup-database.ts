@@ -172,6 +172,7 @@ async function dump(
     '--format=custom',
     `--snapshot=${rows[0]!.snapshot}`,
     '--enable-row-security',
+    '--no-unlogged-table-data',
     `--file=${join(folder, DUMP_FILE)}`,
   ];
   await runProgram(program, connectionString, options, 'BACKUP_FAILED');

@@ -2,11 +2,13 @@ import type { ClientBase } from 'pg';
 import type { RelationInfo } from '../catalogue/read-catalogue.ts';
 import type { TableChecksum } from './backup-manifest.ts';
 
-/** Tables of the migrations themselves, and the template that is always empty. */
+/** Tables of the migrations themselves, the template that is always empty, and what running collectors tell of themselves. */
 const NOT_DATA = [
   'public.varve_migrations',
   'public.varve_capabilities',
   'internal.standard_columns',
+  'timeseries.collectors',
+  'timeseries.snapshots',
 ];
 
 /** Makes rows read the same as text, on every server. */

@@ -171,6 +171,16 @@ export {
   type NewLedgerEntry,
 } from './ledger.gen.ts';
 export {
+  collectors,
+  liveValues,
+  snapshots,
+  type Collector,
+  type LiveValue,
+  type NewCollector,
+  type NewSnapshot,
+  type Snapshot,
+} from './live.gen.ts';
+export {
   type NewWorkOrder,
   type WorkOrder,
   workOrders,

@@ -15,6 +15,8 @@ export const sources = timeseries.table('sources', {
   protocol: text('protocol', { enum: ['modbus', 'mqtt', 'opcua', 'program'] }).notNull(),
   /** Everything that the driver needs but secrets. */
   definition: jsonb('definition').notNull(),
+  /** The spool that its samples pass through, which names the collector that feeds it; null where none does. */
+  spoolId: uuid('spool_id'),
   /** When the row was made. */
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(sql`now()`),
   /** When the row was last changed. */

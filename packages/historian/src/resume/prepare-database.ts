@@ -3,7 +3,7 @@ import type { Client } from 'pg';
 import { writeSnapshot, type SnapshotTable } from '../live/snapshot-table.ts';
 import { readNewestSamples, readNewestValues } from '../read/read-newest-samples.ts';
 import { readNewestTexts, readNewestTextValues } from '../read/read-newest-texts.ts';
-import { REGISTER_SILENCE_MS, registerTags } from '../tags/register-tags.ts';
+import { REGISTER_SILENCE_MS, registerTags, releaseOtherSources } from '../tags/register-tags.ts';
 import type { NewestTexts } from './resume-texts.ts';
 import type { NewestSamples } from './resume-filters.ts';
 import { blocksToStore, lastLedgerBlock } from '../sink/create-postgres-sink.ts';
@@ -46,7 +46,8 @@ export async function prepareDatabase(
   const client = await connect(database, 'start', { silenceMs: REGISTER_SILENCE_MS });
   try {
     const engine = await detectEngine(client);
-    const ids = await registerTags(client, tenant, list.sources);
+    const ids = await registerTags(client, { tenant, spoolId: spool.id }, list.sources);
+    await releaseOtherSources(client, spool.id, list.sources);
     const tagIds = Int32Array.from(list.tags, ({ name }) => ids.get(name)!);
     const positions = new Map(Array.from(tagIds, (id, position) => [id, position]));
     const newest = byPosition(await readNewestSamples(client, [...tagIds]), positions);

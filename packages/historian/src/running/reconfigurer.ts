@@ -11,7 +11,12 @@ import { showTexts, type LiveTexts } from '../live/live-texts.ts';
 import { writeSnapshot } from '../live/snapshot-table.ts';
 import { readNewestSamples } from '../read/read-newest-samples.ts';
 import { readNewestTexts } from '../read/read-newest-texts.ts';
-import { REGISTER_SILENCE_MS, detachTags, registerTags } from '../tags/register-tags.ts';
+import {
+  REGISTER_SILENCE_MS,
+  detachTags,
+  registerTags,
+  releaseOtherSources,
+} from '../tags/register-tags.ts';
 import { prepareSources, type RunningSource, type SourceSurroundings } from './running-source.ts';
 import type { TagLabel } from '../tags/tag-labels.ts';
 import {
@@ -163,7 +168,7 @@ async function exchange(
 
 /** Tells the database what comes and goes, and shows the newest of what is stored of new tags. */
 async function register(
-  { settings, labels, liveTexts }: ReconfigurerParts,
+  { settings, labels, liveTexts, surroundings }: ReconfigurerParts,
   old: Configuration,
   { list, memory, leaving, arriving }: Change,
 ): Promise<Int32Array> {
@@ -181,9 +186,17 @@ async function register(
         Array.from(gone, (position) => tagIds[position]!),
       );
     }
-    if (arriving === undefined) return tagIds;
+    if (arriving === undefined) {
+      const staying = list.sources.filter(({ isRemoved }) => !isRemoved);
+      await releaseOtherSources(client, surroundings.instanceId, staying);
+      return tagIds;
+    }
     const entry = list.sources[arriving]!;
-    const ids = await registerTags(client, settings.tenant, [entry]);
+    const ids = await registerTags(
+      client,
+      { tenant: settings.tenant, spoolId: surroundings.instanceId },
+      [entry],
+    );
     const positionOf = new Map<number, number>();
     for (const position of entry.positions) {
       const { name, unit = '' } = list.tags[position]!;

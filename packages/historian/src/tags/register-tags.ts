@@ -1,7 +1,6 @@
 import { isSecretName, redactAddress } from '@varve/db';
 import { interpolationOf, type SourceDefinition } from '@varve/protocols';
 import type { Client } from 'pg';
-import { HistorianError } from '../historian-error.ts';
 import type { SourceEntry } from './tag-list.ts';
 
 type Registered = Pick<SourceEntry, 'definition' | 'tags'>;
@@ -9,40 +8,37 @@ type Registered = Pick<SourceEntry, 'definition' | 'tags'>;
 /** Time without a sign of the database after which a connection that registers, or that reads at the start, is given up. */
 export const REGISTER_SILENCE_MS = 120_000;
 
+/** Who feeds sources: the tenant that they belong to, and the spool that their samples pass through. */
+export interface Feeder {
+  readonly tenant: string;
+  readonly spoolId: string;
+}
+
 /**
- * Writes tenant, sources and tags to the database, or brings what is there up to date.
+ * Writes sources and tags to the database, or brings what is there up to date. Tags that these sources had and have no more are detached.
  *
  * @returns the database's id of each tag, by its name
- * @throws HistorianError SCHEMA_MISSING when the migrations have not been applied
  */
 export async function registerTags(
   client: Client,
-  tenant: string,
+  feeder: Feeder,
   sources: readonly Registered[],
 ): Promise<ReadonlyMap<string, number>> {
-  await requireSchema(client);
   await client.query('BEGIN');
   try {
-    const tenantId = await tenantIdOf(client, tenant);
-    const sourceIds = await upsertSources(client, tenantId, sources);
+    const tenantId = await tenantIdOf(client, feeder.tenant);
+    const sourceIds = await upsertSources(client, { ...feeder, tenantId }, sources);
     const tagIds = await upsertTags(client, tenantId, sourceIds, sources);
+    await client.query(
+      'UPDATE timeseries.tags SET source_id = NULL WHERE source_id = ANY ($1::int[]) AND id <> ALL ($2::int[])',
+      [sourceIds, [...tagIds.values()]],
+    );
     await client.query('COMMIT');
     return tagIds;
   } catch (error) {
     await client.query('ROLLBACK');
     throw error;
   }
-}
-
-async function requireSchema(client: Client): Promise<void> {
-  const { rows } = await client.query<{ present: boolean }>(
-    `SELECT to_regclass('timeseries.segments') IS NOT NULL AS present`,
-  );
-  if (rows[0]!.present) return;
-  throw new HistorianError(
-    'SCHEMA_MISSING',
-    'this database has no timeseries.segments: apply the migrations first (varve migrate, or migrate() of @varve/db)',
-  );
 }
 
 async function tenantIdOf(client: Client, name: string): Promise<string> {
@@ -56,7 +52,7 @@ async function tenantIdOf(client: Client, name: string): Promise<string> {
 
 async function upsertSources(
   client: Client,
-  tenantId: string,
+  { tenantId, spoolId }: Feeder & { readonly tenantId: string },
   sources: readonly Registered[],
 ): Promise<number[]> {
   const rows = sources.map(({ definition }) => ({
@@ -65,13 +61,13 @@ async function upsertSources(
     definition: publicDefinition(definition),
   }));
   const result = await client.query<{ id: number; name: string }>(
-    `INSERT INTO timeseries.sources (tenant_id, name, protocol, definition)
-     SELECT $1, name, protocol, definition
+    `INSERT INTO timeseries.sources (tenant_id, name, protocol, definition, spool_id)
+     SELECT $1, name, protocol, definition, $3
      FROM jsonb_to_recordset($2) AS given (name text, protocol text, definition jsonb)
      ON CONFLICT (tenant_id, name) DO UPDATE
-     SET protocol = excluded.protocol, definition = excluded.definition, updated_at = now()
+     SET protocol = excluded.protocol, definition = excluded.definition, spool_id = excluded.spool_id, updated_at = now()
      RETURNING id, name`,
-    [tenantId, JSON.stringify(rows)],
+    [tenantId, JSON.stringify(rows), spoolId],
   );
   const ids = new Map(result.rows.map(({ id, name }) => [name, id]));
   return sources.map(({ definition }) => ids.get(definition.name)!);
@@ -127,6 +123,18 @@ async function upsertTags(
     [tenantId, JSON.stringify(rows)],
   );
   return new Map(result.rows.map(({ id, name }) => [name, id]));
+}
+
+/** Says of the sources of a spool that are not among the given that nothing feeds them any more; what is stored of them stays. */
+export async function releaseOtherSources(
+  client: Client,
+  spoolId: string,
+  sources: readonly Registered[],
+): Promise<void> {
+  await client.query(
+    'UPDATE timeseries.sources SET spool_id = NULL WHERE spool_id = $1 AND name <> ALL ($2)',
+    [spoolId, sources.map(({ definition }) => definition.name)],
+  );
 }
 
 /** Says of tags that nothing feeds them any more; what is stored of them stays. */

@@ -1,5 +1,5 @@
 import type { CollectorHealth, Health } from '@varve/contract';
-import type { Collector } from '../../kit/collector.ts';
+import type { Collector } from '../../kit/collector/collector.ts';
 import type { Reader } from '../../kit/reader.ts';
 import type { RunningServer } from '../../trpc/request-context.ts';
 
@@ -24,8 +24,10 @@ export async function readHealth({ collector, reader, server }: HealthParts): Pr
   };
 }
 
-function isCollectorWell({ sources, sinks, spool, clock }: CollectorHealth): boolean {
+function isCollectorWell({ collectors, sources, sinks, spool, clock }: CollectorHealth): boolean {
   return (
+    collectors.length > 0 &&
+    collectors.every(({ state }) => state === 'working') &&
     sources.every(({ state }) => state === 'connected') &&
     sinks.every(({ state }) => state === 'working') &&
     !spool.isFull &&

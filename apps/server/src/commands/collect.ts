@@ -1,0 +1,35 @@
+import { Command } from 'commander';
+import { folderArgument } from './options/folder-argument.ts';
+import { jsonOption, type JsonOption } from './options/json-option.ts';
+import { logLevelOption } from './options/log-level-option.ts';
+
+/** Values of the options of `varve collect`. */
+export interface CollectOptions extends JsonOption {
+  readonly config: string;
+  readonly database: string;
+  readonly directory: string;
+  readonly logLevel: string;
+}
+
+/**
+ * `varve collect`
+ *
+ * @param run - collects until the program is to stop
+ */
+export function collectCommand(run: (options: CollectOptions) => Promise<void>): Command {
+  const command = new Command('collect')
+    .description(
+      'run the half of Varve that collects: sources, spool and sinks, without server and console',
+    )
+    .requiredOption(
+      '--config <file>',
+      'sources and their tags, and sinks beside the database, YAML or JSON',
+    )
+    .requiredOption(
+      '--database <url>',
+      'postgres://user@host/database, where servers find what is collected',
+    )
+    .option('--directory <folder>', "Varve's own folder: spool, keys", folderArgument, '.varve')
+    .addOption(logLevelOption('info'));
+  return jsonOption(command, '{ spoolId } when ready').action(run);
+}

@@ -1,0 +1,67 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { TenantDatabase } from '../tenant-database.ts';
+import type { Collector } from './collector.ts';
+import { listenForCollectors } from './listen-for-collectors.ts';
+import { readCollectors } from './read-collectors.ts';
+import { createRemoteValues } from './remote-values.ts';
+
+/** Options of `followCollectors`. */
+export interface FollowOptions {
+  readonly database: string;
+  /** What is read as the tenant's users may see it. */
+  readonly tenant: TenantDatabase;
+  /** Called once for each time that the database is lost. */
+  readonly onFailed: (reason: string) => void;
+}
+
+// A word that was lost is made up for.
+const LOOK_MS = 1_000;
+
+/**
+ * Follows every collector of a tenant, wherever it runs, through the database.
+ *
+ * @throws DatabaseError when the database does not answer at the start
+ */
+export async function followCollectors({
+  database,
+  tenant,
+  onFailed,
+}: FollowOptions): Promise<Collector & AsyncDisposable> {
+  const values = createRemoteValues();
+  const look = async (): Promise<void> =>
+    values.take(await readCollectors(tenant, values.cursors(), values.tagsKey()));
+  await look();
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const news = listenForCollectors(database, signal);
+  const pause = async (): Promise<void> => {
+    const ended = new AbortController();
+    const clock = delay(LOOK_MS, undefined, { signal: AbortSignal.any([signal, ended.signal]) });
+    await Promise.race([news.next(), clock.catch(() => undefined)]);
+    ended.abort();
+  };
+  let isFailing = false;
+  const follow = async (): Promise<void> => {
+    while (!signal.aborted) {
+      await pause();
+      try {
+        await look();
+        isFailing = false;
+      } catch (error) {
+        if (!isFailing) onFailed((error as Error).message);
+        isFailing = true;
+      }
+    }
+  };
+  // Beside the reading, which may hang for as long as a connection takes to be given up.
+  const expiring = setInterval(() => values.expire(), LOOK_MS);
+  const following = follow();
+  return {
+    ...values,
+    async [Symbol.asyncDispose]() {
+      stopping.abort();
+      clearInterval(expiring);
+      await Promise.all([following, news.ended]);
+    },
+  };
+}

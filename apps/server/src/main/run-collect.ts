@@ -1,0 +1,28 @@
+import { migrate, parseConnectionString } from '@varve/db';
+import type { CollectOptions } from '../commands/collect.ts';
+import { print, progress } from '../commands/options/print.ts';
+import { readConfiguration } from './configuration/read-configuration.ts';
+import { createLogger } from './create-logger.ts';
+import { startCollecting } from './start-collecting.ts';
+import { untilStopped } from './until-stopped.ts';
+
+/** Runs the half that collects until the program is to stop. */
+export async function runCollect(options: CollectOptions): Promise<void> {
+  const { database, directory } = options;
+  parseConnectionString(database);
+  const { sources, sinks, tenant } = await readConfiguration(options.config);
+  await migrate(database, (migration) => progress(`applying migration ${migration}`));
+  const logger = createLogger(options.logLevel);
+  await using collecting = await startCollecting({
+    directory,
+    database,
+    tenant,
+    sources,
+    sinks,
+    logger,
+  });
+  const { spoolId } = collecting.historian;
+  print(options.json, { spoolId }, `Varve collects for ${tenant} (Ctrl-C to stop)`);
+  await untilStopped();
+  progress('stopping');
+}

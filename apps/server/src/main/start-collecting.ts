@@ -1,0 +1,54 @@
+import {
+  createHistorian,
+  type Historian,
+  type HistorianEvent,
+  type SinkDefinition,
+} from '@varve/historian';
+import type { SourceDefinition } from '@varve/protocols';
+import type { Logger } from 'pino';
+import type { Collector } from '../kit/collector/collector.ts';
+import { publishCollector } from '../kit/collector/publish-collector.ts';
+import { historianCollector } from './historian-collector.ts';
+import { logEvent } from './log-event.ts';
+
+/** Options of `startCollecting`. */
+export interface CollectingOptions {
+  /** Varve's own folder. */
+  readonly directory: string;
+  /** Connection string of a migrated database. */
+  readonly database: string;
+  readonly tenant: string;
+  readonly sources: readonly SourceDefinition[];
+  /** Where samples go beside the database. */
+  readonly sinks?: readonly SinkDefinition[];
+  readonly logger: Logger;
+}
+
+/** The running half that takes samples from devices. */
+export interface Collecting extends AsyncDisposable {
+  readonly historian: Historian;
+  readonly collector: Collector;
+}
+
+/** Starts the half that collects: sources, pipeline, spool and sinks. Servers elsewhere hear of it through the database. */
+export async function startCollecting(options: CollectingOptions): Promise<Collecting> {
+  const { directory, database, tenant, sources, sinks = [], logger } = options;
+  const onEvent = (event: HistorianEvent): void => logEvent(logger, event);
+  await using started = new AsyncDisposableStack();
+  const historian = started.use(
+    await createHistorian({ directory, database, tenant, sources, sinks, onEvent }),
+  );
+  const collector = historianCollector(historian);
+  started.use(
+    publishCollector({
+      collector,
+      spoolId: historian.spoolId,
+      database,
+      tenant,
+      onFailed: (reason) =>
+        logger.warn(`servers elsewhere are not told of this collector: ${reason}`),
+    }),
+  );
+  const running = started.move();
+  return { historian, collector, [Symbol.asyncDispose]: () => running.disposeAsync() };
+}

@@ -1,0 +1,3 @@
+DROP VIEW live_values;
+DROP TABLE timeseries.snapshots;
+DROP TABLE timeseries.collectors;
