@@ -1,5 +1,5 @@
 import type { SampleStorage } from '@varve/historian';
-import { query } from './test-database.ts';
+import { query } from './open-bench-database.ts';
 
 /** How a bench has the database keep samples. */
 export interface SamplePolicy {

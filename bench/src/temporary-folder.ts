@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { endOnLeave } from './leaving.ts';
+import { endOnLeave } from './leave-properly.ts';
 
 /** A folder that goes with its scope. */
 export interface TemporaryFolder extends AsyncDisposable {

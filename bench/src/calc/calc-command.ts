@@ -18,7 +18,7 @@ export function calcCommand(): Command {
     .option('--rounds <number>', 'rounds of all cases', Number, 7)
     .option('--time <ms>', 'time of a case in a round', Number, 500)
     .option('--smoke', 'each case once on little input: shows that it works, not how fast')
-    .option('--json', 'for machines')
+    .option('--json', 'print JSON')
     .action(async (options: CalcOptions) => {
       const cases = calcCases(options.smoke ? SMOKE_CALC_SIZE : FULL_CALC_SIZE);
       printReport(await runCalc(cases, options), options.json === true);

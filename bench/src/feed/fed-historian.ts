@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createHistorian, type Historian, type SampleStorage } from '@varve/historian';
 import type { DriverHost, SourceDefinition } from '@varve/protocols';
-import type { BenchDatabase } from '../test-database.ts';
+import type { BenchDatabase } from '../open-bench-database.ts';
 
 /** A historian whose devices are played by a bench. */
 export interface FedHistorian extends AsyncDisposable {

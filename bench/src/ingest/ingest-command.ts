@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { buildJsonWorkload } from '../json-workload.ts';
 import { printReport } from '../report.ts';
 import { setSamplePolicy } from '../sample-tables.ts';
-import { openBenchDatabase } from '../test-database.ts';
+import { openBenchDatabase } from '../open-bench-database.ts';
 import { ingestReport } from './ingest-report.ts';
 import { clearTables, runRound, type IngestBench, type Round } from './ingest-round.ts';
 import { findPeers } from './peer.ts';
@@ -53,7 +53,7 @@ export function ingestCommand(): Command {
     .option('--rounds <number>', 'rounds of each', Number, 5)
     .option('--workers <number>', 'threads and connections', Number, 2)
     .option('--peers', 'InfluxDB and VictoriaMetrics too, where they are installed')
-    .option('--json', 'for machines')
+    .option('--json', 'print JSON')
     .action(runIngest);
 }
 

@@ -2,7 +2,7 @@ import type { SampleStorage } from '@varve/historian';
 import type { SourceDefinition } from '@varve/protocols';
 import { startCpuMeter } from '../cpu-meter.ts';
 import { emptySamples, storedSamples, type StoredSamples } from '../sample-tables.ts';
-import { query, type BenchDatabase } from '../test-database.ts';
+import { query, type BenchDatabase } from '../open-bench-database.ts';
 import type { PeerFormat } from './encode-posts.ts';
 import { loadSeparately, reloadSegments } from './load-separately.ts';
 import { runNaive } from './naive-round.ts';
@@ -27,7 +27,7 @@ export interface IngestBench {
 export interface Round {
   readonly varve: number;
   readonly ceiling: number;
-  readonly seedTable: number;
+  readonly plainTable: number;
   readonly naive: number;
   /** From JSON frames. */
   readonly json: number;
@@ -63,7 +63,7 @@ export async function runRound(bench: IngestBench, round: number): Promise<Round
     throw new Error(`${rows} samples went in, and ${stored.sampleCount} are there`);
   }
   const ceiling = await runCeiling(bench, stored);
-  const seedTable = await runSeedTable(bench, Math.min(rows, MOST_LOADED_ROWS));
+  const plainTable = await runPlainTable(bench, Math.min(rows, MOST_LOADED_ROWS));
   await clearTables(bench);
   const { connectionString } = bench.database;
   const mostNaive = Math.min(rows, MOST_NAIVE_ROWS);
@@ -73,7 +73,7 @@ export async function runRound(bench: IngestBench, round: number): Promise<Round
   return {
     varve: rows / seconds,
     ceiling,
-    seedTable,
+    plainTable,
     naive,
     json: rowsOf(jsonTurns) / (await json.feed.run(jsonTurns)),
     nodeCpu: (cpu.node * 1e6) / rows,
@@ -125,11 +125,11 @@ async function runCeiling(bench: IngestBench, stored: StoredSamples): Promise<nu
   return stored.sampleCount / seconds;
 }
 
-async function runSeedTable(bench: IngestBench, rows: number): Promise<number> {
+async function runPlainTable(bench: IngestBench, rows: number): Promise<number> {
   await clearTables(bench);
   const seconds = await loadSeparately({
     connectionString: bench.database.connectionString,
-    statement: 'COPY bench_seed (time, value, tag_id, quality) FROM STDIN (FORMAT binary)',
+    statement: 'COPY bench_plain (time, value, tag_id, quality) FROM STDIN (FORMAT binary)',
     connections: bench.workers,
     rows,
     tags: bench.tags,
@@ -141,13 +141,13 @@ async function runSeedTable(bench: IngestBench, rows: number): Promise<number> {
   return rows / seconds;
 }
 
-/** Empties the tables, and makes the one that the seed documents have. */
+/** Empties the tables, and makes a plain table of time, value, tag and quality with a B-tree. */
 export async function clearTables({ database, startUs }: IngestBench): Promise<void> {
   await query(
     database.connectionString,
-    `DROP TABLE IF EXISTS bench_seed;
-     CREATE TABLE bench_seed (time timestamptz NOT NULL, value float8 NOT NULL, tag_id int NOT NULL, quality smallint NOT NULL);
-     CREATE INDEX ON bench_seed (tag_id, time DESC)`,
+    `DROP TABLE IF EXISTS bench_plain;
+     CREATE TABLE bench_plain (time timestamptz NOT NULL, value float8 NOT NULL, tag_id int NOT NULL, quality smallint NOT NULL);
+     CREATE INDEX ON bench_plain (tag_id, time DESC)`,
   );
   await emptySamples(database.connectionString, startUs / 1e6, Date.now() / 1_000);
 }

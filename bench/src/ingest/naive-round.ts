@@ -59,7 +59,7 @@ async function insert(
 ): Promise<void> {
   const places = rows.map((_, row) => `($${3 * row + 1}, $${3 * row + 2}, $${3 * row + 3}, 192)`);
   await client.query(
-    `INSERT INTO bench_seed (time, tag_id, value, quality) VALUES ${places.join(', ')}`,
+    `INSERT INTO bench_plain (time, tag_id, value, quality) VALUES ${places.join(', ')}`,
     rows.flatMap(({ time, tag, value }) => [time, tag, value]),
   );
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { SampleStorage } from '@varve/historian';
 import type { DriverHost, SourceDefinition } from '@varve/protocols';
 import { startFedHistorian } from '../feed/fed-historian.ts';
-import type { BenchDatabase } from '../test-database.ts';
+import type { BenchDatabase } from '../open-bench-database.ts';
 import { turnUs, type Turns, type Workload } from './workload.ts';
 
 const CHECK_MS = 5;

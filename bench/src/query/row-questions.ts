@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { loadSeparately } from '../ingest/load-separately.ts';
 import { reportRow, type ReportRow } from '../report.ts';
-import { query } from '../test-database.ts';
+import { query } from '../open-bench-database.ts';
 import { expectCount, placesOf, timeRounds, type Filled } from './time-rounds.ts';
 
 const ROWS_PER_LOAD = 2_000_000;

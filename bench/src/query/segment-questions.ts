@@ -3,7 +3,7 @@ import { createHistorian, type Historian } from '@varve/historian';
 import pg from 'pg';
 import { reportRow, type Goal, type ReportRow } from '../report.ts';
 import { storedSamples } from '../sample-tables.ts';
-import { query } from '../test-database.ts';
+import { query } from '../open-bench-database.ts';
 import { fillSegments } from './fill-segments.ts';
 import { expectCount, placesOf, timeRounds, type Filled, type RoundTimes } from './time-rounds.ts';
 
