@@ -11,6 +11,7 @@ interface DatabaseOptions {
  * Makes a command run a bench on a database: it adds the options `--engine` and `--json`, opens the database with Varve's schema, and
  * prints the report.
  */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- commander does not type its options: the bench does.
 export function withBench<Options>(
   command: Command,
   run: (database: BenchDatabase, options: Options) => Promise<Omit<Report, 'machine'>>,

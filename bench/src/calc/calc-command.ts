@@ -4,7 +4,7 @@ import { machineLine, printReport, reportRow, type Report, type ReportRow } from
 import { calcCases, FULL_CALC_SIZE, SMOKE_CALC_SIZE, type CalcCase } from './calc-cases.ts';
 
 interface CalcOptions {
-  /** Of a case in a round, in milliseconds. */
+  /** Time of a case in a round, in milliseconds. */
   readonly time: number;
   readonly rounds: number;
   readonly smoke?: true;

@@ -6,13 +6,13 @@ import type { BenchDatabase } from '../open-bench-database.ts';
 /** A historian whose devices are played by a bench. */
 export interface FedHistorian extends AsyncDisposable {
   readonly historian: Historian;
-  /** What takes the frames of each source, by its position. */
+  /** Host of each source, by its position. */
   readonly hosts: readonly DriverHost[];
   /** Rows committed since the start. */
   stored(): number;
 }
 
-/** What a fed historian is started with. */
+/** Options of `startFedHistorian`. */
 export interface FedOptions {
   readonly sources: readonly SourceDefinition[];
   readonly workers: number;

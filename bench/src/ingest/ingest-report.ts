@@ -2,13 +2,13 @@ import type { SampleStorage } from '@varve/historian';
 import { machineLine, reportRow, type Goal, type Report, type ReportRow } from '../report.ts';
 import type { Round } from './ingest-round.ts';
 
-/** What names and units are made of: a row of a table, or a sample wherever it lies. */
+/** Noun for names and units: a row of a table, or a sample in any storage. */
 const WORDS: Readonly<Record<SampleStorage, { readonly one: string; readonly ofOne: string }>> = {
   rows: { one: 'row', ofOne: 'Row' },
   segments: { one: 'sample', ofOne: 'Sample' },
 };
 
-/** What a peer's rates are compared under. */
+/** Names of the ratios to a peer's rates. */
 const PEER_RATIOS: Readonly<Record<string, string>> = {
   influxdb: 'ratio.influxdb',
   victoriametrics: 'ratio.victoriametrics.lineProtocol',

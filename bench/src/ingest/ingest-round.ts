@@ -11,7 +11,7 @@ import { runPeer } from './peer-round.ts';
 import type { VarveFeed } from './varve-round.ts';
 import type { Turns } from './workload.ts';
 
-/** What takes part. */
+/** Participants of a round. */
 export interface IngestBench {
   readonly database: BenchDatabase;
   readonly storage: SampleStorage;
@@ -23,7 +23,7 @@ export interface IngestBench {
   readonly peers: readonly PeerKind[];
 }
 
-/** What a round gave. Rates are of samples a second, processor time is in microseconds a sample. */
+/** Result of a round. Rates are samples a second, processor times are microseconds a sample. */
 export interface Round {
   readonly varve: number;
   readonly ceiling: number;
@@ -36,13 +36,13 @@ export interface Round {
   readonly bytesPerSample: number;
   /** NaN where samples are rows. */
   readonly samplesPerSegment: number;
-  /** Of each peer that is there, by the first part of its names. */
+  /** Rate of each installed peer, by the first part of its names. */
   readonly peers: ReadonlyMap<string, number>;
 }
 
 /** As many as Varve's own flush of a megabyte of frames holds. */
 const SAMPLES_PER_COPY = 230_000;
-/** What is loaded row by row would take minutes for the samples of a round of segments, and shows as much by fewer. */
+/** Most rows for loaders that go row by row: a round of segments would take them minutes, and fewer rows show the same rate. */
 const MOST_LOADED_ROWS = 2_000_000;
 const MOST_NAIVE_ROWS = 40_000;
 /** Line protocol is some 36 bytes a sample, held in memory. */

@@ -8,7 +8,7 @@ const ModbusRTU = modbusSerial as unknown as typeof modbusSerial.default;
 const ROWS_PER_INSERT = 1_000;
 
 /**
- * What is written first: modbus-serial parses each response, values go one by one into objects, and `pg` inserts a thousand
+ * The program that is usually written first: modbus-serial parses each response, values go one by one into objects, and `pg` inserts a thousand
  * rows at a time.
  *
  * @returns rows a second

@@ -10,7 +10,7 @@ import {
 } from '../../../packages/historian/src/write/copy-rows.ts';
 import { loadCopies } from './load-copies.ts';
 
-/** What the process that loads segments is told. */
+/** Message to the process that loads segments. */
 export interface SegmentLoaderTask {
   readonly connectionString: string;
   readonly connections: number;
@@ -22,7 +22,7 @@ export interface SegmentLoaderTask {
 process.once('message', (task: SegmentLoaderTask) => void load(task));
 process.once('disconnect', () => process.exit());
 
-/** Takes the segments of the table as they are, and loads them again as whole COPYs. */
+/** Reads the segments of the table unchanged, and loads them again as whole COPYs. */
 async function load(task: SegmentLoaderTask): Promise<void> {
   const client = new pg.Client(task.connectionString);
   await client.connect();

@@ -4,7 +4,7 @@ import { machineLine, printReport, reportRow, type Report } from '../report.ts';
 import { FULL_SIZE, microCases, SMOKE_SIZE, type MicroCase } from './micro-cases.ts';
 
 interface MicroOptions {
-  /** Of a case in a round, in milliseconds. */
+  /** Time of a case in a round, in milliseconds. */
   readonly time: number;
   readonly rounds: number;
   readonly smoke?: true;
