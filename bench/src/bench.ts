@@ -4,7 +4,7 @@ import { fieldFaultsCommand } from './field-faults/field-faults-command.ts';
 import { hourCommand } from './hour/hour-command.ts';
 import { ingestCommand } from './ingest/ingest-command.ts';
 import { latencyCommand } from './latency/latency-command.ts';
-import { leaveProperly } from './leaving.ts';
+import { leaveProperly } from './leave-properly.ts';
 import { microCommand } from './micro/micro-command.ts';
 import { queryCommand } from './query/query-command.ts';
 import { sealCommand } from './seal/seal-command.ts';

@@ -2,9 +2,9 @@ import { postgresCpuSeconds } from './postgres-cpu.ts';
 
 /** Processor time, in seconds. */
 export interface CpuSeconds {
-  /** Of this process, with all its threads. */
+  /** Processor time of this process, with all its threads. */
   readonly node: number;
-  /** Of PostgreSQL; 0 where the server is not ours. */
+  /** Processor time of PostgreSQL; 0 where the server is not ours. */
   readonly postgres: number;
 }
 

@@ -11,20 +11,20 @@ export interface ReportRow {
   readonly met?: boolean;
 }
 
-/** What every bench prints. */
+/** The report of a bench. */
 export interface Report {
   readonly bench: string;
   readonly machine: string;
   readonly rows: readonly ReportRow[];
 }
 
-/** What is to be reached. */
+/** A limit that a quantity should keep. */
 export interface Goal {
   readonly atLeast?: number;
   readonly atMost?: number;
 }
 
-/** Reduces the rounds of one quantity. */
+/** Reduces the rounds of a quantity to a row. */
 export function reportRow(
   name: string,
   unit: string,
@@ -53,7 +53,7 @@ function median(sorted: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-/** The machine, in a line. */
+/** Describes the machine in a line. */
 export function machineLine(): string {
   const memoryGiB = Math.round(totalmem() / 1_024 ** 3);
   const model = cpus()[0]?.model.trim() ?? 'unknown processor';

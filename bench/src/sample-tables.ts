@@ -1,10 +1,10 @@
 import type { SampleStorage } from '@varve/historian';
-import { query } from './test-database.ts';
+import { query } from './open-bench-database.ts';
 
 /** How a bench has the database keep samples. */
 export interface SamplePolicy {
   readonly storage: SampleStorage;
-  /** Whether rows that have cooled are sealed by whoever is asked to; else they stay. */
+  /** Whether sealing takes rows that are old enough; else they stay. */
   readonly seals: boolean;
 }
 
@@ -33,7 +33,7 @@ export async function emptySamples(
   );
 }
 
-/** What the database holds. */
+/** Content of the database. */
 export interface StoredSamples {
   readonly sampleCount: number;
   readonly rowCount: number;

@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { endOnLeave } from './leaving.ts';
+import { endOnLeave } from './leave-properly.ts';
 
 /** A folder that goes with its scope. */
 export interface TemporaryFolder extends AsyncDisposable {
@@ -18,7 +18,7 @@ export async function temporaryFolder(): Promise<TemporaryFolder> {
 /** Removes a folder, and the data of an embedded PostgreSQL where they had to lie elsewhere. */
 async function removeFolder(path: string): Promise<void> {
   const elsewhere = await readlink(join(path, 'postgres')).catch(() => undefined);
-  // What a historian still writes while Ctrl-C is obeyed may come in between.
+  // A historian may still write while Ctrl-C is handled.
   const thorough = { recursive: true, force: true, maxRetries: 5 };
   if (elsewhere !== undefined) await rm(elsewhere, thorough);
   await rm(path, thorough);

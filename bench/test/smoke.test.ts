@@ -111,7 +111,7 @@ describe('what bench ingest feeds', () => {
     const round = {
       varve: 12e6,
       ceiling: 15e6,
-      seedTable: 4e5,
+      plainTable: 4e5,
       naive: 4e4,
       json: 2e6,
       nodeCpu: 0.1,

@@ -14,7 +14,7 @@ export interface CalcCase {
   readonly name: string;
   readonly goal: Goal;
   readonly run: () => void;
-  /** Of what the last run gave: it keeps the work from being optimised away, and does not change from run to run. */
+  /** Checksum of the last run's result: it keeps the work from being optimised away, and is the same for every run. */
   readonly checksum: () => number;
 }
 

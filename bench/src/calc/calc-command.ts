@@ -4,7 +4,7 @@ import { machineLine, printReport, reportRow, type Report, type ReportRow } from
 import { calcCases, FULL_CALC_SIZE, SMOKE_CALC_SIZE, type CalcCase } from './calc-cases.ts';
 
 interface CalcOptions {
-  /** Of a case in a round, in milliseconds. */
+  /** Time of a case in a round, in milliseconds. */
   readonly time: number;
   readonly rounds: number;
   readonly smoke?: true;
@@ -18,7 +18,7 @@ export function calcCommand(): Command {
     .option('--rounds <number>', 'rounds of all cases', Number, 7)
     .option('--time <ms>', 'time of a case in a round', Number, 500)
     .option('--smoke', 'each case once on little input: shows that it works, not how fast')
-    .option('--json', 'for machines')
+    .option('--json', 'print JSON')
     .action(async (options: CalcOptions) => {
       const cases = calcCases(options.smoke ? SMOKE_CALC_SIZE : FULL_CALC_SIZE);
       printReport(await runCalc(cases, options), options.json === true);

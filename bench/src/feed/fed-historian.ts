@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import { createHistorian, type Historian, type SampleStorage } from '@varve/historian';
 import type { DriverHost, SourceDefinition } from '@varve/protocols';
-import type { BenchDatabase } from '../test-database.ts';
+import type { BenchDatabase } from '../open-bench-database.ts';
 
 /** A historian whose devices are played by a bench. */
 export interface FedHistorian extends AsyncDisposable {
   readonly historian: Historian;
-  /** What takes the frames of each source, by its position. */
+  /** Host of each source, by its position. */
   readonly hosts: readonly DriverHost[];
   /** Rows committed since the start. */
   stored(): number;
 }
 
-/** What a fed historian is started with. */
+/** Options of `startFedHistorian`. */
 export interface FedOptions {
   readonly sources: readonly SourceDefinition[];
   readonly workers: number;

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promi
 import type { DriverHost } from '@varve/protocols';
 import { buildWorkload, type Workload } from '../ingest/workload.ts';
 
-/** What is fed, and how fast. */
+/** Options of `feedAtRate`. */
 export interface Pace {
   readonly hosts: readonly DriverHost[];
   readonly workload: Workload;

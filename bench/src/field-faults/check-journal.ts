@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { SourceDefinition } from '@varve/protocols';
 import { STEP_MS, VALUES_PER_TAG, type Journal } from './journal.ts';
 
-/** What SQL finds in the stored samples that is not in the plant's journal; all of it is to be 0. */
+/** Deviations of the stored samples from the plant's journal, counted by SQL; all are to be 0. */
 export interface JournalCheck {
   /** Good samples that were looked at. */
   readonly goodSamples: number;
@@ -20,7 +20,7 @@ export interface JournalCheck {
   readonly twice: number;
 }
 
-/** What of it is compared by. */
+/** Options of the comparison. */
 export interface CheckedTag {
   readonly name: string;
   /** The number that its values begin with. */
@@ -32,7 +32,7 @@ export interface CheckedTag {
 
 const STEPS_AHEAD = 1;
 
-/** What was found, and a line for each of the first that are wrong. */
+/** Counts of deviations, and a line for each of the first. */
 export interface CheckedJournal {
   readonly check: JournalCheck;
   readonly examples: readonly string[];
@@ -163,7 +163,7 @@ function countLost(count: Count, { acknowledged }: Journal, deviation: number): 
   );
 }
 
-/** What each tag of a plant is compared by. */
+/** Rules of comparison for each tag of a plant. */
 export function checkedTags(
   { protocol, name: _name, ...source }: SourceDefinition,
   firstTag: number,

@@ -16,7 +16,7 @@ export function startChild<Told>(file: URL, hear: (message: Told) => void): Chil
   const ended = once(child, 'exit');
   child.on('message', (message) => hear(message as Told));
   return {
-    // What is told to a process that has just been killed is of no use to anybody.
+    // A message to a process that has just been killed is dropped.
     tell: (message) => void child.send(message, () => undefined),
     until(condition) {
       const found = new Promise<Told>((resolve) => {

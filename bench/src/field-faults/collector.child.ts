@@ -4,7 +4,7 @@ import type { SourceDefinition } from '@varve/protocols';
 
 // A historian in a process of its own, which is killed; its threads are ended from within.
 
-/** What a collector is told. */
+/** Message to a collector. */
 export type CollectorOrder =
   | {
       readonly kind: 'start';
@@ -15,7 +15,7 @@ export type CollectorOrder =
   | { readonly kind: 'end a thread' }
   | { readonly kind: 'stop' };
 
-/** What a collector tells, several times a second. */
+/** Message of a collector, several times a second. */
 export interface CollectorReport {
   /** Names of the tags whose newest is Good. */
   readonly good: readonly string[];

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { migrate, startEmbeddedPostgres, type EmbeddedPostgres } from '@varve/db';
-import { endOnLeave } from '../leaving.ts';
+import { endOnLeave } from '../leave-properly.ts';
 import { machineLine, printReport, reportRow, type Report } from '../report.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { checkedTags, checkJournal, type JournalCheck } from './check-journal.ts';
@@ -31,7 +31,7 @@ export function fieldFaultsCommand(): Command {
     )
     .option('--minutes <number>', 'how long', Number, 10)
     .option('--seed <number>', 'repeats the choices of a run', Number, Date.now() % 1_000_000)
-    .option('--json', 'for machines')
+    .option('--json', 'print JSON')
     .action(runFieldFaults);
 }
 

@@ -1,11 +1,11 @@
-/** What the plant of a run truly did: what the historian says is compared with it. */
+/** True events of a plant in a run, with which the historian's samples are compared. */
 export interface Journal {
   /** Beginning of the plant, milliseconds since 1970. */
   readonly startMs: number;
   readonly outages: JournalOutage[];
   /** Messages that the broker was told are safe. */
   readonly acknowledged: AcknowledgedMessage[];
-  /** What was seen to be wrong while the plant ran. */
+  /** Faults that were seen while the plant ran. */
   readonly findings: string[];
 }
 
@@ -20,7 +20,7 @@ export interface JournalOutage {
   readonly limitMs: number;
   /** An answer that was on its way at the beginning may be Good for so long, in milliseconds. */
   readonly graceMs: number;
-  /** What was kept meanwhile comes later, with its own time: no claim of ours, and no gap. */
+  /** Messages that were kept meanwhile come later with their own time, which leaves no gap. */
   readonly isFilledLater: boolean;
 }
 
@@ -44,12 +44,12 @@ export function stepAt(startMs: number, timeMs: number): number {
   return Math.floor((timeMs - startMs) / STEP_MS) % VALUES_PER_TAG;
 }
 
-/** What tag number `tag` shows at a step: both can be read off it. */
+/** Value of tag number `tag` at a step, from which both can be read. */
 export function valueAt(tag: number, step: number): number {
   return tag * VALUES_PER_TAG + step;
 }
 
-/** What a tag with a filter shows at a step: a wave above the number of the tag. */
+/** Value of a tag with a filter at a step: a wave above the number of the tag. */
 export function waveAt(tag: number, step: number): number {
   return tag * VALUES_PER_TAG + WAVE_HEIGHT * (1 + Math.sin((2 * Math.PI * step) / WAVE_STEPS));
 }

@@ -15,7 +15,7 @@ const NOTICED_MS = 4_000;
 const REQUEST_BYTES = 12;
 const NOT_AVAILABLE = 0xffff_ffff;
 
-/** What is wrong at the moment. */
+/** The current fault. */
 interface Wrongs {
   silentUnit: number | undefined;
   isSilent: boolean;
@@ -24,7 +24,7 @@ interface Wrongs {
   exceptionUnit: number | undefined;
   exceptionCode: number;
   notAvailableUnit: number | undefined;
-  /** What becomes of the bytes of an answer. */
+  /** Changes the bytes of an answer. */
   spoil: ((answer: Buffer) => Buffer) | undefined;
   isRefusing: boolean;
 }

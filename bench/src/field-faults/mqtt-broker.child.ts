@@ -4,10 +4,10 @@ import { STEP_MS, stepAt, valueAt, waveAt, type AcknowledgedMessage } from './jo
 
 // A broker, and the devices that publish through it: a process that is killed.
 
-/** What is wrong with the payloads of the devices. */
+/** A fault of the devices' payloads. */
 export type PayloadWrong = 'silent' | 'broken' | 'no number' | 'error text' | 'no time';
 
-/** What a broker is started with. */
+/** Options of a broker. */
 export interface BrokerOrder {
   readonly port: number;
   readonly startMs: number;

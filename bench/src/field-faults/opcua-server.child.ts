@@ -13,10 +13,10 @@ import { stepAt, valueAt } from './journal.ts';
 
 // An OPC UA server whose nodes show the number of their tag and the step of the plant: a process that is killed.
 
-/** What is wrong with the nodes, or is to be done at once. */
+/** A fault of the nodes, or a command. */
 export type ServerWrong = 'bad status' | 'no number' | 'delete subscriptions';
 
-/** What a server is started with. */
+/** Options of a server. */
 export interface ServerOrder {
   readonly port: number;
   readonly startMs: number;

@@ -4,7 +4,7 @@ import type { Fault, FaultyPlant } from './fault.ts';
 import type { Journal } from './journal.ts';
 import type { SeededChoice } from './seeded-choice.ts';
 
-/** What faults happen to. */
+/** A plant that faults happen to. */
 export interface FaultRun {
   readonly journal: Journal;
   readonly collector: Collector;

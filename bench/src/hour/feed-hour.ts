@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FedHistorian } from '../feed/fed-historian.ts';
 import type { Workload } from '../ingest/workload.ts';
 
-/** What is fed, and by which clock. */
+/** Options of `feedHour`. */
 export interface HourFeed {
   readonly fed: FedHistorian;
   /** Scans to be fed over and over. */

@@ -3,47 +3,43 @@ import { Command } from 'commander';
 import { startCpuMeter, type CpuSeconds } from '../cpu-meter.ts';
 import { startFedHistorian } from '../feed/fed-historian.ts';
 import { scansOf } from '../feed/feed-at-rate.ts';
-import { machineLine, printReport, reportRow, type Report } from '../report.ts';
+import { reportRow, type Report } from '../report.ts';
 import { emptySamples, setSamplePolicy, storedSamples } from '../sample-tables.ts';
-import { openBenchDatabase, type BenchDatabase } from '../test-database.ts';
+import type { BenchDatabase } from '../open-bench-database.ts';
+import { withBench } from '../with-bench.ts';
 import { feedHour } from './feed-hour.ts';
 
 interface HourOptions {
-  readonly engine: string;
   readonly tags: number;
   readonly minutes: number;
   readonly speed: number;
   readonly workers: number;
-  readonly json?: true;
 }
 
 const MINUTES_PER_HOUR = 60;
 const US_PER_HOUR = 3_600e6;
-/** The historian's own, in the time of the data. */
+/** The historian's default, in the time of the data. */
 const FLUSH_INTERVAL_MS = 500;
 
 /** `bench hour` */
 export function hourCommand(): Command {
-  return new Command('hour')
-    .description(
-      'what an hour of many tags at 1 Hz costs a processor: collected as rows, faster than real time, then sealed',
-    )
-    .option('--engine <engine>', '`embedded`, or postgres://… of an empty database', 'embedded')
+  const command = new Command('hour').description(
+    'processor time of an hour of many tags at 1 Hz: collected faster than real time, then sealed',
+  );
+  return withBench(command, runHour)
     .option('--tags <number>', 'tags', Number, 10_000)
     .option('--minutes <number>', 'minutes of the hour, up to 60', Number, MINUTES_PER_HOUR)
-    .option('--speed <number>', 'how many times faster than real time', Number, 10)
-    .option('--workers <number>', 'threads and connections', Number, 2)
-    .option('--json', 'for machines')
-    .action(async (options: HourOptions) => {
-      printReport(await runHour(options), options.json === true);
-    });
+    .option('--speed <number>', 'speed as a multiple of real time', Number, 10)
+    .option('--workers <number>', 'threads and connections', Number, 2);
 }
 
 /** Collects, seals, and gives the processor time of both over the time that the data span. */
-export async function runHour(options: Omit<HourOptions, 'json'>): Promise<Report> {
+async function runHour(
+  database: BenchDatabase,
+  options: HourOptions,
+): Promise<Omit<Report, 'machine'>> {
   const { tags } = options;
   const seconds = Math.min(options.minutes, MINUTES_PER_HOUR) * 60;
-  await using database = await openBenchDatabase(options.engine);
   const { connectionString } = database;
   await setSamplePolicy(connectionString, { storage: 'segments', seals: true });
   const hourUs = Math.floor((Date.now() * 1_000) / US_PER_HOUR) * US_PER_HOUR - US_PER_HOUR;
@@ -63,7 +59,6 @@ export async function runHour(options: Omit<HourOptions, 'json'>): Promise<Repor
   const cores = ({ node, postgres }: CpuSeconds): number => (node + postgres) / seconds;
   return {
     bench: `hour, ${seconds / 60} min at 1 Hz of ${tags} tags, ${options.speed} times as fast`,
-    machine: machineLine(),
     rows: [
       reportRow('hour.cores', 'cores', [cores(collectCpu) + cores(sealCpu)], { atMost: 0.3 }),
       reportRow('hour.collect.nodeCores', 'cores', [collectCpu.node / seconds]),

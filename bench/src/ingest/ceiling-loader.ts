@@ -1,7 +1,7 @@
 import { encodeTuples } from './encode-tuples.ts';
 import { loadCopies, type CopyLoad } from './load-copies.ts';
 
-/** What the loading process is told. */
+/** Message to the loading process. */
 export interface LoaderTask extends CopyLoad {
   readonly rows: number;
   readonly tags: number;

@@ -5,7 +5,7 @@ import {
   type WorkloadOptions,
 } from './workload.ts';
 
-/** What a peer is sent: line protocol, or JSON lines of ready-made arrays as VictoriaMetrics imports them. */
+/** Format of posts to a peer: line protocol, or JSON lines of arrays that VictoriaMetrics imports. */
 export type PeerFormat = 'line' | 'json';
 
 const LINES_PER_POST = 10_000;

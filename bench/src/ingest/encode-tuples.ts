@@ -36,7 +36,7 @@ function encodeCopy(
     at = copy.writeInt32BE(8, at);
     at = copy.writeBigInt64BE(time, at);
     at = copy.writeInt32BE(8, at);
-    // Of a device's single precision: what is sealed may be stored so.
+    // Values have a device's single precision, so that sealing may store them so.
     at = copy.writeDoubleBE(Math.fround(100 + tag + Math.sin(second)), at);
     at = copy.writeInt32BE(4, at);
     at = copy.writeInt32BE(tag + 1, at);

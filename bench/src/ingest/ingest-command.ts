@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { buildJsonWorkload } from '../json-workload.ts';
 import { printReport } from '../report.ts';
 import { setSamplePolicy } from '../sample-tables.ts';
-import { openBenchDatabase } from '../test-database.ts';
+import { openBenchDatabase } from '../open-bench-database.ts';
 import { ingestReport } from './ingest-report.ts';
 import { clearTables, runRound, type IngestBench, type Round } from './ingest-round.ts';
 import { findPeers } from './peer.ts';
@@ -25,7 +25,7 @@ const DEFAULT_ROWS: Readonly<Record<SampleStorage, number>> = {
   rows: 2_000_000,
   segments: 20_000_000,
 };
-/** Frames are held for so many samples at most, and fed over and over: those of a round would not fit into memory. */
+/** Most samples whose frames are built. They are fed repeatedly, since the frames of a round would not fit into memory. */
 const MOST_ROWS_BUILT = 1_000_000;
 const MOST_JSON_ROWS = 2_000_000;
 const MOST_JSON_ROWS_BUILT = 500_000;
@@ -53,7 +53,7 @@ export function ingestCommand(): Command {
     .option('--rounds <number>', 'rounds of each', Number, 5)
     .option('--workers <number>', 'threads and connections', Number, 2)
     .option('--peers', 'InfluxDB and VictoriaMetrics too, where they are installed')
-    .option('--json', 'for machines')
+    .option('--json', 'print JSON')
     .action(runIngest);
 }
 
@@ -102,7 +102,7 @@ async function runIngest(options: IngestOptions): Promise<void> {
   printReport(ingestReport(rounds, { storage, rows, tags }), options.json === true);
 }
 
-/** Midnight before a span of so many seconds that ends before now: what is later than now would be taken for a wrong clock. */
+/** Midnight before a span that ends before now: the historian would take later times for a wrong clock. */
 function startOf(seconds: number): number {
   return Math.floor((Date.now() - seconds * 1_000) / MS_PER_DAY) * MS_PER_DAY * 1_000;
 }

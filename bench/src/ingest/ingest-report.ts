@@ -2,13 +2,13 @@ import type { SampleStorage } from '@varve/historian';
 import { machineLine, reportRow, type Goal, type Report, type ReportRow } from '../report.ts';
 import type { Round } from './ingest-round.ts';
 
-/** What names and units are made of: a row of a table, or a sample wherever it lies. */
+/** Noun for names and units: a row of a table, or a sample in any storage. */
 const WORDS: Readonly<Record<SampleStorage, { readonly one: string; readonly ofOne: string }>> = {
   rows: { one: 'row', ofOne: 'Row' },
   segments: { one: 'sample', ofOne: 'Sample' },
 };
 
-/** What a peer's rates are compared under. */
+/** Names of the ratios to a peer's rates. */
 const PEER_RATIOS: Readonly<Record<string, string>> = {
   influxdb: 'ratio.influxdb',
   victoriametrics: 'ratio.victoriametrics.lineProtocol',
@@ -18,7 +18,7 @@ const PEER_RATIOS: Readonly<Record<string, string>> = {
 const GOALS: Readonly<Record<SampleStorage, Readonly<Record<string, Goal>>>> = {
   rows: {
     'ratio.ceiling': { atLeast: 0.9 },
-    'ratio.seedTable': { atLeast: 3 },
+    'ratio.plainTable': { atLeast: 3 },
     'ratio.naive': { atLeast: 10 },
   },
   segments: {
@@ -56,11 +56,11 @@ export function ingestReport(
     rows: [
       rate('varve', column('varve')),
       rate('ceiling', column('ceiling')),
-      rate('seedTable', column('seedTable')),
+      rate('plainTable', column('plainTable')),
       rate('naive', column('naive')),
       rate('varve.json', column('json')),
       ratio('ratio.ceiling', column('ceiling')),
-      ratio('ratio.seedTable', column('seedTable')),
+      ratio('ratio.plainTable', column('plainTable')),
       ratio('ratio.naive', column('naive')),
       ...[...(rounds[0]?.peers.keys() ?? [])].flatMap((name) => {
         const rates = rounds.map(({ peers }) => peers.get(name)!);

@@ -2,7 +2,7 @@ import type { SampleStorage } from '@varve/historian';
 import type { SourceDefinition } from '@varve/protocols';
 import { startCpuMeter } from '../cpu-meter.ts';
 import { emptySamples, storedSamples, type StoredSamples } from '../sample-tables.ts';
-import { query, type BenchDatabase } from '../test-database.ts';
+import { query, type BenchDatabase } from '../open-bench-database.ts';
 import type { PeerFormat } from './encode-posts.ts';
 import { loadSeparately, reloadSegments } from './load-separately.ts';
 import { runNaive } from './naive-round.ts';
@@ -11,7 +11,7 @@ import { runPeer } from './peer-round.ts';
 import type { VarveFeed } from './varve-round.ts';
 import type { Turns } from './workload.ts';
 
-/** What takes part. */
+/** Participants of a round. */
 export interface IngestBench {
   readonly database: BenchDatabase;
   readonly storage: SampleStorage;
@@ -23,11 +23,11 @@ export interface IngestBench {
   readonly peers: readonly PeerKind[];
 }
 
-/** What a round gave. Rates are of samples a second, processor time is in microseconds a sample. */
+/** Result of a round. Rates are samples a second, processor times are microseconds a sample. */
 export interface Round {
   readonly varve: number;
   readonly ceiling: number;
-  readonly seedTable: number;
+  readonly plainTable: number;
   readonly naive: number;
   /** From JSON frames. */
   readonly json: number;
@@ -36,13 +36,13 @@ export interface Round {
   readonly bytesPerSample: number;
   /** NaN where samples are rows. */
   readonly samplesPerSegment: number;
-  /** Of each peer that is there, by the first part of its names. */
+  /** Rate of each installed peer, by the first part of its names. */
   readonly peers: ReadonlyMap<string, number>;
 }
 
 /** As many as Varve's own flush of a megabyte of frames holds. */
 const SAMPLES_PER_COPY = 230_000;
-/** What is loaded row by row would take minutes for the samples of a round of segments, and shows as much by fewer. */
+/** Most rows for loaders that go row by row: a round of segments would take them minutes, and fewer rows show the same rate. */
 const MOST_LOADED_ROWS = 2_000_000;
 const MOST_NAIVE_ROWS = 40_000;
 /** Line protocol is some 36 bytes a sample, held in memory. */
@@ -63,7 +63,7 @@ export async function runRound(bench: IngestBench, round: number): Promise<Round
     throw new Error(`${rows} samples went in, and ${stored.sampleCount} are there`);
   }
   const ceiling = await runCeiling(bench, stored);
-  const seedTable = await runSeedTable(bench, Math.min(rows, MOST_LOADED_ROWS));
+  const plainTable = await runPlainTable(bench, Math.min(rows, MOST_LOADED_ROWS));
   await clearTables(bench);
   const { connectionString } = bench.database;
   const mostNaive = Math.min(rows, MOST_NAIVE_ROWS);
@@ -73,7 +73,7 @@ export async function runRound(bench: IngestBench, round: number): Promise<Round
   return {
     varve: rows / seconds,
     ceiling,
-    seedTable,
+    plainTable,
     naive,
     json: rowsOf(jsonTurns) / (await json.feed.run(jsonTurns)),
     nodeCpu: (cpu.node * 1e6) / rows,
@@ -125,11 +125,11 @@ async function runCeiling(bench: IngestBench, stored: StoredSamples): Promise<nu
   return stored.sampleCount / seconds;
 }
 
-async function runSeedTable(bench: IngestBench, rows: number): Promise<number> {
+async function runPlainTable(bench: IngestBench, rows: number): Promise<number> {
   await clearTables(bench);
   const seconds = await loadSeparately({
     connectionString: bench.database.connectionString,
-    statement: 'COPY bench_seed (time, value, tag_id, quality) FROM STDIN (FORMAT binary)',
+    statement: 'COPY bench_plain (time, value, tag_id, quality) FROM STDIN (FORMAT binary)',
     connections: bench.workers,
     rows,
     tags: bench.tags,
@@ -141,13 +141,13 @@ async function runSeedTable(bench: IngestBench, rows: number): Promise<number> {
   return rows / seconds;
 }
 
-/** Empties the tables, and makes the one that the seed documents have. */
+/** Empties the tables, and makes a plain table of time, value, tag and quality with a B-tree. */
 export async function clearTables({ database, startUs }: IngestBench): Promise<void> {
   await query(
     database.connectionString,
-    `DROP TABLE IF EXISTS bench_seed;
-     CREATE TABLE bench_seed (time timestamptz NOT NULL, value float8 NOT NULL, tag_id int NOT NULL, quality smallint NOT NULL);
-     CREATE INDEX ON bench_seed (tag_id, time DESC)`,
+    `DROP TABLE IF EXISTS bench_plain;
+     CREATE TABLE bench_plain (time timestamptz NOT NULL, value float8 NOT NULL, tag_id int NOT NULL, quality smallint NOT NULL);
+     CREATE INDEX ON bench_plain (tag_id, time DESC)`,
   );
   await emptySamples(database.connectionString, startUs / 1e6, Date.now() / 1_000);
 }

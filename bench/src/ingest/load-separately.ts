@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { endOnLeave } from '../leaving.ts';
+import { endOnLeave } from '../leave-properly.ts';
 import type { LoaderTask } from './ceiling-loader.ts';
 import type { PosterTask } from './peer-poster.ts';
 import type { SegmentLoaderTask } from './segment-loader.ts';

@@ -8,7 +8,7 @@ const ModbusRTU = modbusSerial as unknown as typeof modbusSerial.default;
 const ROWS_PER_INSERT = 1_000;
 
 /**
- * What is written first: modbus-serial parses each response, values go one by one into objects, and `pg` inserts a thousand
+ * The program that is usually written first: modbus-serial parses each response, values go one by one into objects, and `pg` inserts a thousand
  * rows at a time.
  *
  * @returns rows a second
@@ -59,7 +59,7 @@ async function insert(
 ): Promise<void> {
   const places = rows.map((_, row) => `($${3 * row + 1}, $${3 * row + 2}, $${3 * row + 3}, 192)`);
   await client.query(
-    `INSERT INTO bench_seed (time, tag_id, value, quality) VALUES ${places.join(', ')}`,
+    `INSERT INTO bench_plain (time, tag_id, value, quality) VALUES ${places.join(', ')}`,
     rows.flatMap(({ time, tag, value }) => [time, tag, value]),
   );
 }

@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import { encodePosts, type PeerFormat } from './encode-posts.ts';
 import type { WorkloadOptions } from './workload.ts';
 
-/** What the posting process is told. */
+/** Message to the posting process. */
 export interface PosterTask extends WorkloadOptions {
   readonly format: PeerFormat;
   readonly url: string;

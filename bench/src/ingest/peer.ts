@@ -4,7 +4,7 @@ import { access, constants, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { endOnLeave } from '../leaving.ts';
+import { endOnLeave } from '../leave-properly.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 /** A time-series database that takes line protocol over HTTP. */

@@ -7,7 +7,7 @@ import { copyStatement } from '../../../packages/historian/src/copy/copy-in.ts';
 import { tupleOffsets } from '../../../packages/historian/src/copy/tuple-offsets.ts';
 import { loadCopies } from './load-copies.ts';
 
-/** What the process that loads segments is told. */
+/** Message to the process that loads segments. */
 export interface SegmentLoaderTask {
   readonly connectionString: string;
   readonly connections: number;
@@ -19,7 +19,7 @@ export interface SegmentLoaderTask {
 process.once('message', (task: SegmentLoaderTask) => void load(task));
 process.once('disconnect', () => process.exit());
 
-/** Takes the segments of the table as they are, and loads them again as whole COPYs. */
+/** Reads the segments of the table unchanged, and loads them again as whole COPYs. */
 async function load(task: SegmentLoaderTask): Promise<void> {
   const client = new pg.Client(task.connectionString);
   await client.connect();

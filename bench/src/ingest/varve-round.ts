@@ -2,11 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { SampleStorage } from '@varve/historian';
 import type { DriverHost, SourceDefinition } from '@varve/protocols';
 import { startFedHistorian } from '../feed/fed-historian.ts';
-import type { BenchDatabase } from '../test-database.ts';
+import type { BenchDatabase } from '../open-bench-database.ts';
 import { turnUs, type Turns, type Workload } from './workload.ts';
 
 const CHECK_MS = 5;
-// So many frames of a source go in before the event loop is let go on.
+// Frames of a source that are pushed before the event loop continues.
 const FRAMES_AT_ONCE = 500;
 
 /** A historian whose devices answer from a workload. */
@@ -20,7 +20,7 @@ export interface VarveFeed extends AsyncDisposable {
   run(turns: Turns<SourceDefinition>): Promise<number>;
 }
 
-/** What a fed historian is started with. */
+/** Options of `startVarve`. */
 export interface VarveOptions {
   readonly workers: number;
   readonly storage: SampleStorage;

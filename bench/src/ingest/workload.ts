@@ -1,6 +1,6 @@
 import type { Frame, ModbusSourceDefinition, SourceDefinition } from '@varve/protocols';
 
-/** What an ingest bench feeds. */
+/** Frames that an ingest bench feeds. */
 export interface Workload<Source extends SourceDefinition = ModbusSourceDefinition> {
   readonly sources: readonly Source[];
   /** Frames of each source in order of time: one response of each of its requests for every second. */
@@ -9,7 +9,7 @@ export interface Workload<Source extends SourceDefinition = ModbusSourceDefiniti
   readonly rowCount: number;
 }
 
-/** What a workload is made of. */
+/** Options of a workload. */
 export interface WorkloadOptions {
   readonly rows: number;
   readonly tags: number;

@@ -3,22 +3,21 @@ import { Command } from 'commander';
 import { createCommitLatency, quantile, type CommitLatency } from '../feed/commit-latency.ts';
 import { feedAtRate, scansOf } from '../feed/feed-at-rate.ts';
 import { startFedHistorian, type FedHistorian } from '../feed/fed-historian.ts';
-import { machineLine, printReport, reportRow, type Goal, type ReportRow } from '../report.ts';
-import { openBenchDatabase, type BenchDatabase } from '../test-database.ts';
+import { reportRow, type Goal, type Report, type ReportRow } from '../report.ts';
+import type { BenchDatabase } from '../open-bench-database.ts';
+import { withBench } from '../with-bench.ts';
 
 interface LatencyOptions {
-  readonly engine: string;
   readonly rate: number;
   readonly tags: number;
   readonly rounds: number;
   readonly seconds: number;
   readonly workers: number;
-  readonly json?: true;
 }
 
 interface Setting {
   readonly name: string;
-  /** Undefined: the historian's default. */
+  /** @default the historian's */
   readonly flushIntervalMs?: number;
   readonly goal: Goal;
 }
@@ -28,31 +27,29 @@ const SETTINGS: readonly Setting[] = [
   { name: 'short', flushIntervalMs: 100, goal: { atMost: 250 } },
 ];
 const CHECK_MS = 10;
-// Connections are opened and code is compiled.
+// Connections are opened and code is compiled in this time.
 const WARM_UP_MS = 4_000;
 
 /** `bench latency` */
 export function latencyCommand(): Command {
-  return new Command('latency')
-    .description(
-      'from the arrival of a frame to its committed rows, at the default flush and at 100 ms',
-    )
-    .option('--engine <engine>', '`embedded`, or postgres://… of an empty database', 'embedded')
+  const command = new Command('latency').description(
+    'time from the arrival of a frame to its committed rows, at the default flush and at 100 ms',
+  );
+  return withBench(command, runLatency)
     .option('--rate <number>', 'samples a second', Number, 50_000)
     .option('--tags <number>', 'tags', Number, 1_000)
     .option('--rounds <number>', 'rounds of each setting', Number, 5)
     .option('--seconds <number>', 'length of a round', Number, 6)
-    .option('--workers <number>', 'threads and connections', Number, 2)
-    .option('--json', 'for machines')
-    .action(runLatency);
+    .option('--workers <number>', 'threads and connections', Number, 2);
 }
 
-async function runLatency(options: LatencyOptions): Promise<void> {
-  await using database = await openBenchDatabase(options.engine);
+async function runLatency(
+  database: BenchDatabase,
+  options: LatencyOptions,
+): Promise<Omit<Report, 'machine'>> {
   const rows: ReportRow[] = [];
   for (const setting of SETTINGS) rows.push(...(await measure(database, setting, options)));
-  const bench = `latency, ${options.rate} samples/s of ${options.tags} tags`;
-  printReport({ bench, machine: machineLine(), rows }, options.json === true);
+  return { bench: `latency, ${options.rate} samples/s of ${options.tags} tags`, rows };
 }
 
 async function measure(

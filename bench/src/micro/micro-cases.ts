@@ -8,7 +8,7 @@ import {
   type SampleRuns,
   type SourceDefinition,
 } from '@varve/protocols';
-// What is measured is internal to its package: a door made for a bench would stand open to everybody.
+// The measured functions are internal to their package: an export for a bench would be open to everybody.
 import { createFilterConfig } from '../../../packages/historian/src/filter/filter-config.ts';
 import { filterSamples } from '../../../packages/historian/src/filter/filter-samples.ts';
 import type { Filters } from '../../../packages/historian/src/filter/tag-filter.ts';
@@ -26,24 +26,24 @@ import { buildWorkload, type Workload } from '../ingest/workload.ts';
 import { buildJsonWorkload } from '../json-workload.ts';
 import type { Goal } from '../report.ts';
 
-/** One thing that is measured, on the same input every time. */
+/** One measurement, on the same input every time. */
 export interface MicroCase {
   readonly name: string;
-  /** Samples that go in. */
+  /** Samples in the input. */
   readonly sampleCount: number;
   readonly goal?: Goal;
   readonly run: () => void;
-  /** Of what the last run gave: it keeps the work from being optimised away, and does not change from run to run. */
+  /** Checksum of the last run's result: it keeps the work from being optimised away, and is the same for every run. */
   readonly checksum: () => number;
 }
 
-/** How much a case is given. */
+/** Size of a case's input. */
 export interface MicroSize {
   readonly rows: number;
   readonly tags: number;
 }
 
-/** As large as what a worker is given at once: a mebibyte of Modbus frames. */
+/** The size of a worker's buffer: a mebibyte of Modbus frames. */
 export const FULL_SIZE: MicroSize = { rows: 230_000, tags: 1_000 };
 export const SMOKE_SIZE: MicroSize = { rows: 300, tags: 100 };
 
@@ -77,7 +77,7 @@ export function microCases(size: MicroSize): MicroCase[] {
   ];
 }
 
-/** A buffer of frames, as a worker is given it. */
+/** A buffer of frames for a worker. */
 interface Input {
   readonly list: TagList;
   readonly buffer: FrameBuffer;
@@ -91,7 +91,7 @@ function inputOf({ sources, frames, rowCount }: Workload<SourceDefinition>): Inp
     const { firstPlan, plans } = list.sources[source]!;
     return { firstPlan, planCount: plans.length, ofSource };
   });
-  // In the order of their arrival: every source answers once a second.
+  // Frames are in order of arrival: every source answers once a second.
   const seconds = perSource[0]!.ofSource.length / perSource[0]!.planCount;
   for (let second = 0; second < seconds; second++) {
     for (const { firstPlan, planCount, ofSource } of perSource) {
@@ -169,7 +169,7 @@ function encodeCase(input: Input, storage: SampleStorage): MicroCase {
   };
 }
 
-/** What a worker does with a buffer of frames, but for the thread. */
+/** The work of a worker on a buffer of frames, without the thread. */
 function wholeCase(
   name: string,
   input: Input,

@@ -4,7 +4,7 @@ import { machineLine, printReport, reportRow, type Report } from '../report.ts';
 import { FULL_SIZE, microCases, SMOKE_SIZE, type MicroCase } from './micro-cases.ts';
 
 interface MicroOptions {
-  /** Of a case in a round, in milliseconds. */
+  /** Time of a case in a round, in milliseconds. */
   readonly time: number;
   readonly rounds: number;
   readonly smoke?: true;
@@ -21,7 +21,7 @@ export function microCommand(): Command {
     .option('--time <ms>', 'time of a case in a round', Number, 500)
     .option('--only <text>', 'cases whose name has this in it')
     .option('--smoke', 'each case once on little input: shows that it works, not how fast')
-    .option('--json', 'for machines')
+    .option('--json', 'print JSON')
     .action(async (options: MicroOptions) => {
       const cases = microCases(options.smoke ? SMOKE_SIZE : FULL_SIZE);
       printReport(await runMicro(cases, options), options.json === true);

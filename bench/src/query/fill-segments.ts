@@ -3,7 +3,7 @@ import { createSampleColumns } from '../../../packages/historian/src/copy/sample
 import { encodeArchive } from '../../../packages/historian/src/seal/encode-archive.ts';
 import { copyPart } from '../copy-part.ts';
 import { mulberry32 } from '../ingest/workload.ts';
-import { query } from '../test-database.ts';
+import { query } from '../open-bench-database.ts';
 
 /** Tags with a float32 random walk of a sample a second, for whole hours. */
 export interface ArchiveSpan {

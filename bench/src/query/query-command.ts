@@ -1,19 +1,18 @@
 import type { SampleStorage } from '@varve/historian';
 import { Command, Option } from 'commander';
-import { machineLine, printReport } from '../report.ts';
+import type { Report } from '../report.ts';
 import { setSamplePolicy } from '../sample-tables.ts';
-import { openBenchDatabase } from '../test-database.ts';
+import type { BenchDatabase } from '../open-bench-database.ts';
+import { withBench } from '../with-bench.ts';
 import { askRows } from './row-questions.ts';
 import { askSegments } from './segment-questions.ts';
 import { QUESTIONS_PER_ROUND } from './time-rounds.ts';
 
 interface QueryOptions {
-  readonly engine: string;
   readonly storage: SampleStorage;
   readonly samples?: number;
   readonly tags: number;
   readonly rounds: number;
-  readonly json?: true;
 }
 
 const DEFAULT_SAMPLES: Readonly<Record<SampleStorage, number>> = {
@@ -23,11 +22,10 @@ const DEFAULT_SAMPLES: Readonly<Record<SampleStorage, number>> = {
 
 /** `bench query` */
 export function queryCommand(): Command {
-  return new Command('query')
-    .description(
-      'ranges, the latest and averages of one tag out of very many samples, by the library and by SQL; warm',
-    )
-    .option('--engine <engine>', '`embedded`, or postgres://… of an empty database', 'embedded')
+  const command = new Command('query').description(
+    'ranges, the latest and averages of one tag out of very many samples, by the library and by SQL; warm',
+  );
+  return withBench(command, runQueries)
     .addOption(
       new Option('--storage <storage>', 'how samples are stored')
         .choices(['segments', 'rows'])
@@ -39,22 +37,20 @@ export function queryCommand(): Command {
       Number,
     )
     .option('--tags <number>', 'tags', Number, 1_000)
-    .option('--rounds <number>', `rounds of ${QUESTIONS_PER_ROUND} questions`, Number, 5)
-    .option('--json', 'for machines')
-    .action(runQueries);
+    .option('--rounds <number>', `rounds of ${QUESTIONS_PER_ROUND} questions`, Number, 5);
 }
 
-async function runQueries(options: QueryOptions): Promise<void> {
+async function runQueries(
+  { connectionString, directory }: BenchDatabase,
+  options: QueryOptions,
+): Promise<Omit<Report, 'machine'>> {
   const { storage, tags, rounds } = options;
   const samples = options.samples ?? DEFAULT_SAMPLES[storage];
-  await using database = await openBenchDatabase(options.engine);
-  const { connectionString, directory } = database;
   await setSamplePolicy(connectionString, { storage, seals: false });
   const size = { samples, tags, rounds };
   const rows =
     storage === 'rows'
       ? await askRows(connectionString, size)
       : await askSegments({ connectionString, directory }, size);
-  const bench = `query --storage ${storage}, ${samples} samples of ${tags} tags`;
-  printReport({ bench, machine: machineLine(), rows }, options.json === true);
+  return { bench: `query --storage ${storage}, ${samples} samples of ${tags} tags`, rows };
 }

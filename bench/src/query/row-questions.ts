@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { loadSeparately } from '../ingest/load-separately.ts';
 import { reportRow, type ReportRow } from '../report.ts';
-import { query } from '../test-database.ts';
+import { query } from '../open-bench-database.ts';
 import { expectCount, placesOf, timeRounds, type Filled } from './time-rounds.ts';
 
 const ROWS_PER_LOAD = 2_000_000;
@@ -51,7 +51,7 @@ export async function askRows(
 
 /** Fills the table by the plainest COPY, in the order in which a historian's flushes come. */
 async function fill(connectionString: string, { startS, seconds, tags }: Filled): Promise<void> {
-  // As whoever expects so many rows is told to.
+  // The documentation recommends it for this many rows.
   await query(
     connectionString,
     `UPDATE timeseries.sample_policies SET chunk_interval = timeseries.chunk_interval_for(${tags}) WHERE series = 'samples'`,
@@ -77,6 +77,6 @@ async function fill(connectionString: string, { startS, seconds, tags }: Filled)
     });
     process.stderr.write(`${done * tags + rows} of ${seconds * tags} rows\n`);
   }
-  // What autovacuum does by and by: the index of ranges takes in the newest pages, and the planner learns.
+  // Autovacuum would do this in time: the index of ranges takes in the newest pages, and the planner gets statistics.
   await query(connectionString, 'VACUUM (ANALYZE) timeseries.sample_rows');
 }

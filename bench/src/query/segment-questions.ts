@@ -3,7 +3,7 @@ import { createHistorian, type Historian } from '@varve/historian';
 import pg from 'pg';
 import { reportRow, type Goal, type ReportRow } from '../report.ts';
 import { storedSamples } from '../sample-tables.ts';
-import { query } from '../test-database.ts';
+import { query } from '../open-bench-database.ts';
 import { fillSegments } from './fill-segments.ts';
 import { expectCount, placesOf, timeRounds, type Filled, type RoundTimes } from './time-rounds.ts';
 
@@ -22,7 +22,7 @@ const AVERAGE_SQL = `
   SELECT bucket, average FROM timeseries.aggregate($1, to_timestamp($2::float8), to_timestamp($3::float8), interval '1 hour') ORDER BY bucket`;
 const NEWEST_SQL = 'SELECT time, value, status FROM timeseries.newest(ARRAY[$1::int])';
 
-/** What answers: the library, and SQL over a connection of its own. */
+/** The readers: the library, and SQL over a connection of its own. */
 interface Answerers {
   readonly historian: Historian;
   readonly client: pg.Client;
@@ -51,7 +51,7 @@ export async function askSegments(
   const yearTag = tags + 1;
   await fillSegments(connectionString, { ...filled, firstTag: 1, hours });
   await fillSegments(connectionString, { ...year, firstTag: yearTag, hours: HOURS_PER_YEAR });
-  // What autovacuum does by and by.
+  // Autovacuum would do this in time.
   await query(connectionString, 'VACUUM (ANALYZE) timeseries.segments');
   const stored = await storedSamples(connectionString);
   const client = new pg.Client(connectionString);
@@ -111,7 +111,7 @@ async function askRange(
     const answer = await client.query({ text: READ_SQL, values, rowMode: 'array' });
     expectCount(answer.rowCount, rangeS);
   });
-  // What the server takes of it: the rest is the way of so many rows into objects of the client.
+  // This is the server's part; the rest is the conversion of the rows to objects of the client.
   const server = await timeRounds(rounds, places, async ({ tag, fromS }) => {
     const text = `SELECT count(*)::int AS count FROM (${READ_SQL}) AS samples`;
     const answer = await client.query<{ count: number }>(text, [tag, fromS, fromS + rangeS]);

@@ -6,7 +6,7 @@ export interface Place {
   readonly fromS: number;
 }
 
-/** What a table was filled with: a sample a second of each tag, numbered from 1. */
+/** Content of a table: a sample a second of each tag, numbered from 1. */
 export interface Filled {
   readonly startS: number;
   readonly seconds: number;

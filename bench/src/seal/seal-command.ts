@@ -2,16 +2,15 @@ import { sealHistory } from '@varve/historian';
 import { Command } from 'commander';
 import { startCpuMeter } from '../cpu-meter.ts';
 import { loadSeparately } from '../ingest/load-separately.ts';
-import { machineLine, printReport, reportRow, type Report } from '../report.ts';
+import { reportRow, type Report } from '../report.ts';
 import { emptySamples, setSamplePolicy, storedSamples } from '../sample-tables.ts';
-import { openBenchDatabase, query, type BenchDatabase } from '../test-database.ts';
+import { query, type BenchDatabase } from '../open-bench-database.ts';
+import { withBench } from '../with-bench.ts';
 
 interface SealOptions {
-  readonly engine: string;
   readonly hours: number;
   readonly tags: number;
   readonly rounds: number;
-  readonly json?: true;
 }
 
 interface Round {
@@ -25,27 +24,26 @@ interface Round {
 
 const SECONDS_PER_HOUR = 3_600;
 const CONNECTIONS = 2;
-/** Of single precision and between 64 and 131,072: such values are whole multiples of this, and their sum in SQL is exact. */
+/** Values of single precision between 64 and 131,072 are whole multiples of 1 / 131,072, so that SQL sums them exactly. */
 const VALUES_PER_ONE = 131_072;
 const ROWS_PER_COPY = 100_000;
 
 /** `bench seal` */
 export function sealCommand(): Command {
-  return new Command('seal')
-    .description('rows as the flushes of a historian at 1 Hz leave them become segments')
-    .option('--engine <engine>', '`embedded`, or postgres://… of an empty database', 'embedded')
+  const command = new Command('seal').description(
+    'seals rows that a historian at 1 Hz has flushed into segments',
+  );
+  return withBench(command, runSeal)
     .option('--hours <number>', 'hours of rows', Number, 2)
     .option('--tags <number>', 'tags', Number, 1_000)
-    .option('--rounds <number>', 'rounds', Number, 5)
-    .option('--json', 'for machines')
-    .action(async (options: SealOptions) => {
-      printReport(await runSeal(options), options.json === true);
-    });
+    .option('--rounds <number>', 'rounds', Number, 5);
 }
 
-/** Seals the same rows some times over. @throws Error when samples are not the same before and after */
-export async function runSeal(options: Omit<SealOptions, 'json'>): Promise<Report> {
-  await using database = await openBenchDatabase(options.engine);
+/** Seals the same rows in each round. @throws Error when the samples before and after differ */
+async function runSeal(
+  database: BenchDatabase,
+  options: SealOptions,
+): Promise<Omit<Report, 'machine'>> {
   await setSamplePolicy(database.connectionString, { storage: 'segments', seals: true });
   const rounds: Round[] = [];
   for (let round = 1; round <= options.rounds; round++) {
@@ -61,7 +59,6 @@ export async function runSeal(options: Omit<SealOptions, 'json'>): Promise<Repor
     );
   return {
     bench: `seal, ${options.hours} h at 1 Hz of ${options.tags} tags`,
-    machine: machineLine(),
     rows: [
       row('seal.rowsPerSecond', 'rows/s', 'rowsPerSecond', { atLeast: 1_000_000 }),
       row('seal.nodeCpu', 'µs/row', 'nodeCpu'),
@@ -91,7 +88,7 @@ async function runRound(
     tags,
     rowsPerCopy: ROWS_PER_COPY,
     startUs: fromS * 1e6,
-    // A flush of half a second has a scan of all tags: that is the order in which rows of 1 Hz lie.
+    // A flush every half second holds one scan of all tags: that is the order of rows at 1 Hz.
     order: 'arrival',
     status: 'int4',
   });

@@ -4,41 +4,36 @@ import { Command } from 'commander';
 import { createSampleEncoder } from '../../../packages/historian/src/segment/sample-encoder.ts';
 import { createSampleColumns } from '../../../packages/historian/src/copy/sample-columns.ts';
 import { copyPart } from '../copy-part.ts';
-import { machineLine, printReport, reportRow, type Report } from '../report.ts';
+import { reportRow, type Report } from '../report.ts';
 import { emptySamples, setSamplePolicy, storedSamples } from '../sample-tables.ts';
-import { openBenchDatabase, query } from '../test-database.ts';
+import { query, type BenchDatabase } from '../open-bench-database.ts';
+import { withBench } from '../with-bench.ts';
 import { sampleShapes, type SampleShape } from './sample-shapes.ts';
 
 interface ShapesOptions {
-  readonly engine: string;
   readonly tags: number;
   readonly seconds: number;
   readonly flush: number;
-  readonly json?: true;
 }
 
 const US_PER_HOUR = 3_600_000_000;
 
 /** `bench shapes` */
 export function shapesCommand(): Command {
-  return new Command('shapes')
-    .description(
-      'bytes a sample with its index, for kinds of signals: as flushed, and after small segments were merged',
-    )
-    .option('--engine <engine>', '`embedded`, or postgres://… of an empty database', 'embedded')
+  const command = new Command('shapes').description(
+    'bytes of a sample with its index, for kinds of signals: as flushed, and after small segments were merged',
+  );
+  return withBench(command, runShapes)
     .option('--tags <number>', 'tags of each kind', Number, 500)
     .option('--seconds <number>', 'samples of each tag, at 1 Hz', Number, 7_200)
-    .option('--flush <number>', 'samples of a tag in a flush', Number, 250)
-    .option('--json', 'for machines')
-    .action(async (options: ShapesOptions) => {
-      printReport(await runShapes(options), options.json === true);
-    });
+    .option('--flush <number>', 'samples of a tag in a flush', Number, 250);
 }
 
 /** Stores each kind of signal in an empty database. */
-export async function runShapes(options: Omit<ShapesOptions, 'json'>): Promise<Report> {
-  await using database = await openBenchDatabase(options.engine);
-  const { connectionString } = database;
+async function runShapes(
+  { connectionString }: BenchDatabase,
+  options: ShapesOptions,
+): Promise<Omit<Report, 'machine'>> {
   await setSamplePolicy(connectionString, { storage: 'segments', seals: true });
   const rows: Report['rows'][number][] = [];
   for (const shape of sampleShapes()) {
@@ -52,7 +47,6 @@ export async function runShapes(options: Omit<ShapesOptions, 'json'>): Promise<R
   const { tags, seconds, flush } = options;
   return {
     bench: `shapes, ${seconds} samples of ${tags} tags, ${flush} of a tag in a flush`,
-    machine: machineLine(),
     rows,
   };
 }
@@ -60,7 +54,7 @@ export async function runShapes(options: Omit<ShapesOptions, 'json'>): Promise<R
 async function measureShape(
   connectionString: string,
   shape: SampleShape,
-  { tags, seconds, flush }: Pick<ShapesOptions, 'tags' | 'seconds' | 'flush'>,
+  { tags, seconds, flush }: ShapesOptions,
 ): Promise<{ readonly flushed: number; readonly merged: number; readonly vacuumed: number }> {
   const nowHourUs = Math.floor((Date.now() * 1_000) / US_PER_HOUR) * US_PER_HOUR;
   const startUs = nowHourUs - Math.ceil((seconds * 1e6) / US_PER_HOUR) * US_PER_HOUR;
@@ -68,7 +62,7 @@ async function measureShape(
   await storeFlushes(connectionString, shape, { tags, seconds, flush, startUs });
   const flushed = await bytesPerSample(connectionString, tags * seconds);
   await sealHistory({ database: connectionString, beforeUs: nowHourUs });
-  // What small segments have left free is used by those of the next hours: the first number is with it, the second without.
+  // Segments of the next hours use the space that small ones have left: the first number includes it, the second does not.
   await query(connectionString, 'VACUUM timeseries.segments');
   const vacuumed = await bytesPerSample(connectionString, tags * seconds);
   await query(connectionString, 'VACUUM (FULL) timeseries.segments');
@@ -76,7 +70,7 @@ async function measureShape(
   return { flushed, merged, vacuumed };
 }
 
-interface Flushes extends Pick<ShapesOptions, 'tags' | 'seconds' | 'flush'> {
+interface Flushes extends ShapesOptions {
   readonly startUs: number;
 }
 

@@ -2,20 +2,19 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Command } from 'commander';
 import { feedAtRate, scansOf } from '../feed/feed-at-rate.ts';
 import { startFedHistorian, type FedHistorian } from '../feed/fed-historian.ts';
-import { machineLine, printReport, reportRow, type Report } from '../report.ts';
-import { openBenchDatabase } from '../test-database.ts';
+import { reportRow, type Report } from '../report.ts';
+import type { BenchDatabase } from '../open-bench-database.ts';
+import { withBench } from '../with-bench.ts';
 import { lastSixthOverFirst, slopePerMinute } from './trend-line.ts';
 
 interface SoakOptions {
-  readonly engine: string;
   readonly minutes: number;
   readonly rate: number;
   readonly tags: number;
   readonly workers: number;
-  readonly json?: true;
 }
 
-/** How things stood at the end of an interval. */
+/** Measurements at the end of an interval. */
 interface SoakPoint {
   readonly minutes: number;
   readonly rowsPerSecond: number;
@@ -28,27 +27,28 @@ interface SoakPoint {
 
 const INTERVAL_MS = 10_000;
 const MIB = 1_048_576;
-// The heap finds its size first: a line through that would say nothing of what comes after.
+// The heap grows to its size first: that part says nothing about the slope afterwards.
 const WARM_UP_SHARE = 0.25;
-/** What counts as flat. */
+/** Steepest slope that counts as flat. */
 const MOST_MIB_PER_MINUTE = 1;
 
 /** `bench soak` */
 export function soakCommand(): Command {
-  return new Command('soak')
-    .description('a steady rate for long: rows a second, memory, latency and spool over time')
-    .option('--engine <engine>', '`embedded`, or postgres://… of an empty database', 'embedded')
+  const command = new Command('soak').description(
+    'a steady rate for a long time: rows a second, memory, latency and spool over time',
+  );
+  return withBench(command, runSoak)
     .option('--minutes <number>', 'how long', Number, 30)
     .option('--rate <number>', 'samples a second', Number, 100_000)
     .option('--tags <number>', 'tags', Number, 1_000)
-    .option('--workers <number>', 'threads and connections', Number, 2)
-    .option('--json', 'for machines')
-    .action(runSoak);
+    .option('--workers <number>', 'threads and connections', Number, 2);
 }
 
-async function runSoak(options: SoakOptions): Promise<void> {
+async function runSoak(
+  database: BenchDatabase,
+  options: SoakOptions,
+): Promise<Omit<Report, 'machine'>> {
   const { minutes, rate, tags, workers } = options;
-  await using database = await openBenchDatabase(options.engine);
   const workload = scansOf(tags);
   await using fed = await startFedHistorian(database, { sources: workload.sources, workers });
   const stopping = new AbortController();
@@ -56,7 +56,7 @@ async function runSoak(options: SoakOptions): Promise<void> {
   const points = await watch(fed, minutes);
   stopping.abort();
   await feeding;
-  printReport(makeReport(points, options), options.json === true);
+  return makeReport(points, options);
 }
 
 async function watch(fed: FedHistorian, minutes: number): Promise<SoakPoint[]> {
@@ -97,13 +97,15 @@ function lineOf(point: SoakPoint): string {
   ].join('  ');
 }
 
-function makeReport(points: readonly SoakPoint[], { minutes, rate, tags }: SoakOptions): Report {
+function makeReport(
+  points: readonly SoakPoint[],
+  { minutes, rate, tags }: SoakOptions,
+): Omit<Report, 'machine'> {
   const column = (name: keyof SoakPoint): number[] => points.map((point) => point[name]);
   const warm = points.slice(Math.floor(points.length * WARM_UP_SHARE));
   const slope = slopePerMinute(warm.map((point) => [point.minutes, point.memoryMiB]));
   return {
     bench: `soak, ${minutes} minutes at ${rate} samples/s of ${tags} tags`,
-    machine: machineLine(),
     rows: [
       reportRow('soak.rowsPerSecond', 'rows/s', column('rowsPerSecond')),
       reportRow('soak.lastSixthOverFirst', '', [lastSixthOverFirst(column('rowsPerSecond'))], {

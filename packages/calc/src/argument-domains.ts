@@ -7,8 +7,8 @@ export type Domains = Readonly<Record<string, Domain>>;
 export const SHARE: Domain = { above: 0, max: 1 };
 
 /**
- * What physics allows an argument to be, by what it is called: the first pattern that its name has
- * decides. A function that knows better says so itself.
+ * Domains that physics allows an argument, by its name: the first pattern that the name matches
+ * decides. A function with a better domain gives its own.
  */
 const NAMED_DOMAINS: readonly (readonly [name: RegExp, domain: Domain])[] = [
   [/emperatureF$/u, { above: -459.67 }],
@@ -25,6 +25,6 @@ const NAMED_DOMAINS: readonly (readonly [name: RegExp, domain: Domain])[] = [
   ],
 ];
 
-/** What physics allows the argument of this name to be: zero or more when nothing else is known. */
+/** Domain that physics allows the argument of this name: zero or more when no pattern matches. */
 export const domainOfName = (name: string): Domain =>
   NAMED_DOMAINS.find(([pattern]) => pattern.test(name))?.[1] ?? NOT_NEGATIVE;

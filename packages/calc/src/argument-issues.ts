@@ -91,7 +91,7 @@ export const argumentIssues = (input: object, rules: Rules = {}, needs = ''): Is
   for (const [name, value] of Object.entries({ ...absent, ...input } as Record<string, unknown>)) {
     const rule = rules[name];
     if (typeof value === 'number' || value === null || (value === undefined && name in absent)) {
-      // What comes from a database or a socket was never typed.
+      // A number from a database or a socket was never typed.
       issues.push(
         ...valueIssues(name, value as number, (rule as Domain | undefined) ?? domainOfName(name)),
       );

@@ -65,7 +65,7 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
   return clock;
 }
 
-/** What the clock of a time zone shows at a moment, in milliseconds since 1970 by that clock. */
+/** Wall-clock time of a time zone at a moment, in milliseconds since 1970 by that clock. */
 export function localTimeMs(timeMs: number, timeZone: string): number {
   const shown: Record<string, number> = {};
   for (const { type, value } of clockOf(timeZone).formatToParts(timeMs))

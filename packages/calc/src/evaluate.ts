@@ -13,7 +13,7 @@ import { type Issue, isUsable, NO_ISSUES, POSITIVE, type Quantity } from './quan
  * Evaluates a formula of several results between two checks: of the arguments that it reads against
  * physics, of arguments and results against the data behind it.
  *
- * What is checked is what the formula reads from its argument, so that a caller's object may have
+ * It checks the numbers that the formula reads from its argument, so that a caller's object may have
  * more. It runs on NaN first: no iteration ever starts from an argument that is impossible.
  *
  * @param domains - domains of this function, in place of those that the names have by themselves
@@ -34,7 +34,7 @@ export const evaluateFields = <Input extends object, Result extends object>(
       const value: unknown = target[name as keyof Input];
       if (value === undefined) absent.add(name as string);
       if (value !== null && typeof value !== 'number') return value;
-      // What comes from a database was never typed: null would count as 0.
+      // A number from a database was never typed: null would count as 0.
       read[name as string] = value as number;
       return isTrial ? Number.NaN : value;
     },

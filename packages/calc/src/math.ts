@@ -1,4 +1,4 @@
-// What formulas take from Math, by the names that formulas have for it; a bundle says each once.
+// Functions of Math under the names that formulas have for them; a bundle contains each once.
 
 export const PI: number = Math.PI;
 export const abs: (x: number) => number = Math.abs;

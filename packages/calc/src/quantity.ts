@@ -1,4 +1,4 @@
-/** What is wrong with an input or a result. Stable: callers match on it. */
+/** Kind of an issue of an input or a result. The codes are stable: callers match on them. */
 export type IssueCode =
   /** An input is NaN or infinite. */
   | 'NOT_FINITE'
@@ -18,7 +18,7 @@ export interface Issue {
   readonly code: IssueCode;
   /** Name of the argument (or of the result) that it concerns. */
   readonly parameter: string;
-  /** What was expected and what came, with numbers and units. */
+  /** Expected and found values, with numbers and units. */
   readonly message: string;
 }
 
@@ -42,7 +42,7 @@ export const quantity = (value: number, issues: readonly Issue[] = NO_ISSUES): Q
 export const isUsable = (issues: readonly Issue[]): boolean =>
   issues.every(({ code }) => code === 'EXTRAPOLATED' || code === 'LEFT_OUT');
 
-/** What an argument, or every entry of a column, may be: open bounds exclude the number itself. */
+/** Domain of an argument, or of every entry of a column; open bounds exclude the number itself. */
 export interface Domain {
   readonly min?: number;
   readonly max?: number;

@@ -50,7 +50,7 @@ export const newton = (
   return Number.NaN;
 };
 
-/** What a rule comes back to when it is applied again and again; NaN when it does not settle. */
+/** Fixed point of a rule that is applied repeatedly; NaN when it does not converge. */
 export const fixedPoint = (rule: (x: number) => number, start: number): number => {
   let x = start;
   for (let step = 0; step < 100; step++) {

@@ -4,7 +4,7 @@ export interface VectorInput {
   readonly unit: string;
 }
 
-/** What a function of the vectors answers: a value for each name that the vector expects. */
+/** Outputs of a function of the vectors: a value for each name that the vector expects. */
 export type VectorOutputs = Readonly<Record<string, unknown>>;
 
 /** Turns the inputs of a vector into a call of the package, and its result into named outputs. */

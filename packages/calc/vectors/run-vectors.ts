@@ -48,7 +48,7 @@ export interface Vector {
   readonly must_not_equal?: unknown;
 }
 
-/** What became of one vector. */
+/** Outcome of one vector. */
 export interface VectorDetail {
   readonly id: string;
   readonly fn: string;
@@ -57,7 +57,7 @@ export interface VectorDetail {
   readonly message: string;
 }
 
-/** What became of a file of vectors. */
+/** Outcome of a file of vectors. */
 export interface VectorReport {
   readonly passed: number;
   readonly failed: number;

@@ -16,7 +16,7 @@ const COEFFICIENTS: Readonly<
   pilehvari: [46.67, 0.313, 2.11],
 };
 
-/** What every question about a two-phase choke has in common. */
+/** Inputs that all calculations of a two-phase choke share. */
 export interface TwoPhaseChoke {
   /** Default 'gilbert'. */
   readonly correlation?: ChokeCorrelation;

@@ -3,7 +3,7 @@ import { evaluate, evaluateFields } from '../evaluate.ts';
 import { max } from '../math.ts';
 import { POSITIVE, type Issue } from '../quantity.ts';
 
-/** What arrives at a pump intake, at intake conditions. */
+/** Gas and liquid at a pump intake, at intake conditions. */
 export interface IntakeGas {
   readonly freeGasRbd: number;
   readonly liquidRbd: number;

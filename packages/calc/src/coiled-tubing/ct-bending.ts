@@ -8,7 +8,7 @@ import { STEEL_MODULUS_PSI } from './ct-section.ts';
 export interface CtBend {
   /** More than 0, in. */
   readonly outsideDiameterIn: number;
-  /** Of the neutral axis (reel core or guide arch, plus half the diameter), more than 0, in. */
+  /** Radius of the neutral axis (reel core or guide arch, plus half the diameter), more than 0, in. */
   readonly bendRadiusIn: number;
 }
 

@@ -8,7 +8,7 @@ export interface CtJobRecord {
   readonly internalPressurePsi: Float64Array;
 }
 
-/** What the march along a record needs. */
+/** State of the march along a record. */
 interface Marching {
   readonly damage: Float64Array;
   readonly cycles: Float64Array;

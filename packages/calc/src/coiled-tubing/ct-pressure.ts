@@ -72,11 +72,11 @@ export const ctBurstPressure = (input: CtSize & { readonly yieldStrengthPsi: num
 
 /** Collapse pressures of an oval tube, psi. */
 export interface CtCollapse {
-  /** Of a round tube that stays elastic. */
+  /** Collapse pressure of a round tube that stays elastic. */
   readonly elasticPressurePsi: number;
-  /** Of a round tube that yields. */
+  /** Collapse pressure of a round tube that yields. */
   readonly yieldPressurePsi: number;
-  /** Of the tube, oval as it is. */
+  /** Collapse pressure of the tube with its ovality. */
   readonly collapsePressurePsi: number;
   readonly issues: readonly Issue[];
 }

@@ -122,7 +122,7 @@ export interface CtReach {
   readonly reachFt: number;
   /** At the injector with the end there, lbf. */
   readonly surfaceForceLbf: number;
-  /** What ends it: lock-up, the push of the injector, or the path. Undefined without a value. */
+  /** Limit of the reach: lock-up, the push of the injector, or the path. Undefined without a value. */
   readonly limit: 'lockUp' | 'path' | 'push' | undefined;
   readonly issues: readonly Issue[];
 }

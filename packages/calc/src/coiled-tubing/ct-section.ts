@@ -20,7 +20,7 @@ const STEEL_WEIGHT = 0.2833;
 /** Cross section of a tube. */
 export interface CtSection {
   readonly insideDiameterIn: number;
-  /** Of the metal, in². */
+  /** Area of the metal, in². */
   readonly areaIn2: number;
   /** Second moment of area, in⁴. */
   readonly momentOfInertiaIn4: number;

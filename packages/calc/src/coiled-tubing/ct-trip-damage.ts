@@ -33,7 +33,7 @@ export interface CtBendingPath {
   readonly amplitudeShare?: number;
 }
 
-/** What a trip costs at no pressure. */
+/** Damage of a trip without pressure. */
 export interface CtTripDamage {
   /** Cycles to failure on the reel. */
   readonly reelLifeCycles: number;

@@ -19,7 +19,7 @@ export interface ArpsDecline {
 /** b above 2 was never published for a whole decline. */
 export const ARPS_RANGES: Ranges = { hyperbolicExponent: [0, 2] };
 
-/** What a decline that starts at a rate can come to. */
+/** Rates that a decline from an initial rate can reach. */
 export const reachable = (decline: { readonly initialRatePerDay: number }): Domains => ({
   ratePerDay: { above: 0, max: decline.initialRatePerDay },
 });

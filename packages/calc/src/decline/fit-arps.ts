@@ -19,7 +19,7 @@ export interface ArpsFitInput {
   /** Rates at or below it are downtime; default 0. */
   readonly minRatePerDay?: number;
   /**
-   * What is made small: differences of the logarithms of the rates ('logRate', default: scatter in
+   * Residuals that the fit minimises: of the logarithms of the rates ('logRate', default: scatter in
    * proportion to the rate, as most wells have it) or of the rates themselves ('rate').
    */
   readonly residual?: 'logRate' | 'rate';

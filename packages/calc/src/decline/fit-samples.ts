@@ -1,7 +1,7 @@
 import { floor, log } from '../math.ts';
 import { medianOf } from '../statistics/quantile.ts';
 
-// What a fit sees of a production history: the usable samples, and a short picture of them.
+// The usable samples of a production history, and a summary of them, for a fit.
 
 /** Samples of a decline, in time order. */
 export interface FitSamples {

@@ -45,7 +45,7 @@ export const stretchedExponentialRate = (
 /**
  * Calculates the volume produced from time zero on, in the volume unit of the rate.
  *
- * Np = (qi tau / n) [G(1/n) - G(1/n, (t/tau)^n)] with the gamma functions as they are: some
+ * Np = (qi tau / n) [G(1/n) - G(1/n, (t/tau)^n)] with the gamma functions unchanged: some
  * programs leave the factor G(1/n) out, which is right only for n = 1 and n = 1/2.
  *
  * @param input - the decline and `timeDays`, 0 and above

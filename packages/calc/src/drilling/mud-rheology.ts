@@ -44,7 +44,7 @@ export interface HerschelBulkleyMud {
 /** A mud as one of the models that the losses are computed for. */
 export type MudRheology = BinghamMud | PowerLawMud | ApiPowerLawMud | HerschelBulkleyMud;
 
-/** What a rheology found from dial readings carries besides. */
+/** Issues of a rheology from dial readings. */
 export interface WithIssues {
   readonly issues: readonly Issue[];
 }

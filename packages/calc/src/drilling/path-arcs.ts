@@ -19,7 +19,7 @@ export interface PathArc {
 
 const STRAIGHT: Vector3 = [0, 0, 0];
 
-/** What is wrong with a path that is to have an arc. */
+/** Issues of a path that is to have an arc. */
 export const pathIssues = (path: WellPath): readonly Issue[] => {
   if (path.issues.length > 0) return path.issues;
   if (path.northFt.length < 2) return [noSolution('path', 'expected two stations or more')];

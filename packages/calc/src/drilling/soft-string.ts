@@ -2,7 +2,7 @@ import { ceil, cos, max, min, PI, sin, sqrt } from '../math.ts';
 import { arcDirection, pathArcs, type PathArc } from './path-arcs.ts';
 import type { WellPath } from './well-path.ts';
 
-/** What lies at a depth: buoyed weight, lbf/ft; friction factor; radius of turning, ft. */
+/** String at a depth: buoyed weight, lbf/ft; friction factor; radius of turning, ft. */
 export interface StringAt {
   readonly weight: number;
   readonly friction: number;

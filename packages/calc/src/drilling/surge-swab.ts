@@ -5,7 +5,7 @@ import { lossAtVelocity } from './mud-flow.ts';
 import type { MudRheology } from './mud-rheology.ts';
 import { annulusRules, type AnnulusSize } from './volumes.ts';
 
-/** What moving the pipe does to the pressure at its lower end. */
+/** Effect of pipe movement on the pressure at the pipe's lower end. */
 export interface SurgeSwab {
   /** Effective velocity of the mud past the pipe, ft/min. */
   readonly mudVelocityFtPerMin: number;

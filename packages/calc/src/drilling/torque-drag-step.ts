@@ -7,7 +7,7 @@ import { shortestTurn } from './survey-step.ts';
 
 /** Forces at the top of an element of a string. */
 export interface SoftStringStep {
-  /** Of the string on the wall over the whole element, lbf. */
+  /** Normal force of the string on the wall over the whole element, lbf. */
   readonly normalForceLbf: number;
   readonly pickupForceLbf: number;
   readonly slackOffForceLbf: number;

@@ -28,7 +28,7 @@ export interface TorqueAndDrag {
   readonly issues: readonly Issue[];
 }
 
-/** What the string does: pull out, run in, or turn without axial motion (also while drilling). */
+/** Motion of the string: pulling out, running in, or turning without axial motion (also while drilling). */
 export type StringMotion = 'pickup' | 'rotating' | 'slackOff';
 
 const DIRECTION = { pickup: 1, slackOff: -1, rotating: 0 } as const;

@@ -10,7 +10,7 @@ import type { WellPath } from './well-path.ts';
 export interface Tortuosity {
   /** Sum of all doglegs, degrees. */
   readonly cumulativeDoglegDeg: number;
-  /** What is left of it when the change from the first to the last direction is taken off, degrees. */
+  /** Cumulative dogleg less the change from the first to the last direction, degrees. */
   readonly excessDoglegDeg: number;
   /** Cumulative dogleg over length, degrees for each 100 ft. */
   readonly tortuosityDegPer100Ft: number;

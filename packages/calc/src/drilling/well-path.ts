@@ -22,7 +22,7 @@ export interface WellPath extends SurveyColumns {
   readonly eastFt: Float64Array;
   /** Vertical depth, ft. */
   readonly tvdFt: Float64Array;
-  /** Of the course that ends at the station, 0 at the first, degrees for each 100 ft. */
+  /** Dogleg severity of the course that ends at the station, 0 at the first, degrees for each 100 ft. */
   readonly doglegSeverityDegPer100Ft: Float64Array;
   readonly issues: readonly Issue[];
 }

@@ -71,7 +71,7 @@ export interface ElectricityTariff extends TimeOfUseTariff {
   readonly freeReactiveRatio?: number;
 }
 
-/** What the energy of a billing period costs. */
+/** Cost of a billing period's energy. */
 export interface ElectricityBill {
   readonly energy: TimeOfUseCost;
   /** Demand in the fixed windows of the tariff. */

@@ -58,9 +58,9 @@ export const energyBaseline = (
 
 /** Energy saved, in the unit of the energies. */
 export interface EnergySavings {
-  /** What the baseline says for each period; shape (m). */
+  /** Energy by the baseline for each period; shape (m). */
   readonly baseline: Float64Array;
-  /** What is compared with it; shape (m). */
+  /** Energy that is compared with it; shape (m). */
   readonly compared: Float64Array;
   readonly savings: number;
   /** Savings over the baseline's energy, dimensionless. */

@@ -20,7 +20,7 @@ export interface EnergyKpis {
   /** Greatest demand of a sliding window, at least the fixed one. */
   readonly slidingPeakKw: number;
   readonly slidingPeakStartMs: number;
-  /** Of the fixed peak, dimensionless. */
+  /** Load factor by the fixed peak, dimensionless. */
   readonly loadFactor: number;
   /** kWh per unit of output; NaN without output. */
   readonly specificEnergyKwh: number;

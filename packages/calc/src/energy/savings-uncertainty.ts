@@ -3,11 +3,11 @@ import { evaluate } from '../evaluate.ts';
 import { sqrt } from '../math.ts';
 import { POSITIVE, type Quantity } from '../quantity.ts';
 
-/** What the uncertainty of savings depends on. */
+/** Inputs of the uncertainty of savings. */
 export interface SavingsUncertainty {
   /** Student's t of the confidence level (1.68 for 90 % of many periods). */
   readonly tStatistic: number;
-  /** Of the baseline model, dimensionless. */
+  /** CV(RMSE) of the baseline model, dimensionless. */
   readonly cvRmse: number;
   /** Savings over baseline energy, above 0 to 1. */
   readonly savingsFraction: number;

@@ -70,7 +70,7 @@ export const inflowKernel = (inflow: InflowModel): InflowKernel => {
   };
 };
 
-/** What is wrong with a model's own numbers. */
+/** Issues of a model's own numbers. */
 export const inflowModelIssues = (inflow: InflowModel): readonly Issue[] =>
   argumentIssues(inflow, {}, `reservoirPressurePsi ${COEFFICIENTS[inflow.model]}`);
 
@@ -85,7 +85,7 @@ const COEFFICIENTS: Readonly<Record<InflowModel['model'], string>> = {
   standing: 'maxRateAtFlowEfficiency1Stbd flowEfficiency',
 };
 
-/** What was found by a model, unless one of its own numbers is wrong. */
+/** A model's result, unless one of its own numbers is wrong. */
 const knownInflow = (inflow: InflowModel, found: Quantity): Quantity => {
   const issues = inflowModelIssues(inflow);
   return issues.length > 0 ? quantity(Number.NaN, issues) : found;

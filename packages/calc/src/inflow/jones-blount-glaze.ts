@@ -13,7 +13,7 @@ export interface JonesFit {
   /** D, psi/(STB/d)^2: turbulent part. */
   readonly turbulentCoefficient: number;
   readonly openFlowRateStbd: number;
-  /** Of (pr - pwf)/q on q; 1 for two points. */
+  /** Coefficient of determination of (pr - pwf)/q on q; 1 for two points. */
   readonly rSquared: number;
   readonly issues: readonly Issue[];
 }

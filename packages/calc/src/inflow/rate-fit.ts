@@ -21,7 +21,7 @@ export interface ScaleFit {
   readonly issues: readonly Issue[];
 }
 
-/** What is wrong with a test: numbers, lengths, pressures that are not below the reservoir's. */
+/** Issues of a test: its numbers, its lengths, pressures that are not below the reservoir's. */
 export const testPointIssues = (tests: TestPoints & Reservoir, least: number): readonly Issue[] => {
   return argumentIssues(
     tests,

@@ -24,7 +24,7 @@ const UPHILL = {
 /** The same downhill, for every pattern. */
 const DOWNHILL = [4.7, -0.3692, 0.1244, -0.5056] as const;
 
-/** What Payne found the holdup of Beggs and Brill to be too high by. */
+/** Payne's factors for the holdup of Beggs and Brill, which is too high. */
 const PAYNE = { uphill: 0.924, downhill: 0.685 } as const;
 
 /** Froude numbers that bound the patterns at an input liquid fraction. */

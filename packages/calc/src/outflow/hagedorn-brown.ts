@@ -17,7 +17,7 @@ import {
 /** Rise velocity of a bubble in still liquid, ft/s. */
 const BUBBLE_RISE = 0.8;
 
-/** What to add to the correlation as published. */
+/** Additions to the published correlation. */
 export interface HagedornBrownOptions {
   /** Griffith's bubble flow where there is little gas; true when left out. */
   readonly griffith?: boolean;

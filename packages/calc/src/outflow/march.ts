@@ -3,7 +3,7 @@ import { nanColumn } from '../evaluate.ts';
 import { abs, max, min, sqrt } from '../math.ts';
 import { type Issue, NO_ISSUES, POSITIVE } from '../quantity.ts';
 
-/** What a march along a well needs. */
+/** Inputs of a march along a well. */
 export interface MarchInput {
   /**
    * Rise of pressure per foot of measured depth, psi/ft, at a depth and a pressure. `segment` is the

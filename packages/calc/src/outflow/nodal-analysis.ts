@@ -98,7 +98,7 @@ export const nodalAnalysis = (node: NodalWell & { readonly rateCount?: number })
   };
 };
 
-/** What a sensitivity varies. */
+/** Parameter that a sensitivity varies. */
 export type NodalParameter =
   | 'insideDiameterIn'
   | 'wellheadPressurePsia'

@@ -45,7 +45,7 @@ export interface FlowGradient {
 /** From level, degrees. */
 export const INCLINED: Domains = { inclinationDeg: { min: -90, max: 90 } };
 
-/** What is wrong with a point: a number outside its domain, gas heavier than liquid, no flow at all. */
+/** Issues of a point: a number outside its domain, gas heavier than liquid, no flow at all. */
 const pipeFlowIssues = (flow: PipeFlow): readonly Issue[] => {
   const issues = argumentIssues(flow, {
     ...INCLINED,

@@ -53,7 +53,7 @@ interface Barrel {
   readonly mass: number;
 }
 
-/** What comes up with a barrel of oil. */
+/** Fluids that are produced with a barrel of oil. */
 const barrelOf = (well: Omit<PoettmannCarpenterWell, 'liquidRateStbd'>): Barrel => {
   const waterOilRatio = well.waterCutFraction / (1 - well.waterCutFraction);
   const gasOilRatio = well.gasLiquidRatioScfStb * (1 + waterOilRatio);
@@ -85,7 +85,7 @@ const densityKernel = (
 
 /**
  * Pressure at the lower end of a piece, psia: the drop is that of the mean density of its two ends.
- * Of two solutions (friction rises as density falls) the one nearer to the upper pressure.
+ * There are two solutions, since friction rises as density falls; this one is nearer to the upper pressure.
  */
 const pressureBelow = (
   upper: number,

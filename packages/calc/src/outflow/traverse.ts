@@ -16,7 +16,7 @@ export interface PressureTraverse {
   readonly temperaturesF: Float64Array;
   /** Pressure at the end opposite to the start. */
   readonly endPressurePsia: number;
-  /** What the integrator may be wrong by at that end. */
+  /** Estimated error of the integrator at that end. */
   readonly estimatedErrorPsi: number;
   readonly issues: readonly Issue[];
 }

@@ -17,7 +17,7 @@ import { dranchukAbouKassemZ } from '../pvt/z-factor.ts';
 import { pipeAreaFt2 } from './flow-groups.ts';
 import type { PipeFlow } from './pipe-flow.ts';
 
-/** What flows in a well, per barrel: a black oil with gas and water. */
+/** Fluid in a well, per barrel: a black oil with gas and water. */
 export interface WellFluid {
   /** Water in the liquid at stock-tank conditions, 0 to 1. */
   readonly waterCutFraction: number;

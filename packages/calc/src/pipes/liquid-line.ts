@@ -30,7 +30,7 @@ export interface LineDrop {
   readonly velocityMS: number;
   readonly reynoldsNumber: number;
   readonly frictionFactorDarcy: number;
-  /** Of friction and fittings, Pa. */
+  /** Pressure drop by friction and fittings, Pa. */
   readonly frictionDropPa: number;
   /** With the weight of the column, Pa; negative in a line that falls. */
   readonly pressureDropPa: number;

@@ -143,7 +143,7 @@ export const gasPseudoCritical = (
 
 /** A pseudo-critical point corrected for acid gas. */
 export interface AcidGasCorrection extends PseudoCritical {
-  /** What the temperature was lowered by, °R. */
+  /** Correction by which the temperature was lowered, °R. */
   readonly epsilonR: number;
 }
 

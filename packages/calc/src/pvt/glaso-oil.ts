@@ -16,7 +16,7 @@ export const GLASO_RANGES: Ranges = {
   oilFvf: [1.025, 2.588],
 };
 
-/** What turns (Rs / gas gravity)^0.816 into Glaso's bubble-point number. */
+/** Factor that turns (Rs / gas gravity)^0.816 into Glaso's bubble-point number. */
 const factor = (oil: CrudeOil): number => oil.temperatureF ** 0.172 / oil.oilApi ** 0.989;
 
 /** Bubble point by Glaso, psia, unchecked. */

@@ -160,7 +160,7 @@ const Z_LIMITS: Readonly<
 export const zLimitIssues = (method: ZFactorMethod, state: ReducedState): readonly Issue[] => {
   const [mostTpr, mostPpr] = Z_LIMITS[method] ?? [Infinity, Infinity];
   const { pseudoReducedTemperature: tpr, pseudoReducedPressure: ppr } = state;
-  // What is no number says so itself.
+  // An argument that is no number has its own issue.
   return [
     ...(tpr > mostTpr ? valueIssues('pseudoReducedTemperature', tpr, { max: mostTpr }) : []),
     ...(ppr > mostPpr ? valueIssues('pseudoReducedPressure', ppr, { max: mostPpr }) : []),

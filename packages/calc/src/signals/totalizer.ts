@@ -3,7 +3,7 @@ import { unlessIssues } from '../evaluate.ts';
 import { max } from '../math.ts';
 import { type Issue, NOT_NEGATIVE } from '../quantity.ts';
 
-/** What a counter counted between its readings. */
+/** Count of a counter between its readings. */
 export interface TotalizerDelta {
   /**
    * Between each reading and the one before; shape (n - 1). NaN at a reading that is left out: the next delta counts

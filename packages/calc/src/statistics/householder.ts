@@ -4,7 +4,7 @@ import { dot, inverseOfFactored, solveTransposed } from './linear-algebra.ts';
 /** Solution of a linear least-squares problem. */
 export interface LeastSquaresSolution {
   readonly coefficients: Float64Array;
-  /** What the columns leave of the response. */
+  /** Part of the response that the columns do not explain. */
   readonly residuals: Float64Array;
   /** Inverse of the normal matrix, by rows; the covariance but for the residual variance. */
   readonly inverseNormal: readonly Float64Array[];
@@ -30,7 +30,7 @@ export const solveLeastSquares = (
   for (const [k, column] of matrix.entries()) {
     const length = reflect(matrix, right, k);
     if (abs(length) < 1e-13) return undefined;
-    // What the reflections left above the diagonal of the column, and the diagonal.
+    // The column's entries above the diagonal after the reflections, and the diagonal.
     lower.push(Float64Array.of(...column.subarray(0, k), length));
   }
   const coefficients = solveTransposed(lower, right).map((value, k) => value / scales[k]!);

@@ -1,6 +1,6 @@
 import { abs, floor, max, min, sqrt } from '../math.ts';
 
-/** What a local regression on evenly spaced points needs to know. */
+/** Options of a local regression on evenly spaced points. */
 export interface LoessOptions {
   /** Number of neighbours that bear weight; may exceed the number of points. */
   readonly span: number;

@@ -10,7 +10,7 @@ import { meanOf, squaresAbout } from './sample-statistics.ts';
 export interface OutlierScores {
   /** Mean or median of the values, in their unit. */
   readonly centre: number;
-  /** What the distance was divided by: standard deviation, or median absolute deviation. */
+  /** Divisor of the distances: standard deviation, or median absolute deviation. */
   readonly spread: number;
   /** Dimensionless, shape (n), signed. */
   readonly scores: Float64Array;

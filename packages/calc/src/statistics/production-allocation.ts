@@ -4,9 +4,9 @@ import { sumOf } from './linear-algebra.ts';
 
 /** A measured total, shared out among the wells that made it. */
 export interface ProductionAllocation {
-  /** What each well should have made by its test and its hours, in the unit of the total. */
+  /** Production of each well by its test and its hours, in the unit of the total. */
   readonly theoretical: Float64Array;
-  /** What each well is given; adds up to the measured total. */
+  /** Production allocated to each well; it adds up to the measured total. */
   readonly allocated: Float64Array;
   /** Measured over theoretical total, dimensionless; far from 1 a test or a meter is wrong. */
   readonly allocationFactor: number;

@@ -11,7 +11,7 @@ export interface Reconciliation {
   readonly adjustments: Float64Array;
   /** Each adjustment in its own standard deviations, 0 or more; above 2 to 3 suspect that meter. */
   readonly adjustmentScores: Float64Array;
-  /** What each balance is off by as measured; shape (m). */
+  /** Error of each balance as measured; shape (m). */
   readonly imbalances: Float64Array;
   /** Global test: chi-squared with m degrees of freedom when no meter is wrong. */
   readonly globalTest: number;

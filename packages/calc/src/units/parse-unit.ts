@@ -105,7 +105,7 @@ const spelling = (symbol: string): string =>
     .replaceAll(/[\s^]/gu, '')
     .replaceAll(/\(([^()/]*)\)/gu, '$1');
 
-/** What a symbol means; empty when the table does not know it, two meanings for `ft.lbf`. */
+/** Meanings of a symbol; empty when the table does not know it, two for `ft.lbf`. */
 export const unitMeanings = (symbol: string): readonly UnitMeaning[] => {
   const text = spelling(symbol);
   const defined = definedMeanings(text);

@@ -61,7 +61,7 @@ const fitBuildUp = (buildUp: BuildUp, abscissaOf: (shutInHours: number) => numbe
  * @param input - the build-up and `producingTimeHours` tp, cumulative production over last rate
  *
  * Convention: ordinary least squares on the points from `fromHours` to `toHours`; the slope is
- * positive; p at one hour lies on the line whether or not a point is there.
+ * positive; p at one hour lies on the line, with or without a measured point.
  * Source: D.R. Horner, Pressure Build-up in Wells, Third World Petroleum Congress (1951).
  */
 export const fitHorner = (input: BuildUp & { readonly producingTimeHours: number }): HornerLine => {
@@ -80,7 +80,7 @@ export const fitMdh = (buildUp: BuildUp): BuildUpLine => {
   return line;
 };
 
-/** What a build-up says about the reservoir and the well. */
+/** Properties of the reservoir and the well by a build-up. */
 export interface BuildUpAnalysis extends BuildUpLine {
   readonly permeabilityMd: number;
   readonly skin: number;

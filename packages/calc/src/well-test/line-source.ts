@@ -12,7 +12,7 @@ export interface LineSource extends Omit<TestedFlow, 'rateStbd'>, TestedRock {
   readonly initialPressurePsi: number;
   /** Where the pressure is wanted: the wellbore radius for the well itself. */
   readonly radiusFt: number;
-  /** Of the well, when the pressure is wanted in it; default 0. */
+  /** Skin of the well, for the pressure in it; default 0. */
   readonly skin?: number;
 }
 

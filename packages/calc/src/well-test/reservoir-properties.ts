@@ -1,4 +1,4 @@
-/** What flows, and how fast, in a liquid well test. */
+/** Fluid and flow rate of a liquid well test. */
 export interface TestedFlow {
   readonly rateStbd: number;
   /** B, rb/STB. */
@@ -8,7 +8,7 @@ export interface TestedFlow {
   readonly thicknessFt: number;
 }
 
-/** What pressure diffuses through. */
+/** Rock through which pressure diffuses. */
 export interface TestedRock {
   /** 0 to 1. */
   readonly porosity: number;

@@ -35,9 +35,9 @@ export const slopeFromPermeability = (
     (test) => (SEMILOG_SLOPE * flowOf(test)) / (test.permeabilityMd * test.thicknessFt),
   );
 
-/** What a skin is read from besides the pressures. */
+/** Inputs of a skin besides the pressures. */
 export interface SkinInput extends TestedRock {
-  /** Of either sign, not 0. */
+  /** Slope of either sign, not 0. */
   readonly slopePsiPerCycle: number;
   readonly permeabilityMd: number;
   readonly wellboreRadiusFt: number;

@@ -117,7 +117,7 @@ describe('the drilling exponent', () => {
   });
 });
 
-/** What a recorder gives: tenths, negative noise, gaps. */
+/** Values of a recorder: tenths, negative noise, gaps. */
 const recorded = (min: number, max: number) =>
   fc.oneof(
     { weight: 9, arbitrary: fc.integer({ min: 10 * min, max: 10 * max }).map((n) => n / 10) },

@@ -4,7 +4,7 @@ import * as calc from '../../src/index.ts';
 import { isUsable, type Issue } from '../../src/quantity.ts';
 import goodCalls from './good-calls.json' with { type: 'json' };
 
-// What comes from a database or over a socket was never typed: a number may be absent anywhere, or none.
+// A number from a database or a socket was never typed: it may be absent, or something else.
 
 type Call = (...args: readonly unknown[]) => unknown;
 type Path = readonly (string | number)[];
@@ -148,7 +148,7 @@ interface GoodCall {
   readonly good: string;
 }
 
-/** What is wrong with a call one of whose numbers is none; undefined when it is as it should be. */
+/** Fault of a call with one number replaced; undefined when it is handled correctly. */
 function faultOf({ name, args, good }: GoodCall, path: Path, by: unknown): string | undefined {
   const call = (calc as unknown as Readonly<Record<string, Call>>)[name]!;
   const place = `${name} with ${path.slice(1).join('.')} ${String(by)}`;
@@ -160,7 +160,7 @@ function faultOf({ name, args, good }: GoodCall, path: Path, by: unknown): strin
   }
   if (WITHOUT_ISSUES.includes(name)) return undefined;
   const last = path.findLast((part) => typeof part === 'string') ?? '';
-  // What may be left out has a default, and a result that was not asked for is NaN.
+  // An optional number has a default, and a result that was not asked for is NaN.
   if (by === undefined && optional.has(last)) return undefined;
   const issues = issuesOf(result);
   const same = JSON.stringify(result) === good;

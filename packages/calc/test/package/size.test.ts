@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What a bundler makes of a module that exports these names: ES modules, minified, gzipped at level 9, bytes. */
+/** Bundles a module that exports these names: ES modules, minified, gzipped at level 9. Gives bytes. */
 async function gzippedSize(names: string): Promise<number> {
   const entry = 'virtual:entry';
   const result = await build({

@@ -1,6 +1,6 @@
 import type { VectorReader } from '../adapter.ts';
 
-/** What one of each unit is in the field unit that the package wants. */
+/** One of each unit in the field unit of the package. */
 const FIELD_UNITS = {
   ft: { ft: 1, m: 1 / 0.3048, in: 1 / 12 },
   in: { in: 1, mm: 1 / 25.4, cm: 1 / 2.54, m: 1 / 0.0254, ft: 12, '1/32 in': 1 / 32 },

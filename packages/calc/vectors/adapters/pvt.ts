@@ -26,7 +26,7 @@ const solutionGorScfStb = (inputs: VectorReader): number =>
 /** The inputs that the vector gives, without the names that it does not. */
 function given<Input extends object>(input: Input): Input {
   const entries = Object.entries(input).filter(([, value]) => !Number.isNaN(value));
-  // What is dropped is what the called function does not read.
+  // The dropped entries are those that the called function does not read.
   return Object.fromEntries(entries) as Input;
 }
 

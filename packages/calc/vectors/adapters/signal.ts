@@ -74,7 +74,7 @@ function average(inputs: VectorReader): VectorOutputs {
 
 const SECONDS: Readonly<Record<string, number>> = { s: 1, min: 60, h: 3600, d: 86_400 };
 
-/** The sample as listed, or made as the vector's words say: x0, then pairs so many times. */
+/** The sample as listed, or built from the vector's description: x0, then repeated pairs. */
 function sampleOf(inputs: VectorReader): number[] {
   if (!inputs.has('generator')) return listOf(inputs, 'x', 'values', 'data');
   const words = inputs.text('generator');

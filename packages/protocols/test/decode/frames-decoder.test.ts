@@ -85,7 +85,7 @@ const sample = (tag: number, value: number, time = 1_000, status: number = Statu
   status,
 });
 
-/** What a device with two registers of 16 bits answers. */
+/** Answer of a device with two registers of 16 bits. */
 function wellResponse(registers: readonly [number, number]): Uint8Array {
   const data = Buffer.alloc(4);
   data.writeInt16BE(registers[0], 0);

@@ -14,7 +14,7 @@ import { bytes, samplesOfRuns } from '../support/samples.ts';
 const { badConfigurationError, badTimeout, good } = StatusCode;
 const TIME = 1_790_000_000_000_000;
 
-/** What each tag has, of frames around a partial one. */
+/** Samples of each tag from frames around a partial one. */
 function decode(plan: ModbusReadPlan, partial: PartialResponse, whole: Uint8Array) {
   const buffer = createFrameBuffer(64);
   for (const payload of [whole, packPartialResponse(plan.request, partial), whole]) {

@@ -18,7 +18,7 @@ export type TestTopic = Omit<Partial<JsonTopicDefinition>, 'tags'> & {
   readonly tags?: readonly Partial<JsonTagDefinition>[];
 };
 
-/** What a payload gave. */
+/** Samples and rejections of a payload. */
 export interface Decoded {
   readonly samples: Sample[];
   readonly texts: TextSample[];

@@ -15,10 +15,10 @@ export interface PeerRequest {
   readonly atMs: number;
 }
 
-/** What a peer does with a request: it writes to the socket, or does not. */
+/** Reaction of a peer to a request: it writes to the socket, or does not. */
 export type PeerScript = (request: PeerRequest, socket: Socket) => void;
 
-/** A server on loopback that reads requests of Modbus TCP and does with them what the test says. */
+/** A server on loopback that reads requests of Modbus TCP and follows the test's script. */
 export interface ModbusPeer extends AsyncDisposable {
   readonly port: number;
   readonly requests: readonly PeerRequest[];

@@ -50,7 +50,7 @@ export interface Restarted {
   readonly driver: Driver;
 }
 
-/** What a bench is made with. */
+/** Options of `startMqttBench`. */
 export interface MqttBenchOptions {
   readonly script?: Script;
   readonly source?: Partial<MqttSourceDefinition>;
@@ -114,7 +114,7 @@ function framesOf(
   return frames.filter((frame) => (plan ?? frame.plan) === frame.plan && has(frame.status));
 }
 
-/** As hosts promise: it rises with each call. */
+/** A clock that rises with each call, as hosts promise. */
 function createRisingClock(): () => number {
   let lastUs = 0;
   return () => (lastUs = Math.max(Date.now() * 1_000, lastUs + 1));

@@ -1,13 +1,13 @@
 import type { ConnectionState, DriverHost, Frame } from '@varve/protocols';
 import { expect } from 'vitest';
 
-/** A state that a driver told of, and why. */
+/** A state that a driver reported, with its reason. */
 export interface NotedState {
   readonly state: ConnectionState;
   readonly reason: string | undefined;
 }
 
-/** A house for one driver that takes notes of all that it is told, and acknowledges at once. */
+/** A host for one driver that notes every call, and acknowledges at once. */
 export interface NotesHost extends DriverHost {
   readonly frames: Frame[];
   readonly states: NotedState[];

@@ -14,9 +14,9 @@ import { loadOpcUa, type NodeOpcUa } from '../../src/driver/opcua/load-opc-ua.ts
 import { notedSamples, type NotedSample } from './noted-samples.ts';
 import { createNotesHost, type NotesHost } from './notes-host.ts';
 
-/** What the tests of a file share. */
+/** Services that the tests of a file share. */
 export interface OpcUaHarness {
-  /** For certificates, of both sides. */
+  /** Folder for the certificates of both sides. */
   readonly directory: string;
   /** Starts the driver of a source; it stops after the test, or with `stop`. */
   start(source: OpcUaSourceDefinition, given?: Partial<DriverHost>): Watched;
@@ -35,7 +35,7 @@ export interface Watched {
   readonly until: (condition: () => boolean, timeoutMs?: number) => Promise<void>;
 }
 
-/** Registers what a file of tests needs before and after it. */
+/** Registers the hooks that a file of tests needs. */
 export function useOpcUa(): OpcUaHarness {
   let directory = '';
   let opcua: NodeOpcUa;

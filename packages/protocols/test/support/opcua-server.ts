@@ -29,7 +29,7 @@ export interface TestServer {
   readonly server: OPCUAServer;
   readonly port: number;
   readonly endpointUrl: string;
-  /** Of the namespaces that were asked for, in their order; the server's own is the first. */
+  /** The server's own namespace, and then those that were asked for. */
   readonly namespaces: readonly Namespace[];
   /** Adds a node `s=name`. @param namespace - place in `namespaces` */
   add(name: string, given?: GivenValue, namespace?: number): UAVariable;
@@ -37,9 +37,9 @@ export interface TestServer {
   /** Changes a node with the time of its change, now and then. @param offsetMs - what its clock is off by */
   move(name: string, offsetMs?: number): void;
   readonly sessionCount: number;
-  /** Ends all subscriptions, and leaves their sessions. */
+  /** Ends all subscriptions; their sessions stay. */
   deleteSubscriptions(): void;
-  /** Of all subscriptions, nothing comes any more, and nobody is told. */
+  /** Silences all subscriptions without ending them. */
   silenceSubscriptions(): void;
   closeSessions(): void;
   stop(): Promise<void>;

@@ -11,9 +11,9 @@ import { expect } from 'vitest';
 
 /** One connection of a client to a scripted broker. */
 export interface BrokerLink {
-  /** How many came before it. */
+  /** Number of connections before it. */
   readonly number: number;
-  /** What the client sent, in order. */
+  /** Packets of the client, in order. */
   readonly received: Packet[];
   readonly isOpen: boolean;
   send(...packets: Packet[]): void;
@@ -24,10 +24,10 @@ export interface BrokerLink {
   acknowledged(): number[];
 }
 
-/** Answers a packet; what it returns false for is answered as a broker does that takes everything. */
+/** Answers a packet; where it returns false, the broker answers as one that takes everything. */
 export type Script = (packet: Packet, link: BrokerLink) => boolean;
 
-/** A broker on loopback that does as it is told. */
+/** A broker on loopback that follows a script. */
 export interface ScriptedBroker extends AsyncDisposable {
   readonly port: number;
   readonly url: string;

@@ -190,7 +190,7 @@ describe('a name with two addresses', () => {
       { address: '127.0.0.1', family: 4 },
       { address: '::1', family: 6 },
     ]);
-    // What Node does by default is to give the first address 250 ms.
+    // Node's default gives the first address 250 ms.
     const connect = vi.spyOn(Socket.prototype, 'connect');
     await using driver = await startNoted({
       host: 'rtu.test',

@@ -99,7 +99,7 @@ describe('a device without one of the registers that are asked for', () => {
       expect(reason).toContain(`unit 1, holding register ${address}: r${address}`);
     }
     expect(driver.host.failures).toEqual([reason]);
-    // What is known is not asked again in each round.
+    // A known gap is not asked for again in each round.
     const asked = peer.requests.slice(-40);
     const isMissing = (address: number): boolean => given.missing.includes(address);
     expect(asked.some(({ address, quantity }) => quantity === 1 && isMissing(address))).toBe(false);

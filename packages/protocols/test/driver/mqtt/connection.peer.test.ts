@@ -77,7 +77,7 @@ describe('a broker that does not answer', () => {
   test.each([
     { kind: 'connect', reason: 'no CONNACK came in 1000 ms' },
     { kind: 'subscribe', reason: 'no SUBACK came in 1000 ms' },
-    { kind: 'pingreq', reason: 'nothing was heard for 4' },
+    { kind: 'pingreq', reason: 'nothing was heard for ' },
   ])('$kind is left with the reason, and connected to anew', async ({ kind, reason }) => {
     await using bench = await startMqttBench({ script: silentTo(kind, [0]) });
     const { host, broker } = bench;

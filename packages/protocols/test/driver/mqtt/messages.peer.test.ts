@@ -103,7 +103,7 @@ describe('a message that the host has no room for', () => {
     link.send(messageOf('t', '{"v":1}', { messageId: 1 }), messageOf('t', '{"v":2}'));
     await host.until(() => link.received.filter(({ cmd }) => cmd === 'pingreq').length > 1);
     link.cut();
-    // What is on its way is read before the end is seen.
+    // Bytes on their way are read before the end of the connection is seen.
     isFull = false;
     await host.until(() => bench.outages().length > 0 || link.received.length > 100);
     room.resolve();

@@ -1,18 +1,18 @@
 import { migrate, startEmbeddedPostgres, type EmbeddedPostgres } from '@varve/db';
 import pg from 'pg';
-import { endOnLeave } from './leaving.ts';
+import { endOnLeave } from './leave-properly.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-/** A database with Varve's schema, and how to leave it. */
+/** A database with Varve's schema; disposing it ends an embedded server. */
 export interface BenchDatabase extends AsyncDisposable {
   readonly connectionString: string;
   /** Process id of an embedded server; undefined for one of the user's. */
   readonly processId: number | undefined;
-  /** A folder for what a bench keeps. */
+  /** Folder for the files of a bench. */
   readonly directory: string;
 }
 
-/** Starts an embedded PostgreSQL in a folder of its own, or takes the one that an address leads to. */
+/** Starts an embedded PostgreSQL in a folder of its own, or connects to the database at an address. */
 export async function openBenchDatabase(engine: string): Promise<BenchDatabase> {
   await using started = new AsyncDisposableStack();
   const folder = started.use(await temporaryFolder());
@@ -34,7 +34,7 @@ async function startEmbedded(
   started: AsyncDisposableStack,
 ): Promise<EmbeddedPostgres> {
   const starting = startEmbeddedPostgres({ directory, port: 0 });
-  // Known before it has started: Ctrl-C may come while it does.
+  // It is registered before it has started, since Ctrl-C may come meanwhile.
   started.use(
     endOnLeave(() =>
       starting.then(

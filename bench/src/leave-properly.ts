@@ -1,11 +1,11 @@
 import { constants } from 'node:os';
 
-// A terminal tells all processes of a group, and a package manager passes on what it was told itself.
+// A terminal signals all processes of a group, and a package manager passes its signal on: the second one within this time is the same.
 const SAME_SIGNAL_MS = 1_000;
 const ends = new Set<() => Promise<unknown>>();
 
 /**
- * Makes sure that something is ended: when its scope is left, or when somebody presses Ctrl-C, whichever comes first.
+ * Registers an end, which is called when its scope is left or on Ctrl-C, whichever comes first.
  *
  * @param end - called once
  */
@@ -24,8 +24,8 @@ export function endOnLeave(end: () => Promise<unknown>): AsyncDisposable {
 }
 
 /**
- * Lets Ctrl-C, and an error that nobody caught, end what was started before they end the process; who presses it
- * again later does not want to wait. That whoever reads the output has gone (`bench … | head`) is such an error.
+ * Makes Ctrl-C, and an uncaught error, call all registered ends before the process ends; a second Ctrl-C ends it at once. A closed
+ * pipe (`bench … | head`) is such an error.
  */
 export function leaveProperly(): void {
   let leftAt: number | undefined;
@@ -42,10 +42,10 @@ export function leaveProperly(): void {
 }
 
 async function leave(reason: unknown, exitCode: number): Promise<void> {
-  // What is under way loses its database now, each in its own way: none of that is news.
+  // Work under way loses its database now, and its errors are not reported.
   process.on('uncaughtException', () => undefined);
   console.error(reason);
-  // The newest first: a folder goes after the server that works in it.
+  // The newest ends first: a folder is removed after the server that works in it.
   for (const end of [...ends].toReversed()) await end().catch(() => undefined);
   process.exit(exitCode);
 }
