@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
-import { backupCommand } from '../commands/backup.ts';
-import { migrateCommand } from '../commands/migrate.ts';
-import { migrationsCommand } from '../commands/migrations.ts';
-import { removeDataCommand } from '../commands/remove-data.ts';
-import { restoreCommand } from '../commands/restore.ts';
-import { rollbackCommand } from '../commands/rollback.ts';
-import { sealCommand } from '../commands/seal.ts';
-import { seedCommand } from '../commands/seed.ts';
-import { startCommand, type StartOptions } from '../commands/start.ts';
+import { backupCommand } from '../commands/backup-command.ts';
+import { migrateCommand } from '../commands/migrate-command.ts';
+import { migrationsCommand } from '../commands/migrations-command.ts';
+import { removeDataCommand } from '../commands/remove-data-command.ts';
+import { restoreCommand } from '../commands/restore-command.ts';
+import { rollbackCommand } from '../commands/rollback-command.ts';
+import { sealCommand } from '../commands/seal-command.ts';
+import { seedCommand } from '../commands/seed-command.ts';
+import { startCommand, type StartOptions } from '../commands/start-command.ts';
 
 /** Makes the commands of the server, in the order in which `--help` lists them. */
 export function serverCommands(): Command[] {

@@ -10,7 +10,7 @@ import { logEvent } from './log-event.ts';
 import { startSupervisedDatabase, type SupervisedDatabase } from './supervised-database.ts';
 
 /** Options of `startApplication`. */
-export interface ApplicationOptions {
+interface ApplicationOptions {
   /** Varve's own folder. */
   readonly directory: string;
   /** Connection string of the user's own database; undefined: the embedded PostgreSQL. */
@@ -30,7 +30,7 @@ export interface ApplicationOptions {
 }
 
 /** A running Varve. */
-export interface Application {
+interface Application {
   /** To open in a browser. */
   readonly address: string;
   readonly database: string;
