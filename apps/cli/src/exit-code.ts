@@ -5,9 +5,9 @@ import type { ServerErrorCode } from '@varve/server/server-error';
 
 /** Exit codes of `varve` beside 0. */
 export const ExitCode = {
-  /** What was given is right, but it could not be done. */
+  /** The command line is right, but it could not be done. */
   NOT_DONE: 1,
-  /** What was given is wrong. */
+  /** An option, a file or an address is wrong. */
   GIVEN_WRONG: 2,
 } as const;
 

@@ -1,7 +1,7 @@
 import { connect, engineLabel } from '@varve/db';
 import type { Historian, SourceCounters } from '@varve/historian';
 
-/** What a bounded run of the demo proves. */
+/** Report of a bounded run of the demo. */
 export interface DemoReport {
   readonly engine: string;
   readonly sources: Readonly<Record<string, Omit<SourceCounters, 'droppedFrames'>>>;
@@ -16,7 +16,7 @@ export interface DemoReport {
 }
 
 /** Rows from a time on, as the database counts them. */
-export interface RowCount {
+interface RowCount {
   readonly rows: number;
   readonly duplicates: number;
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { migrate } from '@varve/db';
-import { startApplication } from '@varve/server/application';
+import { startApplication } from '@varve/server/start-application';
 import { consoleFolder } from '@varve/server/console-folder';
 import { createLogger } from '@varve/server/create-logger';
 import { checkDatabase, type DatabaseOptions } from '@varve/server/options/database-options';

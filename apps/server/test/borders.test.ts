@@ -27,7 +27,7 @@ const FORBIDDEN = [
   ['apps/server/src/commands/x.ts', '../main/version.ts'],
   ['apps/server/src/commands/options/x.ts', '../../main/version.ts'],
   ['apps/server/src/http/x.ts', '../main/version.ts'],
-  ['apps/server/src/http/x.ts', '../commands/seed.ts'],
+  ['apps/server/src/http/x.ts', '../commands/seed-command.ts'],
   ['apps/server/src/router.ts', './http/listen.ts'],
   ['apps/server/src/router.ts', './main/version.ts'],
   ['apps/server/src/features/trends/x.ts', '../live/index.ts'],
@@ -52,7 +52,7 @@ const FORBIDDEN = [
 const ALLOWED = [
   ['packages/contract/src/x.ts', 'zod'],
   ['packages/contract/src/x.ts', './tags.ts'],
-  ['apps/server/src/main/x.ts', '../commands/seed.ts'],
+  ['apps/server/src/main/x.ts', '../commands/seed-command.ts'],
   ['apps/server/src/main/configuration/x.ts', '../../kit/server-error.ts'],
   ['apps/server/src/main/x.ts', '@varve/historian'],
   ['apps/server/src/commands/x.ts', './options/print.ts'],
@@ -67,7 +67,7 @@ const ALLOWED = [
   ['apps/server/src/features/trends/x.ts', '@varve/db/schema'],
   ['apps/server/src/trpc/x.ts', '../kit/reader.ts'],
   ['apps/server/src/kit/x.ts', './reader.ts'],
-  ['apps/demo/src/x.ts', '@varve/server/application'],
+  ['apps/demo/src/x.ts', '@varve/server/start-application'],
   ['apps/cli/src/x.ts', '@varve/demo/demo-command'],
 ] as const;
 

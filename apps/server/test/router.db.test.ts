@@ -8,76 +8,28 @@ import {
   tagPage,
   trends,
 } from '@varve/contract';
-import { createHistorian, type Historian } from '@varve/historian';
-import { appendSample, createSampleBatch, StatusCode } from '@varve/protocols';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { openTenantDatabase } from '../src/kit/tenant-database.ts';
-import { historianContext } from '../src/main/historian-context.ts';
+import { StatusCode } from '@varve/protocols';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { router } from '../src/router.ts';
 import { createCallerFactory } from '../src/trpc/trpc.ts';
-import { startTestDatabase } from './support/test-database.ts';
+import { SAMPLES, START_MS, startTestHouse, type TestHouse } from './support/test-house.ts';
 
-const START_MS = Date.parse('2026-01-01T00:00:00Z');
-const SAMPLES = 10;
 const NO_TAG = 2_000_000_000;
 
 const createCaller = createCallerFactory(router);
 
-let historian: Historian;
+let house: TestHouse;
 let caller: ReturnType<typeof createCaller>;
 let pressure: number;
 let pump: number;
 let note: number;
-const resources = new AsyncDisposableStack();
 
 beforeAll(async () => {
-  const database = resources.use(await startTestDatabase());
-  historian = resources.use(
-    await createHistorian({
-      database: database.connectionString,
-      directory: database.directory,
-      flushIntervalMs: 20,
-      workers: 1,
-      sources: [
-        {
-          name: 'program',
-          protocol: 'program',
-          tags: [
-            { name: 'pressure', unit: 'psi', range: { low: 0, high: 500 } },
-            { name: 'pump', dataType: 'digital', states: ['Off', 'On'] },
-            { name: 'note', dataType: 'text' },
-          ],
-        },
-      ],
-    }),
-  );
-  const tenant = resources.use(await openTenantDatabase(database.connectionString, 'default'));
-  caller = createCaller(historianContext(historian, tenant));
-  [pressure, pump, note] = historian.tags.map(({ id }) => id) as [number, number, number];
-  await writeSamples();
-  const allStored = async (): Promise<void> => {
-    const rows = await database.query('SELECT FROM timeseries.samples');
-    if (rows.length < 2 * SAMPLES) throw new Error(`${rows.length} samples are stored`);
-  };
-  await vi.waitFor(allStored, { timeout: 60_000 });
+  house = await startTestHouse();
+  caller = createCaller(house.context);
+  [pressure, pump, note] = house.tagIds;
 });
-afterAll(() => resources.disposeAsync());
-
-/** A minute apart: pressures that rise, one of them Bad, and a pump that goes on and off. */
-async function writeSamples(): Promise<void> {
-  const batch = createSampleBatch(2 * SAMPLES);
-  for (let number = 0; number < SAMPLES; number++) {
-    const timeUs = (START_MS + number * 60_000) * 1_000;
-    const isBad = number === 3;
-    const status = isBad ? StatusCode.badNoCommunication : StatusCode.good;
-    appendSample(batch, 0, timeUs, isBad ? Number.NaN : 100 + number, status);
-    appendSample(batch, 1, timeUs, number % 2, StatusCode.good);
-  }
-  await historian.write(batch);
-  await historian.writeTexts([
-    { tag: 2, timeUs: START_MS * 1_000, value: 'choke changed', status: StatusCode.good },
-  ]);
-}
+afterAll(() => house?.[Symbol.asyncDispose]());
 
 const range = { fromMs: START_MS, toMs: START_MS + SAMPLES * 60_000, widthPixels: 100 };
 const refusalOf = async (answer: Promise<unknown>): Promise<Record<string, unknown>> =>
@@ -165,9 +117,7 @@ describe('live.follow', () => {
       expect(latestSamples.parse(samples)).toEqual(samples);
       messages.push(samples.map(({ tagId, value }) => [tagId, value]));
       if (messages.length === 2) break;
-      const batch = createSampleBatch(1);
-      appendSample(batch, 1, (START_MS + SAMPLES * 60_000) * 1_000, 0, StatusCode.good);
-      await historian.write(batch);
+      await house.stopPump();
     }
     expect(messages).toEqual([[[pump, 1]], [[pump, 0]]]);
   });

@@ -16,10 +16,10 @@ import {
   type PlantProcessOptions,
   type PlantServer,
   runPlantProcess,
-} from './plant-process.ts';
+} from './run-plant-process.ts';
 import { RIG_STEP_MS, RigModel, type RigReading } from './rig-model.ts';
 import { RIG_NODES, rigNodeId } from './rig-nodes.ts';
-import { createStepClock, runEachStep } from './step-clock.ts';
+import { createStepClock, runEachStep } from './create-step-clock.ts';
 
 await runPlantProcess(startRig);
 

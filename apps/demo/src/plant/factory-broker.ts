@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { Aedes } from 'aedes';
-import { parseLoadProfile } from './energy-replay.ts';
+import { parseLoadProfile } from './load-profile.ts';
 import { MachineModel } from './machine-model.ts';
 import { MACHINES } from './machines.ts';
 import {
@@ -9,8 +9,8 @@ import {
   type PlantProcessOptions,
   type PlantServer,
   runPlantProcess,
-} from './plant-process.ts';
-import { createStepClock, runEachStep } from './step-clock.ts';
+} from './run-plant-process.ts';
+import { createStepClock, runEachStep } from './create-step-clock.ts';
 
 const ENERGY_DATA = new URL('../../data/steel-industry-energy.csv', import.meta.url);
 

@@ -1,4 +1,4 @@
-import { type LoadProfile, loadAt, QUARTERS_PER_WEEK } from './energy-replay.ts';
+import { type LoadProfile, loadAt, QUARTERS_PER_WEEK } from './load-profile.ts';
 import {
   type Machine,
   type MACHINE_STATES,
@@ -9,9 +9,9 @@ import {
 import { createSeededRandom, createWander, type SeededRandom } from './seeded-random.ts';
 
 /** Time in which the replay passes a quarter of an hour: a day goes by in 16 minutes. */
-export const REPLAY_QUARTER_MS = 10_000;
+const REPLAY_QUARTER_MS = 10_000;
 
-/** What a machine publishes, without the time. */
+/** Payload of a machine, without the time. */
 export type MachinePayload = Readonly<Record<string, number | string>>;
 
 const SECONDS_PER_HOUR = 3600;
@@ -64,7 +64,7 @@ export class MachineModel {
     );
   }
 
-  /** What the machine publishes at a step, counted from 0; steps before the last one asked for are gone. */
+  /** Payload of the machine at a step, counted from 0; steps before the last one asked for are gone. */
   advanceTo(step: number): MachinePayload {
     while (this.#step < step) {
       this.#step += 1;

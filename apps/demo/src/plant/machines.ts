@@ -1,5 +1,5 @@
 /** Kinds of machine, and what each tells beside its power. */
-export type MachineType = 'compressor' | 'hvac' | 'motor' | 'pump' | 'injection_molding';
+type MachineType = 'compressor' | 'hvac' | 'motor' | 'pump' | 'injection_molding';
 
 /** A machine of the factories. */
 export interface Machine {
@@ -14,8 +14,8 @@ export interface Machine {
   readonly loadShare: number;
 }
 
-/** What a machine measures in its process. */
-export interface ProcessValue {
+/** A measured value of a machine's process. */
+interface ProcessValue {
   /** Key in the payload. */
   readonly key: string;
   /** Last part of the tag's name. */
@@ -31,8 +31,8 @@ export interface ProcessValue {
   readonly range: { readonly low: number; readonly high: number };
 }
 
-/** What a machine counts. */
-export interface ProcessCounter {
+/** A counter of a machine. */
+interface ProcessCounter {
   readonly key: string;
   readonly tag: string;
   readonly label: string;
@@ -44,7 +44,7 @@ export interface ProcessCounter {
 export const MACHINE_STATES = ['Off', 'Idle', 'Running'] as const;
 
 /** Power of the replayed plant at which a machine with all of its share is fully loaded, kW. */
-export const PLANT_FULL_LOAD_KW = 500;
+const PLANT_FULL_LOAD_KW = 500;
 
 /** The machines of both factories. Those that report every 10 or 30 s in the field do so every 2 and 5 s here. */
 export const MACHINES: readonly Machine[] = [
@@ -60,7 +60,7 @@ export const MACHINES: readonly Machine[] = [
 const TEMPERATURE = { key: 'temperature_c', tag: 'temperature', unit: '°C' };
 const PRESSURE = { key: 'pressure_bar', tag: 'pressure', unit: 'bar' };
 
-/** What each kind of machine measures in its process. */
+/** Measured values of each kind of machine. */
 export const PROCESS_VALUES: Readonly<Record<MachineType, readonly ProcessValue[]>> = {
   compressor: [
     {
@@ -137,7 +137,7 @@ export const PROCESS_VALUES: Readonly<Record<MachineType, readonly ProcessValue[
   ],
 };
 
-/** What each kind of machine counts. */
+/** Counters of each kind of machine. */
 export const PROCESS_COUNTERS: Readonly<Record<MachineType, readonly ProcessCounter[]>> = {
   compressor: [],
   hvac: [],

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { PlantError } from './plant-error.ts';
-import { type PlantProcessOptions, type ReadyMessage, STOP_MESSAGE } from './plant-process.ts';
+import { type PlantProcessOptions, type ReadyMessage, STOP_MESSAGE } from './run-plant-process.ts';
 
 /** End of a process of the plant that nobody asked to end. */
 export interface PlantExit {

@@ -16,7 +16,7 @@ import {
 } from './machines.ts';
 import { RIG_STATES, RIG_STEP_MS } from './rig-model.ts';
 import { RIG_NODES, rigNodeId } from './rig-nodes.ts';
-import { StatusBit, WellAddress } from './well-registers.ts';
+import { StatusBit, WellAddress } from './encode-well-registers.ts';
 import { type Well, WELLS } from './wells.ts';
 
 /** Where the plant's servers listen on loopback. */
@@ -223,7 +223,7 @@ function rigTags(): OpcUaTagDefinition[] {
   return [...measured, state];
 }
 
-/** What every tag of the plant has; without a deadband every change is stored. */
+/** Keys of every tag of the plant; without a deadband every change is stored. */
 function described(name: string, description: string, deadband = 0): TagDefinition {
   return { name, description, filter: { excDev: deadband, excMax: EXC_MAX } };
 }

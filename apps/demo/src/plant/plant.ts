@@ -11,7 +11,7 @@ export interface Plant extends AsyncDisposable {
 }
 
 /** How the plant is run. */
-export interface PlantOptions {
+interface PlantOptions {
   /** The same seed gives the same values at the same time since the start. @default 1 */
   readonly seed?: number;
   /** Where the plant may keep files; it is made when needed. */

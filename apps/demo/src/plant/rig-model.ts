@@ -4,7 +4,7 @@ import { createSeededRandom, createWander, type SeededRandom } from './seeded-ra
 export const RIG_STEP_MS = 200;
 
 /** The rig works this much faster than a real one, so that a stand takes minutes instead of an hour. */
-export const RIG_PACE = 10;
+const RIG_PACE = 10;
 
 /** States of the rig: the number in `Rig.State` is the index. */
 export const RIG_STATES = ['Drilling', 'Off bottom', 'In slips', 'To bottom'] as const;
@@ -12,7 +12,7 @@ export const RIG_STATES = ['Drilling', 'Off bottom', 'In slips', 'To bottom'] as
 /** State of the rig, by its number. */
 export const RigState = { drilling: 0, offBottom: 1, inSlips: 2, toBottom: 3 } as const;
 
-/** What the rig's sensors show at one step. */
+/** Values of the rig's sensors at one step. */
 export interface RigReading {
   readonly state: number;
   readonly bitDepthFt: number;

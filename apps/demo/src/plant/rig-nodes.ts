@@ -1,7 +1,7 @@
 import type { RigReading } from './rig-model.ts';
 
 /** A variable under `Rig` in the address space, and the tag that is read from it. */
-export interface RigNode {
+interface RigNode {
   /** `HookLoad`: the node is `ns=1;s=Rig.HookLoad`. */
   readonly name: string;
   readonly reading: keyof RigReading;

@@ -1,39 +1,11 @@
 import { createSeededRandom, createWander, type SeededRandom } from './seeded-random.ts';
-import {
-  type WellDesign,
-  motorCurrent,
-  rateThroughChoke,
-  tubingPressure,
-} from './well-hydraulics.ts';
+import { motorCurrent, rateThroughChoke, tubingPressure } from './rate-through-choke.ts';
+import type { WellDesign } from './well-design.ts';
+import type { WellMeasurements, WellReading } from './well-reading.ts';
 import type { Well } from './wells.ts';
 
 /** Time of a step of the well's simulation. */
 export const WELL_STEP_MS = 250;
-
-/** What the instruments of a well measure. */
-export interface WellMeasurements {
-  tubingPressurePsi: number;
-  casingPressurePsi: number;
-  flowlinePressurePsi: number;
-  wellheadTemperatureDegF: number;
-  chokePercent: number;
-  oilRateBpd: number;
-  /** Thousands of standard cubic feet a day. */
-  gasRateMscfd: number;
-  waterRateBpd: number;
-  pumpFrequencyHz: number;
-  motorCurrentA: number;
-}
-
-/** What the controller of a well reports at one step. */
-export interface WellReading extends Readonly<WellMeasurements> {
-  readonly pumpRunning: boolean;
-  readonly pumpTripped: boolean;
-  readonly remoteControl: boolean;
-  readonly casingPressureHigh: boolean;
-  readonly pumpStarts: number;
-  readonly runningSeconds: number;
-}
 
 const STEPS_PER_SECOND = 1000 / WELL_STEP_MS;
 const seconds = (count: number): number => Math.round(count * STEPS_PER_SECOND);
@@ -135,7 +107,7 @@ export class WellModel {
     return this.#reading;
   }
 
-  /** What people do: another pump frequency, another choke opening. */
+  /** Does what people do at a well: sets another pump frequency or another choke opening. */
   #operate(): void {
     if (this.#step < this.#operatorAt) return;
     const random = this.#random;

@@ -5,11 +5,12 @@ import {
   type PlantProcessOptions,
   type PlantServer,
   runPlantProcess,
-} from './plant-process.ts';
-import { createSilences } from './silences.ts';
-import { createStepClock, runEachStep } from './step-clock.ts';
-import { WELL_STEP_MS, WellModel, type WellReading } from './well-model.ts';
-import { encodeWellRegisters, STATUS_BIT_COUNT, statusWord } from './well-registers.ts';
+} from './run-plant-process.ts';
+import { createSilences } from './create-silences.ts';
+import { createStepClock, runEachStep } from './create-step-clock.ts';
+import { WELL_STEP_MS, WellModel } from './well-model.ts';
+import type { WellReading } from './well-reading.ts';
+import { encodeWellRegisters, STATUS_BIT_COUNT, statusWord } from './encode-well-registers.ts';
 import { WELLS } from './wells.ts';
 
 const ILLEGAL_DATA_ADDRESS = 2;
@@ -44,7 +45,7 @@ async function startWellPad({ seed }: PlantProcessOptions): Promise<PlantServer>
   };
 }
 
-/** What a unit answers with until the next step. */
+/** Contents of a unit until the next step. */
 interface WellImage {
   readonly registers: Uint16Array;
   readonly status: number;

@@ -1,4 +1,4 @@
-import type { WellDesign } from './well-hydraulics.ts';
+import type { WellDesign } from './well-design.ts';
 
 /** A well of the pad. */
 export interface Well {

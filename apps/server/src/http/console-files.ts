@@ -15,7 +15,7 @@ export async function consoleFiles(server: FastifyInstance, root: string): Promi
   });
 }
 
-/** The page as it stands at an address: its files are named from there, since a proxy may show all of it below a path of its own. */
+/** The page for an address: it names its files relative to that address, since a proxy may serve the console below a path of its own. */
 function indexAt(index: string, url: string): string {
   const depth = url.replace(/[?#].*$/s, '').split('/').length - 2;
   return depth === 0 ? index : index.replaceAll('"./', `"${'../'.repeat(depth)}`);

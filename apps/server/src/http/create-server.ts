@@ -8,14 +8,14 @@ import { healthRoute } from './health-route.ts';
 import { refuseForeignHosts } from './refuse-foreign-hosts.ts';
 import { securityHeaders } from './security-headers.ts';
 
-// A batch of calls is one path parameter: at Fastify's 100 characters it would be "not found".
+// A batch of calls is one path parameter; longer ones than this are "not found", and Fastify's default is 100 characters.
 const MAX_PATH_PARAMETER = 5_000;
 
 // A question with as many ids as the schema allows is an address of 130 kB; a smaller limit would answer 431 before any route.
 const MAX_HEADER_BYTES = 262_144;
 
 /** Options of `createServer`. */
-export interface ServerOptions {
+interface ServerOptions {
   readonly logger: Logger;
   /** The built console; undefined: the server answers calls only. */
   readonly consoleFolder?: string | undefined;
@@ -28,12 +28,12 @@ export async function createServer(
   context: RequestContext,
   { logger, consoleFolder, allowedHosts = [] }: ServerOptions,
 ): Promise<FastifyInstance> {
-  // Said to be Fastify's own logger, or the instance would not be the type that its plugins take.
+  // Typed as Fastify's own logger: plugins take no instance of another type.
   const loggerInstance: FastifyBaseLogger = logger;
   const server = fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
-    // Or close() would wait for every open subscription.
+    // Otherwise close() would wait for every open subscription.
     forceCloseConnections: true,
     http: { maxHeaderSize: MAX_HEADER_BYTES },
     routerOptions: { maxParamLength: MAX_PATH_PARAMETER },

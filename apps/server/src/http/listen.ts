@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { ServerError } from '../kit/server-error.ts';
 
 /** Options of `listen`. */
-export interface ListenOptions {
+interface ListenOptions {
   readonly host: string;
   /** Undefined: the default port or, when that is taken, one of the next. */
   readonly port: number | undefined;

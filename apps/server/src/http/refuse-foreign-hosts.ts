@@ -5,10 +5,10 @@ import type { FastifyInstance } from 'fastify';
 const MISDIRECTED = 421;
 
 /**
- * Refuses requests that name this server in a way that it does not know, on every route: the name of a page elsewhere may be made to
- * lead to this machine, and the browser would let that page read everything.
+ * Refuses requests to a name that this server does not know, on every route: a page elsewhere can make its own name lead to this machine,
+ * and the browser would then let that page read everything.
  *
- * Known are addresses, `localhost` and the given names. A page of another origin is refused, unless its name is given too.
+ * Addresses, `localhost` and the given names are known. A page of another origin is refused, unless its name is given too.
  *
  * @param allowedHosts - names without a port
  */
@@ -24,7 +24,7 @@ export function refuseForeignHosts(server: FastifyInstance, allowedHosts: readon
 
 function foreignHost(host: string | undefined, allowed: ReadonlySet<string>): string | undefined {
   const url = host === undefined ? null : URL.parse(`http://${host}`);
-  // Nothing but a name and a port: what else stands there would be left out by whoever reads it as an address.
+  // The header may hold a name and a port only: URL.parse would leave anything else out.
   const isAuthority = host !== undefined && /^[^\s/?#@\\]+$/.test(host);
   if (url === null || !isAuthority) return 'the Host of the request is no host';
   const name = plainName(url.hostname);

@@ -1,19 +1,19 @@
 /**
- * Reads what is stored.
+ * Reads stored samples.
  *
  * Samples have no row-level security: a feature asks the tenant's database first which tags it may read.
  */
 export interface Reader {
   /** The kind of database, for people: `PostgreSQL 18.4`. */
   readonly engine: string;
-  /** Reads what a chart of some pixels' width needs of one tag. */
+  /** Reads the trend of one tag, for a chart of a given width. */
   trend(query: StoredTrendQuery): Promise<StoredTrend>;
   /** Says whether the database answers, within seconds. */
   ping(): Promise<boolean>;
 }
 
 /** A range of one tag and the width at which it will be drawn. Times are microseconds since 1970. */
-export interface StoredTrendQuery {
+interface StoredTrendQuery {
   readonly tagId: number;
   readonly fromUs: number;
   readonly toUs: number;

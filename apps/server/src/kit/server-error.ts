@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@varve/contract';
 
-/** What went wrong with the server, or with what it was given. Stable: callers match on it. */
+/** Code of an error of the server, or of its options and surroundings. Stable: callers match on it. */
 export type ServerErrorCode =
   | ErrorCode
   | 'CONFIGURATION_UNREADABLE'

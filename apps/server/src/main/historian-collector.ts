@@ -5,7 +5,7 @@ import type { Historian, HistorianStats, LiveSample } from '@varve/historian';
 import { interpolationOf } from '@varve/protocols';
 import type { Collector } from '../kit/collector/collector.ts';
 import type { Reader } from '../kit/reader.ts';
-import { sourceHealthOf } from './source-health.ts';
+import { sourceHealthOf } from './source-health-of.ts';
 
 const US_PER_MS = 1_000;
 
@@ -23,7 +23,7 @@ export function historianCollector(historian: Historian): Collector {
   };
 }
 
-/** Makes of a running historian the reader that the features ask: of what is stored, for every tenant. */
+/** Makes of a running historian the reader that the features ask. It reads the samples of every tenant. */
 export function historianReader({ engine, read }: Historian): Reader {
   return {
     engine: engineLabel(engine),

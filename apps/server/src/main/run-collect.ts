@@ -1,5 +1,5 @@
 import { migrate, parseConnectionString } from '@varve/db';
-import type { CollectOptions } from '../commands/collect.ts';
+import type { CollectOptions } from '../commands/collect-command.ts';
 import { print, progress } from '../commands/options/print.ts';
 import { readConfiguration } from './configuration/read-configuration.ts';
 import { createLogger } from './create-logger.ts';

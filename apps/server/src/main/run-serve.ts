@@ -1,6 +1,6 @@
 import { connect, detectEngine, engineLabel, migrate, parseConnectionString } from '@varve/db';
 import { createReader } from '@varve/historian';
-import type { ServeOptions } from '../commands/serve.ts';
+import type { ServeOptions } from '../commands/serve-command.ts';
 import { print, progress } from '../commands/options/print.ts';
 import { followCollectors } from '../kit/collector/follow-collectors.ts';
 import { openTenantDatabase } from '../kit/tenant-database.ts';

@@ -1,6 +1,6 @@
 import { checkDatabase } from '../commands/options/database-options.ts';
-import type { StartOptions } from '../commands/start.ts';
-import { startApplication } from './application.ts';
+import type { StartOptions } from '../commands/start-command.ts';
+import { startApplication } from './start-application.ts';
 import { readConfiguration } from './configuration/read-configuration.ts';
 import { consoleFolder } from './console-folder.ts';
 import { createLogger } from './create-logger.ts';

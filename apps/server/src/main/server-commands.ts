@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
-import { backupCommand } from '../commands/backup.ts';
-import { collectCommand } from '../commands/collect.ts';
-import { migrateCommand } from '../commands/migrate.ts';
-import { migrationsCommand } from '../commands/migrations.ts';
-import { removeDataCommand } from '../commands/remove-data.ts';
-import { restoreCommand } from '../commands/restore.ts';
-import { rollbackCommand } from '../commands/rollback.ts';
-import { sealCommand } from '../commands/seal.ts';
-import { seedCommand } from '../commands/seed.ts';
-import { serveCommand } from '../commands/serve.ts';
-import { startCommand } from '../commands/start.ts';
+import { backupCommand } from '../commands/backup-command.ts';
+import { collectCommand } from '../commands/collect-command.ts';
+import { migrateCommand } from '../commands/migrate-command.ts';
+import { migrationsCommand } from '../commands/migrations-command.ts';
+import { removeDataCommand } from '../commands/remove-data-command.ts';
+import { restoreCommand } from '../commands/restore-command.ts';
+import { rollbackCommand } from '../commands/rollback-command.ts';
+import { sealCommand } from '../commands/seal-command.ts';
+import { seedCommand } from '../commands/seed-command.ts';
+import { serveCommand } from '../commands/serve-command.ts';
+import { startCommand } from '../commands/start-command.ts';
 
 /**
  * Makes the commands of the server, in the order in which `--help` lists them.

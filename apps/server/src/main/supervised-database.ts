@@ -7,18 +7,18 @@ export interface SupervisedDatabase extends AsyncDisposable {
   readonly connectionString: string;
 }
 
-/** What a supervised database is started with. */
-export interface SupervisionOptions {
+/** Options of `startSupervisedDatabase`. */
+interface SupervisionOptions {
   /** Varve's own folder. */
   readonly directory: string;
   readonly onProgress: (step: string) => void;
-  /** Called with what the server said when it ended by itself. */
+  /** Called with the last words of PostgreSQL when it ended by itself. */
   readonly onEnded: (reason: string) => void;
 }
 
 const RETRY_MS = 2_000;
 
-/** Starts the embedded PostgreSQL, and starts it again for as long as nobody disposes of it: the spool bridges the time between. */
+/** Starts the embedded PostgreSQL, and starts it again when it ends, until it is disposed of: the spool bridges the time between. */
 export async function startSupervisedDatabase(
   options: SupervisionOptions,
 ): Promise<SupervisedDatabase> {
@@ -29,7 +29,7 @@ export async function startSupervisedDatabase(
 
   let starting: Promise<void> = Promise.resolve();
   const startAgain = async (): Promise<void> => {
-    await current.stop(); // Gives its folder free.
+    await current.stop(); // Frees its folder.
     current = await restart({ directory, port }, onEnded, stopping.signal);
   };
   const supervise = async (): Promise<void> => {
@@ -40,7 +40,7 @@ export async function startSupervisedDatabase(
     }
   };
   supervise().catch((error: unknown) => {
-    // A stop in the middle of a new start.
+    // A stop may come in the middle of a new start.
     if (!stopping.signal.aborted) throw error;
   });
 
@@ -48,7 +48,7 @@ export async function startSupervisedDatabase(
     connectionString,
     async [Symbol.asyncDispose]() {
       stopping.abort();
-      // Or what is just being started would be left behind.
+      // A database that is just being started would otherwise be left behind.
       await starting.catch(() => undefined);
       await current.stop();
     },

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 /** A parser that lets an output pass as it is, and says which schema it keeps to. */
-export interface DeclaredOutput<Value> {
+interface DeclaredOutput<Value> {
   (value: unknown): Value;
   readonly schema: z.ZodType;
 }

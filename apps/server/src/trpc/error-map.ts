@@ -2,8 +2,8 @@ import { errorCode, type ErrorCode, type InputIssue } from '@varve/contract';
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 
-/** How tRPC, and with it HTTP, names a refusal. */
-const TRPC_CODES: Readonly<Record<ErrorCode, TRPCError['code']>> = {
+/** The code by which tRPC, and with it HTTP, names each refusal. */
+export const errorMap: Readonly<Record<ErrorCode, TRPCError['code']>> = {
   INPUT_INVALID: 'BAD_REQUEST',
   TAG_UNKNOWN: 'NOT_FOUND',
   QUERY_INVALID: 'BAD_REQUEST',
@@ -27,7 +27,7 @@ export function callerError(error: unknown): TRPCError | undefined {
   const reason = codeOf(error);
   return reason === undefined
     ? undefined
-    : new TRPCError({ code: TRPC_CODES[reason], message: (error as Error).message, cause: error });
+    : new TRPCError({ code: errorMap[reason], message: (error as Error).message, cause: error });
 }
 
 /** Finds out why a call was refused. */

@@ -1,10 +1,10 @@
 import type { Permission } from '@varve/contract';
 import { callerError } from './error-map.ts';
-import { baseProcedure } from './trpc.ts';
+import { trpc } from './trpc.ts';
 import { withinDeadline } from './within-deadline.ts';
 
-/** A question has its answer in time, and an error of the house reaches the caller as what it means. */
-const procedure = baseProcedure.use(async ({ next, type }) => {
+/** Answers a question in time, and gives an error that the contract names the form that the caller knows. */
+const procedure = trpc.procedure.use(async ({ next, type }) => {
   const result = await (type === 'query' ? withinDeadline(next()) : next());
   if (!result.ok) throw callerError(result.error.cause) ?? result.error;
   return type === 'subscription'

@@ -2,7 +2,7 @@ import type { Collector } from '../kit/collector/collector.ts';
 import type { Reader } from '../kit/reader.ts';
 import type { TenantDatabase } from '../kit/tenant-database.ts';
 
-/** What a call may use. A router hands each use case only the parts that it needs. */
+/** Parts of the server that calls use. A router hands each use case only those that it needs. */
 export interface RequestContext {
   readonly collector: Collector;
   readonly reader: Reader;

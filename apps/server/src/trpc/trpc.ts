@@ -3,15 +3,15 @@ import { initTRPC, type TRPCError } from '@trpc/server';
 import { refusalOf, type ToldRefusal } from './error-map.ts';
 import type { RequestContext } from './request-context.ts';
 
-/** What a procedure says of itself. */
-export interface ProcedureMeta {
+/** Declarations of a procedure. */
+interface ProcedureMeta {
   /** The right that its caller has to have. */
   readonly permission: Permission;
 }
 
 const isDevelopment = process.env['NODE_ENV'] === 'development';
 
-const trpc = initTRPC
+export const trpc = initTRPC
   .context<RequestContext>()
   .meta<ProcedureMeta>()
   .create({
@@ -33,7 +33,6 @@ const trpc = initTRPC
 
 export const createRouter = trpc.router;
 export const createCallerFactory = trpc.createCallerFactory;
-export const baseProcedure = trpc.procedure;
 
 function messageOf({ code, message }: TRPCError, { issues }: ToldRefusal): string {
   if (code === 'INTERNAL_SERVER_ERROR' && !isDevelopment)

@@ -2,7 +2,7 @@ import { errorCode, readLatestInput, readTrendsInput } from '@varve/contract';
 import { TRPCError } from '@trpc/server';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { callerError, refusalOf } from '../../src/trpc/error-map.ts';
+import { callerError, errorMap, refusalOf } from '../../src/trpc/error-map.ts';
 
 const withCode = (code: string): Error => Object.assign(new Error('no such tag'), { code });
 
@@ -10,7 +10,7 @@ describe('an error of the house', () => {
   test.each(errorCode.options)('with the code %s reaches the caller with it', (code) => {
     const error = callerError(withCode(code))!;
     expect(error.message).toBe('no such tag');
-    expect(error.code).not.toBe('INTERNAL_SERVER_ERROR');
+    expect(error.code).toBe(errorMap[code]);
     expect(refusalOf(error).reason).toBe(code);
   });
 

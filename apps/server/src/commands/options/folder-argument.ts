@@ -17,8 +17,8 @@ export function folderArgument(text: string): string {
   return text;
 }
 
-/** The path itself, or the nearest above it that is there. */
+/** The path itself, or the nearest folder above it that exists. */
 function nearestExisting(path: string): string {
-  const isThere = statSync(path, { throwIfNoEntry: false }) !== undefined;
-  return isThere || dirname(path) === path ? path : nearestExisting(dirname(path));
+  const exists = statSync(path, { throwIfNoEntry: false }) !== undefined;
+  return exists || dirname(path) === path ? path : nearestExisting(dirname(path));
 }

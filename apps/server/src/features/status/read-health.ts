@@ -4,7 +4,7 @@ import type { Reader } from '../../kit/reader.ts';
 import type { RunningServer } from '../../trpc/request-context.ts';
 
 /** Parts whose health is asked for. */
-export interface HealthParts {
+interface HealthParts {
   readonly collector: Pick<Collector, 'health'>;
   readonly reader: Pick<Reader, 'ping' | 'engine'>;
   readonly server: RunningServer;

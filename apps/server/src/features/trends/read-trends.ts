@@ -7,7 +7,7 @@ import { visibleTags } from './visible-tags.ts';
 const US_PER_MS = 1_000;
 
 /**
- * Reads what a chart needs of some tags over a range.
+ * Reads the trends of some tags over a range, for a chart of a given width.
  *
  * @returns a trend a tag, in the order of the question
  * @throws ServerError TAG_UNKNOWN for a tag that does not exist or belongs to another tenant

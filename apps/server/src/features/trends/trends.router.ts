@@ -5,7 +5,7 @@ import { createRouter } from '../../trpc/trpc.ts';
 import { readTrends } from './read-trends.ts';
 
 export const trendsRouter = createRouter({
-  /** What a chart of a given width needs of some tags over a range. */
+  /** Trends of some tags over a range, for a chart of a given width. */
   read: may('trends.read')
     .input(readTrendsInput)
     .output(declaredOutput(trends))

@@ -30,7 +30,7 @@ export function parseConfiguration(text: string, file: string): Configuration {
   try {
     raw = parse(text, { logLevel: 'error' });
   } catch (error) {
-    // Without the parser's words and its cause: they show the line, and a password may stand in it.
+    // The parser's message and the cause show the line, and a password may stand in it.
     throw new ServerError(
       'CONFIGURATION_INVALID',
       `${file} is neither YAML nor JSON${placeOf(error)}`,
@@ -80,7 +80,7 @@ function describeIssue({ path, message, code }: z.core.$ZodIssue, raw: unknown):
   return `${key}: ${expected}, got ${isTooFar ? String(came) : nameOf(came)}`;
 }
 
-/** What came, without its value: it may be a password in a place where it does not belong. */
+/** Names a value by its kind: the value itself may be a password in a place where it does not belong. */
 function nameOf(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';

@@ -9,7 +9,7 @@ import { startServing } from './start-serving.ts';
 import { startSupervisedDatabase, type SupervisedDatabase } from './supervised-database.ts';
 
 /** Options of `startApplication`. */
-export interface ApplicationOptions {
+interface ApplicationOptions {
   /** Varve's own folder. */
   readonly directory: string;
   /** Connection string of the user's own database; undefined: the embedded PostgreSQL. */
@@ -29,7 +29,7 @@ export interface ApplicationOptions {
 }
 
 /** A running Varve. */
-export interface Application {
+interface Application {
   /** To open in a browser. */
   readonly address: string;
   readonly database: string;

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** What a process of the plant is told. */
+/** Options of a process of the plant. */
 export interface PlantProcessOptions {
   readonly seed: number;
   /** Where it may keep files. */
@@ -13,13 +13,13 @@ export interface PlantServer {
   stop(): Promise<void>;
 }
 
-/** What a process of the plant reports to its parent once its port is open. */
+/** Message of a process of the plant to its parent once its port is open. */
 export interface ReadyMessage {
   readonly ready: true;
   readonly port: number;
 }
 
-/** What the parent sends to end a process of the plant. */
+/** Message of the parent that ends a process of the plant. */
 export const STOP_MESSAGE = 'stop';
 
 /** Every server of the plant listens here only. */

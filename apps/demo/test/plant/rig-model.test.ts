@@ -5,8 +5,8 @@ import {
   RigModel,
   type RigReading,
   RigState,
-} from '../src/plant/rig-model.ts';
-import { RIG_NODES } from '../src/plant/rig-nodes.ts';
+} from '../../src/plant/rig-model.ts';
+import { RIG_NODES } from '../../src/plant/rig-nodes.ts';
 
 const STEPS_PER_SECOND = 1000 / RIG_STEP_MS;
 

@@ -6,10 +6,11 @@ import {
   rateAtTubingPressure,
   rateThroughChoke,
   tubingPressure,
-} from '../src/plant/well-hydraulics.ts';
-import { WELL_STEP_MS, WellModel, type WellReading } from '../src/plant/well-model.ts';
-import { encodeWellRegisters } from '../src/plant/well-registers.ts';
-import { WELLS } from '../src/plant/wells.ts';
+} from '../../src/plant/rate-through-choke.ts';
+import { WELL_STEP_MS, WellModel } from '../../src/plant/well-model.ts';
+import type { WellReading } from '../../src/plant/well-reading.ts';
+import { encodeWellRegisters } from '../../src/plant/encode-well-registers.ts';
+import { WELLS } from '../../src/plant/wells.ts';
 
 const STEPS_PER_SECOND = 1000 / WELL_STEP_MS;
 const wells = fc.constantFrom(...WELLS);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createSeededRandom, createWander } from '../src/plant/seeded-random.ts';
+import { createSeededRandom, createWander } from '../../src/plant/seeded-random.ts';
 
 const COUNT = 20_000;
 const draw = (next: () => number) => Array.from({ length: COUNT }, next);

@@ -1,6 +1,6 @@
 import { tagsOf } from '@varve/protocols';
 import { describe, expect, test } from 'vitest';
-import { plantSources } from '../src/plant/plant-sources.ts';
+import { plantSources } from '../../src/plant/plant-sources.ts';
 
 const sources = plantSources({ modbusPort: 1502, mqttPort: 1883, opcUaPort: 4840 });
 const tags = sources.flatMap(tagsOf);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { loadAt, parseLoadProfile } from '../src/plant/energy-replay.ts';
+import { loadAt, parseLoadProfile } from '../../src/plant/load-profile.ts';
 
 const HEADING =
   'date,Lagging_Current_Reactive.Power_kVarh,Leading_Current_Reactive_Power_kVarh,Usage_kWh';
@@ -14,7 +14,7 @@ describe('parseLoadProfile', () => {
   });
 
   test('reads the year of the steel plant', async () => {
-    const file = new URL('../data/steel-industry-energy.csv', import.meta.url);
+    const file = new URL('../../data/steel-industry-energy.csv', import.meta.url);
     const { powerKw, powerFactor } = parseLoadProfile(await readFile(file, 'utf8'));
     expect(powerKw.length).toBe(365 * 24 * 4);
     expect(powerKw[0]).toBeCloseTo(4 * 3.17);

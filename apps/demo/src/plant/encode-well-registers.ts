@@ -1,4 +1,4 @@
-import type { WellReading } from './well-model.ts';
+import type { WellReading } from './well-reading.ts';
 
 /** Address of each quantity among the holding registers of a well's unit, from 0. */
 export const WellAddress = {
@@ -18,7 +18,7 @@ export const WellAddress = {
 } as const;
 
 /** Registers of a unit. */
-export const WELL_REGISTER_COUNT = 24;
+const WELL_REGISTER_COUNT = 24;
 
 /** Bits of the status word, 0 = least significant; discrete inputs from address 0 on repeat them. */
 export const StatusBit = {

@@ -1,5 +1,5 @@
 /** Counts the steps of a simulation since its start. */
-export interface StepClock {
+interface StepClock {
   readonly stepMs: number;
   /** The step that the simulation has reached, from 0 on. */
   stepNow(): number;

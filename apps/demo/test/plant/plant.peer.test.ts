@@ -14,9 +14,9 @@ import {
   OPCUAClient,
 } from 'node-opcua';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startPlant, type Plant } from '../src/plant/plant.ts';
+import { startPlant, type Plant } from '../../src/plant/plant.ts';
 
-const PLANT_MODULE = new URL('../src/plant/plant.ts', import.meta.url).href;
+const PLANT_MODULE = new URL('../../src/plant/plant.ts', import.meta.url).href;
 
 let directory: string;
 let plant: Plant;

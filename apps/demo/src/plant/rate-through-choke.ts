@@ -1,29 +1,4 @@
-/** What does not change while a well with an electric submersible pump produces. */
-export interface WellDesign {
-  readonly reservoirPressurePsi: number;
-  /** Liquid rate with nothing to hold the well back (absolute open flow), bbl/d. */
-  readonly openFlowBpd: number;
-  /** True vertical depth of the perforations, ft. */
-  readonly depthFt: number;
-  /** Weight of the fluid in the tubing. */
-  readonly gradientPsiPerFt: number;
-  /** Pressure that the pump adds at 60 Hz with its outlet shut. */
-  readonly pumpShutInRisePsi: number;
-  /** How much of it is lost with the square of the rate, psi/(bbl/d)². */
-  readonly pumpLossPsiPerBpd2: number;
-  readonly ratedPowerHp: number;
-  readonly ratedCurrentA: number;
-  /** Rate through the wide open choke at 1 psi of pressure drop, bbl/d. */
-  readonly chokeCapacityBpd: number;
-  readonly waterCut: number;
-  /** Gas per barrel of oil, scf. */
-  readonly gasOilRatioScf: number;
-  readonly reservoirTemperatureDegF: number;
-  /** Annulus pressure while the well produces. */
-  readonly casingPressurePsi: number;
-  readonly frequencyHz: number;
-  readonly chokePercent: number;
-}
+import type { WellDesign } from './well-design.ts';
 
 const TUBING_FRICTION_PSI_PER_BPD2 = 1.5e-5;
 const PUMP_EFFICIENCY = 0.58;
@@ -43,7 +18,7 @@ export function inflowRate(design: WellDesign, flowingPressurePsi: number): numb
 }
 
 /** Pressure that the pump adds, psi: affinity laws on a quadratic curve; 0 where the pump only hinders. */
-export function pumpRise(design: WellDesign, pumpFrequencyHz: number, rateBpd: number): number {
+function pumpRise(design: WellDesign, pumpFrequencyHz: number, rateBpd: number): number {
   const speed = pumpFrequencyHz / 60;
   const shutIn = design.pumpShutInRisePsi * speed * speed;
   return Math.max(0, shutIn - design.pumpLossPsiPerBpd2 * rateBpd * rateBpd);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createSilences } from '../src/plant/silences.ts';
+import { createSilences } from '../../src/plant/create-silences.ts';
 
 const UNIT_IDS = [1, 2, 3, 4];
 

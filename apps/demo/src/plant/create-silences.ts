@@ -1,7 +1,7 @@
 import { createSeededRandom } from './seeded-random.ts';
 
 /** A time during which a unit does not answer, in milliseconds since the plant's start. */
-export interface Silence {
+interface Silence {
   readonly unitId: number;
   readonly fromMs: number;
   readonly untilMs: number;

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseLoadProfile } from '../src/plant/energy-replay.ts';
-import { MachineModel, type MachinePayload } from '../src/plant/machine-model.ts';
-import { type Machine, MACHINE_STATES, MACHINES, ratedPower } from '../src/plant/machines.ts';
+import { parseLoadProfile } from '../../src/plant/load-profile.ts';
+import { MachineModel, type MachinePayload } from '../../src/plant/machine-model.ts';
+import { type Machine, MACHINE_STATES, MACHINES, ratedPower } from '../../src/plant/machines.ts';
 
 const profile = parseLoadProfile(
-  readFileSync(new URL('../data/steel-industry-energy.csv', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../data/steel-industry-energy.csv', import.meta.url), 'utf8'),
 );
 
 function payloadsOf(machine: Machine, { seed = 1, count = 300 } = {}): MachinePayload[] {
