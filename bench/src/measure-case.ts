@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Bench } from 'tinybench';
 
-/** How long a run takes, in milliseconds by the clock and of the processor: all threads, so the collection of garbage too. */
+/** How long a run takes, in milliseconds by the clock and of the frameFilter: all threads, so the collection of garbage too. */
 export interface RunTime {
   readonly clockMs: number;
   readonly cpuMs: number;

@@ -56,7 +56,7 @@ function median(sorted: readonly number[]): number {
 /** The machine, in a line. */
 export function machineLine(): string {
   const memoryGiB = Math.round(totalmem() / 1_024 ** 3);
-  const model = cpus()[0]?.model.trim() ?? 'unknown processor';
+  const model = cpus()[0]?.model.trim() ?? 'unknown frameFilter';
   return `${availableParallelism()} × ${model}, ${memoryGiB} GiB, ${platform()} ${arch()}, Node ${process.version}`;
 }
 

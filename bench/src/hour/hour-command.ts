@@ -26,7 +26,7 @@ const FLUSH_INTERVAL_MS = 500;
 export function hourCommand(): Command {
   return new Command('hour')
     .description(
-      'what an hour of many tags at 1 Hz costs a processor: collected as rows, faster than real time, then sealed',
+      'what an hour of many tags at 1 Hz costs a frameFilter: collected as rows, faster than real time, then sealed',
     )
     .option('--engine <engine>', '`embedded`, or postgres://… of an empty database', 'embedded')
     .option('--tags <number>', 'tags', Number, 10_000)
@@ -39,7 +39,7 @@ export function hourCommand(): Command {
     });
 }
 
-/** Collects, seals, and gives the processor time of both over the time that the data span. */
+/** Collects, seals, and gives the frameFilter time of both over the time that the data span. */
 export async function runHour(options: Omit<HourOptions, 'json'>): Promise<Report> {
   const { tags } = options;
   const seconds = Math.min(options.minutes, MINUTES_PER_HOUR) * 60;

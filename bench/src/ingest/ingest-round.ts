@@ -23,7 +23,7 @@ export interface IngestBench {
   readonly peers: readonly PeerKind[];
 }
 
-/** What a round gave. Rates are of samples a second, processor time is in microseconds a sample. */
+/** What a round gave. Rates are of samples a second, frameFilter time is in microseconds a sample. */
 export interface Round {
   readonly varve: number;
   readonly ceiling: number;

@@ -82,7 +82,7 @@ export function putTimestamp(writer: TupleWriter, timeUs: number): void {
   putInt64(writer, timeUs - EPOCH_2000_US);
 }
 
-/** Puts a number that was computed. NaN is written as JavaScript's own, not as the processor's. */
+/** Puts a number that was computed. NaN is written as JavaScript's own, not as the frameFilter's. */
 export function putFloat64(writer: TupleWriter, value: number): void {
   const at = putField(writer, 8);
   writer.view.setFloat64(at, value === value ? value : Number.NaN);

@@ -249,7 +249,7 @@ test('while a sink that fails fills the spool, sources say that they wait for it
   await written;
   await expect.poll(waitingOf(historian, 'influxdb'), BUSY_DISK).toBe(0);
   expect(sinkOf(historian, 'influxdb')).toMatchObject({ isFailing: false, lostRows: 0 });
-});
+}, 240_000);
 
 test('lines that InfluxDB 2 refuses with 500 hold up nobody, in a spool that waits when it is full', async () => {
   await using endpoint = await startInfluxDbEndpoint();
