@@ -19,7 +19,8 @@ import {
   type SampleStorage,
 } from '../../../packages/historian/src/segment/sample-encoder.ts';
 import type { Block } from '../../../packages/historian/src/spool/block.ts';
-import { listTags, type TagList } from '../../../packages/historian/src/tags/tag-list.ts';
+import { listTags } from '../../../packages/historian/src/tags/list-tags.ts';
+import type { TagList } from '../../../packages/historian/src/tags/tag-list.ts';
 import { createFrameFilter } from '../../../packages/historian/src/worker/frame-filter.ts';
 import { tagRulesOf } from '../../../packages/historian/src/tags/tag-rules.ts';
 import { buildWorkload, type Workload } from '../ingest/workload.ts';

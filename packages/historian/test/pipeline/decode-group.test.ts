@@ -7,8 +7,8 @@ import {
   type FrameBuffer,
 } from '@varve/protocols';
 import { describe, expect, test } from 'vitest';
-import { createSharedMemory } from '../../src/running/running-set.ts';
-import { listTags } from '../../src/tags/tag-list.ts';
+import { createSharedMemory } from '../../src/worker/shared-memory.ts';
+import { listTags } from '../../src/tags/list-tags.ts';
 import { createFilterCheckpoint } from '../../src/pipeline/filter-checkpoint.ts';
 import type { GroupResult } from '../../src/worker/pipeline.worker.ts';
 import { createFrameFilter } from '../../src/worker/frame-filter.ts';

@@ -11,7 +11,7 @@ import { describe, expect, test } from 'vitest';
 import { createFilterConfig } from '../../src/filter/filter-config.ts';
 import { createFilterState } from '../../src/filter/filter-state.ts';
 import { createSnapshotTable, readSnapshot } from '../../src/live/snapshot-table.ts';
-import { listTags } from '../../src/tags/tag-list.ts';
+import { listTags } from '../../src/tags/list-tags.ts';
 import { createFrameFilter } from '../../src/worker/frame-filter.ts';
 import { tagRulesOf } from '../../src/tags/tag-rules.ts';
 import { samplesOf } from '../support/samples.ts';

@@ -9,10 +9,10 @@ import {
   type SourceDefinition,
 } from '@varve/protocols';
 import { describe, expect, test } from 'vitest';
-import { createSharedMemory } from '../../src/running/running-set.ts';
+import { createSharedMemory } from '../../src/worker/shared-memory.ts';
 import { readSnapshot } from '../../src/live/snapshot-table.ts';
 import { oursByProtocol, resumeFilters } from '../../src/resume/resume-filters.ts';
-import { listTags } from '../../src/tags/tag-list.ts';
+import { listTags } from '../../src/tags/list-tags.ts';
 import { createFrameFilter } from '../../src/worker/frame-filter.ts';
 import { samplesOf } from '../support/samples.ts';
 
