@@ -19,8 +19,9 @@ import {
   type SampleStorage,
 } from '../../../packages/historian/src/segment/sample-encoder.ts';
 import type { Block } from '../../../packages/historian/src/spool/block.ts';
-import { listTags, type TagList } from '../../../packages/historian/src/tags/tag-list.ts';
-import { createFrameProcessor } from '../../../packages/historian/src/worker/process-frames.ts';
+import { listTags } from '../../../packages/historian/src/tags/list-tags.ts';
+import type { TagList } from '../../../packages/historian/src/tags/tag-list.ts';
+import { createFrameFilter } from '../../../packages/historian/src/worker/frame-filter.ts';
 import { tagRulesOf } from '../../../packages/historian/src/tags/tag-rules.ts';
 import { buildWorkload, type Workload } from '../ingest/workload.ts';
 import { buildJsonWorkload } from '../json-workload.ts';
@@ -180,7 +181,7 @@ function wholeCase(
   const { list, buffer, sampleCount } = input;
   const filters = filtersOf(input, filter);
   const tagIds = Int32Array.from(list.tags, (_, position) => position + 1);
-  const processor = createFrameProcessor({
+  const frameFilter = createFrameFilter({
     plans: list.plans,
     sourceCount: list.sources.length,
     sourceOfPlan: list.sourceOfPlan,
@@ -199,7 +200,7 @@ function wholeCase(
     goal,
     run() {
       filters.state.phase.fill(Phase.empty);
-      const { samples } = processor.process(buffer.bytes, buffer.length, instant);
+      const { samples } = frameFilter.filter(buffer.bytes, buffer.length, instant);
       block = encoder.encode({ ...samples, isNull: undefined }, tagIds);
     },
     checksum: () => sumOfBlock(block),

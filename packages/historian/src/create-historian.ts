@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { claimSpool } from './running/claim-spool.ts';
 import { createClock, type Clock } from './running/clock.ts';
-import { createSharedMemory, type Configuration } from './running/running-set.ts';
+import { holdRunningSet, type RunningSet, type RunningSetHolder } from './running/running-set.ts';
+import { createSharedMemory } from './worker/shared-memory.ts';
 import type { Historian, HistorianOptions } from './historian.ts';
 import { spoolFolderOf, withDefaults, writerOptions, type Settings } from './historian-settings.ts';
 import { collectStats, type HistorianStats } from './running/historian-stats.ts';
@@ -24,7 +25,9 @@ import { createPostgresSink } from './sink/create-postgres-sink.ts';
 import { checkSinks } from './sink/sink-definition.ts';
 import { openSpool, type OpenedSpool } from './resume/open-spool.ts';
 import type { Spool } from './spool/spool.ts';
-import { listTags, nameOfPlan, tagsByShard } from './tags/tag-list.ts';
+import { listTags } from './tags/list-tags.ts';
+import { nameOfPlan } from './tags/tag-list.ts';
+import { tagsByShard } from './tags/tags-by-shard.ts';
 import type { BlockWriterOptions } from './store/block-writer.ts';
 import { createCounters } from './pipeline/counters.ts';
 import { createHeldLog } from './pipeline/held-log.ts';
@@ -62,33 +65,32 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
   const writing = writerOptions(settings, database.storage, spool.id);
   const pools = started.adopt(createWorkerPools(settings, writing), ({ close }) => close());
   const first = { list, memory, tagIds: database.tagIds };
-  let configuration: Configuration = { ...first, pool: pools.start(first) };
+  const set = holdRunningSet({ ...first, pool: pools.start(first) });
   showTexts(liveTexts, memory.snapshots, textSamplesOf(database.newestTexts));
   const outbox = started.use(
-    await openSinks(settings, opened, { ...database, writing }, () => configuration.pool),
+    await openSinks(settings, opened, { ...database, writing }, () => set.current.pool),
   );
   const setAside = createSetAside({
     ...settings,
     file: join(directory, 'frames-set-aside.jsonl'),
-    sourceOfPlan: (plan) => nameOfPlan(configuration.list, plan),
+    sourceOfPlan: (plan) => nameOfPlan(set.current.list, plan),
   });
   const heldLog = started.adopt(createHeldLog(spool, held.receipts), (log) => log.stop());
   const flow = { spool, outbox, counters, setAside, liveTexts, heldLog, clock };
-  const pipeline = startPipeline(settings, flow, () => configuration);
+  const pipeline = startPipeline(settings, flow, set);
   started.defer(startMaintenance({ connectionString: settings.database, spool, nowUs, onEvent }));
   started.defer(() => pipeline.stop());
   const reader = started.adopt(createReader(settings.database), (opened) => opened.close());
   const { startDriver } = options;
   const identity = { instanceId: spool.id, directory, receipts: held.receipts };
   const surroundings = { startDriver, ...identity, pipeline, counters, nowUs, onEvent };
-  const writer = createDirectWriter(pipeline, () => configuration.list, nowUs);
-  const flushFilters = (tags: Int32Array) => pipeline.exchange(tags, () => configuration.pool);
+  const writer = createDirectWriter(pipeline, () => set.current.list, nowUs);
+  const flushFilters = (tags: Int32Array) => pipeline.exchange(tags, () => set.current.pool);
   const resumed = { list, memory, writer, clock, held, spool, flushFilters };
   await resumeRun(database, resumed);
   const running = new Map((await startSources(list, surroundings)).entries());
   const reconfigurer = createReconfigurer({
-    current: () => configuration,
-    become: (next) => (configuration = next),
+    set,
     startPool: pools.start,
     retirePool: pools.retire,
     running,
@@ -97,15 +99,15 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
     liveTexts,
     settings,
   });
-  started.defer(startStaleWatch({ current: () => configuration, clock, pipeline }));
-  started.defer(trustClockByDevices(clock, () => configuration));
+  started.defer(startStaleWatch({ running: set, clock, pipeline }));
+  started.defer(trustClockByDevices(clock, set));
   const records = openRecordStreams(settings, flow);
   const parts = { ...flow, pipeline, records };
-  const stats = (): HistorianStats => collectStats(configuration.list, running, parts);
+  const stats = (): HistorianStats => collectStats(set.current.list, running, parts);
   const resources = started.move();
   const ending = { running, reconfigurer, pipeline, outbox, records, writer, resources };
-  const stop = once(() => endHistorian(ending, () => configuration));
-  const live = createLiveView(() => configuration, liveTexts);
+  const stop = once(() => endHistorian(ending, set));
+  const live = createLiveView(set, liveTexts);
   const { id: spoolId } = spool;
   return present({
     ...database,
@@ -130,18 +132,18 @@ function startPipeline(
     readonly liveTexts: LiveTexts;
     readonly clock: Clock;
   },
-  current: () => Configuration,
+  set: RunningSetHolder,
 ): Pipeline {
   return createPipeline({
     ...settings,
     ...parts,
     instant: () => clock.instant(),
-    pool: current().pool,
+    pool: set.current.pool,
     shardCount: settings.workers,
-    showTexts: (newest) => showTexts(liveTexts, current().memory.snapshots, newest),
-    sourceOfTagId: (tagId) => sourceOf(current(), tagId),
-    memory: () => current().memory,
-    tagsOfShard: tagsByShard(() => current().list, settings.workers),
+    showTexts: (newest) => showTexts(liveTexts, set.current.memory.snapshots, newest),
+    sourceOfTagId: (tagId) => sourceOf(set.current, tagId),
+    memory: () => set.current.memory,
+    tagsOfShard: tagsByShard(() => set.current.list, settings.workers),
   });
 }
 
@@ -174,9 +176,9 @@ function openSinks(
 
 async function endHistorian(
   parts: EndingParts & { readonly writer: DirectWriter; readonly resources: AsyncDisposable },
-  current: () => Configuration,
+  set: RunningSetHolder,
 ): Promise<void> {
-  const emptied = emptyPipeline(parts, current);
+  const emptied = emptyPipeline(parts, set);
   // A database that does not answer must not keep the program from ending: the spool has it all. Nor must a full disk.
   await Promise.race([emptied, delay(STOP_PATIENCE_MS, undefined, { ref: false })]);
   parts.writer.stop();
@@ -187,11 +189,11 @@ async function endHistorian(
 /** Ends the drivers, and brings what came from them into the spool, and from there to the sinks. */
 async function emptyPipeline(
   { running, reconfigurer, pipeline, outbox, records }: EndingParts,
-  current: () => Configuration,
+  set: RunningSetHolder,
 ): Promise<void> {
   await reconfigurer.close();
   await Promise.all(Array.from(running.values(), (source) => source.stop()));
-  await Promise.all([pipeline.drain(current().list.inUse), records.drain()]);
+  await Promise.all([pipeline.drain(set.current.list.inUse), records.drain()]);
   await outbox.empty();
 }
 
@@ -242,7 +244,7 @@ function present(face: HistorianFace): Historian {
   };
 }
 
-function sourceOf({ tagIds, list }: Configuration, tagId: number): number | undefined {
+function sourceOf({ tagIds, list }: RunningSet, tagId: number): number | undefined {
   const position = tagIds.indexOf(tagId);
   return position === -1 ? undefined : list.sourceOfTag[position];
 }

@@ -1,4 +1,4 @@
-import type { ProcessResult } from '../worker/pipeline.worker.ts';
+import type { GroupResult } from '../worker/pipeline.worker.ts';
 
 /**
  * Samples of one source since the historian started. `received` = `accepted` + `rejected`; `accepted` =
@@ -33,7 +33,7 @@ export interface SourceError {
 export interface Counters {
   /** Makes room for more sources; those that are there keep their counts. */
   grow(sourceCount: number): void;
-  addProcessed(result: ProcessResult): void;
+  addDecoded(result: GroupResult): void;
   addStored(passed: Float64Array): void;
   /** Rows that were counted as stored were refused. */
   addRefused(source: number, rowCount: number): void;
@@ -68,7 +68,7 @@ export function createCounters(sourceCount: number, nowUs: () => number): Counte
   grow(sourceCount);
   return {
     grow,
-    addProcessed(result) {
+    addDecoded(result) {
       for (let source = 0; source < result.accepted.length; source++) {
         accepted[source]! += result.accepted[source]!;
         passed[source]! += result.passed[source]! + (result.texts?.passed[source] ?? 0);

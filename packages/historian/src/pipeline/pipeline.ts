@@ -1,15 +1,14 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { StatusCode, type Frame } from '@varve/protocols';
 import type { HistorianEvent } from '../historian-event.ts';
 import { DIRECT_PLAN } from '../tags/tag-list.ts';
 import { createFilterCheckpoint, type TagMemory } from './filter-checkpoint.ts';
 import { createLatencyMeter, type LatencyMeter } from './latency-meter.ts';
-import type { ProcessResult } from '../worker/pipeline.worker.ts';
-import { processGroup, type GroupHost } from './process-group.ts';
+import { decodeGroup, type GroupHost } from './decode-group.ts';
 import type { SourceReceipt } from './held-log.ts';
 import type { SetAside } from './set-aside.ts';
 import { createShardQueue, type FrameGroup, type ShardQueue } from './shard-queue.ts';
 import { createSpooler, type Arrivals, type SpoolerParts } from './spooler.ts';
+import { tryOnThread, type ThreadHost } from './try-on-thread.ts';
 import type { Instant } from '../worker/take-runs.ts';
 import type { WorkerPool } from '../worker/worker-pool.ts';
 
@@ -63,15 +62,14 @@ const FULL_BYTES = 4 * FLUSH_BYTES;
 const LIMITS = { flushBytes: FLUSH_BYTES, fullBytes: FULL_BYTES, mostBytes: 4 * FULL_BYTES };
 // Groups of a shard that may be on their way to disk before the next is decoded.
 const MOST_APPENDS_PER_SHARD = 4;
-const THREAD_RETRY_MS = 100;
 const NO_ARRIVALS: Arrivals = { arrivalsUs: [], acknowledge: [], receipts: [] };
 
 /**
  * Starts the flow:
  *
  * 1. frames wait in the shard of their source (`ShardQueue`), for a time or a size;
- * 2. a worker turns them into a block of rows (`processGroup`): decode, clock, filters, COPY encoding; should it end, what
- *    the filters remembered is put back and another does it;
+ * 2. a worker turns them into a block of rows (`decodeGroup`): decode, clock, filters, COPY encoding; should it end, the
+ *    filters remember what they did before, and another worker does it;
  * 3. the block goes to disk (`Spool.append`), what the filters hold back goes behind it (`HeldLog.put`), and whoever sent the frames
  *    is told that they are safe;
  * 4. each sink takes it from there (`Outbox`), PostgreSQL by COPY with an entry in the ledger;
@@ -93,8 +91,11 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
   function createShard(shard: number): Shard {
     const appending = new Set<Promise<void>>();
-    const ofShard = { tags: () => parts.tagsOfShard(shard), threadEnded };
-    const host = groupHost(parts, ofShard, (frames) => pool.process(frames, parts.instant()));
+    const host: GroupHost = {
+      ...threadHost(parts, () => parts.tagsOfShard(shard), threadEnded),
+      decode: (frames) => pool.decode(frames, parts.instant()),
+      setAside: (frame, reason) => parts.setAside.put(frame, reason),
+    };
     const queue = createShardQueue(LIMITS, (group) => takeGroup(group, { host, appending }));
     return { queue, appending };
   }
@@ -108,7 +109,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
   async function takeGroup(group: FrameGroup, { host, appending }: ShardWork): Promise<void> {
     const arrivalsUs = latency.arrivalsOf(group.frames);
-    const results = await processGroup(group.frames, host);
+    const results = await decodeGroup(group.frames, host);
     if (results === undefined) return;
     const appended = spoolResults(results, { ...group, arrivalsUs }).finally(() => {
       appending.delete(appended);
@@ -120,8 +121,9 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   }
 
   async function flushFilters(tags: Int32Array): Promise<void> {
-    const held = await flushSafely(parts, tags, { flush: () => pool.flush(tags), threadEnded });
-    if (held !== undefined) await spoolResults([held], NO_ARRIVALS);
+    const host = threadHost(parts, () => tags, threadEnded);
+    const held = await tryOnThread(host, () => pool.flush(tags), Number.POSITIVE_INFINITY);
+    if (held?.result !== undefined) await spoolResults([held.result], NO_ARRIVALS);
   }
 
   return {
@@ -155,35 +157,17 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   };
 }
 
-/** Makes a block of what the filters hold back; what they remember is put back when a thread ends at it. */
-function flushSafely(
+/** Keeps what the filters remember of tags, while a thread works on them. */
+function threadHost(
   { memory }: PipelineParts,
-  tags: Int32Array,
-  {
-    flush,
-    threadEnded,
-  }: { readonly flush: () => Promise<ProcessResult> } & Pick<GroupHost, 'threadEnded'>,
-): Promise<ProcessResult | undefined> {
-  const checkpoint = createFilterCheckpoint();
-  checkpoint.save(memory(), tags);
-  return untilDone(flush, (reason) => {
-    checkpoint.restore();
-    return threadEnded(reason);
-  });
-}
-
-function groupHost(
-  { memory, setAside }: PipelineParts,
-  shard: { readonly tags: () => Int32Array } & Pick<GroupHost, 'threadEnded'>,
-  process: GroupHost['process'],
-): GroupHost {
+  tags: () => Int32Array,
+  threadEnded: ThreadHost['threadEnded'],
+): ThreadHost {
   const checkpoint = createFilterCheckpoint();
   return {
-    process,
-    save: () => checkpoint.save(memory(), shard.tags()),
+    save: () => checkpoint.save(memory(), tags()),
     restore: () => checkpoint.restore(),
-    threadEnded: shard.threadEnded,
-    setAside: (frame, reason) => setAside.put(frame, reason),
+    threadEnded,
   };
 }
 
@@ -225,20 +209,5 @@ async function whileHeld(shards: readonly Shard[], work: () => Promise<void>): P
     await work();
   } finally {
     for (const { queue } of shards) queue.resume();
-  }
-}
-
-/** Gives the work of a thread that ended to another; undefined when there is none any more. */
-async function untilDone<Result>(
-  work: () => Promise<Result>,
-  threadEnded: (reason: string) => boolean,
-): Promise<Result | undefined> {
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!threadEnded((error as Error).message)) return undefined;
-      await delay(THREAD_RETRY_MS);
-    }
   }
 }

@@ -53,11 +53,11 @@ export interface ShardQueue {
 /**
  * Makes the queue of a shard.
  *
- * @param process - takes a group to a worker and resolves when the next may come; it does not reject
+ * @param send - takes a group to a worker and resolves when the next may come; it does not reject
  */
 export function createShardQueue(
   limits: ShardQueueLimits,
-  process: (group: FrameGroup) => Promise<void>,
+  send: (group: FrameGroup) => Promise<void>,
 ): ShardQueue {
   const newGroup = (): FrameGroup => ({
     frames: createFrameBuffer(limits.flushBytes),
@@ -80,7 +80,7 @@ export function createShardQueue(
     spare = undefined;
     ready?.resolve();
     ready = undefined;
-    working = process(group).then(() => {
+    working = send(group).then(() => {
       working = undefined;
       spare = Object.assign(group.frames, { length: 0, frameCount: 0 });
       // Whoever waits to hear that samples are safe need not wait for the timer too.

@@ -3,8 +3,8 @@ import type { Spool } from '../spool/spool.ts';
 import type { Counters } from './counters.ts';
 import type { HeldLog, SourceReceipt } from './held-log.ts';
 import type { LatencyMeter } from './latency-meter.ts';
-import type { ProcessResult } from '../worker/pipeline.worker.ts';
-import type { ProcessedTexts } from '../worker/process-texts.ts';
+import type { GroupResult } from '../worker/pipeline.worker.ts';
+import type { FilteredTexts } from '../worker/filter-texts.ts';
 import type { RefusedTags } from '../store/refused-tags.ts';
 
 /** Where results go. */
@@ -15,7 +15,7 @@ export interface SpoolerParts {
   readonly heldLog: HeldLog;
   readonly nowUs: () => number;
   /** Shows texts as they come. */
-  readonly showTexts: (newest: ProcessedTexts['newest']) => void;
+  readonly showTexts: (newest: FilteredTexts['newest']) => void;
   /** Number of the source of a tag, by the database's id. */
   readonly sourceOfTagId: (tagId: number) => number | undefined;
 }
@@ -29,7 +29,7 @@ export interface Arrivals {
 }
 
 /** Puts what came out of a group on disk and on its way to the sinks, and tells whoever sent the group. */
-export type Spooler = (results: readonly ProcessResult[], arrivals: Arrivals) => Promise<void>;
+export type Spooler = (results: readonly GroupResult[], arrivals: Arrivals) => Promise<void>;
 
 /** Makes a spooler. */
 export function createSpooler(parts: SpoolerParts, latency: LatencyMeter): Spooler {
@@ -41,19 +41,19 @@ export function createSpooler(parts: SpoolerParts, latency: LatencyMeter): Spool
       if (source !== undefined) counters.addRefused(source, rowCount);
     }
   };
-  const spoolNumbers = async (result: ProcessResult, arrivalsUs: readonly number[]) => {
+  const spoolNumbers = async (result: GroupResult, arrivalsUs: readonly number[]) => {
     outbox.add(await spool.append(result.block), (refused) => {
       countStored(result.passed, refused);
       latency.committed(arrivalsUs, nowUs());
     });
   };
-  const spoolTexts = async ({ block, passed }: ProcessedTexts) => {
+  const spoolTexts = async ({ block, passed }: FilteredTexts) => {
     if (block === undefined) return;
     outbox.add(await spool.append(block), (refused) => countStored(passed, refused));
   };
-  const spoolResult = async (result: ProcessResult, arrivalsUs: readonly number[]) => {
+  const spoolResult = async (result: GroupResult, arrivalsUs: readonly number[]) => {
     const { block, texts } = result;
-    counters.addProcessed(result);
+    counters.addDecoded(result);
     if (texts !== undefined) parts.showTexts(texts.newest);
     await Promise.all([
       block.rowCount > 0 ? spoolNumbers(result, arrivalsUs) : undefined,
@@ -70,6 +70,6 @@ export function createSpooler(parts: SpoolerParts, latency: LatencyMeter): Spool
 }
 
 /** Adds the blocks that a result is given to the spool as. */
-function countBlocks(count: number, { block, texts }: ProcessResult): number {
+function countBlocks(count: number, { block, texts }: GroupResult): number {
   return count + (block.rowCount > 0 ? 1 : 0) + (texts?.block === undefined ? 0 : 1);
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../running/clock.ts';
-import type { SharedMemory } from '../running/running-set.ts';
+import type { SharedMemory } from '../worker/shared-memory.ts';
 import type { OpenedSpool } from './open-spool.ts';
 import type { Prepared } from './prepare-database.ts';
 import { newestWithSpool } from './newest-with-spool.ts';

@@ -1,5 +1,5 @@
 import type { TagDefinition } from '@varve/protocols';
-import type { Configuration } from './running-set.ts';
+import type { RunningSet, RunningSetHolder } from './running-set.ts';
 import { HistorianError } from '../historian-error.ts';
 import { readSnapshot, type Snapshot } from '../live/snapshot-table.ts';
 import type { LiveTexts } from '../live/live-texts.ts';
@@ -28,7 +28,7 @@ export interface LiveSample {
   readonly status: number;
 }
 
-/** The tags that are there, and their last samples, whatever the configuration is at the time. */
+/** The tags that are there, and their last samples, whatever the set is at the time. */
 export interface LiveView {
   tags(): HistorianTag[];
   latest(tagIds?: readonly number[]): LiveSample[];
@@ -39,10 +39,10 @@ export interface LiveView {
 }
 
 /** Looks at a historian's shared memory. */
-export function createLiveView(current: () => Configuration, texts: LiveTexts): LiveView {
+export function createLiveView(running: RunningSetHolder, texts: LiveTexts): LiveView {
   return {
     tags() {
-      const { list, tagIds } = current();
+      const { list, tagIds } = running.current;
       return Array.from(list.inUse, (position) => ({
         id: tagIds[position]!,
         position,
@@ -51,44 +51,44 @@ export function createLiveView(current: () => Configuration, texts: LiveTexts): 
       }));
     },
     latest(ids) {
-      const { memory } = current();
-      return positionsOf(current(), ids).flatMap((position) => {
+      const { memory } = running.current;
+      return positionsOf(running.current, ids).flatMap((position) => {
         const snapshot = readSnapshot(memory.snapshots, position);
-        return snapshot === undefined ? [] : [shown(snapshot, current(), texts)];
+        return snapshot === undefined ? [] : [shown(snapshot, running.current, texts)];
       });
     },
     subscribe(ids, signal) {
       // Refused at once, not when the first sample is asked for.
-      positionsOf(current(), ids);
-      return followLive(current, texts, ids, signal);
+      positionsOf(running.current, ids);
+      return followLive(running, texts, ids, signal);
     },
   };
 }
 
 async function* followLive(
-  current: () => Configuration,
+  running: RunningSetHolder,
   texts: LiveTexts,
   ids: readonly number[] | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<readonly LiveSample[], void, void> {
-  let seen: Configuration | undefined;
+  let seen: RunningSet | undefined;
   let positions: readonly number[] = [];
-  const look = (): { table: Configuration['memory']['snapshots']; tags: readonly number[] } => {
-    const configuration = current();
-    if (configuration !== seen) {
-      seen = configuration;
-      positions = presentPositions(configuration, ids);
+  const look = (): { table: RunningSet['memory']['snapshots']; tags: readonly number[] } => {
+    const set = running.current;
+    if (set !== seen) {
+      seen = set;
+      positions = presentPositions(set, ids);
     }
-    return { table: configuration.memory.snapshots, tags: positions };
+    return { table: set.memory.snapshots, tags: positions };
   };
   for await (const changed of followSnapshots(look, signal)) {
-    yield changed.map((snapshot) => shown(snapshot, current(), texts));
+    yield changed.map((snapshot) => shown(snapshot, running.current, texts));
   }
 }
 
 function shown(
   { tag, time, value, status }: Snapshot,
-  { list, tagIds }: Configuration,
+  { list, tagIds }: RunningSet,
   texts: LiveTexts,
 ): LiveSample {
   const sample = { tagId: tagIds[tag]!, timeUs: time, value, status };
@@ -96,12 +96,9 @@ function shown(
 }
 
 /** Positions of the given tags, or of all. @throws HistorianError TAG_UNKNOWN */
-function positionsOf(
-  configuration: Configuration,
-  ids: readonly number[] | undefined,
-): readonly number[] {
-  if (ids === undefined) return [...configuration.list.inUse];
-  const positionOf = positionsById(configuration);
+function positionsOf(set: RunningSet, ids: readonly number[] | undefined): readonly number[] {
+  if (ids === undefined) return [...set.list.inUse];
+  const positionOf = positionsById(set);
   return ids.map((id) => {
     const position = positionOf.get(id);
     if (position === undefined) throw new HistorianError('TAG_UNKNOWN', `there is no tag ${id}`);
@@ -110,15 +107,12 @@ function positionsOf(
 }
 
 /** As `positionsOf`, without those that were removed since they were asked for. */
-function presentPositions(
-  configuration: Configuration,
-  ids: readonly number[] | undefined,
-): readonly number[] {
-  if (ids === undefined) return [...configuration.list.inUse];
-  const positionOf = positionsById(configuration);
+function presentPositions(set: RunningSet, ids: readonly number[] | undefined): readonly number[] {
+  if (ids === undefined) return [...set.list.inUse];
+  const positionOf = positionsById(set);
   return ids.flatMap((id) => positionOf.get(id) ?? []);
 }
 
-function positionsById({ list, tagIds }: Configuration): ReadonlyMap<number, number> {
+function positionsById({ list, tagIds }: RunningSet): ReadonlyMap<number, number> {
   return new Map(Array.from(list.inUse, (position) => [tagIds[position]!, position]));
 }

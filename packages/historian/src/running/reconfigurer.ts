@@ -1,11 +1,11 @@
 import { connect } from '@varve/db';
 import type { SourceDefinition } from '@varve/protocols';
+import type { RunningSet, RunningSetHolder } from './running-set.ts';
 import {
   copySharedMemory,
   createSharedMemory,
-  type Configuration,
   type SharedMemory,
-} from './running-set.ts';
+} from '../worker/shared-memory.ts';
 import { HistorianError } from '../historian-error.ts';
 import { showTexts, type LiveTexts } from '../live/live-texts.ts';
 import { writeSnapshot } from '../live/snapshot-table.ts';
@@ -19,13 +19,8 @@ import {
 } from '../tags/register-tags.ts';
 import { prepareSources, type RunningSource, type SourceSurroundings } from './running-source.ts';
 import type { TagLabel } from '../tags/tag-labels.ts';
-import {
-  addToList,
-  numberOfSource,
-  removeFromList,
-  replaceInList,
-  type TagList,
-} from '../tags/tag-list.ts';
+import { addToList, removeFromList, replaceInList } from '../tags/list-tags.ts';
+import { sourceNoOf, type TagList } from '../tags/tag-list.ts';
 import type { WorkerPool } from '../worker/worker-pool.ts';
 
 /** Changes what a historian works by while it runs: one change at a time, in the order in which they were asked for. */
@@ -39,10 +34,8 @@ export interface Reconfigurer {
 
 /** What a reconfigurer works on. */
 export interface ReconfigurerParts {
-  readonly current: () => Configuration;
-  /** Puts another configuration in the place of the current one. */
-  readonly become: (next: Configuration) => void;
-  readonly startPool: (parts: Omit<Configuration, 'pool'>) => WorkerPool;
+  readonly set: RunningSetHolder;
+  readonly startPool: (parts: Omit<RunningSet, 'pool'>) => WorkerPool;
   /** Lets a pool end what it is at, in its own time. */
   readonly retirePool: (pool: WorkerPool) => void;
   /** Sources at work, by their numbers. */
@@ -66,7 +59,7 @@ interface Change {
 
 /** Makes a reconfigurer. */
 export function createReconfigurer(parts: ReconfigurerParts): Reconfigurer {
-  const { current } = parts;
+  const { set } = parts;
   let last: Promise<void> = Promise.resolve();
   let isClosed = false;
 
@@ -76,7 +69,7 @@ export function createReconfigurer(parts: ReconfigurerParts): Reconfigurer {
   const inTurn = (plan: (list: TagList) => Omit<Change, 'memory'>): Promise<void> => {
     const result = last.then(async () => {
       refuseStopped();
-      const change = plan(current().list);
+      const change = plan(set.current.list);
       const start = await carryOut(parts, { ...change, memory: createSharedMemory(change.list) });
       // Stopped in the middle: nobody would stop what is started now.
       refuseStopped();
@@ -90,18 +83,18 @@ export function createReconfigurer(parts: ReconfigurerParts): Reconfigurer {
     add: (definition) =>
       inTurn((old) => {
         const list = addToList(old, definition);
-        return { list, leaving: undefined, arriving: numberOfSource(list, definition.name) };
+        return { list, leaving: undefined, arriving: sourceNoOf(list, definition.name) };
       }),
     update: (definition) =>
       inTurn((old) => {
         const list = replaceInList(old, definition);
-        const number = numberOfSource(list, definition.name);
+        const number = sourceNoOf(list, definition.name);
         return { list, leaving: number, arriving: number };
       }),
     remove: (name) =>
       inTurn((old) => ({
         list: removeFromList(old, name),
-        leaving: numberOfSource(old, name),
+        leaving: sourceNoOf(old, name),
         arriving: undefined,
       })),
     close() {
@@ -112,7 +105,7 @@ export function createReconfigurer(parts: ReconfigurerParts): Reconfigurer {
 }
 
 /**
- * Goes from one configuration to the next:
+ * Goes from one running set to the next:
  *
  * 1. whatever can fail is done first, while everything goes on: database, drivers' libraries, threads;
  * 2. the source that leaves is stopped, and what it sent goes into the spool;
@@ -125,7 +118,7 @@ export function createReconfigurer(parts: ReconfigurerParts): Reconfigurer {
 async function carryOut(parts: ReconfigurerParts, change: Change): Promise<() => void> {
   const { list, memory, leaving, arriving } = change;
   const { running, surroundings } = parts;
-  const old = parts.current();
+  const old = parts.set.current;
   const tagIds = await register(parts, old, change);
   const entry = arriving === undefined ? undefined : list.sources[arriving]!;
   const start = await prepareSources(entry === undefined ? [] : [entry.definition], surroundings);
@@ -145,12 +138,12 @@ async function carryOut(parts: ReconfigurerParts, change: Change): Promise<() =>
 }
 
 async function exchange(
-  { current, become, running, surroundings }: ReconfigurerParts,
+  { set, running, surroundings }: ReconfigurerParts,
   { leaving, arriving }: Change,
-  next: Configuration,
+  next: RunningSet,
 ): Promise<void> {
   const { pipeline, counters } = surroundings;
-  const old = current();
+  const old = set.current;
   if (leaving !== undefined) {
     // A source that changes keeps its number.
     const definition = arriving === undefined ? undefined : next.list.sources[arriving]!.definition;
@@ -161,7 +154,7 @@ async function exchange(
   const ending = leaving === undefined ? new Int32Array(0) : old.list.sources[leaving]!.positions;
   await pipeline.exchange(ending, () => {
     copySharedMemory(old.memory, next.memory);
-    become(next);
+    set.replace(next);
     return next.pool;
   });
 }
@@ -169,7 +162,7 @@ async function exchange(
 /** Tells the database what comes and goes, and shows the newest of what is stored of new tags. */
 async function register(
   { settings, labels, liveTexts, surroundings }: ReconfigurerParts,
-  old: Configuration,
+  old: RunningSet,
   { list, memory, leaving, arriving }: Change,
 ): Promise<Int32Array> {
   const tagIds = new Int32Array(list.tags.length);

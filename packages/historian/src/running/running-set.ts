@@ -1,23 +1,9 @@
-import { createFilterConfig, type FilterConfig } from '../filter/filter-config.ts';
-import type { Filters } from '../filter/tag-filter.ts';
-import { beginAt, createFilterState, Phase } from '../filter/filter-state.ts';
-import { createSnapshotTable, type SnapshotTable } from '../live/snapshot-table.ts';
 import type { TagList } from '../tags/tag-list.ts';
-import { tagRulesOf, type TagRules } from '../tags/tag-rules.ts';
-import { createTextState, type TextState } from '../worker/text-state.ts';
+import type { SharedMemory } from '../worker/shared-memory.ts';
 import type { WorkerPool } from '../worker/worker-pool.ts';
 
-/** What threads share: it outlives each of them. */
-export interface SharedMemory {
-  readonly filters: Filters;
-  readonly snapshots: SnapshotTable;
-  /** The newest texts, as far as repetitions are told by it. */
-  readonly texts: TextState;
-  readonly rules: TagRules;
-}
-
-/** What a historian works by until sources are added, changed or removed: then another takes its place as a whole. */
-export interface Configuration {
+/** Tags, memory and threads at work. A change of the sources replaces them as a whole. */
+export interface RunningSet {
   readonly list: TagList;
   /** The database's id of each tag, by its position. */
   readonly tagIds: Int32Array;
@@ -25,52 +11,19 @@ export interface Configuration {
   readonly pool: WorkerPool;
 }
 
-/**
- * Makes the memory for a list of tags, with nothing in it.
- *
- * @throws HistorianError FILTER_INVALID with the tag and the parameter
- */
-export function createSharedMemory(list: TagList): SharedMemory {
-  const { tags } = list;
+/** Holds the running set of a historian. */
+export interface RunningSetHolder {
+  readonly current: RunningSet;
+  replace(next: RunningSet): void;
+}
+
+/** Makes a holder. */
+export function holdRunningSet(first: RunningSet): RunningSetHolder {
+  let current = first;
   return {
-    filters: { config: createFilterConfig(tags), state: createFilterState(tags.length) },
-    snapshots: createSnapshotTable(tags.length),
-    texts: createTextState(tags.length),
-    rules: tagRulesOf(list),
+    get current() {
+      return current;
+    },
+    replace: (next) => void (current = next),
   };
-}
-
-/**
- * Brings filter states and snapshots of the tags that were there into larger memory.
- *
- * A tag whose filters are other ones now goes on from its newest sample, which was stored when its source stopped: what else the old ones
- * remember says nothing about them.
- */
-export function copySharedMemory(from: SharedMemory, to: SharedMemory): void {
-  copyColumns(from.filters.state, to.filters.state);
-  copyColumns(from.snapshots, to.snapshots);
-  copyColumns(from.texts, to.texts);
-  const { state, config } = to.filters;
-  for (const tag of from.filters.state.phase.keys()) {
-    if (state.phase[tag] === Phase.empty) continue;
-    if (haveSameFilters(from.filters.config, config, tag)) continue;
-    const { seenTime, seenValue, seenStatus } = state;
-    const newest = { timeUs: seenTime[tag]!, value: seenValue[tag]!, status: seenStatus[tag]! };
-    beginAt(state, tag, newest);
-  }
-}
-
-type Column = Float64Array | Int32Array | Uint8Array;
-
-// Tables of one kind have the same columns of the same types: an index signature is all that they lack.
-function copyColumns(from: object, to: object): void {
-  const target = to as Record<string, Column>;
-  for (const [name, column] of Object.entries(from as Record<string, Column>)) {
-    target[name]!.set(column);
-  }
-}
-
-function haveSameFilters(one: FilterConfig, other: FilterConfig, tag: number): boolean {
-  const columns = Object.keys(one) as (keyof FilterConfig)[];
-  return columns.every((name) => one[name][tag] === other[name][tag]);
 }

@@ -6,14 +6,14 @@ import {
   type Frame,
 } from '@varve/protocols';
 import type { Clock } from './clock.ts';
-import type { Configuration } from './running-set.ts';
+import type { RunningSetHolder } from './running-set.ts';
 import { DIRECT_PLAN, DIRECT_TEXT_PLAN, TagKind } from '../tags/tag-list.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { readSnapshot } from '../live/snapshot-table.ts';
 
 /** What a watch for stale values looks at. */
 export interface StaleWatchParts {
-  readonly current: () => Configuration;
+  readonly running: RunningSetHolder;
   readonly clock: Clock;
   readonly pipeline: Pick<Pipeline, 'push'>;
 }
@@ -26,13 +26,13 @@ const STATUS = StatusCode.badNoCommunication | OUR_TIME_BIT;
  *
  * @returns ends the watch
  */
-export function startStaleWatch({ current, clock, pipeline }: StaleWatchParts): () => void {
+export function startStaleWatch({ running, clock, pipeline }: StaleWatchParts): () => void {
   // What a tag was last marked for, so that it is not marked again before a thread has seen it.
   const markedFor = new Map<number, number>();
   // When a tag was met first: one that never has a sample is silent from there on.
   const metAt = new Map<number, number>();
   const look = (): void => {
-    const { list, memory } = current();
+    const { list, memory } = running.current;
     const { nowUs, elapsedUs } = clock.instant();
     for (const tag of list.inUse) {
       const staleAfterUs = memory.rules.staleAfterUs[tag]!;

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import type { Configuration } from './running-set.ts';
+import type { RunningSetHolder } from './running-set.ts';
 import type { TagList } from '../tags/tag-list.ts';
 import { readSnapshot } from '../live/snapshot-table.ts';
 
@@ -13,10 +13,10 @@ const AGREEMENT_US = 60_000_000;
  *
  * @returns ends the looking
  */
-export function trustClockByDevices(clock: Clock, current: () => Configuration): () => void {
+export function trustClockByDevices(clock: Clock, running: RunningSetHolder): () => void {
   const timer = setInterval(() => {
     if (!clock.stats().isBehind) return;
-    const { list, memory } = current();
+    const { list, memory } = running.current;
     const { nowUs } = clock.instant();
     const isAgreed = list.inUse.some((tag) => {
       if (memory.rules.isOwnTime[tag] === 0 || isWritten(list, tag)) return false;

@@ -1,15 +1,15 @@
-import type { Configuration } from './running-set.ts';
+import type { RunningSet } from './running-set.ts';
 import type { BlockWriterOptions } from '../store/block-writer.ts';
 import { createWorkerPool, type WorkerPool } from '../worker/worker-pool.ts';
 
 /** The threads at work, and those that are ending. */
 export interface WorkerPools {
-  readonly start: (parts: Omit<Configuration, 'pool'>) => WorkerPool;
+  readonly start: (parts: Omit<RunningSet, 'pool'>) => WorkerPool;
   readonly retire: (pool: WorkerPool) => void;
   readonly close: () => Promise<void>;
 }
 
-/** Makes pools for one configuration after the other. */
+/** Makes the pools of one running set after the other. */
 export function createWorkerPools(
   settings: { readonly workers: number; readonly futureLimitMs: number },
   writing: BlockWriterOptions,

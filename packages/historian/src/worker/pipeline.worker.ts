@@ -4,21 +4,25 @@ import { createSampleEncoder } from '../segment/sample-encoder.ts';
 import type { Block, NumberedBlock } from '../spool/block.ts';
 import { createBlockWriter, type BlockWriterOptions } from '../store/block-writer.ts';
 import type { StoreOutcome } from '../store/store-outcome.ts';
-import { createFrameProcessor, type Processed, type ProcessSettings } from './process-frames.ts';
-import { processTexts, type ProcessedTexts } from './process-texts.ts';
+import {
+  createFrameFilter,
+  type FilteredFrames,
+  type FrameFilterSettings,
+} from './frame-filter.ts';
+import { filterTexts, type FilteredTexts } from './filter-texts.ts';
 import type { Instant } from './take-runs.ts';
 import type { TextState } from './text-state.ts';
 
 /** What a worker is started with. */
-export interface WorkerSettings extends ProcessSettings, BlockWriterOptions {
+export interface WorkerSettings extends FrameFilterSettings, BlockWriterOptions {
   /** The database's id of each tag, by its position. */
   readonly tagIds: Int32Array;
   readonly texts: TextState;
 }
 
 /** Frames to turn into a block. */
-export interface ProcessTask {
-  readonly kind: 'process';
+export interface DecodeTask {
+  readonly kind: 'decode';
   /** Frames, in memory that the threads share. */
   readonly bytes: Uint8Array<SharedArrayBuffer>;
   readonly instant: Instant;
@@ -38,10 +42,10 @@ export interface StoreTask {
 }
 
 /** What came out of frames; counts by source. */
-export interface ProcessResult {
+export interface GroupResult {
   readonly block: Block;
   /** Undefined when none came. */
-  readonly texts: ProcessedTexts | undefined;
+  readonly texts: FilteredTexts | undefined;
   readonly accepted: Float64Array<ArrayBuffer>;
   readonly passed: Float64Array<ArrayBuffer>;
   readonly rejected: Float64Array<ArrayBuffer>;
@@ -51,37 +55,37 @@ export interface ProcessResult {
 }
 
 const settings = workerData as WorkerSettings;
-const processor = createFrameProcessor(settings);
+const frameFilter = createFrameFilter(settings);
 const encoder = createSampleEncoder(settings.storage);
 const writer = createBlockWriter(settings);
 
 /** Entry of the pool. */
-export default function run(task: ProcessTask | FlushTask | StoreTask): unknown {
+export default function run(task: DecodeTask | FlushTask | StoreTask): unknown {
   switch (task.kind) {
-    case 'process':
+    case 'decode':
       return encodeBlock(
-        processor.process(task.bytes, task.bytes.length, task.instant),
+        frameFilter.filter(task.bytes, task.bytes.length, task.instant),
         task.instant,
       );
     case 'flush':
-      return encodeBlock(processor.flush(task.tags), undefined);
+      return encodeBlock(frameFilter.flush(task.tags), undefined);
     case 'store':
       return writer.store(task.blocks) satisfies Promise<StoreOutcome>;
   }
 }
 
 function encodeBlock(
-  { samples, texts, counts, touched }: Processed,
+  { samples, texts, counts, touched }: FilteredFrames,
   instant: Instant | undefined,
-): ProcessResult {
+): GroupResult {
   const { filters, tagIds } = settings;
   const block = encoder.encode({ ...samples, isNull: undefined }, tagIds);
-  const processed =
+  const filtered =
     instant === undefined || texts.length === 0
       ? undefined
-      : processTexts(settings, texts, instant, counts.accepted);
+      : filterTexts(settings, texts, instant, counts.accepted);
   const textTags = new Set(texts.map(({ tag }) => tag));
   const all = { numbers: touched, texts: textTags };
   const heldBack = packHeldBack(filters, settings.texts, all, tagIds);
-  return { block, texts: processed, heldBack, ...counts };
+  return { block, texts: filtered, heldBack, ...counts };
 }

@@ -5,8 +5,8 @@ import type { NumberedBlock } from '../spool/block.ts';
 import type { StoreOutcome } from '../store/store-outcome.ts';
 import type {
   FlushTask,
-  ProcessResult,
-  ProcessTask,
+  GroupResult,
+  DecodeTask,
   StoreTask,
   WorkerSettings,
 } from './pipeline.worker.ts';
@@ -15,9 +15,9 @@ import type { Instant } from './take-runs.ts';
 /** The threads of a historian. A call rejects when its thread ended: what it was given is still with the caller. */
 export interface WorkerPool {
   /** Turns frames into a block. */
-  process(buffer: FrameBuffer, instant: Instant): Promise<ProcessResult>;
+  decode(buffer: FrameBuffer, instant: Instant): Promise<GroupResult>;
   /** Makes a block of what the filters hold back of the given tags (positions). */
-  flush(tags: Int32Array): Promise<ProcessResult>;
+  flush(tags: Int32Array): Promise<GroupResult>;
   /** Writes blocks of one target. */
   store(blocks: readonly NumberedBlock[]): Promise<StoreOutcome>;
   /** Resolves when a thread is at work. */
@@ -50,13 +50,13 @@ export function createWorkerPool(settings: WorkerSettings, workers: number): Wor
   const stores = new Set<Promise<unknown>>();
   // Memory is shared: should a thread end, its work is still there for another.
   return {
-    process({ bytes, length }, instant) {
-      const task: ProcessTask = { kind: 'process', bytes: bytes.subarray(0, length), instant };
-      return pool.run(task) as Promise<ProcessResult>;
+    decode({ bytes, length }, instant) {
+      const task: DecodeTask = { kind: 'decode', bytes: bytes.subarray(0, length), instant };
+      return pool.run(task) as Promise<GroupResult>;
     },
     flush(tags) {
       const task: FlushTask = { kind: 'flush', tags };
-      return pool.run(task) as Promise<ProcessResult>;
+      return pool.run(task) as Promise<GroupResult>;
     },
     store(blocks) {
       const task: StoreTask = { kind: 'store', blocks };

@@ -1,7 +1,7 @@
 import { StatusCode, type SourceDefinition } from '@varve/protocols';
 import { expect, test } from 'vitest';
 import { interruptionMarks } from '../../src/resume/resume-filters.ts';
-import { listTags } from '../../src/tags/tag-list.ts';
+import { listTags } from '../../src/tags/list-tags.ts';
 import { samplesOf } from '../support/samples.ts';
 
 test('where a run was killed, tags of one topic end at the newest of those that share their clock', () => {

@@ -9,11 +9,11 @@ import {
   type SourceDefinition,
 } from '@varve/protocols';
 import { describe, expect, test } from 'vitest';
-import { createSharedMemory } from '../../src/running/running-set.ts';
+import { createSharedMemory } from '../../src/worker/shared-memory.ts';
 import { readSnapshot } from '../../src/live/snapshot-table.ts';
 import { oursByProtocol, resumeFilters } from '../../src/resume/resume-filters.ts';
-import { listTags } from '../../src/tags/tag-list.ts';
-import { createFrameProcessor } from '../../src/worker/process-frames.ts';
+import { listTags } from '../../src/tags/list-tags.ts';
+import { createFrameFilter } from '../../src/worker/frame-filter.ts';
 import { samplesOf } from '../support/samples.ts';
 
 const SECOND = 1_000_000;
@@ -36,7 +36,7 @@ const POLLED: SourceDefinition = {
 function createChain(definition: SourceDefinition) {
   const list = listTags([definition]);
   const memory = createSharedMemory(list);
-  const processor = createFrameProcessor({
+  const frameFilter = createFrameFilter({
     plans: list.plans,
     sourceCount: 1,
     sourceOfPlan: list.sourceOfPlan,
@@ -54,7 +54,7 @@ function createChain(definition: SourceDefinition) {
     const all = { plan, status: 0, payload: NO_PAYLOAD, receivedUs: nowUs, ...frame };
     appendFrame(buffer, all);
     const instant = { nowUs, elapsedUs: nowUs - NOW + SECOND, isBehind };
-    const { samples } = processor.process(buffer.bytes, buffer.length, instant);
+    const { samples } = frameFilter.filter(buffer.bytes, buffer.length, instant);
     return samplesOf(samples).map(({ time, value, status }) => [time - NOW, value, status]);
   };
   const shown = () => {

@@ -11,8 +11,8 @@ import { describe, expect, test } from 'vitest';
 import { createFilterConfig } from '../../src/filter/filter-config.ts';
 import { createFilterState } from '../../src/filter/filter-state.ts';
 import { createSnapshotTable, readSnapshot } from '../../src/live/snapshot-table.ts';
-import { listTags } from '../../src/tags/tag-list.ts';
-import { createFrameProcessor } from '../../src/worker/process-frames.ts';
+import { listTags } from '../../src/tags/list-tags.ts';
+import { createFrameFilter } from '../../src/worker/frame-filter.ts';
 import { tagRulesOf } from '../../src/tags/tag-rules.ts';
 import { samplesOf } from '../support/samples.ts';
 
@@ -44,9 +44,9 @@ const LIST = listTags([
 const JSON_PLAN = 2;
 const [POWER, SPEED, X, Y] = [0, 1, 2, 3];
 
-function createProcessor() {
+function createFilter() {
   const snapshots = createSnapshotTable(LIST.tags.length);
-  const processor = createFrameProcessor({
+  const frameFilter = createFrameFilter({
     plans: LIST.plans,
     sourceCount: LIST.sources.length,
     sourceOfPlan: LIST.sourceOfPlan,
@@ -59,15 +59,15 @@ function createProcessor() {
     rules: tagRulesOf(LIST),
     futureLimitUs: LIMIT,
   });
-  const process = ({ bytes, length }: FrameBuffer) => {
-    const { samples, counts } = processor.process(bytes, length, {
+  const filter = ({ bytes, length }: FrameBuffer) => {
+    const { samples, counts } = frameFilter.filter(bytes, length, {
       nowUs: NOW,
       elapsedUs: 1,
       isBehind: false,
     });
     return { samples: samplesOf(samples), ...counts };
   };
-  return { processor, process, snapshots };
+  return { frameFilter, filter, snapshots };
 }
 
 function framesOf(samples: readonly FrameSample[]): FrameBuffer {
@@ -90,10 +90,10 @@ const at = (tag: number, timeUs: number, value: number): FrameSample => ({
   status: 0,
 });
 
-describe('a frame processor', () => {
+describe('a frame frameFilter', () => {
   test('gives samples by tag and time, and counts them by source', () => {
-    const { process } = createProcessor();
-    const { samples, accepted, passed, rejected } = process(
+    const { filter } = createFilter();
+    const { samples, accepted, passed, rejected } = filter(
       framesOf([
         at(Y, NOW, 1),
         at(X, NOW + 2, 2),
@@ -122,9 +122,9 @@ describe('a frame processor', () => {
     });
     fc.assert(
       fc.property(fc.array(anySample, { maxLength: 60 }), (samples) => {
-        const whole = createProcessor().process(framesOf(samples)).samples;
-        const { process } = createProcessor();
-        const parts = samples.flatMap((sample) => process(framesOf([sample])).samples);
+        const whole = createFilter().filter(framesOf(samples)).samples;
+        const { filter } = createFilter();
+        const parts = samples.flatMap((sample) => filter(framesOf([sample])).samples);
         expect(whole).toEqual(
           parts.toSorted((one, other) => one.tag - other.tag || one.time - other.time),
         );
@@ -133,8 +133,8 @@ describe('a frame processor', () => {
   });
 
   test('counts what is refused with its source, and goes on', () => {
-    const { process } = createProcessor();
-    const { samples, rejected, reasons } = process(jsonFrame('{"kw": 5, "rpm": "fast"}'));
+    const { filter } = createFilter();
+    const { samples, rejected, reasons } = filter(jsonFrame('{"kw": 5, "rpm": "fast"}'));
     expect(samples).toEqual([
       { tag: POWER, time: NOW, value: 5, status: 0 },
       { tag: SPEED, time: NOW, value: NaN, status: StatusCode.badDecodingError },
@@ -144,8 +144,8 @@ describe('a frame processor', () => {
   });
 
   test('marks every tag of a frame that cannot be read', () => {
-    const { process } = createProcessor();
-    const { samples } = process(jsonFrame('{"kw": 5,'));
+    const { filter } = createFilter();
+    const { samples } = filter(jsonFrame('{"kw": 5,'));
     const bad = { time: NOW, value: NaN, status: StatusCode.badDecodingError };
     expect(samples).toEqual([
       { tag: POWER, ...bad },
@@ -162,32 +162,32 @@ describe('a frame processor', () => {
     { time: 'that is no number', timeUs: NaN, stored: NOW, status: StatusCode.uncertain },
     { time: 'that is infinite', timeUs: Infinity, stored: NOW, status: StatusCode.uncertain },
   ])('stores a time $time at $stored with status $status', ({ timeUs, stored, status }) => {
-    const { process } = createProcessor();
-    expect(process(framesOf([at(X, timeUs, 1)])).samples).toEqual([
+    const { filter } = createFilter();
+    expect(filter(framesOf([at(X, timeUs, 1)])).samples).toEqual([
       { tag: X, time: stored, value: 1, status },
     ]);
   });
 
   test('keeps the status of a Bad sample whose time it sets right', () => {
-    const { process } = createProcessor();
+    const { filter } = createFilter();
     const sample = { tag: X, timeUs: NaN, value: NaN, status: StatusCode.badTimeout };
-    expect(process(framesOf([sample])).samples).toMatchObject([{ status: StatusCode.badTimeout }]);
+    expect(filter(framesOf([sample])).samples).toMatchObject([{ status: StatusCode.badTimeout }]);
   });
 
   test('shows the newest sample of a tag, filtered or not, and no late one', () => {
-    const { process, snapshots } = createProcessor();
-    process(framesOf([at(Y, NOW, 1), at(Y, NOW + 9, 1.1), at(Y, NOW + 5, 9)]));
+    const { filter, snapshots } = createFilter();
+    filter(framesOf([at(Y, NOW, 1), at(Y, NOW + 9, 1.1), at(Y, NOW + 5, 9)]));
     expect(readSnapshot(snapshots, Y)).toMatchObject({ time: NOW + 9, value: 1.1 });
-    process(framesOf([at(Y, NOW + 8, 9)]));
+    filter(framesOf([at(Y, NOW + 8, 9)]));
     expect(readSnapshot(snapshots, Y)).toMatchObject({ time: NOW + 9, value: 1.1 });
   });
 
   test('stores at a flush what the filters hold back, once', () => {
-    const { processor, process } = createProcessor();
-    process(framesOf([at(X, NOW, 1), at(Y, NOW, 1), at(Y, NOW + 1, 1.5)]));
-    const flushed = processor.flush(Int32Array.of(X, Y));
+    const { frameFilter, filter } = createFilter();
+    filter(framesOf([at(X, NOW, 1), at(Y, NOW, 1), at(Y, NOW + 1, 1.5)]));
+    const flushed = frameFilter.flush(Int32Array.of(X, Y));
     expect(samplesOf(flushed.samples)).toEqual([{ tag: Y, time: NOW + 1, value: 1.5, status: 0 }]);
     expect([...flushed.counts.passed]).toEqual([0, 1]);
-    expect(samplesOf(processor.flush(Int32Array.of(X, Y)).samples)).toEqual([]);
+    expect(samplesOf(frameFilter.flush(Int32Array.of(X, Y)).samples)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import type { SourceDefinition } from '@varve/protocols';
 import { describe, expect, test } from 'vitest';
-import { DIRECT_PLAN, listTags } from '../../src/tags/tag-list.ts';
+import { listTags } from '../../src/tags/list-tags.ts';
+import { DIRECT_PLAN } from '../../src/tags/tag-list.ts';
 
 describe('the list of tags', () => {
   test('takes the nulls of a program’s tags and of its source for what the program writes, and of no other', () => {

@@ -7,12 +7,12 @@ import {
   type FrameBuffer,
 } from '@varve/protocols';
 import { describe, expect, test } from 'vitest';
-import { createSharedMemory } from '../../src/running/running-set.ts';
-import { listTags } from '../../src/tags/tag-list.ts';
+import { createSharedMemory } from '../../src/worker/shared-memory.ts';
+import { listTags } from '../../src/tags/list-tags.ts';
 import { createFilterCheckpoint } from '../../src/pipeline/filter-checkpoint.ts';
-import type { ProcessResult } from '../../src/worker/pipeline.worker.ts';
-import { createFrameProcessor } from '../../src/worker/process-frames.ts';
-import { processGroup } from '../../src/pipeline/process-group.ts';
+import type { GroupResult } from '../../src/worker/pipeline.worker.ts';
+import { createFrameFilter } from '../../src/worker/frame-filter.ts';
+import { decodeGroup } from '../../src/pipeline/decode-group.ts';
 import { samplesOf, type Sample } from '../support/samples.ts';
 
 const NOW = 1_790_000_000_000_000;
@@ -30,7 +30,7 @@ const POISON_US = NOW + 13;
 /** Threads that end after their work, and before anybody has heard of it. */
 function mortalThreads(endings: number) {
   const memory = createSharedMemory(LIST);
-  const processor = createFrameProcessor({
+  const frameFilter = createFrameFilter({
     plans: LIST.plans,
     sourceCount: 1,
     sourceOfPlan: LIST.sourceOfPlan,
@@ -43,14 +43,14 @@ function mortalThreads(endings: number) {
   const aside: Frame[] = [];
   let tries = 0;
   const host = {
-    process({ bytes, length }: FrameBuffer) {
+    decode({ bytes, length }: FrameBuffer) {
       tries++;
-      const samples = samplesOf(processor.process(bytes, length, INSTANT).samples);
+      const samples = samplesOf(frameFilter.filter(bytes, length, INSTANT).samples);
       const isPoisoned = samples.some(({ time }) => time === POISON_US);
       if (isPoisoned || endings-- > 0) return Promise.reject(new Error('ended'));
       // What comes out is looked at here; a block is made of it elsewhere.
       outputs.push(samples);
-      return Promise.resolve({} as ProcessResult);
+      return Promise.resolve({} as GroupResult);
     },
     save: () => checkpoint.save(memory, LIST.inUse),
     restore: () => checkpoint.restore(),
@@ -89,10 +89,10 @@ const GROUPS = [
 describe('a group whose thread ends', () => {
   test('comes out as if it had not, whatever its filters had gone through', async () => {
     const calm = mortalThreads(0);
-    for (const one of GROUPS) await processGroup(one, calm.host);
+    for (const one of GROUPS) await decodeGroup(one, calm.host);
     for (const endings of [1, 2]) {
       const mortal = mortalThreads(endings);
-      for (const one of GROUPS) await processGroup(one, mortal.host);
+      for (const one of GROUPS) await decodeGroup(one, mortal.host);
       expect(mortal.outputs).toEqual(calm.outputs);
       expect(mortal.tries()).toBe(GROUPS.length + endings);
     }
@@ -102,7 +102,7 @@ describe('a group whose thread ends', () => {
   test('each time is halved until the frame that does it stands alone; all others come out', async () => {
     const samples = Array.from({ length: 40 }, (_, at) => [1, at, at] as const);
     const threads = mortalThreads(0);
-    await processGroup(group(samples), threads.host);
+    await decodeGroup(group(samples), threads.host);
     expect(threads.outputs.flat().map(({ value }) => value)).toEqual(
       samples.map(([, at]) => at).filter((at) => NOW + at !== POISON_US),
     );
@@ -114,6 +114,6 @@ describe('a group whose thread ends', () => {
 
   test('is left when the pipeline has stopped', async () => {
     const { host } = mortalThreads(5);
-    expect(await processGroup(GROUPS[0]!, { ...host, threadEnded: () => false })).toBeUndefined();
+    expect(await decodeGroup(GROUPS[0]!, { ...host, threadEnded: () => false })).toBeUndefined();
   });
 });

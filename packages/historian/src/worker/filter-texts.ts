@@ -18,7 +18,7 @@ import {
 import { FIRST_TIME_US } from '../tags/is-storable-time.ts';
 
 /** What came out of the texts in a group of frames; counts by source. */
-export interface ProcessedTexts {
+export interface FilteredTexts {
   /** Undefined when nothing is to be stored. */
   readonly block: Block | undefined;
   /** To be stored. */
@@ -45,12 +45,12 @@ export interface TextSettings {
  *
  * @param accepted - counts by source, to which the texts are added
  */
-export function processTexts(
+export function filterTexts(
   settings: TextSettings,
   samples: readonly TextSample[],
   instant: Instant,
   accepted: Float64Array,
-): ProcessedTexts {
+): FilteredTexts {
   const passed = new Float64Array(accepted.length);
   const newest = new Map<number, TextSample>();
   const stored: TextSample[] = [];

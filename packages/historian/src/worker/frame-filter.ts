@@ -10,14 +10,14 @@ import { flushTag } from '../filter/tag-filter.ts';
 import { takeRuns, type Instant, type TakingSettings } from './take-runs.ts';
 
 /** What a worker needs to know to turn frames into samples. */
-export interface ProcessSettings extends TakingSettings {
+export interface FrameFilterSettings extends TakingSettings {
   readonly plans: readonly DecodePlan[];
   readonly sourceCount: number;
   readonly sourceOfPlan: Int32Array;
 }
 
 /** Samples of one source in one batch, by what became of them; shape (sources) each. */
-export interface ProcessCounts {
+export interface FrameCounts {
   /** Decoded out of frames. */
   readonly accepted: Float64Array<ArrayBuffer>;
   /** To be stored. */
@@ -29,21 +29,21 @@ export interface ProcessCounts {
 }
 
 /** What comes out of a buffer of frames. */
-export interface Processed {
+export interface FilteredFrames {
   /** To be stored, by tag and time; good until the next call. */
   readonly samples: SampleBatch;
   /** Of text tags, as they came: they go beside the numbers. */
   readonly texts: readonly TextSample[];
-  readonly counts: ProcessCounts;
+  readonly counts: FrameCounts;
   /** Positions of the tags that hold numbers and were touched; good until the next call. */
   readonly touched: Int32Array;
 }
 
 /** Turns frames into the samples to store. */
-export interface FrameProcessor {
-  process(bytes: Uint8Array, length: number, instant: Instant): Processed;
+export interface FrameFilter {
+  filter(bytes: Uint8Array, length: number, instant: Instant): FilteredFrames;
   /** What the filters hold back of tags: when they end, their newest values are to be found. */
-  flush(tags: Int32Array): Processed;
+  flush(tags: Int32Array): FilteredFrames;
 }
 
 /**
@@ -51,11 +51,11 @@ export interface FrameProcessor {
  *
  * Its memory is reused from call to call; what must outlive a worker is in the filters' and snapshots' shared memory.
  */
-export function createFrameProcessor(settings: ProcessSettings): FrameProcessor {
+export function createFrameFilter(settings: FrameFilterSettings): FrameFilter {
   const decode = framesDecoder(settings.plans, settings.sourceOfTag.length);
   const output = createSampleBatch(1_024);
   return {
-    process(bytes, length, instant) {
+    filter(bytes, length, instant) {
       const counts = createCounts(settings.sourceCount);
       output.length = 0;
       const texts: TextSample[] = [];
@@ -80,7 +80,7 @@ export function createFrameProcessor(settings: ProcessSettings): FrameProcessor 
   };
 }
 
-function createCounts(sourceCount: number): ProcessCounts {
+function createCounts(sourceCount: number): FrameCounts {
   return {
     accepted: new Float64Array(sourceCount),
     passed: new Float64Array(sourceCount),
@@ -90,8 +90,8 @@ function createCounts(sourceCount: number): ProcessCounts {
 }
 
 function observe(
-  { sourceOfPlan }: ProcessSettings,
-  { rejected, reasons }: ProcessCounts,
+  { sourceOfPlan }: FrameFilterSettings,
+  { rejected, reasons }: FrameCounts,
   texts: TextSample[],
 ): DecodeObserver {
   return {
