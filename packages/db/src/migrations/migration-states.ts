@@ -52,7 +52,7 @@ export async function compareWithHistory(
   });
 }
 
-/** A name that stands under another number, or another name under a number: the files were numbered otherwise when they were applied. */
+/** Refuses a history in which a number has another name: the files were numbered otherwise when they were applied. */
 function refuseOtherNumbering(
   rows: readonly HistoryRow[],
   known: ReadonlyMap<number, Migration>,
