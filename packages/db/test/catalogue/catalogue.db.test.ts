@@ -54,15 +54,13 @@ describe.each(RUNNABLE_ENGINES)('the catalogue of a migrated database on $name',
   test('gives the Drizzle schema as it lies in the repository', async () => {
     for (const { name, text } of schemaSources(relations)) {
       const file = await readFile(new URL(`../../src/schema/${name}`, import.meta.url), 'utf8');
-      expect(file, `${name}: run pnpm --filter @varve/db schema`).toBe(text);
+      expect(file, `${name}: run pnpm db:generate`).toBe(text);
     }
   });
 
   test('gives the diagrams as they stand in the README', async () => {
     const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
-    expect(readme, 'run pnpm --filter @varve/db schema').toBe(
-      withDiagrams(readme, entityDiagrams(relations)),
-    );
+    expect(readme, 'run pnpm db:generate').toBe(withDiagrams(readme, entityDiagrams(relations)));
   });
 
   test('keeps tenants apart in every table and view', () => {
