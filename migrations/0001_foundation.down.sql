@@ -12,6 +12,7 @@ BEGIN
 END $$;
 DROP PROCEDURE internal.tenant_table(regclass, text, boolean);
 DROP PROCEDURE internal.isolate(regclass, name);
+DROP PROCEDURE internal.updated_in_place(regclass);
 DROP PROCEDURE internal.describe(regclass, text);
 DROP FUNCTION internal.touch_by_actor();
 DROP FUNCTION internal.touch();

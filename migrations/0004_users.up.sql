@@ -124,6 +124,7 @@ revoked_at: When it was ended before its time.
 client_address: Where the login came from.
 user_agent: What the browser called itself.
 $$, audited => false);
+CALL internal.updated_in_place('refresh_tokens');
 
 INSERT INTO permissions (code, description) VALUES
   ('users.read', 'See users and roles'),

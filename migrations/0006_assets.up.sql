@@ -84,6 +84,7 @@ last_seen_at: When it last reported.
 power_kw: At its last report.
 message: What it says, or why it stands.
 $$);
+CALL internal.updated_in_place('machine_status');
 CALL internal.isolate('machine_status');
 GRANT SELECT, INSERT, UPDATE, DELETE ON machine_status TO varve_app;
 

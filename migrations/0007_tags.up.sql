@@ -80,6 +80,7 @@ well_id: The well that it measures.
 machine_id: The machine that it measures.
 equipment_id: The piece of equipment that it measures.
 $$);
+CALL internal.updated_in_place('timeseries.tags');
 
 -- The historian registers both as their owner: neither has the standard columns.
 CALL internal.isolate('timeseries.sources');

@@ -89,3 +89,4 @@ COMMENT ON COLUMN timeseries.ingest_ledger.spool_id IS 'The spool that the block
 COMMENT ON COLUMN timeseries.ingest_ledger.block_no IS 'Number of the block in its spool, rising.';
 COMMENT ON COLUMN timeseries.ingest_ledger.row_count IS 'Rows that the block brought, those that were refused included.';
 COMMENT ON COLUMN timeseries.ingest_ledger.stored_at IS 'When its transaction began.';
+CALL internal.updated_in_place('timeseries.ingest_ledger');

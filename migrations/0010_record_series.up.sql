@@ -42,6 +42,7 @@ refresh_every: How often it is refreshed.
 retain_for: Age at which rows are dropped; null for never.
 refreshed_at: When Varve last refreshed it; null where TimescaleDB does.
 $$);
+CALL internal.updated_in_place('timeseries.rollups');
 
 CREATE TABLE timeseries.late_records (
   series     text        NOT NULL REFERENCES timeseries.record_series (series) ON DELETE CASCADE,
@@ -57,6 +58,7 @@ first_time: Earliest of them.
 last_time: Latest of them.
 noted_at: When that was noted.
 $$);
+CALL internal.updated_in_place('timeseries.late_records');
 
 CREATE FUNCTION timeseries.engine() RETURNS text LANGUAGE sql STABLE
 RETURN CASE
@@ -150,6 +152,7 @@ BEGIN
     'ALTER sample_count SET NOT NULL, ALTER good_count SET NOT NULL', rollup, rollup || '_pkey', asset.key_column);
   EXECUTE format('CREATE INDEX %I ON timeseries.%I (bucket)', rollup || '_by_time', rollup);
   CALL internal.describe(format('timeseries.%I', rollup)::regclass, timeseries.rollup_description(rollup));
+  CALL internal.updated_in_place(format('timeseries.%I', rollup)::regclass);
   EXECUTE format('GRANT SELECT ON timeseries.%I TO varve_system', rollup);
   CALL timeseries.publish(rollup, asset.asset_table, asset.key_column);
 END $$;

@@ -74,5 +74,6 @@ acknowledged_by: Who acknowledged it.
 shelved_until: When a shelved alarm comes back.
 changed_at: When any of this last changed.
 $$);
+CALL internal.updated_in_place('alarm_states');
 CALL internal.isolate('alarm_states');
 GRANT SELECT, INSERT, UPDATE, DELETE ON alarm_states TO varve_app;

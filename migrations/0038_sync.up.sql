@@ -38,6 +38,7 @@ attempts: How often it was tried.
 last_error: Why the last attempt failed.
 sent_at: When the receiver had it; null while it has not.
 $$);
+CALL internal.updated_in_place('sync.sync_outbox');
 CALL internal.isolate('sync.sync_outbox');
 GRANT SELECT, INSERT, UPDATE, DELETE ON sync.sync_outbox TO varve_app;
 

@@ -27,6 +27,7 @@ running_s: Seconds at 0.1 of the rated power or above.
 idle_s: Seconds below that, and at 0.01 of the rated power or above.
 off_s: Seconds below that. What is missing to 900 is unknown.
 $$);
+CALL internal.updated_in_place('timeseries.energy_accounts');
 
 CREATE TABLE timeseries.energy_account_heads (
   meter_id             uuid        PRIMARY KEY,
@@ -47,6 +48,7 @@ register_values: What they showed, in kWh.
 rated_power_kw: Of the machine, when the accounts were made: with another one they are made again.
 register_modulus_kwh: Of the machine, when the accounts were made: with another one they are made again.
 $$);
+CALL internal.updated_in_place('timeseries.energy_account_heads');
 
 CREATE TABLE timeseries.energy_account_notes (
   id         bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -62,6 +64,7 @@ meter_id: The meter.
 first_time: Earliest of the readings.
 last_time: Latest of the readings.
 $$);
+CALL internal.updated_in_place('timeseries.energy_account_notes');
 
 GRANT SELECT ON timeseries.energy_accounts, timeseries.energy_account_heads TO varve_system;
 GRANT SELECT, INSERT ON timeseries.energy_account_notes TO varve_system;

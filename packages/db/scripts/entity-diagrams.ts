@@ -2,7 +2,7 @@ import type { RelationInfo } from '../src/catalogue/read-catalogue.ts';
 import { AREAS } from './areas.ts';
 
 /** The lines of a README between which diagrams are written. */
-export const DIAGRAMS_BEGIN = '<!-- diagrams: written by scripts/write-schema.ts -->';
+export const DIAGRAMS_BEGIN = '<!-- diagrams: written by pnpm db:generate -->';
 export const DIAGRAMS_END = '<!-- end of diagrams -->';
 
 /** Columns that are the same everywhere say nothing in a picture. */

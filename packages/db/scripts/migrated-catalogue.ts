@@ -5,11 +5,11 @@ import { readCatalogue, type RelationInfo } from '../src/catalogue/read-catalogu
 import { connect, migrate, removeEmbeddedData, startEmbeddedPostgres } from '../src/index.ts';
 
 /** Migrates a database of the embedded engine and gives its catalogue. */
-export async function migratedCatalogue(): Promise<RelationInfo[]> {
+export async function migratedCatalogue(folder: URL): Promise<RelationInfo[]> {
   const directory = await mkdtemp(join(tmpdir(), 'varve-schema-'));
   try {
     await using postgres = await startEmbeddedPostgres({ directory, port: 0 });
-    await migrate(postgres.connectionString);
+    await migrate(postgres.connectionString, undefined, { folder });
     const client = await connect(postgres.connectionString, 'schema');
     const relations = await readCatalogue(client);
     await client.end();

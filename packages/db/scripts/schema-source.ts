@@ -1,8 +1,9 @@
 import type { ColumnInfo, ForeignKeyInfo, RelationInfo } from '../src/catalogue/read-catalogue.ts';
 import { areaOf, ROLLUP } from './areas.ts';
+import { GenerateError } from './make-migration.ts';
 
 const HEADER =
-  '// Written by scripts/write-schema.ts from a migrated database. Change the migrations, then run it again.\n';
+  '// Written by pnpm db:generate from a migrated database. Change the migrations, then run it again.\n';
 
 /** Columns that `standardColumns` stands for, in their order. */
 const STANDARD = 'id,tenant_id,created_at,updated_at,created_by,updated_by,deleted_at';
@@ -78,7 +79,8 @@ export function schemaSources(relations: readonly RelationInfo[]): SourceFile[] 
 
 function fileOf({ name }: RelationInfo): string {
   const area = areaOf(name);
-  if (area === undefined) throw new Error(`${name} is in no area: list it in scripts/areas.ts`);
+  if (area === undefined)
+    throw new GenerateError(`${name} is in no area: list it in packages/db/scripts/areas.ts`);
   return area;
 }
 

@@ -20,18 +20,16 @@ export { detectEngine, engineLabel, type Engine } from './connect/engine.ts';
 export { lockFolder, type FolderLock } from './folder-lock.ts';
 export {
   migrate,
-  migrationStates,
-  rollback,
   type MigrateOptions,
   type MigrationProgress,
   type MigrationReport,
-  type MigrationState,
 } from './migrations/migrate.ts';
+export { migrationStates, type MigrationState } from './migrations/migration-states.ts';
+export { rollback } from './migrations/rollback.ts';
 export { openPool, type PoolOptions } from './connect/open-pool.ts';
 export { isSecretName, redactAddress, redactText } from './connect/redact-address.ts';
 export { verifyMigrations, type MigrationVerification } from './migrations/verify-migrations.ts';
 export type { CapabilityState } from './migrations/apply-capabilities.ts';
-export { hashPassword } from './users/hash-password.ts';
 export { seedDatabase, type SeedOptions, type SeedReport } from './seed/seed-database.ts';
 export { backupDatabase, type BackupOptions, type BackupReport } from './backup/backup-database.ts';
 export { readManifest, type BackupManifest } from './backup/backup-manifest.ts';
@@ -41,20 +39,11 @@ export {
   type RestoreReport,
 } from './backup/restore-database.ts';
 export { removeOldBackups } from './backup/remove-old-backups.ts';
-export {
-  compressionRatios,
-  databaseBytes,
-  longTransactions,
-  maintainSeries,
-  seriesPolicies,
-  slowQueries,
-  tableBloat,
-  tableSizes,
-  type CompressionRatio,
-  type LongTransaction,
-  type MaintenanceAction,
-  type SeriesPolicy,
-  type SlowQuery,
-  type TableBloat,
-  type TableSize,
-} from './operations.ts';
+export { compressionRatios, type CompressionRatio } from './operations/compression-ratios.ts';
+export { databaseBytes } from './operations/database-bytes.ts';
+export { longTransactions, type LongTransaction } from './operations/long-transactions.ts';
+export { maintainSeries, type MaintenanceAction } from './operations/maintain-series.ts';
+export { seriesPolicies, type SeriesPolicy } from './operations/series-policies.ts';
+export { slowQueries, type SlowQuery } from './operations/slow-queries.ts';
+export { tableBloat, type TableBloat } from './operations/table-bloat.ts';
+export { tableSizes, type TableSize } from './operations/table-sizes.ts';

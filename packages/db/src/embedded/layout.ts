@@ -88,3 +88,8 @@ async function exists(path: string): Promise<boolean> {
     () => false,
   );
 }
+
+/** The data folder of one major version below Varve's own. */
+export function clusterOf({ data }: Layout): string {
+  return join(data, '18');
+}

@@ -2,7 +2,9 @@ import { capabilityStates, type CapabilityState } from './apply-capabilities.ts'
 import { isolationProblems } from '../catalogue/isolation-problems.ts';
 import { readCatalogue } from '../catalogue/read-catalogue.ts';
 import { detectEngine, type Engine } from '../connect/engine.ts';
-import { compareWithHistory, label, withMigrationLock, type MigrationState } from './migrate.ts';
+import { migrationLabel } from './migration-label.ts';
+import { compareWithHistory, type MigrationState } from './migration-states.ts';
+import { withMigrationLock } from './with-migration-lock.ts';
 import { readCapabilities, readMigrations } from './migrations-folder.ts';
 
 /** Whether a database is what this Varve expects. */
@@ -35,8 +37,8 @@ export async function verifyMigrations(connectionString: string): Promise<Migrat
         .filter(({ state }) => state !== 'applied')
         .map((migration) =>
           migration.state === 'pending'
-            ? `migration ${label(migration)} is not applied`
-            : `migration ${label(migration)} was edited after it was applied here`,
+            ? `migration ${migrationLabel(migration)} is not applied`
+            : `migration ${migrationLabel(migration)} was edited after it was applied here`,
         ),
       ...capabilities
         .filter(({ state }) => state === 'pending')

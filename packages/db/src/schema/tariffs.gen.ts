@@ -1,4 +1,4 @@
-// Written by scripts/write-schema.ts from a migrated database. Change the migrations, then run it again.
+// Written by pnpm db:generate from a migrated database. Change the migrations, then run it again.
 import { sql } from 'drizzle-orm';
 import { date, doublePrecision, foreignKey, integer, numeric, pgTable, smallint, text, time, uuid } from 'drizzle-orm/pg-core';
 import { standardColumns } from './standard-columns.ts';

@@ -34,7 +34,7 @@ describe.each(RUNNABLE_ENGINES)('migrations on $name', (engine) => {
     const empty = await catalogueLines(database);
     const started = performance.now();
     await migrate(database);
-    expect(performance.now() - started, 'ms from nothing').toBeLessThan(10_000);
+    expect(performance.now() - started, 'ms from nothing').toBeLessThan(30_000);
     const first = await catalogueLines(database);
     await rollback(database, 1_000);
     // The extensions stay, with what is theirs.
@@ -48,12 +48,14 @@ describe.each(RUNNABLE_ENGINES)('migrations on $name', (engine) => {
     const database = await server.createDatabase();
     const { done } = await migrate(database);
     const whole = await catalogueLines(database);
-    for (let count = 1; count <= done.length; count += 6) {
-      await rollback(database, count);
-      await migrate(database);
+    for (let number = done.length; number > 0; number--) {
+      await rollback(database, 1);
+      await migrate(database, undefined, { to: number });
+      await rollback(database, 1);
     }
+    await migrate(database);
     expect(await catalogueLines(database)).toEqual(whole);
-  });
+  }, 240_000);
 
   test('data of the version before survive a migration', async () => {
     const database = await server.createDatabase();

@@ -74,7 +74,7 @@ describe.each(RUNNABLE_ENGINES)('advisory locks on $name', (engine) => {
         "timeseries.ensure_text_partitions('2031-01-01Z', '2031-01-03Z')",
         "internal.ensure_audit_partitions('2031-01-01Z', '2031-01-03Z')",
       ]) {
-        await writer.query(`SELECT ${made}`);
+        await expect(writer.query(`SELECT ${made}`), made).resolves.toMatchObject({ rowCount: 1 });
       }
       await writer.query('ROLLBACK');
       await Promise.all([sealing.end(), writer.end()]);
