@@ -10,7 +10,13 @@ import {
   startVarve,
   type VarveProcess,
 } from '../../../test/varve-process.ts';
+import { findAxeFaults } from '../sheets/find-axe-faults.ts';
+import { findLayoutFaults } from '../sheets/find-layout-faults.ts';
+import { listPages } from '../sheets/page-list.ts';
+import { LOOKS, SIZES } from '../sheets/variants.ts';
+import { visitPage } from '../sheets/visit-page.ts';
 import { startChromium } from './support/chromium.ts';
+import { findKeyboardFaults } from './support/keyboard.ts';
 import { startPathProxy } from './support/path-proxy.ts';
 
 const TAGS = ['well-1/tubing-pressure', 'well-2/tubing-pressure'];
@@ -34,7 +40,8 @@ describe('the console of the demo, in a browser', needs(chromium), () => {
   });
   afterEach(async () => {
     for (const context of contexts.splice(0)) await context.close();
-    expect(complaints.splice(0)).toEqual([]);
+    const heard = complaints.splice(0);
+    if (heard.length > 0) throw new Error(`the browser complains: ${heard.join('; ')}`);
   });
   afterAll(async () => {
     await browser?.close();
@@ -118,6 +125,48 @@ describe('the console of the demo, in a browser', needs(chromium), () => {
     expect(await hint.isVisible()).toBe(false);
     await page.getByText('Qué conserva el bróker').click();
     await hint.waitFor();
+  });
+
+  test('has no page, in no language and no theme, that is cut off, or that axe-core or the browser finds fault with', async () => {
+    const faults: string[] = [];
+    for (const { addresses } of await listPages()) {
+      const address = new URL(addresses.full, home).href;
+      for (const look of LOOKS) {
+        await using visit = await visitPage(browser, { address, look, size: SIZES[1] });
+        const found = [...(await visit.page.evaluate(findLayoutFaults)), ...visit.complaints];
+        found.push(...(await findAxeFaults(visit.page)));
+        const where = `${addresses.full} ${look.theme} ${look.language}`;
+        faults.push(...found.map((fault) => `${where}: ${fault}`));
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+
+  test('has no page on which Tab misses something, or hides where it is', async () => {
+    const faults: string[] = [];
+    for (const { addresses } of await listPages()) {
+      const address = new URL(addresses.full, home).href;
+      await using visit = await visitPage(browser, { address, look: LOOKS[0]!, size: SIZES[1] });
+      const found = await findKeyboardFaults(visit.page);
+      faults.push(...found.map((fault) => `${addresses.full}: ${fault}`));
+    }
+    expect(faults).toEqual([]);
+  });
+
+  test('leads by keys alone from a row of the list to a value on its curve', async () => {
+    const page = await visit('/?q=tubing-pressure');
+    await rowOf(page, TAGS[0]!).getByRole('checkbox').focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Enter');
+    const chart = page.getByTestId('trend-chart');
+    await expect.poll(() => chart.locator('path[data-tag]').count()).toBe(2);
+    await chart.focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.getByTestId('trend-tooltip').getByText(TAGS[1]!).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByTestId('trend-tooltip').waitFor({ state: 'detached' });
   });
 
   test('brings a page back that is opened anew by its address', async () => {
