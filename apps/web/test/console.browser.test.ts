@@ -10,8 +10,6 @@ import {
   startVarve,
   type VarveProcess,
 } from '../../../test/varve-process.ts';
-import { findAxeFaults } from '../sheets/find-axe-faults.ts';
-import { findLayoutFaults } from '../sheets/find-layout-faults.ts';
 import { listPages } from '../sheets/page-list.ts';
 import { LOOKS, SIZES } from '../sheets/variants.ts';
 import { visitPage } from '../sheets/visit-page.ts';
@@ -20,6 +18,7 @@ import { findKeyboardFaults } from './support/keyboard.ts';
 import { startPathProxy } from './support/path-proxy.ts';
 
 const TAGS = ['well-1/tubing-pressure', 'well-2/tubing-pressure'];
+const PAGES = await listPages();
 const CHANGE_MS = 20_000;
 const SOURCES = ['well-pad', 'factory', 'drilling-rig'];
 
@@ -127,31 +126,14 @@ describe('the console of the demo, in a browser', needs(chromium), () => {
     await hint.waitFor();
   });
 
-  test('has no page, in no language and no theme, that is cut off, or that axe-core or the browser finds fault with', async () => {
-    const faults: string[] = [];
-    for (const { addresses } of await listPages()) {
-      const address = new URL(addresses.full, home).href;
-      for (const look of LOOKS) {
-        await using visit = await visitPage(browser, { address, look, size: SIZES[1] });
-        const found = [...(await visit.page.evaluate(findLayoutFaults)), ...visit.complaints];
-        found.push(...(await findAxeFaults(visit.page)));
-        const where = `${addresses.full} ${look.theme} ${look.language}`;
-        faults.push(...found.map((fault) => `${where}: ${fault}`));
-      }
-    }
-    expect(faults).toEqual([]);
-  });
-
-  test('has no page on which Tab misses something, or hides where it is', async () => {
-    const faults: string[] = [];
-    for (const { addresses } of await listPages()) {
+  test.each(PAGES)(
+    'reaches everything on the page $name by Tab, and shows where it is',
+    async ({ addresses }) => {
       const address = new URL(addresses.full, home).href;
       await using visit = await visitPage(browser, { address, look: LOOKS[0]!, size: SIZES[1] });
-      const found = await findKeyboardFaults(visit.page);
-      faults.push(...found.map((fault) => `${addresses.full}: ${fault}`));
-    }
-    expect(faults).toEqual([]);
-  });
+      expect(await findKeyboardFaults(visit.page)).toEqual([]);
+    },
+  );
 
   test('leads by keys alone from a row of the list to a value on its curve', async () => {
     const page = await visit('/?q=tubing-pressure');

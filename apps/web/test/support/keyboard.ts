@@ -25,7 +25,9 @@ export async function findKeyboardFaults(page: Page): Promise<string[]> {
   const reached = new Set<string>();
   for (let pressed = 0; pressed < count; pressed++) {
     await page.keyboard.press('Tab');
-    const { place, name, isSeen } = await page.evaluate(() => {
+    const { place, name, isSeen } = await page.evaluate(async () => {
+      // The skip link moves in when it gets the focus: it is drawn a frame later.
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
       const element = document.activeElement as HTMLElement;
       const { outlineStyle } = getComputedStyle(element);
       const { left, right, top, bottom } = element.getBoundingClientRect();
