@@ -7,7 +7,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiProvider } from './api/api-provider.tsx';
 import type { Permission } from './api/contract.ts';
-import { ROOT_PATH } from './api/server-address.ts';
+import { ROOT_PATH } from './server-address.ts';
 import { LanguageProvider } from './kit/i18n/language-provider.tsx';
 import { parseUrlSearch, stringifyUrlSearch } from './kit/url-search.ts';
 import { routeTree } from './routeTree.gen.ts';

@@ -10,10 +10,15 @@ import {
   startVarve,
   type VarveProcess,
 } from '../../../test/varve-process.ts';
+import { listPages } from '../sheets/page-list.ts';
+import { LOOKS, SIZES } from '../sheets/variants.ts';
+import { visitPage } from '../sheets/visit-page.ts';
 import { startChromium } from './support/chromium.ts';
+import { findKeyboardFaults } from './support/keyboard.ts';
 import { startPathProxy } from './support/path-proxy.ts';
 
 const TAGS = ['well-1/tubing-pressure', 'well-2/tubing-pressure'];
+const PAGES = await listPages();
 const CHANGE_MS = 20_000;
 const SOURCES = ['well-pad', 'factory', 'drilling-rig'];
 
@@ -34,7 +39,8 @@ describe('the console of the demo, in a browser', needs(chromium), () => {
   });
   afterEach(async () => {
     for (const context of contexts.splice(0)) await context.close();
-    expect(complaints.splice(0)).toEqual([]);
+    const heard = complaints.splice(0);
+    if (heard.length > 0) throw new Error(`the browser complains: ${heard.join('; ')}`);
   });
   afterAll(async () => {
     await browser?.close();
@@ -118,6 +124,31 @@ describe('the console of the demo, in a browser', needs(chromium), () => {
     expect(await hint.isVisible()).toBe(false);
     await page.getByText('Qué conserva el bróker').click();
     await hint.waitFor();
+  });
+
+  test.each(PAGES)(
+    'reaches everything on the page $name by Tab, and shows where it is',
+    async ({ addresses }) => {
+      const address = new URL(addresses.full, home).href;
+      await using visit = await visitPage(browser, { address, look: LOOKS[0]!, size: SIZES[1] });
+      expect(await findKeyboardFaults(visit.page)).toEqual([]);
+    },
+  );
+
+  test('leads by keys alone from a row of the list to a value on its curve', async () => {
+    const page = await visit('/?q=tubing-pressure');
+    await rowOf(page, TAGS[0]!).getByRole('checkbox').focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Enter');
+    const chart = page.getByTestId('trend-chart');
+    await expect.poll(() => chart.locator('path[data-tag]').count()).toBe(2);
+    await chart.focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.getByTestId('trend-tooltip').getByText(TAGS[1]!).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByTestId('trend-tooltip').waitFor({ state: 'detached' });
   });
 
   test('brings a page back that is opened anew by its address', async () => {

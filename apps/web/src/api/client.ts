@@ -2,7 +2,7 @@ import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from
 import { createAskServer } from './ask-server.ts';
 import { createConnection } from './connection/connection.ts';
 import type { AppRouter } from './contract.ts';
-import { TRPC_URL } from './server-address.ts';
+import { TRPC_URL } from '../server-address.ts';
 import { createServerClock } from './server-clock.ts';
 
 // What a proxy takes for an address at the usual settings, and what the server takes for a path.

@@ -36,6 +36,7 @@ export function Header() {
 function ConnectionMark() {
   const words = useWords(shellWords);
   const { kind } = useConnectionState();
+  if (kind === 'unknown') return null;
   return (
     <span className={`connection-mark is-${kind}`} title={words.connection[kind]}>
       <svg viewBox="0 0 12 12" aria-hidden="true">
@@ -68,7 +69,8 @@ function LanguageSwitch() {
           type="button"
           lang={offered}
           title={LANGUAGE_NAMES[offered]}
-          aria-label={LANGUAGE_NAMES[offered]}
+          // The visible text is part of the name: who speaks to the computer says what they see.
+          aria-label={`${LANGUAGE_NAMES[offered]} (${offered.toUpperCase()})`}
           aria-pressed={offered === language}
           onClick={() => {
             chooseLanguage(offered);

@@ -5,7 +5,7 @@ describe('connection', () => {
   test('is lost with its first failing witness, and says since when', () => {
     let nowMs = 5;
     const connection = createConnection(() => nowMs);
-    expect(connection.state().kind).toBe('connecting');
+    expect(connection.state().kind).toBe('unknown');
     connection.answered('question');
     expect(connection.state().kind).toBe('online');
     connection.failed('stream');
@@ -31,6 +31,15 @@ describe('connection', () => {
     connection.failed('stream');
     connection.forget('stream');
     expect(connection.state().kind).toBe('online');
+  });
+
+  test('is unknown while nobody looks, and connecting from when somebody does', () => {
+    const connection = createConnection(() => 0);
+    expect(connection.state().kind).toBe('unknown');
+    connection.waits('stream');
+    expect(connection.state().kind).toBe('connecting');
+    connection.forget('stream');
+    expect(connection.state().kind).toBe('unknown');
   });
 
   test('tells of changes only', () => {

@@ -1,6 +1,7 @@
-/** What is known of the way to the server. */
+/** What is known about the way to the server. */
 export interface ConnectionState {
-  readonly kind: 'connecting' | 'online' | 'lost';
+  /** `unknown` while nobody looks, `connecting` while a witness looks that has seen nothing yet. */
+  readonly kind: 'unknown' | 'connecting' | 'online' | 'lost';
   /** When the connection was lost, local milliseconds since 1970; null unless it is. */
   readonly lostSinceMs: number | null;
 }
@@ -19,8 +20,11 @@ export interface Connection {
   readonly forget: (witness: ConnectionWitness) => void;
 }
 
+const UNKNOWN: ConnectionState = { kind: 'unknown', lostSinceMs: null };
 const CONNECTING: ConnectionState = { kind: 'connecting', lostSinceMs: null };
 const ONLINE: ConnectionState = { kind: 'online', lostSinceMs: null };
+
+const STANDING = { unknown: UNKNOWN, connecting: CONNECTING, online: ONLINE } as const;
 
 /**
  * Keeps the one answer to "are we connected?" that the whole page shows.
@@ -31,13 +35,13 @@ const ONLINE: ConnectionState = { kind: 'online', lostSinceMs: null };
 export function createConnection(nowMs: () => number): Connection {
   const listeners = new Set<() => void>();
   const seen = new Map<ConnectionWitness, boolean | undefined>();
-  let state = CONNECTING;
+  let state = UNKNOWN;
 
   const judge = (): void => {
     const next = stateOf([...seen.values()]);
     if (next === state.kind) return;
     if (next === 'lost') state = { kind: 'lost', lostSinceMs: nowMs() };
-    else state = next === 'online' ? ONLINE : CONNECTING;
+    else state = STANDING[next];
     for (const listener of listeners) listener();
   };
   return {
@@ -69,6 +73,7 @@ export function createConnection(nowMs: () => number): Connection {
 }
 
 function stateOf(answers: readonly (boolean | undefined)[]): ConnectionState['kind'] {
+  if (answers.length === 0) return 'unknown';
   if (answers.includes(false)) return 'lost';
   return answers.includes(true) && !answers.includes(undefined) ? 'online' : 'connecting';
 }

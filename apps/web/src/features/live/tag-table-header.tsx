@@ -18,9 +18,13 @@ export function TagTableHeader({ order, onOrder }: TagTableHeaderProps) {
   const head = { order, onOrder };
   return (
     <div role="row" className="tag-row tag-header" aria-rowindex={1}>
-      <span role="columnheader" className="cell-select" />
+      <span role="columnheader" className="cell-select">
+        <span className="visually-hidden">{words.selection}</span>
+      </span>
       <SortHead {...head} column="name" label={name} />
-      <span role="columnheader" className="cell-description" />
+      <span role="columnheader" className="cell-description">
+        {words.description}
+      </span>
       <SortHead {...head} column="value" label={value} />
       <span role="columnheader" className="cell-range">
         {range}

@@ -1,6 +1,6 @@
 import { createTRPCClient, httpSubscriptionLink } from '@trpc/client';
 import type { AppRouter } from '../../api/contract.ts';
-import { TRPC_URL } from '../../api/server-address.ts';
+import { TRPC_URL } from '../../server-address.ts';
 import { ALIVE_MS, type HubMessage, type PageMessage } from './hub-messages.ts';
 import { createLiveHub } from './live-hub.ts';
 import { openLiveStream } from './live-stream.ts';

@@ -93,7 +93,14 @@ interface OffersProps {
 function Offers({ listId, offers, active, onAdd }: OffersProps) {
   const words = useWords(tagWords);
   return (
-    <ul className="offers" role="listbox" id={listId} aria-label={words.search}>
+    <ul
+      className="offers"
+      role="listbox"
+      id={listId}
+      aria-label={words.search}
+      // Browsers let Tab stop at what scrolls; the list closes when the field loses the focus, and takes the focus with it.
+      tabIndex={-1}
+    >
       {offers.length === 0 && <li className="no-offer">{words.noSuchTag}</li>}
       {offers.map((tag, i) => (
         <li

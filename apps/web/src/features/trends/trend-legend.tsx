@@ -40,8 +40,12 @@ export function TrendLegend({ series, axes, shown, live, onRemove }: TrendLegend
           <th scope="col" className="number legend-extreme">
             {highest}
           </th>
-          <th scope="col" className="legend-samples" />
-          <th scope="col" />
+          <th scope="col" className="legend-samples">
+            {words.samplesHead}
+          </th>
+          <th scope="col">
+            <span className="visually-hidden">{words.removeHead}</span>
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -18,6 +18,8 @@ export const wordsEn = {
   raw: 'all drawn',
   m4: (points: string) => `reduced to ${points} points (M4)`,
   heldSince: (time: string) => `held since ${time}`,
+  samplesHead: 'Samples',
+  removeHead: 'Remove',
   tag: 'Tag',
   now: 'Current',
   last: 'Last',

@@ -20,6 +20,8 @@ export const wordsEs: typeof wordsEn = {
   raw: 'todas dibujadas',
   m4: (points) => `reducidas a ${points} puntos (M4)`,
   heldSince: (time) => `mantenido desde el ${time}`,
+  samplesHead: 'Muestras',
+  removeHead: 'Quitar',
   tag: 'Señal',
   now: 'Actual',
   last: 'Última',

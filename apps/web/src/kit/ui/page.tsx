@@ -19,7 +19,12 @@ export function Page({ title, titleHidden = false, beside, className, children }
     document.title = `${title} · Varve`;
   }, [title]);
   return (
-    <main id="content" className={className === undefined ? 'page' : `page ${className}`}>
+    // Within the reach of Tab, so that keys scroll a page on which nothing can be pressed.
+    <main
+      id="content"
+      tabIndex={0}
+      className={className === undefined ? 'page' : `page ${className}`}
+    >
       {titleHidden ? (
         <h1 className="visually-hidden">{title}</h1>
       ) : (
@@ -36,7 +41,8 @@ export function Page({ title, titleHidden = false, beside, className, children }
 interface QueryStateProps<Data> {
   readonly query: {
     readonly data: Data | undefined;
-    readonly isError: boolean;
+    /** How often it failed: a question that is asked again shows its failure meanwhile. */
+    readonly errorUpdateCount: number;
     readonly refetch: () => unknown;
   };
   /** Says what could not be read. */
@@ -48,9 +54,9 @@ interface QueryStateProps<Data> {
 
 /** Shows the state of a query until it has data, and then its panels. Data that came once stay while they are asked for again. */
 export function QueryState<Data>({ query, failed, empty, children }: QueryStateProps<Data>) {
-  const { data, isError, refetch } = query;
+  const { data, errorUpdateCount, refetch } = query;
   if (data === undefined) {
-    if (!isError) return <LoadingState />;
+    if (errorUpdateCount === 0) return <LoadingState />;
     return <FailedState what={failed} onRetry={() => void refetch()} />;
   }
   if (empty !== undefined && Array.isArray(data) && data.length === 0) {
