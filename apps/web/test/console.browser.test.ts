@@ -22,7 +22,7 @@ const FLAGS = [
   '--disable-sync',
 ];
 const TAGS = ['well-1/tubing-pressure', 'well-2/tubing-pressure'];
-const CHANGE_MS = 20_000;
+const CHANGE_MS = 60_000;
 
 // The steps of one visit: each goes on where the one before left the page.
 describe('the console of the demo, in a browser', needs(chromium), () => {
