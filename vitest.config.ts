@@ -13,6 +13,7 @@ const FILES_AT_ONCE = 3;
 const ALONE = [
   'apps/server/test/**/silent-database.fault.test.ts',
   `${ROOTS}/*.browser.test.ts`,
+  `${ROOTS}/seed.db.test.ts`,
   `${ROOTS}/{demo,plant,opcua-driver,modbus-gateway,modbus-silence}.peer.test.ts`,
 ];
 

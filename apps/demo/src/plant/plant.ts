@@ -37,7 +37,7 @@ const SCRIPTS = {
  * printed; nothing is left running then
  */
 export async function startPlant(options: PlantOptions): Promise<Plant> {
-  const { seed = 1, directory, onExit, readyTimeoutMs = 30_000 } = options;
+  const { seed = 1, directory, onExit, readyTimeoutMs = 120_000 } = options;
   let started = false;
   let earlyExit: PlantExit | undefined;
   const start = (name: keyof typeof SCRIPTS): PlantChild =>
