@@ -18,7 +18,7 @@ export interface PlantOptions {
   readonly directory: string;
   /** Told when a process ends that nobody stopped, once the plant has started. */
   readonly onExit?: (exit: PlantExit) => void;
-  /** How long a process may take to listen. @default 30000 */
+  /** How long a process may take to listen. @default 120000 */
   readonly readyTimeoutMs?: number;
 }
 
