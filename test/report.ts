@@ -1,9 +1,10 @@
 import type { Reporter, SerializedError, TestCase, TestModule, TestSuite } from 'vitest/node';
 
 const NO_REASON = 'no reason given';
+const SLOWEST = 10;
 
 /**
- * Ends a run with a line for each thing that tests were skipped for, and one line that counts:
+ * Ends a run with its slowest files, a line for each thing that tests were skipped for, and one line that counts:
  * `12 passed, 0 failed, 3 skipped`.
  *
  * With VARVE_TEST_NO_SKIP=1 a skipped test fails the run: where everything is installed, nothing may be left out unseen.
@@ -14,7 +15,8 @@ export default class TestReport implements Reporter {
     const count = (state: string): number =>
       tests.filter((test) => test.result().state === state).length;
     const broken = modules.filter(failedOutsideTests).length + unhandledErrors.length;
-    const lines = skippedLines(tests.filter((test) => test.result().state === 'skipped'));
+    const lines = slowestLines(modules);
+    lines.push(...skippedLines(tests.filter((test) => test.result().state === 'skipped')));
     const skipped = count('skipped');
     if (skipped > 0 && process.env['VARVE_TEST_NO_SKIP'] === '1') {
       lines.push('VARVE_TEST_NO_SKIP=1: a skipped test fails this run');
@@ -29,6 +31,18 @@ export default class TestReport implements Reporter {
 function failedOutsideTests(module: TestModule): boolean {
   const suites = [...module.children.allSuites()];
   return module.errors().length > 0 || suites.some((suite) => suite.errors().length > 0);
+}
+
+function slowestLines(modules: readonly TestModule[]): string[] {
+  const files = modules.map((module) => {
+    const { duration, setupDuration, collectDuration } = module.diagnostic();
+    return { ms: duration + setupDuration + collectDuration, name: module.relativeModuleId };
+  });
+  const slowest = files.toSorted((one, other) => other.ms - one.ms).slice(0, SLOWEST);
+  return [
+    'slowest files:',
+    ...slowest.map(({ ms, name }) => `${(ms / 1_000).toFixed(1).padStart(7)} s  ${name}`),
+  ];
 }
 
 function skippedLines(tests: readonly TestCase[]): string[] {

@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { copyPreparedFolder } from '../../../test/databases/shared-database.ts';
 import type { DemoReport } from '../src/demo-report.ts';
 import { descendantsOf, isAlive, runVarve, startVarve } from '../../../test/varve-process.ts';
 
@@ -18,6 +19,12 @@ afterEach(async () => {
   await rm(await readlink(data).catch(() => data), { recursive: true, force: true });
   await rm(directory, { recursive: true, force: true });
 });
+
+/** Spares a test the first start, which makes a database. */
+async function startedBefore(): Promise<void> {
+  await chmod(directory, 0o755);
+  await copyPreparedFolder(directory);
+}
 
 const demo = (...options: readonly string[]): readonly string[] => [
   'demo',
@@ -58,6 +65,7 @@ describe('varve demo', () => {
   });
 
   test('starts again where a killed one left its PostgreSQL behind', async () => {
+    await startedBefore();
     const killed = startVarve(...demo('--for', '10m', '--json'));
     await killed.printed(/running at/);
     const left = descendantsOf(killed.child.pid!);
@@ -73,6 +81,7 @@ describe('varve demo', () => {
   });
 
   test('a second one on the same folder says who has it', async () => {
+    await startedBefore();
     const first = startVarve(...demo('--for', '10m', '--json'));
     await first.printed(/running at/);
     const second = await runVarve(...demo('--for', '3s', '--json'));
@@ -89,6 +98,7 @@ describe('varve demo', () => {
   });
 
   test('a taken port is one line, and nothing is left running', async () => {
+    await startedBefore();
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;

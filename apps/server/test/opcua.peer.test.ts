@@ -173,9 +173,7 @@ describe('an open62541 server', needs(open62541), () => {
     }
     server = await startOpen62541(port);
     await server.set({ variable: 'Double', value: '99', timeMs: nextMs() });
-    await expect
-      .poll(() => latest('Double'), { timeout: 40_000 })
-      .toMatchObject({ value: 99, status: 0 });
+    await expect.poll(() => latest('Double')).toMatchObject({ value: 99, status: 0 });
     await expect.poll(() => stats().state).toBe('degraded');
     await server.set({ variable: 'Double', value: '100', timeMs: nextMs() });
     await expect.poll(async () => (await database.valuesOf('skid/Double')).at(-1)).toBe(100);

@@ -159,7 +159,7 @@ describe('a pymodbus server', needs(pymodbus), () => {
     expect(await database.outagesOf('gateway/near')).toEqual([]);
     await server.tell({ unit: 2, answers: true });
     // It is asked ever more rarely, every 10 s in the end.
-    await expect.poll(() => latest('gateway/silent'), { timeout: 30_000 }).toBe(0);
+    await expect.poll(() => latest('gateway/silent')).toBe(0);
     await expect.poll(() => database.valuesOf('gateway/silent')).toEqual([null, 0]);
   });
 

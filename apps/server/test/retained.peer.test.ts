@@ -58,7 +58,7 @@ describe('messages that Mosquitto keeps', needs(mosquitto), () => {
   /** What is shown of each tag, once all of it is as the broker keeps it. */
   const untilShown = (historian: Historian) =>
     expect
-      .poll(() => historian.latest().map(({ status }) => status), { timeout: 10_000 })
+      .poll(() => historian.latest().map(({ status }) => status))
       .toEqual([0, 0, StatusCode.uncertainInitialValue, StatusCode.uncertainInitialValue]);
   const rowsOf = (table: string) =>
     database.query<{ tag: string; value: number | string; status: number; count: number }>(

@@ -19,7 +19,7 @@ import { startPathProxy } from './support/path-proxy.ts';
 
 const TAGS = ['well-1/tubing-pressure', 'well-2/tubing-pressure'];
 const PAGES = await listPages();
-const CHANGE_MS = 20_000;
+const CHANGE_MS = 60_000;
 const SOURCES = ['well-pad', 'factory', 'drilling-rig'];
 
 describe('the console of the demo, in a browser', needs(chromium), () => {

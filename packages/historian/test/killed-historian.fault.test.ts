@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sealHistory } from '@varve/historian';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { atScale } from '../../../test/scale.ts';
 import { startHistorianProcess, type HistorianProcess } from './support/historian-process.ts';
 import { compareNumbers, type NumberRange } from './support/numbered-samples.ts';
 import { seededRandom } from './support/seeded-random.ts';
@@ -14,7 +15,7 @@ import {
 } from './support/test-database.ts';
 
 const SEED = Number(process.env['VARVE_FAULT_SEED'] ?? Date.now() % 1_000_000);
-const KILLS = Number(process.env['VARVE_FAULT_KILLS'] ?? 50);
+const KILLS = Number(process.env['VARVE_FAULT_KILLS'] ?? atScale({ reduced: 20, full: 50 }));
 const KILLS_PER_TEST = 5;
 
 let server: TestServer;

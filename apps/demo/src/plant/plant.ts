@@ -18,7 +18,7 @@ interface PlantOptions {
   readonly directory: string;
   /** Told when a process ends that nobody stopped, once the plant has started. */
   readonly onExit?: (exit: PlantExit) => void;
-  /** How long a process may take to listen. @default 30000 */
+  /** How long a process may take to listen. @default 120000 */
   readonly readyTimeoutMs?: number;
 }
 
@@ -37,7 +37,7 @@ const SCRIPTS = {
  * printed; nothing is left running then
  */
 export async function startPlant(options: PlantOptions): Promise<Plant> {
-  const { seed = 1, directory, onExit, readyTimeoutMs = 30_000 } = options;
+  const { seed = 1, directory, onExit, readyTimeoutMs = 120_000 } = options;
   let started = false;
   let earlyExit: PlantExit | undefined;
   const start = (name: keyof typeof SCRIPTS): PlantChild =>

@@ -25,6 +25,8 @@ async function startProxied() {
 
 const msSince = (start: number): number => performance.now() - start;
 const STATEMENT_MS = 500;
+// What a busy machine adds; what hangs takes for ever.
+const SLACK_MS = 10_000;
 
 test('a pool whose database falls silent under load fails every question in time, and works on new connections afterwards', async () => {
   await using proxied = await startProxied();
@@ -40,7 +42,7 @@ test('a pool whose database falls silent under load fails every question in time
   const asked = await Promise.allSettled(Array.from({ length: 8 }, () => pool.query('SELECT 1')));
   expect(asked.map(({ status }) => status)).toEqual(Array(8).fill('rejected'));
   // A time-out of the answer for the first four, and of the connection that takes their place for the others.
-  expect(msSince(start)).toBeLessThan(STATEMENT_MS + 2_000 + 10_000 + 1_000);
+  expect(msSince(start)).toBeLessThan(STATEMENT_MS + 2_000 + 10_000 + SLACK_MS);
   proxy.heal();
   const { rows } = await pool.query<{ one: number }>('SELECT 1 AS one');
   expect(rows).toEqual([{ one: 1 }]);
@@ -59,7 +61,7 @@ test('a transaction of a tenant on a silent connection ends, and its connection 
     }),
   ).rejects.toThrow('Query read timeout');
   // Of the answer, and of the way back.
-  expect(msSince(start)).toBeLessThan(STATEMENT_MS + 2_000 + 2_000 + 1_000);
+  expect(msSince(start)).toBeLessThan(STATEMENT_MS + 2_000 + 2_000 + SLACK_MS);
   proxy.heal();
   expect(pool.totalCount).toBe(0);
   await withTenant(pool, database.acme, ({ $client }) => $client.query('SELECT 1'));

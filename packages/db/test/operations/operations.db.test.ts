@@ -58,7 +58,7 @@ describe.each(RUNNABLE_ENGINES)('what the database says of itself, on $name', (e
           (await tableBloat(database.pool, 0.1)).some(
             ({ table, deadRows }) => table === 'equipment' && deadRows > 0,
           ),
-        { timeout: 20_000, interval: 200 },
+        { interval: 200 },
       )
       .toBe(true);
   });
@@ -71,13 +71,11 @@ describe.each(RUNNABLE_ENGINES)('what the database says of itself, on $name', (e
     await holder.query('BEGIN; LOCK TABLE fields IN ACCESS EXCLUSIVE MODE');
     const waiting = waiter.query('BEGIN; SELECT FROM fields; COMMIT');
     await expect
-      .poll(
-        async () =>
-          (await longTransactions(database.pool, 0)).map(({ application, blockedBy }) => [
-            application,
-            blockedBy.length,
-          ]),
-        { timeout: 10_000 },
+      .poll(async () =>
+        (await longTransactions(database.pool, 0)).map(({ application, blockedBy }) => [
+          application,
+          blockedBy.length,
+        ]),
       )
       .toEqual([
         ['varve hold', 0],

@@ -17,7 +17,7 @@ export interface InfluxDb extends AsyncDisposable {
   query(statement: string, database?: string): Promise<unknown[][]>;
 }
 
-const READY_WITHIN_MS = 30_000;
+const READY_WITHIN_MS = 120_000;
 
 /** Prepares an InfluxDB in a folder of its own. */
 export async function prepareInfluxDb(): Promise<InfluxDb> {

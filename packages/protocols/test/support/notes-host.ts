@@ -42,7 +42,7 @@ export function createNotesHost(given: Partial<DriverHost> = {}): NotesHost {
     instanceId: '00000000-test',
     directory: '.varve',
     ...given,
-    async until(condition, timeoutMs = 30_000) {
+    async until(condition, timeoutMs = 60_000) {
       await expect.poll(condition, { timeout: timeoutMs, interval: 5 }).toBe(true);
     },
   };

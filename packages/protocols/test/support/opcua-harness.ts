@@ -66,7 +66,7 @@ export function useOpcUa(): OpcUaHarness {
 function watch(host: NotesHost, source: OpcUaSourceDefinition): Watched {
   const samples = (tag: string) => notedSamples(host, source, tag);
   const latest = (tag: string) => samples(tag).at(-1);
-  const until: Watched['until'] = async (condition, timeoutMs = 45_000) => {
+  const until: Watched['until'] = async (condition, timeoutMs = 60_000) => {
     await host.until(condition, timeoutMs).catch((error: unknown) => {
       const notes = JSON.stringify({ states: host.states, failures: host.failures }, undefined, 1);
       throw new Error(`${(error as Error).message}\n${notes}`, { cause: error });

@@ -62,7 +62,7 @@ export async function startScriptedBroker(script: Script = () => false): Promise
     async subscribed(number) {
       const hasSubscribed = (): boolean =>
         links[number]?.received.some(({ cmd }) => cmd === 'subscribe') ?? false;
-      await expect.poll(hasSubscribed, { timeout: 10_000, interval: 2 }).toBe(true);
+      await expect.poll(hasSubscribed, { interval: 2 }).toBe(true);
       return links[number]!;
     },
     async [Symbol.asyncDispose]() {

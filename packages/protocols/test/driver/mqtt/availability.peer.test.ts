@@ -30,7 +30,7 @@ describe('a device that says whether it is there', () => {
         [0, StatusCode.good],
       ]);
       expect(host.rejections).toEqual([]);
-      expect(link.acknowledged()).toHaveLength(5);
+      await host.until(() => link.acknowledged().length === 5);
     },
   );
 
