@@ -91,20 +91,16 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
   function createShard(shard: number): Shard {
     const appending = new Set<Promise<void>>();
-    const host: GroupHost = {
-      ...threadHost(parts, () => parts.tagsOfShard(shard), threadEnded),
-      decode: (frames) => pool.decode(frames, parts.instant()),
-      setAside: (frame, reason) => parts.setAside.put(frame, reason),
-    };
+    const thread = threadHost(parts, () => parts.tagsOfShard(shard), threadEnded);
+    const host = groupHost(parts, thread, (frames) => pool.decode(frames, parts.instant()));
     const queue = createShardQueue(LIMITS, (group) => takeGroup(group, { host, appending }));
     return { queue, appending };
   }
 
-  /** Tells it, and whether there will be another. */
+  /** Tells that a thread ended; false where no other will follow. */
   function threadEnded(reason: string): boolean {
-    if (phase === 'stopped') return false;
-    onEvent({ kind: 'worker-failed', reason });
-    return true;
+    if (phase !== 'stopped') onEvent({ kind: 'worker-failed', reason });
+    return phase !== 'stopped';
   }
 
   async function takeGroup(group: FrameGroup, { host, appending }: ShardWork): Promise<void> {
@@ -121,9 +117,9 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   }
 
   async function flushFilters(tags: Int32Array): Promise<void> {
-    const host = threadHost(parts, () => tags, threadEnded);
-    const held = await tryOnThread(host, () => pool.flush(tags), Number.POSITIVE_INFINITY);
-    if (held?.result !== undefined) await spoolResults([held.result], NO_ARRIVALS);
+    const thread = threadHost(parts, () => tags, threadEnded);
+    const held = await untilDone(thread, () => pool.flush(tags));
+    if (held !== undefined) await spoolResults([held], NO_ARRIVALS);
   }
 
   return {
@@ -169,6 +165,22 @@ function threadHost(
     restore: () => checkpoint.restore(),
     threadEnded,
   };
+}
+
+function groupHost(
+  { setAside }: PipelineParts,
+  thread: ThreadHost,
+  decode: GroupHost['decode'],
+): GroupHost {
+  return { ...thread, decode, setAside: (frame, reason) => setAside.put(frame, reason) };
+}
+
+/** Does work on one thread after the other; undefined when no other follows. */
+async function untilDone<Result>(
+  thread: ThreadHost,
+  work: () => Promise<Result>,
+): Promise<Result | undefined> {
+  return (await tryOnThread(thread, work, Number.POSITIVE_INFINITY))?.result;
 }
 
 /** What the groups of a shard are worked by. */

@@ -227,7 +227,8 @@ test('while a sink that fails fills the spool, sources say that they wait for it
   const source = () => historian.stats().sources[0]!;
   expect(source()).toMatchObject({ state: 'connected', stateReason: undefined });
   const writing = new AbortController();
-  using _ending = { [Symbol.dispose]: () => writing.abort() };
+  using ending = new DisposableStack();
+  ending.defer(() => writing.abort());
   const written = (async () => {
     for (let from = 0; !writing.signal.aborted; from += 500)
       await historian.write(numberedBatch(from, from + 499));
