@@ -147,7 +147,7 @@ function openRecordStreams(
   return createRecordStreams({ database, ...flow, clock });
 }
 
-/** What the database lacks goes on its way, and every sink goes on where it stood. */
+/** Sends the database the blocks that it lacks; other sinks resume at their cursors. */
 function openSinks(
   settings: HistorianSettings,
   opened: OpenedSpool,
@@ -197,7 +197,7 @@ interface EndingParts {
   readonly records: RecordStreams;
 }
 
-/** What a historian shows is made of. */
+/** Parts of a historian that its caller sees. */
 interface HistorianFace extends Pick<Historian, 'engine' | 'read' | 'stats' | 'stop'> {
   readonly live: LiveView;
   readonly writer: DirectWriter;

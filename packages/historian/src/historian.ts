@@ -57,7 +57,7 @@ export interface HistorianOptions {
 /** A running historian. */
 export interface Historian extends AsyncDisposable {
   readonly engine: Engine;
-  /** Those that are there now. */
+  /** Tags that were not removed. */
   readonly tags: readonly HistorianTag[];
   readonly read: Omit<Reader, 'close'>;
   /** Last sample of the given tags (database ids), or of all. @throws HistorianError TAG_UNKNOWN */

@@ -31,7 +31,7 @@ export interface SourceError {
 
 /** Counters of all sources, by position. */
 export interface Counters {
-  /** Makes room for more sources; those that are there keep their counts. */
+  /** Makes room for more sources; the others keep their counts. */
   grow(sourceCount: number): void;
   addDecoded(result: GroupResult): void;
   addStored(passed: Float64Array): void;

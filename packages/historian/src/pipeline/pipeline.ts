@@ -17,7 +17,7 @@ export interface Pipeline {
   /**
    * Takes a frame of a source; false when it does not: the queue is full, or the pipeline drains.
    *
-   * @param acknowledge - called when what is in the frame would survive anything
+   * @param acknowledge - called when the samples of the frame are synced to disk
    * @param receipt - what the device knows it by: kept with what is in it
    */
   push(source: number, frame: Frame, acknowledge?: () => void, receipt?: SourceReceipt): boolean;
@@ -26,7 +26,7 @@ export interface Pipeline {
   readonly latency: LatencyMeter;
   /** Sends what waits in the shards, without waiting for the timer. */
   flush(): void;
-  /** Resolves when every frame that was pushed of a source would survive anything. */
+  /** Resolves when the samples of every frame that a source pushed are synced to disk. */
   settled(source: number): Promise<void>;
   /**
    * Puts other threads in the place of those at work, between two groups of frames. Frames that come meanwhile wait.
@@ -43,14 +43,14 @@ export interface Pipeline {
   stop(): void;
 }
 
-/** What a pipeline is made of. */
+/** Options of `createPipeline`. */
 export interface PipelineParts extends SpoolerParts {
   readonly pool: WorkerPool;
   readonly shardCount: number;
   readonly flushIntervalMs: number;
   readonly instant: () => Instant;
   readonly onEvent: (event: HistorianEvent) => void;
-  /** What the filters remember, as it is now. */
+  /** Memory of the filters at the time. */
   readonly memory: () => TagMemory;
   /** Positions of the tags whose samples go through a shard. */
   readonly tagsOfShard: (shard: number) => Int32Array;
@@ -183,7 +183,7 @@ async function untilDone<Result>(
   return (await tryOnThread(thread, work, Number.POSITIVE_INFINITY))?.result;
 }
 
-/** What the groups of a shard are worked by. */
+/** Services for the groups of a shard. */
 interface ShardWork {
   readonly host: GroupHost;
   /** Groups on their way to disk. */
@@ -203,7 +203,7 @@ async function drainShards(shards: readonly Shard[]): Promise<void> {
   }
 }
 
-/** Resolves when everything that a queue has taken would survive anything. */
+/** Resolves when everything that a queue has taken is synced to disk. */
 async function settle(queue: ShardQueue, receivedUs: number): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   // Behind everything that was pushed, without a sample in it.

@@ -38,7 +38,7 @@ export interface HistorianStats {
   readonly clock: ClockStats;
 }
 
-/** What tells how a historian is doing. */
+/** Parts that tell how a historian is doing. */
 export interface HistorianParts {
   readonly counters: Counters;
   readonly pipeline: Pipeline;

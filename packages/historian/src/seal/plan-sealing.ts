@@ -70,7 +70,7 @@ export async function planMerging(
   return batchesOf(pieces, limitUs);
 }
 
-/** Puts pieces of one span together as long as they are few samples. */
+/** Joins pieces of one span while they have few samples. */
 function batchesOf(pieces: readonly Piece[], limitUs: number): SealBatch[] {
   const batches: SealBatch[] = [];
   const spans = Map.groupBy(pieces, ({ fromUs, widthUs }) => `${fromUs} ${widthUs}`);

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { CsvFile, finishLeftFiles, nextSequence } from './csv-file.ts';
 import { createCsvFileNames, type CsvFileNames } from './csv-file-names.ts';
 
-/** What a series of files is made with. */
+/** Options of `CsvFileSeries`. */
 export interface CsvFileSeriesOptions {
   readonly folder: string;
   readonly pattern: string;

@@ -4,7 +4,7 @@ import { syncFolder } from '../spool/sync-folder.ts';
 import type { CsvFileNames } from './csv-file-names.ts';
 import { CSV_HEADER } from './encode-csv-rows.ts';
 
-/** What a file is called while it is being written. */
+/** Suffix of a file that is being written. */
 export const PART_SUFFIX = '.part';
 
 const READ_BYTES = 1_048_576;

@@ -15,7 +15,7 @@ export function interpolationOf({ dataType = 'analog', interpolation }: TagDefin
 }
 
 /**
- * Writes tenant, sources and tags to the database, or brings what is there up to date.
+ * Writes tenant, sources and tags to the database, or brings them up to date.
  *
  * @returns the database's id of each tag, by its name
  * @throws HistorianError SCHEMA_MISSING when the migrations have not been applied
@@ -82,7 +82,7 @@ async function upsertSources(
   return sources.map(({ definition }) => ids.get(definition.name)!);
 }
 
-/** What the database may know of a source: no secret, and no tags, which have a table of their own. */
+/** Description of a source for the database: no secret, and no tags, which have a table of their own. */
 function publicDefinition(definition: SourceDefinition): object {
   const { name: _name, protocol: _protocol, ...rest } = definition;
   const tagless = { ...rest, tags: undefined, topics: undefined };
