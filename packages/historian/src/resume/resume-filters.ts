@@ -47,8 +47,8 @@ export function resumeFilters(
 export type MayBeOurs = (tag: number, status: number) => boolean;
 
 /**
- * Of OPC UA, a value that does not change was stored at the time of the connection; of MQTT, one whose own time could not be used is
- * Uncertain. A device whose clock is behind would not be seen until its clock is where ours was.
+ * Tells it by the protocol. An unchanged value of OPC UA was stored at the time of the connection; a value of MQTT whose own time could not
+ * be used is Uncertain. A device whose clock is behind would not be seen until its clock is where ours was.
  */
 export function oursByProtocol({ sources, sourceOfTag }: TagList): MayBeOurs {
   return (tag, status) => {

@@ -49,8 +49,8 @@ export interface InfluxDb2SinkDefinition extends InfluxDbServer {
 }
 
 /**
- * Samples in InfluxDB: a point that is sent again overwrites itself, so each is there once. Of samples of one tag with
- * the same time, InfluxDB keeps the last.
+ * Samples in InfluxDB: a point that is sent again overwrites itself, so each is stored once. InfluxDB keeps the last of
+ * several samples of one tag with the same time.
  */
 export type InfluxDbSinkDefinition = InfluxDb1SinkDefinition | InfluxDb2SinkDefinition;
 

@@ -319,4 +319,4 @@ test('after each kill of the historian CSV files have every acknowledged sample,
   expect(missing).toEqual([]);
   const { missing: missingRows, twice } = await compareNumbers(server, tenant, acknowledged);
   expect({ missingRows, twice }).toEqual({ missingRows: 0, twice: 0 });
-});
+}, 240_000);
