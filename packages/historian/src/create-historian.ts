@@ -5,7 +5,12 @@ import { createClock, type Clock } from './running/clock.ts';
 import { holdRunningSet, type RunningSet, type RunningSetHolder } from './running/running-set.ts';
 import { createSharedMemory } from './worker/shared-memory.ts';
 import type { Historian, HistorianOptions } from './historian.ts';
-import { spoolFolderOf, withDefaults, writerOptions, type Settings } from './historian-settings.ts';
+import {
+  spoolFolderOf,
+  withDefaults,
+  writerOptions,
+  type HistorianSettings,
+} from './historian-settings.ts';
 import { collectStats, type HistorianStats } from './running/historian-stats.ts';
 import { createLiveView, type HistorianTag, type LiveView } from './running/live-view.ts';
 import { showTexts, type LiveTexts } from './live/live-texts.ts';
@@ -123,7 +128,7 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
 }
 
 function startPipeline(
-  settings: Settings,
+  settings: HistorianSettings,
   {
     liveTexts,
     clock,
@@ -148,16 +153,16 @@ function startPipeline(
 }
 
 function openRecordStreams(
-  { database, nowUs, futureLimitMs }: Settings,
+  { database, nowUs, futureLimitMs }: HistorianSettings,
   flow: { readonly spool: Spool; readonly outbox: Outbox },
 ): RecordStreams {
   const clock = () => ({ nowUs: nowUs(), futureLimitUs: futureLimitMs * 1_000 });
   return createRecordStreams({ database, ...flow, clock });
 }
 
-/** What the database lacks goes on its way, and every sink goes on where it stood. */
+/** Sends the database the blocks that it lacks; other sinks resume at their cursors. */
 function openSinks(
-  settings: Settings,
+  settings: HistorianSettings,
   opened: OpenedSpool,
   { lacking, labels, writing }: Prepared & { readonly writing: BlockWriterOptions },
   pool: () => WorkerPool,
@@ -205,7 +210,7 @@ interface EndingParts {
   readonly records: RecordStreams;
 }
 
-/** What a historian shows is made of. */
+/** Parts of a historian that its caller sees. */
 interface HistorianFace extends Pick<Historian, 'engine' | 'spoolId' | 'read' | 'stats' | 'stop'> {
   readonly live: LiveView;
   readonly writer: DirectWriter;

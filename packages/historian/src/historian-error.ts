@@ -1,4 +1,4 @@
-/** What went wrong with a historian. Stable: callers match on it. */
+/** Reason of a `HistorianError`. It is stable: callers match on it. */
 export type HistorianErrorCode =
   | 'TAG_UNKNOWN'
   | 'TAG_DUPLICATE'

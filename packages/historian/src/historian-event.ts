@@ -31,14 +31,14 @@ export type HistorianEvent =
     }
   /** The spool's disk does not take what is to be acknowledged; it is tried again. */
   | { readonly kind: 'spool-failed'; readonly reason: string }
-  /** What an earlier run left in the spool cannot be read in part. */
+  /** A file of the spool is damaged; the rows of its damaged blocks are lost. */
   | {
       readonly kind: 'spool-damaged';
       readonly file: string;
       readonly reason: string;
       readonly rowCount: number;
     }
-  /** The spool's quota is reached, and the oldest rows were given up. */
+  /** The spool's quota is reached, and the oldest rows are lost. */
   | { readonly kind: 'spool-dropped'; readonly rowCount: number }
   /**
    * The connection to the database broke, and another historian has claimed the spool since: one of the two works on a copy, and blocks of

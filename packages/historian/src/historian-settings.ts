@@ -21,16 +21,16 @@ type Defaulted =
   | 'nowUs'
   | 'onEvent';
 
-/** Options of a historian, with what they leave to it. */
-export interface Settings
+/** Options of a historian, complete with the defaults. */
+export interface HistorianSettings
   extends Omit<HistorianOptions, Defaulted | 'spool'>, Required<Pick<HistorianOptions, Defaulted>> {
   readonly spool: Required<NonNullable<HistorianOptions['spool']>>;
   /** JSON lines of rows that the database refuses. */
   readonly deadLetterFile: string;
 }
 
-/** Fills in what was left out. */
-export function withDefaults(options: HistorianOptions): Settings {
+/** Fills in the defaults. */
+export function withDefaults(options: HistorianOptions): HistorianSettings {
   return {
     tenant: 'default',
     directory: DEFAULT_DIRECTORY,
@@ -46,14 +46,14 @@ export function withDefaults(options: HistorianOptions): Settings {
   };
 }
 
-/** Below the historian's folder. */
+/** Gives the folder of the spool, below that of the historian. */
 export function spoolFolderOf(directory: string): string {
   return join(directory, 'spool');
 }
 
-/** What writes into the database is made with. */
+/** Gives the options of the writers into the database. */
 export function writerOptions(
-  { database, deadLetterFile, databaseSilenceMs }: Settings,
+  { database, deadLetterFile, databaseSilenceMs }: HistorianSettings,
   storage: SampleStorage,
   spoolId: string,
 ): BlockWriterOptions {

@@ -10,7 +10,7 @@ import type { RecordStream } from './record/record-stream.ts';
 import type { SampleStorage } from './segment/sample-encoder.ts';
 import type { SinkDefinition } from './sink/sink-definition.ts';
 
-/** What a historian is made of. */
+/** Options of `createHistorian`. */
 export interface HistorianOptions {
   /** Connection string of a database that has Varve's schema (`migrate` of @varve/db). */
   readonly database: string;
@@ -28,7 +28,7 @@ export interface HistorianOptions {
   readonly spool?: {
     /** @default 4 GiB */
     readonly quotaBytes?: number;
-    /** `block` makes sources wait; `drop-oldest` gives up the oldest rows. Both are counted and told. @default 'block' */
+    /** `block` makes sources wait; with `drop-oldest` the oldest rows are lost. Both are counted and told. @default 'block' */
     readonly whenFull?: 'block' | 'drop-oldest';
   };
   /**
@@ -59,7 +59,7 @@ export interface Historian extends AsyncDisposable {
   readonly engine: Engine;
   /** Id of its spool: names this historian in the database (`timeseries.sources.spool_id`). */
   readonly spoolId: string;
-  /** Those that are there now. */
+  /** Tags that were not removed. */
   readonly tags: readonly HistorianTag[];
   readonly read: Omit<Reader, 'close'>;
   /** Last sample of the given tags (database ids), or of all. @throws HistorianError TAG_UNKNOWN */
@@ -72,7 +72,7 @@ export interface Historian extends AsyncDisposable {
   /**
    * Stores samples that a program has already: numbered by the `position` of their tags, in time order for each tag.
    *
-   * @returns when they would survive anything; the rows are in the database soon after
+   * @returns when they are synced to disk; the rows are in the database soon after
    * @throws HistorianError SAMPLE_INVALID with the sample's place; nothing of the batch is stored. STOPPED: some of it may be
    */
   write(batch: SampleBatch): Promise<void>;

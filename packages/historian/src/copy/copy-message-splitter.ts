@@ -31,7 +31,7 @@ const TRAILER_MESSAGE_BYTES = HEAD_BYTES + 2;
 const FIRST_HELD_BYTES = 131_072;
 
 /**
- * Splits what comes while `COPY … TO STDOUT (FORMAT binary)` runs: tuples are not copied, nor is there an object for one.
+ * Splits what comes while `COPY … TO STDOUT (FORMAT binary)` runs: tuples are not copied, and none becomes an object.
  *
  * A server sends each tuple in a CopyData message, the header in front of the first; notices and changed settings may come in between.
  * Source: PostgreSQL 18 documentation, 54.2.6 "COPY Operations", 54.7 "Message Formats"; COPY, "Binary Format".
@@ -69,7 +69,7 @@ export function createCopyMessageSplitter(taker: CopyMessageTaker): CopyMessageS
   };
 }
 
-/** Takes the messages of tuples that are there as a whole. @returns where the next message begins */
+/** Takes the messages of tuples that have come whole. @returns where the next message begins */
 function takeRun(bytes: Buffer, start: number, taker: CopyMessageTaker): number {
   let at = start;
   let count = 0;
@@ -108,7 +108,7 @@ function createHolder() {
   let memory = Buffer.alloc(0);
   let length = 0;
   return {
-    /** What is held and what came, in one piece. */
+    /** Joins the held bytes and the chunk. */
     join(chunk: Buffer): Buffer {
       if (length === 0) return chunk;
       const needed = length + chunk.length;
@@ -125,7 +125,7 @@ function createHolder() {
       length = bytes.length - from;
       if (length === 0) return;
       if (length > memory.length) memory = Buffer.allocUnsafe(Math.max(FIRST_HELD_BYTES, length));
-      // Of joined bytes this moves within the memory.
+      // Joined bytes lie in the memory already and move within it.
       bytes.copy(memory, 0, from);
     },
   };

@@ -6,7 +6,7 @@ export interface SampleColumns extends SampleBatch {
   isNull: Uint8Array<ArrayBuffer>;
 }
 
-/** Makes columns for so many samples, with none in them. */
+/** Makes empty columns with room for some samples. */
 export function createSampleColumns(capacity: number): SampleColumns {
   return {
     tag: new Int32Array(capacity),
@@ -18,7 +18,7 @@ export function createSampleColumns(capacity: number): SampleColumns {
   };
 }
 
-/** Makes room for so many samples in all. */
+/** Makes room for some samples in all. */
 export function reserveSamples(columns: SampleColumns, capacity: number): void {
   if (capacity <= columns.tag.length) return;
   const grown = createSampleColumns(Math.max(capacity, 2 * columns.tag.length));

@@ -1,6 +1,6 @@
 /**
- * What the filters remember of each tag, in shared memory by the tag's position, so that any worker can go on
- * where another ended. One tag has one writer at a time.
+ * Memory of the filters for each tag, shared by the tag's position, so that any worker can go on where another
+ * ended. One tag has one writer at a time.
  */
 export interface FilterState {
   /** One of `Phase`. */

@@ -2,7 +2,7 @@ import { hasTests, type Filters } from './tag-filter.ts';
 import { Phase } from './filter-state.ts';
 
 /**
- * What the filters hold back of a tag, so that it is in the spool before its acknowledgement. Records of 48 bytes, little-endian:
+ * Samples of a tag that the filters hold back: they are in the spool before their acknowledgement. Records of 48 bytes, little-endian:
  *
  *     int32 tag id | int32 kind | int32 held status | int32 seen status | float64 held time | float64 held value
  *     | float64 seen time | float64 seen value
@@ -10,7 +10,7 @@ import { Phase } from './filter-state.ts';
 export interface HeldBack {
   /** The database's id of the tag. */
   readonly tagId: number;
-  /** What waits, oldest first. Of a text only its time is known: it is the one that is stored. */
+  /** Samples that wait, oldest first. A text is the one that is stored already: only its time is known. */
   readonly samples: readonly HeldSample[];
   readonly isText: boolean;
 }
@@ -29,7 +29,7 @@ export const HELD_BACK_BYTES = 48;
 /** Which of its samples a record has. */
 const Kind = { nothing: 0, held: 1, seen: 2, text: 4 } as const;
 
-/** What of the texts' memory is needed here. */
+/** Columns of `TextState` that tell a text that waits. */
 interface SeenTexts {
   readonly isKnown: Uint8Array;
   readonly seenTime: Float64Array;

@@ -2,7 +2,7 @@ import type { GroupResult } from '../worker/pipeline.worker.ts';
 
 /**
  * Samples of one source since the historian started. `received` = `accepted` + `rejected`; `accepted` =
- * `filtered` + `stored` + `refused` + what is on its way.
+ * `filtered` + `stored` + `refused` + samples on their way.
  */
 export interface SourceCounters {
   /** Samples, and frames or values that could not be made into samples. */
@@ -17,7 +17,7 @@ export interface SourceCounters {
   readonly refused: number;
   /** Frames or values that their protocol does not allow. */
   readonly rejected: number;
-  /** Frames that came when the queue was full; what was in them is not known. */
+  /** Frames that came when the queue was full, or after the source had ended; their samples are not known. */
   readonly droppedFrames: number;
 }
 
@@ -31,7 +31,7 @@ export interface SourceError {
 
 /** Counters of all sources, by position. */
 export interface Counters {
-  /** Makes room for more sources; those that are there keep their counts. */
+  /** Makes room for more sources; the others keep their counts. */
   grow(sourceCount: number): void;
   addDecoded(result: GroupResult): void;
   addStored(passed: Float64Array): void;

@@ -8,7 +8,7 @@ import type { Pipeline } from './pipeline.ts';
 
 /** The way in for samples that a program has already. */
 export interface DirectWriter {
-  /** Resolves when the samples would survive anything. @throws HistorianError SAMPLE_INVALID, STOPPED */
+  /** Resolves when the samples are synced to disk. @throws HistorianError SAMPLE_INVALID, STOPPED */
   write(batch: SampleBatch): Promise<void>;
   /** As `write`, of text tags. */
   writeTexts(samples: readonly TextSample[]): Promise<void>;

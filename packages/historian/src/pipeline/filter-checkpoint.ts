@@ -1,7 +1,7 @@
 import type { FilterState } from '../filter/filter-state.ts';
 import type { TextState } from '../worker/text-state.ts';
 
-/** What is remembered of tags from sample to sample. */
+/** Memory of tags from sample to sample. */
 export interface TagMemory {
   readonly filters: { readonly state: FilterState };
   readonly texts: TextState;

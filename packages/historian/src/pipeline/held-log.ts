@@ -3,26 +3,26 @@ import type { Block, BlockPart } from '../spool/block.ts';
 import type { Spool } from '../spool/spool.ts';
 import type { SpooledBlock } from '../spool/spooled-block.ts';
 
-/** What a device knows a frame by, should it send it again. */
+/** Name of a frame at its device, should it be sent again. */
 export interface SourceReceipt {
   /** Name of the source. */
   readonly source: string;
   readonly receipt: string;
 }
 
-/** What an earlier run held back when it ended, and the frames that it stored last. */
+/** Samples that an earlier run held back when it ended, and the frames that it stored last. */
 export interface RecoveredHeld {
   readonly records: readonly HeldBack[];
   readonly receipts: readonly SourceReceipt[];
 }
 
 /**
- * What the filters hold back, in the spool beside the samples that pass: each group puts down what it left waiting before it is
+ * Samples that the filters hold back, in the spool beside the samples that pass: each group puts down what it left waiting before it is
  * acknowledged. All of it is written anew now and then, and what came before is forgotten.
  */
 export interface HeldLog {
   /**
-   * Resolves when it would survive anything. Called just before the blocks of the group are given to the spool: what is put down counts
+   * Resolves when the records are synced to disk. Called just before the blocks of the group are given to the spool: what is put down counts
    * after a kill only if they are all there, so that a message is known for stored when it is, and only then.
    *
    * @param blockCount - how many blocks follow
@@ -33,7 +33,7 @@ export interface HeldLog {
   stop(): void;
 }
 
-/** What a group leaves behind beside its samples. */
+/** Records and receipts that a group leaves beside its samples. */
 export interface HeldGroup {
   readonly records: readonly Uint8Array[];
   readonly receipts: readonly SourceReceipt[];
@@ -106,7 +106,7 @@ function keepReceipt(receipts: Map<string, string[]>, { source, receipt }: Sourc
   receipts.set(source, list);
 }
 
-/** What stands in such a block beside the records. */
+/** Content of such a block beside the records. */
 interface HeldContent {
   /** How many blocks behind it have to be there. */
   readonly blockCount: number;

@@ -17,7 +17,7 @@ export interface Pipeline {
   /**
    * Takes a frame of a source; false when it does not: the queue is full, or the pipeline drains.
    *
-   * @param acknowledge - called when what is in the frame would survive anything
+   * @param acknowledge - called when the samples of the frame are synced to disk
    * @param receipt - what the device knows it by: kept with what is in it
    */
   push(source: number, frame: Frame, acknowledge?: () => void, receipt?: SourceReceipt): boolean;
@@ -26,7 +26,7 @@ export interface Pipeline {
   readonly latency: LatencyMeter;
   /** Sends what waits in the shards, without waiting for the timer. */
   flush(): void;
-  /** Resolves when every frame that was pushed of a source would survive anything. */
+  /** Resolves when the samples of every frame that a source pushed are synced to disk. */
   settled(source: number): Promise<void>;
   /**
    * Puts other threads in the place of those at work, between two groups of frames. Frames that come meanwhile wait.
@@ -43,14 +43,14 @@ export interface Pipeline {
   stop(): void;
 }
 
-/** What a pipeline is made of. */
+/** Options of `createPipeline`. */
 export interface PipelineParts extends SpoolerParts {
   readonly pool: WorkerPool;
   readonly shardCount: number;
   readonly flushIntervalMs: number;
   readonly instant: () => Instant;
   readonly onEvent: (event: HistorianEvent) => void;
-  /** What the filters remember, as it is now. */
+  /** Memory of the filters at the time. */
   readonly memory: () => TagMemory;
   /** Positions of the tags whose samples go through a shard. */
   readonly tagsOfShard: (shard: number) => Int32Array;
@@ -91,20 +91,16 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
   function createShard(shard: number): Shard {
     const appending = new Set<Promise<void>>();
-    const host: GroupHost = {
-      ...threadHost(parts, () => parts.tagsOfShard(shard), threadEnded),
-      decode: (frames) => pool.decode(frames, parts.instant()),
-      setAside: (frame, reason) => parts.setAside.put(frame, reason),
-    };
+    const thread = threadHost(parts, () => parts.tagsOfShard(shard), threadEnded);
+    const host = groupHost(parts, thread, (frames) => pool.decode(frames, parts.instant()));
     const queue = createShardQueue(LIMITS, (group) => takeGroup(group, { host, appending }));
     return { queue, appending };
   }
 
-  /** Tells it, and whether there will be another. */
+  /** Tells that a thread ended; false where no other will follow. */
   function threadEnded(reason: string): boolean {
-    if (phase === 'stopped') return false;
-    onEvent({ kind: 'worker-failed', reason });
-    return true;
+    if (phase !== 'stopped') onEvent({ kind: 'worker-failed', reason });
+    return phase !== 'stopped';
   }
 
   async function takeGroup(group: FrameGroup, { host, appending }: ShardWork): Promise<void> {
@@ -121,9 +117,9 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   }
 
   async function flushFilters(tags: Int32Array): Promise<void> {
-    const host = threadHost(parts, () => tags, threadEnded);
-    const held = await tryOnThread(host, () => pool.flush(tags), Number.POSITIVE_INFINITY);
-    if (held?.result !== undefined) await spoolResults([held.result], NO_ARRIVALS);
+    const thread = threadHost(parts, () => tags, threadEnded);
+    const held = await untilDone(thread, () => pool.flush(tags));
+    if (held !== undefined) await spoolResults([held], NO_ARRIVALS);
   }
 
   return {
@@ -171,7 +167,23 @@ function threadHost(
   };
 }
 
-/** What the groups of a shard are worked by. */
+function groupHost(
+  { setAside }: PipelineParts,
+  thread: ThreadHost,
+  decode: GroupHost['decode'],
+): GroupHost {
+  return { ...thread, decode, setAside: (frame, reason) => setAside.put(frame, reason) };
+}
+
+/** Does work on one thread after the other; undefined when no other follows. */
+async function untilDone<Result>(
+  thread: ThreadHost,
+  work: () => Promise<Result>,
+): Promise<Result | undefined> {
+  return (await tryOnThread(thread, work, Number.POSITIVE_INFINITY))?.result;
+}
+
+/** Services for the groups of a shard. */
 interface ShardWork {
   readonly host: GroupHost;
   /** Groups on their way to disk. */
@@ -191,7 +203,7 @@ async function drainShards(shards: readonly Shard[]): Promise<void> {
   }
 }
 
-/** Resolves when everything that a queue has taken would survive anything. */
+/** Resolves when everything that a queue has taken is synced to disk. */
 async function settle(queue: ShardQueue, receivedUs: number): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   // Behind everything that was pushed, without a sample in it.

@@ -38,7 +38,7 @@ export function createSetAside({ file, sourceOfPlan, nowUs, onEvent }: SetAsideP
           await appendFile(file, `${line}\n`, { flush: true });
           break;
         } catch (error) {
-          // What cannot be put down is not acknowledged either.
+          // A frame that is not on disk is not acknowledged.
           onEvent({ kind: 'spool-failed', reason: (error as Error).message });
           await delay(RETRY_MS);
         }

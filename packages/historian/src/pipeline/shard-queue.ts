@@ -35,7 +35,7 @@ export interface ShardQueue {
   /**
    * Takes a frame; false when it had to be dropped.
    *
-   * @param acknowledge - called when what is in the frame would survive anything
+   * @param acknowledge - called when the samples of the frame are synced to disk
    */
   push(frame: Frame, acknowledge?: () => void, receipt?: SourceReceipt): boolean;
   /** Undefined when frames are welcome, else a promise for when they are again. */

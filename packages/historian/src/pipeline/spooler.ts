@@ -20,7 +20,7 @@ export interface SpoolerParts {
   readonly sourceOfTagId: (tagId: number) => number | undefined;
 }
 
-/** What came with the frames of a group. */
+/** Arrival times, acknowledgements and receipts of a group. */
 export interface Arrivals {
   /** Times of some of them, microseconds since 1970. */
   readonly arrivalsUs: readonly number[];

@@ -11,7 +11,7 @@ interface AggregateRange {
   readonly toUs: number;
 }
 
-/** Buckets of so many seconds each, whatever clocks do: 86,400 are not always a day. */
+/** Seconds of each bucket, whatever clocks do: 86,400 are not always a day. */
 interface EqualBuckets {
   readonly widthS: number;
   readonly width?: never;
@@ -30,7 +30,7 @@ interface CalendarBuckets {
 export type AggregateQuery = AggregateRange & (EqualBuckets | CalendarBuckets);
 
 /**
- * What is known of each bucket that has samples, or that a sample before it holds into; shape (buckets) each. NaN where there is
+ * Aggregates of each bucket that has samples, or that a sample before it holds into; shape (buckets) each. NaN where there is
  * nothing. What counts is Good, and a number.
  */
 export interface Aggregates {
@@ -42,7 +42,7 @@ export interface Aggregates {
   readonly maxima: Float64Array;
   /** Means of the samples. */
   readonly averages: Float64Array;
-  /** Of the samples, with n − 1. */
+  /** Deviation of the samples, with n − 1. */
   readonly standardDeviations: Float64Array;
   /** Means over time: by steps or by straight lines, as the tag is read. */
   readonly timeWeightedAverages: Float64Array;

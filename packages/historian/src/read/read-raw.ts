@@ -33,7 +33,7 @@ const MOST_SAMPLES = 5_000_000;
 /**
  * Reads every sample of a range. Segments come as they are stored and are opened here: PostgreSQL is not asked for a row a sample.
  *
- * @throws HistorianError RANGE_TOO_LARGE when there are more than `mostSamples`: so many are read until that is known
+ * @throws HistorianError RANGE_TOO_LARGE when there are more than `mostSamples`: that many are read before it is known
  */
 export async function readRaw(pool: Pool, query: RawQuery): Promise<RawSamples> {
   const { tagId, mostSamples = MOST_SAMPLES } = query;

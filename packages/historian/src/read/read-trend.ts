@@ -24,7 +24,7 @@ export interface Trend {
   readonly heldFromUs: number | undefined;
   /** How many stored samples lie in the range. */
   readonly sampleCount: number;
-  /** `raw` when every sample is there. */
+  /** `raw` when it has every sample. */
   readonly method: 'raw' | 'm4';
 }
 

@@ -7,7 +7,7 @@ import { readTrend, type Trend, type TrendQuery } from './read-trend.ts';
 
 /** Answers every question about what is stored. */
 export interface Reader {
-  /** What a chart of some pixels' width needs of one tag. */
+  /** Reads one tag for a chart of some pixels' width. */
   trend(query: TrendQuery): Promise<Trend>;
   /** Every sample of a tag and a range. @throws HistorianError QUERY_INVALID, RANGE_TOO_LARGE */
   raw(query: RawQuery): Promise<RawSamples>;

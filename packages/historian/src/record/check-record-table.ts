@@ -5,7 +5,7 @@ import type { RecordColumns, RecordColumnType } from './record-columns.ts';
 /** A column as the catalogue has it. */
 interface FoundColumn {
   readonly name: string;
-  /** Of a domain: what it is made of. */
+  /** For a domain, its base type. */
   readonly type: string;
   readonly isEnum: boolean;
   /** A record must have it. */

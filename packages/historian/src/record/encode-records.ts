@@ -55,7 +55,7 @@ export function encodeRecords(
   const blocks: BlockContent[] = [];
   for (let from = 0; from < rowCount; from += MOST_ROWS_PER_BLOCK) {
     const to = Math.min(rowCount, from + MOST_ROWS_PER_BLOCK);
-    blocks.push(encodeBlock(plan, batch, clock, from, to));
+    blocks.push(encodeBlock(plan, batch, clock, { from, to }));
   }
   return blocks;
 }
@@ -81,8 +81,7 @@ function encodeBlock(
   plan: RecordPlan,
   batch: Readonly<Record<string, Values>>,
   clock: RecordClock,
-  from: number,
-  to: number,
+  { from, to }: { readonly from: number; readonly to: number },
 ): BlockContent {
   const { target, time, status, others } = plan;
   const writer = createTupleWriter((to - from) * target.columns.length * BYTES_PER_FIELD);
@@ -101,7 +100,7 @@ function encodeBlock(
     if (times !== undefined) {
       let timeUs = times[row] as number;
       if (!isStorableTime(timeUs)) {
-        throw invalid(target, time!, row, STORABLE_TIMES, timeUs);
+        throw invalid(target, { column: time!, row, expected: STORABLE_TIMES, came: timeUs });
       }
       isUncertain = timeUs > clock.nowUs + clock.futureLimitUs;
       if (isUncertain) timeUs = clock.nowUs;
@@ -112,13 +111,18 @@ function encodeBlock(
     if (status !== undefined) {
       const given = statuses === undefined ? StatusCode.good : statuses[row];
       if (typeof given !== 'number' || (given | 0) !== given) {
-        throw invalid(target, STATUS_COLUMN, row, VALUE_CODECS.int4.expected, given);
+        throw invalid(target, {
+          column: STATUS_COLUMN,
+          row,
+          expected: VALUE_CODECS.int4.expected,
+          came: given,
+        });
       }
       putInt32(writer, isUncertain && given >= 0 ? StatusCode.uncertain : given);
     }
     for (const { name, values, put, expected } of fields) {
       if (!putValue(writer, values[row], put))
-        throw invalid(target, name, row, expected, values[row]);
+        throw invalid(target, { column: name, row, expected: expected, came: values[row] });
     }
   }
   const span =
@@ -128,12 +132,17 @@ function encodeBlock(
   return { target, rows: takeTuples(writer), rowCount: to - from, ...span };
 }
 
+/** A value that cannot be stored. */
+interface InvalidField {
+  readonly column: string;
+  readonly row: number;
+  readonly expected: string;
+  readonly came: unknown;
+}
+
 function invalid(
   { table }: BlockTarget,
-  column: string,
-  row: number,
-  expected: string,
-  came: unknown,
+  { column, row, expected, came }: InvalidField,
 ): HistorianError {
   const shown = typeof came === 'string' ? JSON.stringify(came) : String(came);
   return new HistorianError(

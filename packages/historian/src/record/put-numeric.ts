@@ -2,7 +2,7 @@ import { putField, type TupleWriter } from '../copy/tuple-writer.ts';
 
 const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,4}))?$/i;
 const DIGITS_PER_GROUP = 4;
-// What PostgreSQL keeps behind the point.
+// Digits that PostgreSQL keeps behind the point.
 const MOST_SCALE = 16_383;
 const NEGATIVE = 0x4000;
 const NOT_A_NUMBER = 0xc000;

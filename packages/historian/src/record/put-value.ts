@@ -11,7 +11,7 @@ import { isStorableTime, STORABLE_TIMES } from '../tags/is-storable-time.ts';
 import { putNumeric } from './put-numeric.ts';
 import type { RecordColumnType } from './record-columns.ts';
 
-/** Puts a value that is there as a field; false, with nothing put, where it is not of the type. */
+/** Puts a value that is not null as a field; false, with nothing put, where it is not of the type. */
 export type PutValue = (writer: TupleWriter, value: unknown) => boolean;
 
 /** How a column's values are put, and what they have to be. */

@@ -5,7 +5,7 @@ import type { Spool } from '../spool/spool.ts';
 import { encodeRecords, type RecordClock, type RecordPlan } from './encode-records.ts';
 import type { RecordBatch, RecordColumns, RecordRow } from './record-columns.ts';
 
-/** What became of the records of one stream, since it was opened. */
+/** Counts of the records of one stream, since it was opened. */
 export interface RecordStreamStats {
   readonly table: string;
   /** Acknowledged: on disk. */
@@ -22,7 +22,7 @@ export interface RecordStream<Columns extends RecordColumns = RecordColumns> {
   /**
    * Stores records that lie in columns.
    *
-   * @returns when they would survive anything; they are in the database soon after
+   * @returns when they are synced to disk; they are in the database soon after
    * @throws HistorianError RECORD_INVALID with table, column and row; nothing of the batch is stored then. STOPPED
    */
   write(batch: RecordBatch<Columns>): Promise<void>;
@@ -39,7 +39,7 @@ export interface OpenRecordStream extends RecordStream {
   stop(): void;
 }
 
-/** What a stream works with. */
+/** Options of `createRecordStream`. */
 export interface RecordStreamParts {
   readonly plan: RecordPlan;
   readonly spool: Spool;

@@ -29,7 +29,7 @@ export interface RecordStreams {
   stop(): void;
 }
 
-/** What streams work with. */
+/** Options of `createRecordStreams`. */
 export interface RecordStreamsParts extends Omit<RecordStreamParts, 'plan'> {
   readonly database: string;
 }

@@ -5,9 +5,9 @@ import { HELD_SERIES, recoverHeld, type RecoveredHeld } from '../pipeline/held-l
 /** A spool, and what an earlier run left in it, oldest first. */
 export interface OpenedSpool {
   readonly spool: Spool;
-  /** What sinks may not have. */
+  /** Blocks that sinks may lack. */
   readonly recovered: readonly SpooledBlock[];
-  /** What the filters held back, in these blocks. */
+  /** Samples that the filters held back, in these blocks. */
   readonly held: RecoveredHeld & { readonly blocks: readonly SpooledBlock[] };
 }
 

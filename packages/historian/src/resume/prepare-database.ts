@@ -13,7 +13,7 @@ import type { Spool } from '../spool/spool.ts';
 import type { SpooledBlock } from '../spool/spooled-block.ts';
 import { TagKind, type TagList } from '../tags/tag-list.ts';
 
-/** What was found in the database at the start. */
+/** Findings in the database at the start. */
 export interface Prepared {
   readonly engine: Engine;
   readonly storage: SampleStorage;

@@ -14,7 +14,7 @@ import type { TagList } from '../tags/tag-list.ts';
 /** The newest stored sample of each tag, by the tag's position. */
 export type NewestSamples = ReadonlyMap<number, StoredSample>;
 
-/** What is known of the tags from an earlier run. */
+/** Newest samples of the tags from an earlier run. */
 export interface EarlierRun {
   /** The newest of each tag, marks included. */
   readonly newest: NewestSamples;
@@ -47,8 +47,8 @@ export function resumeFilters(
 export type MayBeOurs = (tag: number, status: number) => boolean;
 
 /**
- * Of OPC UA, a value that does not change was stored at the time of the connection; of MQTT, one whose own time could not be used is
- * Uncertain. A device whose clock is behind would not be seen until its clock is where ours was.
+ * Tells it by the protocol. An unchanged value of OPC UA was stored at the time of the connection; a value of MQTT whose own time could not
+ * be used is Uncertain. A device whose clock is behind would not be seen until its clock is where ours was.
  */
 export function oursByProtocol({ sources, sourceOfTag }: TagList): MayBeOurs {
   return (tag, status) => {
@@ -63,7 +63,7 @@ export function isMark({ value, status }: Pick<StoredSample, 'value' | 'status'>
 }
 
 /**
- * What the filters of an earlier run held back when it ended: it was acknowledged, and goes in now. The last record of a tag counts, whatever
+ * Samples that the filters of an earlier run held back when it ended: they were acknowledged, and go in now. The last record of a tag counts, whatever
  * is stored of later times: a mark, or what came before a clock was set back.
  *
  * @param records - oldest first

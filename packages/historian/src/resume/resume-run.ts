@@ -16,13 +16,13 @@ import type { Spool } from '../spool/spool.ts';
 import type { TagList } from '../tags/tag-list.ts';
 import type { DirectWriter } from '../pipeline/direct-writer.ts';
 
-/** What goes on where an earlier run ended. */
+/** Options of `resumeRun`. */
 export interface ResumedParts {
   readonly list: TagList;
   readonly memory: SharedMemory;
   readonly writer: DirectWriter;
   readonly clock: Clock;
-  /** What the filters of the earlier run held back: forgotten when it is safe anew. */
+  /** Samples that the filters of the earlier run held back: forgotten when they are safe anew. */
   readonly held: OpenedSpool['held'];
   readonly spool: Spool;
   /** Lets nothing be held back of tags. */
@@ -55,7 +55,7 @@ export async function resumeRun(prepared: Prepared, parts: ResumedParts): Promis
   }
   await writer.write(waiting);
   await flushFilters(new Int32Array(new Set(waiting.tag.subarray(0, waiting.length))));
-  // What is as old as that says nothing of how devices' clocks go.
+  // Samples of an earlier run do not tell how devices' clocks go.
   memory.filters.state.lead.fill(0);
   for (const block of held.blocks) spool.release(block);
   if (known === undefined) return;

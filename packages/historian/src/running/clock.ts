@@ -20,7 +20,7 @@ export interface ClockStats {
   readonly lastStep: { readonly byMs: number; readonly timeUs: number } | undefined;
 }
 
-/** What a clock is made of. */
+/** Options of `createClock`. */
 export interface ClockParts {
   readonly nowUs: () => number;
   /** How far a stored time may be ahead, in milliseconds. */

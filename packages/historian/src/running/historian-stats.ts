@@ -38,7 +38,7 @@ export interface HistorianStats {
   readonly clock: ClockStats;
 }
 
-/** What tells how a historian is doing. */
+/** Parts that tell how a historian is doing. */
 export interface HistorianParts {
   readonly counters: Counters;
   readonly pipeline: Pipeline;
@@ -97,7 +97,11 @@ function whyHeld(
   sinks: HistorianStats['sinks'],
 ): string | undefined {
   if (!isFull) return undefined;
-  const slowest = sinks.toSorted((one, other) => other.waitingBlocks - one.waitingBlocks)[0]!;
+  // A sink that fails is the reason, however many blocks wait for another at the moment.
+  const slowest = sinks.toSorted(
+    (one, other) =>
+      Number(other.isFailing) - Number(one.isFailing) || other.waitingBlocks - one.waitingBlocks,
+  )[0]!;
   const { name, waitingBlocks, lastError } = slowest;
   const reason = lastError === undefined ? '' : `: ${lastError.message}`;
   return `the spool is full (${bytes} bytes), and takes no more until the sink ${name} has taken some of the ${waitingBlocks} blocks that wait for it${reason}`;

@@ -23,12 +23,12 @@ export interface LiveSample {
   readonly timeUs: number;
   /** NaN where a bad sample has none, and for texts. */
   readonly value: number;
-  /** Of text tags only; null where a bad sample has none. */
+  /** For text tags only; null where a Bad sample has none. */
   readonly text?: string | null;
   readonly status: number;
 }
 
-/** The tags that are there, and their last samples, whatever the set is at the time. */
+/** The tags of the running set, and their last samples. */
 export interface LiveView {
   tags(): HistorianTag[];
   latest(tagIds?: readonly number[]): LiveSample[];

@@ -32,7 +32,7 @@ export interface Reconfigurer {
   close(): Promise<void>;
 }
 
-/** What a reconfigurer works on. */
+/** Options of `createReconfigurer`. */
 export interface ReconfigurerParts {
   readonly set: RunningSetHolder;
   readonly startPool: (parts: Omit<RunningSet, 'pool'>) => WorkerPool;
@@ -41,13 +41,13 @@ export interface ReconfigurerParts {
   /** Sources at work, by their numbers. */
   readonly running: Map<number, RunningSource>;
   readonly surroundings: SourceSurroundings;
-  /** What sinks know tags by: new ones are put in. */
+  /** Labels of tags for the sinks; new tags are added. */
   readonly labels: Map<number, TagLabel>;
   readonly liveTexts: LiveTexts;
   readonly settings: { readonly database: string; readonly tenant: string };
 }
 
-/** What is to come. */
+/** A change of the running set. */
 interface Change {
   readonly list: TagList;
   readonly memory: SharedMemory;

@@ -30,7 +30,7 @@ export interface RunningSource {
   stop(change?: SourceChange): Promise<void>;
 }
 
-/** What drivers are given of their historian. */
+/** Services of a historian for its drivers. */
 export interface SourceSurroundings {
   /** Instead of Varve's own drivers. */
   readonly startDriver: DriverStarter | undefined;
@@ -86,7 +86,7 @@ function startSource(
   let lastFrameUs: number | undefined;
   let isEnded = false;
   const push = (frame: Frame, acknowledge?: () => void, receipt?: string): boolean => {
-    // What its plans were may be something else by now.
+    // Its plan numbers may belong to another source by now.
     if (isEnded) {
       counters.addDropped(position);
       return false;

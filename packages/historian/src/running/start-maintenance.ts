@@ -6,7 +6,7 @@ import { failureOf } from '../store/failure-of.ts';
 import type { Spool } from '../spool/spool.ts';
 import { MAINTENANCE_SILENCE_MS } from '../seal/seal-history.ts';
 
-/** What is maintained. */
+/** Options of `startMaintenance`. */
 export interface MaintenanceParts {
   readonly connectionString: string;
   readonly spool: Spool;
@@ -15,7 +15,7 @@ export interface MaintenanceParts {
 }
 
 const ROUND_MS = 60_000;
-/** What was kept from being done is due again in the next round. */
+/** Work that was kept back is due again in the next round. */
 const SERIES_MS = 5 * 60_000;
 // Of several historians on one database, one at a time maintains it.
 const LOCK_SQL = `SELECT pg_try_advisory_lock(internal.lock_key('maintenance')) AS "isMine"`;

@@ -11,7 +11,7 @@ import { DIRECT_PLAN, DIRECT_TEXT_PLAN, TagKind } from '../tags/tag-list.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { readSnapshot } from '../live/snapshot-table.ts';
 
-/** What a watch for stale values looks at. */
+/** Options of `startStaleWatch`. */
 export interface StaleWatchParts {
   readonly running: RunningSetHolder;
   readonly clock: Clock;
@@ -27,7 +27,7 @@ const STATUS = StatusCode.badNoCommunication | OUR_TIME_BIT;
  * @returns ends the watch
  */
 export function startStaleWatch({ running, clock, pipeline }: StaleWatchParts): () => void {
-  // What a tag was last marked for, so that it is not marked again before a thread has seen it.
+  // Time of the silence that a tag was last marked for: it is not marked again before a thread has seen it.
   const markedFor = new Map<number, number>();
   // When a tag was met first: one that never has a sample is silent from there on.
   const metAt = new Map<number, number>();

@@ -10,14 +10,14 @@ import { createTupleWriter, takeTuples } from '../copy/tuple-writer.ts';
 
 const US_PER_HOUR = 3_600_000_000;
 /**
- * A segment ends with its hour once it has so many samples: hourly aggregates are then answered by summaries. A tag with fewer
+ * A segment ends with its hour once it has this many samples: hourly aggregates are then answered by summaries. A tag with fewer
  * has segments of several hours. `timeseries.segments_to_merge` goes by the same numbers.
  */
 const ENOUGH_SAMPLES = 900;
 
 const FIRST_BYTES = 65_536;
 
-/** Encodes samples as they are kept: as segments alone. @param samples - in order of tag and time, each once */
+/** Encodes sealed samples, as segments alone. @param samples - in order of tag and time, each once */
 export function encodeArchive(samples: SampleColumns): readonly BlockPart[] {
   const encodeSegment = createSegmentEncoder();
   const tuples = createTupleWriter(FIRST_BYTES);

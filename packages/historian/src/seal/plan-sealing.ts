@@ -21,7 +21,7 @@ interface Piece {
 }
 
 /**
- * Hours that have a partition of their own with so many rows that some tag has enough for a segment: by its size, since to count rows by
+ * Hours that have a partition of their own with enough rows for a segment of some tag: by its size, since to count rows by
  * tag is half of what it takes to read them. On a hypertable there are none to be named.
  */
 export async function planPartitions(client: Client, limitUs: number): Promise<PartitionBatch[]> {
@@ -70,7 +70,7 @@ export async function planMerging(
   return batchesOf(pieces, limitUs);
 }
 
-/** Puts pieces of one span together as long as they are few samples. */
+/** Joins pieces of one span while they have few samples. */
 function batchesOf(pieces: readonly Piece[], limitUs: number): SealBatch[] {
   const batches: SealBatch[] = [];
   const spans = Map.groupBy(pieces, ({ fromUs, widthUs }) => `${fromUs} ${widthUs}`);

@@ -29,7 +29,7 @@ export interface PartitionBatch extends SealSpan {
   readonly partition: string;
 }
 
-/** What became of a batch. */
+/** Outcome of a batch. */
 export interface SealedBatch {
   readonly sampleCount: number;
   readonly segmentCount: number;

@@ -10,7 +10,7 @@ import { rewritePartition, rewriteSamples, type SealedBatch } from './rewrite-sa
  */
 export const MAINTENANCE_SILENCE_MS = 900_000;
 
-/** What is sealed. */
+/** Options of `sealHistory`. */
 export interface SealOptions {
   /** Connection string of a database that has Varve's schema. */
   readonly database: string;
@@ -41,7 +41,7 @@ export interface SealProgress {
   readonly segmentCount: number;
 }
 
-/** What was sealed. */
+/** Report of `sealHistory`. */
 export interface SealReport extends Pick<SealProgress, 'sampleCount' | 'segmentCount'> {
   /** Whether everything that was found was done. */
   readonly isComplete: boolean;

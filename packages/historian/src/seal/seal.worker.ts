@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { failureOf } from '../store/failure-of.ts';
 import { sealHistory, type SealReport } from './seal-history.ts';
 
-/** What a round of sealing is given. */
+/** Options of a round of sealing. */
 export interface SealTask {
   readonly connectionString: string;
   readonly mergeFromUs: number | undefined;
@@ -10,7 +10,7 @@ export interface SealTask {
   readonly mostMs: number;
 }
 
-/** What became of it. Errors do not cross the border of a thread with their code: outcomes do. */
+/** Outcome of the round. Errors lose their code at the border of a thread: outcomes keep it. */
 export type SealOutcome =
   | ({ readonly done: true } & SealReport)
   | { readonly done: false; readonly code: string; readonly message: string };
@@ -22,7 +22,7 @@ export default async function run(task: SealTask): Promise<SealOutcome> {
   try {
     const report = await sealHistory({
       database: task.connectionString,
-      // What comes goes before what has cooled.
+      // Samples that come go before samples that have cooled.
       connections: 1,
       ...(task.mergeFromUs === undefined ? {} : { mergeFromUs: task.mergeFromUs }),
       signal: ending.signal,

@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { Piscina } from 'piscina';
 import type { SealOutcome, SealTask } from './seal.worker.ts';
 
-/** Seals in a thread of its own, which is there while it works: decoding what has cooled must not hold up what comes. */
+/** Seals in a thread of its own, which lives while it works: decoding what has cooled must not hold up what comes. */
 export interface Sealing extends AsyncDisposable {
   /** One round: what has cooled becomes segments, as far as time allows. */
   round(): Promise<SealOutcome>;

@@ -1,7 +1,7 @@
 import type { SampleBatch } from '@varve/protocols';
 
 /**
- * How the times of a run are written: `first + index × stepUs + offset × unitUs`, with offsets of so many bytes; 0 bytes where
+ * How the times of a run are written: `first + index × stepUs + offset × unitUs`, with offsets of `offsetBytes` bytes; 0 bytes where
  * all offsets are 0.
  */
 export interface TimeShape {

@@ -38,7 +38,8 @@ export function chooseValues(
     return;
   }
   const isSingle = fitsSingle(columns, from, to);
-  const largest = fitIntegers(columns, from, to, shape, isSingle ? MOST_INT2 : MOST_INT4);
+  const run = { ...columns, from, to };
+  const largest = fitIntegers(run, shape, isSingle ? MOST_INT2 : MOST_INT4);
   if (largest <= MOST_INT2) shape.kind = 'int2';
   else if (isSingle) shape.kind = 'float4';
   else shape.kind = largest <= MOST_INT4 ? 'int4' : 'float8';
@@ -81,22 +82,22 @@ function fitsSingle({ value, isNull }: ValueColumns, from: number, to: number): 
   return true;
 }
 
+/** Values of one run. */
+interface ValueRun extends ValueColumns {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * Looks for a scale by which all values are integers.
  *
  * @returns the largest of them without its sign; infinity where there is no scale, or one is larger than `most`
  */
-function fitIntegers(
-  columns: ValueColumns,
-  from: number,
-  to: number,
-  shape: ValueShape,
-  most: number,
-): number {
-  const divided = fitDivision(columns, from, to, shape, most);
+function fitIntegers(run: ValueRun, shape: ValueShape, most: number): number {
+  const divided = fitDivision(run, shape, most);
   if (divided !== Infinity) return divided;
   for (const factor of FACTORS) {
-    const multiplied = fitFactor(columns, from, to, factor, most);
+    const multiplied = fitFactor(run, factor, most);
     if (multiplied === Infinity) continue;
     shape.scale = factor;
     return multiplied;
@@ -104,11 +105,9 @@ function fitIntegers(
   return Infinity;
 }
 
-/** One pass: what is an integer of tenths is one of hundredths too, so the decimals only grow. */
+/** Looks for a power of ten in one pass: an integer of tenths is one of hundredths too, so the decimals only grow. */
 function fitDivision(
-  { value, isNull }: ValueColumns,
-  from: number,
-  to: number,
+  { value, isNull, from, to }: ValueRun,
   shape: ValueShape,
   most: number,
 ): number {
@@ -131,13 +130,7 @@ function fitDivision(
   return Math.round(largest * power);
 }
 
-function fitFactor(
-  { value, isNull }: ValueColumns,
-  from: number,
-  to: number,
-  factor: number,
-  most: number,
-): number {
+function fitFactor({ value, isNull, from, to }: ValueRun, factor: number, most: number): number {
   let largest = 0;
   for (let at = from; at < to; at++) {
     const number = value[at]!;

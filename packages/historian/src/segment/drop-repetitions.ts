@@ -1,7 +1,7 @@
 import type { SampleColumns } from '../copy/sample-columns.ts';
 import { isSameSample } from './segment-encoder.ts';
 
-/** Takes samples out that are there twice. @param samples - in order of tag and time */
+/** Removes samples that come twice. @param samples - in order of tag and time */
 export function dropRepetitions(samples: SampleColumns): void {
   const { tag, time, value, status, isNull, length } = samples;
   let kept = firstOfOneTime(samples);

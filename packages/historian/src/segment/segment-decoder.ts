@@ -100,8 +100,11 @@ function readValues(view: DataView, fields: Int32Array, into: SampleColumns, sta
     if (fields[field] === -1) continue;
     into.isNull.fill(0, start, into.length);
     const at = fields[field]! + ARRAY_HEAD_BYTES;
-    if (kind === 'float4' || kind === 'float8') readFloats(view, at, into, start, kind);
-    else readIntegers(view, at, into, start, view.getFloat64(fields[FIELD['scale']!]!));
+    if (kind === 'float4' || kind === 'float8') readFloats({ view, at, kind }, into, start);
+    else {
+      const scale = view.getFloat64(fields[FIELD['scale']!]!);
+      readIntegers({ view, at, scale }, into, start);
+    }
     return;
   }
   readConstant(view, fields[FIELD['first_value']!]!, into, start);
@@ -128,12 +131,13 @@ function copyDouble(from: DataView, at: number, to: DataView, place: number): vo
   to.setUint32(place, from.getUint32(at + 4), true);
 }
 
+/** Where the elements of an array lie, and how they are read. */
+type ElementsOf<Form> = Form & { readonly view: DataView; readonly at: number };
+
 function readFloats(
-  view: DataView,
-  firstAt: number,
+  { view, at: firstAt, kind }: ElementsOf<{ readonly kind: 'float4' | 'float8' }>,
   { value, isNull, length }: SampleColumns,
   start: number,
-  kind: 'float4' | 'float8',
 ): void {
   const bits = new DataView(value.buffer, value.byteOffset);
   let at = firstAt;
@@ -152,11 +156,9 @@ function readFloats(
 }
 
 function readIntegers(
-  view: DataView,
-  firstAt: number,
+  { view, at: firstAt, scale }: ElementsOf<{ readonly scale: number }>,
   { value, isNull, length }: SampleColumns,
   start: number,
-  scale: number,
 ): void {
   let at = firstAt;
   for (let place = start; place < length; place++) {

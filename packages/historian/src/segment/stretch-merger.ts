@@ -4,13 +4,13 @@ export interface TimedPlaces {
   readonly time: Float64Array;
 }
 
-/** Puts a part of places in order of time; those of one time stay in the order in which they are. */
+/** Sorts a part of some places by time; places of one time keep their order. */
 export type StretchMerger = (places: TimedPlaces, from: number, to: number) => void;
 
 /**
  * Makes a merger: its memory is used again.
  *
- * What is out of order are stretches that are in order, as the blocks of several writers and late ones are: neighbours are merged until there is one.
+ * Samples of several writers, and late ones, come as stretches that are each in order. Neighbours are merged until one stretch is left.
  */
 export function createStretchMerger(): StretchMerger {
   let scratch = places(0);
@@ -35,7 +35,7 @@ function places(count: number): TimedPlaces {
   return { order: new Uint32Array(count), time: new Float64Array(count) };
 }
 
-/** Where stretches of rising times begin, and the end of the last. */
+/** Finds where stretches of rising times begin, and the end of the last. */
 function findStarts(time: Float64Array, starts: number[]): void {
   starts.length = 0;
   for (let at = 0; at < time.length; at++) {
@@ -50,7 +50,8 @@ function mergePairs(source: TimedPlaces, target: TimedPlaces, starts: number[]):
   let kept = 0;
   for (let stretch = 0; stretch < starts.length - 1; stretch += 2) {
     const from = starts[stretch]!;
-    mergePair(source, target, from, starts[stretch + 1]!, starts[stretch + 2] ?? end);
+    const pair = { from, middle: starts[stretch + 1]!, to: starts[stretch + 2] ?? end };
+    mergePair(source, target, pair);
     starts[kept++] = from;
   }
   starts[kept] = end;
@@ -60,14 +61,12 @@ function mergePairs(source: TimedPlaces, target: TimedPlaces, starts: number[]):
 function mergePair(
   { order, time }: TimedPlaces,
   target: TimedPlaces,
-  from: number,
-  middle: number,
-  to: number,
+  { from, middle, to }: { readonly from: number; readonly middle: number; readonly to: number },
 ): void {
   let one = from;
   let other = middle;
   for (let at = from; at < to; at++) {
-    // Of one time, what was before stays before.
+    // Places of one time keep their order.
     const takesOne = other >= to || (one < middle && time[one]! <= time[other]!);
     const taken = takesOne ? one++ : other++;
     target.time[at] = time[taken]!;

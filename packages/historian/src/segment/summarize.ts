@@ -2,7 +2,7 @@ import type { ValueColumns } from './choose-values.ts';
 import type { SampleBatch } from '@varve/protocols';
 
 /**
- * What is known of a run without opening it. A value counts when it is a finite number and its status Good. Sums are not finite where no
+ * Summary of a run, for questions that need not open it. A value counts when it is a finite number and its status Good. Sums are not finite where no
  * double holds them.
  */
 export interface Summary {
@@ -26,7 +26,7 @@ export interface Summary {
 const FIRST_UNCERTAIN = 0x4000_0000;
 const US_PER_SECOND = 1e6;
 
-/** What a run is made of. */
+/** Columns of a run. */
 type Run = Pick<SampleBatch, 'time' | 'status'> & ValueColumns;
 
 /** Summarises samples of one tag in order of time. @param summary - receives it */
@@ -104,7 +104,7 @@ function summarizeAny(samples: Run, from: number, to: number, summary: Summary):
     const code = status[at]!;
     if (code >>> 30 > worst >>> 30) worst = code;
     const counts = code >= 0 && code < FIRST_UNCERTAIN && Number.isFinite(number);
-    // Of no time, a mean beyond all numbers would make the integral none.
+    // A mean beyond all numbers, times no time, would not be a number.
     if (lastCounts && now > lastTime) {
       const elapsed = now - lastTime;
       goodUs += elapsed;

@@ -19,7 +19,7 @@ const MOST_MESSAGE_CHARACTERS = 500;
 /** Answers that are about the lines whatever they say. Other refusals (401, 404, 429 …) are about settings or load: no row is at fault. */
 const ABOUT_LINES = new Set([400, 413, 422]);
 
-/** What InfluxDB said to a request. */
+/** Answer of InfluxDB to a request. */
 interface Answer {
   readonly status: number;
   readonly message: string;
@@ -72,7 +72,7 @@ export function createInfluxDbSink(
     if (answer === undefined) return undefined;
     if (!isAboutLines(answer)) throw new InfluxDbFailure(answer);
     if (lines.length === 1 || answer.dropped === lines.length) return keepRefused(lines, answer);
-    // What was good among them is written again, over itself.
+    // Good lines among them are written again, over themselves.
     const middle = lines.length >> 1;
     return sum(await send(lines.slice(0, middle)), await send(lines.slice(middle)));
   }

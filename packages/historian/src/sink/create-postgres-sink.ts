@@ -9,7 +9,7 @@ import { POSTGRES_SINK } from './sink-definition.ts';
 
 const OWN_SERIES: ReadonlySet<string> = new Set([SAMPLES_SERIES, TEXTS_SERIES]);
 
-/** What a sink of the database is made of. */
+/** Options of `createPostgresSink`. */
 export interface PostgresSinkParts extends BlockWriterOptions {
   /** The threads at the time: others may have taken their place since. */
   readonly pool: () => WorkerPool;

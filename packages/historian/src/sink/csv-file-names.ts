@@ -1,7 +1,7 @@
 import { HistorianError } from '../historian-error.ts';
 
 /** Names of files by a pattern with `{date}`, `{time}` and `{sequence}`. */
-export interface FileNames {
+export interface CsvFileNames {
   nameOf(timeUs: number, sequence: number): string;
   /** The running number in a name of this pattern; undefined where it is none. */
   sequenceOf(name: string): number | undefined;
@@ -37,7 +37,7 @@ export function refuseFileNamePattern(sink: string, pattern: string): void {
 }
 
 /** Makes the names of a checked pattern. */
-export function createFileNames(pattern: string): FileNames {
+export function createCsvFileNames(pattern: string): CsvFileNames {
   // Literal texts at even places, placeholders at odd ones.
   const parts = pattern.split(PLACEHOLDER);
   const shape = parts.map((part, place) => (place % 2 === 0 ? escapeRegExp(part) : SHAPES[part]!));

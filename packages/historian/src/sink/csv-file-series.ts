@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { CsvFile, finishLeftFiles, nextSequence } from './csv-file.ts';
-import { createFileNames, type FileNames } from './csv-file-names.ts';
+import { createCsvFileNames, type CsvFileNames } from './csv-file-names.ts';
 
-/** What a series of files is made with. */
+/** Options of `CsvFileSeries`. */
 export interface CsvFileSeriesOptions {
   readonly folder: string;
   readonly pattern: string;
@@ -21,11 +21,11 @@ interface OpenFile {
 /** CSV files behind one another, of which the last may be open. Its calls are not to overlap. */
 export class CsvFileSeries {
   readonly #options: CsvFileSeriesOptions;
-  readonly #names: FileNames;
+  readonly #names: CsvFileNames;
   #sequence: number;
   #current: OpenFile | undefined;
 
-  private constructor(options: CsvFileSeriesOptions, names: FileNames, sequence: number) {
+  private constructor(options: CsvFileSeriesOptions, names: CsvFileNames, sequence: number) {
     this.#options = options;
     this.#names = names;
     this.#sequence = sequence;
@@ -33,7 +33,7 @@ export class CsvFileSeries {
 
   /** Finishes what an earlier run left, and goes on behind its numbers. */
   static async open(options: CsvFileSeriesOptions): Promise<CsvFileSeries> {
-    const names = createFileNames(options.pattern);
+    const names = createCsvFileNames(options.pattern);
     await finishLeftFiles(options.folder, names);
     const sequence = await nextSequence(options.folder, names);
     return new CsvFileSeries(options, names, sequence);

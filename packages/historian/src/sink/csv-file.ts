@@ -1,10 +1,10 @@
 import { open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFolder } from '../spool/sync-folder.ts';
-import type { FileNames } from './csv-file-names.ts';
+import type { CsvFileNames } from './csv-file-names.ts';
 import { CSV_HEADER } from './encode-csv-rows.ts';
 
-/** What a file is called while it is being written. */
+/** Suffix of a file that is being written. */
 export const PART_SUFFIX = '.part';
 
 const READ_BYTES = 1_048_576;
@@ -73,7 +73,7 @@ export class CsvFile {
 }
 
 /** Gives the names to files that an earlier run did not finish, cut behind their last whole record. */
-export async function finishLeftFiles(folder: string, names: FileNames): Promise<void> {
+export async function finishLeftFiles(folder: string, names: CsvFileNames): Promise<void> {
   for (const file of await readdir(folder)) {
     if (!file.endsWith(PART_SUFFIX)) continue;
     const name = file.slice(0, -PART_SUFFIX.length);
@@ -92,7 +92,7 @@ export async function finishLeftFiles(folder: string, names: FileNames): Promise
 }
 
 /** One more than the highest running number in a folder; 1 when there is none. */
-export async function nextSequence(folder: string, names: FileNames): Promise<number> {
+export async function nextSequence(folder: string, names: CsvFileNames): Promise<number> {
   const found = (await readdir(folder)).map((file) => names.sequenceOf(file) ?? 0);
   return found.reduce((highest, sequence) => Math.max(highest, sequence), 0) + 1;
 }

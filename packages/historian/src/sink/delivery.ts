@@ -31,14 +31,14 @@ export interface SinkStats {
   readonly storedRows: number;
   /** Rows that it refused for good; they are in the dead-letter file. */
   readonly refusedRows: number;
-  /** Rows that the spool gave up before this sink had them. */
+  /** Rows that the spool lost before this sink had them. */
   readonly lostRows: number;
   readonly lastError:
     | { readonly code: string; readonly message: string; readonly timeUs: number }
     | undefined;
 }
 
-/** What a delivery reports to. */
+/** Receiver of the reports of a delivery. */
 export interface DeliveryHost {
   readonly nowUs: () => number;
   readonly onEvent: (event: HistorianEvent) => void;
@@ -89,7 +89,7 @@ export function createDelivery(sink: Sink, host: DeliveryHost): Delivery {
     add(block) {
       highest = Math.max(highest, block.blockNo);
       queue.push(block);
-      // The spool gives up its oldest: a queue that nobody empties would grow for ever.
+      // The spool drops its oldest blocks: a queue that nobody empties would grow for ever.
       const kept = queue.findIndex(({ isLost }) => !isLost);
       if (kept > 0) for (const dropped of queue.splice(0, kept)) tally.lost(dropped);
       if (running >= sink.concurrency) return;
@@ -117,7 +117,7 @@ export function createDelivery(sink: Sink, host: DeliveryHost): Delivery {
   };
 }
 
-/** Counts what becomes of a sink's blocks, and passes it on. */
+/** Counts the blocks of a sink by their fate, and reports them. */
 interface Tally {
   stored(block: SpooledBlock, refused: RefusedRows | undefined): void;
   lost(block: SpooledBlock): void;
@@ -172,7 +172,7 @@ function takeGroup(queue: SpooledBlock[]): SpooledBlock[] {
   return queue.splice(0, count);
 }
 
-/** Blocks that were still there to be stored, and what was refused of them. */
+/** Blocks that the spool still had, and the rows that were refused. */
 interface StoredGroup {
   readonly blockNos: ReadonlySet<number>;
   readonly refused: RefusedRows | undefined;
@@ -201,7 +201,7 @@ async function storeUntilDone(
   return undefined;
 }
 
-/** Reads blocks back; those that the spool gave up are left out. */
+/** Reads blocks back; blocks that the spool lost are left out. */
 async function readBlocks(group: readonly SpooledBlock[]): Promise<NumberedBlock[]> {
   const blocks: NumberedBlock[] = [];
   for (const { blockNo, series, rowCount, firstTimeUs, lastTimeUs, ...block } of group) {
@@ -215,7 +215,7 @@ async function readBlocks(group: readonly SpooledBlock[]): Promise<NumberedBlock
 
 interface Try {
   readonly outcome: StoreOutcome;
-  /** Of the blocks that were handed over. */
+  /** Numbers of the blocks that were handed over. */
   readonly blockNos: ReadonlySet<number>;
 }
 

@@ -10,7 +10,7 @@ import type { NamedSinkDefinition } from './sink-definition.ts';
 /** An outbox with the sinks that it has opened: its end closes them. */
 export interface OpenOutbox extends Outbox, AsyncDisposable {}
 
-/** What an outbox is opened with. */
+/** Options of `openOutbox`. */
 export interface OpenOutboxParts extends SinkHost {
   readonly spool: Spool;
   readonly spoolFolder: string;

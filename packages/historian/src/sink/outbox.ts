@@ -6,7 +6,7 @@ import { createDelivery, type Delivery, type SinkStats } from './delivery.ts';
 import { createDeliveryLanes } from './create-delivery-lanes.ts';
 import type { Sink } from './sink.ts';
 
-/** What is in the spool, on its way to every sink. */
+/** Blocks of the spool on their way to every sink. */
 export interface Outbox {
   /**
    * Sends a block to all sinks that take its like.
@@ -24,7 +24,7 @@ export interface Outbox {
   stop(): void;
 }
 
-/** What an outbox is made of. */
+/** Options of `createOutbox`. */
 export interface OutboxParts {
   readonly spool: Spool;
   /** The first one takes everything. */

@@ -19,7 +19,7 @@ export interface SinkCursors {
   close(): Promise<void>;
 }
 
-/** What cursors belong to. */
+/** Options of `openSinkCursors`. */
 export interface SinkCursorOptions {
   /** The spool's. */
   readonly folder: string;

@@ -19,7 +19,7 @@ export interface CsvSinkDefinition {
   readonly rotateMs?: number;
 }
 
-/** What both generations of InfluxDB have. */
+/** Settings that both generations of InfluxDB have. */
 interface InfluxDbServer {
   readonly kind: 'influxdb';
   /** Shown in events and statistics, unique. @default 'influxdb' */
@@ -49,8 +49,8 @@ export interface InfluxDb2SinkDefinition extends InfluxDbServer {
 }
 
 /**
- * Samples in InfluxDB: a point that is sent again overwrites itself, so each is there once. Of samples of one tag with
- * the same time, InfluxDB keeps the last.
+ * Samples in InfluxDB: a point that is sent again overwrites itself, so each is stored once. InfluxDB keeps the last of
+ * several samples of one tag with the same time.
  */
 export type InfluxDbSinkDefinition = InfluxDb1SinkDefinition | InfluxDb2SinkDefinition;
 
@@ -62,7 +62,7 @@ export type NamedSinkDefinition = SinkDefinition & { readonly name: string };
 
 /** The name of the sink that every historian has. */
 export const POSTGRES_SINK = 'postgres';
-// What setTimeout can wait for.
+// Longest time that `setTimeout` can wait for.
 const LONGEST_MS = 2_147_483_647;
 
 /**
@@ -139,7 +139,7 @@ function refuseUnless(name: string, isRight: boolean, expected: string, came: st
   throw new HistorianError('SINK_INVALID', `sink ${name}: expected ${expected}, got ${came}`);
 }
 
-/** What came for a text, without the text: it may be a password in a place where it does not belong. */
+/** Description of a value that should be a text, without a text itself: it may be a password in a place where it does not belong. */
 function kindOf(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === '') return 'an empty text';

@@ -18,7 +18,7 @@ export interface Sink {
   close(): Promise<void>;
 }
 
-/** What sinks beside PostgreSQL work with. */
+/** Services for sinks beside PostgreSQL. */
 export interface SinkHost {
   readonly labels: TagLabels;
   readonly nowUs: () => number;

@@ -7,7 +7,7 @@ export interface BlockTarget {
   readonly columns: readonly string[];
 }
 
-/** What of a block goes to one table. */
+/** Tuples of a block for one table. */
 export interface BlockPart {
   readonly target: BlockTarget;
   /** Tuples of COPY's binary format, without its header and trailer, so that parts can be joined. */
@@ -25,9 +25,9 @@ export function blockMemory(byteCount: number): ArrayBufferLike {
     : new ArrayBuffer(byteCount);
 }
 
-/** What is on its way to the database: stored as a whole, under one entry of the ledger. */
+/** Rows on their way to the database: they are stored as a whole, under one entry of the ledger. */
 export interface Block {
-  /** What it is made of: blocks of one series can be stored together, and a sink takes a series or not. */
+  /** Kind of its content: blocks of one series can be stored together, and a sink takes a series or not. */
   readonly series: string;
   readonly parts: readonly BlockPart[];
   /** Samples or records in it: a tuple may hold many. */
@@ -61,7 +61,7 @@ const MAGIC = 0x56_52_56_42;
 const textEncoder = new TextEncoder();
 const textDecoder = new TextDecoder();
 
-/** What stands in a block's header of its payload. */
+/** Description of the payload, in a block's header. */
 interface BlockContent {
   readonly series: string;
   readonly parts: readonly (Omit<BlockPart, 'tuples'> & { readonly byteCount: number })[];
@@ -98,7 +98,7 @@ function payloadCrc({ parts }: Block): number {
   return parts.reduce((sum, { tuples }) => crc32(tuples, sum), 0);
 }
 
-/** What was found at a place of a spool file. */
+/** Finding at a place of a spool file. */
 export type FoundBlock =
   | {
       readonly kind: 'block';

@@ -7,7 +7,8 @@ import { ensurePartitions, type KnownPartitions } from './ensure-partitions.ts';
 import { failureOf } from './failure-of.ts';
 import { storeBlocks, type StoreConnection, type StoreOptions } from './store-blocks.ts';
 import type { StoreOutcome } from './store-outcome.ts';
-import { openWriterConnection, whileHeard } from './writer-connection.ts';
+import { openWriterConnection } from './open-writer-connection.ts';
+import { whileHeard } from './while-heard.ts';
 
 /** Writes blocks over connections of its own, and opens those again that broke. */
 export interface BlockWriter {

@@ -5,7 +5,7 @@ import { TEXT_SAMPLES_TARGET } from '../copy/text-rows.ts';
 /** Rows of one block that were refused: how many of each tag, by the database's id. */
 export type RefusedTags = ReadonlyMap<number, number>;
 
-/** What stands for the tag of rows that have none. */
+/** Stands for the tag of rows without a tag. */
 export const NO_TAG = 0;
 
 /** The tag that a tuple is of; `NO_TAG` for tables whose rows are of none. */

@@ -8,7 +8,7 @@ import {
   type TagDefinition,
 } from '@varve/protocols';
 import { directPlan, directTextPlan } from './direct-plan.ts';
-import { refuseDefinition, refuseDuplicates, refuseRivals } from './refuse-definitions.ts';
+import { refuseDefinition, refuseDuplicates, refuseRivals } from './refuse-definition.ts';
 import { refuseTextTags } from './refuse-text-tags.ts';
 import {
   DIRECT_PLAN,

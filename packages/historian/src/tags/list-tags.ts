@@ -8,7 +8,7 @@ import {
   placeSource,
   type Draft,
 } from './draft-list.ts';
-import { refuseDuplicates } from './refuse-definitions.ts';
+import { refuseDuplicates } from './refuse-definition.ts';
 import { sourceNoOf, type TagList } from './tag-list.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { SourceDefinition, TagDefinition } from '@varve/protocols';
 import { HistorianError } from '../historian-error.ts';
 
-// What is said of a tag that only a number can have.
+// Settings that only a tag of numbers can have.
 const OF_NUMBERS = ['states', 'range', 'scale', 'offset'] as const;
 
 /** Refuses text tags where no texts come from, or that have settings of numbers. @throws HistorianError TAG_INVALID */

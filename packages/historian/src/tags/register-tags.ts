@@ -15,7 +15,7 @@ export interface Feeder {
 }
 
 /**
- * Writes sources and tags to the database, or brings what is there up to date. Tags that these sources had and have no more are detached.
+ * Writes tenant, sources and tags to the database, or brings them up to date. Tags that these sources have no more are detached.
  *
  * @returns the database's id of each tag, by its name
  */
@@ -73,7 +73,7 @@ async function upsertSources(
   return sources.map(({ definition }) => ids.get(definition.name)!);
 }
 
-/** What the database may know of a source: no secret, and no tags, which have a table of their own. */
+/** Description of a source for the database: no secret, and no tags, which have a table of their own. */
 function publicDefinition(definition: SourceDefinition): object {
   const { name: _name, protocol: _protocol, ...rest } = definition;
   const tagless = { ...rest, tags: undefined, topics: undefined };

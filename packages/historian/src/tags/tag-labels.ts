@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 
-/** What people know a tag by. */
+/** Name and unit of a tag, for people. */
 export interface TagLabel {
   readonly name: string;
   /** Empty where it has none. */

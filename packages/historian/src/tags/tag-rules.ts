@@ -1,13 +1,13 @@
 import type { SourceDefinition, TagDefinition } from '@varve/protocols';
 import type { TagList } from './tag-list.ts';
 
-/** What is asked of the samples of each tag, in columns by its position; read by every worker. */
+/** Rules for the samples of each tag, in columns by its position; read by every worker. */
 export interface TagRules {
   /** 1 where samples carry a time of their device's. */
   readonly isOwnTime: Uint8Array;
   /** 1 where values have a range. */
   readonly hasRange: Uint8Array;
-  /** What a value must lie in to be Good; shape (tags). */
+  /** Range of Good values; shape (tags). */
   readonly low: Float64Array;
   readonly high: Float64Array;
   /** 1 where values are numbers of states: no fractions. */

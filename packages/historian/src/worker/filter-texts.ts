@@ -17,7 +17,7 @@ import {
 } from './text-state.ts';
 import { FIRST_TIME_US } from '../tags/is-storable-time.ts';
 
-/** What came out of the texts in a group of frames; counts by source. */
+/** Texts of a group of frames after the filters; counts by source. */
 export interface FilteredTexts {
   /** Undefined when nothing is to be stored. */
   readonly block: Block | undefined;
@@ -27,7 +27,7 @@ export interface FilteredTexts {
   readonly newest: readonly TextSample[];
 }
 
-/** What texts are worked by. */
+/** Options of `filterTexts`. */
 export interface TextSettings {
   readonly texts: TextState;
   /** `excMax`: an unchanged text is stored at least this often. */
@@ -71,7 +71,7 @@ export function filterTexts(
   return { block, passed, newest: [...newest.values()] };
 }
 
-/** What becomes of a text. */
+/** A text, and whether it is stored and shown. */
 interface TakenText {
   readonly sample: TextSample;
   readonly isStored: boolean;

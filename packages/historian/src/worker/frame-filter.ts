@@ -9,7 +9,7 @@ import {
 import { flushTag } from '../filter/tag-filter.ts';
 import { takeRuns, type Instant, type TakingSettings } from './take-runs.ts';
 
-/** What a worker needs to know to turn frames into samples. */
+/** Options of `createFrameFilter`. */
 export interface FrameFilterSettings extends TakingSettings {
   readonly plans: readonly DecodePlan[];
   readonly sourceCount: number;
@@ -28,11 +28,11 @@ export interface FrameCounts {
   readonly reasons: Map<number, string>;
 }
 
-/** What comes out of a buffer of frames. */
+/** Samples of a buffer of frames. */
 export interface FilteredFrames {
   /** To be stored, by tag and time; good until the next call. */
   readonly samples: SampleBatch;
-  /** Of text tags, as they came: they go beside the numbers. */
+  /** Samples of text tags, in the order of their arrival; they go beside the numbers. */
   readonly texts: readonly TextSample[];
   readonly counts: FrameCounts;
   /** Positions of the tags that hold numbers and were touched; good until the next call. */
@@ -42,7 +42,7 @@ export interface FilteredFrames {
 /** Turns frames into the samples to store. */
 export interface FrameFilter {
   filter(bytes: Uint8Array, length: number, instant: Instant): FilteredFrames;
-  /** What the filters hold back of tags: when they end, their newest values are to be found. */
+  /** Gives the samples that the filters still hold back; called when a tag ends, so that its newest value is stored. */
   flush(tags: Int32Array): FilteredFrames;
 }
 

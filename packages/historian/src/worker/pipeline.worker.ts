@@ -13,7 +13,7 @@ import { filterTexts, type FilteredTexts } from './filter-texts.ts';
 import type { Instant } from './take-runs.ts';
 import type { TextState } from './text-state.ts';
 
-/** What a worker is started with. */
+/** Data that a worker is started with. */
 export interface WorkerSettings extends FrameFilterSettings, BlockWriterOptions {
   /** The database's id of each tag, by its position. */
   readonly tagIds: Int32Array;
@@ -28,10 +28,10 @@ export interface DecodeTask {
   readonly instant: Instant;
 }
 
-/** What the filters hold back is to become a block. */
+/** Asks for a block of the samples that the filters hold back. */
 export interface FlushTask {
   readonly kind: 'flush';
-  /** Of these tags. */
+  /** Positions of the tags. */
   readonly tags: Int32Array;
 }
 
@@ -41,7 +41,7 @@ export interface StoreTask {
   readonly blocks: readonly NumberedBlock[];
 }
 
-/** What came out of frames; counts by source. */
+/** Block and counts of a group of frames; counts by source. */
 export interface GroupResult {
   readonly block: Block;
   /** Undefined when none came. */

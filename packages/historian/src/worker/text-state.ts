@@ -50,7 +50,7 @@ export function createTextState(tagCount: number): TextState {
   };
 }
 
-/** What a text is compared by; a sample without one has zeros. */
+/** Digest that texts are compared by; zeros for a sample without a text. */
 export interface TextDigest {
   readonly high: number;
   readonly low: number;

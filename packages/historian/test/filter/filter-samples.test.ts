@@ -10,7 +10,7 @@ import { batchOf, samplesOf, type Sample } from '../support/samples.ts';
 
 const SECOND = 1e6;
 const NOON = 1_790_000_000 * SECOND;
-// Of three, so that a filter that mixes up tags is noticed.
+// One of three tags, so that a filter that mixes up tags is noticed.
 const TAG = 1;
 
 type Filter = NonNullable<TagDefinition['filter']>;
@@ -293,7 +293,7 @@ function largestError(samples: readonly Sample[], line: readonly Sample[]): numb
   return Math.max(...samples.map(({ time, value }) => Math.abs(value - lineAt(line, time))));
 }
 
-// Of sums of values up to 1e6, in float64.
+// Rounding error of sums of values up to 1e6, in float64.
 const ROUNDING = 1e-8;
 
 /** The first sample, the late ones but for exact repetitions of the newest, and both sides of every change of status. */

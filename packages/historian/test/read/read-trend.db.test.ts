@@ -70,7 +70,7 @@ for (const { engine, requirements, open } of ENGINES) {
     });
 
     async function store(samples: readonly Sample[]): Promise<void> {
-      // Of another tag too, which must not be seen.
+      // Samples of another tag, which must not be seen.
       const others = samples.map((sample) => ({ ...sample, tag: 0, value: 1e9 }));
       await historian.write(batchOf([...samples.map((sample) => ({ ...sample, tag })), ...others]));
       await expect.poll(() => historian.stats().spool.blocks).toBe(0);

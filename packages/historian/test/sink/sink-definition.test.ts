@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createFileNames } from '../../src/sink/csv-file-names.ts';
+import { createCsvFileNames } from '../../src/sink/csv-file-names.ts';
 import { checkSinks, type SinkDefinition } from '../../src/sink/sink-definition.ts';
 
 const url = 'http://127.0.0.1:8086';
@@ -62,7 +62,7 @@ describe('checkSinks', () => {
 });
 
 describe('names of files', () => {
-  const names = createFileNames('samples_{date}_{time}_{sequence}.csv');
+  const names = createCsvFileNames('samples_{date}_{time}_{sequence}.csv');
 
   test('carry the beginning in UTC and the running number, which is read back', () => {
     const name = names.nameOf(Date.UTC(2026, 10, 20, 14, 3, 59, 999) * 1_000, 42);

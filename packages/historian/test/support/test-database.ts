@@ -74,7 +74,7 @@ export async function startTestServer(): Promise<TestServer> {
       }
     },
     async kill() {
-      // Of the postmaster alone would do: its backends end by themselves when they see it.
+      // The postmaster alone would do: its backends end by themselves when they see it.
       process.kill(server.processId, 'SIGKILL');
       await server.ended;
       await server.stop();
