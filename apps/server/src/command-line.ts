@@ -53,6 +53,7 @@ export async function runCommandLine(
 const EXPECTED_ERRORS = new Set([
   'ConfigurationError',
   'DatabaseError',
+  'FolderLockError',
   'HistorianError',
   'PlantError',
   'PortTakenError',

@@ -1,4 +1,4 @@
-import { lockFolder } from '@varve/db';
+import { lockFolder } from '@varve/folder-lock';
 import { decodeParts } from '../segment/decode-parts.ts';
 import { SAMPLES_SERIES, type NumberedBlock } from '../spool/block.ts';
 import type { StoreOutcome } from '../write/block-writer.ts';
@@ -19,7 +19,7 @@ const ROWS_PER_WRITE = 5_000;
  * Writes samples to CSV files, at least once: what was written within the last second before a kill is written again
  * by the next run, into the next file. A file that is being written ends in `.part`.
  *
- * @throws DatabaseError FOLDER_IN_USE when another sink writes into the folder; Error when it cannot be made
+ * @throws FolderLockError FOLDER_IN_USE when another sink writes into the folder; Error when it cannot be made
  */
 export async function createCsvSink(
   definition: CsvSinkDefinition & { readonly name: string },

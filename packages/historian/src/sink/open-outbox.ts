@@ -25,7 +25,7 @@ export interface OpenOutboxParts extends SinkHost {
 /**
  * Opens the sinks, and goes on where each of them stood at the end of an earlier run.
  *
- * @throws DatabaseError FOLDER_IN_USE when another sink writes into a folder
+ * @throws FolderLockError FOLDER_IN_USE when another sink writes into a folder
  */
 export async function openOutbox(parts: OpenOutboxParts): Promise<OpenOutbox> {
   const { spool, spoolFolder, postgres, recovered, definitions, nowUs, onEvent } = parts;

@@ -1,7 +1,7 @@
 import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { lockFolder, type FolderLock } from '@varve/db';
+import { lockFolder, type FolderLock } from '@varve/folder-lock';
 import type { HistorianEvent } from '../historian-event.ts';
 import {
   findBlock,
@@ -113,7 +113,7 @@ export class Spool {
    * Opens a spool.
    *
    * @returns it and what an earlier run left in it, oldest first
-   * @throws DatabaseError FOLDER_IN_USE when another process has it
+   * @throws FolderLockError FOLDER_IN_USE when another process has it
    */
   static async open(
     options: SpoolOptions,
