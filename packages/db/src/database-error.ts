@@ -1,4 +1,4 @@
-/** What went wrong with the database or its surroundings. Stable: callers match on it. */
+/** Kinds of fault of the database or its surroundings. They are stable: callers match on them. */
 export type DatabaseErrorCode =
   | 'CONNECTION_STRING_INVALID'
   | 'DATABASE_POOLED'

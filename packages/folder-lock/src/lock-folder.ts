@@ -20,7 +20,7 @@ const CHECK_INTERVAL_MS = 10;
 /**
  * Takes a folder for this process.
  *
- * What a killed process left is recognised by its process id and start time, and taken over.
+ * The lock of a killed process is recognised by its process id and start time, and taken over.
  *
  * @throws FolderLockError FOLDER_IN_USE with the id of the process that has it
  */
