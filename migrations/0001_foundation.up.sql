@@ -1,4 +1,4 @@
--- What every other table is made with: roles, the tenant of the session, the standard columns, isolation and history.
+-- Foundation of every other table: roles, the tenant of the session, the standard columns, isolation and history.
 CREATE SCHEMA internal;
 COMMENT ON SCHEMA internal IS 'How the database itself works: tenancy, history, operations. No data of the plant.';
 
@@ -203,6 +203,6 @@ CALL internal.describe('varve_capabilities', $$
 Scripts of capabilities/ that were run here, each for an extension.
 name: As the file is called.
 checksum: SHA-256 of the script, hexadecimal: a changed one is run again.
-version: Of the extension when it was run, with its edition: at another one it is run again.
+version: Version of the extension when it was run, with its edition: at another one it is run again.
 applied_at: When.
 $$);

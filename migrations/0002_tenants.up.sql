@@ -18,8 +18,8 @@ created_at: When the row was made.
 updated_at: When the row was last changed.
 display_name: As pages and reports show it; the name where null.
 time_zone: IANA name: its days begin and its tariffs hold by this clock.
-currency: What its costs are given in where nothing else is said.
-language: Of pages and messages, where a user chose none.
+currency: Currency of its costs where nothing else is said.
+language: Language of pages and messages, where a user chose none.
 deleted_at: When it left: set instead of removing what others refer to.
 $$);
 CALL internal.isolate('tenants', 'id');

@@ -32,7 +32,7 @@ resource_type: Table of the row, or kind of thing of an event.
 resource_id: Its id.
 before: The row before, secrets masked; null for an insert.
 after: The row after, secrets masked; null for a delete. Details of an event.
-changed_columns: What an update changed.
+changed_columns: Columns that an update changed.
 client_address: Where the request came from.
 transaction_id: Changes with one number were made together.
 $$);
@@ -149,7 +149,7 @@ BEGIN
 END $$;
 COMMENT ON PROCEDURE internal.keep_history IS 'Lets every change of a table be written to the audit log.';
 
--- What is no change of a row: logins, exports, commands to devices.
+-- For events that change no row: logins, exports, commands to devices.
 CREATE FUNCTION internal.record_event(action text, resource_type text, resource_id text, details jsonb DEFAULT NULL)
 RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   INSERT INTO public.audit_log (tenant_id, actor_id, action, resource_type, resource_id, after, client_address)

@@ -18,13 +18,13 @@ CREATE UNIQUE INDEX users_email_in_tenant ON users (tenant_id, lower(email)) WHE
 
 CALL internal.tenant_table('users', $$
 People and programs that log in.
-username: What is typed at login: unique within the tenant, whatever the case.
+username: Typed at login; unique within the tenant, whatever the case.
 full_name: For people.
 email: Where messages go.
 kind: person, or service for an account that devices and programs use.
 password_hash: Argon2id in PHC form; null for who may not log in by password.
 enabled: False keeps the account and refuses its login.
-language: Of pages and messages; null takes the tenant's.
+language: Language of pages and messages; null takes the tenant's.
 last_login_at: When the last login succeeded.
 failed_login_count: Failed logins since the last one that succeeded.
 locked_until: No login before; null where none is due.
@@ -50,7 +50,7 @@ CREATE TABLE permissions (
   description text NOT NULL
 );
 CALL internal.describe('permissions', $$
-What there is to be allowed: the same for all tenants, changed only by migrations.
+Rights that a role may have: the same for all tenants, changed only by migrations.
 code: Area and right: production.read.
 description: For people.
 $$);
@@ -66,10 +66,10 @@ CREATE TABLE role_permissions (
 CREATE INDEX role_permissions_by_permission ON role_permissions (permission_code);
 CREATE INDEX role_permissions_of_tenant ON role_permissions (tenant_id, role_id);
 CALL internal.describe('role_permissions', $$
-What a role allows.
+Rights of roles.
 tenant_id: Whose row this is.
 role_id: The role.
-permission_code: What it allows.
+permission_code: A right of the role.
 $$);
 CALL internal.isolate('role_permissions');
 CALL internal.keep_history('role_permissions', 'role_id');
@@ -122,7 +122,7 @@ expires_at: No use after this.
 used_at: When it was exchanged for the next one.
 revoked_at: When it was ended before its time.
 client_address: Where the login came from.
-user_agent: What the browser called itself.
+user_agent: Name that the browser gave itself.
 $$, audited => false);
 CALL internal.updated_in_place('refresh_tokens');
 
@@ -183,7 +183,7 @@ COMMENT ON FUNCTION internal.found_tenant IS 'Makes a tenant, or brings the one 
 REVOKE ALL ON FUNCTION internal.found_tenant FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION internal.found_tenant TO varve_system;
 
--- What a login needs before there is a tenant: its id by its name, and nothing else.
+-- A login needs the id of its tenant before it has one. It gets nothing else.
 CREATE FUNCTION internal.tenant_id_of(tenant_name text) RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT id FROM public.tenants WHERE name = tenant_name AND deleted_at IS NULL

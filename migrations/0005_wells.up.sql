@@ -76,13 +76,13 @@ Boreholes from surface to bottom, whatever they are used for.
 field_id: The field that it belongs to.
 name: Unique within the tenant.
 unique_well_identifier: Number given by the authority: API number, UWI.
-kind: What it is for.
-status: What it does now.
+kind: Purpose of the well.
+status: Present status.
 profile: Shape of its path.
-surface_latitude_deg: Of the wellhead; WGS 84, north positive.
-surface_longitude_deg: Of the wellhead; WGS 84, east positive.
-bottom_latitude_deg: Of the bottom; WGS 84, north positive.
-bottom_longitude_deg: Of the bottom; WGS 84, east positive.
+surface_latitude_deg: Latitude of the wellhead; WGS 84, north positive.
+surface_longitude_deg: Longitude of the wellhead; WGS 84, east positive.
+bottom_latitude_deg: Latitude of the bottom; WGS 84, north positive.
+bottom_longitude_deg: Longitude of the bottom; WGS 84, east positive.
 ground_elevation_ft: Above mean sea level.
 kelly_bushing_elevation_ft: Above mean sea level: depths are measured from it.
 total_depth_md_ft: Along the hole.

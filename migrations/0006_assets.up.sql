@@ -50,14 +50,14 @@ CALL internal.tenant_table('machines', $$
 Energy users that are metered one by one.
 factory_id: Where it stands.
 name: Unique within the factory.
-kind: What it is.
+kind: Kind of thing.
 manufacturer: Who made it.
 model: As on the name plate.
 rated_power_kw: As on the name plate.
 data_interval_s: How often it reports.
 register_modulus_kwh: Where the register of its meter is back at 0: 1000000 with six digits; null where that is not known, and then every fall is a reset.
 mqtt_topic: Topic of its messages, without wildcards.
-production_unit: What its production is counted in: units, kg, Nm3.
+production_unit: Unit of its production: units, kg, Nm3.
 installed_on: Day on which it was put to use.
 significant_energy_user: Whether ISO 50001 counts it as one.
 active: False when it is no longer observed.
@@ -75,14 +75,14 @@ CREATE TABLE machine_status (
 );
 CREATE INDEX machine_status_of_tenant ON machine_status (tenant_id, machine_id);
 CALL internal.describe('machine_status', $$
-What every machine does now.
+Present state of machines.
 tenant_id: Whose row this is.
 machine_id: The machine.
-state: What it does.
+state: Present state.
 since: When it began to.
 last_seen_at: When it last reported.
 power_kw: At its last report.
-message: What it says, or why it stands.
+message: Its own message, or the reason why it stands.
 $$);
 CALL internal.updated_in_place('machine_status');
 CALL internal.isolate('machine_status');
@@ -100,17 +100,17 @@ CALL internal.describe('machines_current_status', $$
 Machines with what they do now.
 tenant_id: Whose row this is.
 machine_id: The machine.
-name: Of the machine.
-kind: What it is.
+name: Name of the machine.
+kind: Kind of thing.
 factory_id: Where it stands.
-factory_name: Of the factory.
+factory_name: Name of the factory.
 rated_power_kw: As on the name plate.
 mqtt_topic: Topic of its messages.
-state: What it does; unknown before its first report.
+state: Present state; unknown before its first report.
 since: When it began to.
 last_seen_at: When it last reported.
 power_kw: At its last report.
-load_fraction: Of the rated power.
+load_fraction: Fraction of the rated power.
 $$);
 GRANT SELECT ON machines_current_status TO varve_app, varve_system;
 
@@ -160,24 +160,24 @@ CALL internal.tenant_table('equipment', $$
 Things that are installed, maintained and replaced: in a well, in a factory or anywhere else.
 well_id: The well that it is in; null elsewhere.
 factory_id: The factory that it is in; null elsewhere.
-part_of_id: What it is a part of.
+part_of_id: The whole of which it is a part.
 tag_number: Written on it; unique within the tenant.
 name: For people.
-kind: What it is.
+kind: Kind of thing.
 manufacturer: Who made it.
 model: As on the name plate.
 serial_number: As on the name plate.
-status: What it does now.
-criticality: What its failure would mean.
-top_depth_md_ft: Of what is in a well: where it begins, along the hole.
-bottom_depth_md_ft: Of what is in a well: where it ends, along the hole.
-outer_diameter_in: Of pipes and what is put into them.
-inner_diameter_in: Of pipes.
-rated_pressure_psi: What it may be used at, gauge.
-rated_temperature_degf: What it may be used at.
+status: Present status.
+criticality: Weight of a failure.
+top_depth_md_ft: For a thing in a well, the depth at which it begins, along the hole.
+bottom_depth_md_ft: For a thing in a well, the depth at which it ends, along the hole.
+outer_diameter_in: For pipes and things that are put into them.
+inner_diameter_in: For pipes.
+rated_pressure_psi: Highest pressure of use, gauge.
+rated_temperature_degf: Highest temperature of use.
 installed_on: Day on which it was put in.
 removed_on: Day on which it was taken out.
 running_hours: Since it was new.
-purchase_cost: What it cost.
+purchase_cost: Price that was paid.
 purchase_currency: Currency of the cost.
 $$);

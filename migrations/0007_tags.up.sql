@@ -21,7 +21,7 @@ Devices, gateways and brokers that samples come from.
 id: Small and dense.
 tenant_id: Whose row this is.
 name: Unique within the tenant.
-protocol: What it speaks; program for samples that a program writes.
+protocol: Protocol that it speaks; program for samples that a program writes.
 definition: Everything that the driver needs but secrets.
 spool_id: The spool that its samples pass through, which names the collector that feeds it; null where none does.
 created_at: When the row was made.
@@ -100,7 +100,7 @@ Tags that a source feeds, with what is known of it: what data acquisition calls 
 id: Id of the tag.
 tenant_id: Whose row this is.
 name: Name of the tag.
-protocol: What the source speaks.
+protocol: Protocol of the source.
 source_name: Name of the source.
 source_id: The source.
 description: For people.

@@ -39,7 +39,7 @@ BEGIN
       chunk_time_interval => interval '7 days', create_default_indexes => false);
   END IF;
 END $$;
--- What long arrays would cost in compression is more than it saves; out of line they do not stand between the summaries.
+-- Compressing long arrays costs more than it saves. Stored out of line, they do not lie between the summaries.
 ALTER TABLE timeseries.segments
   ALTER COLUMN offsets_int2 SET STORAGE EXTERNAL,
   ALTER COLUMN offsets_int4 SET STORAGE EXTERNAL,
@@ -65,7 +65,7 @@ COMMENT ON COLUMN timeseries.segments.step_integral IS 'Integral of the values t
 COMMENT ON COLUMN timeseries.segments.linear_integral IS 'The same with straight lines between values that count.';
 COMMENT ON COLUMN timeseries.segments.first_value IS 'Value of the first sample; of all of them where there is no array of values.';
 COMMENT ON COLUMN timeseries.segments.last_value IS 'Value of the last sample.';
-COMMENT ON COLUMN timeseries.segments.scale IS 'What integers are divided by (1 and more) or multiplied with (less than 1); null without integers.';
+COMMENT ON COLUMN timeseries.segments.scale IS 'Divisor of integers (1 and more) or factor (less than 1); null without integers.';
 COMMENT ON COLUMN timeseries.segments.tag_id IS 'The tag.';
 COMMENT ON COLUMN timeseries.segments.sample_count IS 'How many samples.';
 COMMENT ON COLUMN timeseries.segments.good_count IS 'How many of them count: Good, and a number.';
@@ -89,8 +89,8 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$;
 COMMENT ON FUNCTION timeseries.expand_runs IS 'Repeats each code as often as its length says.';
 
--- Written so that the planner puts it into the query around it: its functions of sets run in step, and those of a missing array give nulls.
--- What a sample costs is what is worked out for it: nothing but these functions is called where they stand, and coalesce() stops at what is there.
+-- The planner puts this body into the query around it. Its set functions run in step, and those of a missing array give nulls.
+-- Work for each sample is kept small: only these functions are called, and coalesce() stops at the first value.
 CREATE FUNCTION timeseries.open_segment(
   first_time timestamptz, last_time timestamptz, step_us bigint, first_value double precision, scale double precision, sample_count integer, unit_us integer,
   offsets_int2 smallint[], offsets_int4 integer[], offsets_int8 bigint[],
@@ -136,7 +136,7 @@ COMMENT ON VIEW timeseries.samples_by_name IS 'Samples as SCADA people know them
 COMMENT ON COLUMN timeseries.samples_by_name.time IS 'When the value was measured.';
 COMMENT ON COLUMN timeseries.samples_by_name.tag IS 'Name of the tag.';
 COMMENT ON COLUMN timeseries.samples_by_name.value IS 'In the unit beside it; null where a bad sample has none.';
-COMMENT ON COLUMN timeseries.samples_by_name.unit IS 'Of the value.';
+COMMENT ON COLUMN timeseries.samples_by_name.unit IS 'Unit of the value.';
 COMMENT ON COLUMN timeseries.samples_by_name.quality IS 'GOOD, UNCERTAIN or BAD.';
 COMMENT ON COLUMN timeseries.samples_by_name.quality_code IS 'Quality byte of OPC classic.';
 COMMENT ON COLUMN timeseries.samples_by_name.status IS 'OPC UA status code as a signed integer.';
@@ -165,7 +165,7 @@ time: When the value was measured.
 tag_id: The tag.
 tag_name: Name of the tag.
 value: In the unit of the tag; null where a bad sample has none.
-unit: Of the value.
+unit: Unit of the value.
 quality_code: 192 good, 64 uncertain, 0 bad, with the sub-status.
 $$);
 CREATE VIEW channel_data WITH (security_barrier = true) AS

@@ -34,9 +34,9 @@ CREATE TABLE timeseries.rollups (
 CALL internal.describe('timeseries.rollups', $$
 Summaries of record series by time.
 rollup: Name of the table or continuous aggregate in timeseries.
-series: What it summarises.
+series: The series that it summarises.
 bucket_width: Time that one row covers.
-measured_columns: What is summarised: average, lowest and highest of each, of good records.
+measured_columns: Columns that are summarised: average, lowest and highest of each, of good records.
 refresh_window: How far back a refresh works everything out again.
 refresh_every: How often it is refreshed.
 retain_for: Age at which rows are dropped; null for never.

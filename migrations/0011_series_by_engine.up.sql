@@ -1,4 +1,4 @@
--- What the engine can do for the series, and what Varve does itself where it cannot.
+-- Policies of series: TimescaleDB keeps those that it can, Varve the others.
 
 -- TimescaleDB shows the rows of a statement to a trigger since 2.18, but those that are deleted not where it compresses.
 CREATE FUNCTION timeseries.shows_changes(deleted boolean) RETURNS boolean LANGUAGE sql STABLE

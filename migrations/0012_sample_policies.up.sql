@@ -1,4 +1,4 @@
--- What is done to samples with time. In TimescaleDB Community its own jobs do it; elsewhere maintain_samples(), which the
+-- Policies of samples by age. TimescaleDB Community keeps them by its own jobs; elsewhere maintain_samples() does, which the
 -- historian calls every few minutes, makes partitions and drops what is too old.
 CREATE TABLE timeseries.sample_policies (
   series           text     PRIMARY KEY CHECK (series IN ('samples', 'text_samples')),
@@ -15,7 +15,7 @@ CREATE TABLE timeseries.sample_policies (
     CHECK (segment_interval BETWEEN '1 day' AND '365 days' AND date_bin('1 day', 'epoch'::timestamptz + segment_interval, 'epoch') = 'epoch'::timestamptz + segment_interval)
 );
 CALL internal.describe('timeseries.sample_policies', $$
-What is done to samples with age: change a row, and the next maintenance acts on it.
+Policies of samples by age: change a row, and the next maintenance acts on it.
 series: Name of the table in timeseries.
 chunk_interval: Time that one chunk or partition covers, from the next one on; chunk_interval_for() says what suits a rate.
 partitions_ahead: How many partitions are made before they are needed; TimescaleDB makes its chunks itself.
@@ -51,7 +51,7 @@ CREATE FUNCTION timeseries.chunk_interval_for(rows_per_second double precision) 
   WHERE extract(epoch FROM width) * rows_per_second * 58
     <= pg_size_bytes(current_setting('effective_cache_size')) / 4
 $$;
-COMMENT ON FUNCTION timeseries.chunk_interval_for IS 'A chunk interval that suits so many rows a second on this server.';
+COMMENT ON FUNCTION timeseries.chunk_interval_for IS 'A chunk interval that suits a rate of rows per second on this server.';
 
 -- Makes the partitions that a span needs. Where the width was changed, a new one ends where an old one begins.
 CREATE FUNCTION timeseries.make_partitions(parent regclass, width interval, first_time timestamptz, last_time timestamptz)
@@ -188,7 +188,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION timeseries.maintain_samples IS 'Makes partitions ahead, sets the policies of TimescaleDB and drops what is too old where it does not; says what it did.';
 
--- What is promised for every series, samples too, and who keeps it.
+-- Policies of every series, samples too, and who keeps them.
 CREATE VIEW timeseries.policies AS
 SELECT series AS relation, 'partitions'::text AS policy, chunk_interval AS setting,
        CASE timeseries.engine() WHEN 'postgresql' THEN 'varve' ELSE 'timescaledb' END AS kept_by
@@ -220,9 +220,9 @@ UNION ALL
 SELECT t.relation, 'retention', retain_for, CASE WHEN timeseries.has_policy(t.relation, 'policy_retention') THEN 'timescaledb' ELSE 'varve' END
 FROM timeseries.sample_policies p, timeseries.tables_of(p) t WHERE retain_for IS NOT NULL;
 CALL internal.describe('timeseries.policies', $$
-What is done to series and rollups with time, and whether TimescaleDB or Varve's maintenance does it.
+Policies of series and rollups, and whether TimescaleDB or Varve's maintenance keeps them.
 relation: Name in timeseries.
-policy: partitions, compression, retention or rollup.
+policy: partitions, compression, sealing, retention or rollup.
 setting: Width, age or period of the policy.
 kept_by: timescaledb, varve, or nobody where the engine cannot.
 $$);

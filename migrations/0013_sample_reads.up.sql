@@ -1,6 +1,6 @@
 -- One function for a question about samples. A segment lies within a UTC day, so the day in which a span begins is looked through for
 -- segments that reach into it, and nothing before; date_bin() leaves out partitions while a query is planned, which `- interval` does not. What was stored twice is read once: where segments overlap each other or
--- rows, their samples are compared; all others are passed on as they are.
+-- rows, their samples are compared; all others are passed on unchanged.
 
 -- In UTC, where a day has 24 hours; and so immutable, which leaves out partitions while a query is planned.
 CREATE FUNCTION timeseries.earlier("time" timestamptz, by interval) RETURNS timestamptz LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -386,7 +386,7 @@ RETURNS TABLE ("time" timestamptz, value double precision, status integer) LANGU
   ) AS p ("time", value, status, is_there)
   WHERE s.is_whole AND p.is_there
 $$;
-COMMENT ON FUNCTION timeseries.outline IS 'What of a tag is to be seen in a chart whose columns of pixels have a width, in no order.';
+COMMENT ON FUNCTION timeseries.outline IS 'Samples of a tag that a chart needs whose columns of pixels have a width, in no order.';
 
 CREATE FUNCTION timeseries.newest(tags integer[])
 RETURNS TABLE (tag_id integer, "time" timestamptz, value double precision, status integer) LANGUAGE sql STABLE ROWS 1000 AS $$

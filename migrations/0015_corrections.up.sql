@@ -74,7 +74,7 @@ CREATE FUNCTION timeseries.delete_samples(tag integer, from_time timestamptz, to
 $$;
 COMMENT ON FUNCTION timeseries.delete_samples IS 'Takes the samples of a tag and a span away, and says how many there were.';
 
--- What the application asks about one of its tenant's tags: the view `samples` of a tenant opens every segment of a tag.
+-- For questions of the application about one tag of its tenant: the view `samples` would open every segment of the tag.
 CREATE FUNCTION read_samples(tag integer, from_time timestamptz, to_time timestamptz)
 RETURNS TABLE ("time" timestamptz, value double precision, status integer) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT r.time, r.value, r.status

@@ -15,7 +15,7 @@ name: Unique within the tenant.
 enabled: False keeps the rule and does not follow it.
 backend: Where to.
 mode: continuous: at an interval; change: beyond a deadband; event and trigger: around something that happens.
-settings: Of the mode and the backend: interval_ms, deadband, trigger, path, naming, rotation.
+settings: Settings of the mode and the backend: interval_ms, deadband, trigger, path, naming, rotation.
 retention: How long it is kept; null takes the policy of the series.
 $$);
 CREATE TABLE storage_rule_tags (

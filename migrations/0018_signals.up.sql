@@ -27,7 +27,7 @@ CREATE TABLE derived_signal_inputs (
 CREATE INDEX derived_signal_inputs_by_tag ON derived_signal_inputs (tenant_id, tag_id);
 CREATE INDEX derived_signal_inputs_of_tenant ON derived_signal_inputs (tenant_id, derived_signal_id);
 CALL internal.describe('derived_signal_inputs', $$
-What a derived signal is calculated from.
+Inputs of derived signals.
 tenant_id: Whose row this is.
 derived_signal_id: The signal.
 tag_id: The tag that is read.

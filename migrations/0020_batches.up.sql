@@ -17,10 +17,10 @@ CREATE INDEX batches_by_machine ON batches (tenant_id, machine_id, started_at DE
 CALL internal.tenant_table('batches', $$
 Production batches: coils, charges, tank loads.
 batch_number: Unique within the tenant.
-machine_id: What makes it.
-product: What is made.
+machine_id: The machine that makes it.
+product: Name of the product.
 started_at: When it began.
 ended_at: When it ended; null while it is made.
 status: How far it is.
-metadata: What else is known of it: order, grade, weight.
+metadata: Further facts: order, grade, weight.
 $$);

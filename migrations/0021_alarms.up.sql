@@ -23,15 +23,15 @@ CALL internal.tenant_table('alarm_definitions', $$
 When a tag is to alarm, after ISA-18.2 and OPC UA Part 9.
 tag_id: The tag.
 name: Unique on the tag.
-kind: What is compared; stale: no sample for limit_value seconds; state: equals limit_value.
+kind: Kind of comparison; stale: no sample for limit_value seconds; state: equals limit_value.
 limit_value: In the unit of the tag, of its rate per second, or in seconds.
 deadband: In the unit of the limit: holds on the way back only.
 on_delay_s: How long the limit must be passed before it alarms.
 off_delay_s: How long it must be back before it clears.
 severity: 1 to 1000, as in OPC UA.
 message: Shown with it.
-consequence: What happens when nobody acts.
-response: What the operator is to do.
+consequence: Consequence when nobody acts.
+response: Action expected of the operator.
 enabled: False keeps the definition and does not look at it.
 latched: Whether it stays until it is reset.
 max_shelve_s: How long it may be shelved at most.
@@ -61,14 +61,14 @@ CREATE TABLE alarm_states (
 CREATE INDEX alarm_states_to_show ON alarm_states (tenant_id, state, changed_at DESC) WHERE state <> 'normal';
 CREATE INDEX alarm_states_of_tenant ON alarm_states (tenant_id, alarm_definition_id);
 CALL internal.describe('alarm_states', $$
-What every alarm is now. The journal of its changes is alarms_ts.
+Present state of alarms. The journal of their changes is alarms_ts.
 tenant_id: Whose row this is.
 alarm_definition_id: The alarm.
 state: State of ISA-18.2.
 active: Whether its condition holds, shelved or not.
 event_id: The occurrence that an acknowledgement must name.
 active_since: When the condition began to hold.
-value: Of the tag at the last change.
+value: Value of the tag at the last change.
 acknowledged_at: When the occurrence was acknowledged.
 acknowledged_by: Who acknowledged it.
 shelved_until: When a shelved alarm comes back.

@@ -32,7 +32,7 @@ name: Unique within the field.
 formation: Name of the rock unit.
 lithology: Kind of rock.
 fluid: Kind of fluid, by McCain's five and heavy oil.
-drive_mechanism: What moves the oil.
+drive_mechanism: Force that moves the oil.
 datum_depth_tvdss_ft: Depth below sea level that pressures refer to, positive downwards.
 initial_pressure_psia: At the datum, before production.
 current_pressure_psia: At the datum.
@@ -112,8 +112,8 @@ reservoir_id: The reservoir whose fluid it is.
 well_id: The well that was sampled.
 sampled_on: Day of sampling.
 source: Measured, correlated or simulated.
-temperature_degf: Of the step.
-pressure_psia: Of the step.
+temperature_degf: Temperature of the step.
+pressure_psia: Pressure of the step.
 oil_formation_volume_factor_rb_per_stb: Bo.
 gas_formation_volume_factor_rb_per_mscf: Bg.
 water_formation_volume_factor_rb_per_stb: Bw.
@@ -122,8 +122,8 @@ oil_viscosity_cp: At the step.
 gas_viscosity_cp: At the step.
 water_viscosity_cp: At the step.
 gas_compressibility_factor: z.
-oil_gravity_api: Of the stock-tank oil, degrees API.
-gas_specific_gravity: Of the separator gas, air = 1.
+oil_gravity_api: Gravity of the stock-tank oil, degrees API.
+gas_specific_gravity: Gravity of the separator gas, air = 1.
 $$);
 
 CREATE TABLE reserves (
@@ -142,7 +142,7 @@ CREATE TABLE reserves (
 );
 CREATE UNIQUE INDEX reserves_once_per_assessment ON reserves (tenant_id, reservoir_id, assessed_on, category) WHERE deleted_at IS NULL;
 CALL internal.tenant_table('reserves', $$
-What is left to produce, by assessment and category of the PRMS.
+Volumes left to produce, by assessment and category of the PRMS.
 reservoir_id: The reservoir that was assessed.
 assessed_on: Effective day of the assessment.
 category: Certainty and state of development.
@@ -150,7 +150,7 @@ method: How it was found.
 oil_reserves_stb: Remaining.
 gas_reserves_mscf: Remaining.
 recovery_factor: Fraction of what was in place, 0 to 1.
-notes: What the assessment rests on.
+notes: Grounds of the assessment.
 $$);
 
 CREATE TABLE well_completions (
@@ -180,7 +180,7 @@ CREATE INDEX well_completions_by_zone ON well_completions (tenant_id, reservoir_
 CALL internal.tenant_table('well_completions', $$
 Intervals in which a well is open to a reservoir.
 well_id: The well.
-reservoir_zone_id: What it is open to; null where nobody has said.
+reservoir_zone_id: The zone that it is open to; null where nobody has said.
 name: Unique within the well.
 kind: How it was made.
 status: Whether it flows.

@@ -61,17 +61,17 @@ gas_oil_ratio_scf_per_stb: Produced.
 water_cut: Fraction of the liquid, 0 to 1.
 choke_size_64ths_in: Opening in 64ths of an inch.
 tubing_head_pressure_psi: At the wellhead.
-casing_head_pressure_psi: Of the annulus.
+casing_head_pressure_psi: Pressure of the annulus.
 flowing_bottomhole_pressure_psi: At the middle of the perforations.
-static_pressure_psi: Of the reservoir at the same depth.
-separator_pressure_psi: Of the test separator.
-separator_temperature_degf: Of the test separator.
+static_pressure_psi: Pressure of the reservoir at the same depth.
+separator_pressure_psi: Pressure of the test separator.
+separator_temperature_degf: Temperature of the test separator.
 wellhead_temperature_degf: While flowing.
 oil_gravity_api: Degrees API.
 gas_specific_gravity: Air = 1.
 validated_at: When an engineer accepted it.
 validated_by: Who accepted it.
-notes: What happened.
+notes: Notes in words.
 $$);
 
 CREATE TABLE ipr_data (
@@ -140,7 +140,7 @@ Vertical lift performance: the pressure that a rate needs at the bottom.
 well_id: The well.
 correlation: Pressure-drop correlation that the curve was made with.
 valid_from: From when on it describes the well.
-tubing_inner_diameter_in: Of the flow path.
+tubing_inner_diameter_in: Diameter of the flow path.
 tubing_depth_md_ft: Length of the flow path.
 wellhead_pressure_psi: Held constant along the curve.
 gas_liquid_ratio_scf_per_stb: Held constant along the curve.
@@ -170,16 +170,16 @@ CREATE INDEX pressure_surveys_newest_of_well ON pressure_surveys (tenant_id, wel
 CALL internal.tenant_table('pressure_surveys', $$
 Runs of a pressure gauge into a well.
 well_id: The well.
-kind: What was measured.
+kind: Kind of survey.
 surveyed_at: When the gauge reached the deepest point.
-gauge_serial_number: Of the gauge.
+gauge_serial_number: Serial number of the gauge.
 shut_in_time_h: How long the well had been closed.
 datum_depth_tvdss_ft: Depth that the pressure was brought to; below sea level, positive downwards.
 datum_pressure_psi: Pressure at that depth.
 permeability_md: From its interpretation.
 skin: From its interpretation.
 radius_of_investigation_ft: From its interpretation.
-notes: What happened.
+notes: Notes in words.
 $$);
 
 CREATE TABLE pressure_survey_points (
@@ -203,5 +203,5 @@ sequence: Place in the survey, from 1.
 depth_md_ft: Along the hole.
 elapsed_time_h: Since the well was closed or opened.
 pressure_psi: Gauge.
-temperature_degf: Of the fluid.
+temperature_degf: Temperature of the fluid.
 $$);

@@ -74,7 +74,7 @@ CREATE TABLE drilling_daily_reports (
 );
 CREATE UNIQUE INDEX drilling_daily_reports_once_a_day ON drilling_daily_reports (tenant_id, drilling_program_id, reported_on) WHERE deleted_at IS NULL;
 CALL internal.tenant_table('drilling_daily_reports', $$
-What a rig did in 24 hours.
+Work of a rig in 24 hours.
 drilling_program_id: The program that is drilled.
 reported_on: The day that it is about.
 report_number: From 1 at the spud.
@@ -93,8 +93,8 @@ inclination_deg: From the vertical, at the last survey.
 azimuth_deg: From north, clockwise, at the last survey.
 daily_cost: Cost of the day.
 currency: Currency of the cost.
-present_operation: What is being done at the end of the day.
-summary: What happened.
+present_operation: Operation at the end of the day.
+summary: Course of the day.
 $$);
 
 CREATE TABLE drilling_bha (
@@ -125,8 +125,8 @@ name: For people.
 bit_type: IADC code or the maker's name.
 bit_size_in: Diameter.
 nozzle_area_in2: Total flow area.
-total_length_ft: Of the assembly.
-weight_in_air_klbf: Of the assembly.
+total_length_ft: Length of the assembly.
+weight_in_air_klbf: Weight of the assembly.
 depth_in_md_ft: Where the run began, along the hole.
 depth_out_md_ft: Where the run ended, along the hole.
 hours_on_bottom: While drilling.
@@ -177,10 +177,10 @@ yield_point_lbf_per_100ft2: From the 600 and 300 rpm readings.
 gel_10s_lbf_per_100ft2: Gel strength after ten seconds.
 gel_10min_lbf_per_100ft2: Gel strength after ten minutes.
 fluid_loss_ml_per_30min: API filtrate.
-ph: Of the filtrate.
+ph: pH of the filtrate.
 solids_fraction: By volume, 0 to 1.
 oil_fraction: By volume, 0 to 1.
 water_fraction: By volume, 0 to 1.
-chlorides_mg_per_l: Of the filtrate.
-temperature_degf: Of the sample.
+chlorides_mg_per_l: Chlorides of the filtrate.
+temperature_degf: Temperature of the sample.
 $$);

@@ -1,4 +1,4 @@
--- What wells gave, day by day, and why they did not.
+-- Production of wells by day, and their downtime.
 CREATE TABLE production_daily (
   LIKE internal.standard_columns INCLUDING ALL,
   well_id                  uuid NOT NULL,
@@ -54,7 +54,7 @@ gas_oil_ratio_scf_per_stb: Null without oil.
 source: Measured at the well, allocated from a common meter, or estimated.
 validated_at: When it was accepted.
 validated_by: Who accepted it.
-notes: What happened.
+notes: Notes in words.
 $$);
 
 CREATE VIEW production_monthly WITH (security_invoker = true) AS
@@ -108,9 +108,9 @@ Times in which a well was closed, and why.
 well_id: The well.
 started_at: When it was closed.
 ended_at: When it was opened; null while it is closed.
-category: What kind of cause.
+category: Kind of cause.
 planned: Whether it had been announced.
-cause: What happened.
+cause: Cause in words.
 deferred_oil_bbl: Oil not produced because of it.
 deferred_gas_mscf: Gas not produced because of it.
 $$);
@@ -150,14 +150,14 @@ kind: Way of lifting.
 installed_on: Day on which it was put in.
 removed_on: Day on which it was pulled; null while it is in.
 setting_depth_md_ft: Along the hole.
-stages: Of a centrifugal pump.
+stages: Stages of a centrifugal pump.
 design_rate_bpd: Liquid that it was chosen for.
-design_frequency_hz: Of its drive.
+design_frequency_hz: Frequency of its drive.
 motor_power_hp: As on the name plate.
-pump_displacement_bpd: Of a positive-displacement pump.
-stroke_length_in: Of a rod pump.
-strokes_per_minute: Of a rod pump.
-injection_gas_mscfd: Of gas lift.
+pump_displacement_bpd: Displacement of a positive-displacement pump.
+stroke_length_in: Stroke of a rod pump.
+strokes_per_minute: Speed of a rod pump.
+injection_gas_mscfd: Gas of gas lift.
 settings: Other settings by their names.
 failure_cause: Why it was pulled.
 $$);

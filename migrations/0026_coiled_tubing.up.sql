@@ -29,8 +29,8 @@ yield_strength_psi: Specified minimum.
 outer_diameter_in: As made.
 wall_thickness_in: Nominal; the thinnest where it is tapered.
 length_ft: As it is now.
-reel_core_diameter_in: What it is bent around on the reel.
-guide_arch_radius_in: What it is bent around above the injector.
+reel_core_diameter_in: Diameter around which it is bent on the reel.
+guide_arch_radius_in: Radius around which it is bent above the injector.
 status: Whether it may be used.
 manufactured_on: Day of making.
 in_service_on: Day of its first job.
@@ -70,7 +70,7 @@ Interventions with coiled tubing.
 well_id: The well.
 ct_string_id: The string that was run.
 job_number: Unique within the tenant.
-kind: What it was for.
+kind: Purpose of the job.
 status: How far it is.
 started_at: When the string went in.
 ended_at: When the string was out.
@@ -80,9 +80,9 @@ max_circulating_pressure_psi: Gauge.
 max_pickup_weight_lbf: Heaviest pull; negative where the string was pushed.
 fluid_pumped_bbl: Liquid.
 nitrogen_pumped_mscf: Nitrogen, at standard conditions.
-cost: What it cost.
+cost: Cost of the job.
 currency: Currency of the cost.
-result: What came of it.
+result: Result in words.
 $$);
 
 CREATE TABLE ct_fatigue_tracking (

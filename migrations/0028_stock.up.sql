@@ -1,4 +1,4 @@
--- What is in the warehouse, and who it is bought from or sold to.
+-- Stock, and the partners who it is bought from or sold to.
 CREATE TABLE business_partners (
   LIKE internal.standard_columns INCLUDING ALL,
   code            text NOT NULL CHECK (code <> ''),
@@ -51,16 +51,16 @@ CREATE TABLE inventory_items (
 CREATE UNIQUE INDEX inventory_items_code_in_tenant ON inventory_items (tenant_id, code) WHERE deleted_at IS NULL;
 CREATE INDEX inventory_items_by_supplier ON inventory_items (tenant_id, supplier_id) WHERE supplier_id IS NOT NULL;
 CALL internal.tenant_table('inventory_items', $$
-What is kept in stock.
+Items that are kept in stock.
 code: Unique within the tenant.
 name: For people.
-category: What it is used for.
-unit: What it is counted in: each, m, kg, gal.
+category: Kind of use.
+unit: Unit of its count: each, m, kg, gal.
 warehouse: Where it is kept.
 shelf: Where it is kept there.
 minimum_quantity: Below it, it is to be ordered.
-maximum_quantity: What fits.
-standard_cost: Of one unit.
+maximum_quantity: Quantity that fits.
+standard_cost: Cost of one unit.
 currency: Currency of the cost.
 supplier_id: Who usually delivers it.
 lead_time_days: From order to delivery.
@@ -89,14 +89,14 @@ CREATE TABLE inventory_transactions (
 CREATE INDEX inventory_transactions_newest_of_item ON inventory_transactions (tenant_id, inventory_item_id, occurred_at DESC);
 CREATE INDEX inventory_transactions_by_reference ON inventory_transactions (tenant_id, reference_type, reference_id) WHERE reference_id IS NOT NULL;
 CALL internal.tenant_table('inventory_transactions', $$
-What came into stock and went out. The stock is their sum.
+Movements into stock and out of it. The stock is their sum.
 inventory_item_id: The item.
 kind: Why.
 occurred_at: When.
 quantity: In the item's unit: positive in, negative out.
-unit_cost: Of one unit.
+unit_cost: Cost of one unit.
 currency: Currency of the cost.
-reference_type: What asked for it.
+reference_type: Kind of document that asked for it.
 reference_id: Its id.
 notes: For people.
 $$);
@@ -111,12 +111,12 @@ LEFT JOIN (SELECT inventory_item_id, sum(quantity) AS quantity, max(occurred_at)
            FROM inventory_transactions WHERE deleted_at IS NULL GROUP BY inventory_item_id) t ON t.inventory_item_id = i.id
 WHERE i.deleted_at IS NULL;
 CALL internal.describe('inventory_levels', $$
-What is in stock now: sums of inventory_transactions.
+Present stock: sums of inventory_transactions.
 tenant_id: Whose row this is.
 inventory_item_id: The item.
-code: Of the item.
-name: Of the item.
-unit: What it is counted in.
+code: Code of the item.
+name: Name of the item.
+unit: Unit of its count.
 quantity_on_hand: In that unit.
 minimum_quantity: Below it, it is to be ordered.
 below_minimum: Whether it is to be ordered.

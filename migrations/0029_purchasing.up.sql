@@ -1,4 +1,4 @@
--- What is ordered, and what is owed.
+-- Orders to suppliers, and invoices.
 CREATE TABLE purchase_orders (
   LIKE internal.standard_columns INCLUDING ALL,
   order_number      text NOT NULL CHECK (order_number <> ''),
@@ -21,13 +21,13 @@ CREATE UNIQUE INDEX purchase_orders_number_in_tenant ON purchase_orders (tenant_
 CREATE INDEX purchase_orders_newest_of_supplier ON purchase_orders (tenant_id, supplier_id, ordered_on DESC);
 CREATE INDEX purchase_orders_open ON purchase_orders (tenant_id, expected_on) WHERE status NOT IN ('received', 'cancelled');
 CALL internal.tenant_table('purchase_orders', $$
-What was ordered from whom.
+Orders to suppliers.
 order_number: Unique within the tenant.
 supplier_id: Who is to deliver.
 status: How far it is.
 ordered_on: Day of the order.
 expected_on: Promised day of delivery.
-currency: Of all its lines.
+currency: Currency of all its lines.
 tax: On the whole order.
 approved_by: Who approved it.
 approved_at: When it was approved.
@@ -54,8 +54,8 @@ CALL internal.tenant_table('purchase_order_lines', $$
 Lines of purchase orders.
 purchase_order_id: The order.
 line_number: From 1.
-inventory_item_id: What is ordered; null for services and what is not kept in stock.
-description: What is ordered, in words.
+inventory_item_id: The item that is ordered; null for services and things that are not kept in stock.
+description: The thing that is ordered, in words.
 quantity: Ordered, in the item's unit.
 quantity_received: Delivered until now.
 unit_price: In the order's currency.
@@ -88,8 +88,8 @@ CREATE INDEX invoices_by_order ON invoices (tenant_id, purchase_order_id) WHERE 
 CREATE INDEX invoices_by_partner ON invoices (tenant_id, business_partner_id, issued_on DESC);
 CREATE INDEX invoices_unpaid_by_due_day ON invoices (tenant_id, due_on) WHERE status NOT IN ('paid', 'cancelled');
 CALL internal.tenant_table('invoices', $$
-What is owed to suppliers and by customers.
-invoice_number: Of who issued it.
+Invoices of suppliers and to customers.
+invoice_number: As its issuer numbered it.
 direction: payable: we owe it; receivable: we are owed it.
 business_partner_id: The other side.
 purchase_order_id: The order that it is for.
@@ -97,7 +97,7 @@ status: How far it is.
 issued_on: Day of the invoice.
 due_on: To be paid until then.
 paid_on: Day of the last payment.
-currency: Of all its lines.
+currency: Currency of all its lines.
 tax: On the whole invoice.
 amount_paid: Paid until now.
 notes: For people.
@@ -122,8 +122,8 @@ CALL internal.tenant_table('invoice_lines', $$
 Lines of invoices.
 invoice_id: The invoice.
 line_number: From 1.
-purchase_order_line_id: What of the order it is for.
-description: What it is for, in words.
+purchase_order_line_id: The line of the order that it is for.
+description: Purpose, in words.
 quantity: Negative for a credit.
 unit_price: In the invoice's currency.
 line_total: Quantity by price.

@@ -28,7 +28,7 @@ People who are paid.
 user_id: Their account, where they have one.
 employee_number: Unique within the tenant.
 full_name: As on the contract.
-position: What they do.
+position: Job.
 department: Where they do it.
 supervisor_id: Whom they report to.
 field_id: Where they work.
@@ -36,5 +36,5 @@ hired_on: First day.
 left_on: Last day; null while employed.
 base_salary: For a pay period.
 currency: Currency of the salary.
-pay_period: What the salary is for.
+pay_period: Period of the salary.
 $$);

@@ -16,7 +16,7 @@ period_start: First day that is paid for.
 period_end: Last day that is paid for.
 pay_on: Day of payment.
 status: How far it is.
-currency: Of all its entries.
+currency: Currency of all its entries.
 approved_by: Who approved it.
 $$);
 
@@ -36,12 +36,12 @@ CREATE TABLE payroll_entries (
 CREATE UNIQUE INDEX payroll_entries_once_per_employee ON payroll_entries (tenant_id, payroll_run_id, employee_id) WHERE deleted_at IS NULL;
 CREATE INDEX payroll_entries_by_employee ON payroll_entries (tenant_id, employee_id);
 CALL internal.tenant_table('payroll_entries', $$
-What an employee is paid in a run.
+Pay of an employee in a run.
 payroll_run_id: The run.
 employee_id: Who is paid.
 hours_worked: In the period.
 gross_pay: Before deductions, in the run's currency.
 deductions: Taxes, insurance, advances.
-net_pay: What is paid out.
+net_pay: Pay that is paid out.
 details: Parts of pay and deductions by their names.
 $$);

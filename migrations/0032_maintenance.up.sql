@@ -35,11 +35,11 @@ CALL internal.tenant_table('work_orders', $$
 Maintenance that is to be done, is done or was done.
 order_number: Unique within the tenant.
 title: In a few words.
-description: What is to be done.
+description: Work to be done.
 kind: Why it is done.
 priority: How soon.
 status: How far it is.
-equipment_id: What is worked on.
+equipment_id: The equipment that is worked on.
 well_id: The well that is worked on.
 machine_id: The machine that is worked on.
 assigned_to_id: Who does it.
@@ -50,5 +50,5 @@ finished_at: When it was done.
 labour_hours: Spent until now.
 cost: Labour and material until now.
 currency: Currency of the cost.
-findings: What was found and done.
+findings: Findings, and work that was done.
 $$);

@@ -47,7 +47,7 @@ Double-entry bookkeeping: entries with one booking_id balance.
 ledger_account_id: The account.
 booking_id: The same for all entries that were booked together.
 booked_on: Day of the booking.
-description: What it is for.
+description: Purpose.
 debit: One of debit and credit is above zero.
 credit: One of debit and credit is above zero.
 currency: Currency of the entry.

@@ -14,7 +14,7 @@ CREATE UNIQUE INDEX data_sources_name_in_tenant ON data_sources (tenant_id, lowe
 CALL internal.tenant_table('data_sources', $$
 Connectors to other systems.
 name: Unique within the tenant.
-kind: What it connects to.
+kind: Kind of system.
 settings: Everything that it needs but secrets.
 secret_name: Under which name the vault or the environment has its secret.
 enabled: False keeps it and does not run it.
@@ -39,7 +39,7 @@ CREATE INDEX processed_data_by_content ON processed_data USING gin (data jsonb_p
 CALL internal.tenant_table('processed_data', $$
 Records of data sources, cleaned and in one form.
 data_source_id: Where it comes from.
-record_type: What it is: sale, ticket, reading.
+record_type: Kind of record: sale, ticket, reading.
 external_id: Its id over there.
 recorded_at: When it happened over there.
 data: Its fields by their names.

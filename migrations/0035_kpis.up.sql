@@ -17,12 +17,12 @@ CREATE UNIQUE INDEX kpi_summaries_once_per_period ON kpi_summaries
   (tenant_id, kpi_name, period_start, period_end, coalesce(data_source_id, '00000000-0000-0000-0000-000000000000')) WHERE deleted_at IS NULL;
 CALL internal.tenant_table('kpi_summaries', $$
 Values of key figures over periods.
-data_source_id: What it was worked out from; null for several or none.
+data_source_id: The data source that it was worked out from; null for several or none.
 kpi_name: Which figure: sales_mom, avg_ticket, specific_energy.
 kpi_value: In the unit beside it.
 unit: Unit of the value.
 period_start: First moment that it covers.
 period_end: First moment that it does not cover any more.
 calculated_at: When it was worked out.
-metadata: What else is known of it.
+metadata: Further facts.
 $$, audited => false);

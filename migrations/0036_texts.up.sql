@@ -80,6 +80,6 @@ period_start: First moment that was looked at.
 period_end: First moment that was not looked at any more.
 frequency: How often it came up.
 change_percent: Against the period before; null where it had not come up.
-status: What the change means.
-metadata: What else is known of it.
+status: Meaning of the change.
+metadata: Further facts.
 $$, audited => false);

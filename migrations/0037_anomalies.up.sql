@@ -1,4 +1,4 @@
--- What is not as it should be, and what is like what.
+-- Anomalies, and groups of things that are alike.
 CREATE TABLE anomalies (
   LIKE internal.standard_columns INCLUDING ALL,
   machine_id       uuid,
@@ -35,22 +35,22 @@ CREATE INDEX anomalies_by_tag ON anomalies (tenant_id, tag_id, detected_at DESC)
 CREATE INDEX anomalies_by_data_source ON anomalies (tenant_id, data_source_id) WHERE data_source_id IS NOT NULL;
 CREATE INDEX anomalies_by_quantity ON anomalies (tenant_id, quantity_name, detected_at DESC);
 CALL internal.tenant_table('anomalies', $$
-What is not as it should be, whoever found it and of whatever: a machine, a well, a tag or a KPI.
+Deviations from the expected, of a machine, a well, a tag or a KPI, whoever found them.
 machine_id: The machine that it is about.
 well_id: The well that it is about.
 tag_id: The tag that it is about.
 data_source_id: The data source that the KPI was worked out from.
-quantity_name: What is off: power_kw, specific energy consumption, name of a KPI.
+quantity_name: Quantity that deviates: power_kw, specific energy consumption, name of a KPI.
 detected_at: When it was seen.
 ended_at: When it was over; null while it lasts.
-value: What was found, in the unit of the quantity.
-expected_value: What was expected, in the same unit.
+value: Value that was found, in the unit of the quantity.
+expected_value: Value that was expected, in the same unit.
 deviation: In standard deviations; below 0 for too little.
 severity: How bad.
 method: How it was found: z_score, ewma, baseline.
 reason: In words.
-metadata: What else the method says.
-status: What was done about it.
+metadata: Further results of the method.
+status: State of its treatment.
 resolved_at: When it was settled.
 resolved_by: Who settled it.
 $$);
@@ -65,13 +65,13 @@ tenant_id: Whose row this is.
 data_source_id: The data source that the figure was worked out from.
 kpi_name: Which figure.
 detected_at: When it was seen.
-value: What was found.
-expected_value: What was expected.
+value: Value that was found.
+expected_value: Value that was expected.
 deviation: In standard deviations.
 reason: In words.
 severity: How bad.
 method: How it was found.
-metadata: What else the method says.
+metadata: Further results of the method.
 $$);
 GRANT SELECT ON anomaly_log TO varve_app, varve_system;
 
@@ -92,11 +92,11 @@ CREATE INDEX clusters_by_number ON clusters (tenant_id, cluster_number);
 CREATE INDEX clusters_by_feature ON clusters USING gin (features jsonb_path_ops);
 CALL internal.tenant_table('clusters', $$
 Which group a thing belongs to by its features.
-subject_type: What kind of thing.
+subject_type: Kind of thing.
 subject_id: Its id.
 cluster_number: The group; -1 for none.
 cluster_name: For people.
-features: What was compared, by name.
+features: Compared figures, by name.
 centroid: Middle of the group, in the order of the features' names.
 distance_to_centroid: In the space of the features.
 silhouette_score: How well it fits: -1 to 1.

@@ -1,4 +1,4 @@
--- What an edge box has still to tell its head office, and what it told.
+-- Messages of an edge box to its head office, and the log of exchanges.
 CREATE SCHEMA sync;
 COMMENT ON SCHEMA sync IS 'Exchange between edge boxes and a head office.';
 GRANT USAGE ON SCHEMA sync TO varve_app, varve_system;
@@ -28,10 +28,10 @@ id: In the order of writing: messages about one row are sent in this order.
 tenant_id: Whose row this is.
 message_id: The receiver takes no message twice.
 topic: Where to.
-operation: What happened.
+operation: Kind of change.
 resource_type: Table of the row.
 resource_id: Id of the row.
-payload: What is to be told.
+payload: Content of the message.
 created_at: When the row was made.
 next_attempt_at: Not to be sent before.
 attempts: How often it was tried.

@@ -47,7 +47,7 @@ CREATE TABLE timeseries.well_telemetry_ts (
   PRIMARY KEY (well_id, time)
 );
 CALL timeseries.make_series('well_telemetry_ts', 'public.wells', 'well_id', '1 day', '7 days', '90 days', $$
-What the instruments of a well say.
+Readings of the instruments of wells.
 time: When it was measured.
 well_id: The well.
 status: OPC UA status code as a signed integer.
@@ -55,13 +55,13 @@ tubing_head_pressure_psi: Gauge.
 casing_head_pressure_psi: Gauge.
 flowline_pressure_psi: Gauge.
 bottomhole_pressure_psi: Gauge, at the permanent gauge.
-wellhead_temperature_degf: Of the fluid.
+wellhead_temperature_degf: Temperature of the fluid.
 bottomhole_temperature_degf: At the permanent gauge.
 choke_size_64ths_in: Opening in 64ths of an inch.
-pump_frequency_hz: Of the drive.
+pump_frequency_hz: Frequency of the drive.
 pump_intake_pressure_psi: Gauge.
-motor_current_a: Of one phase.
-motor_temperature_degf: Of the winding.
+motor_current_a: Current of one phase.
+motor_temperature_degf: Temperature of the winding.
 vibration_g: Root mean square.
 $$);
 
@@ -87,25 +87,25 @@ CREATE TABLE timeseries.drilling_telemetry_ts (
   PRIMARY KEY (well_id, time)
 );
 CALL timeseries.make_series('drilling_telemetry_ts', 'public.wells', 'well_id', '1 day', '7 days', '365 days', $$
-What the instruments of a rig say.
+Readings of the instruments of rigs.
 time: When it was measured.
 well_id: The well that is drilled.
 status: OPC UA status code as a signed integer.
 bit_depth_md_ft: Along the hole.
 hole_depth_md_ft: Along the hole.
 block_height_ft: Above the floor.
-hook_load_klbf: What the hook carries.
-weight_on_bit_klbf: What the bit carries.
-rotary_speed_rpm: Of the string.
-torque_ft_lbf: Of the string at the surface.
-rate_of_penetration_ft_per_h: Of the bit.
+hook_load_klbf: Load on the hook.
+weight_on_bit_klbf: Load on the bit.
+rotary_speed_rpm: Speed of the string.
+torque_ft_lbf: Torque of the string at the surface.
+rate_of_penetration_ft_per_h: Rate of penetration of the bit.
 flow_in_gpm: Pumped.
 flow_out_gpm: Returned.
 standpipe_pressure_psi: Gauge.
 mud_weight_in_ppg: Pumped.
 mud_weight_out_ppg: Returned.
-pit_volume_bbl: Of the active pits.
-gas_percent: Of the returned gas, by volume.
+pit_volume_bbl: Volume of the active pits.
+gas_percent: Share of the returned gas, by volume.
 $$);
 
 CREATE TABLE timeseries.alarms_ts (
@@ -126,11 +126,11 @@ CALL timeseries.make_series('alarms_ts', 'public.alarm_definitions', 'alarm_defi
 Journal of alarms: every change of every one, shelved and suppressed ones included.
 time: When it happened.
 alarm_definition_id: The alarm.
-event: What happened.
+event: Kind of change.
 event_id: The same for all events of one occurrence.
 severity: 1 to 1000, as it was then.
 status: OPC UA status code of the value.
-value: Of the tag then.
+value: Value of the tag then.
 message: As shown, or what the operator wrote.
 user_id: Who did it; null for what happened by itself.
 $$);
@@ -149,17 +149,17 @@ CREATE TABLE timeseries.energy_readings (
   PRIMARY KEY (machine_id, time)
 );
 CALL timeseries.make_series('energy_readings', 'public.machines', 'machine_id', '1 day', '7 days', '90 days', $$
-What the meters of machines say.
+Readings of the meters of machines.
 time: When it was measured.
 machine_id: The machine.
 status: OPC UA status code as a signed integer.
 power_kw: Active power; negative where it is fed back.
 energy_register_kwh: Counter of the meter: rises, but for a rollover or an exchange of the meter.
 reactive_power_kvar: Negative where it is capacitive.
-power_factor: Of the fundamental.
+power_factor: Power factor of the fundamental.
 voltage_v: Line to line, mean of the phases.
 current_a: Mean of the phases.
-frequency_hz: Of the grid.
+frequency_hz: Frequency of the grid.
 $$);
 
 CREATE TABLE timeseries.production_data (
@@ -173,7 +173,7 @@ CREATE TABLE timeseries.production_data (
   CONSTRAINT production_data_rejects_are_produced CHECK (rejected_count <= produced_count)
 );
 CALL timeseries.make_series('production_data', 'public.machines', 'machine_id', '1 day', '7 days', '90 days', $$
-What machines made since their last report.
+Output of machines since their last report.
 time: End of the interval.
 machine_id: The machine.
 status: OPC UA status code as a signed integer.
@@ -199,7 +199,7 @@ time: When it was measured.
 factory_id: The factory.
 status: OPC UA status code as a signed integer.
 outdoor_temperature_degc: In the shade.
-indoor_temperature_degc: Of the hall.
+indoor_temperature_degc: Temperature of the hall.
 relative_humidity: Outdoors, 0 to 1.
 air_pressure_hpa: At the place, not reduced to sea level.
 solar_irradiance_w_per_m2: On the horizontal.

@@ -1,4 +1,4 @@
--- What energy costs and emits.
+-- Prices and emissions of energy.
 CREATE TABLE energy_tariffs (
   LIKE internal.standard_columns INCLUDING ALL,
   factory_id            uuid,
@@ -18,13 +18,13 @@ CALL internal.tenant_table('energy_tariffs', $$
 Prices of energy, and from when to when they hold.
 factory_id: Where it holds; null for every factory that has none of its own.
 name: As on the contract.
-energy_source: What is paid for.
+energy_source: Energy that is paid for.
 valid_from: First day, by the clock of the factory.
 valid_to: First day on which it does not hold any more; null while it holds.
 price_per_kwh: Outside all periods.
 demand_charge_per_kw: For the peak of a billing period.
 fixed_charge_per_day: Whatever is used.
-currency: Of all its prices.
+currency: Currency of all its prices.
 $$);
 
 CREATE TABLE energy_tariff_periods (
@@ -71,11 +71,11 @@ CREATE TABLE carbon_factors (
 );
 CREATE INDEX carbon_factors_newest_of_factory ON carbon_factors (tenant_id, factory_id, energy_source, valid_from DESC);
 CALL internal.tenant_table('carbon_factors', $$
-What a unit of energy emits, and from when to when that holds.
+Emissions of a unit of energy, and from when to when they hold.
 factory_id: Where it holds; null for every factory that has none of its own.
-energy_source: What is burnt or bought.
+energy_source: Energy that is burnt or bought.
 region: Grid or supplier.
-scope: Of the greenhouse gas protocol.
+scope: Scope of the greenhouse gas protocol.
 kg_co2e_per_kwh: Emission factor.
 valid_from: First day.
 valid_to: First day on which it does not hold any more; null while it holds.

@@ -26,12 +26,12 @@ Models of what a machine would use: the energy baseline of ISO 50006.
 machine_id: The machine.
 name: For people.
 model: Kind of model.
-energy_interval: What one prediction covers.
+energy_interval: Span of one prediction.
 period_start: Beginning of the data that it was fitted to.
 period_end: End of the data that it was fitted to.
 features: Relevant variables, in the order of the coefficients.
 coefficients: The constant first, then one for each feature.
-parameters: What else the model needs, by name: balance temperatures.
+parameters: Further parameters of the model, by name: balance temperatures.
 sample_count: Intervals that it was fitted to.
 r_squared: Coefficient of determination: 1 less SSE by SST.
 cv_rmse: Coefficient of variation of the root mean square error, as a fraction.

@@ -1,4 +1,4 @@
--- What does not depend on readings of energy: what was made, and when which price holds.
+-- Functions that need no reading of energy: output, and the price that holds at a time.
 
 -- Its text is looked at when it runs: a body that is bound to the view would keep the series from becoming a hypertable.
 CREATE FUNCTION calculate_output(machine uuid, start_time timestamptz, end_time timestamptz)
@@ -6,7 +6,7 @@ RETURNS double precision LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT sum(produced_count - rejected_count) FROM public.production_data
   WHERE machine_id = machine AND time > start_time AND time <= end_time AND status >= 0 AND status < 1073741824
 $$;
-COMMENT ON FUNCTION calculate_output IS 'What was made without rejects, in the machine''s unit; a record counts for the interval that it ends.';
+COMMENT ON FUNCTION calculate_output IS 'Output without rejects, in the machine''s unit; a record counts for the interval that it ends.';
 
 -- The tariff and period of every stretch of time, cut wherever a price of this machine may change by the clock of its factory. On a
 -- day that is not 24 hours long it is cut at every quarter of an hour besides, and by both offsets: then a stretch has one

@@ -15,10 +15,10 @@ CREATE TABLE timeseries.energy_accounts (
   CONSTRAINT energy_accounts_know_what_they_cover CHECK ((energy_kwh IS NULL) = (coverage = 0))
 );
 CALL internal.describe('timeseries.energy_accounts', $$
-What meters counted, by quarters of an hour of UTC; a quarter of which nothing is known has no row.
+Energy by meter and quarter of an hour of UTC. A quarter of which nothing is known has no row.
 meter_id: The meter. Today each machine is its own meter, under the id of the machine.
 quarter_start: Beginning of the quarter of an hour.
-energy_kwh: What was used while it was read; null where coverage is 0.
+energy_kwh: Energy used while it was read; null where coverage is 0.
 held_kwh: The same as demand meters count it: each power reading holds until the next. Differs from energy_kwh where there is no register.
 coverage: How much of the quarter was read, 0 to 1.
 method: register, power, both one after the other, or none.
@@ -44,9 +44,9 @@ meter_id: The meter.
 accounted_to: First moment that has no account yet.
 kept_from: Accounts before this are never made again: the readings may be gone.
 register_times: When the newest readings of the register before accounted_to were taken: the readings themselves may be gone.
-register_values: What they showed, in kWh.
-rated_power_kw: Of the machine, when the accounts were made: with another one they are made again.
-register_modulus_kwh: Of the machine, when the accounts were made: with another one they are made again.
+register_values: Values of these readings, in kWh.
+rated_power_kw: Rated power of the machine, when the accounts were made: with another one they are made again.
+register_modulus_kwh: Modulus of the register of the machine, when the accounts were made: with another one they are made again.
 $$);
 CALL internal.updated_in_place('timeseries.energy_account_heads');
 
@@ -109,7 +109,7 @@ DECLARE
   from_  timestamptz;
   to_    timestamptz;
   found_ bigint;
-  -- A register with so many digits never shows this.
+  -- A register with this modulus never shows it.
   limit_ double precision := (SELECT coalesce(m.register_modulus_kwh, 'Infinity') FROM public.machines m WHERE m.id = machine);
 BEGIN
   FOREACH step IN ARRAY ARRAY['1 hour', '1 day', '30 days', '1000 years']::interval[] LOOP
@@ -270,4 +270,4 @@ LANGUAGE sql STABLE PARALLEL SAFE SET jit = off AS $$
     coalesce(l.running_s, 0), coalesce(l.idle_s, 0), coalesce(l.off_s, 0)
   FROM used u FULL JOIN loads l USING (n)
 $$;
-COMMENT ON FUNCTION measure_energy IS 'What the readings of a machine say of each stretch between rising edges; nothing of a stretch that was not read.';
+COMMENT ON FUNCTION measure_energy IS 'Energy and load of a machine by its readings, for each stretch between rising edges. A stretch that was not read has no row.';

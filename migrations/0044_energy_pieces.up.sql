@@ -47,7 +47,7 @@ COMMENT ON FUNCTION unaccounted_spans IS 'Whole quarters of an hour for which a 
 -- A stretch of time with what is known of it. Lists of them go from one function to the next, so that readings are asked once.
 CREATE TYPE energy_piece AS (from_time timestamptz, to_time timestamptz, energy_kwh double precision, held_kwh double precision, read_s double precision,
   method text, left_out_count integer, running_s double precision, idle_s double precision, off_s double precision);
-COMMENT ON TYPE energy_piece IS 'What a machine used in a stretch of time: energy, the same as demand meters count it, seconds read, and seconds by load.';
+COMMENT ON TYPE energy_piece IS 'Use of a machine in a stretch of time: energy, the same as demand meters count it, seconds read, and seconds by load.';
 
 -- An account is cut by the readings where they are still there and say the same, else in proportion: either way the parts make the whole.
 CREATE FUNCTION cut_account(account energy_accounts, edges timestamptz[]) RETURNS SETOF energy_piece LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$

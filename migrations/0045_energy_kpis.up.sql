@@ -79,7 +79,7 @@ $$;
 COMMENT ON FUNCTION calculate_peak_demand IS
   'Highest mean power of a window: by the clock, as it is billed, and of windows that begin at any reading, null where readings of the span were dropped. peak_at is the beginning of the window.';
 
--- Of the windows that count, so that it is never above 1.
+-- Taken from the windows that count, so that it is never above 1.
 CREATE FUNCTION load_factor_of(pieces energy_piece[]) RETURNS double precision LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT CASE WHEN max(mean_kw) > 0 THEN least(1, sum(mean_kw * coverage) / (max(mean_kw) * sum(coverage))) END FROM public.windows_of(pieces, '15 minutes')
 $$;
@@ -92,7 +92,7 @@ $$;
 COMMENT ON FUNCTION calculate_load_factor IS
   'Energy by peak demand and by the hours that were read: 1 where the load never changed. energy_coverage() says how much of the span that was.';
 
--- What is billed by the month: null unless a span is made of whole months by the clock of the factory.
+-- The demand charge is billed by the month: null unless a span is made of whole months by the clock of the factory.
 CREATE FUNCTION demand_cost_of(machine uuid, pieces energy_piece[], start_time timestamptz, end_time timestamptz)
 RETURNS TABLE (cost numeric, currency text) LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
   WITH span AS (

@@ -1,4 +1,4 @@
--- What the database says of itself: on views that every PostgreSQL has.
+-- Figures of the database itself, by views that every PostgreSQL has.
 CREATE VIEW internal.table_sizes AS
 SELECT n.nspname AS schema_name, c.relname AS table_name,
        CASE WHEN c.relkind = 'p' THEN 'partitioned' ELSE 'table' END AS kind,
@@ -42,7 +42,7 @@ schema_name: Schema.
 table_name: Table or partition.
 live_rows: As the statistics count.
 dead_rows: As the statistics count.
-dead_fraction: Of all rows; null for an empty table.
+dead_fraction: Fraction of all rows; null for an empty table.
 vacuumed_at: When it was last vacuumed.
 analyzed_at: When it was last analyzed.
 total_bytes: Rows and indexes.
@@ -61,8 +61,8 @@ application_name: As the client calls itself: varve migrate.
 role_name: Who is logged in.
 client_address: Where from; null for a local socket.
 state: active, or idle in transaction.
-wait_event_type: What kind of thing it waits for.
-wait_event: What it waits for.
+wait_event_type: Kind of event that it waits for.
+wait_event: Event that it waits for.
 started_at: When the transaction began.
 age_s: How long ago.
 blocked_by: Processes that it waits for.
@@ -110,6 +110,6 @@ BEGIN
     RETURN NEXT;
   END LOOP;
 END $$;
-COMMENT ON FUNCTION internal.compression IS 'What compression saves, by hypertable; nothing where the engine does not compress.';
+COMMENT ON FUNCTION internal.compression IS 'Bytes before and after compression, by hypertable; nothing where the engine does not compress.';
 
 GRANT SELECT ON internal.table_sizes, internal.bloat, internal.long_transactions TO varve_system;

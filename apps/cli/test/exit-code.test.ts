@@ -22,5 +22,5 @@ test.each([
 
 test('an error is known by its code, whatever class it has', () => {
   const copy = Object.assign(new Error('m'), { code: 'FOLDER_IN_USE' });
-  expect(exitCodeOf(copy)).toBe(exitCodeOf(new DatabaseError('FOLDER_IN_USE', 'm')));
+  expect(exitCodeOf(copy)).toBe(exitCodeOf(new HistorianError('FOLDER_IN_USE', 'm')));
 });

@@ -36,7 +36,7 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** What of the catalogue the Drizzle schema mirrors: tables and views that programs read and write. */
+/** The part of the catalogue that the Drizzle schema mirrors: tables and views that programs read and write. */
 export function mirrored(relations: readonly RelationInfo[]): RelationInfo[] {
   const published = new Set(relations.filter(isView).map(({ name }) => name));
   return relations.filter(({ schema, name }) => {

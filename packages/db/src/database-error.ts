@@ -1,4 +1,4 @@
-/** What went wrong with the database or its surroundings. Stable: callers match on it. */
+/** Kinds of fault of the database or its surroundings. They are stable: callers match on them. */
 export type DatabaseErrorCode =
   | 'CONNECTION_STRING_INVALID'
   | 'DATABASE_POOLED'
@@ -14,7 +14,6 @@ export type DatabaseErrorCode =
   | 'RESTORE_FAILED'
   | 'RESTORE_TARGET_NOT_EMPTY'
   | 'SEED_TARGET_NOT_EMPTY'
-  | 'FOLDER_IN_USE'
   | 'EMBEDDED_UNSUPPORTED'
   | 'EMBEDDED_NO_UNPRIVILEGED_USER'
   | 'EMBEDDED_INIT_FAILED'

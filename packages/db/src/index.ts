@@ -17,7 +17,6 @@ export {
   removeEmbeddedData,
 } from './embedded/remove-data.ts';
 export { detectEngine, engineLabel, type Engine } from './connect/engine.ts';
-export { lockFolder, type FolderLock } from './folder-lock.ts';
 export {
   migrate,
   type MigrateOptions,

@@ -1,12 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  findAbandonedData,
-  findEmbeddedData,
-  lockFolder,
-  removeData,
-  removeEmbeddedData,
-} from '@varve/db';
+import { findAbandonedData, findEmbeddedData, removeData, removeEmbeddedData } from '@varve/db';
+import { lockFolder } from '@varve/folder-lock';
 import { Command } from 'commander';
 import { folderArgument } from './options/folder-argument.ts';
 import { jsonOption, type JsonOption } from './options/json-option.ts';

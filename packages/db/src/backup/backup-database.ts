@@ -23,7 +23,7 @@ import {
   TEXT_FORM_SQL,
 } from './table-checksum.ts';
 
-/** Where a backup goes and what it is made with. */
+/** Options of `backupDatabase`. */
 export interface BackupOptions {
   /** Gets a folder for each backup: `varve-20260110T030000Z`. */
   readonly directory: string;
@@ -39,7 +39,7 @@ export interface BackupOptions {
   readonly onProgress?: (table: string, index: number, count: number) => void;
 }
 
-/** What a backup has made. */
+/** Outcome of `backupDatabase`. */
 export interface BackupReport {
   readonly folder: string;
   readonly format: BackupManifest['format'];

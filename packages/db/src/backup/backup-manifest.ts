@@ -6,7 +6,7 @@ import { DatabaseError } from '../database-error.ts';
 export interface TableChecksum {
   /** `public.wells` */
   readonly table: string;
-  /** What is stored, generated columns left out. */
+  /** Stored columns, generated ones left out. */
   readonly columns: readonly string[];
   readonly rowCount: number;
   /** Sum of the first 60 bits of the MD5 of every row. */
@@ -31,7 +31,7 @@ export interface BackupPartition {
   readonly bounds: string;
 }
 
-/** Where a sequence stands. */
+/** Position of a sequence. */
 export interface BackupSequence {
   readonly table: string;
   readonly column: string;
@@ -39,7 +39,7 @@ export interface BackupSequence {
   readonly isCalled: boolean;
 }
 
-/** What a backup is made of: `manifest.json`. */
+/** Contents of a backup: `manifest.json`. */
 export interface BackupManifest {
   readonly version: 1;
   readonly format: 'copy' | 'pg_dump';
@@ -47,7 +47,7 @@ export interface BackupManifest {
   /** `PostgreSQL 18.4` */
   readonly engine: string;
   readonly migrations: readonly { readonly number: number; readonly checksum: string }[];
-  /** Of every table in either format: what a restore is proved by. */
+  /** Checksum of every table, in either format: a restore is proved by them. */
   readonly checksums: readonly TableChecksum[];
   /** Empty for pg_dump. */
   readonly tables: readonly BackupTable[];

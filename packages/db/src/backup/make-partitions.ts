@@ -74,7 +74,7 @@ async function namesOf(client: Client, condition: string): Promise<Set<string>> 
 }
 
 /**
- * Lets the owner copy rows in as they are: no policy, no history of a history, no check before everything is there.
+ * Lets the owner copy rows in unchanged: no policy, no history of a history, no check before everything is there.
  *
  * @param forced - tables whose row-level security binds their owner
  */

@@ -5,7 +5,7 @@ import {
 import { rootCertOf, sslModeFor } from '../connect/ssl-attempts.ts';
 
 /**
- * What tells a client program of PostgreSQL where the database is and who asks: its environment, since everybody may read the list of
+ * Gives the environment that tells a client program of PostgreSQL the address and the login, since everybody may read the list of
  * processes.
  *
  * @throws DatabaseError CONNECTION_STRING_INVALID
@@ -21,7 +21,7 @@ export function programEnvironment(connectionString: string): NodeJS.ProcessEnv 
 function settingsOf(target: ConnectionTarget): NodeJS.ProcessEnv {
   const mode = sslModeFor(target);
   const root = rootCertOf(target);
-  // Where pg goes without a host; programs would look for a socket.
+  // pg goes there without a host; programs would look for a socket.
   const { host = process.env['PGHOST'] ?? 'localhost' } = target;
   return {
     PGHOST: host,

@@ -6,7 +6,7 @@ const WHOLE_BACKUP = /^varve-\d{8}T\d{6}Z$/;
 /**
  * Removes all but the newest whole backups of a folder.
  *
- * What a backup that was cut short left is removed with them; nothing else in the folder is touched.
+ * Remains of a backup that was cut short are removed with them; nothing else in the folder is touched.
  *
  * @param keep - how many stay, 1 or more
  * @returns the folders that were removed

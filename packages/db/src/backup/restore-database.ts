@@ -20,7 +20,7 @@ export interface RestoreOptions {
   readonly onProgress?: (table: string, index: number, count: number) => void;
 }
 
-/** What a restore has brought back: every table compared with what was backed up. */
+/** Outcome of `restoreDatabase`: every table was compared with the backup. */
 export interface RestoreReport {
   readonly format: BackupManifest['format'];
   readonly createdAt: string;
@@ -138,7 +138,7 @@ async function restoreTables(
     const { tables } = manifest;
     const forced = new Set(relations.filter(isForced).map(nameOf));
     await unlock(client, tables, forced);
-    // What the migrations themselves put in is in the backup too.
+    // Rows that the migrations themselves put in are in the backup too.
     for (const { table } of tables.toReversed()) await client.query(`DELETE FROM ${table}`);
     for (const [index, table] of tables.entries()) {
       options.onProgress?.(table.table, index, tables.length);

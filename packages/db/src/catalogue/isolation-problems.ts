@@ -3,10 +3,10 @@ import type { RelationInfo } from './read-catalogue.ts';
 /** Tables that all tenants share: read-only for the application. */
 const SHARED = ['public.permissions'];
 
-/** What a view needs so that nobody sees through it more than may be seen. */
+/** Options of which a view needs one, so that nobody sees through it more than may be seen. */
 const GUARDS = ['security_barrier=true', 'security_invoker=true'];
 
-/** What the policy of a table compares, as PostgreSQL spells it. */
+/** Condition of a table's policy, as PostgreSQL spells it. */
 const COMPARES_TENANTS = /^\((?:tenant_id|id) = \( SELECT internal\.current_tenant\(\)/;
 
 /**

@@ -44,9 +44,9 @@ export interface RelationInfo {
   readonly rowSecurity: boolean;
   readonly rowSecurityForced: boolean;
   readonly policies: readonly string[];
-  /** What `tenant_isolation` asks of rows that are read and of rows that are written. */
+  /** Conditions of `tenant_isolation` for rows that are read and for rows that are written. */
   readonly tenantConditions: readonly (string | null)[];
-  /** What `varve_app` may do: SELECT, INSERT… */
+  /** Privileges of `varve_app`: SELECT, INSERT… */
   readonly appPrivileges: readonly string[];
   /** `security_barrier=true` and the like. */
   readonly options: readonly string[];

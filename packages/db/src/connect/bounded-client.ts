@@ -3,7 +3,7 @@ import { callbackify } from 'node:util';
 import pg from 'pg';
 import type { SslSetting } from './ssl-attempts.ts';
 
-/** What is used of a client that its types leave out. */
+/** Parts of a client that its types leave out. */
 interface ConnectedClient {
   ssl: SslSetting;
   readonly connection: { readonly stream: Socket; ssl: SslSetting };

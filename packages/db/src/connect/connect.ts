@@ -88,7 +88,7 @@ export async function openClient(
     // A refusal leaves the socket open.
     cutOff(client);
     if (others.length === 0 || !mayTryOther(error)) throw error;
-    // What the first says is about what was asked for; the second would speak of the fallback.
+    // The first error is about what was asked for; the second would speak of the fallback.
     return await openClient(config, others).catch((later: unknown) => {
       throw mayTryOther(later) ? error : later;
     });

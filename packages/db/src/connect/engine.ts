@@ -1,7 +1,7 @@
 import type { Client, PoolClient } from 'pg';
 import { DatabaseError } from '../database-error.ts';
 
-/** What kind of PostgreSQL stands at the other end: detected at connect, never configured. */
+/** Kind of PostgreSQL at the other end. It is detected at connect, never configured. */
 export interface Engine {
   readonly kind: 'timescaledb-community' | 'timescaledb-apache' | 'postgresql';
   /** `18.4` */

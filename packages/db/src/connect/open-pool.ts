@@ -10,7 +10,7 @@ export interface PoolOptions {
   readonly maxConnections: number;
   /** A statement that takes longer is cancelled; where the server does not even say so, its connection is cut. */
   readonly statementTimeoutMs: number;
-  /** What each of its sessions begins with: `-c role=…`. */
+  /** Options that each of its sessions begins with: `-c role=…`. */
   readonly sessionOptions?: string;
 }
 

@@ -1,9 +1,9 @@
 import { DatabaseError } from '../database-error.ts';
 
-/** What libpq calls `sslmode`. */
+/** Values of libpq's `sslmode`. */
 export type SslMode = 'disable' | 'allow' | 'prefer' | 'require' | 'verify-ca' | 'verify-full';
 
-/** Where a database is and who asks. What is not given comes from the environment (`PGHOST`, `PGUSER`, …), as with psql. */
+/** Address of a database and its login. Parts that are not given come from the environment (`PGHOST`, `PGUSER`, …), as with psql. */
 export interface ConnectionTarget {
   /** A name, an address, or the folder of a socket. */
   readonly host?: string;
@@ -159,7 +159,7 @@ const SSL_MODES: ReadonlySet<string> = new Set<SslMode>([
 
 /** @throws DatabaseError CONNECTION_STRING_INVALID when it is no mode of libpq's */
 export function sslModeOf(text: string): SslMode {
-  // What other programs write for it.
+  // Other programs write it so.
   if (text === 'no-verify') return 'require';
   if (SSL_MODES.has(text)) return text as SslMode;
   throw refusal(`sslmode is none of ${[...SSL_MODES].join(', ')}`);

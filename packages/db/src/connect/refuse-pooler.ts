@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { DatabaseError } from '../database-error.ts';
 
-/** What a client was told at its start: the process that serves it. */
+/** A client with the id of the server process that it was told at its start. */
 interface GreetedClient {
   readonly processID: number | null;
 }

@@ -22,7 +22,7 @@ export function rootCertOf({ sslRootCert }: ConnectionTarget): string | undefine
 }
 
 /**
- * What `sslmode` allows, in the order in which it is tried. `require` checks a certificate only where there are authorities to check it
+ * The ways that `sslmode` allows, in the order in which they are tried. `require` checks a certificate only where there are authorities to check it
  * against, `verify-ca` not the name in it; `verify-full` without authorities takes those that Node brings.
  *
  * @throws DatabaseError CONNECTION_STRING_INVALID when a file cannot be read

@@ -15,7 +15,7 @@ import { join, resolve } from 'node:path';
 import type { PostgresBinaries } from './find-binaries.ts';
 import { canEnter, canRun, isRoot, unprivilegedUser, type UnixUser } from './unprivileged-user.ts';
 
-/** Where PostgreSQL's programs and data are, and who runs it. */
+/** Folders of PostgreSQL's programs and data, and the user who runs it. */
 export interface Layout {
   readonly programs: string;
   readonly data: string;

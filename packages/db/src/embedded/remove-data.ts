@@ -1,6 +1,6 @@
+import { lockFolder } from '@varve/folder-lock';
 import { readdir, readFile, readlink, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { lockFolder } from '../folder-lock.ts';
 import { LINK_FILE, SHARED_FOLDER } from './layout.ts';
 import { stopOrphan } from './stop-orphan.ts';
 
@@ -26,7 +26,7 @@ export async function findEmbeddedData(directory: string): Promise<string | unde
  * A server that a killed Varve left is ended first. The folder itself goes where nothing else is in it.
  *
  * @returns the data folder that is gone; undefined where there was none
- * @throws DatabaseError FOLDER_IN_USE while a Varve works in it
+ * @throws FolderLockError FOLDER_IN_USE while a Varve works in it
  */
 export async function removeEmbeddedData(directory: string): Promise<string | undefined> {
   const data = await findEmbeddedData(directory);
@@ -58,7 +58,7 @@ export async function findAbandonedData(home: string = SHARED_FOLDER): Promise<s
 /**
  * Removes one data folder.
  *
- * @throws DatabaseError FOLDER_IN_USE while a Varve works on it
+ * @throws FolderLockError FOLDER_IN_USE while a Varve works on it
  */
 export async function removeData(data: string): Promise<void> {
   const lock = await lockFolder(data);

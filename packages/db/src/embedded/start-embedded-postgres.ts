@@ -1,9 +1,9 @@
+import { lockFolder, type FolderLock } from '@varve/folder-lock';
 import { readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { connect } from '../connect/connect.ts';
 import { DatabaseError } from '../database-error.ts';
-import { lockFolder, type FolderLock } from '../folder-lock.ts';
 import { findBinaries } from './find-binaries.ts';
 import { freePort } from './free-port.ts';
 import { clusterOf, layOut, type Layout } from './layout.ts';
@@ -42,7 +42,7 @@ const START_TIMEOUT_MS = 60_000;
  * The superuser's password is generated with the data and kept beside them, readable by their owner
  * only. The server runs in a process group of its own, so that Ctrl-C reaches Varve first.
  *
- * @throws DatabaseError EMBEDDED_… with what the server said
+ * @throws DatabaseError EMBEDDED_… with what the server said; FolderLockError FOLDER_IN_USE while another Varve works in the folder
  */
 export async function startEmbeddedPostgres(
   given: EmbeddedPostgresOptions,

@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { DatabaseError } from '../database-error.ts';
 import type { CapabilityScript } from './migrations-folder.ts';
 
-/** What an extension gives, and whether this database has it. */
+/** A capability by an extension, and whether this database has it. */
 export interface CapabilityState {
   /** `pgvector` */
   readonly name: string;

@@ -18,7 +18,7 @@ export interface MigrationReport {
   readonly engine: Engine;
   /** Names of the migrations that this run applied or took back, in order. */
   readonly done: readonly string[];
-  /** What the extensions of this server give; empty after a rollback. */
+  /** Extensions of this server and their state; empty after a rollback. */
   readonly capabilities: readonly CapabilityState[];
 }
 
@@ -26,7 +26,7 @@ export interface MigrationReport {
 export interface MigrateOptions {
   /** Number of the last migration to apply. @default all of them */
   readonly to?: number;
-  /** Where the SQL lies. @default the migrations of Varve */
+  /** Folder of the SQL. @default the migrations of Varve */
   readonly folder?: URL;
   /** Whether extensions that the server brings are created and used. @default true */
   readonly extensions?: boolean;

@@ -15,7 +15,7 @@ export interface Migration {
   readonly transactional: boolean;
 }
 
-/** What is done once an extension is there: it may be run any number of times. */
+/** A script that is run once an extension is there. It may be run any number of times. */
 export interface CapabilityScript {
   /** Name of the file: `pgvector`. */
   readonly name: string;
@@ -32,7 +32,7 @@ const FILE_NAME = /^(\d{4})_(\w+)\.up\.sql$/;
 export const NO_TRANSACTION = '-- no transaction';
 const CAPABILITY_HEAD = /^-- extension: (\w+), after migration (\d+)\n/;
 
-/** Where the SQL lies: beside the packages in a checkout, beside `dist` in a published package. */
+/** Folder of the SQL: beside the packages in a checkout, beside `dist` in a published package. */
 export function migrationsFolder(): URL {
   const checkout = new URL('../../../../migrations/', import.meta.url);
   return existsSync(checkout) ? checkout : new URL('../../migrations/', import.meta.url);

@@ -1,7 +1,7 @@
 import type { ClientBase, Pool } from 'pg';
 import { rowsOf } from './rows-of.ts';
 
-/** What compression saves on a hypertable. */
+/** Bytes of a hypertable before and after compression. */
 export interface CompressionRatio {
   readonly table: string;
   readonly chunkCount: number;

@@ -1,7 +1,7 @@
 import type { ClientBase, Pool } from 'pg';
 import { rowsOf } from './rows-of.ts';
 
-/** What maintenance did for a series; what was in use is tried again by the next. */
+/** An action of maintenance for a series. A table that was in use is tried again by the next one. */
 export interface MaintenanceAction {
   readonly action:
     | 'partitions made'

@@ -1,7 +1,7 @@
 import type { ClientBase, Pool } from 'pg';
 import { rowsOf } from './rows-of.ts';
 
-/** What was promised for a series or rollup, and who keeps it. */
+/** A policy of a series or rollup, and who keeps it. */
 export interface SeriesPolicy {
   readonly relation: string;
   readonly policy: 'partitions' | 'compression' | 'sealing' | 'retention' | 'rollup';

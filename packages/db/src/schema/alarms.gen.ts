@@ -13,7 +13,7 @@ export const alarmDefinitions = pgTable('alarm_definitions', {
   tagId: integer('tag_id').notNull(),
   /** Unique on the tag. */
   name: text('name').notNull(),
-  /** What is compared; stale: no sample for limit_value seconds; state: equals limit_value. */
+  /** Kind of comparison; stale: no sample for limit_value seconds; state: equals limit_value. */
   kind: text('kind', { enum: ['high_high', 'high', 'low', 'low_low', 'deviation', 'rate_of_change', 'state', 'bad_quality', 'stale'] }).notNull(),
   /** In the unit of the tag, of its rate per second, or in seconds. */
   limitValue: doublePrecision('limit_value'),
@@ -27,9 +27,9 @@ export const alarmDefinitions = pgTable('alarm_definitions', {
   severity: integer('severity').notNull().default(sql`500`),
   /** Shown with it. */
   message: text('message').notNull().default(sql`''::text`),
-  /** What happens when nobody acts. */
+  /** Consequence when nobody acts. */
   consequence: text('consequence').notNull().default(sql`''::text`),
-  /** What the operator is to do. */
+  /** Action expected of the operator. */
   response: text('response').notNull().default(sql`''::text`),
   /** False keeps the definition and does not look at it. */
   enabled: boolean('enabled').notNull().default(sql`true`),
@@ -43,7 +43,7 @@ export const alarmDefinitions = pgTable('alarm_definitions', {
 export type AlarmDefinition = typeof alarmDefinitions.$inferSelect;
 export type NewAlarmDefinition = typeof alarmDefinitions.$inferInsert;
 
-/** What every alarm is now. The journal of its changes is alarms_ts. */
+/** Present state of alarms. The journal of their changes is alarms_ts. */
 export const alarmStates = pgTable('alarm_states', {
   /** Whose row this is. */
   tenantId: uuid('tenant_id').notNull().default(sql`internal.current_tenant()`),
@@ -57,7 +57,7 @@ export const alarmStates = pgTable('alarm_states', {
   eventId: uuid('event_id'),
   /** When the condition began to hold. */
   activeSince: timestamp('active_since', { withTimezone: true }),
-  /** Of the tag at the last change. */
+  /** Value of the tag at the last change. */
   value: doublePrecision('value'),
   /** When the occurrence was acknowledged. */
   acknowledgedAt: timestamp('acknowledged_at', { withTimezone: true }),
@@ -80,7 +80,7 @@ export const alarmsTs = timeseries.table('alarms_ts', {
   time: timestamp('time', { withTimezone: true }).notNull(),
   /** The alarm. */
   alarmDefinitionId: uuid('alarm_definition_id').notNull(),
-  /** What happened. */
+  /** Kind of change. */
   event: text('event', { enum: ['raised', 'cleared', 'acknowledged', 'shelved', 'unshelved', 'suppressed', 'unsuppressed', 'taken_out_of_service', 'returned_to_service', 'reset', 'commented'] }).notNull(),
   /** The same for all events of one occurrence. */
   eventId: uuid('event_id').notNull(),
@@ -88,7 +88,7 @@ export const alarmsTs = timeseries.table('alarms_ts', {
   severity: integer('severity').notNull(),
   /** OPC UA status code of the value. */
   status: integer('status').notNull().default(sql`0`),
-  /** Of the tag then. */
+  /** Value of the tag then. */
   value: doublePrecision('value'),
   /** As shown, or what the operator wrote. */
   message: text('message').notNull().default(sql`''::text`),
@@ -106,7 +106,7 @@ export const alarmsTsOfTenant = pgView('alarms_ts', {
   time: timestamp('time', { withTimezone: true }).notNull(),
   /** The alarm. */
   alarmDefinitionId: uuid('alarm_definition_id').notNull(),
-  /** What happened. */
+  /** Kind of change. */
   event: text('event').notNull(),
   /** The same for all events of one occurrence. */
   eventId: uuid('event_id').notNull(),
@@ -114,7 +114,7 @@ export const alarmsTsOfTenant = pgView('alarms_ts', {
   severity: integer('severity').notNull(),
   /** OPC UA status code of the value. */
   status: integer('status').notNull(),
-  /** Of the tag then. */
+  /** Value of the tag then. */
   value: doublePrecision('value'),
   /** As shown, or what the operator wrote. */
   message: text('message').notNull(),

@@ -8,7 +8,7 @@ import { tags } from './tags.gen.ts';
 import { users } from './users.gen.ts';
 import { wells } from './wells.gen.ts';
 
-/** What is not as it should be, whoever found it and of whatever: a machine, a well, a tag or a KPI. */
+/** Deviations from the expected, of a machine, a well, a tag or a KPI, whoever found them. */
 export const anomalies = pgTable('anomalies', {
   ...standardColumns,
   /** The machine that it is about. */
@@ -19,15 +19,15 @@ export const anomalies = pgTable('anomalies', {
   tagId: integer('tag_id'),
   /** The data source that the KPI was worked out from. */
   dataSourceId: uuid('data_source_id'),
-  /** What is off: power_kw, specific energy consumption, name of a KPI. */
+  /** Quantity that deviates: power_kw, specific energy consumption, name of a KPI. */
   quantityName: text('quantity_name').notNull(),
   /** When it was seen. */
   detectedAt: timestamp('detected_at', { withTimezone: true }).notNull(),
   /** When it was over; null while it lasts. */
   endedAt: timestamp('ended_at', { withTimezone: true }),
-  /** What was found, in the unit of the quantity. */
+  /** Value that was found, in the unit of the quantity. */
   value: doublePrecision('value').notNull(),
-  /** What was expected, in the same unit. */
+  /** Value that was expected, in the same unit. */
   expectedValue: doublePrecision('expected_value'),
   /** In standard deviations; below 0 for too little. */
   deviation: doublePrecision('deviation'),
@@ -37,9 +37,9 @@ export const anomalies = pgTable('anomalies', {
   method: text('method').notNull(),
   /** In words. */
   reason: text('reason').notNull().default(sql`''::text`),
-  /** What else the method says. */
+  /** Further results of the method. */
   metadata: jsonb('metadata').notNull().default(sql`'{}'::jsonb`),
-  /** What was done about it. */
+  /** State of its treatment. */
   status: text('status', { enum: ['open', 'investigating', 'resolved', 'dismissed'] }).notNull().default(sql`'open'::text`),
   /** When it was settled. */
   resolvedAt: timestamp('resolved_at', { withTimezone: true }),
@@ -58,7 +58,7 @@ export type NewAnomaly = typeof anomalies.$inferInsert;
 /** Which group a thing belongs to by its features. */
 export const clusters = pgTable('clusters', {
   ...standardColumns,
-  /** What kind of thing. */
+  /** Kind of thing. */
   subjectType: text('subject_type', { enum: ['well', 'machine', 'tag', 'business_partner', 'data_source', 'other'] }).notNull(),
   /** Its id. */
   subjectId: text('subject_id').notNull(),
@@ -66,7 +66,7 @@ export const clusters = pgTable('clusters', {
   clusterNumber: integer('cluster_number').notNull(),
   /** For people. */
   clusterName: text('cluster_name'),
-  /** What was compared, by name. */
+  /** Compared figures, by name. */
   features: jsonb('features').notNull(),
   /** Middle of the group, in the order of the features' names. */
   centroid: doublePrecision('centroid').array().notNull(),
@@ -90,9 +90,9 @@ export const anomalyLog = pgView('anomaly_log', {
   kpiName: text('kpi_name'),
   /** When it was seen. */
   detectedAt: timestamp('detected_at', { withTimezone: true }),
-  /** What was found. */
+  /** Value that was found. */
   value: doublePrecision('value'),
-  /** What was expected. */
+  /** Value that was expected. */
   expectedValue: doublePrecision('expected_value'),
   /** In standard deviations. */
   deviation: doublePrecision('deviation'),
@@ -102,7 +102,7 @@ export const anomalyLog = pgView('anomaly_log', {
   severity: text('severity'),
   /** How it was found. */
   method: text('method'),
-  /** What else the method says. */
+  /** Further results of the method. */
   metadata: jsonb('metadata'),
 }).existing();
 export type AnomalyLog = typeof anomalyLog.$inferSelect;

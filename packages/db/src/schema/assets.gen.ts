@@ -34,13 +34,13 @@ export const equipment = pgTable('equipment', {
   wellId: uuid('well_id'),
   /** The factory that it is in; null elsewhere. */
   factoryId: uuid('factory_id'),
-  /** What it is a part of. */
+  /** The whole of which it is a part. */
   partOfId: uuid('part_of_id'),
   /** Written on it; unique within the tenant. */
   tagNumber: text('tag_number').notNull(),
   /** For people. */
   name: text('name').notNull(),
-  /** What it is. */
+  /** Kind of thing. */
   kind: text('kind', { enum: ['wellhead', 'tubing', 'casing', 'packer', 'pump', 'motor', 'valve', 'separator', 'tank', 'heater', 'compressor', 'generator', 'instrument', 'pipeline', 'rig', 'vehicle', 'other'] }).notNull(),
   /** Who made it. */
   manufacturer: text('manufacturer').notNull().default(sql`''::text`),
@@ -48,21 +48,21 @@ export const equipment = pgTable('equipment', {
   model: text('model').notNull().default(sql`''::text`),
   /** As on the name plate. */
   serialNumber: text('serial_number').notNull().default(sql`''::text`),
-  /** What it does now. */
+  /** Present status. */
   status: text('status', { enum: ['in_service', 'standby', 'under_repair', 'out_of_service', 'retired'] }).notNull().default(sql`'in_service'::text`),
-  /** What its failure would mean. */
+  /** Weight of a failure. */
   criticality: text('criticality', { enum: ['low', 'medium', 'high', 'safety'] }).notNull().default(sql`'medium'::text`),
-  /** Of what is in a well: where it begins, along the hole. */
+  /** For a thing in a well, the depth at which it begins, along the hole. */
   topDepthMdFt: doublePrecision('top_depth_md_ft'),
-  /** Of what is in a well: where it ends, along the hole. */
+  /** For a thing in a well, the depth at which it ends, along the hole. */
   bottomDepthMdFt: doublePrecision('bottom_depth_md_ft'),
-  /** Of pipes and what is put into them. */
+  /** For pipes and things that are put into them. */
   outerDiameterIn: doublePrecision('outer_diameter_in'),
-  /** Of pipes. */
+  /** For pipes. */
   innerDiameterIn: doublePrecision('inner_diameter_in'),
-  /** What it may be used at, gauge. */
+  /** Highest pressure of use, gauge. */
   ratedPressurePsi: doublePrecision('rated_pressure_psi'),
-  /** What it may be used at. */
+  /** Highest temperature of use. */
   ratedTemperatureDegf: doublePrecision('rated_temperature_degf'),
   /** Day on which it was put in. */
   installedOn: date('installed_on'),
@@ -70,7 +70,7 @@ export const equipment = pgTable('equipment', {
   removedOn: date('removed_on'),
   /** Since it was new. */
   runningHours: doublePrecision('running_hours').notNull().default(sql`0`),
-  /** What it cost. */
+  /** Price that was paid. */
   purchaseCost: numeric('purchase_cost', { precision: 18, scale: 4 }),
   /** Currency of the cost. */
   purchaseCurrency: text('purchase_currency'),
@@ -89,7 +89,7 @@ export const machines = pgTable('machines', {
   factoryId: uuid('factory_id').notNull(),
   /** Unique within the factory. */
   name: text('name').notNull(),
-  /** What it is. */
+  /** Kind of thing. */
   kind: text('kind', { enum: ['compressor', 'hvac', 'motor', 'pump', 'injection_molding', 'boiler', 'conveyor', 'lighting', 'other'] }).notNull(),
   /** Who made it. */
   manufacturer: text('manufacturer').notNull().default(sql`''::text`),
@@ -103,7 +103,7 @@ export const machines = pgTable('machines', {
   registerModulusKwh: doublePrecision('register_modulus_kwh'),
   /** Topic of its messages, without wildcards. */
   mqttTopic: text('mqtt_topic'),
-  /** What its production is counted in: units, kg, Nm3. */
+  /** Unit of its production: units, kg, Nm3. */
   productionUnit: text('production_unit').notNull().default(sql`'units'::text`),
   /** Day on which it was put to use. */
   installedOn: date('installed_on'),
@@ -117,13 +117,13 @@ export const machines = pgTable('machines', {
 export type Machine = typeof machines.$inferSelect;
 export type NewMachine = typeof machines.$inferInsert;
 
-/** What every machine does now. */
+/** Present state of machines. */
 export const machineStatus = pgTable('machine_status', {
   /** Whose row this is. */
   tenantId: uuid('tenant_id').notNull().default(sql`internal.current_tenant()`),
   /** The machine. */
   machineId: uuid('machine_id').notNull().primaryKey(),
-  /** What it does. */
+  /** Present state. */
   state: text('state', { enum: ['running', 'idle', 'stopped', 'fault', 'maintenance', 'unknown'] }).notNull().default(sql`'unknown'::text`),
   /** When it began to. */
   since: timestamp('since', { withTimezone: true }).notNull().default(sql`now()`),
@@ -131,7 +131,7 @@ export const machineStatus = pgTable('machine_status', {
   lastSeenAt: timestamp('last_seen_at', { withTimezone: true }),
   /** At its last report. */
   powerKw: doublePrecision('power_kw'),
-  /** What it says, or why it stands. */
+  /** Its own message, or the reason why it stands. */
   message: text('message').notNull().default(sql`''::text`),
 }, (table) => [
   foreignKey({ name: 'machine_status_of_machine', columns: [table.tenantId, table.machineId], foreignColumns: [machines.tenantId, machines.id] }).onDelete('cascade'),
@@ -145,19 +145,19 @@ export const machinesCurrentStatus = pgView('machines_current_status', {
   tenantId: uuid('tenant_id'),
   /** The machine. */
   machineId: uuid('machine_id'),
-  /** Of the machine. */
+  /** Name of the machine. */
   name: text('name'),
-  /** What it is. */
+  /** Kind of thing. */
   kind: text('kind'),
   /** Where it stands. */
   factoryId: uuid('factory_id'),
-  /** Of the factory. */
+  /** Name of the factory. */
   factoryName: text('factory_name'),
   /** As on the name plate. */
   ratedPowerKw: doublePrecision('rated_power_kw'),
   /** Topic of its messages. */
   mqttTopic: text('mqtt_topic'),
-  /** What it does; unknown before its first report. */
+  /** Present state; unknown before its first report. */
   state: text('state'),
   /** When it began to. */
   since: timestamp('since', { withTimezone: true }),
@@ -165,7 +165,7 @@ export const machinesCurrentStatus = pgView('machines_current_status', {
   lastSeenAt: timestamp('last_seen_at', { withTimezone: true }),
   /** At its last report. */
   powerKw: doublePrecision('power_kw'),
-  /** Of the rated power. */
+  /** Fraction of the rated power. */
   loadFraction: doublePrecision('load_fraction'),
 }).existing();
 export type MachinesCurrentStatus = typeof machinesCurrentStatus.$inferSelect;

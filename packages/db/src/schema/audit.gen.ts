@@ -25,7 +25,7 @@ export const auditLog = pgTable('audit_log', {
   before: jsonb('before'),
   /** The row after, secrets masked; null for a delete. Details of an event. */
   after: jsonb('after'),
-  /** What an update changed. */
+  /** Columns that an update changed. */
   changedColumns: text('changed_columns').array().notNull().default(sql`'{}'::text[]`),
   /** Where the request came from. */
   clientAddress: inet('client_address'),

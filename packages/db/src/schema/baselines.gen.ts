@@ -13,7 +13,7 @@ export const energyBaselines = pgTable('energy_baselines', {
   name: text('name').notNull(),
   /** Kind of model. */
   model: text('model', { enum: ['mean', 'linear_regression', 'multiple_regression', 'polynomial', 'change_point'] }).notNull(),
-  /** What one prediction covers. */
+  /** Span of one prediction. */
   energyInterval: text('energy_interval', { enum: ['hour', 'day', 'week', 'month'] }).notNull().default(sql`'day'::text`),
   /** Beginning of the data that it was fitted to. */
   periodStart: timestamp('period_start', { withTimezone: true }).notNull(),
@@ -23,7 +23,7 @@ export const energyBaselines = pgTable('energy_baselines', {
   features: text('features').array().notNull().default(sql`'{}'::text[]`),
   /** The constant first, then one for each feature. */
   coefficients: doublePrecision('coefficients').array().notNull(),
-  /** What else the model needs, by name: balance temperatures. */
+  /** Further parameters of the model, by name: balance temperatures. */
   parameters: jsonb('parameters').notNull().default(sql`'{}'::jsonb`),
   /** Intervals that it was fitted to. */
   sampleCount: integer('sample_count').notNull(),

@@ -10,9 +10,9 @@ export const batches = pgTable('batches', {
   ...standardColumns,
   /** Unique within the tenant. */
   batchNumber: text('batch_number').notNull(),
-  /** What makes it. */
+  /** The machine that makes it. */
   machineId: uuid('machine_id'),
-  /** What is made. */
+  /** Name of the product. */
   product: text('product').notNull().default(sql`''::text`),
   /** When it began. */
   startedAt: timestamp('started_at', { withTimezone: true }).notNull(),
@@ -20,7 +20,7 @@ export const batches = pgTable('batches', {
   endedAt: timestamp('ended_at', { withTimezone: true }),
   /** How far it is. */
   status: text('status', { enum: ['active', 'completed', 'aborted'] }).notNull().default(sql`'active'::text`),
-  /** What else is known of it: order, grade, weight. */
+  /** Further facts: order, grade, weight. */
   metadata: jsonb('metadata').notNull().default(sql`'{}'::jsonb`),
 }, (table) => [
   foreignKey({ name: 'batches_on_machine', columns: [table.tenantId, table.machineId], foreignColumns: [machines.tenantId, machines.id] }).onDelete('restrict'),

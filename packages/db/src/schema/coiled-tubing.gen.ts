@@ -21,9 +21,9 @@ export const ctStrings = pgTable('ct_strings', {
   wallThicknessIn: doublePrecision('wall_thickness_in').notNull(),
   /** As it is now. */
   lengthFt: doublePrecision('length_ft').notNull(),
-  /** What it is bent around on the reel. */
+  /** Diameter around which it is bent on the reel. */
   reelCoreDiameterIn: doublePrecision('reel_core_diameter_in'),
-  /** What it is bent around above the injector. */
+  /** Radius around which it is bent above the injector. */
   guideArchRadiusIn: doublePrecision('guide_arch_radius_in'),
   /** Whether it may be used. */
   status: text('status', { enum: ['in_service', 'under_inspection', 'retired'] }).notNull().default(sql`'in_service'::text`),
@@ -46,7 +46,7 @@ export const ctJobs = pgTable('ct_jobs', {
   ctStringId: uuid('ct_string_id').notNull(),
   /** Unique within the tenant. */
   jobNumber: text('job_number').notNull(),
-  /** What it was for. */
+  /** Purpose of the job. */
   kind: text('kind', { enum: ['cleanout', 'acidizing', 'nitrogen_lift', 'milling', 'fishing', 'logging', 'cementing', 'perforating', 'velocity_string', 'other'] }).notNull(),
   /** How far it is. */
   status: text('status', { enum: ['planned', 'in_progress', 'completed', 'suspended', 'cancelled'] }).notNull().default(sql`'planned'::text`),
@@ -66,11 +66,11 @@ export const ctJobs = pgTable('ct_jobs', {
   fluidPumpedBbl: doublePrecision('fluid_pumped_bbl'),
   /** Nitrogen, at standard conditions. */
   nitrogenPumpedMscf: doublePrecision('nitrogen_pumped_mscf'),
-  /** What it cost. */
+  /** Cost of the job. */
   cost: numeric('cost', { precision: 18, scale: 4 }),
   /** Currency of the cost. */
   currency: text('currency'),
-  /** What came of it. */
+  /** Result in words. */
   result: text('result').notNull().default(sql`''::text`),
 }, (table) => [
   foreignKey({ name: 'ct_jobs_in_well', columns: [table.tenantId, table.wellId], foreignColumns: [wells.tenantId, wells.id] }).onDelete('restrict'),

@@ -9,7 +9,7 @@ export const dataSources = pgTable('data_sources', {
   ...standardColumns,
   /** Unique within the tenant. */
   name: text('name').notNull(),
-  /** What it connects to. */
+  /** Kind of system. */
   kind: text('kind', { enum: ['csv', 'excel', 'api', 'database', 'webhook', 'manual'] }).notNull(),
   /** Everything that it needs but secrets. */
   settings: jsonb('settings').notNull().default(sql`'{}'::jsonb`),
@@ -32,7 +32,7 @@ export const processedData = pgTable('processed_data', {
   ...standardColumns,
   /** Where it comes from. */
   dataSourceId: uuid('data_source_id').notNull(),
-  /** What it is: sale, ticket, reading. */
+  /** Kind of record: sale, ticket, reading. */
   recordType: text('record_type').notNull(),
   /** Its id over there. */
   externalId: text('external_id'),

@@ -57,9 +57,9 @@ export const drillingBha = pgTable('drilling_bha', {
   bitSizeIn: doublePrecision('bit_size_in').notNull(),
   /** Total flow area. */
   nozzleAreaIn2: doublePrecision('nozzle_area_in2'),
-  /** Of the assembly. */
+  /** Length of the assembly. */
   totalLengthFt: doublePrecision('total_length_ft'),
-  /** Of the assembly. */
+  /** Weight of the assembly. */
   weightInAirKlbf: doublePrecision('weight_in_air_klbf'),
   /** Where the run began, along the hole. */
   depthInMdFt: doublePrecision('depth_in_md_ft').notNull(),
@@ -77,7 +77,7 @@ export const drillingBha = pgTable('drilling_bha', {
 export type DrillingBha = typeof drillingBha.$inferSelect;
 export type NewDrillingBha = typeof drillingBha.$inferInsert;
 
-/** What a rig did in 24 hours. */
+/** Work of a rig in 24 hours. */
 export const drillingDailyReports = pgTable('drilling_daily_reports', {
   ...standardColumns,
   /** The program that is drilled. */
@@ -120,9 +120,9 @@ END`),
   dailyCost: numeric('daily_cost', { precision: 18, scale: 4 }),
   /** Currency of the cost. */
   currency: text('currency'),
-  /** What is being done at the end of the day. */
+  /** Operation at the end of the day. */
   presentOperation: text('present_operation').notNull().default(sql`''::text`),
-  /** What happened. */
+  /** Course of the day. */
   summary: text('summary').notNull().default(sql`''::text`),
 }, (table) => [
   foreignKey({ name: 'drilling_daily_reports_of_program', columns: [table.tenantId, table.drillingProgramId], foreignColumns: [drillingPrograms.tenantId, drillingPrograms.id] }).onDelete('cascade'),
@@ -155,7 +155,7 @@ export const drillingMudProperties = pgTable('drilling_mud_properties', {
   gel10minLbfPer100ft2: doublePrecision('gel_10min_lbf_per_100ft2'),
   /** API filtrate. */
   fluidLossMlPer30min: doublePrecision('fluid_loss_ml_per_30min'),
-  /** Of the filtrate. */
+  /** pH of the filtrate. */
   ph: doublePrecision('ph'),
   /** By volume, 0 to 1. */
   solidsFraction: doublePrecision('solids_fraction'),
@@ -163,9 +163,9 @@ export const drillingMudProperties = pgTable('drilling_mud_properties', {
   oilFraction: doublePrecision('oil_fraction'),
   /** By volume, 0 to 1. */
   waterFraction: doublePrecision('water_fraction'),
-  /** Of the filtrate. */
+  /** Chlorides of the filtrate. */
   chloridesMgPerL: doublePrecision('chlorides_mg_per_l'),
-  /** Of the sample. */
+  /** Temperature of the sample. */
   temperatureDegf: doublePrecision('temperature_degf'),
 }, (table) => [
   foreignKey({ name: 'drilling_mud_properties_of_program', columns: [table.tenantId, table.drillingProgramId], foreignColumns: [drillingPrograms.tenantId, drillingPrograms.id] }).onDelete('cascade'),
@@ -173,7 +173,7 @@ export const drillingMudProperties = pgTable('drilling_mud_properties', {
 export type DrillingMudProperty = typeof drillingMudProperties.$inferSelect;
 export type NewDrillingMudProperty = typeof drillingMudProperties.$inferInsert;
 
-/** What the instruments of a rig say. */
+/** Readings of the instruments of rigs. */
 export const drillingTelemetryTs = timeseries.table('drilling_telemetry_ts', {
   /** When it was measured. */
   time: timestamp('time', { withTimezone: true }).notNull(),
@@ -187,15 +187,15 @@ export const drillingTelemetryTs = timeseries.table('drilling_telemetry_ts', {
   holeDepthMdFt: doublePrecision('hole_depth_md_ft'),
   /** Above the floor. */
   blockHeightFt: doublePrecision('block_height_ft'),
-  /** What the hook carries. */
+  /** Load on the hook. */
   hookLoadKlbf: doublePrecision('hook_load_klbf'),
-  /** What the bit carries. */
+  /** Load on the bit. */
   weightOnBitKlbf: doublePrecision('weight_on_bit_klbf'),
-  /** Of the string. */
+  /** Speed of the string. */
   rotarySpeedRpm: doublePrecision('rotary_speed_rpm'),
-  /** Of the string at the surface. */
+  /** Torque of the string at the surface. */
   torqueFtLbf: doublePrecision('torque_ft_lbf'),
-  /** Of the bit. */
+  /** Rate of penetration of the bit. */
   rateOfPenetrationFtPerH: doublePrecision('rate_of_penetration_ft_per_h'),
   /** Pumped. */
   flowInGpm: doublePrecision('flow_in_gpm'),
@@ -207,9 +207,9 @@ export const drillingTelemetryTs = timeseries.table('drilling_telemetry_ts', {
   mudWeightInPpg: doublePrecision('mud_weight_in_ppg'),
   /** Returned. */
   mudWeightOutPpg: doublePrecision('mud_weight_out_ppg'),
-  /** Of the active pits. */
+  /** Volume of the active pits. */
   pitVolumeBbl: doublePrecision('pit_volume_bbl'),
-  /** Of the returned gas, by volume. */
+  /** Share of the returned gas, by volume. */
   gasPercent: doublePrecision('gas_percent'),
 }, (table) => [
   primaryKey({ columns: [table.wellId, table.time] }),
@@ -217,7 +217,7 @@ export const drillingTelemetryTs = timeseries.table('drilling_telemetry_ts', {
 export type DrillingTelemetryT = typeof drillingTelemetryTs.$inferSelect;
 export type NewDrillingTelemetryT = typeof drillingTelemetryTs.$inferInsert;
 
-/** What the instruments of a rig say. Rows of the tenant only. */
+/** Readings of the instruments of rigs. Rows of the tenant only. */
 export const drillingTelemetryTsOfTenant = pgView('drilling_telemetry_ts', {
   /** When it was measured. */
   time: timestamp('time', { withTimezone: true }).notNull(),
@@ -231,15 +231,15 @@ export const drillingTelemetryTsOfTenant = pgView('drilling_telemetry_ts', {
   holeDepthMdFt: doublePrecision('hole_depth_md_ft'),
   /** Above the floor. */
   blockHeightFt: doublePrecision('block_height_ft'),
-  /** What the hook carries. */
+  /** Load on the hook. */
   hookLoadKlbf: doublePrecision('hook_load_klbf'),
-  /** What the bit carries. */
+  /** Load on the bit. */
   weightOnBitKlbf: doublePrecision('weight_on_bit_klbf'),
-  /** Of the string. */
+  /** Speed of the string. */
   rotarySpeedRpm: doublePrecision('rotary_speed_rpm'),
-  /** Of the string at the surface. */
+  /** Torque of the string at the surface. */
   torqueFtLbf: doublePrecision('torque_ft_lbf'),
-  /** Of the bit. */
+  /** Rate of penetration of the bit. */
   rateOfPenetrationFtPerH: doublePrecision('rate_of_penetration_ft_per_h'),
   /** Pumped. */
   flowInGpm: doublePrecision('flow_in_gpm'),
@@ -251,9 +251,9 @@ export const drillingTelemetryTsOfTenant = pgView('drilling_telemetry_ts', {
   mudWeightInPpg: doublePrecision('mud_weight_in_ppg'),
   /** Returned. */
   mudWeightOutPpg: doublePrecision('mud_weight_out_ppg'),
-  /** Of the active pits. */
+  /** Volume of the active pits. */
   pitVolumeBbl: doublePrecision('pit_volume_bbl'),
-  /** Of the returned gas, by volume. */
+  /** Share of the returned gas, by volume. */
   gasPercent: doublePrecision('gas_percent'),
 }).existing();
 export type DrillingTelemetryTOfTenant = typeof drillingTelemetryTsOfTenant.$inferSelect;

@@ -13,11 +13,11 @@ export const energyAccountHeads = timeseries.table('energy_account_heads', {
   keptFrom: timestamp('kept_from', { withTimezone: true }).notNull(),
   /** When the newest readings of the register before accounted_to were taken: the readings themselves may be gone. */
   registerTimes: timestamp('register_times', { withTimezone: true }).array().notNull(),
-  /** What they showed, in kWh. */
+  /** Values of these readings, in kWh. */
   registerValues: doublePrecision('register_values').array().notNull(),
-  /** Of the machine, when the accounts were made: with another one they are made again. */
+  /** Rated power of the machine, when the accounts were made: with another one they are made again. */
   ratedPowerKw: doublePrecision('rated_power_kw'),
-  /** Of the machine, when the accounts were made: with another one they are made again. */
+  /** Modulus of the register of the machine, when the accounts were made: with another one they are made again. */
   registerModulusKwh: doublePrecision('register_modulus_kwh'),
 });
 export type EnergyAccountHead = typeof energyAccountHeads.$inferSelect;
@@ -37,13 +37,13 @@ export const energyAccountNotes = timeseries.table('energy_account_notes', {
 export type EnergyAccountNote = typeof energyAccountNotes.$inferSelect;
 export type NewEnergyAccountNote = typeof energyAccountNotes.$inferInsert;
 
-/** What meters counted, by quarters of an hour of UTC; a quarter of which nothing is known has no row. */
+/** Energy by meter and quarter of an hour of UTC. A quarter of which nothing is known has no row. */
 export const energyAccounts = timeseries.table('energy_accounts', {
   /** The meter. Today each machine is its own meter, under the id of the machine. */
   meterId: uuid('meter_id').notNull(),
   /** Beginning of the quarter of an hour. */
   quarterStart: timestamp('quarter_start', { withTimezone: true }).notNull(),
-  /** What was used while it was read; null where coverage is 0. */
+  /** Energy used while it was read; null where coverage is 0. */
   energyKwh: doublePrecision('energy_kwh'),
   /** The same as demand meters count it: each power reading holds until the next. Differs from energy_kwh where there is no register. */
   heldKwh: doublePrecision('held_kwh'),
@@ -65,7 +65,7 @@ export const energyAccounts = timeseries.table('energy_accounts', {
 export type EnergyAccount = typeof energyAccounts.$inferSelect;
 export type NewEnergyAccount = typeof energyAccounts.$inferInsert;
 
-/** What the meters of machines say. */
+/** Readings of the meters of machines. */
 export const energyReadings = timeseries.table('energy_readings', {
   /** When it was measured. */
   time: timestamp('time', { withTimezone: true }).notNull(),
@@ -79,13 +79,13 @@ export const energyReadings = timeseries.table('energy_readings', {
   energyRegisterKwh: doublePrecision('energy_register_kwh'),
   /** Negative where it is capacitive. */
   reactivePowerKvar: doublePrecision('reactive_power_kvar'),
-  /** Of the fundamental. */
+  /** Power factor of the fundamental. */
   powerFactor: doublePrecision('power_factor'),
   /** Line to line, mean of the phases. */
   voltageV: doublePrecision('voltage_v'),
   /** Mean of the phases. */
   currentA: doublePrecision('current_a'),
-  /** Of the grid. */
+  /** Frequency of the grid. */
   frequencyHz: doublePrecision('frequency_hz'),
 }, (table) => [
   primaryKey({ columns: [table.machineId, table.time] }),
@@ -103,7 +103,7 @@ export const environmentalData = timeseries.table('environmental_data', {
   status: integer('status').notNull().default(sql`0`),
   /** In the shade. */
   outdoorTemperatureDegc: doublePrecision('outdoor_temperature_degc'),
-  /** Of the hall. */
+  /** Temperature of the hall. */
   indoorTemperatureDegc: doublePrecision('indoor_temperature_degc'),
   /** Outdoors, 0 to 1. */
   relativeHumidity: doublePrecision('relative_humidity'),
@@ -117,7 +117,7 @@ export const environmentalData = timeseries.table('environmental_data', {
 export type EnvironmentalData = typeof environmentalData.$inferSelect;
 export type NewEnvironmentalData = typeof environmentalData.$inferInsert;
 
-/** What machines made since their last report. */
+/** Output of machines since their last report. */
 export const productionData = timeseries.table('production_data', {
   /** End of the interval. */
   time: timestamp('time', { withTimezone: true }).notNull(),
@@ -147,11 +147,11 @@ export const energyAccountHeadsOfTenant = pgView('energy_account_heads', {
   keptFrom: timestamp('kept_from', { withTimezone: true }).notNull(),
   /** When the newest readings of the register before accounted_to were taken: the readings themselves may be gone. */
   registerTimes: timestamp('register_times', { withTimezone: true }).array().notNull(),
-  /** What they showed, in kWh. */
+  /** Values of these readings, in kWh. */
   registerValues: doublePrecision('register_values').array().notNull(),
-  /** Of the machine, when the accounts were made: with another one they are made again. */
+  /** Rated power of the machine, when the accounts were made: with another one they are made again. */
   ratedPowerKw: doublePrecision('rated_power_kw'),
-  /** Of the machine, when the accounts were made: with another one they are made again. */
+  /** Modulus of the register of the machine, when the accounts were made: with another one they are made again. */
   registerModulusKwh: doublePrecision('register_modulus_kwh'),
 }).existing();
 export type EnergyAccountHeadOfTenant = typeof energyAccountHeadsOfTenant.$inferSelect;
@@ -169,13 +169,13 @@ export const energyAccountNotesOfTenant = pgView('energy_account_notes', {
 }).existing();
 export type EnergyAccountNoteOfTenant = typeof energyAccountNotesOfTenant.$inferSelect;
 
-/** What meters counted, by quarters of an hour of UTC; a quarter of which nothing is known has no row. Rows of the tenant only. */
+/** Energy by meter and quarter of an hour of UTC. A quarter of which nothing is known has no row. Rows of the tenant only. */
 export const energyAccountsOfTenant = pgView('energy_accounts', {
   /** The meter. Today each machine is its own meter, under the id of the machine. */
   meterId: uuid('meter_id').notNull(),
   /** Beginning of the quarter of an hour. */
   quarterStart: timestamp('quarter_start', { withTimezone: true }).notNull(),
-  /** What was used while it was read; null where coverage is 0. */
+  /** Energy used while it was read; null where coverage is 0. */
   energyKwh: doublePrecision('energy_kwh'),
   /** The same as demand meters count it: each power reading holds until the next. Differs from energy_kwh where there is no register. */
   heldKwh: doublePrecision('held_kwh'),
@@ -194,7 +194,7 @@ export const energyAccountsOfTenant = pgView('energy_accounts', {
 }).existing();
 export type EnergyAccountOfTenant = typeof energyAccountsOfTenant.$inferSelect;
 
-/** What the meters of machines say. Rows of the tenant only. */
+/** Readings of the meters of machines. Rows of the tenant only. */
 export const energyReadingsOfTenant = pgView('energy_readings', {
   /** When it was measured. */
   time: timestamp('time', { withTimezone: true }).notNull(),
@@ -208,13 +208,13 @@ export const energyReadingsOfTenant = pgView('energy_readings', {
   energyRegisterKwh: doublePrecision('energy_register_kwh'),
   /** Negative where it is capacitive. */
   reactivePowerKvar: doublePrecision('reactive_power_kvar'),
-  /** Of the fundamental. */
+  /** Power factor of the fundamental. */
   powerFactor: doublePrecision('power_factor'),
   /** Line to line, mean of the phases. */
   voltageV: doublePrecision('voltage_v'),
   /** Mean of the phases. */
   currentA: doublePrecision('current_a'),
-  /** Of the grid. */
+  /** Frequency of the grid. */
   frequencyHz: doublePrecision('frequency_hz'),
 }).existing();
 export type EnergyReadingOfTenant = typeof energyReadingsOfTenant.$inferSelect;
@@ -377,7 +377,7 @@ export const environmentalDataOfTenant = pgView('environmental_data', {
   status: integer('status').notNull(),
   /** In the shade. */
   outdoorTemperatureDegc: doublePrecision('outdoor_temperature_degc'),
-  /** Of the hall. */
+  /** Temperature of the hall. */
   indoorTemperatureDegc: doublePrecision('indoor_temperature_degc'),
   /** Outdoors, 0 to 1. */
   relativeHumidity: doublePrecision('relative_humidity'),
@@ -481,7 +481,7 @@ export const environmentalData1hour = pgView('environmental_data_1hour', {
 }).existing();
 export type EnvironmentalData1hour = typeof environmentalData1hour.$inferSelect;
 
-/** What machines made since their last report. Rows of the tenant only. */
+/** Output of machines since their last report. Rows of the tenant only. */
 export const productionDataOfTenant = pgView('production_data', {
   /** End of the interval. */
   time: timestamp('time', { withTimezone: true }).notNull(),

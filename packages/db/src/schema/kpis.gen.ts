@@ -7,7 +7,7 @@ import { dataSources } from './data-sources.gen.ts';
 /** Values of key figures over periods. */
 export const kpiSummaries = pgTable('kpi_summaries', {
   ...standardColumns,
-  /** What it was worked out from; null for several or none. */
+  /** The data source that it was worked out from; null for several or none. */
   dataSourceId: uuid('data_source_id'),
   /** Which figure: sales_mom, avg_ticket, specific_energy. */
   kpiName: text('kpi_name').notNull(),
@@ -21,7 +21,7 @@ export const kpiSummaries = pgTable('kpi_summaries', {
   periodEnd: timestamp('period_end', { withTimezone: true }).notNull(),
   /** When it was worked out. */
   calculatedAt: timestamp('calculated_at', { withTimezone: true }).notNull().default(sql`now()`),
-  /** What else is known of it. */
+  /** Further facts. */
   metadata: jsonb('metadata').notNull().default(sql`'{}'::jsonb`),
 }, (table) => [
   foreignKey({ name: 'kpi_summaries_from_source', columns: [table.tenantId, table.dataSourceId], foreignColumns: [dataSources.tenantId, dataSources.id] }).onDelete('cascade'),

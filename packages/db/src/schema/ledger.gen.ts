@@ -34,7 +34,7 @@ export const ledgerEntries = pgTable('ledger_entries', {
   bookingId: uuid('booking_id').notNull(),
   /** Day of the booking. */
   bookedOn: date('booked_on').notNull(),
-  /** What it is for. */
+  /** Purpose. */
   description: text('description').notNull().default(sql`''::text`),
   /** One of debit and credit is above zero. */
   debit: numeric('debit', { precision: 18, scale: 4 }).notNull().default(sql`0`),

@@ -13,7 +13,7 @@ export const workOrders = pgTable('work_orders', {
   orderNumber: text('order_number').notNull(),
   /** In a few words. */
   title: text('title').notNull(),
-  /** What is to be done. */
+  /** Work to be done. */
   description: text('description').notNull().default(sql`''::text`),
   /** Why it is done. */
   kind: text('kind', { enum: ['corrective', 'preventive', 'predictive', 'inspection', 'project'] }).notNull(),
@@ -21,7 +21,7 @@ export const workOrders = pgTable('work_orders', {
   priority: text('priority', { enum: ['low', 'medium', 'high', 'emergency'] }).notNull().default(sql`'medium'::text`),
   /** How far it is. */
   status: text('status', { enum: ['open', 'planned', 'in_progress', 'on_hold', 'done', 'cancelled'] }).notNull().default(sql`'open'::text`),
-  /** What is worked on. */
+  /** The equipment that is worked on. */
   equipmentId: uuid('equipment_id'),
   /** The well that is worked on. */
   wellId: uuid('well_id'),
@@ -43,7 +43,7 @@ export const workOrders = pgTable('work_orders', {
   cost: numeric('cost', { precision: 18, scale: 4 }).notNull().default(sql`0`),
   /** Currency of the cost. */
   currency: text('currency').notNull().default(sql`'USD'::text`),
-  /** What was found and done. */
+  /** Findings, and work that was done. */
   findings: text('findings').notNull().default(sql`''::text`),
 }, (table) => [
   foreignKey({ name: 'work_orders_assigned_to', columns: [table.tenantId, table.assignedToId], foreignColumns: [employees.tenantId, employees.id] }).onDelete('set null'),

@@ -16,7 +16,7 @@ export const payrollRuns = pgTable('payroll_runs', {
   payOn: date('pay_on').notNull(),
   /** How far it is. */
   status: text('status', { enum: ['draft', 'approved', 'paid', 'cancelled'] }).notNull().default(sql`'draft'::text`),
-  /** Of all its entries. */
+  /** Currency of all its entries. */
   currency: text('currency').notNull(),
   /** Who approved it. */
   approvedBy: uuid('approved_by'),
@@ -26,7 +26,7 @@ export const payrollRuns = pgTable('payroll_runs', {
 export type PayrollRun = typeof payrollRuns.$inferSelect;
 export type NewPayrollRun = typeof payrollRuns.$inferInsert;
 
-/** What an employee is paid in a run. */
+/** Pay of an employee in a run. */
 export const payrollEntries = pgTable('payroll_entries', {
   ...standardColumns,
   /** The run. */
@@ -39,7 +39,7 @@ export const payrollEntries = pgTable('payroll_entries', {
   grossPay: numeric('gross_pay', { precision: 18, scale: 4 }).notNull(),
   /** Taxes, insurance, advances. */
   deductions: numeric('deductions', { precision: 18, scale: 4 }).notNull().default(sql`0`),
-  /** What is paid out. */
+  /** Pay that is paid out. */
   netPay: numeric('net_pay', { precision: 18, scale: 4 }).generatedAlwaysAs(sql`((gross_pay)::numeric - (deductions)::numeric)`),
   /** Parts of pay and deductions by their names. */
   details: jsonb('details').notNull().default(sql`'{}'::jsonb`),

@@ -14,7 +14,7 @@ export const employees = pgTable('employees', {
   employeeNumber: text('employee_number').notNull(),
   /** As on the contract. */
   fullName: text('full_name').notNull(),
-  /** What they do. */
+  /** Job. */
   position: text('position').notNull().default(sql`''::text`),
   /** Where they do it. */
   department: text('department').notNull().default(sql`''::text`),
@@ -30,7 +30,7 @@ export const employees = pgTable('employees', {
   baseSalary: numeric('base_salary', { precision: 18, scale: 4 }),
   /** Currency of the salary. */
   currency: text('currency'),
-  /** What the salary is for. */
+  /** Period of the salary. */
   payPeriod: text('pay_period', { enum: ['hour', 'day', 'week', 'fortnight', 'month'] }).notNull().default(sql`'month'::text`),
 }, (table) => [
   foreignKey({ name: 'employees_are_users', columns: [table.tenantId, table.userId], foreignColumns: [users.tenantId, users.id] }).onDelete('set null'),

@@ -22,21 +22,21 @@ export const artificialLift = pgTable('artificial_lift', {
   removedOn: date('removed_on'),
   /** Along the hole. */
   settingDepthMdFt: doublePrecision('setting_depth_md_ft'),
-  /** Of a centrifugal pump. */
+  /** Stages of a centrifugal pump. */
   stages: integer('stages'),
   /** Liquid that it was chosen for. */
   designRateBpd: doublePrecision('design_rate_bpd'),
-  /** Of its drive. */
+  /** Frequency of its drive. */
   designFrequencyHz: doublePrecision('design_frequency_hz'),
   /** As on the name plate. */
   motorPowerHp: doublePrecision('motor_power_hp'),
-  /** Of a positive-displacement pump. */
+  /** Displacement of a positive-displacement pump. */
   pumpDisplacementBpd: doublePrecision('pump_displacement_bpd'),
-  /** Of a rod pump. */
+  /** Stroke of a rod pump. */
   strokeLengthIn: doublePrecision('stroke_length_in'),
-  /** Of a rod pump. */
+  /** Speed of a rod pump. */
   strokesPerMinute: doublePrecision('strokes_per_minute'),
-  /** Of gas lift. */
+  /** Gas of gas lift. */
   injectionGasMscfd: doublePrecision('injection_gas_mscfd'),
   /** Other settings by their names. */
   settings: jsonb('settings').notNull().default(sql`'{}'::jsonb`),
@@ -94,7 +94,7 @@ END`),
   validatedAt: timestamp('validated_at', { withTimezone: true }),
   /** Who accepted it. */
   validatedBy: uuid('validated_by'),
-  /** What happened. */
+  /** Notes in words. */
   notes: text('notes').notNull().default(sql`''::text`),
 }, (table) => [
   foreignKey({ name: 'production_daily_of_well', columns: [table.tenantId, table.wellId], foreignColumns: [wells.tenantId, wells.id] }).onDelete('restrict'),
@@ -112,11 +112,11 @@ export const wellDowntime = pgTable('well_downtime', {
   startedAt: timestamp('started_at', { withTimezone: true }).notNull(),
   /** When it was opened; null while it is closed. */
   endedAt: timestamp('ended_at', { withTimezone: true }),
-  /** What kind of cause. */
+  /** Kind of cause. */
   category: text('category', { enum: ['equipment_failure', 'artificial_lift', 'power', 'facility', 'workover', 'well_test', 'weather', 'reservoir', 'safety', 'other'] }).notNull(),
   /** Whether it had been announced. */
   planned: boolean('planned').notNull().default(sql`false`),
-  /** What happened. */
+  /** Cause in words. */
   cause: text('cause').notNull().default(sql`''::text`),
   /** Oil not produced because of it. */
   deferredOilBbl: doublePrecision('deferred_oil_bbl').notNull().default(sql`0`),

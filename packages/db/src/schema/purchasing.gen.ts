@@ -5,7 +5,7 @@ import { standardColumns } from './standard-columns.ts';
 import { businessPartners, inventoryItems } from './stock.gen.ts';
 import { users } from './users.gen.ts';
 
-/** What was ordered from whom. */
+/** Orders to suppliers. */
 export const purchaseOrders = pgTable('purchase_orders', {
   ...standardColumns,
   /** Unique within the tenant. */
@@ -18,7 +18,7 @@ export const purchaseOrders = pgTable('purchase_orders', {
   orderedOn: date('ordered_on').notNull(),
   /** Promised day of delivery. */
   expectedOn: date('expected_on'),
-  /** Of all its lines. */
+  /** Currency of all its lines. */
   currency: text('currency').notNull(),
   /** On the whole order. */
   tax: numeric('tax', { precision: 18, scale: 4 }).notNull().default(sql`0`),
@@ -42,9 +42,9 @@ export const purchaseOrderLines = pgTable('purchase_order_lines', {
   purchaseOrderId: uuid('purchase_order_id').notNull(),
   /** From 1. */
   lineNumber: integer('line_number').notNull(),
-  /** What is ordered; null for services and what is not kept in stock. */
+  /** The item that is ordered; null for services and things that are not kept in stock. */
   inventoryItemId: uuid('inventory_item_id'),
-  /** What is ordered, in words. */
+  /** The thing that is ordered, in words. */
   description: text('description').notNull().default(sql`''::text`),
   /** Ordered, in the item's unit. */
   quantity: numeric('quantity', { precision: 18, scale: 4 }).notNull(),
@@ -61,10 +61,10 @@ export const purchaseOrderLines = pgTable('purchase_order_lines', {
 export type PurchaseOrderLine = typeof purchaseOrderLines.$inferSelect;
 export type NewPurchaseOrderLine = typeof purchaseOrderLines.$inferInsert;
 
-/** What is owed to suppliers and by customers. */
+/** Invoices of suppliers and to customers. */
 export const invoices = pgTable('invoices', {
   ...standardColumns,
-  /** Of who issued it. */
+  /** As its issuer numbered it. */
   invoiceNumber: text('invoice_number').notNull(),
   /** payable: we owe it; receivable: we are owed it. */
   direction: text('direction', { enum: ['payable', 'receivable'] }).notNull(),
@@ -80,7 +80,7 @@ export const invoices = pgTable('invoices', {
   dueOn: date('due_on').notNull(),
   /** Day of the last payment. */
   paidOn: date('paid_on'),
-  /** Of all its lines. */
+  /** Currency of all its lines. */
   currency: text('currency').notNull(),
   /** On the whole invoice. */
   tax: numeric('tax', { precision: 18, scale: 4 }).notNull().default(sql`0`),
@@ -102,9 +102,9 @@ export const invoiceLines = pgTable('invoice_lines', {
   invoiceId: uuid('invoice_id').notNull(),
   /** From 1. */
   lineNumber: integer('line_number').notNull(),
-  /** What of the order it is for. */
+  /** The line of the order that it is for. */
   purchaseOrderLineId: uuid('purchase_order_line_id'),
-  /** What it is for, in words. */
+  /** Purpose, in words. */
   description: text('description').notNull(),
   /** Negative for a credit. */
   quantity: numeric('quantity', { precision: 18, scale: 4 }).notNull(),

@@ -17,7 +17,7 @@ export const reservoirs = pgTable('reservoirs', {
   lithology: text('lithology', { enum: ['sandstone', 'carbonate', 'shale', 'conglomerate', 'other'] }).notNull().default(sql`'sandstone'::text`),
   /** Kind of fluid, by McCain's five and heavy oil. */
   fluid: text('fluid', { enum: ['heavy_oil', 'black_oil', 'volatile_oil', 'gas_condensate', 'wet_gas', 'dry_gas'] }).notNull().default(sql`'black_oil'::text`),
-  /** What moves the oil. */
+  /** Force that moves the oil. */
   driveMechanism: text('drive_mechanism', { enum: ['solution_gas', 'gas_cap', 'water', 'gravity', 'compaction', 'combination'] }),
   /** Depth below sea level that pressures refer to, positive downwards. */
   datumDepthTvdssFt: doublePrecision('datum_depth_tvdss_ft'),
@@ -56,9 +56,9 @@ export const pvtData = pgTable('pvt_data', {
   sampledOn: date('sampled_on'),
   /** Measured, correlated or simulated. */
   source: text('source', { enum: ['laboratory', 'correlation', 'simulation'] }).notNull().default(sql`'laboratory'::text`),
-  /** Of the step. */
+  /** Temperature of the step. */
   temperatureDegf: doublePrecision('temperature_degf').notNull(),
-  /** Of the step. */
+  /** Pressure of the step. */
   pressurePsia: doublePrecision('pressure_psia').notNull(),
   /** Bo. */
   oilFormationVolumeFactorRbPerStb: doublePrecision('oil_formation_volume_factor_rb_per_stb'),
@@ -76,9 +76,9 @@ export const pvtData = pgTable('pvt_data', {
   waterViscosityCp: doublePrecision('water_viscosity_cp'),
   /** z. */
   gasCompressibilityFactor: doublePrecision('gas_compressibility_factor'),
-  /** Of the stock-tank oil, degrees API. */
+  /** Gravity of the stock-tank oil, degrees API. */
   oilGravityApi: doublePrecision('oil_gravity_api'),
-  /** Of the separator gas, air = 1. */
+  /** Gravity of the separator gas, air = 1. */
   gasSpecificGravity: doublePrecision('gas_specific_gravity'),
 }, (table) => [
   foreignKey({ name: 'pvt_data_of_reservoir', columns: [table.tenantId, table.reservoirId], foreignColumns: [reservoirs.tenantId, reservoirs.id] }).onDelete('cascade'),
@@ -87,7 +87,7 @@ export const pvtData = pgTable('pvt_data', {
 export type PvtData = typeof pvtData.$inferSelect;
 export type NewPvtData = typeof pvtData.$inferInsert;
 
-/** What is left to produce, by assessment and category of the PRMS. */
+/** Volumes left to produce, by assessment and category of the PRMS. */
 export const reserves = pgTable('reserves', {
   ...standardColumns,
   /** The reservoir that was assessed. */
@@ -104,7 +104,7 @@ export const reserves = pgTable('reserves', {
   gasReservesMscf: doublePrecision('gas_reserves_mscf').notNull().default(sql`0`),
   /** Fraction of what was in place, 0 to 1. */
   recoveryFactor: doublePrecision('recovery_factor'),
-  /** What the assessment rests on. */
+  /** Grounds of the assessment. */
   notes: text('notes').notNull().default(sql`''::text`),
 }, (table) => [
   foreignKey({ name: 'reserves_of_reservoir', columns: [table.tenantId, table.reservoirId], foreignColumns: [reservoirs.tenantId, reservoirs.id] }).onDelete('cascade'),
@@ -144,7 +144,7 @@ export const wellCompletions = pgTable('well_completions', {
   ...standardColumns,
   /** The well. */
   wellId: uuid('well_id').notNull(),
-  /** What it is open to; null where nobody has said. */
+  /** The zone that it is open to; null where nobody has said. */
   reservoirZoneId: uuid('reservoir_zone_id'),
   /** Unique within the well. */
   name: text('name').notNull(),

@@ -19,7 +19,7 @@ export const ingestLedger = timeseries.table('ingest_ledger', {
 export type IngestLedger = typeof ingestLedger.$inferSelect;
 export type NewIngestLedger = typeof ingestLedger.$inferInsert;
 
-/** What is done to samples with age: change a row, and the next maintenance acts on it. */
+/** Policies of samples by age: change a row, and the next maintenance acts on it. */
 export const samplePolicies = timeseries.table('sample_policies', {
   /** Name of the table in timeseries. */
   series: text('series', { enum: ['samples', 'text_samples'] }).notNull().primaryKey(),
@@ -81,7 +81,7 @@ export const segments = timeseries.table('segments', {
   firstValue: doublePrecision('first_value'),
   /** Value of the last sample. */
   lastValue: doublePrecision('last_value'),
-  /** What integers are divided by (1 and more) or multiplied with (less than 1); null without integers. */
+  /** Divisor of integers (1 and more) or factor (less than 1); null without integers. */
   scale: doublePrecision('scale'),
   /** The tag. */
   tagId: integer('tag_id').notNull(),
@@ -165,7 +165,7 @@ export const scadaTagsTs = pgView('scada_tags_ts', {
   tagName: text('tag_name'),
   /** In the unit of the tag; null where a bad sample has none. */
   value: doublePrecision('value'),
-  /** Of the value. */
+  /** Unit of the value. */
   unit: text('unit'),
   /** 192 good, 64 uncertain, 0 bad, with the sub-status. */
   qualityCode: smallint('quality_code'),
@@ -206,7 +206,7 @@ export const samplesByName = timeseries.view('samples_by_name', {
   tag: text('tag'),
   /** In the unit beside it; null where a bad sample has none. */
   value: doublePrecision('value'),
-  /** Of the value. */
+  /** Unit of the value. */
   unit: text('unit'),
   /** GOOD, UNCERTAIN or BAD. */
   quality: text('quality'),

@@ -1,6 +1,6 @@
 import { pgSchema } from 'drizzle-orm/pg-core';
 
-/** Where everything that grows with time lives. */
+/** Everything that grows with time. */
 export const timeseries = pgSchema('timeseries');
 
 /** Exchange between edge boxes and a head office. */

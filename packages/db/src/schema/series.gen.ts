@@ -41,11 +41,11 @@ export type NewLateRecord = typeof lateRecords.$inferInsert;
 export const rollups = timeseries.table('rollups', {
   /** Name of the table or continuous aggregate in timeseries. */
   rollup: text('rollup').notNull().primaryKey(),
-  /** What it summarises. */
+  /** The series that it summarises. */
   series: text('series').notNull(),
   /** Time that one row covers. */
   bucketWidth: interval('bucket_width').notNull(),
-  /** What is summarised: average, lowest and highest of each, of good records. */
+  /** Columns that are summarised: average, lowest and highest of each, of good records. */
   measuredColumns: text('measured_columns').array().notNull(),
   /** How far back a refresh works everything out again. */
   refreshWindow: interval('refresh_window').notNull(),
@@ -61,11 +61,11 @@ export const rollups = timeseries.table('rollups', {
 export type Rollup = typeof rollups.$inferSelect;
 export type NewRollup = typeof rollups.$inferInsert;
 
-/** What is done to series and rollups with time, and whether TimescaleDB or Varve's maintenance does it. */
+/** Policies of series and rollups, and whether TimescaleDB or Varve's maintenance keeps them. */
 export const policies = timeseries.view('policies', {
   /** Name in timeseries. */
   relation: text('relation'),
-  /** partitions, compression, retention or rollup. */
+  /** partitions, compression, sealing, retention or rollup. */
   policy: text('policy'),
   /** Width, age or period of the policy. */
   setting: interval('setting'),

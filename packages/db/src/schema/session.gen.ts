@@ -22,7 +22,7 @@ export const refreshTokens = pgTable('refresh_tokens', {
   revokedAt: timestamp('revoked_at', { withTimezone: true }),
   /** Where the login came from. */
   clientAddress: inet('client_address'),
-  /** What the browser called itself. */
+  /** Name that the browser gave itself. */
   userAgent: text('user_agent').notNull().default(sql`''::text`),
 }, (table) => [
   foreignKey({ name: 'refresh_tokens_of_user', columns: [table.tenantId, table.userId], foreignColumns: [users.tenantId, users.id] }).onDelete('cascade'),

@@ -21,7 +21,7 @@ export const derivedSignals = pgTable('derived_signals', {
 export type DerivedSignal = typeof derivedSignals.$inferSelect;
 export type NewDerivedSignal = typeof derivedSignals.$inferInsert;
 
-/** What a derived signal is calculated from. */
+/** Inputs of derived signals. */
 export const derivedSignalInputs = pgTable('derived_signal_inputs', {
   /** Whose row this is. */
   tenantId: uuid('tenant_id').notNull().default(sql`internal.current_tenant()`),

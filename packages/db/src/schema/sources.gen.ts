@@ -11,7 +11,7 @@ export const sources = timeseries.table('sources', {
   tenantId: uuid('tenant_id').notNull().default(sql`internal.current_tenant()`),
   /** Unique within the tenant. */
   name: text('name').notNull(),
-  /** What it speaks; program for samples that a program writes. */
+  /** Protocol that it speaks; program for samples that a program writes. */
   protocol: text('protocol', { enum: ['modbus', 'mqtt', 'opcua', 'program'] }).notNull(),
   /** Everything that the driver needs but secrets. */
   definition: jsonb('definition').notNull(),

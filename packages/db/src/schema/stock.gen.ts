@@ -32,16 +32,16 @@ export const businessPartners = pgTable('business_partners', {
 export type BusinessPartner = typeof businessPartners.$inferSelect;
 export type NewBusinessPartner = typeof businessPartners.$inferInsert;
 
-/** What is kept in stock. */
+/** Items that are kept in stock. */
 export const inventoryItems = pgTable('inventory_items', {
   ...standardColumns,
   /** Unique within the tenant. */
   code: text('code').notNull(),
   /** For people. */
   name: text('name').notNull(),
-  /** What it is used for. */
+  /** Kind of use. */
   category: text('category', { enum: ['spare_part', 'consumable', 'chemical', 'tubular', 'tool', 'safety', 'fuel', 'other'] }).notNull().default(sql`'other'::text`),
-  /** What it is counted in: each, m, kg, gal. */
+  /** Unit of its count: each, m, kg, gal. */
   unit: text('unit').notNull().default(sql`'each'::text`),
   /** Where it is kept. */
   warehouse: text('warehouse').notNull().default(sql`''::text`),
@@ -49,9 +49,9 @@ export const inventoryItems = pgTable('inventory_items', {
   shelf: text('shelf').notNull().default(sql`''::text`),
   /** Below it, it is to be ordered. */
   minimumQuantity: numeric('minimum_quantity', { precision: 18, scale: 4 }).notNull().default(sql`0`),
-  /** What fits. */
+  /** Quantity that fits. */
   maximumQuantity: numeric('maximum_quantity', { precision: 18, scale: 4 }),
-  /** Of one unit. */
+  /** Cost of one unit. */
   standardCost: numeric('standard_cost', { precision: 18, scale: 4 }).notNull().default(sql`0`),
   /** Currency of the cost. */
   currency: text('currency').notNull().default(sql`'USD'::text`),
@@ -67,7 +67,7 @@ export const inventoryItems = pgTable('inventory_items', {
 export type InventoryItem = typeof inventoryItems.$inferSelect;
 export type NewInventoryItem = typeof inventoryItems.$inferInsert;
 
-/** What came into stock and went out. The stock is their sum. */
+/** Movements into stock and out of it. The stock is their sum. */
 export const inventoryTransactions = pgTable('inventory_transactions', {
   ...standardColumns,
   /** The item. */
@@ -78,11 +78,11 @@ export const inventoryTransactions = pgTable('inventory_transactions', {
   occurredAt: timestamp('occurred_at', { withTimezone: true }).notNull().default(sql`now()`),
   /** In the item's unit: positive in, negative out. */
   quantity: numeric('quantity', { precision: 18, scale: 4 }).notNull(),
-  /** Of one unit. */
+  /** Cost of one unit. */
   unitCost: numeric('unit_cost', { precision: 18, scale: 4 }),
   /** Currency of the cost. */
   currency: text('currency'),
-  /** What asked for it. */
+  /** Kind of document that asked for it. */
   referenceType: text('reference_type', { enum: ['purchase_order', 'work_order', 'count'] }),
   /** Its id. */
   referenceId: uuid('reference_id'),
@@ -94,17 +94,17 @@ export const inventoryTransactions = pgTable('inventory_transactions', {
 export type InventoryTransaction = typeof inventoryTransactions.$inferSelect;
 export type NewInventoryTransaction = typeof inventoryTransactions.$inferInsert;
 
-/** What is in stock now: sums of inventory_transactions. */
+/** Present stock: sums of inventory_transactions. */
 export const inventoryLevels = pgView('inventory_levels', {
   /** Whose row this is. */
   tenantId: uuid('tenant_id'),
   /** The item. */
   inventoryItemId: uuid('inventory_item_id'),
-  /** Of the item. */
+  /** Code of the item. */
   code: text('code'),
-  /** Of the item. */
+  /** Name of the item. */
   name: text('name'),
-  /** What it is counted in. */
+  /** Unit of its count. */
   unit: text('unit'),
   /** In that unit. */
   quantityOnHand: numeric('quantity_on_hand'),

@@ -15,7 +15,7 @@ export const storageRules = pgTable('storage_rules', {
   backend: text('backend', { enum: ['database', 'influxdb', 'file'] }).notNull().default(sql`'database'::text`),
   /** continuous: at an interval; change: beyond a deadband; event and trigger: around something that happens. */
   mode: text('mode', { enum: ['continuous', 'change', 'event', 'trigger'] }).notNull(),
-  /** Of the mode and the backend: interval_ms, deadband, trigger, path, naming, rotation. */
+  /** Settings of the mode and the backend: interval_ms, deadband, trigger, path, naming, rotation. */
   settings: jsonb('settings').notNull().default(sql`'{}'::jsonb`),
   /** How long it is kept; null takes the policy of the series. */
   retention: interval('retention'),

@@ -43,13 +43,13 @@ export const syncOutbox = sync.table('sync_outbox', {
   messageId: uuid('message_id').notNull().default(sql`gen_random_uuid()`),
   /** Where to. */
   topic: text('topic').notNull(),
-  /** What happened. */
+  /** Kind of change. */
   operation: text('operation', { enum: ['insert', 'update', 'delete', 'samples'] }).notNull(),
   /** Table of the row. */
   resourceType: text('resource_type').notNull(),
   /** Id of the row. */
   resourceId: text('resource_id'),
-  /** What is to be told. */
+  /** Content of the message. */
   payload: jsonb('payload').notNull(),
   /** When the row was made. */
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(sql`now()`),

@@ -59,7 +59,7 @@ export const channels = pgView('channels', {
   tenantId: uuid('tenant_id'),
   /** Name of the tag. */
   name: text('name'),
-  /** What the source speaks. */
+  /** Protocol of the source. */
   protocol: text('protocol'),
   /** Name of the source. */
   sourceName: text('source_name'),

@@ -4,16 +4,16 @@ import { date, doublePrecision, foreignKey, integer, numeric, pgTable, smallint,
 import { standardColumns } from './standard-columns.ts';
 import { factories } from './assets.gen.ts';
 
-/** What a unit of energy emits, and from when to when that holds. */
+/** Emissions of a unit of energy, and from when to when they hold. */
 export const carbonFactors = pgTable('carbon_factors', {
   ...standardColumns,
   /** Where it holds; null for every factory that has none of its own. */
   factoryId: uuid('factory_id'),
-  /** What is burnt or bought. */
+  /** Energy that is burnt or bought. */
   energySource: text('energy_source', { enum: ['electricity', 'gas', 'steam', 'compressed_air', 'diesel'] }).notNull().default(sql`'electricity'::text`),
   /** Grid or supplier. */
   region: text('region').notNull().default(sql`''::text`),
-  /** Of the greenhouse gas protocol. */
+  /** Scope of the greenhouse gas protocol. */
   scope: integer('scope').notNull().default(sql`2`),
   /** Emission factor. */
   kgCo2ePerKwh: doublePrecision('kg_co2e_per_kwh').notNull(),
@@ -36,7 +36,7 @@ export const energyTariffs = pgTable('energy_tariffs', {
   factoryId: uuid('factory_id'),
   /** As on the contract. */
   name: text('name').notNull(),
-  /** What is paid for. */
+  /** Energy that is paid for. */
   energySource: text('energy_source', { enum: ['electricity', 'gas', 'steam', 'compressed_air', 'diesel'] }).notNull().default(sql`'electricity'::text`),
   /** First day, by the clock of the factory. */
   validFrom: date('valid_from').notNull(),
@@ -48,7 +48,7 @@ export const energyTariffs = pgTable('energy_tariffs', {
   demandChargePerKw: numeric('demand_charge_per_kw', { precision: 18, scale: 4 }).notNull().default(sql`0`),
   /** Whatever is used. */
   fixedChargePerDay: numeric('fixed_charge_per_day', { precision: 18, scale: 4 }).notNull().default(sql`0`),
-  /** Of all its prices. */
+  /** Currency of all its prices. */
   currency: text('currency').notNull(),
 }, (table) => [
   foreignKey({ name: 'energy_tariffs_of_factory', columns: [table.tenantId, table.factoryId], foreignColumns: [factories.tenantId, factories.id] }).onDelete('cascade'),

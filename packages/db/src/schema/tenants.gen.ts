@@ -16,9 +16,9 @@ export const tenants = pgTable('tenants', {
   displayName: text('display_name'),
   /** IANA name: its days begin and its tariffs hold by this clock. */
   timeZone: text('time_zone').notNull().default(sql`'UTC'::text`),
-  /** What its costs are given in where nothing else is said. */
+  /** Currency of its costs where nothing else is said. */
   currency: text('currency').notNull().default(sql`'USD'::text`),
-  /** Of pages and messages, where a user chose none. */
+  /** Language of pages and messages, where a user chose none. */
   language: text('language', { enum: ['es', 'en'] }).notNull().default(sql`'es'::text`),
   /** When it left: set instead of removing what others refer to. */
   deletedAt: timestamp('deleted_at', { withTimezone: true }),

@@ -44,9 +44,9 @@ export const trendSignals = pgTable('trend_signals', {
   frequency: integer('frequency').notNull(),
   /** Against the period before; null where it had not come up. */
   changePercent: doublePrecision('change_percent'),
-  /** What the change means. */
+  /** Meaning of the change. */
   status: text('status', { enum: ['emergent', 'stable', 'declining'] }).notNull(),
-  /** What else is known of it. */
+  /** Further facts. */
   metadata: jsonb('metadata').notNull().default(sql`'{}'::jsonb`),
 });
 export type TrendSignal = typeof trendSignals.$inferSelect;

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, foreignKey, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { standardColumns } from './standard-columns.ts';
 
-/** What there is to be allowed: the same for all tenants, changed only by migrations. */
+/** Rights that a role may have: the same for all tenants, changed only by migrations. */
 export const permissions = pgTable('permissions', {
   /** Area and right: production.read. */
   code: text('code').notNull().primaryKey(),
@@ -16,7 +16,7 @@ export type NewPermission = typeof permissions.$inferInsert;
 /** People and programs that log in. */
 export const users = pgTable('users', {
   ...standardColumns,
-  /** What is typed at login: unique within the tenant, whatever the case. */
+  /** Typed at login; unique within the tenant, whatever the case. */
   username: text('username').notNull(),
   /** For people. */
   fullName: text('full_name').notNull().default(sql`''::text`),
@@ -28,7 +28,7 @@ export const users = pgTable('users', {
   passwordHash: text('password_hash'),
   /** False keeps the account and refuses its login. */
   enabled: boolean('enabled').notNull().default(sql`true`),
-  /** Of pages and messages; null takes the tenant's. */
+  /** Language of pages and messages; null takes the tenant's. */
   language: text('language', { enum: ['es', 'en'] }),
   /** When the last login succeeded. */
   lastLoginAt: timestamp('last_login_at', { withTimezone: true }),
@@ -55,13 +55,13 @@ export const roles = pgTable('roles', {
 export type Role = typeof roles.$inferSelect;
 export type NewRole = typeof roles.$inferInsert;
 
-/** What a role allows. */
+/** Rights of roles. */
 export const rolePermissions = pgTable('role_permissions', {
   /** Whose row this is. */
   tenantId: uuid('tenant_id').notNull().default(sql`internal.current_tenant()`),
   /** The role. */
   roleId: uuid('role_id').notNull(),
-  /** What it allows. */
+  /** A right of the role. */
   permissionCode: text('permission_code').notNull(),
 }, (table) => [
   primaryKey({ columns: [table.roleId, table.permissionCode] }),

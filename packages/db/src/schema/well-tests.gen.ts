@@ -33,15 +33,15 @@ export const wellTests = pgTable('well_tests', {
   chokeSize64thsIn: doublePrecision('choke_size_64ths_in'),
   /** At the wellhead. */
   tubingHeadPressurePsi: doublePrecision('tubing_head_pressure_psi'),
-  /** Of the annulus. */
+  /** Pressure of the annulus. */
   casingHeadPressurePsi: doublePrecision('casing_head_pressure_psi'),
   /** At the middle of the perforations. */
   flowingBottomholePressurePsi: doublePrecision('flowing_bottomhole_pressure_psi'),
-  /** Of the reservoir at the same depth. */
+  /** Pressure of the reservoir at the same depth. */
   staticPressurePsi: doublePrecision('static_pressure_psi'),
-  /** Of the test separator. */
+  /** Pressure of the test separator. */
   separatorPressurePsi: doublePrecision('separator_pressure_psi'),
-  /** Of the test separator. */
+  /** Temperature of the test separator. */
   separatorTemperatureDegf: doublePrecision('separator_temperature_degf'),
   /** While flowing. */
   wellheadTemperatureDegf: doublePrecision('wellhead_temperature_degf'),
@@ -53,7 +53,7 @@ export const wellTests = pgTable('well_tests', {
   validatedAt: timestamp('validated_at', { withTimezone: true }),
   /** Who accepted it. */
   validatedBy: uuid('validated_by'),
-  /** What happened. */
+  /** Notes in words. */
   notes: text('notes').notNull().default(sql`''::text`),
 }, (table) => [
   foreignKey({ name: 'well_tests_of_completion', columns: [table.tenantId, table.wellCompletionId], foreignColumns: [wellCompletions.tenantId, wellCompletions.id] }).onDelete('set null'),
@@ -102,11 +102,11 @@ export const pressureSurveys = pgTable('pressure_surveys', {
   ...standardColumns,
   /** The well. */
   wellId: uuid('well_id').notNull(),
-  /** What was measured. */
+  /** Kind of survey. */
   kind: text('kind', { enum: ['static_gradient', 'flowing_gradient', 'buildup', 'drawdown', 'falloff'] }).notNull(),
   /** When the gauge reached the deepest point. */
   surveyedAt: timestamp('surveyed_at', { withTimezone: true }).notNull(),
-  /** Of the gauge. */
+  /** Serial number of the gauge. */
   gaugeSerialNumber: text('gauge_serial_number').notNull().default(sql`''::text`),
   /** How long the well had been closed. */
   shutInTimeH: doublePrecision('shut_in_time_h'),
@@ -120,7 +120,7 @@ export const pressureSurveys = pgTable('pressure_surveys', {
   skin: doublePrecision('skin'),
   /** From its interpretation. */
   radiusOfInvestigationFt: doublePrecision('radius_of_investigation_ft'),
-  /** What happened. */
+  /** Notes in words. */
   notes: text('notes').notNull().default(sql`''::text`),
 }, (table) => [
   foreignKey({ name: 'pressure_surveys_of_well', columns: [table.tenantId, table.wellId], foreignColumns: [wells.tenantId, wells.id] }).onDelete('restrict'),
@@ -141,7 +141,7 @@ export const pressureSurveyPoints = pgTable('pressure_survey_points', {
   elapsedTimeH: doublePrecision('elapsed_time_h'),
   /** Gauge. */
   pressurePsi: doublePrecision('pressure_psi').notNull(),
-  /** Of the fluid. */
+  /** Temperature of the fluid. */
   temperatureDegf: doublePrecision('temperature_degf'),
 }, (table) => [
   foreignKey({ name: 'pressure_survey_points_of_survey', columns: [table.tenantId, table.pressureSurveyId], foreignColumns: [pressureSurveys.tenantId, pressureSurveys.id] }).onDelete('cascade'),
@@ -158,7 +158,7 @@ export const vlpData = pgTable('vlp_data', {
   correlation: text('correlation').notNull(),
   /** From when on it describes the well. */
   validFrom: timestamp('valid_from', { withTimezone: true }).notNull(),
-  /** Of the flow path. */
+  /** Diameter of the flow path. */
   tubingInnerDiameterIn: doublePrecision('tubing_inner_diameter_in').notNull(),
   /** Length of the flow path. */
   tubingDepthMdFt: doublePrecision('tubing_depth_md_ft').notNull(),

@@ -44,19 +44,19 @@ export const wells = pgTable('wells', {
   name: text('name').notNull(),
   /** Number given by the authority: API number, UWI. */
   uniqueWellIdentifier: text('unique_well_identifier'),
-  /** What it is for. */
+  /** Purpose of the well. */
   kind: text('kind', { enum: ['oil_producer', 'gas_producer', 'water_injector', 'gas_injector', 'disposal', 'water_source', 'observation'] }).notNull().default(sql`'oil_producer'::text`),
-  /** What it does now. */
+  /** Present status. */
   status: text('status', { enum: ['planned', 'drilling', 'completed', 'producing', 'injecting', 'shut_in', 'suspended', 'abandoned'] }).notNull().default(sql`'planned'::text`),
   /** Shape of its path. */
   profile: text('profile', { enum: ['vertical', 'deviated', 'horizontal', 'multilateral'] }).notNull().default(sql`'vertical'::text`),
-  /** Of the wellhead; WGS 84, north positive. */
+  /** Latitude of the wellhead; WGS 84, north positive. */
   surfaceLatitudeDeg: doublePrecision('surface_latitude_deg'),
-  /** Of the wellhead; WGS 84, east positive. */
+  /** Longitude of the wellhead; WGS 84, east positive. */
   surfaceLongitudeDeg: doublePrecision('surface_longitude_deg'),
-  /** Of the bottom; WGS 84, north positive. */
+  /** Latitude of the bottom; WGS 84, north positive. */
   bottomLatitudeDeg: doublePrecision('bottom_latitude_deg'),
-  /** Of the bottom; WGS 84, east positive. */
+  /** Longitude of the bottom; WGS 84, east positive. */
   bottomLongitudeDeg: doublePrecision('bottom_longitude_deg'),
   /** Above mean sea level. */
   groundElevationFt: doublePrecision('ground_elevation_ft'),
@@ -82,7 +82,7 @@ export const wells = pgTable('wells', {
 export type Well = typeof wells.$inferSelect;
 export type NewWell = typeof wells.$inferInsert;
 
-/** What the instruments of a well say. */
+/** Readings of the instruments of wells. */
 export const wellTelemetryTs = timeseries.table('well_telemetry_ts', {
   /** When it was measured. */
   time: timestamp('time', { withTimezone: true }).notNull(),
@@ -98,19 +98,19 @@ export const wellTelemetryTs = timeseries.table('well_telemetry_ts', {
   flowlinePressurePsi: doublePrecision('flowline_pressure_psi'),
   /** Gauge, at the permanent gauge. */
   bottomholePressurePsi: doublePrecision('bottomhole_pressure_psi'),
-  /** Of the fluid. */
+  /** Temperature of the fluid. */
   wellheadTemperatureDegf: doublePrecision('wellhead_temperature_degf'),
   /** At the permanent gauge. */
   bottomholeTemperatureDegf: doublePrecision('bottomhole_temperature_degf'),
   /** Opening in 64ths of an inch. */
   chokeSize64thsIn: doublePrecision('choke_size_64ths_in'),
-  /** Of the drive. */
+  /** Frequency of the drive. */
   pumpFrequencyHz: doublePrecision('pump_frequency_hz'),
   /** Gauge. */
   pumpIntakePressurePsi: doublePrecision('pump_intake_pressure_psi'),
-  /** Of one phase. */
+  /** Current of one phase. */
   motorCurrentA: doublePrecision('motor_current_a'),
-  /** Of the winding. */
+  /** Temperature of the winding. */
   motorTemperatureDegf: doublePrecision('motor_temperature_degf'),
   /** Root mean square. */
   vibrationG: doublePrecision('vibration_g'),
@@ -120,7 +120,7 @@ export const wellTelemetryTs = timeseries.table('well_telemetry_ts', {
 export type WellTelemetryT = typeof wellTelemetryTs.$inferSelect;
 export type NewWellTelemetryT = typeof wellTelemetryTs.$inferInsert;
 
-/** What the instruments of a well say. Rows of the tenant only. */
+/** Readings of the instruments of wells. Rows of the tenant only. */
 export const wellTelemetryTsOfTenant = pgView('well_telemetry_ts', {
   /** When it was measured. */
   time: timestamp('time', { withTimezone: true }).notNull(),
@@ -136,19 +136,19 @@ export const wellTelemetryTsOfTenant = pgView('well_telemetry_ts', {
   flowlinePressurePsi: doublePrecision('flowline_pressure_psi'),
   /** Gauge, at the permanent gauge. */
   bottomholePressurePsi: doublePrecision('bottomhole_pressure_psi'),
-  /** Of the fluid. */
+  /** Temperature of the fluid. */
   wellheadTemperatureDegf: doublePrecision('wellhead_temperature_degf'),
   /** At the permanent gauge. */
   bottomholeTemperatureDegf: doublePrecision('bottomhole_temperature_degf'),
   /** Opening in 64ths of an inch. */
   chokeSize64thsIn: doublePrecision('choke_size_64ths_in'),
-  /** Of the drive. */
+  /** Frequency of the drive. */
   pumpFrequencyHz: doublePrecision('pump_frequency_hz'),
   /** Gauge. */
   pumpIntakePressurePsi: doublePrecision('pump_intake_pressure_psi'),
-  /** Of one phase. */
+  /** Current of one phase. */
   motorCurrentA: doublePrecision('motor_current_a'),
-  /** Of the winding. */
+  /** Temperature of the winding. */
   motorTemperatureDegf: doublePrecision('motor_temperature_degf'),
   /** Root mean square. */
   vibrationG: doublePrecision('vibration_g'),

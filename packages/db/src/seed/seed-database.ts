@@ -8,7 +8,7 @@ import { hashPassword } from '../users/hash-password.ts';
 import { PLANT_STEPS } from './plant-steps.ts';
 import { DEV_SIZE, TEST_SIZE, type SeedSize } from './seed-size.ts';
 
-/** What a seed is to make. */
+/** Options of `seedDatabase`. */
 export interface SeedOptions {
   /** `dev`: a believable field and two factories; `test`: something in every table, quickly. */
   readonly kind: 'dev' | 'test';
@@ -16,7 +16,7 @@ export interface SeedOptions {
   readonly tenant?: string;
   /** @default 'admin' */
   readonly administrator?: string;
-  /** Of the administrator. @default generated, and given back once */
+  /** Password of the administrator. @default generated, and given back once */
   readonly password?: string;
   /** The data end here. @default now */
   readonly now?: Date;
@@ -24,7 +24,7 @@ export interface SeedOptions {
   readonly onProgress?: (step: string, index: number, count: number) => void;
 }
 
-/** What a seed has made. */
+/** Outcome of `seedDatabase`. */
 export interface SeedReport {
   readonly tenantId: string;
   readonly administrator: string;

@@ -184,7 +184,7 @@ describe.each(RUNNABLE_ENGINES)('the catalogue of a migrated database on $name',
     const { problems, capabilities } = await verifyMigrations(database.connectionString);
     expect(problems).toEqual([]);
     const applied = capabilities.filter(({ state }) => state === 'applied').map(({ name }) => name);
-    // What Debian brings for the chroot; its PostgreSQL 15 has only what PostgreSQL itself brings, and the embedded one nothing.
+    // Debian brings these for the chroot; its PostgreSQL 15 has only PostgreSQL's own extension, and the embedded one none.
     const brought: Record<string, string[]> = {
       TimescaleDB: ['postgis', 'pgvector', 'timescaledb', 'pg_stat_statements'],
       'PostgreSQL 15': ['pg_stat_statements'],

@@ -60,7 +60,7 @@ test('a transaction of a tenant on a silent connection ends, and its connection 
       await $client.query('SELECT 1');
     }),
   ).rejects.toThrow('Query read timeout');
-  // Of the answer, and of the way back.
+  // For the answer and the way back.
   expect(msSince(start)).toBeLessThan(STATEMENT_MS + 2_000 + 2_000 + SLACK_MS);
   proxy.heal();
   expect(pool.totalCount).toBe(0);

@@ -51,7 +51,7 @@ describe.each(RUNNABLE_ENGINES)('what the database says of itself, on $name', (e
     await database.pool.query(
       'ALTER TABLE equipment SET (autovacuum_enabled = off); UPDATE equipment SET running_hours = running_hours + 1; UPDATE equipment SET running_hours = running_hours + 1',
     );
-    // What a session has counted is told when it is idle.
+    // A session reports its counts when it is idle.
     await expect
       .poll(
         async () =>

@@ -26,7 +26,7 @@ describe.each(RUNNABLE_ENGINES)('accounts of energy on $name', (engine) => {
 
   const account = () =>
     plant.rows("SELECT * FROM timeseries.keep_accounts('energy_readings', '2026-03-14Z')");
-  /** What is asked before the accounts are made must be what the accounts say. */
+  /** An answer before the accounts are made must be that of the accounts. */
   const figures = async (): Promise<Record<string, unknown>[]> => [
     await plant.row(KPIS, [machine, ...DAY]),
     await plant.row(KPIS, [machine, '2026-03-10T07:08:09Z', '2026-03-10T19:20:21Z']),

@@ -171,7 +171,7 @@ describe.each(RUNNABLE_ENGINES)('cost and emissions of energy on $name', (engine
       expect(found['demand_cost']).toBeNull();
       expect(found['total_cost']).toBe(found['energy_cost']);
     }
-    // Of February nothing was read.
+    // Nothing was read in February.
     expect(await bill('2026-01-31T23:00:00Z', '2026-02-28T23:00:00Z')).toMatchObject({
       demand_cost: null,
       coverage: 0,

@@ -169,7 +169,7 @@ describe.each(RUNNABLE_ENGINES)('energy by readings on $name', (engine) => {
       ...everyMinutes(15, '2026-03-10T09:00:00Z', 4, () => ({ power: 8 })),
       ...quarters([100, 101, 102, 103, 104], 20),
     ]);
-    // Of the hour before, the last quarter rises to 20 kW.
+    // The last quarter of the hour before rises to 20 kW.
     expect(await plant.energy(machine, '2026-03-10T09:00:00Z', FROM)).toBeCloseTo(6 + 3.5, 9);
     expect(await plant.energy(machine, FROM, TO)).toBeCloseTo(4, 9);
     const { method } = await plant.row('SELECT method FROM energy_coverage($1, $2, $3)', [

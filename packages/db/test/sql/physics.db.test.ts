@@ -3,7 +3,7 @@ import { openSeededDatabase } from '../support/seeded-database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { RUNNABLE_ENGINES } from '../support/engines.ts';
 
-/** What no plant can do, and the check that says so. */
+/** Values that no plant can have, and the check that refuses each. */
 const REFUSED: readonly (readonly [statement: string, constraint: string])[] = [
   ['UPDATE production_daily SET oil_volume_bbl = -1', 'production_daily_volumes_not_negative'],
   ['UPDATE production_daily SET hours_on = 26', 'production_daily_hours_fit_a_day'],

@@ -1,4 +1,4 @@
-import { DatabaseError, lockFolder, type FolderLock } from '@varve/db';
+import { FolderLockError, lockFolder, type FolderLock } from '@varve/folder-lock';
 import { HistorianError } from '../historian-error.ts';
 
 /**
@@ -10,7 +10,9 @@ export async function lockWorkFolder(folder: string): Promise<FolderLock> {
   try {
     return await lockFolder(folder);
   } catch (error) {
-    if (!(error instanceof DatabaseError) || error.code !== 'FOLDER_IN_USE') throw error;
-    throw new HistorianError('FOLDER_IN_USE', error.message, { cause: error });
+    if (!(error instanceof FolderLockError)) throw error;
+    throw new HistorianError('FOLDER_IN_USE', error.message, {
+      cause: error,
+    });
   }
 }

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import type { FolderLock } from '@varve/db';
+import type { FolderLock } from '@varve/folder-lock';
 import type { HistorianEvent } from '../historian-event.ts';
 import { createAppendQueue, type AppendQueue } from './append-queue.ts';
 import { createBlockCache, type BlockCache } from './block-cache.ts';

@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { lockFolder } from '@varve/db';
+import { lockFolder } from '@varve/folder-lock';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-const inUse = expect.objectContaining({ name: 'DatabaseError', code: 'FOLDER_IN_USE' });
+const inUse = expect.objectContaining({ name: 'FolderLockError', code: 'FOLDER_IN_USE' });
 
 describe('lockFolder', () => {
   let folder: string;

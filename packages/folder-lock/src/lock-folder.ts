@@ -1,7 +1,12 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { DatabaseError } from './database-error.ts';
+
+/** The folder belongs to another process. */
+export class FolderLockError extends Error {
+  override readonly name = 'FolderLockError';
+  readonly code = 'FOLDER_IN_USE';
+}
 
 /** The right to be the only process that works in a folder. */
 export interface FolderLock extends AsyncDisposable {
@@ -15,9 +20,9 @@ const CHECK_INTERVAL_MS = 10;
 /**
  * Takes a folder for this process.
  *
- * What a killed process left is recognised by its process id and start time, and taken over.
+ * The lock of a killed process is recognised by its process id and start time, and taken over.
  *
- * @throws DatabaseError FOLDER_IN_USE with the id of the process that has it
+ * @throws FolderLockError FOLDER_IN_USE with the id of the process that has it
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
   await mkdir(folder, { recursive: true });
@@ -92,9 +97,8 @@ async function startTimeOf(processId: number): Promise<string> {
   return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? 'unknown';
 }
 
-function inUse(folder: string, content: string): DatabaseError {
-  return new DatabaseError(
-    'FOLDER_IN_USE',
+function inUse(folder: string, content: string): FolderLockError {
+  return new FolderLockError(
     `${folder} is in use by another Varve (process ${content.split(' ')[0]}): stop that one first, or give another folder`,
   );
 }

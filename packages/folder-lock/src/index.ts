@@ -1,0 +1,1 @@
+export { FolderLockError, lockFolder, type FolderLock } from './lock-folder.ts';
