@@ -2,13 +2,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { startChromium } from '../test/support/chromium.ts';
+import { startChromium } from '../test/support/start-chromium.ts';
 import { comparePictures } from './compare-pictures.ts';
-import { listPages, type PhotographedPage } from './page-list.ts';
+import { listPages, type PhotographedPage } from './list-pages.ts';
 import { photograph, type Photograph } from './photograph.ts';
 import { startServers, type Servers } from './start-servers.ts';
 import { tileSheet, type Tile } from './tile-sheet.ts';
-import { LOOKS, STATES } from './variants.ts';
+import { LOOKS, STATES } from './looks.ts';
 
 // Sheets, with the pictures that they are made of: kept for the next run, which marks what differs.
 const FOLDER = fileURLToPath(new URL('../.sheets/', import.meta.url));

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startVarve, type VarveProcess } from '../../../test/varve-process.ts';
-import type { State } from './variants.ts';
+import type { State } from './looks.ts';
 
 const CONSOLE = fileURLToPath(new URL('../dist/', import.meta.url));
 

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { ListItem } from './list-items.ts';
+import type { ListItem } from './list-item.ts';
 import { TagRow } from './tag-row.tsx';
 import { TagTableHeader } from './tag-table-header.tsx';
 import type { SortOrder } from './tag-table-header.tsx';
@@ -13,7 +13,7 @@ import './tag-table.css';
 const ROW_HEIGHT = { wide: 36, narrow: 68 } as const;
 const HEADER_HEIGHT = 36;
 
-export interface TagTableProps {
+interface TagTableProps {
   readonly items: readonly ListItem[];
   readonly order: SortOrder;
   readonly onOrder: (order: SortOrder) => void;
