@@ -9,6 +9,7 @@ import { useRowWindow } from './use-row-window.ts';
 import { useWords } from '../../kit/i18n/use-words.ts';
 import { liveWords } from './live-words.ts';
 import './tag-table.css';
+import './tag-card.css';
 
 const ROW_HEIGHT = { wide: 36, narrow: 68 } as const;
 const HEADER_HEIGHT = 36;
