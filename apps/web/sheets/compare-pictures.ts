@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 /** A part of a picture that differs from the last, in pixels of the picture. */
-export interface ChangedBlock {
+interface ChangedBlock {
   readonly x: number;
   readonly y: number;
 }

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { findAxeFaults } from './find-axe-faults.ts';
 import { findLayoutFaults } from './find-layout-faults.ts';
-import { SIZES, type Look, type Size, type State } from './variants.ts';
+import { SIZES, type Look, type Size, type State } from './looks.ts';
 import { visitPage, waitUntilDrawn } from './visit-page.ts';
 
 // The widest and the narrowest: what axe-core sees is the same between them.
@@ -22,7 +22,7 @@ export interface Photograph {
 }
 
 /** Options of `photograph`. */
-export interface PhotographOptions {
+interface PhotographOptions {
   readonly address: string;
   readonly state: State;
   readonly look: Look;

@@ -2,13 +2,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { startChromium } from '../test/support/chromium.ts';
+import { startChromium } from '../test/support/start-chromium.ts';
 import { comparePictures } from './compare-pictures.ts';
-import { listPages, type PhotographedPage } from './page-list.ts';
+import { listPages, type PhotographedPage } from './list-pages.ts';
 import { photograph, type Photograph } from './photograph.ts';
 import { startServers, type Servers } from './start-servers.ts';
 import { tileSheet, type Tile } from './tile-sheet.ts';
-import { LOOKS, STATES } from './variants.ts';
+import { LOOKS, STATES } from './looks.ts';
 
 // Sheets, with the pictures that they are made of: kept for the next run, which marks what differs.
 const FOLDER = fileURLToPath(new URL('../.sheets/', import.meta.url));
@@ -25,7 +25,7 @@ async function photographAll(
   for (const state of STATES) {
     const { full, empty } = page.addresses;
     const path = state === 'empty' ? empty : full;
-    const address = servers.addresses[state] + path;
+    const address = servers[state] + path;
     for (const look of LOOKS)
       photographs.push(...(await photograph(browser, { address, state, look })));
   }
@@ -67,8 +67,13 @@ async function makeSheet(
 
 const pages = await listPages();
 say('starting a plant, a Varve whose device does not answer, and a server that fails');
-await using servers = await startServers();
-await using browser = await startChromium();
+await using started = new AsyncDisposableStack();
+// Who interrupts the command wants its servers to end as well.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void started.disposeAsync().finally(() => process.exit(130)));
+}
+const servers = await startServers(started);
+const browser = started.adopt(await startChromium(), (one) => one.close());
 let faultCount = 0;
 for (const page of pages) faultCount += await makeSheet(browser, servers, page);
 say(`${faultCount} faults on ${pages.length} pages`);

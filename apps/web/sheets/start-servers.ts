@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startVarve, type VarveProcess } from '../../../test/varve-process.ts';
-import type { State } from './variants.ts';
+import type { State } from './looks.ts';
 
 const CONSOLE = fileURLToPath(new URL('../dist/', import.meta.url));
 
@@ -28,14 +28,11 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** A server for each state of a page, at an address without a slash at its end. */
-export interface Servers extends AsyncDisposable {
-  readonly addresses: Readonly<Record<State, string>>;
-}
+/** The address of a server for each state of a page, without a slash at its end. */
+export type Servers = Readonly<Record<State, string>>;
 
-/** Starts the demo, a Varve whose only device does not answer, and a server that gives the console and fails at every call. */
-export async function startServers(): Promise<Servers> {
-  await using started = new AsyncDisposableStack();
+/** Starts the demo, a Varve whose only device does not answer, and a server that gives the console and fails at every call. `started` ends them. */
+export async function startServers(started: AsyncDisposableStack): Promise<Servers> {
   const full = await startInFolder(started, /Open (http:\S+)/, () => ['demo']);
   const empty = await startInFolder(started, /Varve runs at (http:\S+)/, async (directory) => {
     const file = join(directory, 'empty.yaml');
@@ -50,11 +47,7 @@ export async function startServers(): Promise<Servers> {
   started.defer(() => stop(failing));
   await once(failing, 'listening');
   const { port } = failing.address() as AddressInfo;
-  const parts = started.move();
-  return {
-    addresses: { full, empty, failed: `http://127.0.0.1:${port}` },
-    [Symbol.asyncDispose]: () => parts.disposeAsync(),
-  };
+  return { full, empty, failed: `http://127.0.0.1:${port}` };
 }
 
 async function startInFolder(

@@ -1,12 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
-import { LOCALES, type Look, type Size } from './variants.ts';
+import { LOCALES, type Look, type Size } from './looks.ts';
 
 const QUIET_MS = 400;
 const WAIT_MS = 20_000;
 const READY = '.spinner, [aria-busy="true"]';
 
 /** Options of `visitPage`. */
-export interface VisitOptions {
+interface VisitOptions {
   readonly address: string;
   readonly look: Look;
   readonly size: Size;
@@ -15,7 +15,7 @@ export interface VisitOptions {
 }
 
 /** A page that has all it will show. */
-export interface Visit extends AsyncDisposable {
+interface Visit extends AsyncDisposable {
   readonly page: Page;
   /** The errors that the page wrote to the console or threw. */
   readonly complaints: readonly string[];

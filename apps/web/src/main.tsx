@@ -9,7 +9,7 @@ import { ApiProvider } from './api/api-provider.tsx';
 import type { Permission } from './api/contract.ts';
 import { ROOT_PATH } from './server-address.ts';
 import { LanguageProvider } from './kit/i18n/language-provider.tsx';
-import { parseUrlSearch, stringifyUrlSearch } from './kit/url-search.ts';
+import { parseUrlSearch, stringifyUrlSearch } from './kit/parse-url-search.ts';
 import { routeTree } from './routeTree.gen.ts';
 
 const router = createRouter({

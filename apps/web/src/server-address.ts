@@ -6,4 +6,4 @@ const here = import.meta.url;
 export const ROOT_PATH: string = new URL('..', here).pathname;
 
 /** Where the server takes calls. */
-export const TRPC_URL: string = new URL('../trpc', here).href;
+export const SERVER_ADDRESS: string = new URL('../trpc', here).href;

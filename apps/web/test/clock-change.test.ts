@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { timeTicks } from '../src/kit/chart/time-ticks.ts';
 import { createFormats } from '../src/kit/format/formats.ts';
-import { fromLocalInput, toLocalInput } from '../src/kit/time-range/local-input.ts';
+import { fromLocalInput, toLocalInput } from '../src/kit/time-range/from-local-input.ts';
 import { trendCsv } from '../src/features/trends/trend-csv.ts';
-import { tagOf } from './support/tags.ts';
+import { tagOf } from './support/tag-of.ts';
 
 const HOUR_MS = 3_600_000;
 const utc = (text: string): number => Date.parse(`${text}Z`);

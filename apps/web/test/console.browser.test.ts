@@ -10,12 +10,12 @@ import {
   startVarve,
   type VarveProcess,
 } from '../../../test/varve-process.ts';
-import { listPages } from '../sheets/page-list.ts';
-import { LOOKS, SIZES } from '../sheets/variants.ts';
+import { listPages } from '../sheets/list-pages.ts';
+import { LOOKS, SIZES } from '../sheets/looks.ts';
 import { visitPage } from '../sheets/visit-page.ts';
-import { startChromium } from './support/chromium.ts';
-import { findKeyboardFaults } from './support/keyboard.ts';
-import { startPathProxy } from './support/path-proxy.ts';
+import { startChromium } from './support/start-chromium.ts';
+import { findKeyboardFaults } from './support/find-keyboard-faults.ts';
+import { startPathProxy } from './support/start-path-proxy.ts';
 
 const TAGS = ['well-1/tubing-pressure', 'well-2/tubing-pressure'];
 const PAGES = await listPages();

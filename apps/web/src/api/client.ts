@@ -1,8 +1,8 @@
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
-import { createAskServer } from './ask-server.ts';
+import { createAskServer } from './create-ask-server.ts';
 import { createConnection } from './connection/connection.ts';
 import type { AppRouter } from './contract.ts';
-import { TRPC_URL } from '../server-address.ts';
+import { SERVER_ADDRESS } from '../server-address.ts';
 import { createServerClock } from './server-clock.ts';
 
 // What a proxy takes for an address at the usual settings, and what the server takes for a path.
@@ -16,9 +16,9 @@ export const client = createTRPCClient<AppRouter>({
   links: [
     splitLink({
       condition: (operation) => operation.type === 'subscription',
-      true: httpSubscriptionLink({ url: TRPC_URL }),
+      true: httpSubscriptionLink({ url: SERVER_ADDRESS }),
       false: httpBatchLink({
-        url: TRPC_URL,
+        url: SERVER_ADDRESS,
         fetch: createAskServer(serverClock, connection),
         maxURLLength: MAX_URL_LENGTH,
         maxItems: MAX_BATCH,

@@ -6,7 +6,7 @@ const TOLERANCE_MS = 3_000;
 const HALF_A_SECOND_MS = 500;
 
 /** The answer's date, with the local times at which its request left and it arrived. */
-export interface DatedAnswer {
+interface DatedAnswer {
   readonly dateHeader: string | null;
   readonly sentMs: number;
   readonly arrivedMs: number;

@@ -1,25 +1,35 @@
-// Addresses that a person can read and write: `?tags=1,2&range=15m`, no JSON.
-
-/** Reads the search part of an address into texts; the last of several equal names counts. */
-export function parseUrlSearch(search: string): Record<string, string> {
-  return Object.fromEntries(new URLSearchParams(search));
+interface RowWindow {
+  /** Index of the first row to draw. */
+  readonly first: number;
+  /** Index after the last row to draw. */
+  readonly end: number;
 }
 
-/** Writes texts and numbers as the search part of an address, with its `?`; leaves out the rest. */
-export function stringifyUrlSearch(search: Record<string, unknown>): string {
-  const pairs = Object.entries(search).filter(
-    (pair): pair is [string, string | number] =>
-      typeof pair[1] === 'string' || typeof pair[1] === 'number',
-  );
-  if (pairs.length === 0) return '';
-  const written = pairs.map(([name, value]) => `${encodeURIComponent(name)}=${encodeValue(value)}`);
-  return `?${written.join('&')}`;
+interface ScrollPosition {
+  readonly scrollTop: number;
+  readonly viewportHeight: number;
+  readonly rowHeight: number;
+  readonly rowCount: number;
 }
 
-/** Commas, colons and slashes may stand in a query as they are (RFC 3986, section 3.4). */
-function encodeValue(value: string | number): string {
-  return encodeURIComponent(value)
-    .replaceAll('%2C', ',')
-    .replaceAll('%3A', ':')
-    .replaceAll('%2F', '/');
+// Drawn beyond either edge, so that scrolling shows rows and not blanks.
+const MARGIN_ROWS = 8;
+
+/** Which rows of a long list are worth drawing. */
+export function rowWindow(position: ScrollPosition): RowWindow {
+  const { scrollTop, viewportHeight, rowHeight, rowCount } = position;
+  const firstVisible = Math.floor(Math.max(0, scrollTop) / rowHeight);
+  const endVisible = Math.ceil((Math.max(0, scrollTop) + viewportHeight) / rowHeight);
+  const first = Math.min(rowCount, Math.max(0, firstVisible - MARGIN_ROWS));
+  const end = Math.min(rowCount, endVisible + MARGIN_ROWS);
+  return { first, end: Math.max(first, end) };
+}
+
+/** Where to scroll so that a row is in view; null when it is already. */
+export function scrollTopToShow(rowIndex: number, position: ScrollPosition): number | null {
+  const { scrollTop, viewportHeight, rowHeight } = position;
+  const top = rowIndex * rowHeight;
+  if (top < scrollTop) return top;
+  const bottom = top + rowHeight;
+  return bottom > scrollTop + viewportHeight ? bottom - viewportHeight : null;
 }

@@ -1,6 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { TrendPage } from '../features/trends/trend-page.tsx';
-import { readTrendSearch } from '../features/trends/trend-search.ts';
+import { readTrendSearch } from '../features/trends/read-trend-search.ts';
 
 export const Route = createFileRoute('/trend')({
   validateSearch: readTrendSearch,

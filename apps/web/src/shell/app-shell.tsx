@@ -3,7 +3,7 @@ import { ConnectionBanner } from './connection-banner.tsx';
 import { Header } from './header.tsx';
 import './shell.css';
 
-/** What stands around every page. */
+/** The frame around every page: header, banner, navigation. */
 export function AppShell() {
   return (
     <div className="shell">

@@ -1,8 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { link as liveLink } from '../features/live/link.ts';
 import { useWords } from '../kit/i18n/use-words.ts';
-import { EmptyState } from '../kit/ui/page-state.tsx';
-import { Page } from '../kit/ui/page.tsx';
+import { EmptyState, Page } from '../kit/ui/page.tsx';
 import { shellWords } from './shell-words.ts';
 
 /** Shown at an address that no page has. */

@@ -1,4 +1,4 @@
-/** What is known about the way to the server. */
+/** The state of the way to the server. */
 export interface ConnectionState {
   /** `unknown` while nobody looks, `connecting` while a witness looks that has seen nothing yet. */
   readonly kind: 'unknown' | 'connecting' | 'online' | 'lost';
@@ -7,7 +7,7 @@ export interface ConnectionState {
 }
 
 /** Who notices: the stream of live samples, or a question that was asked. */
-export type ConnectionWitness = 'stream' | 'question';
+type ConnectionWitness = 'stream' | 'question';
 
 export interface Connection {
   readonly state: () => ConnectionState;

@@ -6,7 +6,7 @@ import { matchesText } from '../tags/index.ts';
 
 export type LatestOf = (tagId: number) => LatestView | undefined;
 
-export function filterByText(
+export function filterTags(
   tags: readonly TagView[],
   filter: { readonly q?: string; readonly source?: string },
 ): readonly TagView[] {

@@ -1,4 +1,4 @@
-import type { ListItem } from './list-items.ts';
+import type { ListItem } from './list-item.ts';
 
 const PAGE_ROWS = 10;
 

@@ -1,11 +1,11 @@
-export interface RowWindow {
+interface RowWindow {
   /** Index of the first row to draw. */
   readonly first: number;
   /** Index after the last row to draw. */
   readonly end: number;
 }
 
-export interface ScrollPosition {
+interface ScrollPosition {
   readonly scrollTop: number;
   readonly viewportHeight: number;
   readonly rowHeight: number;

@@ -9,7 +9,7 @@ interface SelectionBarProps {
   readonly onClear: () => void;
 }
 
-/** What to do with the selected tags; absent while there are none. */
+/** The actions for the selected tags; absent while none is selected. */
 export function SelectionBar({ selectedIds, onClear }: SelectionBarProps) {
   const words = useWords(liveWords);
   const { formats } = useLanguage();

@@ -2,7 +2,6 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { TagView } from '../../api/contract.ts';
 import { useWords } from '../../kit/i18n/use-words.ts';
-import { EmptyState } from '../../kit/ui/page-state.tsx';
 import { link as trendLink } from '../trends/link.ts';
 import { liveWords } from './live-words.ts';
 import type { TagListSearch, TagListSearchChange } from './tag-list-search.ts';
@@ -10,6 +9,7 @@ import { TagTable } from './tag-table.tsx';
 import { TagToolbar } from './tag-toolbar.tsx';
 import type { ListedTags } from './use-listed-tags.ts';
 import type { Selection } from './use-selection.ts';
+import { EmptyState } from '../../kit/ui/page.tsx';
 
 interface TagListPanelProps {
   readonly tags: readonly TagView[];

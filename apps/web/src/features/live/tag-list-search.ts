@@ -1,10 +1,10 @@
 import { QUALITIES } from '../../kit/format/quality.ts';
 import type { Quality } from '../../kit/format/quality.ts';
 
-export const SORT_KEYS = ['name', 'value', 'quality', 'age', 'source'] as const;
+const SORT_KEYS = ['name', 'value', 'quality', 'age', 'source'] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 
-/** What the address of the live page says: which tags are listed, and in which order. */
+/** The search of the live page's address: which tags are listed, and in which order. */
 export interface TagListSearch {
   readonly q?: string;
   readonly source?: string;

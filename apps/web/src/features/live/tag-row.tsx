@@ -3,16 +3,16 @@ import { memo } from 'react';
 import { AgeText } from '../../kit/clock/age-text.tsx';
 import type { LatestView, TagView } from '../../api/contract.ts';
 import { qualityOf } from '../../kit/format/quality.ts';
-import { rangeFraction, valueText } from '../../kit/format/value.ts';
+import { rangeFraction, valueText } from '../../kit/format/value-text.ts';
 import { useLanguage } from '../../kit/i18n/language-context.ts';
 import { QualityBadge } from '../../kit/ui/quality-badge.tsx';
 import { useLatest } from '../tags/index.ts';
 import { link as trendLink } from '../trends/link.ts';
-import { splitName } from './list-items.ts';
+import { splitName } from './list-item.ts';
 import { useWords } from '../../kit/i18n/use-words.ts';
 import { liveWords } from './live-words.ts';
 
-export interface TagRowProps {
+interface TagRowProps {
   readonly tag: TagView;
   readonly rowIndex: number;
   readonly top: number;

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { ListItem } from './list-items.ts';
+import type { ListItem } from './list-item.ts';
 import { TagRow } from './tag-row.tsx';
 import { TagTableHeader } from './tag-table-header.tsx';
 import type { SortOrder } from './tag-table-header.tsx';
@@ -9,11 +9,12 @@ import { useRowWindow } from './use-row-window.ts';
 import { useWords } from '../../kit/i18n/use-words.ts';
 import { liveWords } from './live-words.ts';
 import './tag-table.css';
+import './tag-card.css';
 
 const ROW_HEIGHT = { wide: 36, narrow: 68 } as const;
 const HEADER_HEIGHT = 36;
 
-export interface TagTableProps {
+interface TagTableProps {
   readonly items: readonly ListItem[];
   readonly order: SortOrder;
   readonly onOrder: (order: SortOrder) => void;

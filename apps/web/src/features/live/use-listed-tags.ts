@@ -1,10 +1,10 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { useSeconds } from '../../kit/clock/use-seconds.ts';
 import type { TagView } from '../../api/contract.ts';
-import { countQualities, filterByQuality, filterByText } from './filter-tags.ts';
+import { countQualities, filterByQuality, filterTags } from './filter-tags.ts';
 import { orderByName } from '../tags/index.ts';
 import type { LatestStore } from '../tags/index.ts';
-import { groupByPrefix, withoutGroups } from './list-items.ts';
+import { groupByPrefix, withoutGroups } from './list-item.ts';
 import { orderTags } from './order-tags.ts';
 import type { TagListSearch } from './tag-list-search.ts';
 
@@ -28,7 +28,7 @@ export function useListedTags({ tags, search, store, grouping }: ListedTagsOptio
   const named = useMemo(() => orderByName(tags), [tags]);
   const matching = useMemo(
     () =>
-      filterByText(named, {
+      filterTags(named, {
         ...(q !== undefined && { q }),
         ...(source !== undefined && { source }),
       }),

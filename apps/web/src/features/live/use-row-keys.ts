@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, RefObject } from 'react';
-import type { ListItem } from './list-items.ts';
+import type { ListItem } from './list-item.ts';
 import { rowTarget } from './row-target.ts';
 
-export interface RowKeysOptions {
+interface RowKeysOptions {
   readonly items: readonly ListItem[];
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly showRow: (rowIndex: number) => void;

@@ -1,10 +1,10 @@
 import type { HealthView } from '../../api/contract.ts';
 import { useWords } from '../../kit/i18n/use-words.ts';
-import { EmptyState } from '../../kit/ui/page-state.tsx';
 import { HealthSummary } from './health-summary.tsx';
 import { SinkList } from './sink-list.tsx';
 import { SourceCard } from './source-card.tsx';
 import { statusWords } from './status-words.ts';
+import { EmptyState } from '../../kit/ui/page.tsx';
 
 /** The system as a whole, its sources and its sinks. */
 export function HealthPanel({ health }: { readonly health: HealthView }) {

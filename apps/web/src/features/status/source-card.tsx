@@ -90,7 +90,7 @@ function LastError({ lastError }: Pick<SourceView, 'lastError'>) {
   );
 }
 
-/** What Varve cannot see: a broker does not say what it has dropped. */
+/** A warning about what Varve cannot see: a broker does not say what it has dropped. */
 function BrokerHint() {
   const words = useWords(statusWords);
   return (

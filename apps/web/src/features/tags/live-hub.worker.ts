@@ -1,14 +1,16 @@
 import { createTRPCClient, httpSubscriptionLink } from '@trpc/client';
 import type { AppRouter } from '../../api/contract.ts';
-import { TRPC_URL } from '../../server-address.ts';
-import { ALIVE_MS, type HubMessage, type PageMessage } from './hub-messages.ts';
-import { createLiveHub } from './live-hub.ts';
-import { openLiveStream } from './live-stream.ts';
+import { SERVER_ADDRESS } from '../../server-address.ts';
+import { ALIVE_MS, type HubMessage, type PageMessage } from './hub-message.ts';
+import { createLiveHub } from './create-live-hub.ts';
+import { openLiveStream } from './open-live-stream.ts';
 
 // Timers of a page that nobody looks at are slowed down, to one a minute at worst.
 const GONE_AFTER_MS = 15 * ALIVE_MS;
 
-const client = createTRPCClient<AppRouter>({ links: [httpSubscriptionLink({ url: TRPC_URL })] });
+const client = createTRPCClient<AppRouter>({
+  links: [httpSubscriptionLink({ url: SERVER_ADDRESS })],
+});
 const hub = createLiveHub((options) => openLiveStream(client, options));
 
 function serve(port: MessagePort): void {

@@ -7,8 +7,8 @@ export const MAX_TAIL_SAMPLES = 4_096;
 // Trimmed in steps, since each step copies.
 const TRIM_AT = MAX_TAIL_SAMPLES + 1_024;
 
-/** What was received of one tag, and which marks it has ended. */
-export interface Tail extends Columns {
+/** The samples received for one tag, and which marks they have ended. */
+interface Tail extends Columns {
   /** Time of the sample that was received last; it is not the latest of all where a clock was ahead. */
   readonly receivedMs: number;
   /** Marks behind `receivedMs`, up to this time, are over. */

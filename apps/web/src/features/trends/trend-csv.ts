@@ -1,7 +1,7 @@
 import { qualityOf, statusHex } from '../../kit/format/quality.ts';
 import type { Series } from '../../kit/chart/series.ts';
 
-export interface CsvRange {
+interface CsvRange {
   readonly fromMs: number;
   readonly toMs: number;
 }

@@ -1,11 +1,11 @@
 import { axisIdOf } from '../../kit/chart/unit-axes.ts';
 import type { UnitAxis } from '../../kit/chart/unit-axes.ts';
 import { AgeText } from '../../kit/clock/age-text.tsx';
-import { valueText } from '../../kit/format/value.ts';
+import { valueText } from '../../kit/format/value-text.ts';
 import { useLanguage } from '../../kit/i18n/language-context.ts';
 import { useLatest } from '../tags/index.ts';
 import { QualityBadge } from '../../kit/ui/quality-badge.tsx';
-import { extremesOf } from '../../kit/chart/extremes.ts';
+import { extremesOf } from '../../kit/chart/extremes-of.ts';
 import { heldSinceMs } from '../../kit/chart/series.ts';
 import type { TrendSeries } from './trend-series.ts';
 import type { TimeWindow } from '../../kit/time-range/time-window.ts';
@@ -21,7 +21,7 @@ interface TrendLegendProps {
   readonly onRemove: (tagId: number) => void;
 }
 
-/** What is drawn: colour, value, extremes, how many samples, and a button to take it off. */
+/** The drawn tags: colour, value, extremes, number of samples, and a button to remove each. */
 export function TrendLegend({ series, axes, shown, live, onRemove }: TrendLegendProps) {
   const words = useWords(trendWords);
   const { tag, now, last, lowest, highest } = words;

@@ -3,8 +3,7 @@ import { useMemo, useState } from 'react';
 import type { TagView } from '../../api/contract.ts';
 import { useWords } from '../../kit/i18n/use-words.ts';
 import { timeRangeOf } from '../../kit/time-range/time-range.ts';
-import { EmptyState } from '../../kit/ui/page-state.tsx';
-import { Page, QueryState } from '../../kit/ui/page.tsx';
+import { EmptyState, Page, QueryState } from '../../kit/ui/page.tsx';
 import {
   LatestStoreContext,
   TagPicker,
@@ -15,8 +14,8 @@ import {
 } from '../tags/index.ts';
 import { MAX_TREND_TAGS, writeTagIds } from './link.ts';
 import { TrendPanel } from './trend-panel.tsx';
-import { readTagIds, readTrendSearch } from './trend-search.ts';
-import type { TrendSearchChange } from './trend-search.ts';
+import { readTagIds, readTrendSearch } from './read-trend-search.ts';
+import type { TrendSearchChange } from './read-trend-search.ts';
 import { trendWords } from './trend-words.ts';
 import './trends.css';
 

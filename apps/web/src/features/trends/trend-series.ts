@@ -22,7 +22,7 @@ const EMPTY: TrendColumns = {
 };
 
 /** Options of `trendSeries`. */
-export interface TrendSeriesOptions {
+interface TrendSeriesOptions {
   readonly tags: readonly TagView[];
   /** The server's answer; undefined before it came. */
   readonly answer: readonly TrendColumns[] | undefined;

@@ -12,11 +12,11 @@ import { useLiveFeed } from '../tags/index.ts';
 import type { LatestStore } from '../tags/index.ts';
 import { createLiveTail } from './live-tail.ts';
 import type { LiveTail } from './live-tail.ts';
-import { framePaceMs, refreshPaceMs } from './pace.ts';
+import { framePaceMs, refreshPaceMs } from './frame-pace-ms.ts';
 import { trendSeries } from './trend-series.ts';
 
 /** Options of `useTrend`. */
-export interface TrendOptions {
+interface TrendOptions {
   readonly tags: readonly TagView[];
   readonly range: TimeRange;
   readonly paused: boolean;

@@ -1,6 +1,6 @@
 import type { YAxisTickContentProps } from 'recharts';
 import { useLanguage } from '../i18n/language-context.ts';
-import type { NumberFormat } from '../format/number.ts';
+import type { NumberFormat } from '../format/number-format.ts';
 import type { UnitAxis } from './unit-axes.ts';
 
 const CHARACTER_WIDTH = 7;

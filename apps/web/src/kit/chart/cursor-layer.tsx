@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { PointerEvent } from 'react';
-import { clampFraction } from './cursor.ts';
-import { usePlot } from './plot-scales.ts';
-import type { Plot } from './plot-scales.ts';
+import { clampFraction } from './cursor-after-key.ts';
+import { usePlot } from './plot.ts';
+import type { Plot } from './plot.ts';
 
 const DRAG_MIN_PIXELS = 6;
 

@@ -8,7 +8,7 @@ export interface PixelScale {
 }
 
 export function toPixel({ domain, pixels }: PixelScale, value: number): number {
-  // Of halves: the difference of two very large numbers would be none any more.
+  // In halves: the difference of two very large numbers would overflow.
   const fraction = (value / 2 - domain[0] / 2) / (domain[1] / 2 - domain[0] / 2);
   return pixels[0] + fraction * (pixels[1] - pixels[0]);
 }
@@ -16,14 +16,14 @@ export function toPixel({ domain, pixels }: PixelScale, value: number): number {
 /** Points of a line; the first of them may stand for a sample before the range. */
 type Line = Columns & Pick<Series, 'heldFromMs'>;
 
-export interface HeldPathOptions {
+interface HeldPathOptions {
   readonly x: PixelScale;
   readonly y: PixelScale;
   /** Where the last value that holds is still known to; null ends it at its sample. */
   readonly holdUntilMs: number | null;
 }
 
-export interface LinePathOptions extends HeldPathOptions {
+interface LinePathOptions extends HeldPathOptions {
   /** Holds each value until the next sample. */
   readonly step: boolean;
 }

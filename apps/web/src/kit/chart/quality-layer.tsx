@@ -1,7 +1,7 @@
 import type { Series } from './series.ts';
 import type { TimeWindow } from '../time-range/time-window.ts';
 import { toPixel } from './line-path.ts';
-import { timeScale, usePlot } from './plot-scales.ts';
+import { timeScale, usePlot } from './plot.ts';
 import { joinStretches, qualityStretches } from './quality-stretches.ts';
 
 const LANE_HEIGHT = 4;

@@ -2,7 +2,7 @@ import { qualityOf } from '../format/quality.ts';
 import type { Columns } from './series.ts';
 
 /** A stretch of time over which a tag was not good. */
-export interface QualityStretch {
+interface QualityStretch {
   readonly fromMs: number;
   readonly toMs: number;
   readonly quality: 'UNCERTAIN' | 'BAD';

@@ -1,13 +1,13 @@
 import { createPortal } from 'react-dom';
-import { valueText } from '../format/value.ts';
+import { valueText } from '../format/value-text.ts';
 import { useLanguage } from '../i18n/language-context.ts';
 import { QualityBadge } from '../ui/quality-badge.tsx';
-import { nearestSampleMs, readingAt } from './sample-at.ts';
-import type { Reading } from './sample-at.ts';
+import { nearestSampleMs, readingAt } from './reading-at.ts';
+import type { Reading } from './reading-at.ts';
 import type { Series } from './series.ts';
-import { timeAt } from './cursor.ts';
+import { timeAt } from './cursor-after-key.ts';
 import { toPixel } from './line-path.ts';
-import { timeScale, usePlot, valueScale } from './plot-scales.ts';
+import { timeScale, usePlot, valueScale } from './plot.ts';
 import type { LayerProps } from './series-layer.tsx';
 import { axisIdOf } from './unit-axes.ts';
 import { useWords } from '../i18n/use-words.ts';

@@ -2,7 +2,7 @@ import { isStep } from './series.ts';
 import type { Series } from './series.ts';
 import type { TimeWindow } from '../time-range/time-window.ts';
 import { heldPath, linePath } from './line-path.ts';
-import { timeScale, usePlot, valueScale } from './plot-scales.ts';
+import { timeScale, usePlot, valueScale } from './plot.ts';
 import { axisIdOf } from './unit-axes.ts';
 import type { UnitAxis } from './unit-axes.ts';
 

@@ -1,5 +1,5 @@
 import type { TimeWindow } from '../time-range/time-window.ts';
-import type { ValueTag } from '../format/value.ts';
+import type { ValueTag } from '../format/value-text.ts';
 
 /** The tag of a curve. */
 export interface ChartTag extends ValueTag {

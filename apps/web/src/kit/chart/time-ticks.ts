@@ -22,7 +22,7 @@ const STEPS_MS: readonly number[] = [
 /** Ticks that are nearer than this part of a step would be written over one another. */
 const NEAREST = 0.75;
 
-export interface TimeTicks {
+interface TimeTicks {
   readonly stepMs: number;
   readonly ticksMs: readonly number[];
 }
@@ -30,7 +30,7 @@ export interface TimeTicks {
 type LocalOffset = (timeMs: number) => number;
 
 /**
- * Round local times between two moments, each once. Of an hour that the clock repeats both passes have their ticks, as far as there is
+ * Round local times between two moments, each once. In an hour that the clock repeats both passes have their ticks, as far as there is
  * room; of one that it leaves out there are none.
  *
  * @param ticksMax - how many labels have room

@@ -5,7 +5,7 @@ import type { YAxisTickContentProps } from 'recharts';
 import { useLanguage } from '../i18n/language-context.ts';
 import { AxisTick, axisWidth } from './axis-tick.tsx';
 import { CursorLayer } from './cursor-layer.tsx';
-import { cursorAfterKey, zoomIn, zoomTo } from './cursor.ts';
+import { cursorAfterKey, zoomIn, zoomTo } from './cursor-after-key.ts';
 import { QualityLayer } from './quality-layer.tsx';
 import { ReadoutLayer } from './readout-layer.tsx';
 import { SeriesLayer } from './series-layer.tsx';
@@ -23,7 +23,7 @@ const NO_DATA: readonly never[] = [];
 const TICK_LABEL_PIXELS = 110;
 const MARGIN = { top: 28, right: 12, bottom: 4, left: 4 };
 
-export interface TrendChartProps extends LayerProps {
+interface TrendChartProps extends LayerProps {
   readonly width: number;
   readonly height: number;
   readonly holdUntilMs: number | null;

@@ -1,6 +1,6 @@
 import type { ChartTag, Series } from './series.ts';
-import { niceAxis } from './nice-ticks.ts';
-import type { NiceAxis } from './nice-ticks.ts';
+import { niceAxis } from './nice-axis.ts';
+import type { NiceAxis } from './nice-axis.ts';
 
 /** The scale that all series of one unit share. */
 export interface UnitAxis extends NiceAxis {

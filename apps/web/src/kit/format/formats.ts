@@ -1,9 +1,9 @@
-import { createDurationFormat } from './duration.ts';
-import type { DurationFormat } from './duration.ts';
-import { createNumberFormat } from './number.ts';
-import type { NumberFormat } from './number.ts';
-import { createTimeFormat } from './time.ts';
-import type { TimeFormat } from './time.ts';
+import { createDurationFormat } from './duration-format.ts';
+import type { DurationFormat } from './duration-format.ts';
+import { createNumberFormat } from './number-format.ts';
+import type { NumberFormat } from './number-format.ts';
+import { createTimeFormat } from './time-format.ts';
+import type { TimeFormat } from './time-format.ts';
 
 /** How numbers, times and durations are written in one locale. */
 export interface Formats {

@@ -13,7 +13,7 @@ export function qualityOf(status: number): Quality {
   return status < FIRST_UNCERTAIN ? 'GOOD' : 'UNCERTAIN';
 }
 
-export type StatusName = keyof (typeof wordsEn)['statusMeaning'];
+type StatusName = keyof (typeof wordsEn)['statusMeaning'];
 
 // The upper 16 bits name the condition; the lower ones say how it came about (limits, overflow).
 // Source: OPC 10000-4 v1.05, section 7.39; names of the OPC Foundation's StatusCode.csv.
@@ -46,7 +46,7 @@ export function statusHex(status: number): string {
   return `0x${(status >>> 0).toString(16).toUpperCase().padStart(8, '0')}`;
 }
 
-/** What to say about a status on hover: meaning, name and number. */
+/** The text of a status on hover: meaning, name and number. */
 export function statusText(status: number, words: typeof wordsEn): string {
   const name = statusName(status);
   if (name === null) return `${words.quality[qualityOf(status)]} (${statusHex(status)})`;

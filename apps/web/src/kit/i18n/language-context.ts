@@ -2,7 +2,7 @@ import { createContext, use } from 'react';
 import type { Formats } from '../format/formats.ts';
 import type { Language } from './language.ts';
 
-export interface LanguageContextValue {
+interface LanguageContextValue {
   readonly language: Language;
   readonly chooseLanguage: (language: Language) => void;
   readonly formats: Formats;

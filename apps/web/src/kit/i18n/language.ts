@@ -4,7 +4,7 @@ export type Language = (typeof LANGUAGES)[number];
 /** How each language calls itself: somebody who reads only that one must find it. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', es: 'Español' };
 
-export function isLanguage(value: unknown): value is Language {
+function isLanguage(value: unknown): value is Language {
   return LANGUAGES.some((language) => language === value);
 }
 

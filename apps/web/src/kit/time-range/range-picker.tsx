@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { TimeWindow } from './time-window.ts';
-import { fromLocalInput, toLocalInput } from './local-input.ts';
+import { fromLocalInput, toLocalInput } from './from-local-input.ts';
 import { RANGE_KEYS } from './time-range.ts';
 import type { RangeKey, TimeRange } from './time-range.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -9,7 +9,7 @@ import './time-range.css';
 
 interface RangePickerProps {
   readonly range: TimeRange;
-  /** What is on the screen: where a range of one's own starts from. */
+  /** The window on the screen: a custom range starts from it. */
   readonly shown: TimeWindow;
   readonly onRange: (key: RangeKey) => void;
   readonly onBetween: (window: TimeWindow) => void;
@@ -63,7 +63,7 @@ type BetweenFormProps = Pick<RangePickerProps, 'shown' | 'onBetween'>;
 
 function BetweenForm({ shown, onBetween }: BetweenFormProps) {
   const words = useWords(kitWords);
-  // What is shown goes on while the form is open.
+  // The chart goes on while the form is open.
   const [shownAtFirst] = useState(shown);
   const [from, setFrom] = useState(() => toLocalInput(shown.fromMs));
   const [to, setTo] = useState(() => toLocalInput(shown.toMs));

@@ -2,15 +2,15 @@ import { describe, expect, test } from 'vitest';
 import {
   countQualities,
   filterByQuality,
-  filterByText,
+  filterTags,
 } from '../../../src/features/live/filter-tags.ts';
-import { groupByPrefix, splitName, withoutGroups } from '../../../src/features/live/list-items.ts';
+import { groupByPrefix, splitName, withoutGroups } from '../../../src/features/live/list-item.ts';
 import { orderTags } from '../../../src/features/live/order-tags.ts';
 import { matchesText } from '../../../src/features/tags/matches-text.ts';
 import { orderByName } from '../../../src/features/tags/order-by-name.ts';
 import { rowTarget } from '../../../src/features/live/row-target.ts';
 import { rowWindow, scrollTopToShow } from '../../../src/features/live/row-window.ts';
-import { BAD_NO_COMMUNICATION, UNCERTAIN, latestOf, tagOf } from '../../support/tags.ts';
+import { BAD_NO_COMMUNICATION, UNCERTAIN, latestOf, tagOf } from '../../support/tag-of.ts';
 
 const tags = [
   tagOf({ id: 1, name: 'well-10/thp', source: 'pad-b' }),
@@ -33,8 +33,8 @@ describe('filter', () => {
   });
 
   test('combines text and source', () => {
-    expect(ids(filterByText(tags, { q: 'thp', source: 'pad-a' }))).toEqual([2]);
-    expect(ids(filterByText(tags, {}))).toEqual([1, 2, 3, 4]);
+    expect(ids(filterTags(tags, { q: 'thp', source: 'pad-a' }))).toEqual([2]);
+    expect(ids(filterTags(tags, {}))).toEqual([1, 2, 3, 4]);
   });
 
   test('goes by quality, and counts it; a tag without a sample has none', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createLatestStore } from '../../../src/features/tags/latest-store.ts';
-import { BAD_NO_COMMUNICATION } from '../../support/tags.ts';
+import { BAD_NO_COMMUNICATION } from '../../support/tag-of.ts';
 
 describe('latest store', () => {
   test('keeps what was received last of each tag and tells once a batch', () => {

@@ -6,7 +6,7 @@ import {
   withTail,
 } from '../../../src/features/trends/live-tail.ts';
 import type { LiveTail } from '../../../src/features/trends/live-tail.ts';
-import { BAD_NO_COMMUNICATION, BAD_TIMEOUT, seriesOf } from '../../support/tags.ts';
+import { BAD_NO_COMMUNICATION, BAD_TIMEOUT, seriesOf } from '../../support/tag-of.ts';
 
 describe('live tail', () => {
   const sample = (timeMs: number, value: number | null = timeMs, status = 0) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { csvFileName, trendCsv } from '../../../src/features/trends/trend-csv.ts';
-import { heldSeriesOf, seriesOf } from '../../support/tags.ts';
+import { heldSeriesOf, seriesOf } from '../../support/tag-of.ts';
 
 describe('CSV', () => {
   const range = { fromMs: Date.UTC(2026, 10, 21), toMs: Date.UTC(2026, 10, 22) };

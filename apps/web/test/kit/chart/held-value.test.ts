@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { extremesOf } from '../../../src/kit/chart/extremes.ts';
+import { extremesOf } from '../../../src/kit/chart/extremes-of.ts';
 import { heldSinceMs } from '../../../src/kit/chart/series.ts';
-import { heldSeriesOf, seriesOf, tagOf } from '../../support/tags.ts';
+import { heldSeriesOf, seriesOf, tagOf } from '../../support/tag-of.ts';
 
 describe('a value that is held', () => {
   const alone = heldSeriesOf(-90, [[0, 7]]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { heldPath, linePath } from '../../../src/kit/chart/line-path.ts';
-import { heldSeriesOf, seriesOf } from '../../support/tags.ts';
+import { heldSeriesOf, seriesOf } from '../../support/tag-of.ts';
 
 describe('line path', () => {
   const x = { domain: [0, 100], pixels: [0, 100] } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { joinStretches, qualityStretches } from '../../../src/kit/chart/quality-stretches.ts';
-import { UNCERTAIN, seriesOf } from '../../support/tags.ts';
+import { UNCERTAIN, seriesOf } from '../../support/tag-of.ts';
 
 describe('quality stretches', () => {
   test('last from the first sample of a class to the first of another', () => {

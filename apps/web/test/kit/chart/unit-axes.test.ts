@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { unitAxes } from '../../../src/kit/chart/unit-axes.ts';
-import { seriesOf } from '../../support/tags.ts';
+import { seriesOf } from '../../support/tag-of.ts';
 
 describe('unit axes', () => {
   const pressure = seriesOf(

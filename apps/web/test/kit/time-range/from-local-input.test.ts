@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fromLocalInput, toLocalInput } from '../../../src/kit/time-range/local-input.ts';
+import { fromLocalInput, toLocalInput } from '../../../src/kit/time-range/from-local-input.ts';
 
 describe('local input', () => {
   test('reads back what it wrote', () => {

@@ -3,7 +3,7 @@ import type { TimeRangeSearch } from '../../kit/time-range/time-range.ts';
 import { MAX_TREND_TAGS, writeTagIds } from './link.ts';
 
 /** The address of the trend page, as text: `tags=1,2&range=15m` or `tags=1,2&from=…&to=…`. */
-export interface TrendSearch extends TimeRangeSearch {
+interface TrendSearch extends TimeRangeSearch {
   readonly tags?: string;
 }
 

@@ -1,5 +1,5 @@
-import type { NumberFormat } from './number.ts';
-import { MAX_DECIMALS } from './number.ts';
+import type { NumberFormat } from './number-format.ts';
+import { MAX_DECIMALS } from './number-format.ts';
 
 /** The properties of a tag that decide how its values are written. */
 export interface ValueTag {

@@ -32,7 +32,7 @@ export async function listPages(): Promise<readonly PhotographedPage[]> {
 function pageAt(path: string): PhotographedPage {
   const addresses = EXAMPLES[path];
   if (path.includes('$') && addresses === undefined) {
-    throw new Error(`the route ${path} has a parameter: add an example of it to page-list.ts`);
+    throw new Error(`the route ${path} has a parameter: add an example of it to list-pages.ts`);
   }
   const name = path === '/' ? 'home' : path.slice(1).replaceAll(/[^\w-]+/g, '-');
   return { name, addresses: addresses ?? { full: path, empty: path } };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { extremesOf } from '../../../src/kit/chart/extremes.ts';
-import { seriesOf } from '../../support/tags.ts';
+import { extremesOf } from '../../../src/kit/chart/extremes-of.ts';
+import { seriesOf } from '../../support/tag-of.ts';
 
 describe('extremes', () => {
   test('are those inside the window', () => {

@@ -3,7 +3,7 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A reverse proxy that shows a server below a path of its own, as `location /varve/ { proxy_pass …/; }` of nginx does. */
-export interface PathProxy extends AsyncDisposable {
+interface PathProxy extends AsyncDisposable {
   /** With a slash at its end. */
   readonly address: string;
   /** How many streams of live samples are open through it. */

@@ -1,15 +1,15 @@
 import type { LatestView } from '../../api/contract.ts';
-import type { LiveStreamOptions } from './live-stream.ts';
+import type { LiveStreamOptions } from './open-live-stream.ts';
 
 /** Who listens to a hub. */
-export interface HubListener {
+interface HubListener {
   readonly onSamples: LiveStreamOptions['onSamples'];
   readonly onState: LiveStreamOptions['onState'];
 }
 
 /** One stream of live samples for all pages of a browser, which keeps few connections to a server. */
-export interface LiveHub {
-  /** @param tagIds - the tags to hear of; undefined: all */
+interface LiveHub {
+  /** @param tagIds - the tags to listen to; undefined: all */
   readonly listen: (listener: HubListener, tagIds: readonly number[] | undefined) => void;
   readonly leave: (listener: HubListener) => void;
 }

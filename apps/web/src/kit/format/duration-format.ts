@@ -1,4 +1,4 @@
-import type { NumberFormat } from './number.ts';
+import type { NumberFormat } from './number-format.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MAX_TREND_TAGS, writeTagIds } from '../../../src/features/trends/link.ts';
-import { readTagIds, readTrendSearch } from '../../../src/features/trends/trend-search.ts';
+import { readTagIds, readTrendSearch } from '../../../src/features/trends/read-trend-search.ts';
 import { RANGES_MS, timeRangeOf, writeBetween } from '../../../src/kit/time-range/time-range.ts';
 
 describe('trend search', () => {

@@ -1,12 +1,12 @@
 import type { LatestView } from '../../api/contract.ts';
 
-/** What a page says to the hub. A page that is gone says nothing: so those that are there say so now and then. */
+/** A message from a page to the hub. A closed page says nothing, so open pages say now and then that they are alive. */
 export type PageMessage =
   | { readonly kind: 'listen'; readonly tagIds: readonly number[] | undefined }
   | { readonly kind: 'alive' }
   | { readonly kind: 'leave' };
 
-/** What the hub says to a page. */
+/** A message from the hub to a page. */
 export type HubMessage =
   | { readonly kind: 'samples'; readonly samples: readonly LatestView[] }
   | { readonly kind: 'state'; readonly isUp: boolean };

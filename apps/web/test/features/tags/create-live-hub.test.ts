@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LatestView } from '../../../src/api/contract.ts';
-import { createLiveHub } from '../../../src/features/tags/live-hub.ts';
-import type { LiveStreamOptions } from '../../../src/features/tags/live-stream.ts';
+import { createLiveHub } from '../../../src/features/tags/create-live-hub.ts';
+import type { LiveStreamOptions } from '../../../src/features/tags/open-live-stream.ts';
 
 /** A stream that the test speaks for. */
 function recorder() {

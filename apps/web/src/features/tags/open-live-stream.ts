@@ -4,9 +4,9 @@ import type { AppRouter, LatestView } from '../../api/contract.ts';
 const RETRY_FIRST_MS = 1_000;
 const RETRY_MAX_MS = 5_000;
 
-/** What a stream of live samples is opened for. */
+/** Options of `openLiveStream`. */
 export interface LiveStreamOptions {
-  /** The tags to hear of; all of them when left out. */
+  /** The tags to listen to; all of them when left out. */
   readonly tagIds?: readonly number[] | undefined;
   readonly onSamples: (samples: readonly LatestView[]) => void;
   /** Called when the stream is up, and when it is not. */

@@ -2,13 +2,13 @@ import type { TimeWindow } from '../time-range/time-window.ts';
 import { holdsToNext, lastNotAbove } from './series.ts';
 import type { Series } from './series.ts';
 
-export interface Extremes {
+interface Extremes {
   readonly lowest: number | null;
   readonly highest: number | null;
 }
 
 /**
- * Lowest and highest value inside a window, with the one that holds at its start; null where there is none. M4 keeps both as they are.
+ * Lowest and highest value inside a window, with the one that holds at its start; null where there is none. M4 keeps both unchanged.
  */
 export function extremesOf(series: Series, { fromMs, toMs }: TimeWindow): Extremes {
   const { timesMs, values } = series;

@@ -3,7 +3,7 @@ import { tickText } from '../../../src/kit/chart/axis-tick.tsx';
 import { linePath } from '../../../src/kit/chart/line-path.ts';
 import { unitAxes } from '../../../src/kit/chart/unit-axes.ts';
 import { createFormats } from '../../../src/kit/format/formats.ts';
-import { tagOf } from '../../support/tags.ts';
+import { tagOf } from '../../support/tag-of.ts';
 
 const seriesOf = (values: readonly number[]) => ({
   tag: tagOf({ rangeLow: null, rangeHigh: null }),

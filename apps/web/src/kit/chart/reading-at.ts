@@ -1,7 +1,7 @@
 import type { Series } from './series.ts';
 import { firstSampleOf, holdsToNext, lastNotAbove } from './series.ts';
 
-/** What a series says at a moment. */
+/** The value of a series at a moment. */
 export interface Reading {
   readonly value: number | null;
   readonly status: number;

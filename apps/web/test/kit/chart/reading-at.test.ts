@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { nearestSampleMs, readingAt } from '../../../src/kit/chart/sample-at.ts';
-import { BAD_NO_COMMUNICATION, heldSeriesOf, seriesOf } from '../../support/tags.ts';
+import { nearestSampleMs, readingAt } from '../../../src/kit/chart/reading-at.ts';
+import { BAD_NO_COMMUNICATION, heldSeriesOf, seriesOf } from '../../support/tag-of.ts';
 
 describe('reading at a moment', () => {
   const samples = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { framePaceMs, refreshPaceMs } from '../../../src/features/trends/pace.ts';
+import { framePaceMs, refreshPaceMs } from '../../../src/features/trends/frame-pace-ms.ts';
 
 describe('pace', () => {
   test('is a pixel at a time within bounds', () => {

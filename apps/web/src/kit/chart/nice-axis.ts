@@ -45,7 +45,7 @@ const bounded = (value: number): number =>
   Math.min(Number.MAX_VALUE, Math.max(-Number.MAX_VALUE, value));
 
 /**
- * Makes an axis that holds all values, with about so many intervals between round ticks.
+ * Makes an axis that holds all values, with about `intervalCount` intervals between round ticks.
  *
  * @param low - lowest value to show
  * @param high - highest value to show, not below `low`

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseUrlSearch, stringifyUrlSearch } from '../../src/kit/url-search.ts';
+import { parseUrlSearch, stringifyUrlSearch } from '../../src/kit/parse-url-search.ts';
 
 describe('address', () => {
   test('has commas and colons as a person writes them', () => {

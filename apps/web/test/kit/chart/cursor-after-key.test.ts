@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { cursorAfterKey, zoomIn, zoomOut, zoomTo } from '../../../src/kit/chart/cursor.ts';
+import {
+  cursorAfterKey,
+  zoomIn,
+  zoomOut,
+  zoomTo,
+} from '../../../src/kit/chart/cursor-after-key.ts';
 
 describe('cursor and zoom', () => {
   const window = { fromMs: 1_000, toMs: 2_000 };

@@ -7,7 +7,7 @@ export const SIZES = [
 
 export type Size = (typeof SIZES)[number];
 
-export const THEMES = ['light', 'dark'] as const;
+const THEMES = ['light', 'dark'] as const;
 
 /** The languages with a locale that the browser asks for. */
 export const LOCALES = { en: 'en-GB', es: 'es-ES' } as const;

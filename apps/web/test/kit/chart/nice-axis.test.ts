@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { niceAxis } from '../../../src/kit/chart/nice-ticks.ts';
+import { niceAxis } from '../../../src/kit/chart/nice-axis.ts';
 
 describe('nice axis', () => {
   test.each([

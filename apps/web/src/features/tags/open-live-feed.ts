@@ -1,8 +1,8 @@
 import { client } from '../../api/client.ts';
 import type { Connection } from '../../api/connection/connection.ts';
 import type { LatestView } from '../../api/contract.ts';
-import { ALIVE_MS, type HubMessage, type PageMessage } from './hub-messages.ts';
-import { openLiveStream, type LiveStreamOptions } from './live-stream.ts';
+import { ALIVE_MS, type HubMessage, type PageMessage } from './hub-message.ts';
+import { openLiveStream, type LiveStreamOptions } from './open-live-stream.ts';
 
 /** Options of `openLiveFeed`. */
 export interface LiveFeedOptions {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createFormats } from '../../../src/kit/format/formats.ts';
 import { qualityOf, statusHex, statusName, statusText } from '../../../src/kit/format/quality.ts';
-import { decimalsOf, rangeFraction, valueText } from '../../../src/kit/format/value.ts';
+import { decimalsOf, rangeFraction, valueText } from '../../../src/kit/format/value-text.ts';
 import { kitWords } from '../../../src/kit/kit-words.ts';
-import { tagOf } from '../../support/tags.ts';
+import { tagOf } from '../../support/tag-of.ts';
 
 const english = createFormats('en', 'America/Bogota');
 const spanish = createFormats('es', 'America/Bogota');

@@ -1,5 +1,5 @@
 export interface NumberFormat {
-  /** Writes a number with exactly so many decimals. */
+  /** Writes a number with exactly this number of decimals. */
   readonly fixed: (value: number, decimals: number) => string;
   readonly integer: (value: number) => string;
   /** Writes a number as a power of ten. @param digits - significant ones, default 4 */
