@@ -1,6 +1,8 @@
 import type { ColumnInfo, ForeignKeyInfo, RelationInfo } from '../src/catalogue/read-catalogue.ts';
-import { areaOf, ROLLUP } from './areas.ts';
+import { areaOf } from './areas.ts';
 import { GenerateError } from './make-migration.ts';
+import { isView, mirrored } from './mirrored.ts';
+import { camel, typeOf, variableOf } from './variable-of.ts';
 
 const HEADER =
   '// Written by pnpm db:generate from a migrated database. Change the migrations, then run it again.\n';
@@ -34,20 +36,6 @@ const TYPES: Readonly<Record<string, readonly [builder: string, options?: string
 export interface SourceFile {
   readonly name: string;
   readonly text: string;
-}
-
-/** The part of the catalogue that the Drizzle schema mirrors: tables and views that programs read and write. */
-export function mirrored(relations: readonly RelationInfo[]): RelationInfo[] {
-  const published = new Set(relations.filter(isView).map(({ name }) => name));
-  return relations.filter(({ schema, name }) => {
-    if (schema === 'internal' || name.startsWith('varve_')) return false;
-    // The table of a rollup is a continuous aggregate on some engines: programs read the view.
-    return !(schema === 'timeseries' && published.has(name) && ROLLUP.test(name));
-  });
-}
-
-function isView({ kind }: RelationInfo): boolean {
-  return kind === 'view';
 }
 
 /** Writes the Drizzle schema of a database: a file an area, and the list of everything. */
@@ -256,29 +244,4 @@ function columnSource(
   ];
   const argument = [`'${column.name}'`, ...settings].join(', ');
   return `  /** ${column.comment} */\n  ${camel(column.name)}: ${builder}(${argument})${calls.join('')},\n`;
-}
-
-/** Name of the variable: a view that shows the tenant's rows of a table of the same name says so. */
-export function variableOf({ schema, name, kind }: RelationInfo): string {
-  const shared =
-    /^((text_)?samples|.*_ts|energy_(readings|accounts|account_heads|account_notes)|production_data|environmental_data|batch_data)$/;
-  const view =
-    kind === 'view' && schema === 'public' && shared.test(name) && name !== 'scada_tags_ts';
-  return camel(name) + (view ? 'OfTenant' : '');
-}
-
-function typeOf(relation: RelationInfo): string {
-  const name = variableOf(relation).replace(/OfTenant$/, '');
-  const singular = /(status|reserves)$/i.test(name)
-    ? name
-    : name
-        .replace(/ies$/, 'y')
-        .replace(/(ch|x)es$/, '$1')
-        .replace(/([^s])s$/, '$1');
-  const suffix = variableOf(relation).endsWith('OfTenant') ? 'OfTenant' : '';
-  return singular[0]!.toUpperCase() + singular.slice(1) + suffix;
-}
-
-function camel(name: string): string {
-  return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
