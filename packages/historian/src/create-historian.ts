@@ -60,12 +60,9 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
   const liveTexts: LiveTexts = new Map();
   const counters = createCounters(list.sources.length, nowUs);
   await using started = new AsyncDisposableStack();
-  const folder = spoolFolderOf(directory);
   const clock = started.use(createClock(settings));
-  const opened = await openSpool({ folder, ...settings.spool, nowUs, onEvent });
+  const opened = await openOwnSpool(settings, started);
   const { spool, held } = opened;
-  started.defer(() => spool.close());
-  started.use(await claimSpool({ ...settings, folder, spoolId: spool.id }));
   const database = await prepareDatabase(settings, list, memory.snapshots, opened);
   const writing = writerOptions(settings, database.storage, spool.id);
   const pools = started.adopt(createWorkerPools(settings, writing), ({ close }) => close());
@@ -113,18 +110,22 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
   const ending = { running, reconfigurer, pipeline, outbox, records, writer, resources };
   const stop = once(() => endHistorian(ending, set));
   const live = createLiveView(set, liveTexts);
-  const { id: spoolId } = spool;
-  return present({
-    ...database,
-    spoolId,
-    live,
-    read: reader,
-    writer,
-    records,
-    reconfigurer,
-    stats,
-    stop,
-  });
+  const face = { live, read: reader, writer, records, reconfigurer, stats, stop };
+  return present({ ...database, ...face, spoolId: spool.id });
+}
+
+/** Opens the spool and claims it in the database; both end with what was started. */
+async function openOwnSpool(
+  settings: HistorianSettings,
+  started: AsyncDisposableStack,
+): Promise<OpenedSpool> {
+  const { directory, nowUs, onEvent } = settings;
+  const folder = spoolFolderOf(directory);
+  const opened = await openSpool({ folder, ...settings.spool, nowUs, onEvent });
+  const { spool } = opened;
+  started.defer(() => spool.close());
+  started.use(await claimSpool({ ...settings, folder, spoolId: spool.id }));
+  return opened;
 }
 
 function startPipeline(

@@ -3,7 +3,7 @@ import type { ClockHealth, CollectorHealth, LatestSample, SinkHealth, Tag } from
 import { engineLabel, redactText } from '@varve/db';
 import type { Historian, HistorianStats, LiveSample } from '@varve/historian';
 import { interpolationOf } from '@varve/protocols';
-import type { Collector } from '../kit/collector/collector.ts';
+import type { Collector } from '../kit/collector.ts';
 import type { Reader } from '../kit/reader.ts';
 import { sourceHealthOf } from './source-health-of.ts';
 

@@ -2,7 +2,7 @@ import { connect, detectEngine, engineLabel, migrate, parseConnectionString } fr
 import { createReader } from '@varve/historian';
 import type { ServeOptions } from '../commands/serve-command.ts';
 import { print, progress } from '../commands/options/print.ts';
-import { followCollectors } from '../kit/collector/follow-collectors.ts';
+import { followCollectors } from '../kit/follow-collectors.ts';
 import { openTenantDatabase } from '../kit/tenant-database.ts';
 import { consoleFolder } from './console-folder.ts';
 import { createLogger } from './create-logger.ts';

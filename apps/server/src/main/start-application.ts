@@ -39,7 +39,7 @@ interface Application {
 
 /** Starts the database and both halves in one process, in this order; when one does not start, those before it are stopped. */
 export async function startApplication(options: ApplicationOptions): Promise<Application> {
-  const { onProgress, logger } = options;
+  const { onProgress } = options;
   await using started = new AsyncDisposableStack();
   const database = options.database ?? started.use(await startDatabase(options)).connectionString;
   onProgress('applying migrations');

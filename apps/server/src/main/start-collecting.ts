@@ -6,8 +6,8 @@ import {
 } from '@varve/historian';
 import type { SourceDefinition } from '@varve/protocols';
 import type { Logger } from 'pino';
-import type { Collector } from '../kit/collector/collector.ts';
-import { publishCollector } from '../kit/collector/publish-collector.ts';
+import type { Collector } from '../kit/collector.ts';
+import { publishCollector } from '../kit/publish-collector.ts';
 import { historianCollector } from './historian-collector.ts';
 import { logEvent } from './log-event.ts';
 

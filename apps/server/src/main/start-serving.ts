@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { createServer } from '../http/create-server.ts';
 import { listen } from '../http/listen.ts';
-import type { Collector } from '../kit/collector/collector.ts';
+import type { Collector } from '../kit/collector.ts';
 import type { Reader } from '../kit/reader.ts';
 import type { TenantDatabase } from '../kit/tenant-database.ts';
 import { VERSION } from './version.ts';

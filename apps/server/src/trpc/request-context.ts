@@ -1,4 +1,4 @@
-import type { Collector } from '../kit/collector/collector.ts';
+import type { Collector } from '../kit/collector.ts';
 import type { Reader } from '../kit/reader.ts';
 import type { TenantDatabase } from '../kit/tenant-database.ts';
 

@@ -1,5 +1,5 @@
 import { MAX_LIVE_TAGS, type FollowTagsInput, type LatestSample } from '@varve/contract';
-import type { Collector } from '../../kit/collector/collector.ts';
+import type { Collector } from '../../kit/collector.ts';
 
 /**
  * Follows some tags, or all: their samples at first, then what changed, in messages of `MAX_LIVE_TAGS` samples at most.

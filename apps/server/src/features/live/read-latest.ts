@@ -1,5 +1,5 @@
 import type { LatestSample, ReadLatestInput } from '@varve/contract';
-import type { Collector } from '../../kit/collector/collector.ts';
+import type { Collector } from '../../kit/collector.ts';
 
 /** Reads the last known samples of some tags; a tag without one has none. @throws an error with the code TAG_UNKNOWN */
 export function readLatest(

@@ -1,5 +1,5 @@
 import type { CollectorHealth, Health } from '@varve/contract';
-import type { Collector } from '../../kit/collector/collector.ts';
+import type { Collector } from '../../kit/collector.ts';
 import type { Reader } from '../../kit/reader.ts';
 import type { RunningServer } from '../../trpc/request-context.ts';
 

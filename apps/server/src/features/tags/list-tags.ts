@@ -1,5 +1,5 @@
 import type { ListTagsInput, TagPage } from '@varve/contract';
-import type { Collector } from '../../kit/collector/collector.ts';
+import type { Collector } from '../../kit/collector.ts';
 
 /** Lists a page of the tags that are there now, by ascending id. */
 export function listTags(

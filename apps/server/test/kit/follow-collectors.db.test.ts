@@ -3,12 +3,12 @@ import { connect } from '@varve/db';
 import { createHistorian, type Historian } from '@varve/historian';
 import { appendSample, createSampleBatch, StatusCode } from '@varve/protocols';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { Collector } from '../../../src/kit/collector/collector.ts';
-import { followCollectors } from '../../../src/kit/collector/follow-collectors.ts';
-import { publishCollector } from '../../../src/kit/collector/publish-collector.ts';
-import { openTenantDatabase } from '../../../src/kit/tenant-database.ts';
-import { historianCollector } from '../../../src/main/historian-collector.ts';
-import { startTestDatabase, type TestDatabase } from '../../support/test-database.ts';
+import type { Collector } from '../../src/kit/collector.ts';
+import { followCollectors } from '../../src/kit/follow-collectors.ts';
+import { publishCollector } from '../../src/kit/publish-collector.ts';
+import { openTenantDatabase } from '../../src/kit/tenant-database.ts';
+import { historianCollector } from '../../src/main/historian-collector.ts';
+import { startTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {

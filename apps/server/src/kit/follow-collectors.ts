@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { TenantDatabase } from '../tenant-database.ts';
+import type { TenantDatabase } from './tenant-database.ts';
 import type { Collector } from './collector.ts';
 import { listenForCollectors } from './listen-for-collectors.ts';
 import { readCollectors } from './read-collectors.ts';

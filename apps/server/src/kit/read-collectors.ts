@@ -1,5 +1,5 @@
 import type { CollectorHealth, LatestSample, Tag } from '@varve/contract';
-import type { TenantDatabase } from '../tenant-database.ts';
+import type { TenantDatabase } from './tenant-database.ts';
 import { SILENT_MS } from './collector-channel.ts';
 
 /** A collector as the database has it. */
