@@ -51,7 +51,9 @@ export function filterSamples(
       seenValue - seenValue !== 0;
     if (isBreak) storeBreak(filter, time, value, status);
     else testException(filter, time, value, status);
-    remember(state, tag, input, at);
+    state.seenTime[tag] = time;
+    state.seenValue[tag] = value;
+    state.seenStatus[tag] = status;
   }
 }
 
@@ -104,18 +106,14 @@ function storeUnfiltered(
   if (newest !== -1) rememberStored(state, tag, input, newest);
 }
 
-function rememberStored(state: FilterState, tag: number, input: RunColumns, at: number): void {
-  state.phase[tag] = Phase.stored;
-  state.passedTime[tag] = input.time[at]!;
-  remember(state, tag, input, at);
-}
-
-function remember(
+function rememberStored(
   state: FilterState,
   tag: number,
   { time, value, status }: RunColumns,
   at: number,
 ): void {
+  state.phase[tag] = Phase.stored;
+  state.passedTime[tag] = time[at]!;
   state.seenTime[tag] = time[at]!;
   state.seenValue[tag] = value[at]!;
   state.seenStatus[tag] = status[at]!;
