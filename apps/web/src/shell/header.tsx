@@ -70,7 +70,7 @@ function LanguageSwitch() {
           lang={offered}
           title={LANGUAGE_NAMES[offered]}
           // The visible text is part of the name: who speaks to the computer says what they see.
-          aria-label={`${LANGUAGE_NAMES[offered]} (${offered.toUpperCase()})`}
+          aria-label={`${offered.toUpperCase()} ${LANGUAGE_NAMES[offered]}`}
           aria-pressed={offered === language}
           onClick={() => {
             chooseLanguage(offered);
