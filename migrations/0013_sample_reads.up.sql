@@ -158,7 +158,7 @@ CREATE FUNCTION timeseries.at_local_time(local_time timestamp, zone text) RETURN
 RETURN (
   -- PostgreSQL takes the second of two; three hours before it, the offset is that of the first.
   SELECT CASE WHEN e.time < t.time AND e.time AT TIME ZONE zone = local_time THEN e.time WHEN t.time AT TIME ZONE zone = local_time THEN t.time
-    -- Of a time that is passed over it takes what would have been, which is as long after the change: the first minute that is later by the clock.
+    -- A time that the clock passes over stands for the one as long after the change: the first minute that is later by the clock.
     ELSE (SELECT min(m.at) FROM (SELECT t.time - minute * interval '1 minute' FROM generate_series(0, 1440) AS minute) AS m (at)
           WHERE m.at AT TIME ZONE zone >= local_time) END
   FROM (SELECT local_time AT TIME ZONE zone AS time) t,
@@ -259,7 +259,7 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000 AS $$
              AND coalesce(n.minimum > -1e140 AND n.maximum < 1e140, true)
              AND coalesce(n.previous_time < n.first_time, true) AND coalesce(n.next_time > n.last_time, true) AS is_whole
     FROM (SELECT p.*, max(p.last_time) OVER before AS previous_time,
-                 -- Of no frame, and so found on the way.
+                 -- Bound to no frame, and so found on the way.
                  lead(p.first_time) OVER before AS next_time, lead(timeseries.counted(p.value, p.status)) OVER before AS next_value
           FROM pieces p WINDOW before AS (ORDER BY p.first_time, p.last_time ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) n, calendar k
   ), broken AS MATERIALIZED (

@@ -2,7 +2,7 @@
 -- it finds what is to be done, and what keeps it and corrections by hand out of each other's way.
 
 -- Held by a transaction that rewrites samples. A correction waits for all others, and they for it: it would miss what another has just put in
--- another place. Of transactions that seal, each takes what no other has taken, so they may go on side by side.
+-- another place. Each transaction that seals takes what no other has taken, so they may go on side by side.
 CREATE FUNCTION timeseries.lock_history(corrects boolean) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   IF corrects THEN

@@ -152,7 +152,7 @@ BEGIN
     start := lower(span);
     WHILE start < upper(span) LOOP
       next_ := least(start + interval '7 days', upper(span));
-      -- Of what has waited for long, as much as there is time for: the rest is measured until it has its turn.
+      -- The longest wait goes first, as far as time allows; the rest is measured until its turn comes.
       IF clock_timestamp() > give_up_at AND upper(span) = finish AND start >= coalesce(greatest(head.accounted_to, kept_from), start) THEN
         finish := start;
         EXIT;

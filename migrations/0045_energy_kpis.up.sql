@@ -69,7 +69,7 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 SET jit = off AS $$
   ), sliding AS (
     SELECT from_time, (held_kws - last_kw * beyond) / (held_s - beyond) AS mean_kw
     FROM (SELECT *, greatest(0, date_part('epoch', last_end - (from_time + window_length))) AS beyond FROM framed) AS f
-    -- Of readings of which some are gone, nobody knows the highest window.
+    -- Where some readings are gone, nobody knows the highest window.
     WHERE (SELECT max(s_to_here) FROM summed) >= 0.999 * (SELECT sum(read_s) FROM public.energy_pieces(machine, start_time, end_time))
       AND from_time + window_length <= end_time AND held_s - beyond >= date_part('epoch', window_length) / 2
     ORDER BY mean_kw DESC, from_time LIMIT 1

@@ -1,4 +1,4 @@
--- What a collector tells servers that run elsewhere: that it is at work, how it does, and the newest value of each of its tags.
+-- A collector tells servers elsewhere here that it works, how it does, and the newest value of each of its tags.
 -- `timeseries.sources.spool_id` says which collector feeds a source.
 
 -- Both tables are unlogged: a collector tells everything anew when it connects, and the write-ahead log has better things to carry.
@@ -24,7 +24,7 @@ host: Name of its machine.
 started_at: When it connected.
 heard_at: When it told something last, by the clock of the database. Nothing is known of its tags once that is too long ago.
 stopped_at: When it stopped in good order; null while it runs.
-revision: Of the newest of its live values.
+revision: Revision of its newest live values.
 tags_revision: Changes with the list of its tags.
 report: How it does: sources, sinks, spool, clock and latency, as the status page shows them.
 $$);
@@ -47,7 +47,7 @@ spool_id: The spool of the collector that told it.
 revision: The turn of that collector in which it was told, rising within a run.
 time: When the value was measured.
 value: In the unit of the tag; null where a bad sample has none, and for texts.
-text_value: Of text tags only; null where a bad sample has none.
+text_value: For text tags only; null where a bad sample has none.
 status: OPC UA status code as a signed integer: 0 Good, negative Bad, 0x40000000 and up Uncertain.
 $$);
 GRANT SELECT, INSERT, UPDATE, DELETE ON timeseries.snapshots TO varve_system;
@@ -63,7 +63,7 @@ spool_id: The spool of the collector that told it.
 revision: The turn of that collector in which it was told, rising within a run.
 time: When the value was measured.
 value: In the unit of the tag; null where a bad sample has none, and for texts.
-text_value: Of text tags only; null where a bad sample has none.
+text_value: For text tags only; null where a bad sample has none.
 status: OPC UA status code as a signed integer: 0 Good, negative Bad, 0x40000000 and up Uncertain.
 $$);
 GRANT SELECT ON live_values TO varve_app, varve_system;

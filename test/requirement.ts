@@ -14,7 +14,7 @@ export interface Requirement {
 
 declare module 'vitest' {
   interface TaskMeta {
-    /** What a skipped test is skipped for; the report at the end of a run counts by it. */
+    /** Reason of a skipped test; the report at the end of a run counts by it. */
     missing?: readonly string[];
   }
 }

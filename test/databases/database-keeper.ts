@@ -31,7 +31,7 @@ export type KeeperQuestion =
     }
   | { readonly ask: 'folder' };
 
-/** What the tests of a run share, made when a test first asks for it. */
+/** Shared servers and templates of a run, made when a test first asks for one. */
 export interface DatabaseKeeper extends AsyncDisposable {
   /** Takes a `KeeperQuestion` by POST, answers `{ answer }` or `{ error }`. */
   readonly address: string;

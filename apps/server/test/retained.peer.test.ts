@@ -55,7 +55,7 @@ describe('messages that Mosquitto keeps', needs(mosquitto), () => {
     await broker.publish('stamped', [JSON.stringify({ t: STAMP_MS, v: 7, s: 'on' })], ['-r']);
     await broker.publish('plain', ['{"v":7,"s":"on"}'], ['-r']);
   };
-  /** What is shown of each tag, once all of it is as the broker keeps it. */
+  /** The shown sample of each tag, once all of them are as the broker keeps them. */
   const untilShown = (historian: Historian) =>
     expect
       .poll(() => historian.latest().map(({ status }) => status))

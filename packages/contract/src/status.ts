@@ -58,7 +58,7 @@ export const clockHealth = z.strictObject({
 });
 export type ClockHealth = z.infer<typeof clockHealth>;
 
-/** What is known of one collector. */
+/** The state of one collector. */
 const collectorState = z.strictObject({
   /** Name of its machine. */
   host: z.string(),

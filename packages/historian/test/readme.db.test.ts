@@ -23,7 +23,7 @@ function documented(heading: string): string[] {
   return Array.from(section.matchAll(/^\| `([^`]+)`/gm), ([, name]) => name!);
 }
 
-/** What a pattern finds in a source file. */
+/** Matches of a pattern in a source file. */
 async function declared(file: string, pattern: RegExp): Promise<string[]> {
   const text = await readFile(join(PACKAGE, 'src', file), 'utf8');
   return Array.from(text.matchAll(pattern), ([, name]) => name!);

@@ -8,7 +8,7 @@ import { createRemoteValues } from './remote-values.ts';
 /** Options of `followCollectors`. */
 export interface FollowOptions {
   readonly database: string;
-  /** What is read as the tenant's users may see it. */
+  /** Reads as the tenant's users may. */
   readonly tenant: TenantDatabase;
   /** Called once for each time that the database is lost. */
   readonly onFailed: (reason: string) => void;

@@ -2,7 +2,7 @@ import type { CollectorHealth, SinkHealth, SourceHealth } from '@varve/contract'
 
 type CollectorState = CollectorHealth['collectors'][number];
 
-/** What is known of one collector, and what it told last of itself. */
+/** The state of one collector, and its last report. */
 export interface KnownCollector extends CollectorState {
   readonly report: CollectorHealth;
 }

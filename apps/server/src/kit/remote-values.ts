@@ -6,7 +6,7 @@ import { createNewestSamples, type NewestSamples } from './newest-samples.ts';
 import type { Cursor, FoundCollector, FoundNews, FoundTag } from './read-collectors.ts';
 import { ServerError } from './server-error.ts';
 
-/** What collectors that run elsewhere have told. */
+/** Values and health that collectors elsewhere have told. */
 export interface RemoteValues extends Collector {
   /** To be handed to the next reading. */
   cursors(): ReadonlyMap<string, Cursor>;
@@ -80,7 +80,7 @@ function darken(
     const collector = collectors.get(spoolId);
     const before = newest.of(tag.id);
     if (collector?.state === 'working' || before?.status === BAD_NO_COMMUNICATION) return [];
-    // Of a collector that was never heard of nothing is shown.
+    // A collector that was never heard of has nothing to show.
     if (collector === undefined && before === undefined) return [];
     const timeMs = Math.max(collector?.heardAtMs ?? 0, before?.timeMs ?? 0);
     return [markOf(tag.id, timeMs, tag.dataType === 'text')];
@@ -93,7 +93,7 @@ function markOf(tagId: number, timeMs: number, isText: boolean): LatestSample {
   return isText ? { ...mark, text: null } : mark;
 }
 
-/** What was marked is read again in full once its collector is heard of. */
+/** Says how far a collector was read: marked values are read again in full once it is heard of. */
 function cursorOf([spoolId, { runId, revision, state }]: [string, Known]): [string, Cursor] {
   return [spoolId, { runId, revision: state === 'working' ? revision : 0 }];
 }

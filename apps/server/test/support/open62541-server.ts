@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-/** What a variable of the server is set to. */
+/** A variable of the server and its value. */
 export interface OpcUaValue {
   readonly variable:
     | 'Double'

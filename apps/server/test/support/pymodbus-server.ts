@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { PYTHON } from '../../../../test/requirement.ts';
 
-/** What a register holds: address, type, order of its words, value. */
+/** Content of a register: address, type, order of its words, value. */
 export type RegisterValue = readonly [
   address: number,
   type: 'int16' | 'uint32' | 'float32',

@@ -17,7 +17,7 @@ export interface InterpolatedSignal {
 /**
  * Calculates the value of a signal at given times.
  *
- * Before the first sample there is no value (NaN); after the last one it is held. Of samples at the
+ * Before the first sample there is no value (NaN); after the last one it is held. Among samples at the
  * same time the last one counts.
  *
  * @param signal - samples; times asked for, in any order, in the unit of the samples' times

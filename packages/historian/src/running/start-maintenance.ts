@@ -17,7 +17,7 @@ export interface MaintenanceParts {
 const ROUND_MS = 60_000;
 /** Work that was kept back is due again in the next round. */
 const SERIES_MS = 5 * 60_000;
-// Of several historians on one database, one at a time maintains it.
+// One historian at a time maintains a database that several share.
 const LOCK_SQL = `SELECT pg_try_advisory_lock(internal.lock_key('maintenance')) AS "isMine"`;
 const LOCK_NOT_AVAILABLE = '55P03';
 

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 
 /**
- * The newest text of each tag, in shared memory by the tag's position, so that any worker can tell a repetition. Of the text
- * itself 64 bits of its SHA-256 are kept: that two texts in a row share them does not happen.
+ * The newest text of each tag, in shared memory by the tag's position, so that any worker can tell a repetition. 64 bits
+ * of its SHA-256 stand for a text: that two texts in a row share them does not happen.
  */
 export interface TextState {
   /** 1 where a text is known. */

@@ -54,7 +54,7 @@ const CONVERSATION = [
 ];
 const OTHERS = [RESPONSE, NOTICE, SETTING, DONE, COMPLETE, RESPONSE, DONE, COMPLETE];
 
-/** What a splitter makes of chunks. */
+/** Messages that a splitter makes of chunks. */
 function split(chunks: readonly Uint8Array[]) {
   const samples = createSampleColumns(0);
   const others: Buffer[] = [];

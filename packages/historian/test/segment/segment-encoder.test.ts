@@ -36,7 +36,7 @@ function decode(tuple: Uint8Array): { samples: SlowSample[]; tags: number[]; end
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
-/** What becomes of samples, and what should. */
+/** The encoded samples beside the expected ones. */
 function keep(samples: readonly SlowSample[]) {
   const tuple = encode(samples);
   const { end, tags, ...decoded } = decode(tuple);

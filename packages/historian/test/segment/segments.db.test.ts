@@ -40,7 +40,7 @@ const rowOf = ({ time, bits, status }: SlowSample): Row => ({
   status,
 });
 
-/** What of samples is stored in a span, each once, as sorted text that is quick to compare. */
+/** The samples stored in a span, each once, as sorted text that is quick to compare. */
 function keysOf(rows: readonly Row[]): string[] {
   return rows.map(keyOf).toSorted();
 }
@@ -241,7 +241,7 @@ for (const { engine, requirements, open } of ENGINES) {
   });
 }
 
-/** What is not the same of buckets: counts to the last, numbers by more than 1e-9. */
+/** Differences between buckets: any in counts, beyond 1e-9 in numbers. */
 function differences(found: readonly SlowBucket[], expected: readonly SlowBucket[]): string[] {
   if (found.length !== expected.length) return [`${found.length} of ${expected.length} buckets`];
   return found.flatMap((bucket, at) =>

@@ -99,7 +99,7 @@ const anyStep = fc.oneof(
 );
 type Step = typeof anyStep extends fc.Arbitrary<infer Taken> ? Taken : never;
 
-/** What a spool should hold. */
+/** Expected content of a spool. */
 interface Model {
   spool: Spool;
   live: SpooledBlock[];

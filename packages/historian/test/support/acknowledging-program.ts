@@ -3,7 +3,7 @@ import type { DriverStarter, SourceDefinition } from '@varve/protocols';
 
 // A program whose device sends given payloads once, and that tells its parent how many of them were acknowledged.
 
-/** What the program is told. */
+/** Orders for the program. */
 export interface AcknowledgingOrder {
   readonly database: string;
   readonly tenant: string;

@@ -126,7 +126,7 @@ export const anyRun: fc.Arbitrary<SlowSample[]> = fc
     });
   });
 
-/** What SQL takes for one value. */
+/** The key by which SQL takes two values for one. */
 export function valueKey(bits: bigint | undefined): string {
   if (bits === undefined) return 'NULL';
   const [number] = new Float64Array(BigUint64Array.of(bits).buffer);

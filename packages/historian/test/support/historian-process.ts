@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { HistorianEvent, SinkDefinition } from '@varve/historian';
 import type { NumberRange } from './numbered-samples.ts';
 
-/** What a program is told to do. */
+/** Orders for a program. */
 export type ProgramOrder =
   | {
       readonly kind: 'start';
@@ -28,7 +28,7 @@ export type ProgramOrder =
   | { readonly kind: 'stop'; readonly empty: boolean }
   | { readonly kind: 'end-thread' };
 
-/** What a program tells. */
+/** A message of a program. */
 export type ProgramReport =
   | { readonly kind: 'loaded' | 'ready' | 'paused' | 'stopped' | 'thread-ended' }
   | ({ readonly kind: 'acknowledged' } & NumberRange)
@@ -39,7 +39,7 @@ export type ProgramReport =
 export interface HistorianProcess extends AsyncDisposable {
   readonly acknowledged: readonly NumberRange[];
   readonly events: readonly HistorianEvent[];
-  /** What it told, in order. */
+  /** Its messages, in order. */
   readonly reports: readonly ProgramReport['kind'][];
   /** Numbers from here on were not used. */
   readonly nextNumber: number;

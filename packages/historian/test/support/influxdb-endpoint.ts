@@ -7,9 +7,9 @@ import { gunzipSync } from 'node:zlib';
 /** An HTTP endpoint that takes InfluxDB's line protocol, or does not. */
 export interface InfluxDbEndpoint extends AsyncDisposable {
   readonly url: string;
-  /** What requests are answered with: 204 takes their lines. */
+  /** Status of answers: 204 takes the lines. */
   status: number;
-  /** What some lines are answered with instead. */
+  /** Another answer for some lines. */
   answerTo: (lines: readonly string[]) => readonly [status: number, body: string] | undefined;
   readonly lines: readonly string[];
 }

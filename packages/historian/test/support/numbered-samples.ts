@@ -35,7 +35,7 @@ export interface NumberRange {
   readonly last: number;
 }
 
-/** What a database holds of the numbered samples of a tenant. */
+/** The numbered samples of a tenant that a database holds. */
 export interface StoredNumbers {
   /** Acknowledged numbers that are not there. */
   readonly missing: number;

@@ -1,6 +1,6 @@
 import { numberOfBits, type SlowSample } from './slow-segment.ts';
 
-/** What `timeseries.aggregate` says of a bucket; null where it has nothing to say. */
+/** A bucket as `timeseries.aggregate` gives it; null where it has no figure. */
 export interface SlowBucket {
   readonly us: number;
   readonly samples: number;
@@ -61,7 +61,7 @@ interface Line {
   at(time: number): number;
 }
 
-/** What holds from each sample that counts to the next, or to the end. */
+/** Values with the spans for which they hold: from each sample that counts to the next, or to the end. */
 function linesThrough(points: readonly Point[], endUs: number, isLinear: boolean): Line[] {
   return points.flatMap((point, at) => {
     const next = points[at + 1];

@@ -32,12 +32,47 @@ export function HealthSummary({ health }: { readonly health: HealthView }) {
           label={words.databaseStates[database.state]}
         />
       </Tile>
+      <CollectorTiles collectors={health.collectors} />
       <Latency latencyMs={health.latencyMs} />
       <Tile label={words.uptime}>{formats.duration.long(uptimeSeconds * SECOND_MS)}</Tile>
       <ClockTile clock={health.clock} />
       <Tile label={words.version}>{version}</Tile>
     </dl>
   );
+}
+
+const COLLECTOR_SEVERITY: Readonly<Record<HealthView['collectors'][number]['state'], Severity>> = {
+  working: 'normal',
+  silent: 'alarm',
+  stopped: 'warning',
+};
+
+function CollectorTiles({ collectors }: Pick<HealthView, 'collectors'>) {
+  const { collector, collectorStates, collectorNone } = useWords(statusWords);
+  if (collectors.length === 0)
+    return (
+      <Tile label={collector}>
+        <StateMark severity="alarm" label={collectorNone} />
+      </Tile>
+    );
+  return collectors.map(({ host, state, heardAtMs }) => (
+    <Tile
+      key={host}
+      label={collector}
+      note={
+        <>
+          {host}
+          {state !== 'working' && (
+            <>
+              , <AgeText timeMs={heardAtMs} ago />
+            </>
+          )}
+        </>
+      }
+    >
+      <StateMark severity={COLLECTOR_SEVERITY[state]} label={collectorStates[state]} />
+    </Tile>
+  ));
 }
 
 function Latency({ latencyMs }: Pick<HealthView, 'latencyMs'>) {
