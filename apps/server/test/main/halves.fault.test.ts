@@ -73,7 +73,7 @@ describe('collect and serve, each in a process of its own', needs(pymodbus), () 
   test('values of a collector are shown, Bad while it is dead, and shown again when it is back', async () => {
     const first = await collect();
     await expect.poll(level).toMatchObject({ value: 417, status: 0 });
-    expect(await health()).toMatchObject({
+    await expect.poll(health).toMatchObject({
       status: 'healthy',
       collectors: [{ state: 'working' }],
       sources: [{ name: 'tank', state: 'connected' }],
@@ -81,7 +81,9 @@ describe('collect and serve, each in a process of its own', needs(pymodbus), () 
 
     const second = await runVarve('collect', ...collectOptions());
     expect(second).toMatchObject({ code: 1, stdout: '' });
-    expect(second.stderr).toMatch(/^varve: .*box\/spool is in use by another Varve \(process \d+\)/m);
+    expect(second.stderr).toMatch(
+      /^varve: .*box\/spool is in use by another Varve \(process \d+\)/m,
+    );
 
     first.child.kill('SIGKILL');
     await first.ended;
