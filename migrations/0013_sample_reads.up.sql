@@ -83,7 +83,7 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 100 AS $$
     AND (NOT with_value OR num_nonnulls(s.first_value, s.values_int2, s.values_int4, s.values_float4, s.values_float8) > 0)
 $$;
 COMMENT ON FUNCTION timeseries.segment_ends IS
-  'Of each segment of a tag that begins from from_time on and ends at not_before or later the last sample before a time; with_value: the last that has a finite value.';
+  'The last sample before a time, from each segment of a tag that begins at from_time or later and ends at not_before or later; with_value: the last that has a finite value.';
 
 CREATE TYPE timeseries.tag_sample AS (tag_id integer, "time" timestamptz, value double precision, status integer);
 COMMENT ON TYPE timeseries.tag_sample IS 'A sample and the tag that it is of.';

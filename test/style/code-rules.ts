@@ -16,6 +16,15 @@ const OTHER_NAMES: readonly RegExp[] = [
   /\.config\.ts$/,
   // Named by the addresses of their pages.
   /\/routes\//,
+  // One name in every feature: its router, its dictionaries, its part of the contract.
+  /\/features\/[\w-]+\/[\w-]+\.router\.ts$/,
+  /\/words\.(en|es)\.ts$/,
+  /^packages\/contract\/src\//,
+  /^apps\/server\/src\/trpc\/procedures\.ts$/,
+  // A file of formulas has the name of what they are about.
+  /^packages\/calc\//,
+  // Helpers of tests, several to a file.
+  /\/test\/support\//,
   // Its export is a default one.
   /^test\/report\.ts$/,
 ];
