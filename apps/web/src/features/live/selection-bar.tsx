@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useLanguage } from '../../kit/i18n/language-context.ts';
-import { MAX_TREND_TAGS, link as trendLink } from '../trends/link.ts';
+import { MOST_CURVES, link as trendLink } from '../trends/link.ts';
 import { useWords } from '../../kit/i18n/use-words.ts';
 import { liveWords } from './live-words.ts';
 
@@ -18,7 +18,7 @@ export function SelectionBar({ selectedIds, onClear }: SelectionBarProps) {
     <div className="selection-bar" role="status" data-empty={selectedIds.size === 0}>
       {selectedIds.size > 0 && (
         <>
-          <span>{words.selected(integer(selectedIds.size), integer(MAX_TREND_TAGS))}</span>
+          <span>{words.selected(integer(selectedIds.size), integer(MOST_CURVES))}</span>
           <Link className="button button-primary" {...trendLink(selectedIds)}>
             {words.openTrend}
           </Link>

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { MAX_TREND_TAGS } from '../trends/link.ts';
+import { MOST_CURVES } from '../trends/link.ts';
 
 const NOTHING: ReadonlySet<number> = new Set();
 
@@ -11,12 +11,12 @@ export function useSelection() {
   const toggle = useCallback((tagId: number) => {
     setSelectedIds((last) => {
       const next = new Set(last);
-      if (!next.delete(tagId) && next.size < MAX_TREND_TAGS) next.add(tagId);
+      if (!next.delete(tagId) && next.size < MOST_CURVES) next.add(tagId);
       return next;
     });
   }, []);
   const clear = useCallback(() => {
     setSelectedIds(NOTHING);
   }, []);
-  return { selectedIds, full: selectedIds.size >= MAX_TREND_TAGS, toggle, clear };
+  return { selectedIds, full: selectedIds.size >= MOST_CURVES, toggle, clear };
 }

@@ -1,5 +1,5 @@
-/** How many tags one trend shows. */
-export const MAX_TREND_TAGS = 8;
+/** Most tags that one chart draws: it has colours for eight. The server would answer for more (`MAX_TREND_TAGS` of the contract). */
+export const MOST_CURVES = 8;
 
 /** The address of the trend of some tags over the last quarter of an hour. */
 export function link(tagIds: Iterable<number>) {

@@ -1,6 +1,6 @@
 import { readTimeRangeSearch } from '../../kit/time-range/time-range.ts';
 import type { TimeRangeSearch } from '../../kit/time-range/time-range.ts';
-import { MAX_TREND_TAGS, writeTagIds } from './link.ts';
+import { MOST_CURVES, writeTagIds } from './link.ts';
 
 /** The address of the trend page, as text: `tags=1,2&range=15m` or `tags=1,2&from=…&to=…`. */
 interface TrendSearch extends TimeRangeSearch {
@@ -26,5 +26,5 @@ export function readTagIds(text: unknown): readonly number[] {
     .split(',')
     .map(Number)
     .filter((id) => Number.isSafeInteger(id) && id > 0);
-  return [...new Set(ids)].slice(0, MAX_TREND_TAGS);
+  return [...new Set(ids)].slice(0, MOST_CURVES);
 }

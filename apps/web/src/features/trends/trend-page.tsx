@@ -12,7 +12,7 @@ import {
   tagWords,
   useTagList,
 } from '../tags/index.ts';
-import { MAX_TREND_TAGS, writeTagIds } from './link.ts';
+import { MOST_CURVES, writeTagIds } from './link.ts';
 import { TrendPanel } from './trend-panel.tsx';
 import { readTagIds, readTrendSearch } from './read-trend-search.ts';
 import type { TrendSearchChange } from './read-trend-search.ts';
@@ -50,7 +50,7 @@ function ChosenTrend({ tags }: { readonly tags: readonly TagView[] }) {
     <TagPicker
       tags={named}
       chosenIds={chosenIds}
-      chosenMax={MAX_TREND_TAGS}
+      chosenMax={MOST_CURVES}
       onAdd={(tagId) => {
         change({ tags: writeTagIds([...chosenIds, tagId]) }, true);
       }}

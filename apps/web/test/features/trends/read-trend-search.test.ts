@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MAX_TREND_TAGS, writeTagIds } from '../../../src/features/trends/link.ts';
+import { MAX_TREND_TAGS } from '@varve/contract';
+import { MOST_CURVES, writeTagIds } from '../../../src/features/trends/link.ts';
 import { readTagIds, readTrendSearch } from '../../../src/features/trends/read-trend-search.ts';
 import { RANGES_MS, timeRangeOf, writeBetween } from '../../../src/kit/time-range/time-range.ts';
 
@@ -32,7 +33,7 @@ describe('trend search', () => {
 
   test('keeps each tag once, and no more than fit', () => {
     expect(readTagIds('2,2,1')).toEqual([2, 1]);
-    expect(readTagIds('1,2,3,4,5,6,7,8,9')).toHaveLength(MAX_TREND_TAGS);
+    expect(readTagIds('1,2,3,4,5,6,7,8,9')).toHaveLength(MOST_CURVES);
     expect(readTagIds(writeTagIds([5, 4]))).toEqual([5, 4]);
   });
 
@@ -48,4 +49,8 @@ describe('trend search', () => {
       }),
     );
   });
+});
+
+test('the server answers for as many tags as a chart draws', () => {
+  expect(MAX_TREND_TAGS).toBeGreaterThanOrEqual(MOST_CURVES);
 });
