@@ -13,7 +13,8 @@ CREATE UNLOGGED TABLE timeseries.collectors (
   revision      bigint      NOT NULL,
   tags_revision bigint      NOT NULL,
   report        jsonb       NOT NULL CHECK (jsonb_typeof(report) = 'object')
-) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.1, autovacuum_analyze_scale_factor = 0.05);
+) WITH (fillfactor = 50);
+CALL internal.updated_in_place('timeseries.collectors');
 CREATE INDEX collectors_by_tenant ON timeseries.collectors (tenant_id);
 CALL internal.describe('timeseries.collectors', $$
 Collectors that run apart from the servers, each with what it told last.
@@ -39,7 +40,8 @@ CREATE UNLOGGED TABLE timeseries.snapshots (
   value      double precision,
   text_value text,
   status     integer          NOT NULL
-) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.1, autovacuum_analyze_scale_factor = 0.05);
+) WITH (fillfactor = 50);
+CALL internal.updated_in_place('timeseries.snapshots');
 CALL internal.describe('timeseries.snapshots', $$
 The newest sample of each tag of the collectors that run apart from the servers, before filters and sooner than it is stored.
 tag_id: The tag.

@@ -22,6 +22,22 @@ export async function fillTemplate(
        SELECT tenant_id, id, id, sha256(convert_to(id::text, 'UTF8')), now() + interval '1 day' FROM users WHERE tenant_id = internal.tenant_id_of($1)`,
       [tenant],
     );
+    await tellOfCollector(client, tenant);
   }
   await client.end();
+}
+
+/** Writes what a running collector tells of itself: no seed has it. */
+async function tellOfCollector(
+  client: Awaited<ReturnType<typeof connect>>,
+  tenant: string,
+): Promise<void> {
+  await client.query(
+    `WITH collector AS (
+       INSERT INTO timeseries.collectors (spool_id, tenant_id, run_id, host, started_at, heard_at, revision, tags_revision, report)
+       VALUES (gen_random_uuid(), internal.tenant_id_of($1), gen_random_uuid(), 'box', now(), now(), 1, 1, '{}') RETURNING spool_id, tenant_id)
+     INSERT INTO timeseries.snapshots (tag_id, spool_id, revision, "time", value, status)
+     SELECT t.id, c.spool_id, 1, now(), 1, 0 FROM collector c JOIN timeseries.tags t USING (tenant_id)`,
+    [tenant],
+  );
 }

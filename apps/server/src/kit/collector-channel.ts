@@ -1,9 +1,6 @@
 /** NOTIFY on this channel carries the id of a spool, and says that its collector has told something: no data, since anybody may listen. */
 export const COLLECTOR_CHANNEL = 'varve_collectors';
 
-/** Key of the advisory lock that servers which follow share: without a holder, collectors tell how they do and no values. */
-export const FOLLOWED_LOCK = `internal.lock_key('collectors')`;
-
 /** A collector tells something at least this often. */
 export const HEARTBEAT_MS = 2_000;
 

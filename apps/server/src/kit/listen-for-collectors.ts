@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { connect } from '@varve/db';
-import { COLLECTOR_CHANNEL, FOLLOWED_LOCK } from './collector-channel.ts';
+import { COLLECTOR_CHANNEL } from './collector-channel.ts';
 
 const RETRY_MS = 2_000;
 
@@ -25,7 +25,7 @@ export function listenForCollectors(database: string, signal: AbortSignal): Coll
     try {
       client.on('notification', () => word.resolve());
       await client.query(
-        `LISTEN ${COLLECTOR_CHANNEL}; SELECT pg_advisory_lock_shared(${FOLLOWED_LOCK})`,
+        `LISTEN ${COLLECTOR_CHANNEL}; SELECT pg_advisory_lock_shared(internal.lock_key('collectors'))`,
       );
       await ended;
     } finally {

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { connect } from '@varve/db';
 import type { CollectorHealth, LatestSample } from '@varve/contract';
 import type { Client } from 'pg';
-import { COLLECTOR_CHANNEL, FOLLOWED_LOCK, HEARTBEAT_MS } from './collector-channel.ts';
+import { COLLECTOR_CHANNEL, HEARTBEAT_MS } from './collector-channel.ts';
 import type { Collector } from './collector.ts';
 
 /** Options of `publishCollector`. */
@@ -115,7 +115,7 @@ function collectChanges(
 /** Whether the lock of followers is held: it can be had alone only where nobody follows, and goes with the statement. */
 async function isSomebodyFollowing(client: Client): Promise<boolean> {
   const { rows } = await client.query<{ isFree: boolean }>(
-    `SELECT pg_try_advisory_xact_lock(${FOLLOWED_LOCK}) AS "isFree"`,
+    `SELECT pg_try_advisory_xact_lock(internal.lock_key('collectors')) AS "isFree"`,
   );
   return !rows[0]!.isFree;
 }

@@ -1,4 +1,4 @@
-// Written by scripts/write-schema.ts from a migrated database. Change the migrations, then run it again.
+// Written by pnpm db:generate from a migrated database. Change the migrations, then run it again.
 import { bigint, doublePrecision, integer, jsonb, pgView, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { timeseries } from './schemas.ts';
 
@@ -18,7 +18,7 @@ export const collectors = timeseries.table('collectors', {
   heardAt: timestamp('heard_at', { withTimezone: true }).notNull(),
   /** When it stopped in good order; null while it runs. */
   stoppedAt: timestamp('stopped_at', { withTimezone: true }),
-  /** Of the newest of its live values. */
+  /** Revision of its newest live values. */
   revision: bigint('revision', { mode: 'number' }).notNull(),
   /** Changes with the list of its tags. */
   tagsRevision: bigint('tags_revision', { mode: 'number' }).notNull(),
@@ -40,7 +40,7 @@ export const snapshots = timeseries.table('snapshots', {
   time: timestamp('time', { withTimezone: true }).notNull(),
   /** In the unit of the tag; null where a bad sample has none, and for texts. */
   value: doublePrecision('value'),
-  /** Of text tags only; null where a bad sample has none. */
+  /** For text tags only; null where a bad sample has none. */
   textValue: text('text_value'),
   /** OPC UA status code as a signed integer: 0 Good, negative Bad, 0x40000000 and up Uncertain. */
   status: integer('status').notNull(),
@@ -60,7 +60,7 @@ export const liveValues = pgView('live_values', {
   time: timestamp('time', { withTimezone: true }),
   /** In the unit of the tag; null where a bad sample has none, and for texts. */
   value: doublePrecision('value'),
-  /** Of text tags only; null where a bad sample has none. */
+  /** For text tags only; null where a bad sample has none. */
   textValue: text('text_value'),
   /** OPC UA status code as a signed integer: 0 Good, negative Bad, 0x40000000 and up Uncertain. */
   status: integer('status'),

@@ -19,12 +19,14 @@ const UPDATED_IN_PLACE: Readonly<Record<string, string>> = {
   'public.refresh_tokens':
     'a row a session, exchanged every few minutes and removed when it is over',
   'sync.sync_outbox': 'a queue: written at each attempt, removed when it is sent',
+  'timeseries.collectors': 'a row a collector, written every two seconds',
   'timeseries.energy_account_heads': 'a row a meter, written by each maintenance',
   'timeseries.energy_account_notes': 'a queue: removed by the next maintenance',
   'timeseries.energy_accounts': 'made again where readings came late',
   'timeseries.ingest_ledger': 'blocks are forgotten when they leave the spool',
   'timeseries.late_records': 'a queue: removed by the next maintenance',
   'timeseries.rollups': 'refreshed_at is written by each maintenance',
+  'timeseries.snapshots': 'a row a tag, written twice a second while a server follows',
   'timeseries.tags': 'registered again at each start',
 };
 /** A table that is called so belongs into the list above. */
