@@ -10,7 +10,7 @@ import { needs, npmRegistry } from '../../../test/requirement.ts';
 const execute = promisify(execFile);
 const CHECKOUT = fileURLToPath(new URL('../../../', import.meta.url));
 const PROGRAM = fileURLToPath(new URL('./support/outside-program.mjs', import.meta.url));
-const PACKAGES = ['calc', 'db', 'historian', 'protocols'];
+const PACKAGES = ['calc', 'db', 'folder-lock', 'historian', 'protocols'];
 const PNPM = ['--yes', 'pnpm@12'];
 
 /** Runs a program; when it fails, the error shows what it printed. */
@@ -41,7 +41,10 @@ describe('the packed packages', needs(npmRegistry), () => {
   test('install into a project of somebody else and run there on plain Node', async () => {
     const tarballs = (await readdir(project)).filter((file) => file.endsWith('.tgz'));
     expect(tarballs).toHaveLength(PACKAGES.length);
-    const local = tarballs.map((file) => [`@varve/${file.split('-')[1]}`, `file:./${file}`]);
+    const local = PACKAGES.map((name) => {
+      const tarball = tarballs.find((file) => file.startsWith(`varve-${name}-`));
+      return [`@varve/${name}`, `file:./${tarball}`];
+    });
     const dependencies = { ...Object.fromEntries(local), 'modbus-serial': '8.0.25' };
     await writeFile(
       join(project, 'package.json'),
