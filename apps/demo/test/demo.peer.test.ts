@@ -142,7 +142,7 @@ describe('the command line', () => {
       '--directory',
       directory,
     );
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).not.toMatch(STACK);
     expect(stderr).toContain(`${file} is not a configuration of Varve`);
     expect(stderr).toMatch(/sources\.0\.port: .*expected number.* got a string/);
@@ -180,7 +180,7 @@ describe('the command line', () => {
     const file = join(directory, name);
     if (text !== undefined) await writeFile(file, text);
     const { code, stderr } = await runVarve('start', '--config', file, '--directory', directory);
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(stderr).toMatch(says);
     expect(stderr).not.toMatch(STACK);
   });
@@ -188,7 +188,9 @@ describe('the command line', () => {
   test('every command helps', async () => {
     const { code, stdout } = await runVarve('--help');
     expect(code).toBe(0);
-    const listed = stdout.slice(stdout.indexOf('Commands:')).matchAll(/^ {2}(\w[\w-]*)/gm);
+    const listed = stdout
+      .slice(stdout.indexOf('Commands:'), stdout.indexOf('Exit codes:'))
+      .matchAll(/^ {2}(\w[\w-]*)/gm);
     const commands = [...listed].map(([, command]) => command!);
     expect(commands).toEqual(expect.arrayContaining(['start', 'demo', 'migrate', 'help']));
     for (const command of commands.filter((name) => name !== 'help')) {
@@ -199,25 +201,27 @@ describe('the command line', () => {
   });
 
   test.each([
-    { parameters: ['demo', '--for', 'soon'], says: /expected a number and a unit/ },
-    { parameters: ['demo', '--port', '70000'], says: /expected a number from 1 to 65535/ },
-    { parameters: ['demo', '--seed', 'x'], says: /expected an integer/ },
+    { parameters: ['demo', '--for', 'soon'], code: 2, says: /expected a number and a unit/ },
+    { parameters: ['demo', '--port', '70000'], code: 2, says: /expected a number from 1 to 65535/ },
+    { parameters: ['demo', '--seed', 'x'], code: 2, says: /expected an integer/ },
     {
       parameters: ['demo', '--log-level', 'loud'],
+      code: 2,
       says: /'loud' is invalid\. Allowed choices are debug, info, warn, error/,
     },
-    { parameters: ['start'], says: /required option '--config/ },
-    { parameters: ['nonsense'], says: /unknown command 'nonsense'/ },
+    { parameters: ['start'], code: 2, says: /required option '--config/ },
+    { parameters: ['nonsense'], code: 2, says: /unknown command 'nonsense'/ },
     {
       parameters: ['migrate', '--database', 'postgres://nobody:secret@127.0.0.1:1/x'],
+      code: 1,
       says: /no connection to postgres:\/\/127\.0\.0\.1:1\/x: .*ECONNREFUSED/,
     },
-  ])('$parameters is refused in a line', async ({ parameters, says }) => {
+  ])('$parameters is refused in a line', async ({ parameters, code, says }) => {
     const where = parameters[0] === 'demo' ? ['--directory', directory] : [];
-    const { code, stderr } = await runVarve(...parameters, ...where);
+    const { stderr, ...end } = await runVarve(...parameters, ...where);
     expect(stderr).toMatch(says);
     expect(stderr).not.toMatch(STACK);
     expect(stderr).not.toContain('secret');
-    expect(code).toBe(1);
+    expect(end.code).toBe(code);
   });
 });
