@@ -156,7 +156,7 @@ describe('the command line', () => {
       what: 'a file that is not there',
       name: 'none.yaml',
       text: undefined,
-      says: /cannot read .*none\.yaml: ENOENT/,
+      says: /cannot read .*none\.yaml: .*got ENOENT/,
     },
     {
       what: 'an empty file',

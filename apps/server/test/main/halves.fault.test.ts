@@ -16,9 +16,9 @@ describe('collect and serve, each in a process of its own', needs(pymodbus), () 
   const started: VarveProcess[] = [];
 
   const collectOptions = () => [
-    ...['--config', join(database.directory, 'field.json')],
-    ...['--database', database.connectionString],
-    ...['--directory', join(database.directory, 'box')],
+    `--config=${join(database.directory, 'field.json')}`,
+    `--database=${database.connectionString}`,
+    `--directory=${join(database.directory, 'box')}`,
   ];
   const collect = async (): Promise<VarveProcess> => {
     const collector = startVarve('collect', ...collectOptions(), '--json');
