@@ -7,7 +7,7 @@ const GUIDES = ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'README.md', 'docs/field-c
 // A file or, with a slash at its end, a folder; written in code font.
 const NAMED = /`((?:[\w@.-]+\/)+|(?:[\w@.-]+\/)*[\w.-]+\.(?:tsx?|sql|md|ya?ml))`/g;
 // The area that CONTRIBUTING makes up, and what Varve makes on a user's machine.
-const MADE_UP = /alarms|^words\.|^(?:link|nav)\.ts$|^index\.ts$|^\.varve|^\/|^[\w-]+\.ya?ml$/;
+const MADE_UP = /shift-log|^words\.|^(?:link|nav)\.ts$|^index\.ts$|^\.varve|^\/|^[\w-]+\.ya?ml$/;
 
 /** A guide that names a file leads to it. */
 export const NAMED_PATHS: Rule = {

@@ -70,7 +70,10 @@ export type {
   QualityKind,
   TimestampUnit,
 } from './definition/json-topic-definition.ts';
-export { DEFAULT_MODBUS_PORT } from './definition/modbus-source-definition.ts';
+export {
+  DEFAULT_MODBUS_POLL_INTERVAL_MS,
+  DEFAULT_MODBUS_PORT,
+} from './definition/modbus-source-definition.ts';
 export type {
   ByteOrder,
   ModbusDataType,

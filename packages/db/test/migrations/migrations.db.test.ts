@@ -19,7 +19,7 @@ import { RUNNABLE_ENGINES, type TestServer } from '../support/engines.ts';
 
 /** Areas of the field are there, those of the business are not. */
 const LAST_OF_FIELD = '0027_engineering_functions';
-/** From here on there are functions and views only. */
+/** From here on there are functions and views, and tables that only running collectors fill. */
 const FIRST_OF_FUNCTIONS = '0044_energy_pieces';
 
 describe.each(RUNNABLE_ENGINES)('migrations on $name', (engine) => {

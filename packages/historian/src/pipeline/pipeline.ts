@@ -70,7 +70,7 @@ const NO_ARRIVALS: Arrivals = { arrivalsUs: [], acknowledge: [], receipts: [] };
  * 1. frames wait in the shard of their source (`ShardQueue`), for a time or a size;
  * 2. a worker turns them into a block of rows (`decodeGroup`): decode, clock, filters, COPY encoding; should it end, the
  *    filters remember what they did before, and another worker does it;
- * 3. the block goes to disk (`Spool.append`), what the filters hold back goes behind it (`HeldLog.put`), and whoever sent the frames
+ * 3. what the filters hold back goes to disk (`HeldLog.put`) and the block behind it (`Spool.append`), and whoever sent the frames
  *    is told that they are safe;
  * 4. each sink takes it from there (`Outbox`), PostgreSQL by COPY with an entry in the ledger;
  * 5. when all have it, the spool forgets it (`Spool.release`).

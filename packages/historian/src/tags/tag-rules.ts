@@ -1,4 +1,8 @@
-import type { SourceDefinition, TagDefinition } from '@varve/protocols';
+import {
+  DEFAULT_MODBUS_POLL_INTERVAL_MS,
+  type SourceDefinition,
+  type TagDefinition,
+} from '@varve/protocols';
 import type { TagList } from './tag-list.ts';
 
 /** Rules for the samples of each tag, in columns by its position; read by every worker. */
@@ -17,7 +21,6 @@ export interface TagRules {
 }
 
 const US_PER_MS = 1_000;
-const DEFAULT_POLL_INTERVAL_MS = 1_000;
 // A poll answers, or says in this many rounds, that nothing came: longer silence is our own.
 const SILENT_POLLS = 10;
 const LEAST_SILENCE_MS = 60_000;
@@ -67,6 +70,6 @@ function staleAfterMs(tag: TagDefinition, source: SourceDefinition): number {
   const own = tag.staleAfterMs ?? source.staleAfterMs;
   if (own !== undefined) return own;
   if (source.protocol !== 'modbus') return Number.POSITIVE_INFINITY;
-  const { pollIntervalMs = DEFAULT_POLL_INTERVAL_MS } = source;
+  const { pollIntervalMs = DEFAULT_MODBUS_POLL_INTERVAL_MS } = source;
   return Math.max(LEAST_SILENCE_MS, SILENT_POLLS * pollIntervalMs);
 }

@@ -90,7 +90,7 @@ const at = (tag: number, timeUs: number, value: number): FrameSample => ({
   status: 0,
 });
 
-describe('a frame frameFilter', () => {
+describe('a frame filter', () => {
   test('gives samples by tag and time, and counts them by source', () => {
     const { filter } = createFilter();
     const { samples, accepted, passed, rejected } = filter(

@@ -53,6 +53,9 @@ export interface ModbusTagDefinition extends TagDefinition {
 /** Port of a Modbus source that names none: the one that IANA has given to Modbus. */
 export const DEFAULT_MODBUS_PORT = 502;
 
+/** Time between two polls of a Modbus source that names none, in milliseconds. */
+export const DEFAULT_MODBUS_POLL_INTERVAL_MS = 1_000;
+
 /** A Modbus endpoint and its tags. Sources with the same host, port and transport share one connection. */
 export interface ModbusSourceDefinition extends SourceOptions {
   readonly protocol: 'modbus';
@@ -61,7 +64,7 @@ export interface ModbusSourceDefinition extends SourceOptions {
   readonly transport?: ModbusTransport;
   /** @default DEFAULT_MODBUS_PORT */
   readonly port?: number;
-  /** @default 1000 */
+  /** @default DEFAULT_MODBUS_POLL_INTERVAL_MS */
   readonly pollIntervalMs?: number;
   /** Longest time to an answer, and to a connection with each address of the host. @default 1000 */
   readonly timeoutMs?: number;

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ModbusReadPlan } from '../../modbus/modbus-read-plan.ts';
 import { createUnits, forgetSilence, type UnitHealth } from './unit-health.ts';
 import {
+  DEFAULT_MODBUS_POLL_INTERVAL_MS,
   DEFAULT_MODBUS_PORT,
   type ModbusSourceDefinition,
 } from '../../definition/modbus-source-definition.ts';
@@ -12,7 +13,6 @@ import { createOverrunWatch } from './create-overrun-watch.ts';
 import { describeTroubles } from './describe-troubles.ts';
 import { superviseConnection, type Link } from '../supervise-connection.ts';
 
-const DEFAULT_POLL_INTERVAL_MS = 1_000;
 const DEFAULT_TIMEOUT_MS = 1_000;
 /** Allowance for the pauses of dead units, before the supervisor ends a silent life. */
 const SLACK_MS = 60_000;
@@ -40,7 +40,7 @@ export function startModbusDriver(
 function longestSilence(
   {
     timeoutMs = DEFAULT_TIMEOUT_MS,
-    pollIntervalMs = DEFAULT_POLL_INTERVAL_MS,
+    pollIntervalMs = DEFAULT_MODBUS_POLL_INTERVAL_MS,
   }: ModbusSourceDefinition,
   planCount: number,
 ): number {
@@ -77,7 +77,8 @@ async function pollRounds(
   link: Link,
   endpoint: ModbusEndpoint,
 ): Promise<never> {
-  const { pollIntervalMs = DEFAULT_POLL_INTERVAL_MS, timeoutMs = DEFAULT_TIMEOUT_MS } = source;
+  const { pollIntervalMs = DEFAULT_MODBUS_POLL_INTERVAL_MS, timeoutMs = DEFAULT_TIMEOUT_MS } =
+    source;
   const { acceptUnitIds = [], acceptAnyTransactionId = false } = source;
   let heldMs = 0;
   const round = createModbusPoller({
