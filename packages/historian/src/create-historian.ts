@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { claimSpool } from './running/claim-spool.ts';
+import { openOwnSpool, type OwnSpool } from './running/open-own-spool.ts';
 import { createClock, type Clock } from './running/clock.ts';
 import { holdRunningSet, type RunningSet, type RunningSetHolder } from './running/running-set.ts';
 import { createSharedMemory } from './worker/shared-memory.ts';
@@ -28,7 +28,6 @@ import { openOutbox, type OpenOutbox } from './sink/open-outbox.ts';
 import type { Outbox } from './sink/outbox.ts';
 import { createPostgresSink } from './sink/create-postgres-sink.ts';
 import { checkSinks } from './sink/sink-definition.ts';
-import { openSpool, type OpenedSpool } from './resume/open-spool.ts';
 import type { Spool } from './spool/spool.ts';
 import { listTags } from './tags/list-tags.ts';
 import { nameOfPlan } from './tags/tag-list.ts';
@@ -114,20 +113,6 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
   return present({ ...database, ...face, spoolId: spool.id });
 }
 
-/** Opens the spool and claims it in the database; both end with what was started. */
-async function openOwnSpool(
-  settings: HistorianSettings,
-  started: AsyncDisposableStack,
-): Promise<OpenedSpool> {
-  const { directory, nowUs, onEvent } = settings;
-  const folder = spoolFolderOf(directory);
-  const opened = await openSpool({ folder, ...settings.spool, nowUs, onEvent });
-  const { spool } = opened;
-  started.defer(() => spool.close());
-  started.use(await claimSpool({ ...settings, folder, spoolId: spool.id }));
-  return opened;
-}
-
 function startPipeline(
   settings: HistorianSettings,
   {
@@ -164,7 +149,7 @@ function openRecordStreams(
 /** Sends the database the blocks that it lacks; other sinks resume at their cursors. */
 function openSinks(
   settings: HistorianSettings,
-  opened: OpenedSpool,
+  { refusal, ...opened }: OwnSpool,
   { lacking, labels, writing }: Prepared & { readonly writing: BlockWriterOptions },
   pool: () => WorkerPool,
 ): Promise<OpenOutbox> {
@@ -173,7 +158,7 @@ function openSinks(
     ...settings,
     ...opened,
     spoolFolder: spoolFolderOf(directory),
-    postgres: createPostgresSink({ pool, workers, ...writing }),
+    postgres: createPostgresSink({ pool, workers, refusal, ...writing }),
     lackedByPostgres: lacking,
     definitions: checkSinks(sinks),
     labels,

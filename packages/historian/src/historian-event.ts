@@ -42,7 +42,7 @@ export type HistorianEvent =
   | { readonly kind: 'spool-dropped'; readonly rowCount: number }
   /**
    * The connection to the database broke, and another historian has claimed the spool since: one of the two works on a copy, and blocks of
-   * both have the same numbers. Stop one of them.
+   * both have the same numbers. This one stores nothing meanwhile, and keeps everything in its spool. Stop one of them.
    */
   | { readonly kind: 'spool-shared'; readonly reason: string }
   /** Partitions ahead, retention or rollups are not as they should be; it is tried again every minute. */

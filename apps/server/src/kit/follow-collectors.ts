@@ -1,9 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { TenantDatabase } from './tenant-database.ts';
+import { SILENT_MS } from './collector-channel.ts';
 import type { Collector } from './collector.ts';
 import { listenForCollectors } from './listen-for-collectors.ts';
 import { readCollectors } from './read-collectors.ts';
 import { createRemoteValues } from './remote-values.ts';
+import type { TenantDatabase } from './tenant-database.ts';
 
 /** Options of `followCollectors`. */
 export interface FollowOptions {
@@ -28,27 +28,26 @@ export async function followCollectors({
   onFailed,
 }: FollowOptions): Promise<Collector & AsyncDisposable> {
   const values = createRemoteValues();
-  const look = async (): Promise<void> =>
-    values.take(await readCollectors(tenant, values.cursors(), values.tagsKey()));
+  const look = async (): Promise<void> => {
+    const reading = values.beginReading();
+    values.take(await readCollectors(tenant, reading), reading);
+  };
   await look();
   const stopping = new AbortController();
   const { signal } = stopping;
   const news = listenForCollectors(database, signal);
-  const pause = async (): Promise<void> => {
-    const ended = new AbortController();
-    const clock = delay(LOOK_MS, undefined, { signal: AbortSignal.any([signal, ended.signal]) });
-    await Promise.race([news.next(), clock.catch(() => undefined)]);
-    ended.abort();
-  };
   let isFailing = false;
   const follow = async (): Promise<void> => {
-    while (!signal.aborted) {
-      await pause();
+    for (;;) {
+      await news.next(LOOK_MS);
+      if (signal.aborted) return;
       try {
+        if (news.deafForMs() > SILENT_MS)
+          throw new Error('no connection that listens: collectors tell no values');
         await look();
         isFailing = false;
       } catch (error) {
-        if (!isFailing) onFailed((error as Error).message);
+        if (!isFailing && !signal.aborted) onFailed((error as Error).message);
         isFailing = true;
       }
     }

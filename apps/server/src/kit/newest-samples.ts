@@ -24,30 +24,40 @@ const LIVE_INTERVAL_MS = 100;
 export function createNewestSamples(): NewestSamples {
   const newest = new Map<number, { readonly sample: LatestSample; readonly turn: number }>();
   let turn = 0;
-  let turned = Promise.withResolvers<void>();
+  const waiting = new Set<() => void>();
+  /** Resolves at the next turn, or at the signal; leaves nothing behind. */
+  const nextTurn = async (signal: AbortSignal): Promise<void> => {
+    if (signal.aborted) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const wake = (): void => resolve();
+    waiting.add(wake);
+    signal.addEventListener('abort', wake, { once: true });
+    await promise;
+    waiting.delete(wake);
+    signal.removeEventListener('abort', wake);
+  };
   return {
     of: (tagId) => newest.get(tagId)?.sample,
     show(samples) {
       if (samples.length === 0) return;
       turn += 1;
       for (const sample of samples) newest.set(sample.tagId, { sample, turn });
-      turned.resolve();
-      turned = Promise.withResolvers();
+      for (const wake of waiting) wake();
     },
     async *follow(tagIds, signal) {
-      const aborted = Promise.withResolvers<void>();
-      signal.addEventListener('abort', () => aborted.resolve(), { once: true });
-      let seen = 0;
+      const seen = new Map<number, number>();
       while (!signal.aborted) {
-        const next = turned.promise;
-        const changed = tagIds().flatMap((tagId) => {
+        const turnBefore = turn;
+        const changed: LatestSample[] = [];
+        for (const tagId of tagIds()) {
           const found = newest.get(tagId);
-          return found === undefined || found.turn <= seen ? [] : [found.sample];
-        });
-        seen = turn;
+          if (found === undefined || found.turn === seen.get(tagId)) continue;
+          seen.set(tagId, found.turn);
+          changed.push(found.sample);
+        }
         if (changed.length > 0) yield changed;
         await delay(LIVE_INTERVAL_MS, undefined, { signal }).catch(() => undefined);
-        await Promise.race([next, aborted.promise]);
+        if (turn === turnBefore) await nextTurn(signal);
       }
     },
   };

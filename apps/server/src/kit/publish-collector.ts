@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
-import { connect } from '@varve/db';
-import type { CollectorHealth, LatestSample } from '@varve/contract';
+import { connect, limitSilence } from '@varve/db';
+import type { LatestSample } from '@varve/contract';
 import type { Client } from 'pg';
-import { COLLECTOR_CHANNEL, HEARTBEAT_MS } from './collector-channel.ts';
+import { HEARTBEAT_MS } from './collector-channel.ts';
+import { startCollectorRun } from './collector-run.ts';
 import type { Collector } from './collector.ts';
 
 /** Options of `publishCollector`. */
@@ -18,11 +17,12 @@ export interface PublishOptions {
   readonly onFailed: (reason: string) => void;
 }
 
-const US_PER_MS = 1_000;
 const TURN_MS = 500;
 const RETRY_MS = 2_000;
 // Longer than a turn may take, shorter than a person waits for a value.
 const SILENCE_MS = 30_000;
+/** A database that is silent holds up a stop for no longer. */
+const FAREWELL_MS = 2_000;
 
 /**
  * Tells servers that run elsewhere what a collector knows, through the database: every two seconds how it does and, while a server
@@ -34,7 +34,7 @@ export function publishCollector(options: PublishOptions): AsyncDisposable {
   return {
     async [Symbol.asyncDispose]() {
       stopping.abort();
-      await published;
+      await Promise.race([published, delay(2 * FAREWELL_MS, undefined, { ref: false })]);
     },
   };
 }
@@ -42,68 +42,76 @@ export function publishCollector(options: PublishOptions): AsyncDisposable {
 async function publishUntil(signal: AbortSignal, options: PublishOptions): Promise<void> {
   let isFailing = false;
   while (!signal.aborted) {
+    const client = await connect(options.database, 'publish', { silenceMs: SILENCE_MS }).catch(
+      (error: unknown) => error as Error,
+    );
     try {
-      await publishRun(signal, options, () => (isFailing = false));
+      if (client instanceof Error) throw client;
+      signal.addEventListener('abort', () => limitSilence(client, FAREWELL_MS), { once: true });
+      while (!signal.aborted) await publishRun(client, signal, options, () => (isFailing = false));
     } catch (error) {
-      if (!isFailing) options.onFailed((error as Error).message);
+      if (!isFailing && !signal.aborted) options.onFailed((error as Error).message);
       isFailing = true;
       await delay(RETRY_MS, undefined, { signal }).catch(() => undefined);
+    } finally {
+      if (!(client instanceof Error)) await client.end();
     }
   }
 }
 
-/** Publishes over one connection until it breaks or the signal comes. */
+/** Publishes until the last follower has left, which ends the run: the values that it leaves would be old ones for the next. */
 async function publishRun(
+  client: Client,
   signal: AbortSignal,
-  { collector, spoolId, database, tenant }: PublishOptions,
+  { collector, ...owner }: PublishOptions,
   onHeard: () => void,
 ): Promise<void> {
-  const client = await connect(database, 'publish', { silenceMs: SILENCE_MS });
   const changes = collectChanges(collector, signal);
   try {
-    const run = await startRun(client, { spoolId, tenant, report: collector.health() });
-    let told = { tags: '', atMs: Number.NEGATIVE_INFINITY };
+    const run = await startCollectorRun(client, owner, collector.health());
+    let toldAtMs = Number.NEGATIVE_INFINITY;
+    let toldTags = '';
     let isFollowed = false;
     while (!signal.aborted) {
-      const tags = collector
-        .tags()
-        .map(({ id }) => id)
-        .join();
-      const isDue = performance.now() - told.atMs >= HEARTBEAT_MS || tags !== told.tags;
+      const isDue = performance.now() - toldAtMs >= HEARTBEAT_MS;
+      const wasFollowed = isFollowed;
       if (isDue) isFollowed = await isSomebodyFollowing(client);
+      if (wasFollowed && !isFollowed) return;
+      const tags = isDue ? JSON.stringify(collector.tags()) : toldTags;
       const samples = isFollowed ? changes.take() : [];
       if (samples.length > 0 || isDue) {
-        run.revision += 1;
-        if (tags !== told.tags) run.tagsRevision = run.revision;
-        await tell(client, run, { samples, report: isDue ? collector.health() : undefined });
-        if (isDue) told = { tags, atMs: performance.now() };
+        const report = isDue ? collector.health() : undefined;
+        await run.tell({ samples, report, hasNewTags: tags !== toldTags });
+        if (isDue) toldAtMs = performance.now();
+        toldTags = tags;
         onHeard();
       }
       await delay(TURN_MS, undefined, { signal }).catch(() => undefined);
     }
-    await client.query(STOP_SQL, [run.spoolId, COLLECTOR_CHANNEL]);
+    await run.stop();
   } finally {
     changes.stop();
-    await client.end();
   }
 }
 
-/** Keeps the newest sample of each tag that has changed since it was taken last. */
+/** Keeps the newest sample of each tag that has changed since it was taken last; the whole selection at first. */
 function collectChanges(
   collector: PublishOptions['collector'],
   signal: AbortSignal,
 ): { take(): LatestSample[]; stop(): void } {
   const ending = new AbortController();
   const changed = new Map<number, LatestSample>();
+  let failure: Error | undefined;
   const collect = async (): Promise<void> => {
     const until = AbortSignal.any([signal, ending.signal]);
     for await (const samples of collector.follow(undefined, until)) {
       for (const sample of samples) changed.set(sample.tagId, sample);
     }
   };
-  void collect();
+  collect().catch((error: unknown) => (failure = error as Error));
   return {
     take() {
+      if (failure !== undefined) throw failure;
       const samples = [...changed.values()];
       changed.clear();
       return samples;
@@ -118,73 +126,4 @@ async function isSomebodyFollowing(client: Client): Promise<boolean> {
     `SELECT pg_try_advisory_xact_lock(internal.lock_key('collectors')) AS "isFree"`,
   );
   return !rows[0]!.isFree;
-}
-
-interface Run {
-  readonly spoolId: string;
-  revision: number;
-  tagsRevision: number;
-}
-
-const START_SQL = `
-  INSERT INTO timeseries.collectors AS c (spool_id, tenant_id, run_id, host, started_at, heard_at, revision, tags_revision, report)
-  VALUES ($1, internal.tenant_id_of($2), $3, $4, clock_timestamp(), clock_timestamp(), 0, 0, $5)
-  ON CONFLICT (spool_id) DO UPDATE
-  SET tenant_id = excluded.tenant_id, run_id = excluded.run_id, host = excluded.host, started_at = excluded.started_at,
-      heard_at = excluded.heard_at, stopped_at = NULL, revision = 0, tags_revision = 0, report = excluded.report`;
-
-const TELL_SQL = `
-  WITH told AS (
-    INSERT INTO timeseries.snapshots AS l (tag_id, spool_id, revision, "time", value, text_value, status)
-    SELECT g.tag_id, $1, $2, 'epoch'::timestamptz + g.time_us * interval '1 microsecond', g.value, g.text_value, g.status
-    FROM unnest($4::int[], $5::float8[], $6::float8[], $7::text[], $8::int[]) AS g (tag_id, time_us, value, text_value, status)
-    ON CONFLICT (tag_id) DO UPDATE
-    SET spool_id = excluded.spool_id, revision = excluded.revision, "time" = excluded."time", value = excluded.value,
-        text_value = excluded.text_value, status = excluded.status
-  )
-  UPDATE timeseries.collectors
-  SET heard_at = clock_timestamp(), revision = $2, tags_revision = $3, report = coalesce($9, report)
-  WHERE spool_id = $1`;
-
-const STOP_SQL = `
-  WITH stopped AS (UPDATE timeseries.collectors SET stopped_at = clock_timestamp(), heard_at = clock_timestamp() WHERE spool_id = $1)
-  SELECT pg_notify($2, $1::text)`;
-
-/** Begins anew: whatever an earlier connection told is taken away. */
-async function startRun(
-  client: Client,
-  { spoolId, tenant, report }: { spoolId: string; tenant: string; report: CollectorHealth },
-): Promise<Run> {
-  await client.query('BEGIN');
-  await client.query('DELETE FROM timeseries.snapshots WHERE spool_id = $1', [spoolId]);
-  await client.query(START_SQL, [
-    spoolId,
-    tenant,
-    randomUUID(),
-    hostname(),
-    JSON.stringify(report),
-  ]);
-  await client.query('COMMIT');
-  return { spoolId, revision: 0, tagsRevision: 0 };
-}
-
-async function tell(
-  client: Client,
-  { spoolId, revision, tagsRevision }: Run,
-  { samples, report }: { samples: readonly LatestSample[]; report: CollectorHealth | undefined },
-): Promise<void> {
-  await client.query('BEGIN');
-  await client.query(TELL_SQL, [
-    spoolId,
-    revision,
-    tagsRevision,
-    samples.map(({ tagId }) => tagId),
-    samples.map(({ timeMs }) => Math.round(timeMs * US_PER_MS)),
-    samples.map(({ value }) => value),
-    samples.map(({ text }) => text ?? null),
-    samples.map(({ status }) => status),
-    report === undefined ? null : JSON.stringify(report),
-  ]);
-  await client.query('SELECT pg_notify($1, $2)', [COLLECTOR_CHANNEL, spoolId]);
-  await client.query('COMMIT');
 }

@@ -34,6 +34,14 @@ export interface Cursor {
   readonly revision: number;
 }
 
+/** How far everything has been read. */
+export interface ReadSoFar {
+  /** By the spool of each collector. */
+  readonly cursors: ReadonlyMap<string, Cursor>;
+  /** State of the list of tags; undefined before the first reading. */
+  readonly tagsKey: string | undefined;
+}
+
 /** Everything that is new. */
 export interface FoundNews {
   readonly collectors: readonly FoundCollector[];
@@ -44,11 +52,10 @@ export interface FoundNews {
   readonly samples: readonly FoundSample[];
 }
 
-/** Reads what the collectors of a tenant have told since a cursor for each of them, by its spool. */
+/** Reads what the collectors of a tenant have told since it was read last. */
 export function readCollectors(
   tenant: TenantDatabase,
-  cursors: ReadonlyMap<string, Cursor>,
-  knownTagsKey: string,
+  { cursors, tagsKey: knownTagsKey }: ReadSoFar,
 ): Promise<FoundNews> {
   return tenant.transaction(async ({ $client }) => {
     const found = await $client.query<FoundCollector>(COLLECTORS_SQL, [SILENT_MS]);
@@ -91,10 +98,10 @@ function sampleOf({ spoolId, text, isText, ...sample }: SampleRow): FoundSample 
 
 const COLLECTORS_SQL = `
   SELECT spool_id AS "spoolId", run_id AS "runId", host, (extract(epoch FROM heard_at) * 1000)::float8 AS "heardAtMs",
-         clock_timestamp() - heard_at < $1 * interval '1 ms' AS "isHeard", stopped_at IS NOT NULL AS "isStopped",
+         abs(extract(epoch FROM clock_timestamp() - heard_at)) * 1000 < $1 AS "isHeard", stopped_at IS NOT NULL AS "isStopped",
          revision::float8 AS revision, tags_revision::float8 AS "tagsRevision", report
   FROM timeseries.collectors c
-  WHERE clock_timestamp() - heard_at < $1 * interval '1 ms' OR EXISTS (SELECT FROM timeseries.sources s WHERE s.spool_id = c.spool_id)
+  WHERE abs(extract(epoch FROM clock_timestamp() - heard_at)) * 1000 < $1 OR EXISTS (SELECT FROM timeseries.sources s WHERE s.spool_id = c.spool_id)
   ORDER BY started_at, spool_id`;
 
 const TAGS_SQL = `

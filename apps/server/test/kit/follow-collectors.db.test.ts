@@ -1,14 +1,12 @@
 import type { LatestSample } from '@varve/contract';
 import { connect } from '@varve/db';
-import { createHistorian, type Historian } from '@varve/historian';
-import { appendSample, createSampleBatch, StatusCode } from '@varve/protocols';
+import type { Historian } from '@varve/historian';
+import { StatusCode } from '@varve/protocols';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Collector } from '../../src/kit/collector.ts';
-import { followCollectors } from '../../src/kit/follow-collectors.ts';
-import { publishCollector } from '../../src/kit/publish-collector.ts';
-import { openTenantDatabase } from '../../src/kit/tenant-database.ts';
-import { historianCollector } from '../../src/main/historian-collector.ts';
+import { startSilentProxy } from '../../../../test/silent-proxy.ts';
 import { startTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { twoHalves, writeLevel } from '../support/two-halves.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -22,67 +20,13 @@ const failures: string[] = [];
 const onFailed = (reason: string): void => void failures.push(reason);
 afterEach(() => failures.splice(0));
 
-/** A collector of a tenant with a number and a text, that tells of itself. */
-async function collect(name: string, tenant = 'acme') {
-  await using started = new AsyncDisposableStack();
-  const historian = started.use(
-    await createHistorian({
-      database: database.connectionString,
-      tenant,
-      directory: `${database.directory}/${name}`,
-      sources: [
-        {
-          name,
-          protocol: 'program',
-          tags: [
-            { name: `${name}/level`, unit: 'm' },
-            { name: `${name}/recipe`, dataType: 'text' },
-          ],
-        },
-      ],
-    }),
+const { collect, follow } = twoHalves(() => database, onFailed);
+
+const snapshotsOf = ({ historian }: { readonly historian: Historian }) =>
+  database.query<{ value: number }>(
+    'SELECT value FROM timeseries.snapshots WHERE spool_id = $1 AND value IS NOT NULL',
+    [historian.spoolId],
   );
-  const published = publishCollector({
-    collector: historianCollector(historian),
-    spoolId: historian.spoolId,
-    database: database.connectionString,
-    tenant,
-    onFailed,
-  });
-  started.use(published);
-  const running = started.move();
-  const [level, recipe] = historian.tags;
-  return {
-    historian,
-    published,
-    level: level!.id,
-    recipe: recipe!.id,
-    [Symbol.asyncDispose]: () => running.disposeAsync(),
-  };
-}
-
-async function follow(tenant = 'acme') {
-  const opened = await openTenantDatabase(database.connectionString, tenant);
-  const collector = await followCollectors({
-    database: database.connectionString,
-    tenant: opened,
-    onFailed,
-  });
-  return {
-    ...collector,
-    async [Symbol.asyncDispose]() {
-      await collector[Symbol.asyncDispose]();
-      await opened[Symbol.asyncDispose]();
-    },
-  };
-}
-
-async function write(historian: Historian, value: number, timeUs = Date.now() * 1_000) {
-  const batch = createSampleBatch(1);
-  appendSample(batch, historian.tags[0]!.position, timeUs, value, StatusCode.good);
-  await historian.write(batch);
-  return timeUs / 1_000;
-}
 
 const latestOf = (collector: Collector, tagId: number) => (): LatestSample | undefined =>
   collector.tags().some(({ id }) => id === tagId) ? collector.latest([tagId])[0] : undefined;
@@ -91,7 +35,7 @@ test('a server elsewhere shows tags, values, texts and health of a collector', a
   await using collecting = await collect('pump');
   await using serving = await follow();
   const { historian, level, recipe } = collecting;
-  const timeMs = await write(historian, 4.25);
+  const timeMs = await writeLevel(historian, 4.25);
   await historian.writeTexts([
     { tag: historian.tags[1]!.position, timeUs: timeMs * 1_000, value: 'Ketchup', status: 0 },
   ]);
@@ -122,7 +66,7 @@ test('a follower is given its selection at first, then what changes', async () =
   await using collecting = await collect('valve');
   await using serving = await follow();
   const { historian, level } = collecting;
-  await write(historian, 1);
+  await writeLevel(historian, 1);
   await expect.poll(() => latestOf(serving, level)()?.value).toBe(1);
   const ending = new AbortController();
   const values: (number | null)[] = [];
@@ -131,7 +75,7 @@ test('a follower is given its selection at first, then what changes', async () =
       values.push(...samples.map(({ value }) => value));
   })();
   await expect.poll(() => values).toEqual([1]);
-  await write(historian, 2);
+  await writeLevel(historian, 2);
   await expect.poll(() => values).toEqual([1, 2]);
   ending.abort();
   await following;
@@ -149,7 +93,7 @@ test('a server sees nothing of the collectors of another tenant', async () => {
   await using collecting = await collect('secret', 'globex');
   await using own = await follow('globex');
   await using foreign = await follow('acme');
-  await write(collecting.historian, 42);
+  await writeLevel(collecting.historian, 42);
   await expect.poll(() => latestOf(own, collecting.level)()?.value).toBe(42);
   expect(foreign.tags().map(({ name }) => name)).not.toContain('secret/level');
   expect(() => foreign.latest([collecting.level])).toThrow('there is no tag');
@@ -159,7 +103,7 @@ test('a server sees nothing of the collectors of another tenant', async () => {
 test('a collector that stops takes its values with it, and one that comes again brings them', async () => {
   await using serving = await follow();
   const first = await collect('boiler');
-  await write(first.historian, 7);
+  await writeLevel(first.historian, 7);
   await expect.poll(() => latestOf(serving, first.level)()?.value).toBe(7);
   await first[Symbol.asyncDispose]();
   await expect
@@ -172,14 +116,14 @@ test('a collector that stops takes its values with it, and one that comes again 
       stateReason: expect.stringMatching(/its collector on .* was stopped at/) as string,
     });
   await using second = await collect('boiler');
-  await write(second.historian, 8);
+  await writeLevel(second.historian, 8);
   await expect.poll(() => latestOf(serving, second.level)()?.value).toBe(8);
 });
 
 test('a collector that falls silent is silent by the clock of the database, and its tags are Bad from then on', async () => {
   await using collecting = await collect('crane');
   await using serving = await follow();
-  await write(collecting.historian, 3);
+  await writeLevel(collecting.historian, 3);
   await expect.poll(() => latestOf(serving, collecting.level)()?.value).toBe(3);
   // What a machine that vanished leaves: it did not stop, and tells nothing any more.
   await collecting.published[Symbol.asyncDispose]();
@@ -199,24 +143,80 @@ test('a collector that falls silent is silent by the clock of the database, and 
   expect(shown.timeMs).toBeGreaterThanOrEqual(heardAtMs);
 });
 
-test('what the database lost of live values is told anew', async () => {
+test('what the database lost of live values is told anew, though it has not changed', async () => {
   await using collecting = await collect('fan');
   await using serving = await follow();
-  await write(collecting.historian, 5);
+  await writeLevel(collecting.historian, 5);
   await expect.poll(() => latestOf(serving, collecting.level)()?.value).toBe(5);
-  // A crash of the database empties unlogged tables and breaks every connection.
+  const [before] = await snapshotsOf(collecting);
+  expect(before).toMatchObject({ value: 5 });
+  // A crash of the database empties unlogged tables.
   await database.query('TRUNCATE timeseries.snapshots, timeseries.collectors');
+  await expect.poll(() => snapshotsOf(collecting)).toMatchObject([{ value: 5 }]);
+  expect(failures).toEqual(['the database has lost what this collector told']);
+  await expect.poll(() => latestOf(serving, collecting.level)()?.value).toBe(5);
+});
+
+test('connections that break are opened again, by both halves', async () => {
+  await using collecting = await collect('belt');
+  await using serving = await follow();
+  await writeLevel(collecting.historian, 5);
+  await expect.poll(() => latestOf(serving, collecting.level)()?.value).toBe(5);
   await database.query(
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name IN ('varve publish', 'varve follow') AND datname = current_database()",
   );
-  await write(collecting.historian, 6);
+  await writeLevel(collecting.historian, 6);
   await expect.poll(() => latestOf(serving, collecting.level)()?.value).toBe(6);
-  expect(failures).not.toHaveLength(0);
+});
+
+test('a text that PostgreSQL takes no character of is told with others in their place', async () => {
+  await using collecting = await collect('printer');
+  await using serving = await follow();
+  const { historian, recipe } = collecting;
+  await historian.writeTexts([
+    {
+      tag: historian.tags[1]!.position,
+      timeUs: Date.now() * 1_000,
+      value: 'a\0b\ud800',
+      status: StatusCode.good,
+    },
+  ]);
+  await expect.poll(() => latestOf(serving, recipe)()?.text).toBe('a\ufffdb\ufffd');
+});
+
+test('a server that comes after a gap without one sees no value from before the gap', async () => {
+  await using collecting = await collect('tap');
+  await writeLevel(collecting.historian, 1);
+  {
+    await using serving = await follow();
+    await expect.poll(() => latestOf(serving, collecting.level)()?.value).toBe(1);
+  }
+  await expect.poll(() => snapshotsOf(collecting)).toEqual([]);
+  await writeLevel(collecting.historian, 2);
+  await using serving = await follow();
+  expect(latestOf(serving, collecting.level)()?.value).not.toBe(1);
+  await expect.poll(() => latestOf(serving, collecting.level)()?.value).toBe(2);
+});
+
+test('neither half waits long for a database that is silent when it stops', async () => {
+  const url = new URL(database.connectionString);
+  await using proxy = await startSilentProxy(Number(url.port));
+  url.port = String(proxy.port);
+  url.hostname = '127.0.0.1';
+  const collecting = await collect('mute', 'acme', url.href);
+  const serving = await follow('acme', url.href);
+  await writeLevel(collecting.historian, 1);
+  await expect.poll(() => latestOf(serving, collecting.level)()?.value).toBe(1);
+  proxy.fallSilent();
+  const startedAt = performance.now();
+  await Promise.all([collecting.published[Symbol.asyncDispose](), serving[Symbol.asyncDispose]()]);
+  expect(performance.now() - startedAt).toBeLessThan(28_000);
+  await collecting[Symbol.asyncDispose]();
 });
 
 test('collectors tell no values while nobody follows', async () => {
   await using collecting = await collect('lamp');
-  await write(collecting.historian, 1);
+  await writeLevel(collecting.historian, 1);
   const client = await connect(database.connectionString, 'test');
   const heard = async () => {
     const { rows } = await client.query<{ revision: string }>(
@@ -226,9 +226,6 @@ test('collectors tell no values while nobody follows', async () => {
     return Number(rows[0]?.revision ?? 0);
   };
   await expect.poll(heard).toBeGreaterThan(1);
-  const { rows } = await client.query('SELECT FROM timeseries.snapshots WHERE spool_id = $1', [
-    collecting.historian.spoolId,
-  ]);
-  expect(rows).toHaveLength(0);
+  expect(await snapshotsOf(collecting)).toEqual([]);
   await client.end();
 });

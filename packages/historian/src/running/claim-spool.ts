@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { connect } from '@varve/db';
+import { connect, limitSilence } from '@varve/db';
 import type { Client } from 'pg';
 import { HistorianError } from '../historian-error.ts';
 import type { HistorianEvent } from '../historian-event.ts';
@@ -15,6 +15,12 @@ export interface ClaimOptions {
   readonly patienceMs?: number;
 }
 
+/** The right to use a spool. */
+export interface SpoolClaim extends AsyncDisposable {
+  /** Why nothing may be stored: another historian has claimed the spool; undefined where nothing stands in the way. */
+  refusal(): HistorianError | undefined;
+}
+
 interface Claim {
   readonly client: Client;
   /** Resolves when the connection has ended, in whatever way. */
@@ -24,7 +30,9 @@ interface Claim {
 // The database finds out within 11 s that the machine of an earlier claim has vanished: see `KEEPALIVE_SQL`.
 const DEFAULT_PATIENCE_MS = 15_000;
 const TRY_MS = 500;
-const RETRY_MS = 5_000;
+const RETRY_MS = 500;
+/** A database that does not answer holds up no claim, and no stop. */
+const SILENCE_MS = 10_000;
 const KEEPALIVE_SQL =
   'SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3';
 
@@ -36,19 +44,28 @@ const KEEPALIVE_SQL =
  *
  * @throws HistorianError SPOOL_IN_USE when another historian holds the claim, SCHEMA_MISSING; DatabaseError when the database does not answer
  */
-export async function claimSpool(options: ClaimOptions): Promise<AsyncDisposable> {
+export async function claimSpool(options: ClaimOptions): Promise<SpoolClaim> {
   let claim = await openClaim(options, options.patienceMs ?? DEFAULT_PATIENCE_MS);
   if (claim === undefined) throw inUse(options);
   const stopping = new AbortController();
   const { signal } = stopping;
+  let refusal: HistorianError | undefined;
+  const onShared = (): void => {
+    refusal ??= inUse(options);
+    options.onEvent({ kind: 'spool-shared', reason: refusal.message });
+  };
   const keep = async (): Promise<void> => {
     while (!signal.aborted) {
       await claim?.ended;
-      claim = await claimAgain(options, signal);
+      claim = await claimAgain(options, signal, onShared);
+      refusal = undefined;
     }
+    // One that was made while it was stopped.
+    await claim?.client.end();
   };
   const keeping = keep();
   return {
+    refusal: () => refusal,
     async [Symbol.asyncDispose]() {
       stopping.abort();
       await claim?.client.end();
@@ -58,15 +75,17 @@ export async function claimSpool(options: ClaimOptions): Promise<AsyncDisposable
 }
 
 /** Claims the spool once more after the connection broke; tells once where another has claimed it meanwhile. */
-async function claimAgain(options: ClaimOptions, signal: AbortSignal): Promise<Claim | undefined> {
+async function claimAgain(
+  options: ClaimOptions,
+  signal: AbortSignal,
+  onShared: () => void,
+): Promise<Claim | undefined> {
   let isTold = false;
   while (!signal.aborted) {
     try {
       const claim = await openClaim(options, 0);
-      // Stopped meanwhile: whoever stops has not seen this connection.
-      if (signal.aborted) await claim?.client.end();
       if (claim !== undefined) return claim;
-      if (!isTold) options.onEvent({ kind: 'spool-shared', reason: inUse(options).message });
+      if (!isTold) onShared();
       isTold = true;
     } catch {
       // The database is away, which others tell of.
@@ -81,11 +100,15 @@ async function openClaim(
   { database, spoolId }: ClaimOptions,
   patienceMs: number,
 ): Promise<Claim | undefined> {
-  const client = await connect(database, 'claim');
+  const client = await connect(database, 'claim', { silenceMs: SILENCE_MS });
   const ended = new Promise<void>((resolve) => client.once('end', resolve));
   try {
     await requireSchema(client);
-    if (await takeLock(client, spoolId, patienceMs)) return { client, ended };
+    if (await takeLock(client, spoolId, patienceMs)) {
+      // It works by itself from here on, and says nothing.
+      limitSilence(client, undefined);
+      return { client, ended };
+    }
     await client.end();
     return undefined;
   } catch (error) {

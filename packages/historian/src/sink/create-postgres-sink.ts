@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import { SAMPLES_SERIES } from '../spool/block.ts';
 import type { SpooledBlock } from '../spool/spooled-block.ts';
 import { createBlockWriter, type BlockWriterOptions } from '../store/block-writer.ts';
+import type { StoreOutcome } from '../store/store-outcome.ts';
 import { TEXTS_SERIES } from '../copy/text-rows.ts';
 import type { WorkerPool } from '../worker/worker-pool.ts';
 import type { Sink } from './sink.ts';
@@ -14,22 +15,34 @@ export interface PostgresSinkParts extends BlockWriterOptions {
   /** The threads at the time: others may have taken their place since. */
   readonly pool: () => WorkerPool;
   readonly workers: number;
+  /** Why nothing may be stored at the time; undefined where nothing stands in the way. */
+  readonly refusal: () => { readonly code: string; readonly message: string } | undefined;
 }
 
 /**
  * The database that a historian reads from. Samples are written by its threads, each over a connection of its own; records of other
  * tables from here, over one connection for each table, so that a table that is locked keeps no thread.
  */
-export function createPostgresSink({ pool, workers, ...options }: PostgresSinkParts): Sink {
+export function createPostgresSink({
+  pool,
+  workers,
+  refusal,
+  ...options
+}: PostgresSinkParts): Sink {
   const aside = new Map<string, Sink>();
+  const unlessRefused = async (store: () => Promise<StoreOutcome>): Promise<StoreOutcome> => {
+    const refused = refusal();
+    if (refused === undefined) return store();
+    return { stored: false, code: refused.code, message: refused.message };
+  };
   return {
     name: POSTGRES_SINK,
     concurrency: workers,
     takes: () => true,
-    store: (blocks) => pool().store(blocks),
+    store: (blocks) => unlessRefused(() => pool().store(blocks)),
     aside(series) {
       if (OWN_SERIES.has(series)) return undefined;
-      const sink = aside.get(series) ?? createSeriesSink(options);
+      const sink = aside.get(series) ?? createSeriesSink(options, unlessRefused);
       aside.set(series, sink);
       return sink;
     },
@@ -40,13 +53,16 @@ export function createPostgresSink({ pool, workers, ...options }: PostgresSinkPa
   };
 }
 
-function createSeriesSink(options: BlockWriterOptions): Sink {
+function createSeriesSink(
+  options: BlockWriterOptions,
+  unlessRefused: (store: () => Promise<StoreOutcome>) => Promise<StoreOutcome>,
+): Sink {
   const writer = createBlockWriter(options);
   return {
     name: POSTGRES_SINK,
     concurrency: 1,
     takes: () => true,
-    store: (blocks) => writer.store(blocks),
+    store: (blocks) => unlessRefused(() => writer.store(blocks)),
     close: () => writer.close(),
   };
 }

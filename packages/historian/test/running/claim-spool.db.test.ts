@@ -43,8 +43,10 @@ test('a claim whose connection breaks is made again', async () => {
   expect(first).toBeDefined();
   const holders = () =>
     database.query<{ pid: number }>(
-      `SELECT a.pid FROM pg_locks l JOIN pg_stat_activity a USING (pid)
-       WHERE l.locktype = 'advisory' AND a.application_name = 'varve claim' AND a.datname = current_database()`,
+      `SELECT l.pid FROM pg_locks l
+       WHERE l.locktype = 'advisory' AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+         AND (l.classid::bigint << 32) | l.objid::bigint = internal.lock_key('spool', $1)`,
+      [spoolId],
     );
   const [broken] = await holders();
   await database.query('SELECT pg_terminate_backend($1, 5000)', [broken!.pid]);
@@ -61,12 +63,19 @@ test('a historian is told that its spool is shared where another claimed it whil
   const rival = await connect(database.connectionString, 'rival');
   const waiting = rival.query(`SELECT pg_advisory_lock(internal.lock_key('spool', $1))`, [spoolId]);
   await expect
-    .poll(() => database.query("SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"))
+    .poll(() =>
+      database.query(
+        `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+      ),
+    )
     .toHaveLength(1);
   await database.query(
     `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = 'varve claim' AND datname = current_database()`,
   );
   await waiting;
   await expect.poll(() => events).toMatchObject([{ kind: 'spool-shared' }]);
+  expect(first.refusal()).toMatchObject({ code: 'SPOOL_IN_USE' });
   await rival.end();
+  await expect.poll(() => first.refusal()).toBeUndefined();
 });

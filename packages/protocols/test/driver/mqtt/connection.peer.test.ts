@@ -248,7 +248,7 @@ test.each([
     const [messageB, messageA] = bench.messages();
     expect(ofB!.receivedUs).toBe(messageB!.receivedUs);
     expect(ofA!.receivedUs).toBeGreaterThan(messageA!.receivedUs);
-    expect(ofA!.receivedUs).toBeLessThanOrEqual(cutUs);
+    expect(ofA!.receivedUs).toBeLessThanOrEqual(cutUs + 1e6); // An answer was on its way.
   },
 );
 
