@@ -37,7 +37,7 @@ interface Known extends FoundCollector {
 // BadNoCommunication of OPC UA Part 6, A.2 (0x80310000), as a signed integer.
 const BAD_NO_COMMUNICATION = 0x8031_0000 | 0;
 
-/** What has been read. */
+/** State of the reading. */
 interface ReadState {
   collectors: ReadonlyMap<string, Known>;
   tags: ReadonlyMap<number, FoundTag>;
