@@ -9,7 +9,7 @@ export interface KnownCollector extends CollectorState {
 
 /**
  * Joins what several collectors told of themselves. A source whose collector is silent or stopped is disconnected, whatever was told before;
- * of the other parts of such a collector nothing is said.
+ * its other parts are not counted.
  */
 export function joinHealth(collectors: readonly KnownCollector[]): CollectorHealth {
   const working = collectors.filter(({ state }) => state === 'working');

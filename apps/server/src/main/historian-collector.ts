@@ -24,7 +24,7 @@ export function historianCollector(historian: Historian): Collector {
 }
 
 /** Makes of a running historian the reader that the features ask. It reads the samples of every tenant. */
-export function historianReader({ engine, read }: Historian): Reader {
+export function historianReader({ engine, read }: Pick<Historian, 'engine' | 'read'>): Reader {
   return {
     engine: engineLabel(engine),
     trend: (query) => read.trend(query),

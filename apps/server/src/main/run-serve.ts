@@ -1,4 +1,4 @@
-import { connect, detectEngine, engineLabel, migrate, parseConnectionString } from '@varve/db';
+import { connect, detectEngine, migrate, parseConnectionString, type Engine } from '@varve/db';
 import { createReader } from '@varve/historian';
 import type { ServeOptions } from '../commands/serve-command.ts';
 import { print, progress } from '../commands/options/print.ts';
@@ -6,6 +6,7 @@ import { followCollectors } from '../kit/follow-collectors.ts';
 import { openTenantDatabase } from '../kit/tenant-database.ts';
 import { consoleFolder } from './console-folder.ts';
 import { createLogger } from './create-logger.ts';
+import { historianReader } from './historian-collector.ts';
 import { startServing } from './start-serving.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -18,7 +19,7 @@ export async function runServe(options: ServeOptions): Promise<void> {
   await using started = new AsyncDisposableStack();
   const engine = await prepareTenant(database, options.tenant);
   const tenant = started.use(await openTenantDatabase(database, options.tenant));
-  const reader = started.adopt(createReader(database), (opened) => opened.close());
+  const read = started.adopt(createReader(database), (opened) => opened.close());
   const collector = started.use(
     await followCollectors({
       database,
@@ -30,7 +31,7 @@ export async function runServe(options: ServeOptions): Promise<void> {
     await startServing({
       tenant,
       collector,
-      reader: { engine, trend: (query) => reader.trend(query), ping: () => reader.ping() },
+      reader: historianReader({ engine, read }),
       host,
       port,
       allowedHosts: allowHost,
@@ -43,12 +44,12 @@ export async function runServe(options: ServeOptions): Promise<void> {
   progress('stopping');
 }
 
-/** Makes the tenant where no collector has been there yet. @returns the kind of database, for people */
-async function prepareTenant(database: string, tenant: string): Promise<string> {
+/** Makes the tenant where no collector has been there yet. @returns the kind of database */
+async function prepareTenant(database: string, tenant: string): Promise<Engine> {
   const client = await connect(database, 'serve');
   try {
     await client.query('SELECT internal.found_tenant($1)', [tenant]);
-    return engineLabel(await detectEngine(client));
+    return await detectEngine(client);
   } finally {
     await client.end();
   }

@@ -4,7 +4,7 @@ import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AppRouter } from '../../src/router.ts';
 import { createServer } from '../../src/http/create-server.ts';
-import { historianContext } from '../../src/main/historian-context.ts';
+import { historianContext } from '../support/historian-context.ts';
 import { openTenantDatabase } from '../../src/kit/tenant-database.ts';
 import { startTestDatabase } from '../support/test-database.ts';
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startSilentProxy, type SilentProxy } from '../../../../test/silent-proxy.ts';
 import type { AppRouter } from '../../src/router.ts';
 import { createServer } from '../../src/http/create-server.ts';
-import { historianContext } from '../../src/main/historian-context.ts';
+import { historianContext } from '../support/historian-context.ts';
 import { openTenantDatabase } from '../../src/kit/tenant-database.ts';
 import type { Health } from '@varve/contract';
 import { startTestDatabase } from '../support/test-database.ts';

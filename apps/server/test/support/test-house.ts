@@ -2,7 +2,7 @@ import { createHistorian, type Historian } from '@varve/historian';
 import { appendSample, createSampleBatch, StatusCode } from '@varve/protocols';
 import { vi } from 'vitest';
 import { openTenantDatabase } from '../../src/kit/tenant-database.ts';
-import { historianContext } from '../../src/main/historian-context.ts';
+import { historianContext } from './historian-context.ts';
 import type { RequestContext } from '../../src/trpc/request-context.ts';
 import { startTestDatabase, type TestDatabase } from './test-database.ts';
 

@@ -1,7 +1,7 @@
 import { createHistorian } from '@varve/historian';
 import type { DriverHost, SourceDefinition } from '@varve/protocols';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { historianContext } from '../../../src/main/historian-context.ts';
+import { historianContext } from '../../support/historian-context.ts';
 import { readHealth } from '../../../src/features/status/read-health.ts';
 import { openTenantDatabase } from '../../../src/kit/tenant-database.ts';
 import { startTestDatabase, type TestDatabase } from '../../support/test-database.ts';

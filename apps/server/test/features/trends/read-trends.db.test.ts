@@ -1,6 +1,6 @@
 import { createHistorian } from '@varve/historian';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { historianContext } from '../../../src/main/historian-context.ts';
+import { historianContext } from '../../support/historian-context.ts';
 import { readTrends } from '../../../src/features/trends/read-trends.ts';
 import { openTenantDatabase } from '../../../src/kit/tenant-database.ts';
 import { startTestDatabase, type TestDatabase } from '../../support/test-database.ts';

@@ -55,9 +55,10 @@ function CollectorTiles({ collectors }: Pick<HealthView, 'collectors'>) {
         <StateMark severity="alarm" label={collectorNone} />
       </Tile>
     );
-  return collectors.map(({ host, state, heardAtMs }) => (
+  // Two collectors may run on one machine.
+  return collectors.map(({ host, state, heardAtMs }, place) => (
     <Tile
-      key={host}
+      key={place}
       label={collector}
       note={
         <>

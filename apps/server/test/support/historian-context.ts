@@ -1,8 +1,8 @@
 import type { Historian } from '@varve/historian';
-import type { TenantDatabase } from '../kit/tenant-database.ts';
-import type { RequestContext } from '../trpc/request-context.ts';
-import { historianCollector, historianReader } from './historian-collector.ts';
-import { VERSION } from './version.ts';
+import type { TenantDatabase } from '../../src/kit/tenant-database.ts';
+import type { RequestContext } from '../../src/trpc/request-context.ts';
+import { historianCollector, historianReader } from '../../src/main/historian-collector.ts';
+import { VERSION } from '../../src/main/version.ts';
 
 /** Makes the context of every call from a running historian and the database of its tenant. */
 export function historianContext(historian: Historian, tenant: TenantDatabase): RequestContext {
