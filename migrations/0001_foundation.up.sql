@@ -65,11 +65,16 @@ RETURN ARRAY[
   'spool',              -- One historian uses a spool; the subject is the spool's id.
   'collectors',         -- Shared by servers that follow collectors; without one, collectors tell no values.
   'maintenance',        -- One historian maintains a database at a time.
+  'set-up',             -- One session makes the first user of a tenant at a time; the subject is the tenant.
+  'tenants',            -- Tenants are made one at a time: the first is the operator.
+  'rights',             -- One session changes users' rights of a tenant at a time; the subject is the tenant.
   'audit partitions',   -- One session makes partitions of the audit log at a time.
+  'audit seals',        -- One session seals the audit log of a tenant at a time; the subject is the tenant.
   'sample partitions',  -- One session makes partitions of samples at a time.
   'record partitions',  -- One session makes partitions of record series at a time.
   'sample history',     -- Shared by transactions that seal samples; a correction takes it alone.
   'rollup',             -- One session refreshes a rollup at a time; the subject is the rollup.
+  'report runs',        -- One transaction counts those of a tenant that wait at a time.
   'energy accounts'     -- One session brings accounts of energy up to date at a time.
 ];
 COMMENT ON FUNCTION internal.lock_names IS 'Names of the advisory locks of Varve.';

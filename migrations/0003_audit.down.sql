@@ -1,5 +1,10 @@
+DROP FUNCTION internal.verify_audit(uuid);
+DROP FUNCTION internal.seal_audit(integer);
+DROP FUNCTION internal.audit_seal_hash(uuid, bigint, int8multirange, timestamptz, bytea);
+DROP FUNCTION internal.audit_row_hash(audit_log);
+DROP TABLE audit_seals;
 DROP TRIGGER keep_history ON tenants;
-DROP FUNCTION internal.record_event(text, text, text, jsonb);
+DROP FUNCTION internal.record_event(text, text, text, jsonb, text);
 DROP PROCEDURE internal.keep_history(regclass, name);
 DROP FUNCTION internal.record_change();
 DROP FUNCTION internal.mask_secrets(jsonb);

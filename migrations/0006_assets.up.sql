@@ -181,3 +181,40 @@ running_hours: Since it was new.
 purchase_cost: Price that was paid.
 purchase_currency: Currency of the cost.
 $$);
+
+-- Users who may do something at some places only. A place that a role is bound to cannot be removed: a role without a place holds everywhere.
+CREATE TABLE user_role_scopes (
+  LIKE internal.standard_columns INCLUDING ALL,
+  user_id      uuid NOT NULL,
+  role_id      uuid NOT NULL,
+  field_id     uuid,
+  well_id      uuid,
+  factory_id   uuid,
+  machine_id   uuid,
+  equipment_id uuid,
+  CONSTRAINT user_role_scopes_of_user_role FOREIGN KEY (tenant_id, user_id, role_id) REFERENCES user_roles (tenant_id, user_id, role_id) ON DELETE CASCADE,
+  CONSTRAINT user_role_scopes_of_field FOREIGN KEY (tenant_id, field_id) REFERENCES fields (tenant_id, id) ON DELETE RESTRICT,
+  CONSTRAINT user_role_scopes_of_well FOREIGN KEY (tenant_id, well_id) REFERENCES wells (tenant_id, id) ON DELETE RESTRICT,
+  CONSTRAINT user_role_scopes_of_factory FOREIGN KEY (tenant_id, factory_id) REFERENCES factories (tenant_id, id) ON DELETE RESTRICT,
+  CONSTRAINT user_role_scopes_of_machine FOREIGN KEY (tenant_id, machine_id) REFERENCES machines (tenant_id, id) ON DELETE RESTRICT,
+  CONSTRAINT user_role_scopes_of_equipment FOREIGN KEY (tenant_id, equipment_id) REFERENCES equipment (tenant_id, id) ON DELETE RESTRICT,
+  CONSTRAINT user_role_scopes_name_one_place CHECK (num_nonnulls(field_id, well_id, factory_id, machine_id, equipment_id) = 1)
+);
+CREATE UNIQUE INDEX user_role_scopes_once ON user_role_scopes (tenant_id, user_id, role_id, coalesce(field_id, well_id, factory_id, machine_id, equipment_id));
+CREATE INDEX user_role_scopes_by_field ON user_role_scopes (tenant_id, field_id) WHERE field_id IS NOT NULL;
+CREATE INDEX user_role_scopes_by_well ON user_role_scopes (tenant_id, well_id) WHERE well_id IS NOT NULL;
+CREATE INDEX user_role_scopes_by_factory ON user_role_scopes (tenant_id, factory_id) WHERE factory_id IS NOT NULL;
+CREATE INDEX user_role_scopes_by_machine ON user_role_scopes (tenant_id, machine_id) WHERE machine_id IS NOT NULL;
+CREATE INDEX user_role_scopes_by_equipment ON user_role_scopes (tenant_id, equipment_id) WHERE equipment_id IS NOT NULL;
+CALL internal.tenant_table('user_role_scopes', $$
+Places that a role of a user is bound to, with all that lies below them. A role without a row here holds everywhere.
+user_id: The user.
+role_id: A role that the user has.
+field_id: The role holds in this field and its wells.
+well_id: The role holds at this well.
+factory_id: The role holds in this factory and at its machines.
+machine_id: The role holds at this machine.
+equipment_id: The role holds at this piece of equipment and its parts.
+$$);
+CREATE TRIGGER tell_access AFTER INSERT OR UPDATE OR DELETE ON user_role_scopes
+  FOR EACH ROW EXECUTE FUNCTION internal.tell_access_changed('user', 'user_id');

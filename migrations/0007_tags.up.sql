@@ -112,3 +112,25 @@ created_at: When the tag was made.
 updated_at: When the tag was last changed.
 $$);
 GRANT SELECT ON channels TO varve_app, varve_system;
+
+-- Row-level security of the asker holds: it is given the tags of the tenant only.
+CREATE FUNCTION internal.tags_in_scope(asking_user uuid, permission text) RETURNS SETOF integer LANGUAGE sql STABLE AS $$
+  WITH RECURSIVE scopes AS MATERIALIZED (
+    SELECT s.field_id, s.well_id, s.factory_id, s.machine_id, s.equipment_id
+    FROM public.user_role_scopes s JOIN public.role_permissions p ON p.role_id = s.role_id
+    WHERE s.user_id = asking_user AND s.deleted_at IS NULL AND p.permission_code = permission
+  ), wells_ AS MATERIALIZED (
+    SELECT w.id FROM public.wells w WHERE w.field_id IN (SELECT field_id FROM scopes) OR w.id IN (SELECT well_id FROM scopes)
+  ), machines_ AS MATERIALIZED (
+    SELECT m.id FROM public.machines m WHERE m.factory_id IN (SELECT factory_id FROM scopes) OR m.id IN (SELECT machine_id FROM scopes)
+  ), equipment_ AS (
+    SELECT e.id FROM public.equipment e
+    WHERE e.id IN (SELECT equipment_id FROM scopes) OR e.well_id IN (SELECT id FROM wells_) OR e.factory_id IN (SELECT factory_id FROM scopes)
+    UNION
+    SELECT e.id FROM public.equipment e JOIN equipment_ whole ON e.part_of_id = whole.id
+  )
+  SELECT t.id FROM timeseries.tags t
+  WHERE t.well_id IN (SELECT id FROM wells_) OR t.machine_id IN (SELECT id FROM machines_) OR t.equipment_id IN (SELECT id FROM equipment_)
+$$;
+COMMENT ON FUNCTION internal.tags_in_scope IS 'Tags at the places to which the roles that give a user a right are bound. For a user who has the right everywhere, all tags are in scope, and this is not asked.';
+GRANT EXECUTE ON FUNCTION internal.tags_in_scope TO varve_app;

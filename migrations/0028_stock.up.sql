@@ -125,3 +125,14 @@ currency: Currency of the value.
 last_moved_at: When something last came or went.
 $$);
 GRANT SELECT ON inventory_levels TO varve_app, varve_system;
+
+-- Roles of the site's business: duties that are kept apart.
+INSERT INTO internal.built_in_roles (name, description) VALUES
+  ('storekeeper', 'Receives, issues and counts stock'),
+  ('buyer', 'Orders from suppliers'),
+  ('accountant', 'Keeps the accounts'),
+  ('payroll', 'Keeps employees and pays them'),
+  ('planner', 'Plans maintenance'),
+  ('technician', 'Carries out work orders');
+CALL internal.add_permission('stock.read', 'See stock', 'supervisor', 'engineer', 'operator', 'viewer', 'storekeeper', 'buyer', 'accountant', 'planner', 'technician');
+CALL internal.add_permission('stock.write', 'Receive, issue, move and count stock', 'storekeeper');

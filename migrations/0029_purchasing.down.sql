@@ -1,3 +1,4 @@
+DELETE FROM permissions WHERE code LIKE 'purchasing.%';
 DROP TABLE invoice_lines;
 DROP TABLE invoices;
 DROP TABLE purchase_order_lines;

@@ -128,3 +128,7 @@ quantity: Negative for a credit.
 unit_price: In the invoice's currency.
 line_total: Quantity by price.
 $$);
+
+CALL internal.add_permission('purchasing.read', 'See orders and invoices', 'supervisor', 'storekeeper', 'buyer', 'accountant', 'planner');
+CALL internal.add_permission('purchasing.write', 'Make and change orders and invoices', 'buyer');
+CALL internal.add_permission('purchasing.approve', 'Approve orders that others made', 'supervisor');

@@ -1,1 +1,2 @@
+DELETE FROM permissions WHERE code LIKE 'people.%';
 DROP TABLE employees;

@@ -38,3 +38,7 @@ base_salary: For a pay period.
 currency: Currency of the salary.
 pay_period: Period of the salary.
 $$);
+
+CALL internal.add_permission('people.read', 'See employees, without their pay', 'supervisor', 'payroll', 'planner');
+CALL internal.add_permission('people.private', 'See and change pay and private data of employees', 'payroll');
+CALL internal.add_permission('people.write', 'Change employees', 'payroll');

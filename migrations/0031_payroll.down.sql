@@ -1,2 +1,3 @@
+DELETE FROM permissions WHERE code LIKE 'payroll.%';
 DROP TABLE payroll_entries;
 DROP TABLE payroll_runs;

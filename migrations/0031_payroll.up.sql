@@ -45,3 +45,7 @@ deductions: Taxes, insurance, advances.
 net_pay: Pay that is paid out.
 details: Parts of pay and deductions by their names.
 $$);
+
+CALL internal.add_permission('payroll.read', 'See payroll runs', 'payroll');
+CALL internal.add_permission('payroll.write', 'Calculate payroll runs', 'payroll');
+CALL internal.add_permission('payroll.approve', 'Approve payroll runs that others calculated');

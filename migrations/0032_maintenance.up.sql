@@ -52,3 +52,7 @@ cost: Labour and material until now.
 currency: Currency of the cost.
 findings: Findings, and work that was done.
 $$);
+
+CALL internal.add_permission('maintenance.read', 'See work orders', 'supervisor', 'engineer', 'operator', 'planner', 'technician', 'storekeeper');
+CALL internal.add_permission('maintenance.write', 'Make, plan and report work orders', 'supervisor', 'planner', 'technician');
+CALL internal.add_permission('permits.issue', 'Issue permits to work', 'supervisor');

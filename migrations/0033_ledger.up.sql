@@ -75,3 +75,8 @@ END $$;
 COMMENT ON FUNCTION internal.require_balance IS 'Trigger: refuses bookings whose debits and credits differ.';
 CREATE CONSTRAINT TRIGGER balance AFTER INSERT OR UPDATE OR DELETE ON ledger_entries
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION internal.require_balance();
+
+CALL internal.add_permission('ledger.read', 'See accounts and bookings', 'accountant');
+CALL internal.add_permission('ledger.write', 'Prepare bookings', 'accountant');
+CALL internal.add_permission('ledger.post', 'Post bookings', 'accountant');
+CALL internal.add_permission('ledger.close', 'Close a period');

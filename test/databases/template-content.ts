@@ -18,11 +18,35 @@ export async function fillTemplate(
   for (const tenant of TENANTS) {
     await seedDatabase(connectionString, { kind: 'test', tenant, password: 'correct horse' });
     await client.query(
-      `INSERT INTO refresh_tokens (tenant_id, user_id, family_id, token_hash, expires_at)
-       SELECT tenant_id, id, id, sha256(convert_to(id::text, 'UTF8')), now() + interval '1 day' FROM users WHERE tenant_id = internal.tenant_id_of($1)`,
+      `WITH administrator AS (SELECT tenant_id, id FROM users WHERE tenant_id = internal.tenant_id_of($1)),
+       session AS (
+         INSERT INTO sessions (tenant_id, user_id, kind, expires_at)
+         SELECT tenant_id, id, 'console', now() + interval '1 day' FROM administrator RETURNING tenant_id, id, user_id),
+       viewing AS (
+         INSERT INTO user_roles (tenant_id, user_id, role_id)
+         SELECT a.tenant_id, a.id, r.id FROM administrator a JOIN roles r ON r.tenant_id = a.tenant_id AND r.name = 'viewer'
+         RETURNING tenant_id, user_id, role_id),
+       scope AS (
+         INSERT INTO user_role_scopes (tenant_id, user_id, role_id, field_id)
+         SELECT v.tenant_id, v.user_id, v.role_id, (SELECT f.id FROM fields f WHERE f.tenant_id = v.tenant_id ORDER BY f.id LIMIT 1) FROM viewing v),
+       factor AS (INSERT INTO totp_factors (tenant_id, user_id, sealed) SELECT tenant_id, id, '\\x00' FROM administrator),
+       recovery AS (INSERT INTO recovery_codes (tenant_id, user_id, code_hash) SELECT tenant_id, id, sha256(convert_to(id::text, 'UTF8')) FROM administrator),
+       link AS (
+         INSERT INTO one_time_links (tenant_id, user_id, kind, code_hash, expires_at)
+         SELECT tenant_id, id, 'login', sha256(convert_to(id::text, 'UTF8')), now() + interval '1 hour' FROM administrator),
+       key AS (
+         INSERT INTO api_keys (tenant_id, key_id, key_hash, name, owner_id, permissions)
+         SELECT tenant_id, left(md5(id::text), 12), sha256(convert_to(id::text, 'UTF8')), 'gateway', id, '{samples.write}' FROM administrator
+         RETURNING tenant_id, id),
+       key_use AS (INSERT INTO api_key_uses (tenant_id, key_id, last_used_at) SELECT tenant_id, id, now() FROM key)
+       INSERT INTO refresh_tokens (tenant_id, session_id, token_hash)
+       SELECT tenant_id, id, sha256(convert_to(id::text, 'UTF8')) FROM session`,
       [tenant],
     );
     await tellOfCollector(client, tenant);
+    await client.query(
+      `BEGIN; SELECT set_config('varve.tenant_id', internal.tenant_id_of('${tenant}')::text, true); SELECT internal.seal_audit(1000); COMMIT`,
+    );
   }
   await client.end();
 }

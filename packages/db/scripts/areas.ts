@@ -2,9 +2,17 @@
 export const AREAS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   base: {
     tenants: ['tenants'],
-    audit: ['audit_log'],
-    users: ['users', 'roles', 'permissions', 'role_permissions', 'user_roles'],
-    session: ['refresh_tokens'],
+    audit: ['audit_log', 'audit_seals'],
+    users: ['users', 'roles', 'permissions', 'role_permissions', 'user_roles', 'user_role_scopes'],
+    identity: ['identity_providers', 'user_identities'],
+    displays: ['displays'],
+    session: ['sessions', 'refresh_tokens', 'totp_factors', 'recovery_codes', 'one_time_links'],
+    keys: ['api_keys', 'api_key_uses'],
+    jobs: ['job_runs'],
+    imports: ['imports', 'import_files', 'import_rows', 'import_templates'],
+    documents: ['document_moves', 'document_numbers'],
+    notifications: ['notification_channels', 'notification_rules', 'deliveries'],
+    calendars: ['calendars'],
     assets: ['factories', 'machines', 'machine_status', 'machines_current_status', 'equipment'],
     sources: ['sources'],
     tags: ['tags', 'channels'],
@@ -78,6 +86,7 @@ export const AREAS: Readonly<Record<string, Readonly<Record<string, readonly str
     ledger: ['ledger_accounts', 'ledger_entries'],
   },
   insight: {
+    reports: ['report_definitions', 'report_runs'],
     'data-sources': ['data_sources', 'processed_data'],
     kpis: ['kpi_summaries'],
     texts: ['text_summaries', 'trend_signals'],

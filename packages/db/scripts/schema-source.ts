@@ -28,8 +28,10 @@ const TYPES: Readonly<Record<string, readonly [builder: string, options?: string
   interval: ['interval'],
   jsonb: ['jsonb'],
   inet: ['inet'],
+  cidr: ['cidr'],
   bytea: ['bytea'],
   xid8: ['xid8'],
+  int8multirange: ['int8multirange'],
 };
 
 /** A generated file: its name below `src/schema` and its text. */
@@ -103,7 +105,7 @@ function areaSource(
     'pgView',
     ...Object.values(TYPES).map(([name]) => name),
   ];
-  const own = new Set(['bytea', 'xid8']);
+  const own = new Set(['bytea', 'xid8', 'int8multirange']);
   const used = builders.filter((name) => new RegExp(`\\b${name}(<.*>)?\\(`).test(body));
   const imports = [
     ...(body.includes('sql`') ? ["import { sql } from 'drizzle-orm';\n"] : []),

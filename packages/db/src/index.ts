@@ -1,3 +1,4 @@
+export { findRunningPostgres } from './embedded/find-running-postgres.ts';
 export {
   openApplicationPool,
   type ApplicationPoolOptions,
@@ -46,3 +47,6 @@ export { seriesPolicies, type SeriesPolicy } from './operations/series-policies.
 export { slowQueries, type SlowQuery } from './operations/slow-queries.ts';
 export { tableBloat, type TableBloat } from './operations/table-bloat.ts';
 export { tableSizes, type TableSize } from './operations/table-sizes.ts';
+export type { RunArgon2id } from './users/argon2id.ts';
+export { hashPassword } from './users/hash-password.ts';
+export { verifyPassword, type PasswordVerdict } from './users/verify-password.ts';

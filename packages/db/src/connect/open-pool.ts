@@ -44,6 +44,8 @@ export function openPool(
   });
   // A connection that breaks while idle leaves the pool by itself.
   pool.on('error', () => undefined);
+  // One that breaks in use is told to whoever waits for an answer; without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('release', (error, client) => {
     if (!isAnswer(error)) cutOff(client);
   });

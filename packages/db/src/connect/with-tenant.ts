@@ -9,6 +9,11 @@ export interface TenantContext {
   readonly userId?: string;
   /** Written to the audit log: an IPv4 or IPv6 address. */
   readonly clientAddress?: string;
+  /** Written to the audit log: the session or the API key that was used, and the request. */
+  readonly sessionId?: string;
+  readonly keyId?: string;
+  /** Letters, digits and dashes. */
+  readonly requestId?: string;
 }
 
 /** A transaction of one tenant: Drizzle, and as `$client` the connection for plain SQL. */
@@ -18,6 +23,7 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 // A connection on which an answer was waited for in vain gives none to this either.
 const ROLLBACK = { text: 'ROLLBACK', query_timeout: 2_000 };
 const ADDRESS = /^[0-9a-f:.]+$/i;
+const REQUEST_ID = /^[0-9a-z-]{1,64}$/i;
 
 /**
  * Works in a transaction that sees and writes the rows of one tenant only.
@@ -53,11 +59,15 @@ export async function withTenant<Result>(
   }
 }
 
-function openingOf({ tenantId, userId, clientAddress }: TenantContext): string {
+function openingOf(context: TenantContext): string {
+  const { tenantId, userId = '', clientAddress = '', sessionId = '', keyId = '' } = context;
   const settings = [
     setting('varve.tenant_id', tenantId, UUID),
-    setting('varve.user_id', userId ?? '', UUID),
-    setting('varve.client_address', clientAddress ?? '', ADDRESS),
+    setting('varve.user_id', userId, UUID),
+    setting('varve.client_address', clientAddress, ADDRESS),
+    setting('varve.session_id', sessionId, UUID),
+    setting('varve.key_id', keyId, UUID),
+    setting('varve.request_id', context.requestId ?? '', REQUEST_ID),
   ];
   return `BEGIN; SET LOCAL ROLE varve_app; ${settings.join(' ')}`;
 }

@@ -90,6 +90,6 @@ async function exists(path: string): Promise<boolean> {
 }
 
 /** The data folder of one major version below Varve's own. */
-export function clusterOf({ data }: Layout): string {
+export function clusterOf({ data }: Pick<Layout, 'data'>): string {
   return join(data, '18');
 }

@@ -59,6 +59,11 @@ export async function startEmbeddedPostgres(
   }
 }
 
+/** Gives the connection string of an embedded server. */
+export function embeddedAddress(password: string, port: number, database = DATABASE): string {
+  return `postgres://${SUPERUSER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+}
+
 async function startLocked(
   options: EmbeddedPostgresOptions,
   layout: Layout,
@@ -74,9 +79,8 @@ async function startLocked(
   const password = (await readFile(passwordFile, 'utf8')).trim();
   const port = await freePort(options.port ?? 5_433);
   const server = await startServer(layout, port);
-  const address = `postgres://${SUPERUSER}:${encodeURIComponent(password)}@127.0.0.1:${port}`;
   try {
-    await createDatabase(`${address}/postgres`, server);
+    await createDatabase(embeddedAddress(password, port, 'postgres'), server);
   } catch (error) {
     await server.stop();
     throw error;
@@ -86,7 +90,7 @@ async function startLocked(
     await lock.release();
   };
   return {
-    connectionString: `${address}/${DATABASE}`,
+    connectionString: embeddedAddress(password, port),
     port,
     processId: server.child.pid!,
     ended: server.ended,

@@ -18,7 +18,7 @@ export const drillingPrograms = pgTable('drilling_programs', {
   /** Whose rig it is. */
   contractor: text('contractor').notNull().default(sql`''::text`),
   /** How far it is. */
-  status: text('status', { enum: ['draft', 'approved', 'in_progress', 'completed', 'cancelled'] }).notNull().default(sql`'draft'::text`),
+  status: text('status', { enum: ['draft', 'submitted', 'approved', 'in_progress', 'completed', 'cancelled'] }).notNull().default(sql`'draft'::text`),
   /** Along the hole. */
   plannedTotalDepthMdFt: doublePrecision('planned_total_depth_md_ft').notNull(),
   /** From spud to release of the rig. */
@@ -35,8 +35,13 @@ export const drillingPrograms = pgTable('drilling_programs', {
   currency: text('currency'),
   /** Who authorised it. */
   approvedBy: uuid('approved_by'),
+  /** DP-year-number, without gaps, given when it becomes approved; null before. */
+  documentNumber: text('document_number'),
+  /** The locked document that this one corrects; null where it corrects none. */
+  correctsId: uuid('corrects_id'),
 }, (table) => [
   foreignKey({ name: 'drilling_programs_approved_by', columns: [table.tenantId, table.approvedBy], foreignColumns: [users.tenantId, users.id] }),
+  foreignKey({ name: 'drilling_programs_corrects', columns: [table.tenantId, table.correctsId], foreignColumns: [table.tenantId, table.id] }),
   foreignKey({ name: 'drilling_programs_of_well', columns: [table.tenantId, table.wellId], foreignColumns: [wells.tenantId, wells.id] }).onDelete('restrict'),
 ]);
 export type DrillingProgram = typeof drillingPrograms.$inferSelect;

@@ -40,8 +40,11 @@ export {
 } from './assets.gen.ts';
 export {
   auditLog,
+  auditSeals,
   type AuditLog,
+  type AuditSeal,
   type NewAuditLog,
+  type NewAuditSeal,
 } from './audit.gen.ts';
 export {
   energyBaselines,
@@ -58,6 +61,11 @@ export {
   type NewBatch,
   type NewBatchData,
 } from './batches.gen.ts';
+export {
+  calendars,
+  type Calendar,
+  type NewCalendar,
+} from './calendars.gen.ts';
 export {
   ctFatigueTracking,
   ctJobs,
@@ -82,6 +90,19 @@ export {
   type NewProcessedData,
   type ProcessedData,
 } from './data-sources.gen.ts';
+export {
+  displays,
+  type Display,
+  type NewDisplay,
+} from './displays.gen.ts';
+export {
+  documentMoves,
+  documentNumbers,
+  type DocumentMove,
+  type DocumentNumber,
+  type NewDocumentMove,
+  type NewDocumentNumber,
+} from './documents.gen.ts';
 export {
   drillingBha,
   drillingDailyReports,
@@ -158,6 +179,41 @@ export {
   type ProductionDataOfTenant,
 } from './energy.gen.ts';
 export {
+  identityProviders,
+  type IdentityProvider,
+  type NewIdentityProvider,
+  type NewUserIdentity,
+  type UserIdentity,
+  userIdentities,
+} from './identity.gen.ts';
+export {
+  importFiles,
+  importRows,
+  importTemplates,
+  imports,
+  type Import,
+  type ImportFile,
+  type ImportRow,
+  type ImportTemplate,
+  type NewImport,
+  type NewImportFile,
+  type NewImportRow,
+  type NewImportTemplate,
+} from './imports.gen.ts';
+export {
+  jobRuns,
+  type JobRun,
+  type NewJobRun,
+} from './jobs.gen.ts';
+export {
+  apiKeyUses,
+  apiKeys,
+  type ApiKey,
+  type ApiKeyUse,
+  type NewApiKey,
+  type NewApiKeyUse,
+} from './keys.gen.ts';
+export {
   kpiSummaries,
   type KpiSummary,
   type NewKpiSummary,
@@ -185,6 +241,17 @@ export {
   type WorkOrder,
   workOrders,
 } from './maintenance.gen.ts';
+export {
+  deliveries,
+  notificationChannels,
+  notificationRules,
+  type Delivery,
+  type NewDelivery,
+  type NewNotificationChannel,
+  type NewNotificationRule,
+  type NotificationChannel,
+  type NotificationRule,
+} from './notifications.gen.ts';
 export {
   payrollEntries,
   payrollRuns,
@@ -234,6 +301,14 @@ export {
   type PurchaseOrder,
   type PurchaseOrderLine,
 } from './purchasing.gen.ts';
+export {
+  reportDefinitions,
+  reportRuns,
+  type NewReportDefinition,
+  type NewReportRun,
+  type ReportDefinition,
+  type ReportRun,
+} from './reports.gen.ts';
 export {
   pvtData,
   reserves,
@@ -296,9 +371,21 @@ export {
   type Rollup,
 } from './series.gen.ts';
 export {
+  oneTimeLinks,
+  recoveryCodes,
   refreshTokens,
+  sessions,
+  totpFactors,
+  type NewOneTimeLink,
+  type NewRecoveryCode,
   type NewRefreshToken,
+  type NewSession,
+  type NewTotpFactor,
+  type OneTimeLink,
+  type RecoveryCode,
   type RefreshToken,
+  type Session,
+  type TotpFactor,
 } from './session.gen.ts';
 export {
   derivedSignalInputs,
@@ -382,11 +469,14 @@ export {
   type NewRolePermission,
   type NewUser,
   type NewUserRole,
+  type NewUserRoleScope,
   type Permission,
   type Role,
   type RolePermission,
   type User,
   type UserRole,
+  type UserRoleScope,
+  userRoleScopes,
   userRoles,
   users,
 } from './users.gen.ts';

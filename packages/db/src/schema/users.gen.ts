@@ -1,7 +1,9 @@
 // Written by pnpm db:generate from a migrated database. Change the migrations, then run it again.
 import { sql } from 'drizzle-orm';
-import { boolean, foreignKey, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { boolean, foreignKey, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { standardColumns } from './standard-columns.ts';
+import { equipment, factories, machines } from './assets.gen.ts';
+import { fields, wells } from './wells.gen.ts';
 
 /** Rights that a role may have: the same for all tenants, changed only by migrations. */
 export const permissions = pgTable('permissions', {
@@ -32,10 +34,6 @@ export const users = pgTable('users', {
   language: text('language', { enum: ['es', 'en'] }),
   /** When the last login succeeded. */
   lastLoginAt: timestamp('last_login_at', { withTimezone: true }),
-  /** Failed logins since the last one that succeeded. */
-  failedLoginCount: integer('failed_login_count').notNull().default(sql`0`),
-  /** No login before; null where none is due. */
-  lockedUntil: timestamp('locked_until', { withTimezone: true }),
   /** When the password was last set. */
   passwordChangedAt: timestamp('password_changed_at', { withTimezone: true }),
 });
@@ -45,7 +43,7 @@ export type NewUser = typeof users.$inferInsert;
 /** Bundles of permissions that users are given. */
 export const roles = pgTable('roles', {
   ...standardColumns,
-  /** Unique within the tenant: administrator, operator. */
+  /** Unique within the tenant: admin, operator. */
   name: text('name').notNull(),
   /** For people. */
   description: text('description').notNull().default(sql`''::text`),
@@ -86,3 +84,31 @@ export const userRoles = pgTable('user_roles', {
 ]);
 export type UserRole = typeof userRoles.$inferSelect;
 export type NewUserRole = typeof userRoles.$inferInsert;
+
+/** Places that a role of a user is bound to, with all that lies below them. A role without a row here holds everywhere. */
+export const userRoleScopes = pgTable('user_role_scopes', {
+  ...standardColumns,
+  /** The user. */
+  userId: uuid('user_id').notNull(),
+  /** A role that the user has. */
+  roleId: uuid('role_id').notNull(),
+  /** The role holds in this field and its wells. */
+  fieldId: uuid('field_id'),
+  /** The role holds at this well. */
+  wellId: uuid('well_id'),
+  /** The role holds in this factory and at its machines. */
+  factoryId: uuid('factory_id'),
+  /** The role holds at this machine. */
+  machineId: uuid('machine_id'),
+  /** The role holds at this piece of equipment and its parts. */
+  equipmentId: uuid('equipment_id'),
+}, (table) => [
+  foreignKey({ name: 'user_role_scopes_of_equipment', columns: [table.tenantId, table.equipmentId], foreignColumns: [equipment.tenantId, equipment.id] }).onDelete('restrict'),
+  foreignKey({ name: 'user_role_scopes_of_factory', columns: [table.tenantId, table.factoryId], foreignColumns: [factories.tenantId, factories.id] }).onDelete('restrict'),
+  foreignKey({ name: 'user_role_scopes_of_field', columns: [table.tenantId, table.fieldId], foreignColumns: [fields.tenantId, fields.id] }).onDelete('restrict'),
+  foreignKey({ name: 'user_role_scopes_of_machine', columns: [table.tenantId, table.machineId], foreignColumns: [machines.tenantId, machines.id] }).onDelete('restrict'),
+  foreignKey({ name: 'user_role_scopes_of_user_role', columns: [table.tenantId, table.userId, table.roleId], foreignColumns: [userRoles.tenantId, userRoles.userId, userRoles.roleId] }).onDelete('cascade'),
+  foreignKey({ name: 'user_role_scopes_of_well', columns: [table.tenantId, table.wellId], foreignColumns: [wells.tenantId, wells.id] }).onDelete('restrict'),
+]);
+export type UserRoleScope = typeof userRoleScopes.$inferSelect;
+export type NewUserRoleScope = typeof userRoleScopes.$inferInsert;

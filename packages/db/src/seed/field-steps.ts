@@ -70,7 +70,7 @@ const TESTS = `
 
 const DRILLING = `
   INSERT INTO drilling_programs (well_id, name, rig_name, contractor, status, planned_total_depth_md_ft, planned_days, planned_start_on, started_on, budget, currency)
-  SELECT id, 'AUR-99 horizontal', 'Rig 14', 'Andes Drilling', 'in_progress', 12600, 32, spudded_on - 2, spudded_on, 7850000, 'USD' FROM wells WHERE status = 'drilling';
+  SELECT id, 'AUR-99 horizontal', 'Rig 14', 'Andes Drilling', 'draft', 12600, 32, spudded_on - 2, spudded_on, 7850000, 'USD' FROM wells WHERE status = 'drilling';
   INSERT INTO drilling_daily_reports (drilling_program_id, reported_on, report_number, depth_start_md_ft, depth_end_md_ft, depth_end_tvd_ft, hole_size_in,
     drilling_time_h, non_productive_time_h, weight_on_bit_klbf, rotary_speed_rpm, flow_rate_gpm, standpipe_pressure_psi, inclination_deg, azimuth_deg, daily_cost, currency, present_operation, summary)
   SELECT p.id, p.started_on + d, d, 450 * (d - 1), 450 * d, least(450 * d, 8600), CASE WHEN d < 5 THEN 17.5 WHEN d < 14 THEN 12.25 ELSE 8.5 END,
@@ -82,6 +82,12 @@ const DRILLING = `
   INSERT INTO drilling_mud_properties (drilling_program_id, measured_at, depth_md_ft, mud_type, mud_weight_ppg, funnel_viscosity_s_per_qt, plastic_viscosity_cp,
     yield_point_lbf_per_100ft2, gel_10s_lbf_per_100ft2, gel_10min_lbf_per_100ft2, fluid_loss_ml_per_30min, ph, solids_fraction, oil_fraction, water_fraction, temperature_degf)
   SELECT drilling_program_id, reported_on + interval '6 hours', depth_end_md_ft, 'water_based', 8.8 + 0.03 * report_number, 46, 16, 21, 6, 11, 5.2, 9.4, 0.08, 0.02, 0.9, 118 FROM drilling_daily_reports;`;
+
+// As the owner, who is bound by no life: nobody of the seed could approve what another submitted.
+const APPROVALS = `
+  UPDATE drilling_programs SET status = 'submitted' WHERE tenant_id = internal.current_tenant();
+  UPDATE drilling_programs SET status = 'approved' WHERE tenant_id = internal.current_tenant();
+  UPDATE drilling_programs SET status = 'in_progress' WHERE tenant_id = internal.current_tenant();`;
 
 const PRODUCTION = `
   INSERT INTO production_daily (well_id, produced_on, oil_volume_bbl, gas_volume_mscf, water_volume_bbl, hours_on, choke_size_64ths_in,
@@ -120,5 +126,6 @@ export const FIELD_STEPS: readonly SeedStep[] = [
   { name: 'reservoirs', sql: RESERVOIRS },
   { name: 'well tests', sql: TESTS },
   { name: 'drilling', sql: DRILLING },
+  { name: 'approval of drilling', sql: APPROVALS, role: 'owner' },
   { name: 'production, coiled tubing', sql: PRODUCTION },
 ];

@@ -6,6 +6,7 @@ import { BUSINESS_STEPS } from './business-steps.ts';
 import { FIELD_STEPS } from './field-steps.ts';
 import { hashPassword } from '../users/hash-password.ts';
 import { PLANT_STEPS } from './plant-steps.ts';
+import { PLATFORM_STEPS } from './platform-steps.ts';
 import { DEV_SIZE, TEST_SIZE, type SeedSize } from './seed-size.ts';
 
 /** Options of `seedDatabase`. */
@@ -33,7 +34,7 @@ export interface SeedReport {
   readonly seconds: number;
 }
 
-const STEPS = [...FIELD_STEPS, ...BUSINESS_STEPS, ...PLANT_STEPS];
+const STEPS = [...FIELD_STEPS, ...BUSINESS_STEPS, ...PLANT_STEPS, ...PLATFORM_STEPS];
 
 /**
  * Fills a tenant with example data, all of it or nothing.
@@ -126,7 +127,7 @@ async function createAdministrator(
        WHERE NOT EXISTS (SELECT FROM users WHERE tenant_id = $1 AND lower(username) = lower($2) AND deleted_at IS NULL)
        RETURNING id)
      INSERT INTO user_roles (tenant_id, user_id, role_id)
-     SELECT $1, administrator.id, roles.id FROM administrator, roles WHERE roles.tenant_id = $1 AND roles.name = 'administrator' AND roles.built_in`,
+     SELECT $1, administrator.id, roles.id FROM administrator, roles WHERE roles.tenant_id = $1 AND roles.name = 'admin' AND roles.built_in`,
     [tenantId, username, await hashPassword(password)],
   );
   return rowCount === 1;

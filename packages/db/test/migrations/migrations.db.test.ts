@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { atScale } from '../../../../test/scale.ts';
 import type { TableChecksum } from '../../src/backup/backup-manifest.ts';
 import {
   dataTables,
@@ -21,6 +22,11 @@ import { RUNNABLE_ENGINES, type TestServer } from '../support/engines.ts';
 const LAST_OF_FIELD = '0027_engineering_functions';
 /** From here on there are functions and views, and tables that only running collectors fill. */
 const FIRST_OF_FUNCTIONS = '0044_energy_pieces';
+/** From here on there are tables with rows again. */
+const FIRST_OF_PLATFORM = '0048_notifications';
+
+// One by one is the same statements in another order, a hundred times: where the others differ, the way there and back shows it.
+const EACH_ON = atScale({ reduced: RUNNABLE_ENGINES.slice(0, 1), full: RUNNABLE_ENGINES });
 
 describe.each(RUNNABLE_ENGINES)('migrations on $name', (engine) => {
   let server: TestServer;
@@ -44,18 +50,22 @@ describe.each(RUNNABLE_ENGINES)('migrations on $name', (engine) => {
     expect(first.length).toBeGreaterThan(1_000);
   });
 
-  test('every migration alone can be taken back and applied again', async () => {
-    const database = await server.createDatabase();
-    const { done } = await migrate(database);
-    const whole = await catalogueLines(database);
-    for (let number = done.length; number > 0; number--) {
-      await rollback(database, 1);
-      await migrate(database, undefined, { to: number });
-      await rollback(database, 1);
-    }
-    await migrate(database);
-    expect(await catalogueLines(database)).toEqual(whole);
-  }, 240_000);
+  test.each(EACH_ON.filter(({ name }) => name === engine.name))(
+    'every migration alone can be taken back and applied again',
+    async () => {
+      const database = await server.createDatabase();
+      const { done } = await migrate(database);
+      const whole = await catalogueLines(database);
+      for (let number = done.length; number > 0; number--) {
+        await rollback(database, 1);
+        await migrate(database, undefined, { to: number });
+        await rollback(database, 1);
+      }
+      await migrate(database);
+      expect(await catalogueLines(database)).toEqual(whole);
+    },
+    240_000,
+  );
 
   test('data of the version before survive a migration', async () => {
     const database = await server.createDatabase();
@@ -97,8 +107,11 @@ describe.each(RUNNABLE_ENGINES)('migrations on $name', (engine) => {
       await client.end();
       return found;
     };
+    // What comes behind loses its rows, and is left out by losing them first.
+    expect(done).toEqual(expect.arrayContaining([FIRST_OF_FUNCTIONS, FIRST_OF_PLATFORM]));
+    await rollback(database, done.length - done.indexOf(FIRST_OF_PLATFORM));
+    await migrate(database);
     const before = await sums();
-    expect(done).toContain(FIRST_OF_FUNCTIONS);
     await rollback(database, done.length - done.indexOf(FIRST_OF_FUNCTIONS));
     await migrate(database);
     expect(await sums()).toEqual(before);

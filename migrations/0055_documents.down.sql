@@ -1,0 +1,20 @@
+DELETE FROM permissions WHERE code = 'engineering.approve';
+CALL internal.plain_table('drilling_programs');
+DROP INDEX drilling_programs_newest;
+UPDATE drilling_programs SET status = 'draft' WHERE status = 'submitted';
+ALTER TABLE drilling_programs DROP CONSTRAINT drilling_programs_status_check, ADD CONSTRAINT drilling_programs_status_check
+  CHECK (status IN ('draft', 'approved', 'in_progress', 'completed', 'cancelled'));
+DROP FUNCTION internal.wells_in_scope;
+DROP PROCEDURE internal.plain_table;
+DROP PROCEDURE internal.document_table;
+DROP FUNCTION internal.record_move;
+DROP FUNCTION internal.number_document;
+DROP FUNCTION internal.guard_document;
+DROP FUNCTION internal.mover_of;
+DROP FUNCTION internal.refuse_document;
+DROP FUNCTION internal.transition_of;
+DROP FUNCTION internal.life_of;
+DROP TABLE document_moves;
+DROP TABLE document_numbers;
+DROP TABLE internal.document_transitions;
+DROP TABLE internal.document_tables;
