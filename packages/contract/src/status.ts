@@ -75,19 +75,22 @@ export const collectorHealth = z.strictObject({
   sources: z.array(sourceHealth).max(MAX_SOURCES),
   /** The database first, then the others. */
   sinks: z.array(sinkHealth).max(MAX_SINKS),
-  /** Blocks that wait on disk; while it is full, sources wait too. */
-  spool: z.strictObject({
-    blocks: z.int().nonnegative(),
-    bytes: z.number().nonnegative(),
-    isFull: z.boolean(),
-  }),
-  clock: clockHealth,
-  /** Median and 95th percentile from frame arrival to committed row, over the last minute or so; null before the first. */
+  /** Blocks that wait on disk; while it is full, sources wait too. Null while no collector works: nobody knows. */
+  spool: z
+    .strictObject({
+      blocks: z.int().nonnegative(),
+      bytes: z.number().nonnegative(),
+      isFull: z.boolean(),
+    })
+    .nullable(),
+  /** Null while no collector works. */
+  clock: clockHealth.nullable(),
+  /** Median and 95th percentile from frame arrival to committed row, over the last minute, with what waits longer; null where nothing came. */
   latencyMs: z.strictObject({ p50: z.number(), p95: z.number() }).nullable(),
 });
 export type CollectorHealth = z.infer<typeof collectorHealth>;
 
-/** Output of `status.health` and of `/api/health`. */
+/** Output of `status.health`. */
 export const health = collectorHealth.extend({
   /** `unhealthy`: the database does not answer; `degraded`: part of the collector is in trouble. */
   status: z.enum(['healthy', 'degraded', 'unhealthy']),

@@ -1,0 +1,1 @@
+export const reportsPermissions = ['reports.read', 'reports.write'] as const;
