@@ -13,6 +13,7 @@ export type {
 } from './sink/sink-definition.ts';
 export { HistorianError, type HistorianErrorCode } from './historian-error.ts';
 export type { SampleStorage } from './segment/sample-encoder.ts';
+export { isStorableTime } from './tags/is-storable-time.ts';
 export { createReader, type Reader } from './read/reader.ts';
 export type { AggregateQuery, Aggregates } from './read/read-aggregates.ts';
 export type { RawQuery, RawSamples } from './read/read-raw.ts';
@@ -32,3 +33,4 @@ export {
   type SealReport,
 } from './seal/seal-history.ts';
 export type { SourceCounters, SourceError } from './pipeline/counters.ts';
+export { spoolIdOf } from './spool/spool-id-of.ts';

@@ -15,7 +15,7 @@ import {
 } from './support/test-database.ts';
 
 const SEED = Number(process.env['VARVE_FAULT_SEED'] ?? Date.now() % 1_000_000);
-const KILLS = Number(process.env['VARVE_FAULT_KILLS'] ?? atScale({ reduced: 20, full: 50 }));
+const KILLS = Number(process.env['VARVE_FAULT_KILLS'] ?? atScale({ reduced: 10, full: 50 }));
 const KILLS_PER_TEST = 5;
 
 let server: TestServer;

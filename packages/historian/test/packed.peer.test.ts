@@ -31,10 +31,9 @@ describe('the packed packages', needs(npmRegistry), () => {
     project = await mkdtemp(join(tmpdir(), 'varve-outside-'));
     await chmod(project, 0o755);
     await run('npx', [...PNPM, 'build'], { cwd: CHECKOUT });
-    for (const name of PACKAGES) {
-      const pack = [...PNPM, 'pack', '--pack-destination', project];
-      await run('npx', pack, { cwd: join(CHECKOUT, 'packages', name) });
-    }
+    const filters = PACKAGES.map((name) => `--filter=@varve/${name}`);
+    const pack = [...PNPM, '--recursive', ...filters, 'pack', '--pack-destination', project];
+    await run('npx', pack, { cwd: CHECKOUT });
   });
   afterAll(() => rm(project, { recursive: true, force: true }));
 

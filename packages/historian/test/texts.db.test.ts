@@ -165,10 +165,8 @@ for (const { engine, requirements, open } of ENGINES) {
       const ids = historian.tags.map(({ id }) => id);
       const seen: unknown[] = [];
       const following = (async () => {
-        for await (const samples of historian.subscribe(
-          [ids[RECIPE]!],
-          AbortSignal.timeout(20_000),
-        )) {
+        const { signal } = new AbortController();
+        for await (const samples of historian.subscribe([ids[RECIPE]!], signal)) {
           seen.push(...samples.map((sample) => sample.text));
           if (seen.length === 1) await historian.writeTexts([text(RECIPE, 'B', NOW + 1)]);
           else return;

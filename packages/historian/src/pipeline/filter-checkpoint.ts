@@ -22,6 +22,7 @@ export function createFilterCheckpoint(): FilterCheckpoint {
   let columns: readonly { readonly from: Column; readonly copy: Column }[] = [];
   let memory: TagMemory | undefined;
   let tags: Int32Array = new Int32Array(0);
+  let runs: readonly Run[] = [];
   return {
     save(given, positions) {
       if (given !== memory || positions !== tags) {
@@ -32,17 +33,53 @@ export function createFilterCheckpoint(): FilterCheckpoint {
         }));
         memory = given;
         tags = positions;
+        runs = runsOf(positions);
       }
       for (const { from, copy } of columns) {
-        for (let at = 0; at < tags.length; at++) copy[at] = from[tags[at]!]!;
+        for (const { at, first, length } of runs) copyRun({ from, first, to: copy, at, length });
       }
     },
     restore() {
       for (const { from, copy } of columns) {
-        for (let at = 0; at < tags.length; at++) from[tags[at]!] = copy[at]!;
+        for (const { at, first, length } of runs)
+          copyRun({ from: copy, first: at, to: from, at: first, length });
       }
     },
   };
+}
+
+/** Tags from `first` on, whose copies stand from `at` on. */
+interface Run {
+  readonly first: number;
+  readonly at: number;
+  readonly length: number;
+}
+
+/** Tags of a source follow one another: one piece of memory is quicker to copy than each tag. */
+function runsOf(tags: Int32Array): Run[] {
+  const runs: Run[] = [];
+  for (let at = 0; at < tags.length;) {
+    const first = tags[at]!;
+    let length = 1;
+    while (tags[at + length] === first + length) length++;
+    runs.push({ first, at, length });
+    at += length;
+  }
+  return runs;
+}
+
+/** Where a view of the memory costs more than its copy. */
+const SHORT = 32;
+
+function copyRun({
+  from,
+  first,
+  to,
+  at,
+  length,
+}: Run & { readonly from: Column; readonly to: Column }): void {
+  if (length > SHORT) to.set(from.subarray(first, first + length), at);
+  else for (let tag = 0; tag < length; tag++) to[at + tag] = from[first + tag]!;
 }
 
 function emptyLike(column: Column, length: number): Column {

@@ -2,13 +2,14 @@ import { StatusCode, type Frame } from '@varve/protocols';
 import type { HistorianEvent } from '../historian-event.ts';
 import { DIRECT_PLAN } from '../tags/tag-list.ts';
 import { createFilterCheckpoint, type TagMemory } from './filter-checkpoint.ts';
-import { createLatencyMeter, type LatencyMeter } from './latency-meter.ts';
+import { createLatencyMeter, type LatencyMeter, type LatencyQuantiles } from './latency-meter.ts';
 import { decodeGroup, type GroupHost } from './decode-group.ts';
 import type { SourceReceipt } from './held-log.ts';
 import type { SetAside } from './set-aside.ts';
 import { createShardQueue, type FrameGroup, type ShardQueue } from './shard-queue.ts';
 import { createSpooler, type Arrivals, type SpoolerParts } from './spooler.ts';
 import { tryOnThread, type ThreadHost } from './try-on-thread.ts';
+import { oldestOf } from '../sink/oldest-of.ts';
 import type { Instant } from '../worker/take-runs.ts';
 import type { WorkerPool } from '../worker/worker-pool.ts';
 
@@ -23,7 +24,8 @@ export interface Pipeline {
   push(source: number, frame: Frame, acknowledge?: () => void, receipt?: SourceReceipt): boolean;
   /** Undefined when frames of a source are welcome, else a promise for when they are again. */
   whenReady(source: number): Promise<void> | undefined;
-  readonly latency: LatencyMeter;
+  /** As `LatencyMeter.quantiles`. @param blockUs - when the oldest block came that is not committed */
+  latencyMs(blockUs: number | undefined): LatencyQuantiles | undefined;
   /** Sends what waits in the shards, without waiting for the timer. */
   flush(): void;
   /** Resolves when the samples of every frame that a source pushed are synced to disk. */
@@ -130,7 +132,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       return isTaken;
     },
     whenReady: (source) => shards[source % shards.length]!.queue.whenReady(),
-    latency,
+    latencyMs: (blockUs) => latency.quantiles(nowUs(), oldestUsOf(latency, shards, blockUs)),
     flush,
     settled: (source) => settle(shards[source % shards.length]!.queue, nowUs()),
     exchange: (ending, exchange) =>
@@ -151,6 +153,15 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       clearInterval(timer);
     },
   };
+}
+
+/** Finds when the oldest came of all that is not committed. */
+function oldestUsOf(
+  latency: LatencyMeter,
+  shards: readonly Shard[],
+  blockUs: number | undefined,
+): number | undefined {
+  return oldestOf([blockUs, latency.oldestUs(), ...shards.map(({ queue }) => queue.oldestUs())]);
 }
 
 /** Keeps what the filters remember of tags, while a thread works on them. */

@@ -1,7 +1,9 @@
 import {
   appendFrame,
   createFrameBuffer,
+  createFrameCursor,
   frameBytes,
+  readFrame,
   type Frame,
   type FrameBuffer,
 } from '@varve/protocols';
@@ -40,6 +42,8 @@ export interface ShardQueue {
   push(frame: Frame, acknowledge?: () => void, receipt?: SourceReceipt): boolean;
   /** Undefined when frames are welcome, else a promise for when they are again. */
   whenReady(): Promise<void> | undefined;
+  /** When the oldest frame came that waits here; undefined where none does. */
+  oldestUs(): number | undefined;
   /** Sends what waits to a worker, unless one is at work for this shard. */
   flush(): void;
   /** Sends what waits, and resolves when nothing is left. */
@@ -104,6 +108,7 @@ export function createShardQueue(
       ready ??= Promise.withResolvers();
       return ready.promise;
     },
+    oldestUs: () => firstArrivalOf(waiting.frames),
     flush,
     async drain() {
       while (working !== undefined || waiting.frames.frameCount > 0) {
@@ -120,4 +125,10 @@ export function createShardQueue(
       flush();
     },
   };
+}
+
+function firstArrivalOf({ bytes, length }: FrameBuffer): number | undefined {
+  const cursor = createFrameCursor();
+  const view = new DataView(bytes.buffer, bytes.byteOffset, length);
+  return readFrame(view, length, cursor) ? cursor.receivedUs : undefined;
 }

@@ -65,6 +65,7 @@ export function createSpooler(parts: SpoolerParts, latency: LatencyMeter): Spool
     // All are given to the spool in this turn, one behind the other.
     const isHeld = heldLog.put({ records, receipts }, results.reduce(countBlocks, 0));
     await Promise.all([isHeld, ...results.map((result) => spoolResult(result, arrivalsUs))]);
+    latency.spooled(arrivalsUs);
     for (const tell of acknowledge) tell();
   };
 }

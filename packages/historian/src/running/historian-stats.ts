@@ -9,6 +9,7 @@ import type { Spool } from '../spool/spool.ts';
 import type { SpoolStats } from '../spool/spool-stats.ts';
 import type { TagList } from '../tags/tag-list.ts';
 import type { Counters, SourceCounters, SourceError } from '../pipeline/counters.ts';
+import type { LatencyQuantiles } from '../pipeline/latency-meter.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { SetAside } from '../pipeline/set-aside.ts';
 
@@ -26,8 +27,11 @@ export interface SourceStats {
 /** How a historian is doing. */
 export interface HistorianStats {
   readonly sources: readonly SourceStats[];
-  /** From the arrival of a frame to its committed rows; undefined before the first. */
-  readonly latencyMs: { readonly p50: number; readonly p95: number } | undefined;
+  /**
+   * From the arrival of a frame to its committed rows, over the last minute. What waits longer counts with the time that it has waited;
+   * undefined where nothing waits, and nothing was committed.
+   */
+  readonly latencyMs: LatencyQuantiles | undefined;
   readonly spool: SpoolStats;
   /** The database, named `postgres`, and then the others in the order of their definitions. */
   readonly sinks: readonly SinkStats[];
@@ -71,7 +75,7 @@ export function collectStats(
         lastError: counters.lastError(number),
       };
     }),
-    latencyMs: pipeline.latency.quantiles(),
+    latencyMs: pipeline.latencyMs(sinks[0]!.oldestUs),
     spool: spool.stats(),
     sinks,
     records: records.stats(),

@@ -30,7 +30,8 @@ export interface LiveSample {
 
 /** The tags of the running set, and their last samples. */
 export interface LiveView {
-  tags(): HistorianTag[];
+  /** The same list until sources come or go. */
+  tags(): readonly HistorianTag[];
   latest(tagIds?: readonly number[]): LiveSample[];
   subscribe(
     tagIds: readonly number[] | undefined,
@@ -41,15 +42,7 @@ export interface LiveView {
 /** Looks at a historian's shared memory. */
 export function createLiveView(running: RunningSetHolder, texts: LiveTexts): LiveView {
   return {
-    tags() {
-      const { list, tagIds } = running.current;
-      return Array.from(list.inUse, (position) => ({
-        id: tagIds[position]!,
-        position,
-        definition: list.tags[position]!,
-        source: list.sources[list.sourceOfTag[position]!]!.definition.name,
-      }));
-    },
+    tags: () => tagsOf(running.current),
     latest(ids) {
       const { memory } = running.current;
       return positionsOf(running.current, ids).flatMap((position) => {
@@ -113,6 +106,29 @@ function presentPositions(set: RunningSet, ids: readonly number[] | undefined): 
   return ids.flatMap((id) => positionOf.get(id) ?? []);
 }
 
-function positionsById({ list, tagIds }: RunningSet): ReadonlyMap<number, number> {
-  return new Map(Array.from(list.inUse, (position) => [tagIds[position]!, position]));
+// A running set stays as it is, and may have a hundred thousand tags.
+const TAGS = new WeakMap<RunningSet, readonly HistorianTag[]>();
+const POSITIONS = new WeakMap<RunningSet, ReadonlyMap<number, number>>();
+
+function tagsOf(set: RunningSet): readonly HistorianTag[] {
+  const known = TAGS.get(set);
+  if (known !== undefined) return known;
+  const { list, tagIds } = set;
+  const tags = Array.from(list.inUse, (position) => ({
+    id: tagIds[position]!,
+    position,
+    definition: list.tags[position]!,
+    source: list.sources[list.sourceOfTag[position]!]!.definition.name,
+  }));
+  TAGS.set(set, tags);
+  return tags;
+}
+
+function positionsById(set: RunningSet): ReadonlyMap<number, number> {
+  const known = POSITIONS.get(set);
+  if (known !== undefined) return known;
+  const { list, tagIds } = set;
+  const positions = new Map(Array.from(list.inUse, (position) => [tagIds[position]!, position]));
+  POSITIONS.set(set, positions);
+  return positions;
 }

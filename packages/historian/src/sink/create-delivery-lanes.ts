@@ -1,4 +1,5 @@
 import { createDelivery, type Delivery, type DeliveryHost, type SinkStats } from './delivery.ts';
+import { oldestOf } from './oldest-of.ts';
 import type { Sink } from './sink.ts';
 
 /**
@@ -41,6 +42,7 @@ function joinStats(one: SinkStats, other: SinkStats): SinkStats {
     name: one.name,
     isFailing: one.isFailing || other.isFailing,
     waitingBlocks: one.waitingBlocks + other.waitingBlocks,
+    oldestUs: oldestOf([one.oldestUs, other.oldestUs]),
     storedRows: one.storedRows + other.storedRows,
     refusedRows: one.refusedRows + other.refusedRows,
     lostRows: one.lostRows + other.lostRows,

@@ -6,6 +6,7 @@ import type { RefusedRows, StoreOutcome } from '../store/store-outcome.ts';
 import type { RefusedTags } from '../store/refused-tags.ts';
 import type { Sink } from './sink.ts';
 import { failureOf } from '../store/failure-of.ts';
+import { oldestOf } from './oldest-of.ts';
 
 /** The way of spooled blocks into one sink: in order, together where they wait, and again until they are stored. */
 export interface Delivery {
@@ -28,6 +29,8 @@ export interface SinkStats {
   readonly isFailing: boolean;
   /** Blocks that are not stored yet. */
   readonly waitingBlocks: number;
+  /** When the oldest of them came, microseconds since 1970; undefined where none waits. */
+  readonly oldestUs: number | undefined;
   readonly storedRows: number;
   /** Rows that it refused for good; they are in the dead-letter file. */
   readonly refusedRows: number;
@@ -103,6 +106,7 @@ export function createDelivery(sink: Sink, host: DeliveryHost): Delivery {
     stats: () => ({
       name: sink.name,
       waitingBlocks: queue.length + underWay.size,
+      oldestUs: oldestOf([...underWay, ...queue.slice(0, 1)].map(({ arrivedUs }) => arrivedUs)),
       ...tally.counts(),
     }),
     idle() {
@@ -123,7 +127,7 @@ interface Tally {
   lost(block: SpooledBlock): void;
   refused(refused: RefusedRows): void;
   failed(failure: { readonly code: string; readonly message: string }, rowCount: number): void;
-  counts(): Omit<SinkStats, 'name' | 'waitingBlocks'>;
+  counts(): Omit<SinkStats, 'name' | 'waitingBlocks' | 'oldestUs'>;
 }
 
 function createTally(sink: string, host: DeliveryHost): Tally {

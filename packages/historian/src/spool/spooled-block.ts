@@ -6,12 +6,13 @@ export interface SpooledBlock extends Omit<NumberedBlock, 'parts'> {
   parts(): Promise<readonly BlockPart[] | undefined>;
   /** Whether the spool lost it: it was dropped at the quota, or is damaged. */
   readonly isLost: boolean;
+  /** When the spool took it, or found it at its start: microseconds since 1970. */
+  readonly arrivedUs: number;
 }
 
 /** A spooled block, as the spool itself knows it. */
 export interface LiveBlock extends SpooledBlock {
   readonly file: SpoolFile;
-  readonly arrivedUs: number;
   isLost: boolean;
 }
 

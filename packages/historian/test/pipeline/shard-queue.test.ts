@@ -96,6 +96,17 @@ describe('a shard queue', () => {
     expect(groups[1]).toEqual(range(11, 40));
   });
 
+  test('knows when the oldest frame came that waits in it', () => {
+    const { queue } = createQueue();
+    expect(queue.oldestUs()).toBeUndefined();
+    for (const receivedUs of [5, 7]) queue.push({ ...frameOf(1), receivedUs });
+    expect(queue.oldestUs()).toBe(5);
+    queue.flush();
+    expect(queue.oldestUs()).toBeUndefined();
+    queue.push({ ...frameOf(1), receivedUs: 9 });
+    expect(queue.oldestUs()).toBe(9);
+  });
+
   test('gives a group who is to be told of its own frames', () => {
     const { queue, acknowledge } = createQueue();
     const told = vi.fn<() => void>();

@@ -50,8 +50,9 @@ test('a claim whose connection breaks is made again', async () => {
     );
   const [broken] = await holders();
   await database.query('SELECT pg_terminate_backend($1, 5000)', [broken!.pid]);
-  await expect.poll(async () => (await holders()).length).toBe(1);
-  expect(await holders()).not.toEqual([broken]);
+  // A busy machine may take longer than that to end it.
+  const isAnother = async () => (await holders()).map(({ pid }) => pid !== broken!.pid);
+  await expect.poll(isAnother).toEqual([true]);
   expect(events).toEqual([]);
 });
 

@@ -99,34 +99,34 @@ for (const { engine, requirements, open } of ENGINES) {
          WHERE tenants.name = $1 AND t.name = $2 ORDER BY s.time`,
         [tenant, name],
       );
-    const statusesOf = async (name: string): Promise<number[]> =>
-      (await rows(name)).map(({ status }) => status);
+    const statusesOf = async (name: string) => (await rows(name)).map(({ status }) => status);
     const latest = (historian: Historian, name: string) => {
       const { id } = historian.tags.find(({ definition }) => definition.name === name)!;
       return historian.latest([id])[0];
     };
 
     test('a value that nothing follows is Bad from the moment that its time was over', async () => {
-      const { historian, json } = await start([mqtt({ staleAfterMs: 400 })]);
+      const { historian, json } = await start([mqtt({ staleAfterMs: 2_000 })]);
       await using _ = historian;
+      const shown = () => latest(historian, 'v');
       const sentUs = Date.now() * 1_000 - 20 * SECOND;
-      await json({ t: sentUs / 1_000, v: 42, s: 'on' });
-      expect(latest(historian, 'v')).toMatchObject({ value: 42, status: 0 });
-      await expect.poll(() => latest(historian, 'v')?.status).toBe(badNoCommunication);
-      await expect.poll(() => statusesOf('v')).toEqual([0, badNoCommunication]);
+      // Not waited for: that waits for the disk, and the time of what is shown runs meanwhile.
+      void json({ t: sentUs / 1_000, v: 42, s: 'on' });
+      await expect.poll(shown).toMatchObject({ value: 42, status: 0 });
+      const tookUs = Date.now() * 1_000 - 20 * SECOND - sentUs;
+      await expect.poll(() => shown()?.status).toBe(badNoCommunication);
+      const marked = [0, badNoCommunication];
+      await expect.poll(() => statusesOf('v')).toEqual(marked);
       const mark = (await rows('v'))[1]!;
       // In the time line of the device, whose clock is slow.
-      expect(Math.abs(mark.us - (sentUs + 0.4 * SECOND))).toBeLessThan(0.3 * SECOND);
+      expect(Math.abs(mark.us - (sentUs + 2 * SECOND))).toBeLessThan(0.3 * SECOND + tookUs);
       await expect.poll(() => latest(historian, 's')?.status).toBe(badNoCommunication);
-      const later = sentUs + 10 * SECOND;
-      await json({ t: later / 1_000, v: 43, s: 'on' });
-      expect(latest(historian, 'v')).toMatchObject({ value: 43, status: 0, timeUs: later });
-      await expect
-        .poll(() => statusesOf('v'))
-        .toEqual([0, badNoCommunication, 0, badNoCommunication]);
-      await expect
-        .poll(async () => (await rows('s', 'text_samples')).map(({ value }) => value))
-        .toEqual(['on', null, 'on', null]);
+      const timeUs = sentUs + 10 * SECOND;
+      void json({ t: timeUs / 1_000, v: 43, s: 'on' });
+      await expect.poll(shown).toMatchObject({ value: 43, status: 0, timeUs });
+      await expect.poll(() => statusesOf('v')).toEqual([...marked, ...marked]);
+      const texts = async () => (await rows('s', 'text_samples')).map(({ value }) => value);
+      await expect.poll(texts).toEqual(['on', null, 'on', null]);
     });
 
     test('a tag that never had a sample is Bad too when its time is over', async () => {

@@ -50,7 +50,7 @@ export async function startNoted(
     host: '127.0.0.1',
     pollIntervalMs: 50,
     // Peer and driver share a thread: a shorter stall of the machine is no silence of the peer.
-    timeoutMs: 250,
+    timeoutMs: 1_000,
     ...given,
   };
   const host = createNotesHost(ofHost);

@@ -112,11 +112,11 @@ describe('a peer that ends a connection that is idle', () => {
       setTimeout(() => socket.end(), 40);
     });
     await using driver = await startNoted({ port: peer.port, pollIntervalMs: 100, tags });
-    await driver.host.until(() => driver.goodCount('a') === 9);
+    // A busy machine may ask twice before it sees an end.
+    await driver.host.until(() => peer.sockets.length >= 9 && driver.goodCount('a') >= 9);
     expect(badOf(driver)).toEqual([]);
     expect(driver.host.failures).toEqual([]);
     expect(statesOf(driver)).toEqual(['connecting', 'connected']);
-    expect(peer.sockets.length).toBeGreaterThanOrEqual(9);
   });
 
   test('just as it is asked again is asked over another connection', async () => {

@@ -133,7 +133,7 @@ describe('RTU frames through a serial server', () => {
 
   test('that come late are the value of nobody, though nothing tells them from the next answer', async () => {
     await using server = await startSerialServer((request, say) => {
-      setTimeout(() => say(answerTo(request)), request.number === 3 ? 400 : 1);
+      setTimeout(() => say(answerTo(request)), request.number === 3 ? 1_200 : 1);
     });
     await using driver = await startNoted({
       transport,

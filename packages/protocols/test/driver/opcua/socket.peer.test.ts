@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import dns from 'node:dns';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { StatusCode } from '@varve/protocols';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openOpcUaSocket } from '../../../src/driver/opcua/open-opc-ua-socket.ts';
@@ -39,7 +39,9 @@ async function stopServer(): Promise<void> {
     filler.on('error', () => undefined);
     fillers.push(filler);
     const isOpen = once(filler, 'connect').then(() => true);
-    if (!(await Promise.race([isOpen, delay(200, false)]))) return;
+    // After a stall of this thread timers come first: what has come meanwhile is looked at before it is said to wait.
+    const isWaiting = delay(200).then(() => nextTurn(false));
+    if (!(await Promise.race([isOpen, isWaiting]))) return;
   }
 }
 

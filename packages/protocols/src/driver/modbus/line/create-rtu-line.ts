@@ -14,7 +14,9 @@ import {
 } from './modbus-line.ts';
 
 // The default export of a CommonJS module is its `module.exports`, whatever its types say.
-const ModbusRtu = modbusSerial as unknown as typeof modbusSerial.default;
+// Bundlers know that, Node's resolution does not.
+type RtuClass = typeof modbusSerial extends { default: infer Class } ? Class : typeof modbusSerial;
+const ModbusRtu = modbusSerial as unknown as RtuClass;
 type Client = InstanceType<typeof ModbusRtu>;
 
 // Unit, function, byte count or exception code, and check sum.
