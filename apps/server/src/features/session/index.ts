@@ -1,0 +1,12 @@
+export { endSessions, endSessionOfToken } from './end-sessions.ts';
+export { listSessions } from './list-sessions.ts';
+export { logIn } from './log-in.ts';
+export { makeLink, makeLoginLink, withdrawLinks } from './make-login-link.ts';
+export { openSession, tokenHash, type Asking, type Client } from './open-session.ts';
+export { refreshSession } from './refresh-session.ts';
+export { sessionJobs } from './session.job.ts';
+export { sessionRouter } from './session.router.ts';
+export { addIdentity, listIdentities, removeIdentity } from './add-identity.ts';
+export { isSetUp, setUp } from './set-up.ts';
+export { takeFactor } from './take-factor.ts';
+export { useLink } from './use-link.ts';

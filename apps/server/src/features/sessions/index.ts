@@ -1,0 +1,2 @@
+export { sessionsReport } from './sessions-report.ts';
+export { sessionsRouter } from './sessions.router.ts';

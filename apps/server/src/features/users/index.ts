@@ -1,0 +1,9 @@
+export { createServiceUser } from './create-service-user.ts';
+export { createUser } from './create-user.ts';
+export { findUser } from './find-user.ts';
+export { listUsers } from './list-users.ts';
+export { makeAdministrator } from './make-administrator.ts';
+export { resetPassword } from './reset-password.ts';
+export { updateUser } from './update-user.ts';
+export { usersRouter } from './users.router.ts';
+export { usersImport } from './users-import.ts';
