@@ -1,1 +1,2 @@
+export { followTags } from './follow-tags.ts';
 export { liveRouter } from './live.router.ts';

@@ -1,4 +1,5 @@
 import { followTagsInput, latestSamples, readLatestInput } from '@varve/contract';
+import { tagsInScope } from '../../kit/access/tags-in-scope.ts';
 import { declaredOutput, declaredStream } from '../../trpc/declared-output.ts';
 import { may } from '../../trpc/procedures.ts';
 import { createRouter } from '../../trpc/trpc.ts';
@@ -10,10 +11,15 @@ export const liveRouter = createRouter({
   latest: may('live.read')
     .input(readLatestInput)
     .output(declaredOutput(latestSamples))
-    .query(({ ctx, input }) => readLatest(ctx.collector, input)),
+    .query(async ({ ctx: { access, tenant, findCollector }, input }) =>
+      readLatest(await findCollector(), await tagsInScope(access, 'live.read', tenant), input),
+    ),
   /** Samples as they change: the whole selection at first, then only what is new. */
   follow: may('live.read')
     .input(followTagsInput)
     .output(declaredStream(latestSamples))
-    .subscription(({ ctx, input, signal }) => followTags(ctx.collector, input, signal)),
+    .subscription(async function* ({ ctx: { access, tenant, findCollector }, input, signal }) {
+      const readScope = () => tagsInScope(access, 'live.read', tenant);
+      yield* followTags(await findCollector(), readScope, input, signal);
+    }),
 });

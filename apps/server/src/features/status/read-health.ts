@@ -7,7 +7,7 @@ import type { RunningServer } from '../../trpc/request-context.ts';
 interface HealthParts {
   readonly collector: Pick<Collector, 'health'>;
   readonly reader: Pick<Reader, 'ping' | 'engine'>;
-  readonly server: RunningServer;
+  readonly server: Pick<RunningServer, 'version' | 'uptimeSeconds'>;
 }
 
 /** Reads how collector, database and server are doing; a silent database takes seconds, no longer. */
@@ -30,7 +30,7 @@ function isCollectorWell({ collectors, sources, sinks, spool, clock }: Collector
     collectors.every(({ state }) => state === 'working') &&
     sources.every(({ state }) => state === 'connected') &&
     sinks.every(({ state }) => state === 'working') &&
-    !spool.isFull &&
-    !clock.isBehind
+    spool?.isFull === false &&
+    clock?.isBehind === false
   );
 }

@@ -1,6 +1,8 @@
 import { health, readHealthInput } from '@varve/contract';
+import { tagsInScope } from '../../kit/access/tags-in-scope.ts';
 import { may } from '../../trpc/procedures.ts';
 import { createRouter } from '../../trpc/trpc.ts';
+import { healthInScope } from './health-in-scope.ts';
 import { readHealth } from './read-health.ts';
 
 export const statusRouter = createRouter({
@@ -8,5 +10,9 @@ export const statusRouter = createRouter({
   health: may('status.read')
     .input(readHealthInput)
     .output(health)
-    .query(({ ctx: { collector, reader, server } }) => readHealth({ collector, reader, server })),
+    .query(async ({ ctx: { access, tenant, findCollector, reader, server } }) => {
+      const scope = await tagsInScope(access, 'status.read', tenant);
+      const collector = await findCollector();
+      return healthInScope(await readHealth({ collector, reader, server }), collector, scope);
+    }),
 });

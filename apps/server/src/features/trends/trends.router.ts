@@ -1,4 +1,5 @@
 import { readTrendsInput, trends } from '@varve/contract';
+import { tagsInScope } from '../../kit/access/tags-in-scope.ts';
 import { declaredOutput } from '../../trpc/declared-output.ts';
 import { may } from '../../trpc/procedures.ts';
 import { createRouter } from '../../trpc/trpc.ts';
@@ -9,5 +10,8 @@ export const trendsRouter = createRouter({
   read: may('trends.read')
     .input(readTrendsInput)
     .output(declaredOutput(trends))
-    .query(({ ctx, input }) => readTrends(ctx.reader, ctx.tenant, input)),
+    .query(async ({ ctx: { access, tenant, reader }, input }) => {
+      const scope = await tagsInScope(access, 'trends.read', tenant);
+      return readTrends({ reader, tenant, scope }, input);
+    }),
 });

@@ -1,0 +1,1 @@
+export { drillingRouter } from './drilling.router.ts';

@@ -1,0 +1,2 @@
+export { jobsJobs } from './jobs.job.ts';
+export { jobsRouter } from './jobs.router.ts';

@@ -1,0 +1,2 @@
+export { notificationsJobs } from './notifications.job.ts';
+export { notificationsRouter } from './notifications.router.ts';

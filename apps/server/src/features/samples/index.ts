@@ -1,0 +1,1 @@
+export { storeSamples, type SentSamples } from './store-samples.ts';
