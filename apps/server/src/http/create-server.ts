@@ -1,58 +1,107 @@
-import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
+import fastifyCookie from '@fastify/cookie';
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { router, type AppRouter } from '../router.ts';
-import type { RequestContext } from '../trpc/request-context.ts';
+import { importKinds } from '../import-kinds.ts';
+import { router } from '../router.ts';
+import type { ServerParts } from '../trpc/request-context.ts';
+import { accessLog } from './access-log.ts';
+import { allowOrigins } from './allow-origins.ts';
+import { auditRoutes } from './audit-routes.ts';
+import { authenticate } from './authenticate.ts';
+import { callRoute } from './call-route.ts';
 import { consoleFiles } from './console-files.ts';
-import { healthRoute } from './health-route.ts';
+import { displayRoutes } from './display-routes.ts';
+import { dropConnectionHeaders } from './drop-connection-headers.ts';
+import { healthRoutes } from './health-routes.ts';
+import { importRoute } from './import-route.ts';
+import { limitBodyTime } from './limit-body-time.ts';
+import { limitConnections } from './limit-connections.ts';
+import { limitRate } from './limit-rate.ts';
+import { metricsRoute } from './metrics-route.ts';
+import { oidcRoutes } from './oidc-routes.ts';
+import { openAnswers } from './open-answers.ts';
+import { ownHostNames } from './own-host-names.ts';
 import { refuseForeignHosts } from './refuse-foreign-hosts.ts';
+import { refuseForeignPages } from './refuse-foreign-pages.ts';
+import { refuseRepeatedNames } from './refuse-repeated-names.ts';
+import { requestIds } from './request-ids.ts';
+import { reportRoutes } from './report-routes.ts';
+import { restRoutes } from './rest/rest-routes.ts';
+import { samplesRoute } from './samples-route.ts';
 import { securityHeaders } from './security-headers.ts';
-
-// A batch of calls is one path parameter; longer ones than this are "not found", and Fastify's default is 100 characters.
-const MAX_PATH_PARAMETER = 5_000;
-
-// A question with as many ids as the schema allows is an address of 130 kB; a smaller limit would answer 431 before any route.
-const MAX_HEADER_BYTES = 262_144;
+import { CONNECTIONS, REQUEST_TIMEOUT_MS, serverLimits } from './server-limits.ts';
+import { sessionRoutes } from './session-routes.ts';
+import { stopGracefully } from './stop-gracefully.ts';
+import { streamRoute } from './stream/stream-route.ts';
+import { tellErrors, tellNotFound } from './tell-errors.ts';
+import { authorityRoute } from './tls/authority-route.ts';
+import type { ServerCertificate } from './tls/server-certificate.ts';
 
 /** Options of `createServer`. */
 interface ServerOptions {
   readonly logger: Logger;
   /** The built console; undefined: the server answers calls only. */
   readonly consoleFolder?: string | undefined;
-  /** Names of this server beside addresses and `localhost`. @default none */
+  /** Names of this server beside addresses, `localhost` and the machine's own. @default none */
   readonly allowedHosts?: readonly string[];
+  /** Origins whose pages may read answers, as `https://host:port`. @default none */
+  readonly allowedOrigins?: readonly string[];
+  /** Addresses and networks of proxies whose `X-Forwarded-For` says who asks. @default none */
+  readonly trustedProxies?: readonly string[];
+  /** The server's certificate; undefined: it speaks plain HTTP. */
+  readonly certificate?: ServerCertificate | undefined;
+  /** Calls a minute of all anonymous callers of an address. @default 60 */
+  readonly anonymousCallsPerMinute?: number;
 }
 
-/** Makes the web server: tRPC, health, and the console's files. */
+/** Makes the web server: tRPC, health, metrics, and the console's files. `close()` waits for running requests. */
 export async function createServer(
-  context: RequestContext,
-  { logger, consoleFolder, allowedHosts = [] }: ServerOptions,
+  parts: ServerParts,
+  options: ServerOptions,
 ): Promise<FastifyInstance> {
+  const { logger, consoleFolder, certificate, allowedHosts = [], allowedOrigins = [] } = options;
+  const { trustedProxies = [], anonymousCallsPerMinute = 60 } = options;
   // Typed as Fastify's own logger: plugins take no instance of another type.
   const loggerInstance: FastifyBaseLogger = logger;
   const server = fastify({
+    ...serverLimits(logger, certificate),
     loggerInstance,
-    logController: new LogController({ disableRequestLogging: true }),
-    // Otherwise close() would wait for every open subscription.
-    forceCloseConnections: true,
-    http: { maxHeaderSize: MAX_HEADER_BYTES },
-    routerOptions: { maxParamLength: MAX_PATH_PARAMETER },
+    logController: new LogController({
+      disableRequestLogging: true,
+      requestIdLogLabel: 'requestId',
+    }),
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
   });
-  refuseForeignHosts(server, allowedHosts);
-  securityHeaders(server);
-  await server.register(fastifyTRPCPlugin, {
-    prefix: '/trpc',
-    trpcOptions: {
-      router,
-      // A question that is too long for an address may come as POST.
-      allowMethodOverride: true,
-      createContext: () => context,
-      onError: ({ path, error }) => {
-        if (error.code === 'INTERNAL_SERVER_ERROR') logger.error({ path, err: error });
-      },
-    } satisfies FastifyTRPCPluginOptions<AppRouter>['trpcOptions'],
-  });
-  healthRoute(server, context);
-  if (consoleFolder !== undefined) await consoleFiles(server, consoleFolder);
+  requestIds(server);
+  accessLog(server, logger);
+  securityHeaders(server, certificate);
+  dropConnectionHeaders(server);
+  tellErrors(server, logger);
+  const answers = openAnswers(server);
+  const stopping = stopGracefully(server, answers);
+  limitConnections(server, CONNECTIONS);
+  refuseForeignHosts(server, [...allowedHosts, ...ownHostNames()]);
+  refuseRepeatedNames(server);
+  refuseForeignPages(server, { names: allowedHosts, allowedOrigins });
+  await allowOrigins(server, allowedOrigins);
+  await server.register(fastifyCookie);
+  authenticate(server, parts);
+  await limitRate(server, anonymousCallsPerMinute);
+  limitBodyTime(server, REQUEST_TIMEOUT_MS);
+  await callRoute(server, { router, parts, logger });
+  sessionRoutes(server, parts);
+  oidcRoutes(server, parts);
+  displayRoutes(server, parts);
+  auditRoutes(server, parts);
+  reportRoutes(server, parts);
+  samplesRoute(server, parts);
+  await streamRoute(server, parts, stopping);
+  importRoute(server, parts, importKinds);
+  restRoutes(server, parts);
+  healthRoutes(server, parts, stopping);
+  metricsRoute(server, parts, answers);
+  if (certificate !== undefined) authorityRoute(server, certificate);
+  if (consoleFolder === undefined) server.setNotFoundHandler(tellNotFound);
+  else await consoleFiles(server, consoleFolder);
   return server;
 }

@@ -6,6 +6,7 @@ interface ListenOptions {
   readonly host: string;
   /** Undefined: the default port or, when that is taken, one of the next. */
   readonly port: number | undefined;
+  readonly isEncrypted?: boolean;
 }
 
 const DEFAULT_PORT = 8_080;
@@ -20,13 +21,13 @@ const NOT_OF_THIS_MACHINE = new Set(['EADDRNOTAVAIL', 'EAI_AGAIN', 'EINVAL', 'EN
  * @throws ServerError PORT_TAKEN when the given port, or all that were tried, are taken; PORT_FORBIDDEN, HOST_INVALID
  */
 export async function listen(server: FastifyInstance, options: ListenOptions): Promise<string> {
-  const { host, port } = options;
+  const { host, port, isEncrypted = false } = options;
   const first = port ?? DEFAULT_PORT;
   const last = port ?? first + TRIED_PORTS - 1;
   for (let candidate = first; candidate <= last; candidate++) {
     try {
       await server.listen({ host, port: candidate });
-      return `http://${host.includes(':') ? `[${host}]` : host}:${candidate}`;
+      return `${isEncrypted ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${candidate}`;
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code !== 'EADDRINUSE') throw listenError(error, host, candidate);

@@ -10,8 +10,10 @@ export async function withinDeadline<Result>(
   deadlineMs = ANSWER_DEADLINE_MS,
 ): Promise<Result> {
   const { promise, reject } = Promise.withResolvers<never>();
-  const late = new ServerError('ANSWER_LATE', `no answer within ${deadlineMs / 1_000} s`);
-  const timer = setTimeout(() => reject(callerError(late)), deadlineMs);
+  const timer = setTimeout(() => {
+    const late = new ServerError('ANSWER_LATE', `no answer within ${deadlineMs / 1_000} s`);
+    reject(callerError(late));
+  }, deadlineMs);
   try {
     return await Promise.race([answer, promise]);
   } finally {

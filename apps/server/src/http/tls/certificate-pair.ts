@@ -1,0 +1,5 @@
+/** A certificate and its private key, both as PEM. */
+export interface CertificatePair {
+  readonly cert: string;
+  readonly key: string;
+}
