@@ -1,14 +1,13 @@
 import { Command } from 'commander';
 import { folderArgument } from './options/folder-argument.ts';
 import { jsonOption, type JsonOption } from './options/json-option.ts';
-import { logLevelOption } from './options/log-level-option.ts';
+import { logOptions, type LogOptions } from './options/log-options.ts';
 
 /** Values of the options of `varve collect`. */
-export interface CollectOptions extends JsonOption {
+export interface CollectOptions extends LogOptions, JsonOption {
   readonly config: string;
   readonly database: string;
   readonly directory: string;
-  readonly logLevel: string;
 }
 
 /**
@@ -29,7 +28,7 @@ export function collectCommand(run: (options: CollectOptions) => Promise<void>):
       '--database <url>',
       'postgres://user@host/database, where servers find what is collected',
     )
-    .option('--directory <folder>', "Varve's own folder: spool, keys", folderArgument, '.varve')
-    .addOption(logLevelOption('info'));
+    .option('--directory <folder>', "Varve's own folder: spool, keys", folderArgument, '.varve');
+  logOptions(command);
   return jsonOption(command, '{ spoolId } when ready').action(run);
 }

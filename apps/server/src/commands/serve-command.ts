@@ -1,17 +1,15 @@
 import { Command } from 'commander';
-import { hostArgument, hostNamesArgument } from './options/host-argument.ts';
+import { folderArgument } from './options/folder-argument.ts';
+import { gatewayOptions, type GatewayOptions } from './options/gateway-options.ts';
 import { jsonOption, type JsonOption } from './options/json-option.ts';
-import { logLevelOption } from './options/log-level-option.ts';
-import { portArgument } from './options/port-argument.ts';
+import { logOptions, type LogOptions } from './options/log-options.ts';
+import { outboundOption, type OutboundOption } from './options/outbound-option.ts';
 
 /** Values of the options of `varve serve`. */
-export interface ServeOptions extends JsonOption {
+export interface ServeOptions extends GatewayOptions, OutboundOption, LogOptions, JsonOption {
   readonly database: string;
+  readonly directory: string;
   readonly tenant: string;
-  readonly host: string;
-  readonly port?: number;
-  readonly allowHost: readonly string[];
-  readonly logLevel: string;
 }
 
 /**
@@ -25,19 +23,8 @@ export function serveCommand(run: (options: ServeOptions) => Promise<void>): Com
       'run the half of Varve that serves: API and console, for collectors that run elsewhere',
     )
     .requiredOption('--database <url>', 'postgres://user@host/database, where collectors store')
-    .option('--tenant <name>', 'whose data it serves', 'default')
-    .option('--host <address>', 'address to listen on', hostArgument, '127.0.0.1')
-    .option(
-      '--port <number>',
-      'port to listen on (default: 8080 or the next free one)',
-      portArgument,
-    )
-    .option(
-      '--allow-host <name>',
-      'a name that browsers know this server by, beside addresses and localhost; may be given again',
-      hostNamesArgument,
-      [],
-    )
-    .addOption(logLevelOption('info'));
+    .option('--directory <folder>', "Varve's own folder: keys", folderArgument, '.varve')
+    .option('--tenant <name>', 'the tenant of whoever names none when he logs in', 'default');
+  logOptions(outboundOption(gatewayOptions(command)));
   return jsonOption(command, '{ address } when ready').action(run);
 }

@@ -1,17 +1,14 @@
 import { Command } from 'commander';
 import { databaseOptions, type DatabaseOptions } from './options/database-options.ts';
-import { hostArgument, hostNamesArgument } from './options/host-argument.ts';
+import { gatewayOptions, type GatewayOptions } from './options/gateway-options.ts';
 import { jsonOption, type JsonOption } from './options/json-option.ts';
-import { logLevelOption } from './options/log-level-option.ts';
-import { portArgument } from './options/port-argument.ts';
+import { logOptions, type LogOptions } from './options/log-options.ts';
+import { outboundOption, type OutboundOption } from './options/outbound-option.ts';
 
 /** Values of the options of `varve start`. */
-export interface StartOptions extends DatabaseOptions, JsonOption {
+export interface StartOptions
+  extends DatabaseOptions, GatewayOptions, OutboundOption, LogOptions, JsonOption {
   readonly config: string;
-  readonly host: string;
-  readonly port?: number;
-  readonly allowHost: readonly string[];
-  readonly logLevel: string;
 }
 
 /**
@@ -26,19 +23,6 @@ export function startCommand(run: (options: StartOptions) => Promise<void>): Com
       '--config <file>',
       'sources and their tags, and sinks beside the database, YAML or JSON',
     );
-  databaseOptions(command)
-    .option('--host <address>', 'address to listen on', hostArgument, '127.0.0.1')
-    .option(
-      '--port <number>',
-      'port to listen on (default: 8080 or the next free one)',
-      portArgument,
-    )
-    .option(
-      '--allow-host <name>',
-      'a name that browsers know this server by, beside addresses and localhost; may be given again',
-      hostNamesArgument,
-      [],
-    )
-    .addOption(logLevelOption('info'));
+  logOptions(outboundOption(gatewayOptions(databaseOptions(command))));
   return jsonOption(command, '{ address } when ready').action(run);
 }

@@ -1,6 +1,6 @@
-import { SILENT_MS } from './collector-channel.ts';
+import { COLLECTOR_CHANNEL, SILENT_MS } from './collector-channel.ts';
 import type { Collector } from './collector.ts';
-import { listenForCollectors } from './listen-for-collectors.ts';
+import { listenForNews } from './listen-for-news.ts';
 import { readCollectors } from './read-collectors.ts';
 import { createRemoteValues } from './remote-values.ts';
 import type { TenantDatabase } from './tenant-database.ts';
@@ -16,6 +16,9 @@ export interface FollowOptions {
 
 // A word that was lost is made up for.
 const LOOK_MS = 1_000;
+
+// Collectors tell values to those who hold the lock.
+const LISTEN_SQL = `LISTEN ${COLLECTOR_CHANNEL}; SELECT pg_advisory_lock_shared(internal.lock_key('collectors'))`;
 
 /**
  * Follows every collector of a tenant, wherever it runs, through the database.
@@ -35,7 +38,7 @@ export async function followCollectors({
   await look();
   const stopping = new AbortController();
   const { signal } = stopping;
-  const news = listenForCollectors(database, signal);
+  const news = listenForNews({ database, purpose: 'follow', sql: LISTEN_SQL }, signal);
   let isFailing = false;
   const follow = async (): Promise<void> => {
     for (;;) {

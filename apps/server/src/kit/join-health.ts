@@ -1,4 +1,4 @@
-import type { CollectorHealth, SinkHealth, SourceHealth } from '@varve/contract';
+import type { ClockHealth, CollectorHealth, SinkHealth, SourceHealth } from '@varve/contract';
 
 type CollectorState = CollectorHealth['collectors'][number];
 
@@ -9,7 +9,7 @@ export interface KnownCollector extends CollectorState {
 
 /**
  * Joins what several collectors told of themselves. A source whose collector is silent or stopped is disconnected, whatever was told before;
- * its other parts are not counted.
+ * its other parts are not counted. Where no collector works, nothing is known of spool and clock.
  */
 export function joinHealth(collectors: readonly KnownCollector[]): CollectorHealth {
   const working = collectors.filter(({ state }) => state === 'working');
@@ -19,15 +19,8 @@ export function joinHealth(collectors: readonly KnownCollector[]): CollectorHeal
     collectors: collectors.map(({ host, state, heardAtMs }) => ({ host, state, heardAtMs })),
     sources: collectors.flatMap(sourcesOf),
     sinks: working.flatMap((collector) => sinksOf(collector, working.length > 1)),
-    spool: {
-      blocks: sum(reports.map(({ spool }) => spool.blocks)),
-      bytes: sum(reports.map(({ spool }) => spool.bytes)),
-      isFull: reports.some(({ spool }) => spool.isFull),
-    },
-    clock: {
-      isBehind: reports.some(({ clock }) => clock.isBehind),
-      lastStep: newestStep(reports),
-    },
+    spool: joinSpools(reports.flatMap(({ spool }) => spool ?? [])),
+    clock: joinClocks(reports.flatMap(({ clock }) => clock ?? [])),
     latencyMs:
       latencies.length === 0
         ? null
@@ -51,9 +44,24 @@ function sinksOf({ host, report }: KnownCollector, isOneOfSeveral: boolean): Sin
   );
 }
 
-function newestStep(reports: readonly CollectorHealth[]): CollectorHealth['clock']['lastStep'] {
-  const steps = reports.flatMap(({ clock }) => clock.lastStep ?? []);
-  return steps.toSorted((one, other) => other.timeMs - one.timeMs)[0] ?? null;
+function joinSpools(
+  spools: readonly NonNullable<CollectorHealth['spool']>[],
+): CollectorHealth['spool'] {
+  if (spools.length === 0) return null;
+  return {
+    blocks: sum(spools.map(({ blocks }) => blocks)),
+    bytes: sum(spools.map(({ bytes }) => bytes)),
+    isFull: spools.some(({ isFull }) => isFull),
+  };
+}
+
+function joinClocks(clocks: readonly ClockHealth[]): ClockHealth | null {
+  if (clocks.length === 0) return null;
+  const steps = clocks.flatMap(({ lastStep }) => lastStep ?? []);
+  return {
+    isBehind: clocks.some(({ isBehind }) => isBehind),
+    lastStep: steps.toSorted((one, other) => other.timeMs - one.timeMs)[0] ?? null,
+  };
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,4 +1,4 @@
-import type { CollectorHealth, LatestSample } from '@varve/contract';
+import type { CollectorHealth, LatestSample, Tag } from '@varve/contract';
 import { SILENT_MS } from './collector-channel.ts';
 import type { Collector } from './collector.ts';
 import { joinHealth } from './join-health.ts';
@@ -41,6 +41,8 @@ const BAD_NO_COMMUNICATION = 0x8031_0000 | 0;
 interface ReadState {
   collectors: ReadonlyMap<string, Known>;
   tags: ReadonlyMap<number, FoundTag>;
+  /** Those of `tags`, to be shown. */
+  listed: readonly Tag[];
   tagsKey: string | undefined;
   readAtMs: number;
   expiries: number;
@@ -51,6 +53,7 @@ export function createRemoteValues(): RemoteValues {
   const state: ReadState = {
     collectors: new Map(),
     tags: new Map(),
+    listed: [],
     tagsKey: undefined,
     readAtMs: performance.now(),
     expiries: 0,
@@ -84,7 +87,7 @@ export function createRemoteValues(): RemoteValues {
       state.collectors = new Map(Array.from(state.collectors, silenced));
       darken(state, newest);
     },
-    tags: () => Array.from(state.tags.values(), ({ tag }) => tag),
+    tags: () => state.listed,
     latest(tagIds) {
       refuseUnknown(state, tagIds);
       return idsOf(tagIds).flatMap((tagId) => newest.of(tagId) ?? []);
@@ -108,6 +111,7 @@ function takeTags(state: ReadState, newest: NewestSamples, tags: readonly FoundT
     ),
   );
   state.tags = listed;
+  state.listed = Array.from(listed.values(), ({ tag }) => tag);
 }
 
 /** Whether a sample comes from the collector that feeds its tag, and that one is heard of. */

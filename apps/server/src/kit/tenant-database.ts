@@ -1,35 +1,43 @@
-import { openApplicationPool } from '@varve/db';
-import { withTenant, type TenantTransaction } from '@varve/db/tenant';
-import { ServerError } from './server-error.ts';
+import type { Pool } from 'pg';
+import { withTenant, type TenantContext, type TenantTransaction } from '@varve/db/tenant';
+import type { Access } from './access/access.ts';
 
-/** The database as a user of the server sees it: rows of one tenant, and nothing where no tenant is set. */
-export interface TenantDatabase extends AsyncDisposable {
+/** Transactions that see and write the rows of one tenant. */
+export interface TenantTransactions {
   transaction<Result>(work: (transaction: TenantTransaction) => Promise<Result>): Promise<Result>;
 }
 
-/**
- * Opens the database for the users of a tenant, as `varve_app`.
- *
- * @throws ServerError TENANT_UNKNOWN when no tenant has that name
- */
-export async function openTenantDatabase(
-  connectionString: string,
-  tenant: string,
-): Promise<TenantDatabase> {
-  const pool = openApplicationPool(connectionString, 'server');
-  try {
-    const { rows } = await pool.query<{ id: string | null }>(
-      'SELECT internal.tenant_id_of($1) AS id',
-      [tenant],
-    );
-    const tenantId = rows[0]!.id;
-    if (tenantId === null) throw new ServerError('TENANT_UNKNOWN', `there is no tenant ${tenant}`);
-    return {
-      transaction: (work) => withTenant(pool, tenantId, work),
-      [Symbol.asyncDispose]: () => pool.end(),
-    };
-  } catch (error) {
-    await pool.end();
-    throw error;
-  }
+/** The database as users of a tenant see it: rows of that tenant only. */
+export interface TenantDatabase extends TenantTransactions {
+  readonly tenantId: string;
+  /** Transactions that work for somebody: what they write and record names him. */
+  actingFor(actor: Actor): TenantTransactions;
+}
+
+/** For whom a transaction works. Before a login only the request is known. */
+type Actor = Pick<Access, 'clientAddress' | 'requestId'> &
+  Partial<Pick<Access, 'userId' | 'sessionId' | 'keyId'>>;
+
+/** Makes of connections as `varve_app` the database of a tenant. */
+export function tenantDatabase(pool: Pool, tenantId: string): TenantDatabase {
+  return {
+    tenantId,
+    transaction: (work) => withTenant(pool, tenantId, work),
+    actingFor: (actor) => {
+      const context = contextOf(tenantId, actor);
+      return { transaction: (work) => withTenant(pool, context, work) };
+    },
+  };
+}
+
+function contextOf(tenantId: string, actor: Actor): TenantContext {
+  const { userId, clientAddress, sessionId, keyId, requestId } = actor;
+  return {
+    tenantId,
+    requestId,
+    ...(userId === undefined ? {} : { userId }),
+    ...(clientAddress === null ? {} : { clientAddress }),
+    ...(sessionId === undefined || sessionId === null ? {} : { sessionId }),
+    ...(keyId === undefined || keyId === null ? {} : { keyId }),
+  };
 }

@@ -26,7 +26,12 @@ async function isStale(index: string): Promise<boolean> {
   if (!existsSync(index)) return true;
   const builtAt = (await stat(index)).mtimeMs;
   const sources = await readdir(join(WEB_FOLDER, 'src'), { recursive: true });
-  const files = [...sources.map((file) => join('src', file)), 'index.html', 'vite.config.ts'];
+  const files = [
+    ...sources.map((file) => join('src', file)),
+    'index.html',
+    'vite.config.ts',
+    'precompress.ts',
+  ];
   const times = await Promise.all(
     files.map(async (file) => (await stat(join(WEB_FOLDER, file))).mtimeMs),
   );

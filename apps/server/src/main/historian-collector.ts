@@ -4,6 +4,7 @@ import { engineLabel, redactText } from '@varve/db';
 import type { Historian, HistorianStats, LiveSample } from '@varve/historian';
 import { interpolationOf } from '@varve/protocols';
 import type { Collector } from '../kit/collector.ts';
+import { isOwnSource } from '../kit/own-source.ts';
 import type { Reader } from '../kit/reader.ts';
 import { sourceHealthOf } from './source-health-of.ts';
 
@@ -11,8 +12,13 @@ const US_PER_MS = 1_000;
 
 /** Makes of a running historian the collector that the features ask. It has the tags of its own tenant only. */
 export function historianCollector(historian: Historian): Collector {
+  let shown: { readonly of: Historian['tags']; readonly tags: readonly Tag[] } | undefined;
   return {
-    tags: () => historian.tags.map(tagOf),
+    tags() {
+      const { tags } = historian;
+      if (shown?.of !== tags) shown = { of: tags, tags: tags.map(tagOf) };
+      return shown.tags;
+    },
     latest: (tagIds) => historian.latest(tagIds).map(latestSampleOf),
     async *follow(tagIds, signal) {
       for await (const samples of historian.subscribe(tagIds, signal)) {
@@ -47,21 +53,20 @@ function tagOf({ id, definition, source }: Historian['tags'][number]): Tag {
   };
 }
 
+// Without a spread: it took longer than all else that a sample of an answer takes.
 function latestSampleOf({ tagId, timeUs, value, text, status }: LiveSample): LatestSample {
-  return {
-    tagId,
-    timeMs: timeUs / US_PER_MS,
-    value: Number.isFinite(value) ? value : null,
-    ...(text === undefined ? {} : { text }),
-    status,
-  };
+  const timeMs = timeUs / US_PER_MS;
+  const shown = Number.isFinite(value) ? value : null;
+  return text === undefined
+    ? { tagId, timeMs, value: shown, status }
+    : { tagId, timeMs, value: shown, text, status };
 }
 
 function collectorHealthOf(stats: HistorianStats): CollectorHealth {
   const { sources, sinks, spool, clock, latencyMs } = stats;
   return {
     collectors: [{ host: hostname(), state: 'working', heardAtMs: Date.now() }],
-    sources: sources.map(sourceHealthOf),
+    sources: sources.filter(({ definition }) => !isOwnSource(definition.name)).map(sourceHealthOf),
     sinks: sinks.map(sinkHealthOf),
     spool: { blocks: spool.blocks, bytes: spool.bytes, isFull: spool.isFull },
     clock: clockHealthOf(clock),

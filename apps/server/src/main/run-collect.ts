@@ -11,14 +11,19 @@ export async function runCollect(options: CollectOptions): Promise<void> {
   const { database, directory } = options;
   parseConnectionString(database);
   const { sources, sinks, tenant } = await readConfiguration(options.config);
-  await migrate(database, (migration) => progress(`applying migration ${migration}`));
-  const logger = createLogger(options.logLevel);
+  const before: string[] = [];
+  await migrate(database, (migration) => {
+    progress(`applying migration ${migration}`);
+    before.push(`migration ${migration} applied`);
+  });
+  const logger = await createLogger(options.logLevel, options.logFile);
   await using collecting = await startCollecting({
     directory,
     database,
     tenant,
     sources,
     sinks,
+    before,
     logger,
   });
   const { spoolId } = collecting.historian;

@@ -9,7 +9,9 @@ import { untilStopped } from './until-stopped.ts';
 /** Runs the historian, the server and the console until the program is to stop. */
 export async function runStart(options: StartOptions): Promise<void> {
   if (options.database !== undefined) checkDatabase(options.database);
-  const { sources, sinks, tenant, allowedHosts } = await readConfiguration(options.config);
+  const { sources, sinks, tenant, allowedHosts, outboundNetworks } = await readConfiguration(
+    options.config,
+  );
   const application = await startApplication({
     directory: options.directory,
     database: options.database,
@@ -19,8 +21,14 @@ export async function runStart(options: StartOptions): Promise<void> {
     host: options.host,
     port: options.port,
     allowedHosts: [...allowedHosts, ...options.allowHost],
+    outboundNetworks: [...outboundNetworks, ...options.outboundNetwork],
+    allowedOrigins: options.allowOrigin,
+    trustedProxies: options.trustProxy,
+    certificate: options.certificate,
+    key: options.key,
+    insecureHttp: options.insecureHttp,
     consoleFolder: await consoleFolder((line) => process.stderr.write(`${line}\n`)),
-    logger: createLogger(options.logLevel),
+    logger: await createLogger(options.logLevel, options.logFile),
     onProgress: (step) => process.stderr.write(`${step}\n`),
   });
   const { address } = application;

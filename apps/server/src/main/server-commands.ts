@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
+import { auditCommand } from '../commands/audit-command.ts';
 import { backupCommand } from '../commands/backup-command.ts';
 import { collectCommand } from '../commands/collect-command.ts';
+import { keysCommand } from '../commands/keys-command.ts';
 import { migrateCommand } from '../commands/migrate-command.ts';
 import { migrationsCommand } from '../commands/migrations-command.ts';
 import { removeDataCommand } from '../commands/remove-data-command.ts';
@@ -10,6 +12,7 @@ import { sealCommand } from '../commands/seal-command.ts';
 import { seedCommand } from '../commands/seed-command.ts';
 import { serveCommand } from '../commands/serve-command.ts';
 import { startCommand } from '../commands/start-command.ts';
+import { usersCommand } from '../commands/users-command.ts';
 
 /**
  * Makes the commands of the server, in the order in which `--help` lists them.
@@ -26,7 +29,10 @@ export function serverCommands(): Command[] {
     migrationsCommand(),
     backupCommand(),
     restoreCommand(),
+    auditCommand(),
     sealCommand(),
+    keysCommand(),
+    usersCommand(),
     seedCommand(),
     removeDataCommand(),
   ];

@@ -2,14 +2,18 @@ import { migrate } from '@varve/db';
 import type { Historian, SinkDefinition } from '@varve/historian';
 import type { SourceDefinition } from '@varve/protocols';
 import type { Logger } from 'pino';
-import { openTenantDatabase } from '../kit/tenant-database.ts';
+import { collectorsElsewhere } from '../kit/collectors-elsewhere.ts';
+import { openTenants } from '../kit/tenants.ts';
 import { historianReader } from './historian-collector.ts';
+import { historianWriter } from './historian-writer.ts';
+import { prepareTenant } from './prepare-tenant.ts';
+import type { EncryptionOptions } from './open-certificate.ts';
 import { startCollecting } from './start-collecting.ts';
 import { startServing } from './start-serving.ts';
 import { startSupervisedDatabase, type SupervisedDatabase } from './supervised-database.ts';
 
 /** Options of `startApplication`. */
-interface ApplicationOptions {
+interface ApplicationOptions extends EncryptionOptions {
   /** Varve's own folder. */
   readonly directory: string;
   /** Connection string of the user's own database; undefined: the embedded PostgreSQL. */
@@ -22,6 +26,12 @@ interface ApplicationOptions {
   readonly port: number | undefined;
   /** Names of the server beside addresses and `localhost`. @default none */
   readonly allowedHosts?: readonly string[];
+  /** Private networks that webhooks and mails may go to. @default none */
+  readonly outboundNetworks?: readonly string[];
+  /** Origins whose pages may read answers. @default none */
+  readonly allowedOrigins?: readonly string[];
+  /** Proxies whose `X-Forwarded-For` says who asks. @default none */
+  readonly trustedProxies?: readonly string[];
   /** The built console; undefined: calls only. */
   readonly consoleFolder: string | undefined;
   readonly logger: Logger;
@@ -29,11 +39,13 @@ interface ApplicationOptions {
 }
 
 /** A running Varve. */
-interface Application {
+export interface Application {
   /** To open in a browser. */
   readonly address: string;
   readonly database: string;
   readonly historian: Historian;
+  /** Address that logs a user in once, without a password. */
+  readonly loginLink: (username: string) => Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -43,19 +55,39 @@ export async function startApplication(options: ApplicationOptions): Promise<App
   await using started = new AsyncDisposableStack();
   const database = options.database ?? started.use(await startDatabase(options)).connectionString;
   onProgress('applying migrations');
-  await migrate(database, (migration) => onProgress(`applying migration ${migration}`));
+  const before: string[] = [];
+  await migrate(database, (migration) => {
+    onProgress(`applying migration ${migration}`);
+    before.push(`migration ${migration} applied`);
+  });
+  await prepareTenant(database, options.tenant);
   onProgress('starting the historian');
-  const { historian, collector } = started.use(await startCollecting({ ...options, database }));
+  const { historian, collector } = started.use(
+    await startCollecting({ ...options, database, before }),
+  );
   onProgress('starting the server');
-  const tenant = started.use(await openTenantDatabase(database, options.tenant));
+  const tenants = started.use(await openTenants(database, options.tenant));
+  const elsewhere = started.use(
+    collectorsElsewhere({
+      database,
+      tenants,
+      onFailed: (reason) =>
+        options.logger.error(`the database does not tell of collectors elsewhere: ${reason}`),
+    }),
+  );
+  const collectorOf = (tenantId: string) => elsewhere.of(tenantId);
   const reader = historianReader(historian);
-  const { address } = started.use(await startServing({ ...options, tenant, collector, reader }));
+  const writer = historianWriter(historian);
+  const serving = started.use(
+    await startServing({ ...options, database, tenants, collector, collectorOf, reader, writer }),
+  );
   const running = started.move();
   let stopped: Promise<void> | undefined;
   return {
-    address,
+    address: serving.address,
     database,
     historian,
+    loginLink: (username) => serving.loginLink(username),
     stop: () => (stopped ??= running.disposeAsync()),
   };
 }

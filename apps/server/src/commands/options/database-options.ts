@@ -4,7 +4,7 @@ import { folderArgument } from './folder-argument.ts';
 
 /** Values of the options that say which database. */
 export interface DatabaseOptions {
-  readonly database?: string;
+  readonly database?: string | undefined;
   readonly directory: string;
 }
 

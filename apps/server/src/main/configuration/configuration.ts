@@ -6,6 +6,7 @@ import { influxdbSink } from './influxdb-sink.ts';
 import { modbusSource } from './modbus-source.ts';
 import { mqttSource } from './mqtt-source.ts';
 import { opcuaSource } from './opcua-source.ts';
+import { programSource } from './program-source.ts';
 import { name } from './source-keys.ts';
 
 /** A configuration file, as it was read. */
@@ -16,14 +17,17 @@ export interface Configuration {
   readonly sinks: readonly SinkDefinition[];
   /** Names that browsers know the server by, beside addresses and `localhost`. */
   readonly allowedHosts: readonly string[];
+  /** Private networks that webhooks and mails may go to: `192.168.10.0/24`. */
+  readonly outboundNetworks: readonly string[];
 }
 
 /** Keys of a configuration file. */
 export const configuration = z.strictObject({
   tenant: name.default('default'),
   sources: z
-    .array(z.discriminatedUnion('protocol', [modbusSource, mqttSource, opcuaSource]))
+    .array(z.discriminatedUnion('protocol', [modbusSource, mqttSource, opcuaSource, programSource]))
     .min(1),
   sinks: z.array(z.discriminatedUnion('kind', [csvSink, influxdbSink])).default([]),
   allowedHosts: z.array(z.string().min(1)).default([]),
+  outboundNetworks: z.array(z.string().min(1)).default([]),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isOwnSource, OWN_SOURCE } from '../../kit/own-source.ts';
 
 /** Longest time that a timer of Node can wait. */
 const LONGEST_WAIT_MS = 2_147_483_647;
@@ -17,7 +18,9 @@ export const name = z.string().min(1);
 
 /** Keys of every source. */
 export const sourceKeys = z.strictObject({
-  name,
+  name: name.refine((text) => !isOwnSource(text), {
+    message: `expected another name: ${OWN_SOURCE} is the source of Varve's own figures`,
+  }),
   nulls: nullValues.optional(),
   staleAfterMs: waitMs.optional(),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isOwnTag, OWN_SOURCE } from '../../kit/own-source.ts';
 import { nullValues, waitMs } from './source-keys.ts';
 
 const filter = z.strictObject({
@@ -14,7 +15,12 @@ const filter = z.strictObject({
 
 /** Keys of every tag. */
 export const tagKeys = z.strictObject({
-  name: z.string().min(1),
+  name: z
+    .string()
+    .min(1)
+    .refine((text) => !isOwnTag(text), {
+      message: `expected another name: those that begin with ${OWN_SOURCE}/ are Varve's own`,
+    }),
   description: z.string().optional(),
   unit: z.string().optional(),
   dataType: z.enum(['analog', 'digital', 'counter', 'text']).optional(),
