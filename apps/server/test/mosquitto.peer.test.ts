@@ -153,6 +153,8 @@ describe('messages through Mosquitto', needs(mosquitto), () => {
     }
     await broker.start();
     await expect.poll(() => stats().state).toBe('connected');
+    // The rows of the outage are seen before they are counted.
+    await expect.poll(() => historian.stats().spool.blocks).toBe(0);
     const before = stats().counters.stored;
     await broker.publish('presses/press-2', ['{"force_kn": 8}', '{"force_kn": 9}']);
     await expect.poll(() => stats().counters.stored).toBe(before + 2);

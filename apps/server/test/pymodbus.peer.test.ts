@@ -6,7 +6,10 @@ import { startPymodbus, type PymodbusServer } from './support/pymodbus-server.ts
 import { startTestDatabase, type TestDatabase } from './support/test-database.ts';
 
 const CHANGES_ONLY = { excDev: 0 };
-const FAST = { pollIntervalMs: 20, timeoutMs: 200 };
+const POLL = { pollIntervalMs: 20 };
+// These are answered: a busy machine is no silence of the device.
+const PATIENT = { ...POLL, timeoutMs: 5_000 };
+const QUICK = { ...POLL, timeoutMs: 200 };
 const STEPS = Array.from({ length: 20 }, (_, step) => step + 1);
 
 /** Values that a wrong sign, word order or width would change. */
@@ -21,11 +24,12 @@ function valuesAt(step: number) {
 }
 
 function sourcesOf(port: number): ModbusSourceDefinition[] {
-  const endpoint = { protocol: 'modbus' as const, host: '127.0.0.1', port, ...FAST };
+  const endpoint = { protocol: 'modbus' as const, host: '127.0.0.1', port };
   const filter = CHANGES_ONLY;
   return [
     {
       ...endpoint,
+      ...PATIENT,
       name: 'tank',
       tags: [
         { name: 'tank/level', address: 0, rawType: 'int16', filter },
@@ -39,6 +43,7 @@ function sourcesOf(port: number): ModbusSourceDefinition[] {
     },
     {
       ...endpoint,
+      ...PATIENT,
       name: 'ghost',
       tags: [
         { name: 'ghost/real', address: 0, rawType: 'int16', filter },
@@ -47,6 +52,7 @@ function sourcesOf(port: number): ModbusSourceDefinition[] {
     },
     {
       ...endpoint,
+      ...QUICK,
       name: 'gateway',
       tags: [
         { name: 'gateway/near', unitId: 1, address: 0, rawType: 'int16', filter },

@@ -1,69 +1,58 @@
-import * as contract from '@varve/contract';
+import { readFile } from 'node:fs/promises';
+import { noInput } from '@varve/contract';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { router } from '../src/router.ts';
+import { listProcedures, type Procedure } from '../src/trpc/list-procedures.ts';
+import { endlessLists, procedureFaults } from './support/procedure-faults.ts';
 
-interface Definition {
-  readonly meta?: { readonly permission?: string };
-  readonly inputs: readonly unknown[];
-  readonly output?: unknown;
-}
+const PROCEDURES = listProcedures(router);
+const DOCUMENT = new URL('../../../docs/permissions.md', import.meta.url);
 
-// oxlint-disable no-underscore-dangle -- tRPC tells what a procedure is made of nowhere else.
-const PROCEDURES = Object.entries(
-  router._def.procedures as unknown as Readonly<Record<string, { readonly _def: Definition }>>,
-).map(([path, { _def: definition }]) => ({ path, ...definition }));
-// oxlint-enable no-underscore-dangle
+test('docs/permissions.md names the procedures of every area, and no other', async () => {
+  const text = await readFile(DOCUMENT, 'utf8');
+  const documented = [...text.matchAll(/^\| `(\w+(?:\.\w+)+)` /gm)].map(([, name]) => name!);
+  const names = PROCEDURES.map(({ name }) => name);
+  expect(
+    new Set(names),
+    'UPDATE_PERMISSIONS=1 npx --yes pnpm@12 test apps/server/test/permissions.db.test.ts writes it',
+  ).toEqual(new Set(documented));
+});
 
-const SCHEMAS = new Set<unknown>(Object.values(contract));
+test.each(PROCEDURES)('the procedure $name keeps the rules of all procedures', (procedure) => {
+  expect(procedureFaults(procedure)).toEqual([]);
+});
 
-/** The schema that an output keeps to, whether each answer is parsed or not. */
-function outputSchema(output: unknown): unknown {
-  return typeof output === 'function' && 'schema' in output ? output.schema : output;
-}
-
-/** Paths of the arrays in a schema that may grow without an end. */
-function endlessLists(schema: z.ZodType, io: 'input' | 'output'): string[] {
-  const found: string[] = [];
-  const visit = (node: unknown, path: string): void => {
-    if (typeof node !== 'object' || node === null) return;
-    if ('type' in node && node.type === 'array' && !('maxItems' in node)) found.push(path);
-    for (const [key, inner] of Object.entries(node)) visit(inner, `${path}/${key}`);
+describe('the walk over the procedures', () => {
+  const good: Procedure = {
+    name: 'tags.list',
+    type: 'query',
+    permission: 'tags.read',
+    input: noInput,
+    output: noInput,
   };
-  visit(z.toJSONSchema(schema, { io }), '');
-  return found;
-}
 
-test('the walk over the procedures finds those of every area', () => {
-  expect(PROCEDURES.map(({ path }) => path).toSorted()).toEqual([
-    'live.follow',
-    'live.latest',
-    'status.health',
-    'tags.list',
-    'trends.read',
-  ]);
-});
-
-describe.each(PROCEDURES)('the procedure $path', ({ path, meta, inputs, output }) => {
-  test('declares a permission of the contract, of its own area', () => {
-    expect(contract.permission.options).toContain(meta?.permission);
-    expect(meta?.permission?.split('.')[0]).toBe(path.split('.')[0]);
+  test('finds a schema that the contract does not export, and a list in it without an end', () => {
+    const output = z.strictObject({ rows: z.array(z.string()) });
+    expect(procedureFaults({ ...good, output })).toEqual([
+      'tags.list: its output is not exported by index.ts of the contract',
+      'tags.list: its output has a list without .max at /properties/rows',
+    ]);
   });
 
-  test('takes one input, which is of the contract and has a bound on lists', () => {
-    expect(inputs).toHaveLength(1);
-    expect(SCHEMAS).toContain(inputs[0]);
-    expect(endlessLists(inputs[0] as z.ZodType, 'input')).toEqual([]);
+  test('finds a permission that is missing, or not of the contract', () => {
+    expect(procedureFaults(good)).toEqual([]);
+    expect(procedureFaults({ ...good, permission: null })).toEqual([
+      'tags.list: only procedures of session are without a permission: use may(…)',
+    ]);
+    expect(procedureFaults({ ...good, permission: 'tags.forge' as 'tags.read' })).toEqual([
+      'tags.list: permission.ts of the contract does not list tags.forge',
+    ]);
+    expect(procedureFaults({ ...good, name: 'session.me' })).toHaveLength(1);
   });
 
-  test('gives an output which is of the contract and has a bound on lists', () => {
-    const schema = outputSchema(output);
-    expect(SCHEMAS).toContain(schema);
-    expect(endlessLists(schema as z.ZodType, 'output')).toEqual([]);
+  test('finds a list within a list', () => {
+    const schema = z.object({ rows: z.array(z.object({ tags: z.array(z.string()).max(3) })) });
+    expect(endlessLists(schema, 'output')).toEqual(['/properties/rows']);
   });
-});
-
-test('a list without an end is found', () => {
-  const schema = z.object({ rows: z.array(z.object({ tags: z.array(z.string()).max(3) })) });
-  expect(endlessLists(schema, 'output')).toEqual(['/properties/rows']);
 });

@@ -4,8 +4,10 @@ import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AppRouter } from '../../src/router.ts';
 import { createServer } from '../../src/http/create-server.ts';
-import { historianContext } from '../support/historian-context.ts';
-import { openTenantDatabase } from '../../src/kit/tenant-database.ts';
+import { logInAs } from '../../../../test/log-in-as.ts';
+import { openSecurity } from '../../src/kit/access/security.ts';
+import { historianParts } from '../support/historian-parts.ts';
+import { openTenants } from '../../src/kit/tenants.ts';
 import { startTestDatabase } from '../support/test-database.ts';
 
 const TAG_COUNT = 10_000;
@@ -13,10 +15,12 @@ const TAG_COUNT = 10_000;
 let address: string;
 let historian: Historian;
 let ids: readonly number[];
+let headers: { readonly authorization: string };
 const resources = new AsyncDisposableStack();
 
 beforeAll(async () => {
   const database = resources.use(await startTestDatabase());
+  await database.query("SELECT internal.found_tenant('default')");
   const tags = Array.from({ length: TAG_COUNT }, (_, place) => ({ name: `t${place}` }));
   historian = resources.use(
     await createHistorian({
@@ -26,11 +30,16 @@ beforeAll(async () => {
     }),
   );
   ids = historian.tags.map(({ id }) => id);
-  const tenant = resources.use(await openTenantDatabase(database.connectionString, 'default'));
-  const context = historianContext(historian, tenant);
-  const server = await createServer(context, { logger: pino({ level: 'silent' }) });
+  const tenants = resources.use(await openTenants(database.connectionString, 'default'));
+  const { connectionString, directory } = database;
+  const security = resources.use(
+    await openSecurity({ directory, database: connectionString, tenants }),
+  );
+  const parts = historianParts(historian, tenants, security);
+  const server = await createServer(parts, { logger: pino({ level: 'silent' }) });
   resources.defer(() => server.close());
   address = await server.listen({ host: '127.0.0.1', port: 0 });
+  headers = await logInAs({ connectionString, address });
 });
 afterAll(() => resources.disposeAsync());
 
@@ -39,6 +48,7 @@ const clientOf = (methodOverride?: 'POST') =>
     links: [
       httpBatchLink({
         url: `${address}/trpc`,
+        headers,
         ...(methodOverride === undefined ? {} : { methodOverride }),
       }),
     ],
@@ -59,6 +69,7 @@ describe('as many tags as the schema allows', () => {
     const aborting = new AbortController();
     const answer = await fetch(`${address}/trpc/live.follow?input=${input}`, {
       signal: aborting.signal,
+      headers,
     });
     expect(answer.status).toBe(200);
     aborting.abort();
@@ -91,7 +102,7 @@ describe('a question that cannot be answered', () => {
 
   test('says so in a stream too', async () => {
     const input = encodeURIComponent(JSON.stringify({ tagIds: [unknown] }));
-    const answer = await fetch(`${address}/trpc/live.follow?input=${input}`);
+    const answer = await fetch(`${address}/trpc/live.follow?input=${input}`, { headers });
     const text = await answer.text();
     expect(text).toContain(`there is no tag ${unknown}`);
     expect(text).toContain('NOT_FOUND');
@@ -120,7 +131,7 @@ describe('a question that cannot be answered', () => {
     ['api/nothing'],
     ['%zz'],
   ])('carries no stack and no path of this machine: %s', async (path) => {
-    const text = await (await fetch(`${address}/${path}`)).text();
+    const text = await (await fetch(`${address}/${path}`, { headers })).text();
     expect(text).not.toMatch(/\bat .*:\d+:\d+|node_modules|\/src\//);
   });
 });

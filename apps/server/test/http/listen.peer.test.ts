@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { fastify, type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { freePort } from '../../../../test/free-port.ts';
 import { listen } from '../../src/http/listen.ts';
 
 let server: FastifyInstance;
@@ -35,9 +36,8 @@ test('an address that is not one of this machine is refused by its name', async 
 });
 
 test('the address is one to open in a browser', async () => {
-  other.close();
-  await once(other, 'close');
-  const address = await listen(server, { host: '127.0.0.1', port: takenPort });
-  expect(address).toBe(`http://127.0.0.1:${takenPort}`);
+  const port = await freePort();
+  const address = await listen(server, { host: '127.0.0.1', port });
+  expect(address).toBe(`http://127.0.0.1:${port}`);
   expect((await fetch(address)).status).toBe(404);
 });

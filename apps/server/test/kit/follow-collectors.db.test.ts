@@ -57,9 +57,12 @@ test('a server elsewhere shows tags, values, texts and health of a collector', a
     rangeHigh: null,
     source: 'pump',
   });
-  const health = serving.health();
-  expect(health.collectors).toMatchObject([{ state: 'working' }]);
-  expect(health.sources).toMatchObject([{ name: 'pump', state: 'connected' }]);
+  await expect
+    .poll(() => serving.health())
+    .toMatchObject({
+      collectors: [{ state: 'working' }],
+      sources: [{ name: 'pump', state: 'connected' }],
+    });
 });
 
 test('a follower is given its selection at first, then what changes', async () => {

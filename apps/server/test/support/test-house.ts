@@ -1,8 +1,10 @@
 import { createHistorian, type Historian } from '@varve/historian';
 import { appendSample, createSampleBatch, StatusCode } from '@varve/protocols';
-import { vi } from 'vitest';
-import { openTenantDatabase } from '../../src/kit/tenant-database.ts';
-import { historianContext } from './historian-context.ts';
+import { expect, vi } from 'vitest';
+import { openTenants } from '../../src/kit/tenants.ts';
+import { openSecurity } from '../../src/kit/access/security.ts';
+import { historianParts } from './historian-parts.ts';
+import { testAccess } from './test-access.ts';
 import type { RequestContext } from '../../src/trpc/request-context.ts';
 import { startTestDatabase, type TestDatabase } from './test-database.ts';
 
@@ -25,18 +27,28 @@ export interface TestHouse extends AsyncDisposable {
 export async function startTestHouse(): Promise<TestHouse> {
   await using started = new AsyncDisposableStack();
   const database = started.use(await startTestDatabase());
+  await database.query("SELECT internal.found_tenant('default')");
   const historian = started.use(await startHistorian(database));
-  const tenant = started.use(await openTenantDatabase(database.connectionString, 'default'));
+  const tenants = started.use(await openTenants(database.connectionString, 'default'));
+  const security = started.use(
+    await openSecurity({
+      directory: database.directory,
+      database: database.connectionString,
+      tenants,
+    }),
+  );
   await writeSamples(historian);
-  const allStored = async (): Promise<void> => {
-    const rows = await database.query('SELECT FROM timeseries.samples');
-    if (rows.length < 2 * SAMPLES) throw new Error(`${rows.length} samples are stored`);
-  };
+  // Texts and counts too: a row of a number is seen before them.
+  const allStored = () => expect(historian.stats().spool.blocks).toBe(0);
   await vi.waitFor(allStored, { timeout: 60_000 });
   const [pressure, pump, note] = historian.tags.map(({ id }) => id);
   const running = started.move();
   return {
-    context: historianContext(historian, tenant),
+    context: {
+      ...historianParts(historian, tenants, security),
+      access: testAccess(tenants.home.tenantId),
+      giveTokens: () => Promise.resolve(null),
+    },
     tagIds: [pressure!, pump!, note!],
     async stopPump() {
       const batch = createSampleBatch(1);

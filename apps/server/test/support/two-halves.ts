@@ -2,7 +2,7 @@ import { createHistorian, type Historian } from '@varve/historian';
 import { appendSample, createSampleBatch, StatusCode } from '@varve/protocols';
 import { followCollectors } from '../../src/kit/follow-collectors.ts';
 import { publishCollector } from '../../src/kit/publish-collector.ts';
-import { openTenantDatabase } from '../../src/kit/tenant-database.ts';
+import { openTenants } from '../../src/kit/tenants.ts';
 import { historianCollector } from '../../src/main/historian-collector.ts';
 import type { TestDatabase } from './test-database.ts';
 
@@ -48,10 +48,10 @@ export function twoHalves(database: () => TestDatabase, onFailed: (reason: strin
   }
 
   async function follow(tenant = 'acme', connectionString = database().connectionString) {
-    const opened = await openTenantDatabase(connectionString, tenant);
+    const opened = await openTenants(connectionString, tenant);
     const collector = await followCollectors({
       database: connectionString,
-      tenant: opened,
+      tenant: opened.home,
       onFailed,
     });
     return {

@@ -1,8 +1,9 @@
 import { createHistorian } from '@varve/historian';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { historianContext } from '../../support/historian-context.ts';
+import { historianReader } from '../../../src/main/historian-collector.ts';
 import { readTrends } from '../../../src/features/trends/read-trends.ts';
-import { openTenantDatabase } from '../../../src/kit/tenant-database.ts';
+import type { TagScope } from '../../../src/kit/access/tags-in-scope.ts';
+import { openTenants } from '../../../src/kit/tenants.ts';
 import { startTestDatabase, type TestDatabase } from '../../support/test-database.ts';
 
 const HOUR_MS = 3_600_000;
@@ -38,17 +39,17 @@ test('a trend of a tag of another tenant is refused as that of a tag that does n
     sources: [],
     directory: database.directory,
   });
-  await using acmeDatabase = await openTenantDatabase(database.connectionString, 'acme');
+  await using opened = await openTenants(database.connectionString, 'acme');
   const fromMs = Date.parse('2026-01-01T00:00Z');
-  const { reader } = historianContext(historian, acmeDatabase);
-  const ask = (tagId: number) =>
-    readTrends(reader, acmeDatabase, {
-      tagIds: [tagId],
-      fromMs,
-      toMs: fromMs + HOUR_MS,
-      widthPixels: 100,
-    });
+  const reader = historianReader(historian);
+  const ask = (tagId: number, scope: TagScope = { ids: null, has: () => true }) =>
+    readTrends(
+      { reader, tenant: opened.home, scope },
+      { tagIds: [tagId], fromMs, toMs: fromMs + HOUR_MS, widthPixels: 100 },
+    );
   expect(await ask(own)).toMatchObject([{ tagId: own, sampleCount: 10 }]);
+  const nothing: TagScope = { ids: new Set(), has: () => false };
+  await expect(ask(own, nothing)).rejects.toMatchObject({ message: `there is no tag ${own}` });
   for (const tagId of [foreign, 999_999])
     await expect(ask(tagId)).rejects.toMatchObject({
       code: 'TAG_UNKNOWN',
