@@ -7,10 +7,12 @@ import { createServerClock } from './server-clock.ts';
 
 // What a proxy takes for an address at the usual settings, and what the server takes for a path.
 const MAX_URL_LENGTH = 7_000;
-const MAX_BATCH = 100;
+const MAX_BATCH = 10;
 
 export const serverClock = createServerClock(Date.now);
 export const connection = createConnection(Date.now);
+
+export const askServer = createAskServer(serverClock, connection);
 
 export const client = createTRPCClient<AppRouter>({
   links: [
@@ -19,7 +21,7 @@ export const client = createTRPCClient<AppRouter>({
       true: httpSubscriptionLink({ url: SERVER_ADDRESS }),
       false: httpBatchLink({
         url: SERVER_ADDRESS,
-        fetch: createAskServer(serverClock, connection),
+        fetch: askServer,
         maxURLLength: MAX_URL_LENGTH,
         maxItems: MAX_BATCH,
       }),

@@ -16,10 +16,13 @@ export function stringifyUrlSearch(search: Record<string, unknown>): string {
   return `?${written.join('&')}`;
 }
 
-/** Commas, colons and slashes may stand in a query unescaped (RFC 3986, section 3.4). */
+/**
+ * Commas, colons and slashes may stand in a query unescaped (RFC 3986, section 3.4). A slash at the end may not here: the router takes
+ * addresses that differ in nothing else for the same, and whoever types one would lose it.
+ */
 function encodeValue(value: string | number): string {
   return encodeURIComponent(value)
     .replaceAll('%2C', ',')
     .replaceAll('%3A', ':')
-    .replaceAll('%2F', '/');
+    .replaceAll(/%2F(?!$)/g, '/');
 }

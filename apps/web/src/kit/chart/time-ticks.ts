@@ -1,3 +1,5 @@
+import { browserOffsetMs } from '../format/browser-offset-ms.ts';
+
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -89,8 +91,4 @@ function isDayBetween(changeMs: number, stepMs: number, localOffsetMs: LocalOffs
   const beforeMs = changeMs + localOffsetMs(changeMs - 1);
   const afterMs = changeMs + localOffsetMs(changeMs);
   return Math.ceil(beforeMs / stepMs) * stepMs < afterMs;
-}
-
-function browserOffsetMs(timeMs: number): number {
-  return -new Date(timeMs).getTimezoneOffset() * MINUTE_MS;
 }

@@ -116,8 +116,8 @@ interface ChartFrameProps extends LayerProps {
 function ChartFrame({ shown, series, axes, width, height, children }: ChartFrameProps) {
   const { formats } = useLanguage();
   const { stepMs, ticksMs } = useMemo(
-    () => timeTicks(shown, Math.floor(width / TICK_LABEL_PIXELS)),
-    [shown, width],
+    () => timeTicks(shown, Math.floor(width / TICK_LABEL_PIXELS), formats.time.offsetMs),
+    [shown, width, formats],
   );
   return (
     <LineChart

@@ -4,7 +4,10 @@ export type Language = (typeof LANGUAGES)[number];
 /** How each language calls itself: somebody who reads only that one must find it. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', es: 'Español' };
 
-function isLanguage(value: unknown): value is Language {
+/** The languages as a field offers them. */
+export const LANGUAGE_OPTIONS = LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }));
+
+export function isLanguage(value: unknown): value is Language {
   return LANGUAGES.some((language) => language === value);
 }
 

@@ -3,22 +3,26 @@ import type { TimeWindow } from './time-window.ts';
 import { fromLocalInput, toLocalInput } from './from-local-input.ts';
 import { RANGE_KEYS } from './time-range.ts';
 import type { RangeKey, TimeRange } from './time-range.ts';
+import { useLanguage } from '../i18n/language-context.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { kitWords } from '../kit-words.ts';
 import './time-range.css';
 
 interface RangePickerProps {
-  readonly range: TimeRange;
+  /** Null for all of time, where that is on offer. */
+  readonly range: TimeRange | null;
   /** The window on the screen: a custom range starts from it. */
   readonly shown: TimeWindow;
   readonly onRange: (key: RangeKey) => void;
   readonly onBetween: (window: TimeWindow) => void;
+  /** Offers all of time. */
+  readonly onAll?: () => void;
 }
 
-export function RangePicker({ range, shown, onRange, onBetween }: RangePickerProps) {
+export function RangePicker({ range, shown, onRange, onBetween, onAll }: RangePickerProps) {
   const words = useWords(kitWords);
   const [editing, setEditing] = useState(false);
-  const chosen = range.kind === 'last' ? range.key : null;
+  const chosen = range?.kind === 'last' ? range.key : null;
   return (
     <div className="range-picker">
       <div className="segments" role="group" aria-label={words.timeRange.label}>
@@ -35,9 +39,21 @@ export function RangePicker({ range, shown, onRange, onBetween }: RangePickerPro
             {words.timeRange.names[key]}
           </button>
         ))}
+        {onAll !== undefined && (
+          <button
+            type="button"
+            aria-pressed={range === null}
+            onClick={() => {
+              setEditing(false);
+              onAll();
+            }}
+          >
+            {words.timeRange.all}
+          </button>
+        )}
         <button
           type="button"
-          aria-pressed={chosen === null}
+          aria-pressed={range?.kind === 'between'}
           aria-expanded={editing}
           onClick={() => {
             setEditing(!editing);
@@ -63,12 +79,13 @@ type BetweenFormProps = Pick<RangePickerProps, 'shown' | 'onBetween'>;
 
 function BetweenForm({ shown, onBetween }: BetweenFormProps) {
   const words = useWords(kitWords);
+  const { offsetMs } = useLanguage().formats.time;
   // The chart goes on while the form is open.
   const [shownAtFirst] = useState(shown);
-  const [from, setFrom] = useState(() => toLocalInput(shown.fromMs));
-  const [to, setTo] = useState(() => toLocalInput(shown.toMs));
-  const fromMs = fromLocalInput(from, shownAtFirst.fromMs);
-  const toMs = fromLocalInput(to, shownAtFirst.toMs);
+  const [from, setFrom] = useState(() => toLocalInput(shown.fromMs, offsetMs));
+  const [to, setTo] = useState(() => toLocalInput(shown.toMs, offsetMs));
+  const fromMs = fromLocalInput(from, shownAtFirst.fromMs, offsetMs);
+  const toMs = fromLocalInput(to, shownAtFirst.toMs, offsetMs);
   const wrongOrder = fromMs !== null && toMs !== null && fromMs >= toMs;
   const usable = fromMs !== null && toMs !== null && !wrongOrder;
   return (
@@ -84,7 +101,11 @@ function BetweenForm({ shown, onBetween }: BetweenFormProps) {
       <button type="submit" className="button button-primary" disabled={!usable}>
         {words.timeRange.apply}
       </button>
-      {wrongOrder && <p role="alert">{words.timeRange.toBeforeFrom}</p>}
+      {wrongOrder && (
+        <p className="field-message" role="alert">
+          {words.timeRange.toBeforeFrom}
+        </p>
+      )}
     </form>
   );
 }
@@ -102,7 +123,7 @@ function TimeField({ label, value, onChange }: TimeFieldProps) {
       <input
         type="datetime-local"
         step="1"
-        className="field"
+        className="input"
         value={value}
         onChange={(event) => {
           onChange(event.target.value);

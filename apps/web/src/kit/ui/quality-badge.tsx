@@ -11,7 +11,7 @@ const SHAPES: Readonly<Record<Quality, React.ReactNode>> = {
   BAD: (
     <>
       <rect x="0.5" y="0.5" width="11" height="11" rx="2" fill="currentColor" />
-      <path d="m3.4 3.4 5.2 5.2m0-5.2L3.4 8.6" stroke="var(--badge-cut)" strokeWidth="1.6" />
+      <path d="m3.4 3.4 5.2 5.2m0-5.2L3.4 8.6" stroke="var(--panel)" strokeWidth="1.6" />
     </>
   ),
 };
@@ -24,7 +24,7 @@ export function QualityShape({ quality }: { readonly quality: Quality }) {
   );
 }
 
-/** Quality of a sample by shape and word; the status behind it on hover. */
+/** Quality of a sample by shape and word, without a hue; the status behind it on hover. */
 export const QualityBadge = memo(function QualityBadge({
   status,
 }: {

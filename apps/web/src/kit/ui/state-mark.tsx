@@ -1,16 +1,11 @@
-/** How worrying a state is. */
-export type Severity = 'normal' | 'warning' | 'alarm' | 'idle';
+/** How worrying a state is. None of these is an alarm: an alarm has marks of its own. */
+export type Severity = 'normal' | 'warning' | 'failed' | 'idle';
 
 const SHAPES: Readonly<Record<Severity, React.ReactNode>> = {
-  normal: <path d="m2.5 6.5 2.5 2.5 5-6" fill="none" stroke="currentColor" strokeWidth="1.8" />,
-  warning: <path d="M6 1 11.5 11H.5z" fill="currentColor" />,
-  alarm: (
-    <>
-      <rect x="0.5" y="0.5" width="11" height="11" rx="2" fill="currentColor" />
-      <path d="m3.4 3.4 5.2 5.2m0-5.2L3.4 8.6" stroke="var(--badge-cut)" strokeWidth="1.6" />
-    </>
-  ),
-  idle: <path d="M2 6h8" stroke="currentColor" strokeWidth="2" />,
+  normal: <path d="M4 10.5 8 14.5 16 6" />,
+  warning: <path d="M10 3.5 17.5 16.5h-15zM10 8v4M10 14.3h.01" />,
+  failed: <path d="M4 4h12v12H4zM7 7l6 6M13 7l-6 6" />,
+  idle: <path d="M5 10h10" />,
 };
 
 interface StateMarkProps {
@@ -18,11 +13,11 @@ interface StateMarkProps {
   readonly label: string;
 }
 
-/** A state by shape and word; colour only where it is abnormal. */
+/** A state by shape, weight and word, without a hue. */
 export function StateMark({ severity, label }: StateMarkProps) {
   return (
     <span className={`state-mark is-${severity}`}>
-      <svg viewBox="0 0 12 12" aria-hidden="true">
+      <svg className="icon icon-small" viewBox="0 0 20 20" aria-hidden="true">
         {SHAPES[severity]}
       </svg>
       {label}

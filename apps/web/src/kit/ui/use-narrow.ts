@@ -1,16 +1,6 @@
-import { useSyncExternalStore } from 'react';
+import { useMedia } from './use-media.ts';
 
-// The same width stands in live.css, where rows become cards.
-const query = window.matchMedia('(max-width: 719px)');
-
-function subscribe(onChange: () => void): () => void {
-  query.addEventListener('change', onChange);
-  return () => {
-    query.removeEventListener('change', onChange);
-  };
-}
-
-/** Whether the page is as narrow as a phone. */
+/** Whether the page is as narrow as a phone. The same width stands in the style sheets, where rows become cards. */
 export function useNarrow(): boolean {
-  return useSyncExternalStore(subscribe, () => query.matches);
+  return useMedia('(max-width: 719px)');
 }
