@@ -1,10 +1,10 @@
 import { createRootRoute } from '@tanstack/react-router';
-import { AppShell } from '../shell/app-shell.tsx';
+import { ConsoleFrame } from '../shell/console-frame.tsx';
 import { FailedPage } from '../shell/failed-page.tsx';
 import { UnknownPage } from '../shell/unknown-page.tsx';
 
 export const Route = createRootRoute({
-  component: AppShell,
+  component: ConsoleFrame,
   notFoundComponent: UnknownPage,
   errorComponent: FailedPage,
   staticData: { permission: null },

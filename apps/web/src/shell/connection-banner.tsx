@@ -1,40 +1,47 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { ReactNode } from 'react';
 import { useConnectionState } from '../api/connection/use-connection-state.ts';
 import { useLanguage } from '../kit/i18n/language-context.ts';
 import { useWords } from '../kit/i18n/use-words.ts';
+import { Icon } from '../kit/ui/icon.tsx';
 import { shellWords } from './shell-words.ts';
 
 const NO_ROOM_AFTER_MS = 8_000;
 
 /** Says so when the server is out of reach, or has no room for this page; marks the page, so that old values look old. */
 export function ConnectionBanner() {
-  const words = useWords(shellWords);
+  const words = useWords(shellWords).connection;
   const { formats } = useLanguage();
+  const queries = useQueryClient();
   const { kind, lostSinceMs } = useConnectionState();
   const hasNoRoom = useLasting(kind === 'connecting', NO_ROOM_AFTER_MS);
   useEffect(() => {
     document.documentElement.dataset['connection'] = kind;
   }, [kind]);
   return (
-    <div role="alert" data-testid="connection-banner">
+    <div className="banners" role="alert" data-testid="connection-banner">
       {lostSinceMs !== null && (
-        <Banner>{words.connection.lostSince(formats.time.timeOfDay(lostSinceMs))}</Banner>
+        <p className="banner">
+          <Icon name="offline" />
+          <span>
+            <b>{words.lostSince(formats.time.timeOfDay(lostSinceMs))}</b> {words.valuesAreOld}
+          </span>
+          <button
+            type="button"
+            className="button button-small push"
+            onClick={() => void queries.refetchQueries({ type: 'active' })}
+          >
+            {words.tryNow}
+          </button>
+        </p>
       )}
-      {hasNoRoom && <Banner>{words.connection.noRoom}</Banner>}
+      {hasNoRoom && (
+        <p className="banner">
+          <Icon name="offline" />
+          <span>{words.noRoom}</span>
+        </p>
+      )}
     </div>
-  );
-}
-
-function Banner({ children }: { readonly children: ReactNode }) {
-  return (
-    <p className="connection-banner">
-      <svg viewBox="0 0 16 16" aria-hidden="true">
-        <path d="M8 1 15.5 15H.5z" fill="currentColor" />
-        <path d="M8 6v4m0 1.6v1.6" stroke="var(--banner)" strokeWidth="1.6" />
-      </svg>
-      {children}
-    </p>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useRouter } from '@tanstack/react-router';
 import { useWords } from '../kit/i18n/use-words.ts';
-import { FailedState, Page } from '../kit/ui/page.tsx';
+import { FailedState } from '../kit/ui/failed-state.tsx';
+import { Page } from '../kit/ui/page.tsx';
 import { shellWords } from './shell-words.ts';
 
 /** Shown in place of a page that threw an error. */

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { link as liveLink } from '../features/live/link.ts';
 import { useWords } from '../kit/i18n/use-words.ts';
-import { EmptyState, Page } from '../kit/ui/page.tsx';
+import { EmptyState } from '../kit/ui/empty-state.tsx';
+import { Page } from '../kit/ui/page.tsx';
 import { shellWords } from './shell-words.ts';
 
 /** Shown at an address that no page has. */

@@ -1,0 +1,7 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { KeysPage } from '../features/keys/keys-page.tsx';
+
+export const Route = createFileRoute('/keys')({
+  component: KeysPage,
+  staticData: { permission: 'keys.manage' },
+});

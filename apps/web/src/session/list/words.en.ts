@@ -1,0 +1,27 @@
+export const wordsEn = {
+  user: 'User',
+  device: 'Device',
+  kind: 'Kind',
+  address: 'Address',
+  started: 'Started',
+  used: 'Last used',
+  expires: 'Ends at the latest',
+  current: 'this one',
+  kinds: { console: 'Console', program: 'Program', display: 'Display' },
+  deviceOf: (browser: string, system: string) => `${browser} on ${system}`,
+  rename: 'Name',
+  renameOf: (device: string) => `Name the session of ${device}`,
+  end: 'End',
+  endOf: (device: string) => `End the session of ${device}`,
+  endTitle: (device: string) => `End the session of ${device}?`,
+  endText: 'Whoever uses it has to sign in again. What is not saved there is lost.',
+  endOne: 'End session',
+  ended: 'The session has ended.',
+  actionsOf: (name: string) => `Actions of a session of ${name}`,
+  endAll: (name: string) => `End all sessions of ${name}`,
+  endAllTitle: (name: string) => `End all sessions of ${name}?`,
+  endAllText:
+    'On every device and in every program this user has to sign in again. The session in which you ask goes on.',
+  allEnded: (count: string, exact: number) =>
+    exact === 1 ? 'One session has ended.' : `${count} sessions have ended.`,
+};

@@ -1,0 +1,65 @@
+export const wordsEn = {
+  username: 'User name',
+  fullName: 'Your name',
+  password: 'Password',
+  newPassword: 'New password',
+  noCookies:
+    'You are signed in, but this browser keeps nothing of this address. Open the console by https, or by the name localhost.',
+  failed: 'The server cannot do this now: its database may be away. Try again in a moment.',
+  throttled: (time: string) => `Too many wrong passwords. Try again in ${time}.`,
+  logIn: {
+    title: 'Sign in',
+    submit: 'Sign in',
+    remember: 'Stay signed in on this computer for 30 days',
+    tenant: 'Organisation',
+    tenantHelp:
+      'The short name that your administrator gave you. Empty means the one that runs this server.',
+    wrong: 'The user name or the password is wrong.',
+    factor: 'Code of your second factor',
+    factorHelp: 'Six digits of your app, or one of your recovery codes.',
+    factorWrong: 'User name, password or code is wrong. A code is good once: wait for the next.',
+    oidcFactorTitle: 'One more step',
+    oidcFactorWrong: 'The code is wrong. A code is good once: wait for the next.',
+    oidcFactorSubmit: 'Sign in',
+    startAgain: 'Sign in another way',
+    factorMissing: 'Write the code that your app shows.',
+  },
+  setUp: {
+    title: 'Set up this server',
+    hint: 'The server has no user yet. You become its administrator.',
+    code: 'Set-up code',
+    codeHelp:
+      'The server printed it when it started. It is also in the file setup-code of its folder.',
+    codeWrong: 'The code is wrong, or too old. The server prints a new one when it starts again.',
+    done: 'Somebody was faster: the server has its first user. Sign in.',
+    submit: 'Create administrator',
+  },
+  link: {
+    title: 'Enter by link',
+    wait: 'The link is being used.',
+    usedTitle: 'This link does not hold any more',
+    used: 'It was used already, or it is too old. Each link lets in once. Ask for another one, or sign in.',
+    none: 'The address has no code. Open the link as it was sent, to its end.',
+    failedTitle: 'The link was not used',
+    passwordTitle: 'Choose your password',
+    passwordSubmit: 'Set password and sign in',
+    toLogIn: 'Go to sign in',
+    retry: 'Try again',
+  },
+  display: {
+    title: 'Wall display',
+    hint: 'In the console of Varve, open Wall displays and type this code:',
+    until: (time: string) => `It holds until ${time}.`,
+    asking: 'A code is being asked for.',
+    failed: 'The server does not answer. The screen tries again by itself.',
+    full: (time: string) =>
+      `Too many screens wait for being paired. The screen tries again in ${time}.`,
+    noCookies:
+      'This browser keeps nothing of this address. Open it by https, or by the name localhost.',
+  },
+  security: {
+    factorTitle: 'Set up your second factor',
+    factorHint: 'Your role asks for a second factor. Without it nothing else can be opened.',
+    leave: 'Sign out',
+  },
+};
