@@ -1,15 +1,14 @@
-import './kit/theme/tokens.css';
-import './kit/theme/base.css';
-import './kit/ui/controls.css';
-import './kit/ui/marks.css';
+import './kit/theme/styles.css';
 import { RouterProvider, createRouter } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiProvider } from './api/api-provider.tsx';
 import type { Permission } from './api/contract.ts';
 import { ROOT_PATH } from './server-address.ts';
-import { LanguageProvider } from './kit/i18n/language-provider.tsx';
+import { PreferencesProvider } from './kit/preferences/preferences-provider.tsx';
 import { parseUrlSearch, stringifyUrlSearch } from './kit/parse-url-search.ts';
+import { SessionProvider } from './session/session-provider.tsx';
+import { useSessionState } from './session/use-session-state.ts';
 import { routeTree } from './routeTree.gen.ts';
 
 const router = createRouter({
@@ -25,10 +24,26 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
   }
-  /** Each page says which permission it needs; the root needs none. */
   interface StaticDataRouteOption {
+    /** Each page says which permission it needs; null for one that is about the person, or for nobody in particular. */
     readonly permission: Permission | null;
+    /** A page outside of the shell, for those who are on their way in. @default false */
+    readonly isEntrance?: boolean;
   }
+}
+
+/** The pages, as the person wants them. */
+function Console() {
+  const state = useSessionState();
+  const person = 'person' in state ? state.person : null;
+  return (
+    <PreferencesProvider
+      plantTimeZone={person?.timeZone ?? null}
+      personLanguage={person?.language ?? person?.tenantLanguage ?? null}
+    >
+      <RouterProvider router={router} />
+    </PreferencesProvider>
+  );
 }
 
 const root = document.getElementById('root');
@@ -36,9 +51,9 @@ if (root === null) throw new Error('index.html has no element with the id "root"
 createRoot(root).render(
   <StrictMode>
     <ApiProvider>
-      <LanguageProvider>
-        <RouterProvider router={router} />
-      </LanguageProvider>
+      <SessionProvider>
+        <Console />
+      </SessionProvider>
     </ApiProvider>
   </StrictMode>,
 );

@@ -10,12 +10,128 @@
 
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
+import { Route as AuditRouteImport } from './routes/audit'
+import { Route as CalendarsRouteImport } from './routes/calendars'
+import { Route as DisplayRouteImport } from './routes/display'
+import { Route as DisplaysRouteImport } from './routes/displays'
+import { Route as DrillingRouteImport } from './routes/drilling'
+import { Route as EnterRouteImport } from './routes/enter'
+import { Route as IdentityRouteImport } from './routes/identity'
+import { Route as JobsRouteImport } from './routes/jobs'
+import { Route as KeysRouteImport } from './routes/keys'
+import { Route as LoginRouteImport } from './routes/login'
+import { Route as NotificationsRouteImport } from './routes/notifications'
+import { Route as ProfileRouteImport } from './routes/profile'
+import { Route as ReportsRouteImport } from './routes/reports'
+import { Route as RolesRouteImport } from './routes/roles'
+import { Route as SecurityRouteImport } from './routes/security'
+import { Route as SessionsRouteImport } from './routes/sessions'
+import { Route as SetUpRouteImport } from './routes/set-up'
+import { Route as SettingsRouteImport } from './routes/settings'
 import { Route as StatusRouteImport } from './routes/status'
+import { Route as TenantsRouteImport } from './routes/tenants'
 import { Route as TrendRouteImport } from './routes/trend'
+import { Route as UsersRouteImport } from './routes/users'
+import { Route as DrillingProgramIdRouteImport } from './routes/drilling_.$programId'
+import { Route as NotificationsDeliveriesRouteImport } from './routes/notifications_.deliveries'
+import { Route as NotificationsRulesRouteImport } from './routes/notifications_.rules'
+import { Route as ReportsKindRouteImport } from './routes/reports_.$kind'
+import { Route as UsersUserIdRouteImport } from './routes/users_.$userId'
+import { Route as UsersImportRouteImport } from './routes/users_.import'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const AuditRoute = AuditRouteImport.update({
+  id: '/audit',
+  path: '/audit',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const CalendarsRoute = CalendarsRouteImport.update({
+  id: '/calendars',
+  path: '/calendars',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const DisplayRoute = DisplayRouteImport.update({
+  id: '/display',
+  path: '/display',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const DisplaysRoute = DisplaysRouteImport.update({
+  id: '/displays',
+  path: '/displays',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const DrillingRoute = DrillingRouteImport.update({
+  id: '/drilling',
+  path: '/drilling',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const EnterRoute = EnterRouteImport.update({
+  id: '/enter',
+  path: '/enter',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const IdentityRoute = IdentityRouteImport.update({
+  id: '/identity',
+  path: '/identity',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const JobsRoute = JobsRouteImport.update({
+  id: '/jobs',
+  path: '/jobs',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const KeysRoute = KeysRouteImport.update({
+  id: '/keys',
+  path: '/keys',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const LoginRoute = LoginRouteImport.update({
+  id: '/login',
+  path: '/login',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const NotificationsRoute = NotificationsRouteImport.update({
+  id: '/notifications',
+  path: '/notifications',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ProfileRoute = ProfileRouteImport.update({
+  id: '/profile',
+  path: '/profile',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ReportsRoute = ReportsRouteImport.update({
+  id: '/reports',
+  path: '/reports',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const RolesRoute = RolesRouteImport.update({
+  id: '/roles',
+  path: '/roles',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const SecurityRoute = SecurityRouteImport.update({
+  id: '/security',
+  path: '/security',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const SessionsRoute = SessionsRouteImport.update({
+  id: '/sessions',
+  path: '/sessions',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const SetUpRoute = SetUpRouteImport.update({
+  id: '/set-up',
+  path: '/set-up',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const SettingsRoute = SettingsRouteImport.update({
+  id: '/settings',
+  path: '/settings',
   getParentRoute: () => rootRouteImport,
 } as any)
 const StatusRoute = StatusRouteImport.update({
@@ -23,40 +139,272 @@ const StatusRoute = StatusRouteImport.update({
   path: '/status',
   getParentRoute: () => rootRouteImport,
 } as any)
+const TenantsRoute = TenantsRouteImport.update({
+  id: '/tenants',
+  path: '/tenants',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const TrendRoute = TrendRouteImport.update({
   id: '/trend',
   path: '/trend',
   getParentRoute: () => rootRouteImport,
 } as any)
+const UsersRoute = UsersRouteImport.update({
+  id: '/users',
+  path: '/users',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const DrillingProgramIdRoute = DrillingProgramIdRouteImport.update({
+  id: '/drilling_/$programId',
+  path: '/drilling/$programId',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const NotificationsDeliveriesRoute = NotificationsDeliveriesRouteImport.update({
+  id: '/notifications_/deliveries',
+  path: '/notifications/deliveries',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const NotificationsRulesRoute = NotificationsRulesRouteImport.update({
+  id: '/notifications_/rules',
+  path: '/notifications/rules',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ReportsKindRoute = ReportsKindRouteImport.update({
+  id: '/reports_/$kind',
+  path: '/reports/$kind',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const UsersUserIdRoute = UsersUserIdRouteImport.update({
+  id: '/users_/$userId',
+  path: '/users/$userId',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const UsersImportRoute = UsersImportRouteImport.update({
+  id: '/users_/import',
+  path: '/users/import',
+  getParentRoute: () => rootRouteImport,
+} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
+  '/audit': typeof AuditRoute
+  '/calendars': typeof CalendarsRoute
+  '/display': typeof DisplayRoute
+  '/displays': typeof DisplaysRoute
+  '/drilling': typeof DrillingRoute
+  '/enter': typeof EnterRoute
+  '/identity': typeof IdentityRoute
+  '/jobs': typeof JobsRoute
+  '/keys': typeof KeysRoute
+  '/login': typeof LoginRoute
+  '/notifications': typeof NotificationsRoute
+  '/profile': typeof ProfileRoute
+  '/reports': typeof ReportsRoute
+  '/roles': typeof RolesRoute
+  '/security': typeof SecurityRoute
+  '/sessions': typeof SessionsRoute
+  '/set-up': typeof SetUpRoute
+  '/settings': typeof SettingsRoute
   '/status': typeof StatusRoute
+  '/tenants': typeof TenantsRoute
   '/trend': typeof TrendRoute
+  '/users': typeof UsersRoute
+  '/drilling/$programId': typeof DrillingProgramIdRoute
+  '/notifications/deliveries': typeof NotificationsDeliveriesRoute
+  '/notifications/rules': typeof NotificationsRulesRoute
+  '/reports/$kind': typeof ReportsKindRoute
+  '/users/$userId': typeof UsersUserIdRoute
+  '/users/import': typeof UsersImportRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
+  '/audit': typeof AuditRoute
+  '/calendars': typeof CalendarsRoute
+  '/display': typeof DisplayRoute
+  '/displays': typeof DisplaysRoute
+  '/drilling': typeof DrillingRoute
+  '/enter': typeof EnterRoute
+  '/identity': typeof IdentityRoute
+  '/jobs': typeof JobsRoute
+  '/keys': typeof KeysRoute
+  '/login': typeof LoginRoute
+  '/notifications': typeof NotificationsRoute
+  '/profile': typeof ProfileRoute
+  '/reports': typeof ReportsRoute
+  '/roles': typeof RolesRoute
+  '/security': typeof SecurityRoute
+  '/sessions': typeof SessionsRoute
+  '/set-up': typeof SetUpRoute
+  '/settings': typeof SettingsRoute
   '/status': typeof StatusRoute
+  '/tenants': typeof TenantsRoute
   '/trend': typeof TrendRoute
+  '/users': typeof UsersRoute
+  '/drilling/$programId': typeof DrillingProgramIdRoute
+  '/notifications/deliveries': typeof NotificationsDeliveriesRoute
+  '/notifications/rules': typeof NotificationsRulesRoute
+  '/reports/$kind': typeof ReportsKindRoute
+  '/users/$userId': typeof UsersUserIdRoute
+  '/users/import': typeof UsersImportRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/': typeof IndexRoute
+  '/audit': typeof AuditRoute
+  '/calendars': typeof CalendarsRoute
+  '/display': typeof DisplayRoute
+  '/displays': typeof DisplaysRoute
+  '/drilling': typeof DrillingRoute
+  '/enter': typeof EnterRoute
+  '/identity': typeof IdentityRoute
+  '/jobs': typeof JobsRoute
+  '/keys': typeof KeysRoute
+  '/login': typeof LoginRoute
+  '/notifications': typeof NotificationsRoute
+  '/profile': typeof ProfileRoute
+  '/reports': typeof ReportsRoute
+  '/roles': typeof RolesRoute
+  '/security': typeof SecurityRoute
+  '/sessions': typeof SessionsRoute
+  '/set-up': typeof SetUpRoute
+  '/settings': typeof SettingsRoute
   '/status': typeof StatusRoute
+  '/tenants': typeof TenantsRoute
   '/trend': typeof TrendRoute
+  '/users': typeof UsersRoute
+  '/drilling_/$programId': typeof DrillingProgramIdRoute
+  '/notifications_/deliveries': typeof NotificationsDeliveriesRoute
+  '/notifications_/rules': typeof NotificationsRulesRoute
+  '/reports_/$kind': typeof ReportsKindRoute
+  '/users_/$userId': typeof UsersUserIdRoute
+  '/users_/import': typeof UsersImportRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
-  fullPaths: '/' | '/status' | '/trend'
+  fullPaths:
+    | '/'
+    | '/audit'
+    | '/calendars'
+    | '/display'
+    | '/displays'
+    | '/drilling'
+    | '/enter'
+    | '/identity'
+    | '/jobs'
+    | '/keys'
+    | '/login'
+    | '/notifications'
+    | '/profile'
+    | '/reports'
+    | '/roles'
+    | '/security'
+    | '/sessions'
+    | '/set-up'
+    | '/settings'
+    | '/status'
+    | '/tenants'
+    | '/trend'
+    | '/users'
+    | '/drilling/$programId'
+    | '/notifications/deliveries'
+    | '/notifications/rules'
+    | '/reports/$kind'
+    | '/users/$userId'
+    | '/users/import'
   fileRoutesByTo: FileRoutesByTo
-  to: '/' | '/status' | '/trend'
-  id: '__root__' | '/' | '/status' | '/trend'
+  to:
+    | '/'
+    | '/audit'
+    | '/calendars'
+    | '/display'
+    | '/displays'
+    | '/drilling'
+    | '/enter'
+    | '/identity'
+    | '/jobs'
+    | '/keys'
+    | '/login'
+    | '/notifications'
+    | '/profile'
+    | '/reports'
+    | '/roles'
+    | '/security'
+    | '/sessions'
+    | '/set-up'
+    | '/settings'
+    | '/status'
+    | '/tenants'
+    | '/trend'
+    | '/users'
+    | '/drilling/$programId'
+    | '/notifications/deliveries'
+    | '/notifications/rules'
+    | '/reports/$kind'
+    | '/users/$userId'
+    | '/users/import'
+  id:
+    | '__root__'
+    | '/'
+    | '/audit'
+    | '/calendars'
+    | '/display'
+    | '/displays'
+    | '/drilling'
+    | '/enter'
+    | '/identity'
+    | '/jobs'
+    | '/keys'
+    | '/login'
+    | '/notifications'
+    | '/profile'
+    | '/reports'
+    | '/roles'
+    | '/security'
+    | '/sessions'
+    | '/set-up'
+    | '/settings'
+    | '/status'
+    | '/tenants'
+    | '/trend'
+    | '/users'
+    | '/drilling_/$programId'
+    | '/notifications_/deliveries'
+    | '/notifications_/rules'
+    | '/reports_/$kind'
+    | '/users_/$userId'
+    | '/users_/import'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
+  AuditRoute: typeof AuditRoute
+  CalendarsRoute: typeof CalendarsRoute
+  DisplayRoute: typeof DisplayRoute
+  DisplaysRoute: typeof DisplaysRoute
+  DrillingRoute: typeof DrillingRoute
+  EnterRoute: typeof EnterRoute
+  IdentityRoute: typeof IdentityRoute
+  JobsRoute: typeof JobsRoute
+  KeysRoute: typeof KeysRoute
+  LoginRoute: typeof LoginRoute
+  NotificationsRoute: typeof NotificationsRoute
+  ProfileRoute: typeof ProfileRoute
+  ReportsRoute: typeof ReportsRoute
+  RolesRoute: typeof RolesRoute
+  SecurityRoute: typeof SecurityRoute
+  SessionsRoute: typeof SessionsRoute
+  SetUpRoute: typeof SetUpRoute
+  SettingsRoute: typeof SettingsRoute
   StatusRoute: typeof StatusRoute
+  TenantsRoute: typeof TenantsRoute
   TrendRoute: typeof TrendRoute
+  UsersRoute: typeof UsersRoute
+  DrillingProgramIdRoute: typeof DrillingProgramIdRoute
+  NotificationsDeliveriesRoute: typeof NotificationsDeliveriesRoute
+  NotificationsRulesRoute: typeof NotificationsRulesRoute
+  ReportsKindRoute: typeof ReportsKindRoute
+  UsersUserIdRoute: typeof UsersUserIdRoute
+  UsersImportRoute: typeof UsersImportRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -68,11 +416,144 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof IndexRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/audit': {
+      id: '/audit'
+      path: '/audit'
+      fullPath: '/audit'
+      preLoaderRoute: typeof AuditRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/calendars': {
+      id: '/calendars'
+      path: '/calendars'
+      fullPath: '/calendars'
+      preLoaderRoute: typeof CalendarsRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/display': {
+      id: '/display'
+      path: '/display'
+      fullPath: '/display'
+      preLoaderRoute: typeof DisplayRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/displays': {
+      id: '/displays'
+      path: '/displays'
+      fullPath: '/displays'
+      preLoaderRoute: typeof DisplaysRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/drilling': {
+      id: '/drilling'
+      path: '/drilling'
+      fullPath: '/drilling'
+      preLoaderRoute: typeof DrillingRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/enter': {
+      id: '/enter'
+      path: '/enter'
+      fullPath: '/enter'
+      preLoaderRoute: typeof EnterRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/identity': {
+      id: '/identity'
+      path: '/identity'
+      fullPath: '/identity'
+      preLoaderRoute: typeof IdentityRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/jobs': {
+      id: '/jobs'
+      path: '/jobs'
+      fullPath: '/jobs'
+      preLoaderRoute: typeof JobsRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/keys': {
+      id: '/keys'
+      path: '/keys'
+      fullPath: '/keys'
+      preLoaderRoute: typeof KeysRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/login': {
+      id: '/login'
+      path: '/login'
+      fullPath: '/login'
+      preLoaderRoute: typeof LoginRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/notifications': {
+      id: '/notifications'
+      path: '/notifications'
+      fullPath: '/notifications'
+      preLoaderRoute: typeof NotificationsRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/profile': {
+      id: '/profile'
+      path: '/profile'
+      fullPath: '/profile'
+      preLoaderRoute: typeof ProfileRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/reports': {
+      id: '/reports'
+      path: '/reports'
+      fullPath: '/reports'
+      preLoaderRoute: typeof ReportsRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/roles': {
+      id: '/roles'
+      path: '/roles'
+      fullPath: '/roles'
+      preLoaderRoute: typeof RolesRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/security': {
+      id: '/security'
+      path: '/security'
+      fullPath: '/security'
+      preLoaderRoute: typeof SecurityRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/sessions': {
+      id: '/sessions'
+      path: '/sessions'
+      fullPath: '/sessions'
+      preLoaderRoute: typeof SessionsRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/set-up': {
+      id: '/set-up'
+      path: '/set-up'
+      fullPath: '/set-up'
+      preLoaderRoute: typeof SetUpRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/settings': {
+      id: '/settings'
+      path: '/settings'
+      fullPath: '/settings'
+      preLoaderRoute: typeof SettingsRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/status': {
       id: '/status'
       path: '/status'
       fullPath: '/status'
       preLoaderRoute: typeof StatusRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/tenants': {
+      id: '/tenants'
+      path: '/tenants'
+      fullPath: '/tenants'
+      preLoaderRoute: typeof TenantsRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/trend': {
@@ -82,13 +563,88 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof TrendRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/users': {
+      id: '/users'
+      path: '/users'
+      fullPath: '/users'
+      preLoaderRoute: typeof UsersRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/drilling_/$programId': {
+      id: '/drilling_/$programId'
+      path: '/drilling/$programId'
+      fullPath: '/drilling/$programId'
+      preLoaderRoute: typeof DrillingProgramIdRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/notifications_/deliveries': {
+      id: '/notifications_/deliveries'
+      path: '/notifications/deliveries'
+      fullPath: '/notifications/deliveries'
+      preLoaderRoute: typeof NotificationsDeliveriesRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/notifications_/rules': {
+      id: '/notifications_/rules'
+      path: '/notifications/rules'
+      fullPath: '/notifications/rules'
+      preLoaderRoute: typeof NotificationsRulesRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/reports_/$kind': {
+      id: '/reports_/$kind'
+      path: '/reports/$kind'
+      fullPath: '/reports/$kind'
+      preLoaderRoute: typeof ReportsKindRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/users_/$userId': {
+      id: '/users_/$userId'
+      path: '/users/$userId'
+      fullPath: '/users/$userId'
+      preLoaderRoute: typeof UsersUserIdRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/users_/import': {
+      id: '/users_/import'
+      path: '/users/import'
+      fullPath: '/users/import'
+      preLoaderRoute: typeof UsersImportRouteImport
+      parentRoute: typeof rootRouteImport
+    }
   }
 }
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
+  AuditRoute: AuditRoute,
+  CalendarsRoute: CalendarsRoute,
+  DisplayRoute: DisplayRoute,
+  DisplaysRoute: DisplaysRoute,
+  DrillingRoute: DrillingRoute,
+  EnterRoute: EnterRoute,
+  IdentityRoute: IdentityRoute,
+  JobsRoute: JobsRoute,
+  KeysRoute: KeysRoute,
+  LoginRoute: LoginRoute,
+  NotificationsRoute: NotificationsRoute,
+  ProfileRoute: ProfileRoute,
+  ReportsRoute: ReportsRoute,
+  RolesRoute: RolesRoute,
+  SecurityRoute: SecurityRoute,
+  SessionsRoute: SessionsRoute,
+  SetUpRoute: SetUpRoute,
+  SettingsRoute: SettingsRoute,
   StatusRoute: StatusRoute,
+  TenantsRoute: TenantsRoute,
   TrendRoute: TrendRoute,
+  UsersRoute: UsersRoute,
+  DrillingProgramIdRoute: DrillingProgramIdRoute,
+  NotificationsDeliveriesRoute: NotificationsDeliveriesRoute,
+  NotificationsRulesRoute: NotificationsRulesRoute,
+  ReportsKindRoute: ReportsKindRoute,
+  UsersUserIdRoute: UsersUserIdRoute,
+  UsersImportRoute: UsersImportRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -2,7 +2,8 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useLanguage } from '../../kit/i18n/language-context.ts';
 import { useWords } from '../../kit/i18n/use-words.ts';
-import { Page, QueryState } from '../../kit/ui/page.tsx';
+import { Page } from '../../kit/ui/page.tsx';
+import { QueryState } from '../../kit/ui/query-state.tsx';
 import { useNarrow } from '../../kit/ui/use-narrow.ts';
 import {
   LatestStoreContext,
@@ -37,16 +38,16 @@ export function LivePage() {
   const change = (part: TagListSearchChange): void => {
     void navigate({ search: readTagListSearch({ ...search, ...part }), replace: true });
   };
-  const head = tags.length > 0 && (
-    <>
-      <TagCount shown={listed.matchingCount} all={tags.length} />
-      <SelectionBar selectedIds={selection.selectedIds} onClear={selection.clear} />
-    </>
-  );
+  const facts = tags.length > 0 && <TagCount shown={listed.matchingCount} all={tags.length} />;
+  const actions = <SelectionBar selectedIds={selection.selectedIds} onClear={selection.clear} />;
   return (
     <LatestStoreContext value={store}>
-      <Page title={words.title} beside={head} className="live-page">
-        <QueryState query={tagList} failed={listFailed} empty={words.noTags}>
+      <Page title={words.title} facts={facts} actions={actions}>
+        <QueryState
+          query={tagList}
+          failed={listFailed}
+          empty={{ title: words.noTags, hint: words.noTagsHint }}
+        >
           {() => <TagListPanel {...{ tags, listed, search, selection }} onChange={change} />}
         </QueryState>
       </Page>
@@ -58,7 +59,7 @@ function TagCount({ shown, all }: { readonly shown: number; readonly all: number
   const words = useWords(liveWords);
   const { integer } = useLanguage().formats.number;
   return (
-    <p className="page-note" aria-live="polite">
+    <p aria-live="polite">
       {shown === all
         ? words.tagCount(integer(all), all)
         : words.shownCount(integer(shown), integer(all))}

@@ -9,7 +9,8 @@ import { TagTable } from './tag-table.tsx';
 import { TagToolbar } from './tag-toolbar.tsx';
 import type { ListedTags } from './use-listed-tags.ts';
 import type { Selection } from './use-selection.ts';
-import { EmptyState } from '../../kit/ui/page.tsx';
+import { kitWords } from '../../kit/kit-words.ts';
+import { EmptyState } from '../../kit/ui/empty-state.tsx';
 
 interface TagListPanelProps {
   readonly tags: readonly TagView[];
@@ -53,10 +54,11 @@ export function TagListPanel({ tags, listed, search, selection, onChange }: TagL
 
 function NothingMatches({ onClearFilter }: { readonly onClearFilter: () => void }) {
   const words = useWords(liveWords);
+  const { clearFilter } = useWords(kitWords);
   return (
     <EmptyState title={words.nothingMatches}>
       <button type="button" className="button" onClick={onClearFilter}>
-        {words.clearFilter}
+        {clearFilter}
       </button>
     </EmptyState>
   );

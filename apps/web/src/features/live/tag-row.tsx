@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { AgeText } from '../../kit/clock/age-text.tsx';
 import type { LatestView, TagView } from '../../api/contract.ts';
-import { qualityOf } from '../../kit/format/quality.ts';
+import { qualityClass } from '../../kit/ui/quality-class.ts';
 import { rangeFraction, valueText } from '../../kit/format/value-text.ts';
 import { useLanguage } from '../../kit/i18n/language-context.ts';
 import { QualityBadge } from '../../kit/ui/quality-badge.tsx';
@@ -16,6 +16,8 @@ interface TagRowProps {
   readonly tag: TagView;
   readonly rowIndex: number;
   readonly top: number;
+  /** Tab stops at one row of the list; arrows lead to the others. */
+  readonly isTabStop: boolean;
   readonly selected: boolean;
   /** As many tags as a trend can show are selected already. */
   readonly full: boolean;
@@ -24,14 +26,14 @@ interface TagRowProps {
 
 /** One tag: drawn again only when its own sample or selection changes. */
 export const TagRow = memo(function TagRow(props: TagRowProps) {
-  const { tag, rowIndex, top, selected, full, onToggle } = props;
+  const { tag, rowIndex, top, isTabStop, selected, full, onToggle } = props;
+  const tabIndex = isTabStop ? 0 : -1;
   const words = useWords(liveWords);
   const latest = useLatest(tag.id);
-  const quality = latest === undefined ? 'none' : qualityOf(latest.status).toLowerCase();
   return (
     <div
       role="row"
-      className={`tag-row is-${quality}${selected ? ' is-selected' : ''}`}
+      className={selected ? 'tag-row is-selected' : 'tag-row'}
       style={{ transform: `translateY(${top}px)` }}
       aria-rowindex={rowIndex + 2}
       data-row-index={rowIndex}
@@ -42,6 +44,7 @@ export const TagRow = memo(function TagRow(props: TagRowProps) {
         <input
           type="checkbox"
           checked={selected}
+          tabIndex={tabIndex}
           // A text has no line to draw.
           disabled={tag.dataType === 'text' || (full && !selected)}
           aria-label={words.select(tag.name)}
@@ -51,7 +54,7 @@ export const TagRow = memo(function TagRow(props: TagRowProps) {
         />
       </span>
       <span role="cell" className="cell-name" title={tag.name}>
-        <TagName tag={tag} />
+        <TagName tag={tag} tabIndex={tabIndex} />
       </span>
       <span role="cell" className="cell-description" title={tag.description}>
         {tag.description}
@@ -70,7 +73,7 @@ export const TagRow = memo(function TagRow(props: TagRowProps) {
   );
 });
 
-function TagName({ tag }: { readonly tag: TagView }) {
+function TagName({ tag, tabIndex }: { readonly tag: TagView; readonly tabIndex: number }) {
   const { prefix, rest } = splitName(tag.name);
   const name = (
     <>
@@ -79,7 +82,11 @@ function TagName({ tag }: { readonly tag: TagView }) {
     </>
   );
   if (tag.dataType === 'text') return name;
-  return <Link {...trendLink([tag.id])}>{name}</Link>;
+  return (
+    <Link {...trendLink([tag.id])} tabIndex={tabIndex}>
+      {name}
+    </Link>
+  );
 }
 
 function isWord({ dataType }: TagView): boolean {
@@ -100,7 +107,7 @@ function LiveValue({ tag, latest }: LiveValueProps) {
     <>
       <span role="cell" className="cell-value">
         <span
-          className={isWord(tag) ? 'live-value is-state' : 'live-value'}
+          className={`live-value${isWord(tag) ? ' is-state' : ''}${latest === undefined ? '' : qualityClass(latest.status)}`}
           data-testid="live-value"
           title={text}
         >

@@ -1,4 +1,5 @@
 import type { SortKey } from './tag-list-search.ts';
+import { SortMark } from '../../kit/table/sort-mark.tsx';
 import { useWords } from '../../kit/i18n/use-words.ts';
 import { liveWords } from './live-words.ts';
 
@@ -60,9 +61,7 @@ function SortHead({ column, label, order, onOrder }: SortHeadProps) {
         }}
       >
         {label}
-        <svg viewBox="0 0 8 8" aria-hidden="true" className={active ? direction : 'idle'}>
-          <path d="M4 1.5 7 6.5H1z" fill="currentColor" />
-        </svg>
+        <SortMark direction={active ? direction : null} />
       </button>
     </span>
   );

@@ -3,15 +3,18 @@ import type { ListItem } from './list-item.ts';
 import { TagRow } from './tag-row.tsx';
 import { TagTableHeader } from './tag-table-header.tsx';
 import type { SortOrder } from './tag-table-header.tsx';
+import { usePreferences } from '../../kit/preferences/preferences-context.ts';
 import { useNarrow } from '../../kit/ui/use-narrow.ts';
 import { useRowKeys } from './use-row-keys.ts';
 import { useRowWindow } from './use-row-window.ts';
+import { useTabStop } from './use-tab-stop.ts';
 import { useWords } from '../../kit/i18n/use-words.ts';
 import { liveWords } from './live-words.ts';
 import './tag-table.css';
 import './tag-card.css';
 
-const ROW_HEIGHT = { wide: 36, narrow: 68 } as const;
+// The heights of rows in tokens.css.
+const ROW_HEIGHT = { compact: 32, normal: 40, panel: 56, narrow: 68 } as const;
 const HEADER_HEIGHT = 36;
 
 interface TagTableProps {
@@ -28,8 +31,8 @@ interface TagTableProps {
 export function TagTable(props: TagTableProps) {
   const { items, order, onOrder } = props;
   const words = useWords(liveWords);
-  const narrow = useNarrow();
-  const rowHeight = narrow ? ROW_HEIGHT.narrow : ROW_HEIGHT.wide;
+  const { density } = usePreferences();
+  const rowHeight = ROW_HEIGHT[useNarrow() ? 'narrow' : density];
   const { scroller, showRow, first, end } = useRowWindow(items.length, rowHeight);
   const showTagRow = useCallback(
     (rowIndex: number) => {
@@ -37,9 +40,16 @@ export function TagTable(props: TagTableProps) {
     },
     [showRow],
   );
+  const tabStop = useTabStop(items, first, end);
   const onKeyDown = useRowKeys({ items, scroller, showRow: showTagRow, onOpen: props.onOpen });
   return (
-    <div ref={scroller} className="tag-scroller" onKeyDown={onKeyDown} role="presentation">
+    <div
+      ref={scroller}
+      className="tag-scroller panel fills"
+      onKeyDown={onKeyDown}
+      onFocus={tabStop.onFocus}
+      role="presentation"
+    >
       <div
         role="table"
         className="tag-table"
@@ -57,6 +67,7 @@ export function TagTable(props: TagTableProps) {
               {...props}
               item={item}
               {...{ index: first + i, rowHeight }}
+              isTabStop={first + i === tabStop.index}
             />
           ))}
         </div>
@@ -73,9 +84,10 @@ interface ItemRowProps extends TagTableProps {
   readonly item: ListItem;
   readonly index: number;
   readonly rowHeight: number;
+  readonly isTabStop: boolean;
 }
 
-function ItemRow({ item, index, rowHeight, ...table }: ItemRowProps) {
+function ItemRow({ item, index, rowHeight, isTabStop, ...table }: ItemRowProps) {
   const top = index * rowHeight;
   if (item.kind === 'group') {
     return (
@@ -95,6 +107,7 @@ function ItemRow({ item, index, rowHeight, ...table }: ItemRowProps) {
     <TagRow
       tag={item.tag}
       rowIndex={index}
+      isTabStop={isTabStop}
       top={top}
       selected={table.selectedIds.has(item.tag.id)}
       full={table.full}

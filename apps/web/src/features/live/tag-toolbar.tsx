@@ -1,3 +1,6 @@
+import { FilterBar } from '../../kit/filter/filter-bar.tsx';
+import { FilterSelect } from '../../kit/filter/filter-select.tsx';
+import { SearchBox } from '../../kit/filter/search-box.tsx';
 import { QUALITIES } from '../../kit/format/quality.ts';
 import type { Quality } from '../../kit/format/quality.ts';
 import { useLanguage } from '../../kit/i18n/language-context.ts';
@@ -18,31 +21,21 @@ interface TagToolbarProps {
 export function TagToolbar({ search, sources, counts, onChange }: TagToolbarProps) {
   const words = useWords(liveWords);
   return (
-    <div className="toolbar" role="search">
-      <input
-        type="search"
-        className="field filter-field"
+    <FilterBar>
+      <SearchBox
+        label={words.filterLabel}
         placeholder={words.filter}
-        aria-label={words.filterLabel}
-        title={words.filterLabel}
-        value={search.q ?? ''}
-        onChange={(event) => {
-          onChange({ q: event.target.value || undefined });
-        }}
+        value={search.q}
+        onChange={(q) => onChange({ q })}
       />
-      <select
-        className="field"
-        aria-label={words.source}
-        value={search.source ?? ''}
-        onChange={(event) => {
-          onChange({ source: event.target.value || undefined });
-        }}
-      >
-        <option value="">{words.allSources}</option>
-        {sources.map((source) => (
-          <option key={source}>{source}</option>
-        ))}
-      </select>
+      <FilterSelect
+        label={words.source}
+        any={words.allSources}
+        value={search.source}
+        values={sources}
+        nameOf={String}
+        onChange={(source) => onChange({ source })}
+      />
       <QualityFilter
         chosen={search.quality}
         counts={counts}
@@ -50,7 +43,7 @@ export function TagToolbar({ search, sources, counts, onChange }: TagToolbarProp
           onChange({ quality });
         }}
       />
-    </div>
+    </FilterBar>
   );
 }
 
@@ -66,12 +59,12 @@ function QualityFilter({ chosen, counts, onChoose }: QualityFilterProps) {
   const qualityWords = useWords(kitWords).quality;
   const { formats } = useLanguage();
   return (
-    <div className="quality-filter" role="group" aria-label={words.quality}>
+    <div className="segments quality-filter" role="group" aria-label={words.quality}>
       {QUALITIES.map((quality) => (
         <button
           key={quality}
           type="button"
-          className={`quality-button${counts[quality] > 0 ? ` quality-${quality.toLowerCase()}` : ''}`}
+          className={counts[quality] > 0 ? 'has-tags' : undefined}
           aria-pressed={chosen === quality}
           onClick={() => {
             onChoose(chosen === quality ? undefined : quality);

@@ -18,8 +18,8 @@ export const wordsEn = {
   openTrend: 'Open trend',
   clear: 'Clear',
   nothingMatches: 'No tag matches this filter.',
-  noTags: 'No tags yet. They appear here once a source is configured.',
-  clearFilter: 'Clear the filter',
+  noTags: 'No tags yet',
+  noTagsHint: 'They appear here once a source is configured.',
   keyboardHelp: 'Arrow keys move, Space selects, Enter opens the trend.',
   sortBy: (column: string) => `Sort by ${column}`,
 };

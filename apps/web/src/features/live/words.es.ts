@@ -20,8 +20,8 @@ export const wordsEs: typeof wordsEn = {
   openTrend: 'Abrir tendencia',
   clear: 'Quitar',
   nothingMatches: 'Ninguna señal coincide con el filtro.',
-  noTags: 'Aún no hay señales. Aparecerán aquí al configurar una fuente.',
-  clearFilter: 'Quitar el filtro',
+  noTags: 'Aún no hay señales',
+  noTagsHint: 'Aparecerán aquí al configurar una fuente.',
   keyboardHelp: 'Las flechas mueven, Espacio selecciona, Intro abre la tendencia.',
   sortBy: (column) => `Ordenar por ${column}`,
 };

@@ -4,7 +4,7 @@ import { HealthSummary } from './health-summary.tsx';
 import { SinkList } from './sink-list.tsx';
 import { SourceCard } from './source-card.tsx';
 import { statusWords } from './status-words.ts';
-import { EmptyState } from '../../kit/ui/page.tsx';
+import { EmptyState } from '../../kit/ui/empty-state.tsx';
 
 /** The system as a whole, its sources and its sinks. */
 export function HealthPanel({ health }: { readonly health: HealthView }) {
@@ -12,14 +12,14 @@ export function HealthPanel({ health }: { readonly health: HealthView }) {
   return (
     <>
       <HealthSummary health={health} />
-      {health.clock.isBehind && (
-        <p className="page-warning" role="status" data-testid="clock-behind">
+      {health.clock?.isBehind === true && (
+        <p className="notice" role="status" data-testid="clock-behind">
           {words.clockBehind}
         </p>
       )}
-      <div className="page-head">
+      <div className="section-head">
         <h2>{words.sources}</h2>
-        <p className="page-note">{words.counterNote}</p>
+        <p className="note">{words.counterNote}</p>
       </div>
       {health.sources.length === 0 && <EmptyState title={words.noSources} />}
       <div className="source-cards">
@@ -27,7 +27,7 @@ export function HealthPanel({ health }: { readonly health: HealthView }) {
           <SourceCard key={source.name} source={source} />
         ))}
       </div>
-      <div className="page-head">
+      <div className="section-head">
         <h2>{words.sinks}</h2>
       </div>
       <SinkList sinks={health.sinks} spool={health.spool} />

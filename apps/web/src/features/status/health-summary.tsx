@@ -10,7 +10,7 @@ import { statusWords } from './status-words.ts';
 const SEVERITY: Readonly<Record<HealthView['status'], Severity>> = {
   healthy: 'normal',
   degraded: 'warning',
-  unhealthy: 'alarm',
+  unhealthy: 'failed',
 };
 
 const SECOND_MS = 1_000;
@@ -28,7 +28,7 @@ export function HealthSummary({ health }: { readonly health: HealthView }) {
       </Tile>
       <Tile label={words.database} note={database.engine}>
         <StateMark
-          severity={database.state === 'connected' ? 'normal' : 'alarm'}
+          severity={database.state === 'connected' ? 'normal' : 'failed'}
           label={words.databaseStates[database.state]}
         />
       </Tile>
@@ -43,7 +43,7 @@ export function HealthSummary({ health }: { readonly health: HealthView }) {
 
 const COLLECTOR_SEVERITY: Readonly<Record<HealthView['collectors'][number]['state'], Severity>> = {
   working: 'normal',
-  silent: 'alarm',
+  silent: 'failed',
   stopped: 'warning',
 };
 
@@ -52,7 +52,7 @@ function CollectorTiles({ collectors }: Pick<HealthView, 'collectors'>) {
   if (collectors.length === 0)
     return (
       <Tile label={collector}>
-        <StateMark severity="alarm" label={collectorNone} />
+        <StateMark severity="failed" label={collectorNone} />
       </Tile>
     );
   // Two collectors may run on one machine.
@@ -91,7 +91,13 @@ function Latency({ latencyMs }: Pick<HealthView, 'latencyMs'>) {
 
 function ClockTile({ clock }: Pick<HealthView, 'clock'>) {
   const words = useWords(statusWords);
-  const { unsuspected, behind } = words.clockStates;
+  const { unsuspected, behind, unknown } = words.clockStates;
+  if (clock === null)
+    return (
+      <Tile label={words.clock}>
+        <StateMark severity="warning" label={unknown} />
+      </Tile>
+    );
   return (
     <Tile label={words.clock} note={<LastStep lastStep={clock.lastStep} />}>
       <StateMark
@@ -102,7 +108,7 @@ function ClockTile({ clock }: Pick<HealthView, 'clock'>) {
   );
 }
 
-function LastStep({ lastStep }: Pick<HealthView['clock'], 'lastStep'>) {
+function LastStep({ lastStep }: Pick<NonNullable<HealthView['clock']>, 'lastStep'>) {
   const words = useWords(statusWords);
   const { formats } = useLanguage();
   const { clockNeverSet, clockForward, clockBack } = words;

@@ -1,3 +1,9 @@
-import type { NavEntry } from '../../kit/ui/nav-entry.ts';
+import type { NavEntry } from '../../session/nav-entry.ts';
 
-export const nav: NavEntry = { to: '/status', label: { en: 'Status', es: 'Estado' } };
+export const nav: NavEntry = {
+  to: '/status',
+  label: { en: 'Status', es: 'Estado' },
+  group: 'system',
+  permission: 'status.read',
+  letter: 's',
+};

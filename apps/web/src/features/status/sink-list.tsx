@@ -11,17 +11,11 @@ export function SinkList({ sinks, spool }: Pick<HealthView, 'sinks' | 'spool'>) 
   const { formats } = useLanguage();
   return (
     <div className="source-cards">
-      {spool.isFull && (
-        <article className="panel source-card" data-testid="spool-full">
-          <header>
-            <h3>{words.spool}</h3>
-            <StateMark severity="alarm" label={words.spoolFull} />
-          </header>
-        </article>
-      )}
+      {spool === null && <SpoolCard state="unknown" />}
+      {spool?.isFull === true && <SpoolCard state="full" />}
       {sinks.map(({ name, state, waitingBlocks, lastError }) => (
         <article key={name} className="panel source-card" data-testid="sink-row" data-sink={name}>
-          <header>
+          <header className="panel-header">
             <h3>{name}</h3>
             <StateMark
               severity={state === 'working' ? 'normal' : 'warning'}
@@ -32,7 +26,7 @@ export function SinkList({ sinks, spool }: Pick<HealthView, 'sinks' | 'spool'>) 
             </p>
           </header>
           {lastError !== null && (
-            <footer className="last-error">
+            <footer className="last-error panel-body">
               <p>
                 <span className="label">{words.lastError}</span>{' '}
                 <AgeText timeMs={lastError.timeMs} ago />
@@ -43,5 +37,17 @@ export function SinkList({ sinks, spool }: Pick<HealthView, 'sinks' | 'spool'>) 
         </article>
       ))}
     </div>
+  );
+}
+
+function SpoolCard({ state }: { readonly state: 'full' | 'unknown' }) {
+  const { spool, spoolStates } = useWords(statusWords);
+  return (
+    <article className="panel source-card" data-testid={`spool-${state}`}>
+      <header className="panel-header">
+        <h3>{spool}</h3>
+        <StateMark severity={state === 'full' ? 'failed' : 'warning'} label={spoolStates[state]} />
+      </header>
+    </article>
   );
 }

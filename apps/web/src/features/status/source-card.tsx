@@ -10,7 +10,7 @@ const SEVERITY: Readonly<Record<SourceView['state'], Severity>> = {
   connected: 'normal',
   connecting: 'warning',
   degraded: 'warning',
-  disconnected: 'alarm',
+  disconnected: 'failed',
   stopped: 'idle',
 };
 
@@ -28,7 +28,7 @@ export function SourceCard({ source }: { readonly source: SourceView }) {
   const { name, protocol, address, state, counters, lastFrameMs } = source;
   return (
     <article className="panel source-card" data-testid="source-row" data-source={name}>
-      <header>
+      <header className="panel-header">
         <h3>{name}</h3>
         <StateMark severity={SEVERITY[state]} label={words.sourceStates[state]} />
         {source.stateReason !== null && <p className="state-reason">{source.stateReason}</p>}
@@ -36,12 +36,12 @@ export function SourceCard({ source }: { readonly source: SourceView }) {
           {PROTOCOLS[protocol]} <code>{address}</code>
         </p>
       </header>
-      <dl className="counters">
+      <dl className="counters panel-body">
         {COUNTERS.map((counter) => (
           <Counter key={counter} counter={counter} count={counters[counter]} />
         ))}
       </dl>
-      <footer>
+      <footer className="panel-body">
         <p>
           <span className="label">{words.lastFrame}</span> <LastFrame timeMs={lastFrameMs} />
         </p>
@@ -94,7 +94,7 @@ function LastError({ lastError }: Pick<SourceView, 'lastError'>) {
 function BrokerHint() {
   const words = useWords(statusWords);
   return (
-    <details className="source-hint">
+    <details className="source-hint panel-body">
       <summary>{words.brokerHint}</summary>
       <p>{words.brokerKeeps}</p>
     </details>

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { trpc } from '../../api/trpc.ts';
 import { useWords } from '../../kit/i18n/use-words.ts';
-import { Page, QueryState } from '../../kit/ui/page.tsx';
+import { Page } from '../../kit/ui/page.tsx';
+import { QueryState } from '../../kit/ui/query-state.tsx';
 import { HealthPanel } from './health-panel.tsx';
 import { statusWords } from './status-words.ts';
 import './status.css';

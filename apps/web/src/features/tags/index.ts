@@ -8,3 +8,4 @@ export { TagPicker } from './tag-picker.tsx';
 export { tagWords } from './tag-words.ts';
 export { useLiveFeed } from './use-live-feed.ts';
 export { useTagList } from './use-tag-list.ts';
+export { useTagSearch, type TagSearch } from './use-tag-search.ts';

@@ -1,8 +1,11 @@
 import type { TRPCClient } from '@trpc/client';
 import type { AppRouter, LatestView } from '../../api/contract.ts';
+import { keepSession } from '../../api/keep-session.ts';
 
 const RETRY_FIRST_MS = 1_000;
 const RETRY_MAX_MS = 5_000;
+// Pages that hear of the end of a session go, and their streams with them. One that stays is one of the next session.
+const RETRY_OVER_MS = 30_000;
 
 /** Options of `openLiveStream`. */
 export interface LiveStreamOptions {
@@ -17,7 +20,8 @@ export interface LiveStreamOptions {
  * Listens to live samples until told to stop.
  *
  * The link below reconnects by itself while the browser keeps the stream; where it gives up (the
- * server answered with an error, or said goodbye) this starts a new stream, ever more slowly.
+ * server answered with an error, or said goodbye) this starts a new stream, ever more slowly. Before that it refreshes the session, where
+ * that is what the server wants.
  *
  * @returns stops listening
  */
@@ -28,11 +32,14 @@ export function openLiveStream(
   let retryMs = RETRY_FIRST_MS;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let stopStream: () => void;
+  let isStopped = false;
 
-  const retry = (): void => {
+  const retry = async (): Promise<void> => {
     onState(false);
     clearTimeout(retryTimer);
-    retryTimer = setTimeout(start, retryMs);
+    const isOver = await keepSession();
+    if (isStopped) return;
+    retryTimer = setTimeout(start, isOver ? RETRY_OVER_MS : retryMs);
     retryMs = Math.min(RETRY_MAX_MS, 2 * retryMs);
   };
   function start(): void {
@@ -46,8 +53,8 @@ export function openLiveStream(
         if (state === 'pending') onState(true);
         if (state === 'connecting' && error !== null) onState(false);
       },
-      onError: retry,
-      onComplete: retry,
+      onError: () => void retry(),
+      onComplete: () => void retry(),
     });
     stopStream = () => {
       stream.unsubscribe();
@@ -55,6 +62,7 @@ export function openLiveStream(
   }
   start();
   return () => {
+    isStopped = true;
     stopStream();
     clearTimeout(retryTimer);
   };

@@ -55,7 +55,7 @@ export function TagPicker({ tags, chosenIds, chosenMax, onAdd }: TagPickerProps)
   return (
     <div className="tag-picker">
       <input
-        className="field"
+        className="input"
         role="combobox"
         aria-expanded={open}
         aria-controls={listId}

@@ -1,3 +1,10 @@
-import type { NavEntry } from '../../kit/ui/nav-entry.ts';
+import type { NavEntry } from '../../session/nav-entry.ts';
 
-export const nav: NavEntry = { to: '/trend', label: { en: 'Trend', es: 'Tendencia' } };
+export const nav: NavEntry = {
+  to: '/trend',
+  label: { en: 'Trends', es: 'Tendencias' },
+  group: 'operate',
+  permission: 'trends.read',
+  letter: 't',
+  thumbIcon: 'trend',
+};

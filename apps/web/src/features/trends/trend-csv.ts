@@ -1,3 +1,4 @@
+import { browserOffsetMs } from '../../kit/format/browser-offset-ms.ts';
 import { qualityOf, statusHex } from '../../kit/format/quality.ts';
 import type { Series } from '../../kit/chart/series.ts';
 
@@ -12,7 +13,11 @@ const BYTE_ORDER_MARK = '\uFEFF';
 const LINE_END = '\r\n';
 
 /** Writes the samples that a chart shows, a line each, tag by tag (RFC 4180). One that is held from before the range has its own time. */
-export function trendCsv(series: readonly Series[], { fromMs, toMs }: CsvRange): string {
+export function trendCsv(
+  series: readonly Series[],
+  { fromMs, toMs }: CsvRange,
+  offsetMs = browserOffsetMs,
+): string {
   const lines = [HEADER.join(',')];
   for (const { tag, timesMs, values, statuses, heldFromMs } of series) {
     const name = csvText(tag.name);
@@ -22,7 +27,13 @@ export function trendCsv(series: readonly Series[], { fromMs, toMs }: CsvRange):
       if (timeMs > toMs || (timeMs < fromMs && !isHeld)) continue;
       const status = statuses[i]!;
       const time = new Date(isHeld ? heldFromMs : timeMs);
-      const cells = [time.toISOString(), localTime(time), name, values[i] ?? '', unit];
+      const cells = [
+        time.toISOString(),
+        localTime(time.getTime(), offsetMs(time.getTime())),
+        name,
+        values[i] ?? '',
+        unit,
+      ];
       lines.push([...cells, qualityOf(status), statusHex(status)].join(','));
     }
   }
@@ -32,18 +43,11 @@ export function trendCsv(series: readonly Series[], { fromMs, toMs }: CsvRange):
 const padded = (value: number, length: number): string => String(value).padStart(length, '0');
 
 /** `2026-11-21 14:03:05.120+01:00`: an hour that the clock repeats is told apart by the offset. */
-function localTime(time: Date): string {
-  const date = [time.getFullYear(), time.getMonth() + 1, time.getDate()];
-  const clock = [time.getHours(), time.getMinutes(), time.getSeconds()];
-  const write = (parts: readonly number[]): string[] => parts.map((part) => padded(part, 2));
-  const seconds = `${write(clock).join(':')}.${padded(time.getMilliseconds(), 3)}`;
-  return `${write(date).join('-')} ${seconds}${offsetOf(time)}`;
-}
-
-function offsetOf(time: Date): string {
-  const minutes = -time.getTimezoneOffset();
-  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
-  return `${minutes < 0 ? '-' : '+'}${padded(hours, 2)}:${padded(rest, 2)}`;
+function localTime(timeMs: number, offsetMs: number): string {
+  const clock = new Date(timeMs + offsetMs).toISOString().slice(0, -1).replace('T', ' ');
+  const minutes = Math.abs(Math.round(offsetMs / 60_000));
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return `${clock}${offsetMs < 0 ? '-' : '+'}${padded(hours, 2)}:${padded(rest, 2)}`;
 }
 
 /** Quotes a text where the format asks for it, and keeps spreadsheets from running it as a formula. */

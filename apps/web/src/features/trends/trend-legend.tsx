@@ -4,7 +4,9 @@ import { AgeText } from '../../kit/clock/age-text.tsx';
 import { valueText } from '../../kit/format/value-text.ts';
 import { useLanguage } from '../../kit/i18n/language-context.ts';
 import { useLatest } from '../tags/index.ts';
+import { Icon } from '../../kit/ui/icon.tsx';
 import { QualityBadge } from '../../kit/ui/quality-badge.tsx';
+import { qualityClass } from '../../kit/ui/quality-class.ts';
 import { extremesOf } from '../../kit/chart/extremes-of.ts';
 import { heldSinceMs } from '../../kit/chart/series.ts';
 import type { TrendSeries } from './trend-series.ts';
@@ -26,7 +28,7 @@ export function TrendLegend({ series, axes, shown, live, onRemove }: TrendLegend
   const words = useWords(trendWords);
   const { tag, now, last, lowest, highest } = words;
   return (
-    <table className="legend">
+    <table className="table legend" data-density="compact">
       <thead>
         <tr>
           <th scope="col">{tag}</th>
@@ -89,14 +91,14 @@ function LegendRow({ series, shown, live, hasAxis, onRemove }: LegendRowProps) {
     <tr>
       <th scope="row">
         <i className={`swatch slot-${slot}`} />
-        <span className="legend-name">{tag.name}</span>
+        <span>{tag.name}</span>
         <span className="legend-description">
           {tag.description}
           {!hasAxis && ` (${words.noAxis})`}
         </span>
       </th>
       <td className="number legend-value">
-        <span className="live-value" data-testid="live-value">
+        <span className={`live-value${qualityClass(status)}`} data-testid="live-value">
           {write(value)}
         </span>
         {tag.unit !== '' && <span className="unit">{tag.unit}</span>}
@@ -162,14 +164,12 @@ function RemoveButton({
   return (
     <button
       type="button"
-      className="icon-button"
+      className="button button-quiet button-small button-icon"
       aria-label={label}
       title={label}
       onClick={onRemove}
     >
-      <svg viewBox="0 0 12 12" aria-hidden="true">
-        <path d="m2.5 2.5 7 7m0-7-7 7" stroke="currentColor" strokeWidth="1.5" />
-      </svg>
+      <Icon name="cross" small />
     </button>
   );
 }

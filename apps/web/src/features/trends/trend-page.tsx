@@ -3,7 +3,9 @@ import { useMemo, useState } from 'react';
 import type { TagView } from '../../api/contract.ts';
 import { useWords } from '../../kit/i18n/use-words.ts';
 import { timeRangeOf } from '../../kit/time-range/time-range.ts';
-import { EmptyState, Page, QueryState } from '../../kit/ui/page.tsx';
+import { EmptyState } from '../../kit/ui/empty-state.tsx';
+import { Page } from '../../kit/ui/page.tsx';
+import { QueryState } from '../../kit/ui/query-state.tsx';
 import {
   LatestStoreContext,
   TagPicker,
@@ -59,7 +61,7 @@ function ChosenTrend({ tags }: { readonly tags: readonly TagView[] }) {
   return (
     <>
       {unknownIds.length > 0 && (
-        <p className="page-warning" role="status">
+        <p className="notice" role="status">
           {words.unknownTags(unknownIds.join(', '))}
         </p>
       )}

@@ -1,5 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
+import { download } from '../../kit/download.ts';
+import { useLanguage } from '../../kit/i18n/language-context.ts';
 import { useClock } from '../../kit/clock/clock-context.ts';
 import { zoomOut } from '../../kit/chart/cursor-after-key.ts';
 import type { TimeWindow } from '../../kit/time-range/time-window.ts';
@@ -9,7 +11,6 @@ import { useElementSize } from '../../kit/chart/use-element-size.ts';
 import { useConnectionState } from '../../api/connection/use-connection-state.ts';
 import type { TagView } from '../../api/contract.ts';
 import type { LatestStore } from '../tags/index.ts';
-import { download } from './download.ts';
 import type { Series } from '../../kit/chart/series.ts';
 import { csvFileName, trendCsv } from './trend-csv.ts';
 import { TrendLegend } from './trend-legend.tsx';
@@ -21,7 +22,9 @@ import { TrendToolbar } from './trend-toolbar.tsx';
 import { useTrend } from './use-trend.ts';
 import { useWords } from '../../kit/i18n/use-words.ts';
 import { trendWords } from './trend-words.ts';
-import { EmptyState, FailedState, LoadingState } from '../../kit/ui/page.tsx';
+import { EmptyState } from '../../kit/ui/empty-state.tsx';
+import { FailedState } from '../../kit/ui/failed-state.tsx';
+import { LoadingState } from '../../kit/ui/loading-state.tsx';
 
 const WIDTH_STEP = 50;
 const AXES_WIDE = 4;
@@ -39,6 +42,7 @@ interface TrendPanelProps {
 /** Toolbar, chart and legend of some chosen tags. */
 export function TrendPanel({ tags, range, store, picker, onChange }: TrendPanelProps) {
   const { nowMs } = useClock();
+  const { time } = useLanguage().formats;
   const { element, width, height } = useElementSize();
   const [paused, setPaused] = useState(false);
   const widthPixels = Math.floor(width / WIDTH_STEP) * WIDTH_STEP;
@@ -68,10 +72,11 @@ export function TrendPanel({ tags, range, store, picker, onChange }: TrendPanelP
         }}
         onZoomOut={zoomFurtherOut}
         onExport={() => {
-          download(csvFileName(shown), trendCsv(series, shown));
+          const csv = trendCsv(series, shown, time.offsetMs);
+          download(csvFileName(shown), new Blob([csv], { type: 'text/csv;charset=utf-8' }));
         }}
       />
-      <section ref={element} className="panel chart-panel" aria-busy={trend.waiting}>
+      <section ref={element} className="panel chart-panel fills" aria-busy={trend.waiting}>
         {trend.waiting && <span className="chart-progress" aria-hidden="true" />}
         <ChartOrState
           {...{ trend, axes, width, height, live }}

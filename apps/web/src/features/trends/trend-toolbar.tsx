@@ -28,7 +28,7 @@ export function TrendToolbar(props: TrendToolbarProps) {
   const { time } = formats;
   return (
     <>
-      <div className="toolbar">
+      <div className="toolbar" data-density="compact">
         {picker}
         <RangePicker
           range={range}
@@ -36,7 +36,7 @@ export function TrendToolbar(props: TrendToolbarProps) {
           onRange={props.onRange}
           onBetween={props.onBetween}
         />
-        <div className="toolbar-buttons">
+        <div className="toolbar-buttons push">
           {range.kind === 'last' && (
             <button
               type="button"
@@ -84,11 +84,8 @@ function RangeNote({ range, paused, live }: TrendToolbarProps) {
 
 function PauseIcon({ paused }: { readonly paused: boolean }) {
   return (
-    <svg className="button-icon" viewBox="0 0 12 12" aria-hidden="true">
-      <path
-        d={paused ? 'M2.5 1.5 10.5 6l-8 4.5z' : 'M2.5 1.5h2.5v9H2.5zM7 1.5h2.5v9H7z'}
-        fill="currentColor"
-      />
+    <svg className="icon icon-small" viewBox="0 0 12 12" aria-hidden="true">
+      <path d={paused ? 'M2.5 1.5 10.5 6l-8 4.5z' : 'M3.5 2v8M8.5 2v8'} />
     </svg>
   );
 }

@@ -1,0 +1,97 @@
+import type { TransitionWords } from '../../kit/document/move-dialog.tsx';
+
+/** Words about taking a transition, by its name. */
+const transitions: Readonly<Record<string, TransitionWords>> = {
+  submit: {
+    action: 'Submit the program',
+    text: 'Somebody else approves it or sends it back. Meanwhile nobody changes it.',
+  },
+  discard: { action: 'Discard the draft', text: 'It stays in the list as cancelled.' },
+  return: { action: 'Send it back', text: 'It becomes a draft again, and can be changed.' },
+  approve: {
+    action: 'Approve the program',
+    text: 'It gets its number, and what it says is fixed. A correction is a new program.',
+  },
+  start: {
+    action: 'Report the spud',
+    text: 'From this day on the well is being drilled by this program.',
+    day: 'Day of the spud',
+  },
+  complete: {
+    action: 'Report the rig release',
+    text: 'The program is completed with this day.',
+    day: 'Day on which the rig was released',
+  },
+  cancel: { action: 'Cancel the program', text: 'It keeps its number, and is not drilled.' },
+};
+
+/** Words about a transition that was taken, by its name. */
+const events: Readonly<Record<string, string>> = {
+  submit: 'Submitted',
+  discard: 'Discarded',
+  return: 'Sent back',
+  approve: 'Approved',
+  start: 'Spud reported',
+  complete: 'Rig release reported',
+  cancel: 'Cancelled',
+};
+
+export const wordsEn = {
+  title: 'Drilling programs',
+  failed: 'The drilling programs cannot be read',
+  programFailed: 'The drilling program cannot be read',
+  none: 'No drilling program yet',
+  noneHint: 'Write the first one, and submit it for approval.',
+  noneMatches: 'No drilling program matches',
+  noneMatchesHint: 'Search for less, or choose another state.',
+  count: (count: string, exact: number) => `${count} ${exact === 1 ? 'program' : 'programs'} shown`,
+  create: 'Write a program',
+  search: 'Number, name, well, rig',
+  searchLabel: 'Search for drilling programs',
+  state: 'State',
+  anyState: 'Any state',
+  states: {
+    draft: 'Draft',
+    submitted: 'Submitted',
+    approved: 'Approved',
+    in_progress: 'Drilling',
+    completed: 'Completed',
+    cancelled: 'Cancelled',
+  },
+  number: 'Number',
+  noNumber: 'none yet',
+  name: 'Name',
+  well: 'Well',
+  chooseWell: 'Choose a well',
+  noWells: 'There is no well that you may write a program for.',
+  wellsCut: 'There are more wells than this list has.',
+  wellsFailed: 'The wells cannot be read',
+  rig: 'Rig',
+  contractor: 'Contractor',
+  depth: 'Planned depth',
+  depthHelp: 'Along the hole.',
+  days: 'Planned days',
+  daysHelp: 'From the spud to the release of the rig.',
+  dayUnit: 'days',
+  startOn: 'Planned spud',
+  startedOn: 'Spud',
+  finishedOn: 'Rig released',
+  budget: 'Budget',
+  currency: 'Currency',
+  currencyHelp: 'Three letters, as USD.',
+  currencyMissing: 'Write the three letters of its currency.',
+  content: 'Program',
+  waits: 'locked while it waits',
+  locked: 'locked: correct it by a new one',
+  save: 'Save the draft',
+  saved: 'The draft is saved',
+  made: 'The draft is made',
+  movedTo: (name: string, state: string) => `${name}: ${state}`,
+  corrects: 'Corrects',
+  correct: 'Correct by a new one',
+  correctText:
+    'A draft is made that says the same and names this program. This one stays as it is.',
+  unnumbered: 'a program without a number',
+  transitions,
+  events,
+};

@@ -1,0 +1,41 @@
+import type { wordsEn } from './words.en.ts';
+
+export const wordsEs: typeof wordsEn = {
+  title: 'Proveedores de identidad',
+  hint: 'Servidores de OpenID Connect con los que pueden entrar los usuarios. Cada usuario se vincula antes: en su página, o él mismo en su cuenta.',
+  failed: 'No se pueden leer los proveedores de identidad',
+  none: 'No hay ningún proveedor de identidad',
+  noneHint:
+    'Los usuarios entran con su contraseña. Registre Varve en un proveedor, y añádalo aquí.',
+  name: 'Nombre',
+  nameHelp: 'Lo muestra la página de entrada.',
+  issuer: 'Emisor',
+  issuerHelp:
+    'Dirección con la que se nombra el proveedor: debajo de ella está su configuración, en .well-known/openid-configuration. No se cambia después.',
+  clientId: 'ID de cliente',
+  clientSecret: 'Secreto de cliente',
+  clientSecretHelp: 'Se guarda sellado, y no se muestra nunca más. Vacío para un cliente público.',
+  keptSecretHelp: 'Hay un secreto guardado. Vacío lo deja como está.',
+  removeSecret: 'Quitar el secreto de cliente',
+  enabled: 'Los usuarios pueden entrar con él',
+  callback: 'Dirección de retorno que se registra en el proveedor',
+  state: 'Estado',
+  states: { on: 'Activo', off: 'Inactivo' },
+  taken: 'Otro proveedor tiene este nombre.',
+  create: 'Añadir proveedor',
+  createTitle: 'Proveedor de identidad nuevo',
+  created: (name) => `${name} se ha añadido`,
+  actions: (name) => `Acciones de ${name}`,
+  edit: 'Cambiar',
+  editTitle: (name) => `Cambiar ${name}`,
+  save: 'Guardar proveedor',
+  saved: (name) => `${name} se ha guardado`,
+  check: 'Comprobar',
+  checkedWell: (name) => `${name} responde como debe`,
+  checkedIll: (name, problem) => `${name} no responde como debe: ${problem}`,
+  remove: 'Quitar',
+  removeTitle: (name) => `¿Quitar ${name}?`,
+  removeText:
+    'Nadie entrará ya con él. Los vínculos de los usuarios quedan, y valen otra vez si se añade un proveedor del mismo emisor.',
+  removed: (name) => `${name} se ha quitado`,
+};

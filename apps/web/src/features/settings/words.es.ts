@@ -1,0 +1,47 @@
+import type { wordsEn } from './words.en.ts';
+
+export const wordsEs: typeof wordsEn = {
+  title: 'Ajustes',
+  failed: 'No se pueden leer los ajustes',
+  tenant: {
+    title: 'Organización',
+    name: 'Nombre en archivos',
+    displayName: 'Nombre a la vista',
+    displayNameHelp: (name) => `Lo muestran páginas e informes. Si queda vacío, muestran ${name}.`,
+    language: 'Idioma',
+    languageHelp: 'De páginas y mensajes, donde un usuario no eligió ninguno.',
+    browser: 'Del navegador',
+    currency: 'Moneda',
+    save: 'Guardar ajustes',
+    saved: 'Los ajustes están guardados',
+  },
+  factor: {
+    title: 'Segundo factor',
+    text: 'Quien tiene uno de estos roles prepara un segundo factor antes que nada.',
+    roles: 'Roles que lo necesitan',
+    nobody: 'Nadie lo necesita',
+    save: 'Guardar roles',
+    saved: 'Quién necesita un segundo factor está guardado',
+  },
+  about: {
+    title: 'Sobre este servidor',
+    failed: 'No se puede leer qué funciona aquí',
+    version: 'Varve',
+    engine: 'Base de datos',
+    migration: 'Migración',
+    started: 'Arrancó',
+    uptime: (time) => `en marcha ${time}`,
+    address: 'Dirección',
+    certificate: 'Certificado',
+    names: 'Certificado para',
+    validTo: 'Certificado válido hasta',
+    fingerprint: 'Huella del certificado',
+    authority: 'Huella de la autoridad',
+    plain: 'Ninguno: la conexión no está cifrada',
+    notOwn: 'Una autoridad ajena',
+    download: 'Descargar la autoridad',
+    downloadHelp:
+      'Compare la huella con la que imprimió el servidor y confíe luego en el archivo en cada equipo.',
+    api: 'Descripción de la API',
+  },
+};
