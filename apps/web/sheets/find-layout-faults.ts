@@ -28,7 +28,13 @@ export function findLayoutFaults(): string[] {
     for (let at = text.parentElement; at !== null && at !== root; at = at.parentElement) {
       const style = getComputedStyle(at);
       const isHidden = style.clipPath !== 'none' || style.visibility === 'hidden';
-      if (isHidden || style.overflowX === 'auto' || style.overflowX === 'scroll') return null;
+      if (isHidden) return null;
+      if (style.overflowX === 'auto' || style.overflowX === 'scroll') {
+        // Nobody scrolls to what lies before the beginning.
+        return at.scrollLeft === 0 && box.left < at.getBoundingClientRect().left - SLACK
+          ? at
+          : null;
+      }
       if (style.overflowX === 'visible') continue;
       if (style.textOverflow === 'ellipsis') return null;
       const edge = at.getBoundingClientRect();

@@ -5,7 +5,10 @@ export const SIZES = [
   { width: 375, height: 812 },
 ] as const;
 
-export type Size = (typeof SIZES)[number];
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 
 const THEMES = ['light', 'dark'] as const;
 
@@ -13,7 +16,7 @@ const THEMES = ['light', 'dark'] as const;
 export const LOCALES = { en: 'en-GB', es: 'es-ES' } as const;
 
 /** States of a page: with a plant behind it, without a tag, and without a server that answers. */
-export const STATES = ['full', 'empty', 'failed'] as const;
+const STATES = ['full', 'empty', 'failed'] as const;
 
 export type State = (typeof STATES)[number];
 
@@ -26,3 +29,27 @@ export interface Look {
 export const LOOKS: readonly Look[] = THEMES.flatMap((theme) =>
   (['en', 'es'] as const).map((language) => ({ theme, language })),
 );
+
+/** A visit of a page: photographed in each of its sizes. */
+export interface Visited {
+  readonly state: State;
+  readonly look: Look;
+  readonly sizes: readonly [Size, ...Size[]];
+}
+
+/** All that a page can look like. */
+export const ALL_VISITS: readonly Visited[] = STATES.flatMap((state) =>
+  LOOKS.map((look) => ({ state, look, sizes: SIZES })),
+);
+
+const [ROOM, PANEL] = SIZES;
+// As high as a phone is after some scrolling.
+const PHONE = { width: 375, height: 1_600 };
+
+/** Each size, theme, language and state once: a glance, for whoever works on a page. */
+export const FEW_VISITS: readonly Visited[] = [
+  { state: 'full', look: { theme: 'light', language: 'en' }, sizes: [ROOM] },
+  { state: 'full', look: { theme: 'dark', language: 'es' }, sizes: [PHONE] },
+  { state: 'empty', look: { theme: 'light', language: 'es' }, sizes: [PANEL] },
+  { state: 'failed', look: { theme: 'dark', language: 'en' }, sizes: [PHONE] },
+];

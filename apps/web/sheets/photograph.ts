@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { findAxeFaults } from './find-axe-faults.ts';
 import { findLayoutFaults } from './find-layout-faults.ts';
-import { SIZES, type Look, type Size, type State } from './looks.ts';
+import type { Login } from './log-in.ts';
+import type { Look, Size, State, Visited } from './looks.ts';
 import { visitPage, waitUntilDrawn } from './visit-page.ts';
 
 // The widest and the narrowest: what axe-core sees is the same between them.
@@ -22,22 +23,30 @@ export interface Photograph {
 }
 
 /** Options of `photograph`. */
-interface PhotographOptions {
+interface PhotographOptions extends Visited {
   readonly address: string;
-  readonly state: State;
-  readonly look: Look;
+  readonly login: Login | undefined;
+  /** Selector of the thing to press when the page is there. */
+  readonly pressed: string | null;
 }
 
-/** Photographs a page in all sizes, and looks for what does not fit, what axe-core finds and what the browser complains about. */
+/** Photographs a page in each size, and looks for what does not fit, what axe-core finds and what the browser complains about. */
 export async function photograph(
   browser: Browser,
-  { address, state, look }: PhotographOptions,
+  { address, state, look, sizes, login, pressed }: PhotographOptions,
 ): Promise<readonly Photograph[]> {
   const isServerDown = state === 'failed';
-  await using visit = await visitPage(browser, { address, look, size: SIZES[0], isServerDown });
+  await using visit = await visitPage(browser, {
+    address,
+    look,
+    size: sizes[0],
+    isServerDown,
+    login,
+  });
   const { page, complaints } = visit;
+  if (pressed !== null) await page.locator(pressed).first().click();
   const taken: Omit<Photograph, 'still'>[] = [];
-  for (const size of SIZES) {
+  for (const size of sizes) {
     await resize(page, size);
     const faults = await page.evaluate(findLayoutFaults);
     if (AXE_WIDTHS.has(size.width)) faults.push(...(await findAxeFaults(page)));
@@ -61,10 +70,11 @@ async function resize(page: Page, size: Size): Promise<void> {
 
 /** Writes every number as 0, now and whenever it changes, and hides what stands where a value puts it. */
 async function makeStill(page: Page): Promise<void> {
-  await page.addStyleTag({
-    content: '.recharts-surface, .range-bar span, .quality-shape { visibility: hidden }',
-  });
   await page.evaluate(() => {
+    // A style element is refused by the content security policy; a sheet that a script makes is none.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('.recharts-surface, .range-bar span, .quality-shape { visibility: hidden }');
+    document.adoptedStyleSheets.push(sheet);
     const still = (node: Node): void => {
       if (node instanceof Text) {
         const text = node.data.replaceAll(/[-−]?\d+(?:[.,:\s]\d+)*/g, '0');

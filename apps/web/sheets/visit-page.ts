@@ -1,15 +1,18 @@
 import type { Browser, Page } from 'playwright-core';
+import { logIn, type Login } from './log-in.ts';
 import { LOCALES, type Look, type Size } from './looks.ts';
 
 const QUIET_MS = 400;
 const WAIT_MS = 20_000;
-const READY = '.spinner, [aria-busy="true"]';
+const LOADING = '[aria-busy="true"]';
 
 /** Options of `visitPage`. */
 interface VisitOptions {
   readonly address: string;
   readonly look: Look;
   readonly size: Size;
+  /** Who visits; nobody in particular where it is left out. */
+  readonly login?: Login | undefined;
   /** The server does not answer: what the browser says about that is no fault. @default false */
   readonly isServerDown?: boolean;
 }
@@ -23,7 +26,7 @@ interface Visit extends AsyncDisposable {
 
 /** Opens a page with nothing remembered from another visit, and waits until it is drawn. */
 export async function visitPage(browser: Browser, options: VisitOptions): Promise<Visit> {
-  const { address, look, size, isServerDown = false } = options;
+  const { address, look, size, isServerDown = false, login } = options;
   const context = await browser.newContext({
     locale: LOCALES[look.language],
     colorScheme: look.theme,
@@ -32,6 +35,7 @@ export async function visitPage(browser: Browser, options: VisitOptions): Promis
     reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(WAIT_MS);
+  if (login !== undefined) await logIn(context, login);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -49,7 +53,7 @@ export async function visitPage(browser: Browser, options: VisitOptions): Promis
 
 /** Waits until nothing is loading and no element has come or gone for a while. */
 export async function waitUntilDrawn(page: Page): Promise<void> {
-  await page.waitForFunction((loading) => document.querySelector(loading) === null, READY);
+  await page.waitForFunction((loading) => document.querySelector(loading) === null, LOADING);
   await page.evaluate(
     async ({ quietMs, waitMs }) => {
       const quiet = Promise.withResolvers<void>();

@@ -1,19 +1,13 @@
-import { mkdtemp, readlink, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { chromium, needs } from '../../../test/requirement.ts';
-import {
-  descendantsOf,
-  isAlive,
-  startVarve,
-  type VarveProcess,
-} from '../../../test/varve-process.ts';
+import { descendantsOf, isAlive } from '../../../test/varve-process.ts';
 import { listPages } from '../sheets/list-pages.ts';
+import { demoLogin, logIn, type Login } from '../sheets/log-in.ts';
 import { LOOKS, SIZES } from '../sheets/looks.ts';
 import { visitPage } from '../sheets/visit-page.ts';
 import { startChromium } from './support/start-chromium.ts';
+import { startDemo, type Demo } from './support/start-demo.ts';
 import { findKeyboardFaults } from './support/find-keyboard-faults.ts';
 import { startPathProxy } from './support/start-path-proxy.ts';
 
@@ -23,18 +17,17 @@ const CHANGE_MS = 60_000;
 const SOURCES = ['well-pad', 'factory', 'drilling-rig'];
 
 describe('the console of the demo, in a browser', needs(chromium), () => {
-  let directory: string;
-  let demo: VarveProcess;
+  let demo: Demo;
   let browser: Browser;
   let home: string;
+  let engineer: Login;
   const contexts: BrowserContext[] = [];
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'varve-console-'));
-    demo = startVarve('demo', '--directory', directory);
-    const [, address] = await demo.printed(/Open (http:\S+)/);
-    home = address!;
+    demo = await startDemo();
+    engineer = await demoLogin(demo.process, 'engineer');
+    home = engineer.home;
     browser = await startChromium();
   });
   afterEach(async () => {
@@ -44,11 +37,7 @@ describe('the console of the demo, in a browser', needs(chromium), () => {
   });
   afterAll(async () => {
     await browser?.close();
-    demo?.child.kill('SIGTERM');
-    await demo?.ended;
-    const data = join(directory, 'postgres');
-    await rm(await readlink(data).catch(() => data), { recursive: true, force: true });
-    await rm(directory, { recursive: true, force: true });
+    await demo?.[Symbol.asyncDispose]();
   });
 
   const newContext = async (locale: string): Promise<BrowserContext> => {
@@ -59,7 +48,9 @@ describe('the console of the demo, in a browser', needs(chromium), () => {
   };
   /** A visitor of one's own, with nothing remembered, at an address below the console's. */
   const visit = async (path: string, locale = 'en-GB'): Promise<Page> => {
-    const page = await (await newContext(locale)).newPage();
+    const context = await newContext(locale);
+    await logIn(context, engineer);
+    const page = await context.newPage();
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
@@ -83,15 +74,16 @@ describe('the console of the demo, in a browser', needs(chromium), () => {
 
   test('speaks Spanish when asked to, with its decimal comma, and remembers that', async () => {
     const page = await visit('/?q=rig/hook-load');
-    expect(await languageOf(page)).toBe('en');
+    await expect.poll(() => languageOf(page)).toBe('en');
+    await page.getByRole('button', { name: 'engineer engineer' }).click();
     await page.getByRole('button', { name: 'Español' }).click();
-    await page.getByRole('link', { name: 'En vivo' }).waitFor();
-    expect(await languageOf(page)).toBe('es');
+    await page.getByRole('heading', { name: 'Valores en vivo' }).waitFor();
+    await expect.poll(() => languageOf(page)).toBe('es');
     await expect
       .poll(() => rowOf(page, 'rig/hook-load').getByTestId('live-value').textContent())
       .toMatch(/^\d+,\d+$/);
     await page.reload();
-    await page.getByRole('link', { name: 'En vivo' }).waitFor();
+    await page.getByRole('heading', { name: 'Valores en vivo' }).waitFor();
   });
 
   test('draws the trend of selected tags, and goes on drawing', async () => {
@@ -107,13 +99,14 @@ describe('the console of the demo, in a browser', needs(chromium), () => {
 
   test('shows three connected sources and a healthy database', async () => {
     const page = await visit('/', 'es');
+    await page.getByRole('button', { name: 'Sistema' }).click();
     await page.getByRole('link', { name: 'Estado' }).click();
     for (const source of SOURCES) {
       const card = page.locator(`[data-testid="source-row"][data-source="${source}"]`);
       await expect.poll(() => card.textContent()).toContain('Conectada');
     }
     expect(await page.getByTestId('source-row').count()).toBe(SOURCES.length);
-    expect(await page.getByText('PostgreSQL 18').count()).toBeGreaterThan(0);
+    await page.getByText('PostgreSQL 18').first().waitFor();
   });
 
   test('says of the clock that it is not behind, and at the source of a broker what that does not keep', async () => {
@@ -128,9 +121,11 @@ describe('the console of the demo, in a browser', needs(chromium), () => {
 
   test.each(PAGES)(
     'reaches everything on the page $name by Tab, and shows where it is',
-    async ({ addresses }) => {
+    async ({ addresses, entrance }) => {
       const address = new URL(addresses.full, home).href;
-      await using visit = await visitPage(browser, { address, look: LOOKS[0]!, size: SIZES[1] });
+      const login = entrance === null ? engineer : undefined;
+      const options = { address, look: LOOKS[0]!, size: SIZES[1], login };
+      await using visit = await visitPage(browser, options);
       expect(await findKeyboardFaults(visit.page)).toEqual([]);
     },
   );
@@ -151,6 +146,35 @@ describe('the console of the demo, in a browser', needs(chromium), () => {
     await page.getByTestId('trend-tooltip').waitFor({ state: 'detached' });
   });
 
+  test('finds a tag in the palette by keys alone, goes on by letters, and says which keys there are', async () => {
+    const page = await visit('/');
+    await page.getByTestId('live-value').first().waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Page, tag or preference' }).fill('hook load');
+    await page.getByRole('option', { name: 'rig/hook-load' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('path[data-tag="rig/hook-load"]').waitFor({ state: 'attached' });
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('content');
+    await page.keyboard.type('gs');
+    await page.getByRole('heading', { name: 'System status' }).waitFor();
+    await expect.poll(() => page.title()).toBe('System status · Varve');
+    await page.keyboard.type('?');
+    await page.getByRole('dialog').getByText('Single letters are keys').click();
+    await page.keyboard.press('Escape');
+    await page.keyboard.type('gh?');
+    expect(new URL(page.url()).pathname).toBe('/status');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+
+  test('keeps theme, density and zone, and shows them', async () => {
+    const page = await visit('/');
+    await page.getByRole('button', { name: 'engineer engineer' }).click();
+    for (const name of ['Dark', 'Compact', 'UTC']) await page.getByRole('button', { name }).click();
+    await page.reload();
+    await page.locator('[data-theme="dark"][data-density="compact"]').waitFor();
+    await expect.poll(() => page.locator('.clock').textContent()).toMatch(/^\d\d:\d\d:\d\dUTC$/);
+  });
+
   test('brings a page back that is opened anew by its address', async () => {
     const page = await visit('/status');
     await expect.poll(() => page.getByTestId('source-row').count()).toBe(SOURCES.length);
@@ -161,6 +185,7 @@ describe('the console of the demo, in a browser', needs(chromium), () => {
   test('works below a path of a proxy, in seven pages of one browser by one stream, which hidden pages let go', async () => {
     await using proxy = await startPathProxy(home, '/varve/');
     const context = await newContext('en-GB');
+    await logIn(context, engineer);
     const pages: Page[] = [];
     for (let count = 0; count < 7; count++) {
       const one = await context.newPage();
@@ -173,7 +198,8 @@ describe('the console of the demo, in a browser', needs(chromium), () => {
       const first = await value.textContent();
       await expect.poll(() => value.textContent(), { timeout: CHANGE_MS }).not.toBe(first);
     }
-    expect(proxy.openStreams()).toBe(1);
+    await expect.poll(() => proxy.openStreams()).toBe(1);
+    await pages[0]!.getByRole('button', { name: 'System' }).click();
     await pages[0]!.getByRole('link', { name: 'Status' }).click();
     await expect.poll(() => pages[0]!.getByTestId('source-row').count()).toBe(SOURCES.length);
     expect(new URL(pages[0]!.url()).pathname).toBe('/varve/status');
@@ -197,10 +223,11 @@ describe('the console of the demo, in a browser', needs(chromium), () => {
   test('Ctrl-C ends the demo and everything that it started, and the page says that it is lost', async () => {
     const page = await visit('/');
     await page.getByTestId('live-value').first().waitFor();
-    const family = descendantsOf(demo.child.pid!);
+    const { child, ended } = demo.process;
+    const family = descendantsOf(child.pid!);
     expect(family.length).toBeGreaterThan(3);
-    demo.child.kill('SIGINT');
-    expect(await demo.ended).toMatchObject({ code: 0, signal: null });
+    child.kill('SIGINT');
+    expect(await ended).toMatchObject({ code: 0, signal: null });
     expect(family.filter(isAlive)).toEqual([]);
     await page.getByTestId('connection-banner').getByText('No connection').waitFor();
     // A browser says on its console that a server is gone.

@@ -10,6 +10,11 @@ describe('address', () => {
     expect(stringifyUrlSearch({ q: undefined, n: 3, o: {} })).toBe('?n=3');
   });
 
+  test('never ends with a slash, which the router does not see', () => {
+    expect(stringifyUrlSearch({ q: 'rig/hook-load' })).toBe('?q=rig/hook-load');
+    expect(stringifyUrlSearch({ q: 'rig/' })).toBe('?q=rig%2F');
+  });
+
   test('gives back every text that was put in', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {

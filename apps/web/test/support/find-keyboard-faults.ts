@@ -18,24 +18,34 @@ export async function findKeyboardFaults(page: Page): Promise<string[]> {
     const all = [...document.querySelectorAll<HTMLElement>(pressable)];
     const shown = all.filter((element) => element.checkVisibility());
     for (const [place, element] of shown.entries()) element.dataset['tabPlace'] = String(place);
-    (document.activeElement as HTMLElement | null)?.blur();
+    // Tab goes on from where the focus was last: that is the top now, whatever was pressed before.
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute('tabindex');
     return shown.length;
   }, PRESSABLE);
   const faults: string[] = [];
   const reached = new Set<string>();
-  for (let pressed = 0; pressed < count; pressed++) {
+  // A list has a stop or two of its own.
+  for (let pressed = 0; reached.size < count && pressed < 2 * count + 10; pressed++) {
     await page.keyboard.press('Tab');
     const { place, name, isSeen } = await page.evaluate(async () => {
       // The skip link moves in when it gets the focus: it is drawn a frame later.
       await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
       const element = document.activeElement as HTMLElement;
-      const { outlineStyle } = getComputedStyle(element);
+      // A link that covers its row draws the outline around the row, a field with a button or a unit around both.
+      const frame = element.closest('.input-unit, .input-with-button') ?? element;
+      const isOutlined = [
+        getComputedStyle(element),
+        getComputedStyle(element, '::after'),
+        getComputedStyle(frame),
+      ].some(({ outlineStyle }) => outlineStyle !== 'none');
       const { left, right, top, bottom } = element.getBoundingClientRect();
       const isInside = right > 0 && bottom > 0 && left < innerWidth && top < innerHeight;
       return {
         place: element.dataset['tabPlace'],
         name: `${element.tagName.toLowerCase()} ${element.ariaLabel ?? element.textContent.slice(0, 30)}`,
-        isSeen: isInside && outlineStyle !== 'none',
+        isSeen: isInside && isOutlined,
       };
     });
     if (place !== undefined) reached.add(place);

@@ -122,6 +122,11 @@ describe('time', () => {
     expect(english.time.offsetName(timeMs)).toBe('UTC-5');
   });
 
+  test('writes a day of the calendar as that day in every zone', () => {
+    expect(english.time.day('2026-11-20')).toBe('Nov 20, 2026');
+    expect(createFormats('es', 'Pacific/Kiritimati').time.day('2026-11-20')).toBe('20 nov 2026');
+  });
+
   test('is as fine on an axis as its ticks are apart, and says the day at midnight', () => {
     const midnight = Date.UTC(2026, 10, 21, 5);
     expect(english.time.tick(timeMs, 100)).toBe('21:03:05.120');
@@ -129,5 +134,30 @@ describe('time', () => {
     expect(english.time.tick(timeMs, 60_000)).toBe('21:03');
     expect(english.time.tick(midnight, 3_600_000)).toBe('Nov 21');
     expect(english.time.tick(timeMs, 86_400_000)).toBe('Nov 20');
+  });
+});
+
+describe('a typed number', () => {
+  test.each([
+    ['en', '1,234.5', 1234.5],
+    ['en', '-3', -3],
+    ['en', '1,5', NaN],
+    ['es', '1.234,5', 1234.5],
+    ['es', '1,5', 1.5],
+    ['es', '1.5', NaN],
+    ['es', '−0,25', -0.25],
+    ['en', ' 1e3 ', 1000],
+    ['en', '1.2.3', NaN],
+    ['en', 'twelve', NaN],
+    ['en', '', null],
+  ])('in %s "%s" is %s', (locale, text, value) => {
+    expect(createFormats(locale).number.parse(text)).toBe(value);
+  });
+
+  test('is written so that it is read again', () => {
+    for (const locale of ['en', 'es']) {
+      const { plain, parse } = createFormats(locale).number;
+      for (const value of [0, -1.5, 1_234_567.25, 1e-9]) expect(parse(plain(value))).toBe(value);
+    }
   });
 });
