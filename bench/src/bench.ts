@@ -8,6 +8,7 @@ import { leaveProperly } from './leave-properly.ts';
 import { microCommand } from './micro/micro-command.ts';
 import { queryCommand } from './query/query-command.ts';
 import { sealCommand } from './seal/seal-command.ts';
+import { serverCommand } from './server/server-command.ts';
 import { shapesCommand } from './shapes/shapes-command.ts';
 import { soakCommand } from './soak/soak-command.ts';
 
@@ -21,6 +22,7 @@ const program = new Command('bench')
   .addCommand(microCommand())
   .addCommand(queryCommand())
   .addCommand(sealCommand())
+  .addCommand(serverCommand())
   .addCommand(shapesCommand())
   .addCommand(soakCommand());
 

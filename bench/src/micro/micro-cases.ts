@@ -23,6 +23,7 @@ import { listTags } from '../../../packages/historian/src/tags/list-tags.ts';
 import type { TagList } from '../../../packages/historian/src/tags/tag-list.ts';
 import { createFrameFilter } from '../../../packages/historian/src/worker/frame-filter.ts';
 import { tagRulesOf } from '../../../packages/historian/src/tags/tag-rules.ts';
+import { lineCase } from './line-case.ts';
 import { buildWorkload, type Workload } from '../ingest/workload.ts';
 import { buildJsonWorkload } from '../json-workload.ts';
 import type { Goal } from '../report.ts';
@@ -70,6 +71,7 @@ export function microCases(size: MicroSize): MicroCase[] {
     filterCase('filter.both', modbus, BOTH),
     encodeCase(modbus, 'rows'),
     encodeCase(modbus, 'segments'),
+    lineCase('lines.read', size),
     wholeCase('modbus.decodeFilterEncode', modbus, {}, MODBUS_GOAL),
     wholeCase('modbus.decodeFilterEncode.segments', modbus, {}, MODBUS_GOAL, 'segments'),
     wholeCase('modbus.decodeFilterEncode.filtered', modbus, BOTH, MODBUS_GOAL),
