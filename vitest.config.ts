@@ -9,12 +9,11 @@ const LEVELS = ['db', 'peer', 'browser', 'fault'] as const;
 
 // Two cores stay busy while a third file waits for its peers.
 const FILES_AT_ONCE = 3;
-// What they measure, or the ports that a demo takes by default, others would spoil.
+// What they measure, or do within seconds, others would spoil.
 const ALONE = [
   'apps/server/test/**/silent-database.fault.test.ts',
-  `${ROOTS}/*.browser.test.ts`,
-  `${ROOTS}/seed.db.test.ts`,
-  `${ROOTS}/{demo,plant,opcua-driver,modbus-gateway,modbus-silence}.peer.test.ts`,
+  `${ROOTS}/seed-of-field.db.test.ts`,
+  `${ROOTS}/{demo,plant}.peer.test.ts`,
 ];
 
 // Threads and programs that tests start load the same TypeScript hundreds of times: it is stripped and compiled once.
@@ -32,6 +31,8 @@ const real: TestProjectInlineConfiguration['test'] = {
 export default defineConfig({
   resolve: { conditions: [SOURCE, ...defaultClientConditions] },
   ssr: { resolve: { conditions: [SOURCE, ...defaultServerConditions] } },
+  // That of the set-up of a project.
+  environments: { __vitest__: { resolve: { conditions: [SOURCE, ...defaultServerConditions] } } },
   test: {
     reporters: ['default', './test/report.ts'],
     projects: [

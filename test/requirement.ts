@@ -67,6 +67,18 @@ export const pymodbus: Requirement = {
   isMet: () => spawnSync(PYTHON, ['-c', 'import pymodbus.server']).status === 0,
 };
 
+export const pdftotext: Requirement = {
+  name: 'pdftotext',
+  howToGet: 'apt-get install poppler-utils',
+  isMet: () => findProgram('pdftotext') !== undefined,
+};
+
+export const openpyxl: Requirement = {
+  name: 'openpyxl',
+  howToGet: 'apt-get install python3-openpyxl',
+  isMet: () => spawnSync(PYTHON, ['-c', 'import openpyxl']).status === 0,
+};
+
 export const psql: Requirement = {
   name: 'psql and Python',
   howToGet: 'apt-get install postgresql-client python3',
@@ -83,6 +95,12 @@ export const influxdb: Requirement = {
   name: 'InfluxDB',
   howToGet: 'apt-get install influxdb',
   isMet: () => findProgram('influxd') !== undefined,
+};
+
+export const promtool: Requirement = {
+  name: 'promtool',
+  howToGet: 'apt-get install prometheus',
+  isMet: () => findProgram('promtool') !== undefined,
 };
 
 export const chromium: Requirement = {

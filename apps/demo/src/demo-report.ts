@@ -1,5 +1,6 @@
 import { connect, engineLabel } from '@varve/db';
 import type { Historian, SourceCounters } from '@varve/historian';
+import { isOwnSource, OWN_SOURCE } from '@varve/server/own-source';
 
 /** Report of a bounded run of the demo. */
 export interface DemoReport {
@@ -21,15 +22,19 @@ interface RowCount {
   readonly duplicates: number;
 }
 
-/** Counts the rows from a time on, and those that are there more than once. */
+/** Counts the rows of the plant from a time on, and those that are there more than once. */
 export async function countRows(database: string, since: Date): Promise<RowCount> {
   const client = await connect(database, 'count');
   try {
     const { rows } = await client.query<RowCount>(
       `SELECT coalesce(sum(n), 0)::float8 AS rows, coalesce(sum(n - 1), 0)::float8 AS duplicates
-       FROM (SELECT count(*) AS n FROM timeseries.samples WHERE time >= $1
+       FROM (SELECT count(*) AS n FROM timeseries.samples
+             WHERE time >= $1 AND tag_id NOT IN (
+               SELECT t.id FROM timeseries.tags t JOIN timeseries.sources s ON s.id = t.source_id
+               WHERE s.name = $2 OR s.name LIKE $2 || '-%')
              GROUP BY tag_id, time, value, status) AS distinct_rows`,
-      [since],
+      // Varve's own figures are no samples of the plant.
+      [since, OWN_SOURCE],
     );
     return rows[0]!;
   } finally {
@@ -39,7 +44,8 @@ export async function countRows(database: string, since: Date): Promise<RowCount
 
 /** Puts the counters of a stopped historian beside what the database says. */
 export function demoReport(historian: Historian, before: RowCount, after: RowCount): DemoReport {
-  const { sources, latencyMs } = historian.stats();
+  const { sources: all, latencyMs } = historian.stats();
+  const sources = all.filter(({ definition }) => !isOwnSource(definition.name));
   const counters = sources.map((source) => source.counters);
   const sum = (column: keyof SourceCounters): number =>
     counters.reduce((total, counter) => total + counter[column], 0);

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { migrate } from '@varve/db';
-import { startApplication } from '@varve/server/start-application';
+import { startApplication, type Application } from '@varve/server/start-application';
 import { consoleFolder } from '@varve/server/console-folder';
 import { createLogger } from '@varve/server/create-logger';
 import { checkDatabase, type DatabaseOptions } from '@varve/server/options/database-options';
 import { startSupervisedDatabase } from '@varve/server/supervised-database';
 import { untilStopped } from '@varve/server/until-stopped';
 import { countRows, demoReport } from './demo-report.ts';
+import { makeDemoUsers, type DemoUser } from './make-demo-users.ts';
 import { startPlant } from './plant/plant.ts';
 import { plantSources } from './plant/plant-sources.ts';
 
@@ -31,6 +32,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   await using started = new AsyncDisposableStack();
   const database = options.database ?? (await startDatabase(started, directory, report));
   await migrate(database, (migration) => report(`applying migration ${migration}`));
+  const users = await makeDemoUsers(database, directory);
   const before = await countRows(database, since);
   report('starting the simulated plant');
   const plant = started.use(
@@ -48,20 +50,35 @@ export async function runDemo(options: DemoOptions): Promise<void> {
     host: '127.0.0.1',
     port: options.port,
     consoleFolder: json ? undefined : await consoleFolder(report),
-    logger: createLogger(options.logLevel),
+    logger: await createLogger(options.logLevel),
     onProgress: report,
   });
   if (json) report(`running at ${application.address}`);
-  else
-    process.stdout.write(
-      `\nOpen ${application.address}\nCtrl-C stops everything; the data stay in ${directory}\n\n`,
-    );
+  else process.stdout.write(await welcome(application, users, directory));
   await untilStopped(options.for);
   report('stopping');
   await application.stop();
   const result = demoReport(application.historian, before, await countRows(database, since));
   if (json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
   if (result.lost > 0) process.exitCode = 1;
+}
+
+/** The link lets who sees it in once, on this machine or through a tunnel to it. */
+async function welcome(
+  { address, loginLink }: Application,
+  users: readonly DemoUser[],
+  directory: string,
+): Promise<string> {
+  const logins = users.map(({ username, password }) => `  ${username.padEnd(10)}${password}`);
+  return `
+Open ${await loginLink('admin')}
+It logs you in once, as admin. After that, log in at ${address} as
+
+${logins.join('\n')}
+
+Ctrl-C stops everything; the data stay in ${directory}
+
+`;
 }
 
 async function startDatabase(

@@ -1,0 +1,1 @@
+export { shiftLogRouter } from './shift-log.router.ts';
