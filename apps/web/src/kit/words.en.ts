@@ -22,7 +22,7 @@ export const wordsEn = {
     choose: 'Choose one of these.',
     email: 'Write an address such as name@example.com.',
     url: 'Write an address such as https://example.com.',
-    taken: 'Somebody has this already.',
+    taken: 'This is taken already.',
     format: 'This does not have the form that is asked for.',
     multipleOf: (step: string) => `Write a multiple of ${step}.`,
     atLeast: (limit: string) => `At least ${limit}.`,

@@ -24,7 +24,7 @@ export const wordsEs: typeof wordsEn = {
     choose: 'Elija una de las opciones.',
     email: 'Escriba una dirección como nombre@ejemplo.com.',
     url: 'Escriba una dirección como https://ejemplo.com.',
-    taken: 'Alguien ya lo tiene.',
+    taken: 'Ya está en uso.',
     format: 'No tiene la forma que se pide.',
     multipleOf: (step) => `Escriba un múltiplo de ${step}.`,
     atLeast: (limit) => `Al menos ${limit}.`,

@@ -74,7 +74,7 @@ describe('the pages about messages, in a browser', needs(chromium), () => {
     const key = await dialog.getByLabel('Signing key').inputValue();
     expect(key.length).toBeGreaterThanOrEqual(43);
     await dialog.getByRole('button', { name: 'Save webhook' }).click();
-    await dialog.getByText('Something else has this name already.').waitFor();
+    await dialog.getByText('This is taken already.').waitFor();
     await dialog.getByLabel('Name', { exact: true }).fill('Hook');
     await dialog.getByRole('button', { name: 'Save webhook' }).click();
     await page.getByText('hooks.example').waitFor();

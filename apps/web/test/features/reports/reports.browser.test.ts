@@ -135,6 +135,7 @@ describe('the pages of calendars and reports, in a browser', needs(chromium), ()
     await page.getByRole('table', { name: 'Audit log' }).waitFor();
     await page.getByText('Seals checked').waitFor();
     await page.getByLabel('Only the action').fill('no_such_action');
+    await page.keyboard.press('Enter');
     await page.getByText('There is nothing in this period').waitFor();
     expect(new URL(page.url()).searchParams.get('action')).toBe('no_such_action');
     await page.getByRole('button', { name: 'Make PDF' }).click();

@@ -62,7 +62,7 @@ describe('the pages about users, in a browser', needs(chromium), () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('User name').fill('admin');
     await dialog.getByRole('button', { name: 'Create user' }).click();
-    await dialog.getByText('Somebody has this already.').waitFor();
+    await dialog.getByText('This is taken already.').waitFor();
     await dialog.getByLabel('User name').fill('nadia');
     await dialog.getByLabel('Full name').fill('Nadia Gil');
     await dialog.getByLabel('operator').check();
@@ -101,7 +101,7 @@ describe('the pages about users, in a browser', needs(chromium), () => {
     const page = await visit(`/users/${viewerId}`);
     await page.getByLabel('E-mail').fill('Pilar@example.com');
     await page.getByRole('button', { name: 'Save account' }).click();
-    await page.getByText('Somebody has this already.').waitFor();
+    await page.getByText('This is taken already.').waitFor();
     expect(await page.getByLabel('E-mail').getAttribute('aria-invalid')).toBe('true');
   });
 
