@@ -77,7 +77,7 @@ BEGIN
     IF lower_ IS NULL THEN
       PERFORM pg_advisory_xact_lock(internal.lock_key('sample partitions'));
     END IF;
-    lower_ := date_bin(width, at, '2000-01-01 00:00Z');
+    lower_ := date_bin(width, at, 'epoch');
     upper_ := lower_ + width;
     SELECT greatest(lower_, max(b.next_time) FILTER (WHERE b.next_time <= at)),
            least(upper_, min(b.first_time) FILTER (WHERE b.first_time > at)), max(b.next_time) FILTER (WHERE b.first_time <= at AND b.next_time > at)

@@ -15,7 +15,7 @@ DROP FUNCTION timeseries.last_before(integer, timestamptz, interval);
 DROP FUNCTION timeseries.newest_before(integer[], timestamptz, boolean);
 DROP TYPE timeseries.tag_sample;
 DROP FUNCTION timeseries.segment_ends(integer, timestamptz, timestamptz, timestamptz, boolean);
-DROP FUNCTION timeseries.last_in_segment(timestamptz, timestamptz, bigint, double precision, double precision, integer, integer, smallint[], integer[], bigint[], smallint[], integer[], real[], double precision[], integer[], integer[], timestamptz, boolean);
+DROP FUNCTION timeseries.last_in_segment;
 DROP FUNCTION timeseries.read(integer, timestamptz, timestamptz);
 DROP FUNCTION timeseries.read_many(integer[], timestamptz, timestamptz);
 DROP FUNCTION timeseries.earlier(timestamptz, interval);

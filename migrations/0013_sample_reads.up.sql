@@ -1,4 +1,4 @@
--- One function for a question about samples. A segment lies within a UTC day, so the day in which a span begins is looked through for
+-- One function for a question about samples. A segment lies within a week, so the week in which a span begins is looked through for
 -- segments that reach into it, and nothing before; date_bin() leaves out partitions while a query is planned, which `- interval` does not. What was stored twice is read once: where segments overlap each other or
 -- rows, their samples are compared; all others are passed on unchanged.
 
@@ -21,18 +21,16 @@ RETURNS TABLE (tag_id integer, "time" timestamptz, value double precision, statu
              OR EXISTS (SELECT FROM spans p WHERE p.tag_id = s.tag_id AND p.first_time <= s.last_time AND p.last_time >= s.first_time)
              AS is_mixed
     FROM timeseries.segments s
-    WHERE s.tag_id = ANY (tags) AND s.first_time >= date_bin('1 day', from_time, 'epoch') AND s.first_time < to_time AND s.last_time >= from_time
+    WHERE s.tag_id = ANY (tags) AND s.first_time >= date_bin('7 days', from_time, 'epoch') AND s.first_time < to_time AND s.last_time >= from_time
   )
   SELECT s.tag_id, o.time, o.value, o.status
   FROM found s, LATERAL timeseries.open_segment(s.first_time, s.last_time, s.step_us, s.first_value, s.scale, s.sample_count, s.unit_us,
-    s.offsets_int2, s.offsets_int4, s.offsets_int8, s.values_int2, s.values_int4, s.values_float4, s.values_float8,
-    s.status_codes, s.status_lengths) o
+    s.times, s.packed, s.status_codes, s.status_lengths, s.status_nulls) o
   WHERE NOT s.is_mixed AND (s.first_time >= from_time AND s.last_time < to_time OR o.time >= from_time AND o.time < to_time)
   UNION ALL
   (SELECT s.tag_id, o.time, o.value, o.status
    FROM found s, LATERAL timeseries.open_segment(s.first_time, s.last_time, s.step_us, s.first_value, s.scale, s.sample_count, s.unit_us,
-     s.offsets_int2, s.offsets_int4, s.offsets_int8, s.values_int2, s.values_int4, s.values_float4, s.values_float8,
-     s.status_codes, s.status_lengths) o
+    s.times, s.packed, s.status_codes, s.status_lengths, s.status_nulls) o
    WHERE s.is_mixed AND (s.first_time >= from_time AND s.last_time < to_time OR o.time >= from_time AND o.time < to_time)
    UNION
    SELECT r.tag_id, r.time, r.value, r.status FROM r)
@@ -49,15 +47,13 @@ COMMENT ON FUNCTION timeseries.read IS 'Samples of a tag from a time (which belo
 -- Called for few segments, and so kept out of the plans of those who call it.
 CREATE FUNCTION timeseries.last_in_segment(
   first_time timestamptz, last_time timestamptz, step_us bigint, first_value double precision, scale double precision, sample_count integer, unit_us integer,
-  offsets_int2 smallint[], offsets_int4 integer[], offsets_int8 bigint[],
-  values_int2 smallint[], values_int4 integer[], values_float4 real[], values_float8 double precision[],
-  status_codes integer[], status_lengths integer[], before_time timestamptz, with_value boolean)
+  times bytea, packed bytea, status_codes integer[], status_lengths integer[], status_nulls boolean[], before_time timestamptz, with_value boolean)
 RETURNS TABLE ("time" timestamptz, value double precision, status integer) LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 1 AS $$
 BEGIN
   RETURN QUERY
     SELECT o.time, o.value, o.status
     FROM timeseries.open_segment(first_time, last_time, step_us, first_value, scale, sample_count, unit_us,
-      offsets_int2, offsets_int4, offsets_int8, values_int2, values_int4, values_float4, values_float8, status_codes, status_lengths) o
+      times, packed, status_codes, status_lengths, status_nulls) o
     WHERE o.time < before_time AND (NOT with_value OR abs(o.value) < 'Infinity')
     ORDER BY o.time DESC, o.status, o.value LIMIT 1;
 END $$;
@@ -75,12 +71,11 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 100 AS $$
       UNION ALL
       SELECT o.time, o.value, o.status
       FROM timeseries.last_in_segment(s.first_time, s.last_time, s.step_us, s.first_value, s.scale, s.sample_count, s.unit_us,
-        s.offsets_int2, s.offsets_int4, s.offsets_int8, s.values_int2, s.values_int4, s.values_float4, s.values_float8,
-        s.status_codes, s.status_lengths, before_time, with_value) o
+    s.times, s.packed, s.status_codes, s.status_lengths, s.status_nulls, before_time, with_value) o
       WHERE NOT k.is_known
     ) e
   WHERE s.tag_id = tag AND s.first_time >= from_time AND s.first_time < before_time AND s.last_time >= not_before
-    AND (NOT with_value OR num_nonnulls(s.first_value, s.values_int2, s.values_int4, s.values_float4, s.values_float8) > 0)
+    AND (NOT with_value OR num_nonnulls(s.first_value, s.packed) > 0)
 $$;
 COMMENT ON FUNCTION timeseries.segment_ends IS
   'The last sample before a time, from each segment of a tag that begins at from_time or later and ends at not_before or later; with_value: the last that has a finite value.';
@@ -110,9 +105,9 @@ BEGIN
       FROM unnest(missing) AS t (id),
         LATERAL (SELECT e.first_time, e.time FROM timeseries.segment_ends(t.id, lower_, before_time, '-infinity', with_value) e
                  ORDER BY e.first_time DESC, e.last_time DESC LIMIT 1) a,
-        -- One that begins before, on the same day, may end later.
+        -- One that begins before, in the same week, may end later.
         LATERAL (SELECT e.time, e.value, e.status
-                 FROM timeseries.segment_ends(t.id, date_bin('1 day', a.first_time, 'epoch'), before_time, a.time, with_value) e
+                 FROM timeseries.segment_ends(t.id, date_bin('7 days', a.first_time, 'epoch'), before_time, a.time, with_value) e
                  ORDER BY e.time DESC, e.status, e.value LIMIT 1) b);
     missing := ARRAY(SELECT unnest(missing) EXCEPT SELECT f.tag_id FROM unnest(found) f);
   END LOOP;
@@ -248,7 +243,7 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000 AS $$
            CASE WHEN (SELECT t.interpolation = 'linear' FROM timeseries.tags t WHERE t.id = tag) THEN s.linear_integral ELSE s.step_integral END AS integral,
            true AS is_segment
     FROM timeseries.segments s
-    WHERE s.tag_id = tag AND s.first_time >= date_bin('1 day', from_time, 'epoch') AND s.first_time < to_time AND s.last_time >= from_time
+    WHERE s.tag_id = tag AND s.first_time >= date_bin('7 days', from_time, 'epoch') AND s.first_time < to_time AND s.last_time >= from_time
     UNION ALL
     SELECT r.time, r.time, r.value, r.status, c.value, 1, CASE WHEN c.value IS NULL THEN 0 ELSE 1 END, c.value, c.value, c.value, 0, 0, 0, false
     FROM timeseries.sample_rows r, LATERAL (SELECT timeseries.counted(r.value, r.status) AS value) c
@@ -270,10 +265,9 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000 AS $$
     FROM broken m,
       LATERAL (SELECT * FROM timeseries.segments c
                WHERE c.tag_id = tag AND c.first_time = m.first_time AND c.last_time = m.last_time
-                 AND c.first_time >= date_bin('1 day', from_time, 'epoch') AND c.first_time < to_time OFFSET 0) s,
+                 AND c.first_time >= date_bin('7 days', from_time, 'epoch') AND c.first_time < to_time OFFSET 0) s,
       LATERAL timeseries.open_segment(s.first_time, s.last_time, s.step_us, s.first_value, s.scale, s.sample_count, s.unit_us,
-        s.offsets_int2, s.offsets_int4, s.offsets_int8, s.values_int2, s.values_int4, s.values_float4, s.values_float8,
-        s.status_codes, s.status_lengths) o
+    s.times, s.packed, s.status_codes, s.status_lengths, s.status_nulls) o
     WHERE NOT m.is_whole AND m.is_segment AND o.time >= from_time AND o.time < to_time
     UNION
     SELECT m.first_time, m.value, m.status FROM broken m WHERE NOT m.is_whole AND NOT m.is_segment
@@ -349,9 +343,8 @@ CREATE FUNCTION timeseries.count_samples(tag integer, from_time timestamptz, to_
                 WHERE s.tag_id = tag AND s.first_time >= from_time AND s.first_time < to_time AND s.last_time < to_time), 0)
     + (SELECT count(*)
        FROM timeseries.segments s, LATERAL timeseries.open_segment(s.first_time, s.last_time, s.step_us, s.first_value, s.scale, s.sample_count, s.unit_us,
-         s.offsets_int2, s.offsets_int4, s.offsets_int8, s.values_int2, s.values_int4, s.values_float4, s.values_float8,
-         s.status_codes, s.status_lengths) o
-       WHERE s.tag_id = tag AND s.first_time >= date_bin('1 day', from_time, 'epoch') AND s.first_time < to_time AND s.last_time >= from_time
+    s.times, s.packed, s.status_codes, s.status_lengths, s.status_nulls) o
+       WHERE s.tag_id = tag AND s.first_time >= date_bin('7 days', from_time, 'epoch') AND s.first_time < to_time AND s.last_time >= from_time
          AND (s.first_time < from_time OR s.last_time >= to_time) AND o.time >= from_time AND o.time < to_time)
 $$;
 COMMENT ON FUNCTION timeseries.count_samples IS 'How many samples of a tag are stored of a span; what was sent twice counts twice.';
@@ -366,14 +359,13 @@ RETURNS TABLE ("time" timestamptz, value double precision, status integer) LANGU
              -- Its extremes are those of Good samples: with Uncertain ones, and where a gap would not be seen, it is opened.
              AND (s.good_count = s.sample_count OR s.worst_status < 0 AND NOT 1073741824 <= ANY (s.status_codes)) AS is_whole
     FROM timeseries.segments s
-    WHERE s.tag_id = tag AND s.first_time >= date_bin('1 day', from_time, 'epoch') AND s.first_time < to_time AND s.last_time >= from_time
+    WHERE s.tag_id = tag AND s.first_time >= date_bin('7 days', from_time, 'epoch') AND s.first_time < to_time AND s.last_time >= from_time
   )
   SELECT r.time, r.value, r.status FROM timeseries.sample_rows r WHERE r.tag_id = tag AND r.time >= from_time AND r.time < to_time
   UNION ALL
   SELECT o.time, o.value, o.status
   FROM found s, LATERAL timeseries.open_segment(s.first_time, s.last_time, s.step_us, s.first_value, s.scale, s.sample_count, s.unit_us,
-    s.offsets_int2, s.offsets_int4, s.offsets_int8, s.values_int2, s.values_int4, s.values_float4, s.values_float8,
-    s.status_codes, s.status_lengths) o
+    s.times, s.packed, s.status_codes, s.status_lengths, s.status_nulls) o
   WHERE NOT s.is_whole AND o.time >= from_time AND o.time < to_time
   UNION ALL
   SELECT p.time, p.value, p.status

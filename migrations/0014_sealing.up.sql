@@ -33,25 +33,35 @@ RETURNS TABLE (span_start timestamptz, span_width interval, tag_id integer, row_
 $$;
 COMMENT ON FUNCTION timeseries.rows_to_seal IS 'Spans of tags whose rows are to become segments.';
 
--- Neighbours of one hour that fit into one segment, segments that overlap, and, when their day is over, short ones.
+-- Neighbours of one hour that fit into one segment, segments that overlap, and, when their week is over, short ones.
 CREATE FUNCTION timeseries.segments_to_merge(from_time timestamptz, before_time timestamptz)
-RETURNS TABLE (day timestamptz, tag_id integer, sample_count bigint) LANGUAGE sql STABLE AS $$
-  SELECT date_bin('1 day', n.first_time, 'epoch'), n.tag_id, sum(n.sample_count)
+RETURNS TABLE (week timestamptz, tag_id integer, sample_count bigint) LANGUAGE sql STABLE AS $$
+  SELECT n.week, n.tag_id, sum(n.sample_count)
   FROM (
-    SELECT s.tag_id, s.first_time, s.last_time, s.sample_count,
+    SELECT date_bin('7 days', s.first_time, 'epoch') AS week, s.tag_id, s.first_time, s.last_time, s.sample_count,
            lead(s.first_time) OVER following AS next_time, lead(s.sample_count) OVER following AS next_count
     FROM timeseries.segments s
-    WHERE s.first_time >= date_bin('1 day', from_time, 'epoch') AND s.first_time < before_time AND s.last_time < before_time
-    WINDOW following AS (PARTITION BY s.tag_id ORDER BY s.first_time, s.last_time)
+    WHERE s.first_time >= date_bin('7 days', from_time, 'epoch') AND s.first_time < before_time AND s.last_time < before_time
+    WINDOW following AS (PARTITION BY s.tag_id, date_bin('7 days', s.first_time, 'epoch') ORDER BY s.first_time, s.last_time)
   ) AS n
   GROUP BY 1, 2
   HAVING bool_or(n.next_time <= n.last_time)
     OR bool_or(date_bin('1 hour', n.last_time, 'epoch') = date_bin('1 hour', n.next_time, 'epoch') AND n.sample_count + n.next_count <= 10000)
-    OR date_bin('1 day', n.first_time, 'epoch') < date_bin('1 day', before_time, 'epoch')
-       AND bool_or(n.sample_count < 900 AND date_bin('1 day', n.first_time, 'epoch') = date_bin('1 day', n.next_time, 'epoch'))
+    OR bool_or(n.week < date_bin('7 days', before_time, 'epoch') AND n.sample_count < 900 AND n.next_time IS NOT NULL)
   ORDER BY 1, 2
 $$;
-COMMENT ON FUNCTION timeseries.segments_to_merge IS 'Days of tags whose segments are to be merged.';
+COMMENT ON FUNCTION timeseries.segments_to_merge IS 'Weeks of tags whose segments are to be merged.';
+
+-- When a week is over and merged, its table is written again in the order of tags: a year of a tag then lies on few pages, and what merging
+-- left behind is gone. PostgreSQL itself remembers by which index a table was put into order.
+CREATE FUNCTION timeseries.weeks_to_sort(before_time timestamptz)
+RETURNS TABLE (chunk text, index text) LANGUAGE sql STABLE AS $$
+  SELECT c.chunk, quote_ident(r.relname)
+  FROM timeseries.chunks_before('timeseries.segments', date_bin('7 days', before_time, 'epoch')) c
+    JOIN pg_index i ON i.indrelid = c.chunk::regclass AND i.indisvalid AND NOT i.indisclustered
+    JOIN pg_class r ON r.oid = i.indexrelid
+$$;
+COMMENT ON FUNCTION timeseries.weeks_to_sort IS 'Tables of segments whose week is over and which were not put into the order of tags yet, and the index that has it.';
 
 -- A chunk of rows whose hour is sealed is empty, and stands in the way of every question. Whoever waits for a lock keeps others waiting behind
 -- it: one that is in use is left for the next time.

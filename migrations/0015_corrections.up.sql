@@ -35,16 +35,15 @@ BEGIN
   -- What of a segment lies outside becomes rows again, until it is sealed.
   FOR opened IN
     DELETE FROM timeseries.segments s
-    WHERE s.tag_id = tag AND s.first_time >= date_bin('1 day', from_time, 'epoch') AND s.first_time < to_time AND s.last_time >= from_time
+    WHERE s.tag_id = tag AND s.first_time >= date_bin('7 days', from_time, 'epoch') AND s.first_time < to_time AND s.last_time >= from_time
     RETURNING s.*
   LOOP
     CONTINUE WHEN opened.first_time >= from_time AND opened.last_time < to_time;
     PERFORM timeseries.ensure_sample_partitions(opened.first_time, opened.last_time);
     INSERT INTO timeseries.sample_rows ("time", value, tag_id, status)
     SELECT o.time, o.value, tag, o.status
-    FROM timeseries.open_segment(opened.first_time, opened.last_time, opened.step_us, opened.first_value, opened.scale, opened.sample_count,
-      opened.unit_us, opened.offsets_int2, opened.offsets_int4, opened.offsets_int8, opened.values_int2, opened.values_int4,
-      opened.values_float4, opened.values_float8, opened.status_codes, opened.status_lengths) o
+    FROM timeseries.open_segment(opened.first_time, opened.last_time, opened.step_us, opened.first_value, opened.scale, opened.sample_count, opened.unit_us,
+    opened.times, opened.packed, opened.status_codes, opened.status_lengths, opened.status_nulls) o
     WHERE o.time < from_time OR o.time >= to_time;
   END LOOP;
   added_count := cardinality(new_times);

@@ -1,6 +1,7 @@
 // Written by pnpm db:generate from a migrated database. Change the migrations, then run it again.
 import { sql } from 'drizzle-orm';
-import { bigint, doublePrecision, integer, interval, pgView, primaryKey, real, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, doublePrecision, integer, interval, pgView, primaryKey, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bytea } from './column-types.ts';
 import { timeseries } from './schemas.ts';
 
 /** Blocks of spools that are stored: written in the transaction of their rows, so that none is stored twice. */
@@ -55,13 +56,13 @@ export const sampleRows = timeseries.table('sample_rows', {
 export type SampleRow = typeof sampleRows.$inferSelect;
 export type NewSampleRow = typeof sampleRows.$inferInsert;
 
-/** Samples as segments: a run of samples of one tag within a UTC day, as arrays, with a summary. Read timeseries.samples, or timeseries.read(). */
+/** Samples as segments: a run of samples of one tag within a UTC week, packed, with a summary. Read timeseries.samples, or timeseries.read(). */
 export const segments = timeseries.table('segments', {
   /** Time of the first sample. */
   firstTime: timestamp('first_time', { withTimezone: true }).notNull(),
-  /** Time of the last sample, of the same UTC day. */
+  /** Time of the last sample, of the same week of seven days since 1970. */
   lastTime: timestamp('last_time', { withTimezone: true }).notNull(),
-  /** Microseconds from one sample to the next, to which the offsets are added. */
+  /** Microseconds from one sample to the next, to which the numbers of times are added. */
   stepUs: bigint('step_us', { mode: 'number' }).notNull(),
   /** Microseconds between first and last sample that follow a sample which counts. */
   goodUs: bigint('good_us', { mode: 'number' }).notNull(),
@@ -77,11 +78,11 @@ export const segments = timeseries.table('segments', {
   stepIntegral: doublePrecision('step_integral'),
   /** The same with straight lines between values that count. */
   linearIntegral: doublePrecision('linear_integral'),
-  /** Value of the first sample; of all of them where there is no array of values. */
+  /** Value of the first sample; of all of them where packed is null. */
   firstValue: doublePrecision('first_value'),
   /** Value of the last sample. */
   lastValue: doublePrecision('last_value'),
-  /** Divisor of integers (1 and more) or factor (less than 1); null without integers. */
+  /** Divisor of decimals (1 and more) or factor (less than 1); null without decimals. */
   scale: doublePrecision('scale'),
   /** The tag. */
   tagId: integer('tag_id').notNull(),
@@ -91,26 +92,18 @@ export const segments = timeseries.table('segments', {
   goodCount: integer('good_count').notNull(),
   /** First status of the worst severity in it. */
   worstStatus: integer('worst_status').notNull(),
-  /** Microseconds that an offset counts. */
+  /** Microseconds that a number of times counts. */
   unitUs: integer('unit_us').notNull(),
-  /** Offset of each sample from first_time + index × step_us, in units; without an array all are 0. */
-  offsetsInt2: smallint('offsets_int2').array(),
-  /** The same, where 16 bits do not hold it. */
-  offsetsInt4: integer('offsets_int4').array(),
-  /** The same, where 32 bits do not hold it. */
-  offsetsInt8: bigint('offsets_int8', { mode: 'number' }).array(),
-  /** Values as scaled integers; null where a sample has none. */
-  valuesInt2: smallint('values_int2').array(),
-  /** The same, where 16 bits do not hold them. */
-  valuesInt4: integer('values_int4').array(),
-  /** Values where single precision holds them exactly. */
-  valuesFloat4: real('values_float4').array(),
-  /** Values where nothing smaller does. */
-  valuesFloat8: doublePrecision('values_float8').array(),
-  /** OPC UA status codes of runs of samples; null where all are Good (0). */
+  /** Packed: distance of each sample from first_time + index × step_us, in units; null where all are 0. */
+  times: bytea('times'),
+  /** Packed: the number that each value stands for; null where all samples have first_value, or none has a value. */
+  packed: bytea('packed'),
+  /** OPC UA status codes of runs of samples; null where all are Good (0) and have a value, or none has. */
   statusCodes: integer('status_codes').array(),
   /** How many samples each run has. */
   statusLengths: integer('status_lengths').array(),
+  /** Whether the samples of a run have no value; null where all have one, or none. */
+  statusNulls: boolean('status_nulls').array(),
 });
 export type Segment = typeof segments.$inferSelect;
 export type NewSegment = typeof segments.$inferInsert;

@@ -107,7 +107,7 @@ export interface ArrayHead {
 }
 
 /**
- * Begins an array and makes room for all of it: the elements follow by `putIntegerElement`, `putSingles`, `putDouble` or `putNull`.
+ * Begins an array and makes room for all of it: the elements follow by `putInt32` or `putBoolean`.
  *
  * Source: array_recv in PostgreSQL's src/backend/utils/adt/arrayfuncs.c.
  */
@@ -127,31 +127,9 @@ export function putArrayHead(
   writer.length = at + ARRAY_HEAD_BYTES;
 }
 
-/** Puts an element of an array; its room was made before. */
-export function putIntegerElement(writer: TupleWriter, bytes: 2 | 4 | 8, value: number): void {
-  const { view, length: at } = writer;
-  view.setInt32(at, bytes);
-  if (bytes === 2) view.setInt16(at + 4, value);
-  else if (bytes === 4) view.setInt32(at + 4, value);
-  else setInt64(view, at + 4, value);
-  writer.length = at + 4 + bytes;
-}
-
-/** Puts elements in single precision, each of which is a value; their room was made before. */
-export function putSingles(
-  writer: TupleWriter,
-  values: Float64Array,
-  from: number,
-  to: number,
-): void {
-  const { view } = writer;
-  let { length: at } = writer;
-  for (let place = from; place < to; place++) {
-    view.setInt32(at, 4);
-    view.setFloat32(at + 4, values[place]!);
-    at += 8;
-  }
-  writer.length = at;
+export function putBoolean(writer: TupleWriter, value: boolean): void {
+  const at = putField(writer, 1);
+  writer.bytes[at] = value ? 1 : 0;
 }
 
 /** Puts a double bit by bit, so that the payload of a NaN is kept; its room was made before. */

@@ -4,14 +4,14 @@ import { createSegmentEncoder } from '../segment/segment-encoder.ts';
 import {
   MOST_SAMPLES_PER_SEGMENT,
   SEGMENTS_TARGET,
-  US_PER_DAY,
+  US_PER_WEEK,
 } from '../segment/segments-target.ts';
 import { createTupleWriter, takeTuples } from '../copy/tuple-writer.ts';
 
 const US_PER_HOUR = 3_600_000_000;
 /**
  * A segment ends with its hour once it has this many samples: hourly aggregates are then answered by summaries. A tag with fewer
- * has segments of several hours. `timeseries.segments_to_merge` goes by the same numbers.
+ * has segments of several hours, or days. `timeseries.segments_to_merge` goes by the same numbers.
  */
 const ENOUGH_SAMPLES = 900;
 
@@ -49,5 +49,5 @@ function isCut(time: Float64Array, from: number, at: number): boolean {
   const isNewHour = Math.floor(time[at]! / US_PER_HOUR) !== Math.floor(time[at - 1]! / US_PER_HOUR);
   if (!isNewHour) return false;
   if (at - from >= ENOUGH_SAMPLES) return true;
-  return Math.floor(time[at]! / US_PER_DAY) !== Math.floor(time[from]! / US_PER_DAY);
+  return Math.floor(time[at]! / US_PER_WEEK) !== Math.floor(time[from]! / US_PER_WEEK);
 }

@@ -1,8 +1,9 @@
 import type { Client } from 'pg';
+import { US_PER_WEEK } from '../segment/segments-target.ts';
 import { FEWEST_OF_HOUR } from './read-partition.ts';
 import type { PartitionBatch, SealBatch } from './rewrite-samples.ts';
+import type { UnsortedWeek } from './sort-week.ts';
 
-const US_PER_DAY = 86_400_000_000;
 const US_PER_HOUR = 3_600_000_000;
 /** Bounds memory, some 70 bytes a sample, and how long a transaction takes; the rows of a span are looked through once for each batch. */
 const MOST_SAMPLES_PER_BATCH = 2_000_000;
@@ -55,26 +56,37 @@ export async function planSealing(client: Client, limitUs: number): Promise<Seal
   return batchesOf(rows, limitUs);
 }
 
-/** Days of tags whose segments are to be merged, in batches. @param fromUs - days before are not looked at; undefined for all */
+/** Weeks of tags whose segments are to be merged, in batches. @param fromUs - weeks before are not looked at; undefined for all */
 export async function planMerging(
   client: Client,
   fromUs: number | undefined,
   limitUs: number,
 ): Promise<SealBatch[]> {
   const { rows } = await client.query<Omit<Piece, 'widthUs'>>(
-    `SELECT (extract(epoch FROM day) * 1000000)::float8 AS "fromUs", tag_id AS "tagId", sample_count::float8 AS "sampleCount"
+    `SELECT (extract(epoch FROM week) * 1000000)::float8 AS "fromUs", tag_id AS "tagId", sample_count::float8 AS "sampleCount"
      FROM timeseries.segments_to_merge(coalesce(to_timestamp($1::float8 / 1e6), '0001-01-01'), to_timestamp($2::float8 / 1e6))`,
     [fromUs ?? null, limitUs],
   );
-  const pieces = rows.map((row) => ({ ...row, widthUs: US_PER_DAY }));
+  const pieces = rows.map((row) => ({ ...row, widthUs: US_PER_WEEK }));
   return batchesOf(pieces, limitUs);
+}
+
+/** Tables of segments whose week is over, and which are not in the order of tags yet. */
+export async function planSorting(client: Client, limitUs: number): Promise<UnsortedWeek[]> {
+  const { rows } = await client.query<UnsortedWeek>(
+    'SELECT chunk, index FROM timeseries.weeks_to_sort(to_timestamp($1::float8 / 1e6))',
+    [limitUs],
+  );
+  return rows;
 }
 
 /** Joins pieces of one span while they have few samples. */
 function batchesOf(pieces: readonly Piece[], limitUs: number): SealBatch[] {
   const batches: SealBatch[] = [];
-  const spans = Map.groupBy(pieces, ({ fromUs, widthUs }) => `${fromUs} ${widthUs}`);
-  for (const ofSpan of spans.values()) {
+  for (const ofSpan of Map.groupBy(
+    pieces,
+    (piece) => `${piece.fromUs} ${piece.widthUs}`,
+  ).values()) {
     const { fromUs, widthUs } = ofSpan[0]!;
     const span = { fromUs, toUs: Math.min(fromUs + widthUs, limitUs) };
     let tagIds: number[] = [];

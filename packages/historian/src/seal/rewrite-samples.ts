@@ -21,6 +21,7 @@ interface SealSpan {
 
 /** Samples of some tags, of which rows are taken one by one. */
 export interface SealBatch extends SealSpan {
+  /** In order. */
   readonly tagIds: readonly number[];
 }
 
@@ -35,8 +36,10 @@ export interface SealedBatch {
   readonly segmentCount: number;
 }
 
-const NOTHING: SealedBatch = { sampleCount: 0, segmentCount: 0 };
-const LOCK_NOT_AVAILABLE = '55P03';
+/** Outcome of a batch that somebody else has in use. */
+export const NOTHING: SealedBatch = { sampleCount: 0, segmentCount: 0 };
+/** SQLSTATE of a lock that was not had in time. */
+export const LOCK_NOT_AVAILABLE = '55P03';
 
 /**
  * Takes samples of some tags and a span out of the database, rows and the segments that lie in it, and puts them in again as segments, in one

@@ -1,8 +1,9 @@
 import { connect } from '@varve/db';
 import type { Client } from 'pg';
 import { HistorianError } from '../historian-error.ts';
-import { planMerging, planPartitions, planSealing } from './plan-sealing.ts';
+import { planMerging, planPartitions, planSealing, planSorting } from './plan-sealing.ts';
 import { rewritePartition, rewriteSamples, type SealedBatch } from './rewrite-samples.ts';
+import { sortWeek } from './sort-week.ts';
 
 /**
  * Time without a sign of the database after which maintenance and sealing give their connection up. A statement of theirs may take minutes;
@@ -19,7 +20,7 @@ export interface SealOptions {
    * given. @default what the policy says of now
    */
   readonly beforeUs?: number;
-  /** Segments of days before are not looked at for merging, in microseconds since 1970. @default all are */
+  /** Segments of weeks before are not looked at for merging, in microseconds since 1970. @default all are */
   readonly mergeFromUs?: number;
   /** Transactions at once: while the database works on one, the program works on another. @default 2 */
   readonly connections?: number;
@@ -31,12 +32,12 @@ export interface SealOptions {
 
 /** How far sealing is. */
 export interface SealProgress {
-  /** `seal` makes segments of rows, `merge` larger ones of small or overlapping ones. */
-  readonly phase: 'seal' | 'merge';
+  /** `seal` makes segments of rows, `merge` larger ones of small or overlapping ones, `sort` puts weeks into the order of tags. */
+  readonly phase: 'seal' | 'merge' | 'sort';
   /** Transactions of this phase; rows that are taken one by one are looked for when whole partitions are done. */
   readonly done: number;
   readonly total: number;
-  /** In both phases so far. */
+  /** Made into new segments so far. */
   readonly sampleCount: number;
   readonly segmentCount: number;
 }
@@ -52,8 +53,8 @@ export interface SealReport extends Pick<SealProgress, 'sampleCount' | 'segmentC
 const DEFAULT_CONNECTIONS = 2;
 
 /**
- * Makes segments of rows that have cooled, and larger ones of small or overlapping segments; an amount at a time, in transactions that may
- * be cut anywhere. Several programs may do it at once: each takes what no other has taken.
+ * Makes segments of rows that have cooled, larger ones of small or overlapping segments, and puts weeks that are over into the order of tags;
+ * an amount at a time, in transactions that may be cut anywhere. Several programs may do it at once: each takes what no other has taken.
  *
  * @throws HistorianError SEALING_OFF when samples stay rows there; DatabaseError when the database does not answer
  */
@@ -73,6 +74,7 @@ export async function sealHistory(options: SealOptions): Promise<SealReport> {
   await run.work('seal', await planSealing(client, limitUs), rewriteSamples);
   const droppedChunks = await dropEmptyChunks(client, limitUs);
   await run.work('merge', await planMerging(client, options.mergeFromUs, limitUs), rewriteSamples);
+  await run.work('sort', await planSorting(client, limitUs), sortWeek);
   return { ...run.report(), droppedChunks };
 }
 
@@ -92,8 +94,8 @@ function createRun(
   let sampleCount = 0;
   let segmentCount = 0;
   let isComplete = true;
-  const done = { seal: 0, merge: 0 };
-  const total = { seal: 0, merge: 0 };
+  const done = { seal: 0, merge: 0, sort: 0 };
+  const total = { seal: 0, merge: 0, sort: 0 };
   return {
     async work(phase, batches, rewrite) {
       let next = 0;

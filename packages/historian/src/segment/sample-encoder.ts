@@ -2,7 +2,7 @@ import type { SampleBatch } from '@varve/protocols';
 import { blockMemory, SAMPLES_SERIES, type Block, type BlockPart } from '../spool/block.ts';
 import { encodeSampleRows, SAMPLE_ROWS_TARGET } from '../copy/sample-rows.ts';
 import { createSegmentEncoder, type SegmentColumns } from './segment-encoder.ts';
-import { MOST_SAMPLES_PER_SEGMENT, SEGMENTS_TARGET, US_PER_DAY } from './segments-target.ts';
+import { MOST_SAMPLES_PER_SEGMENT, SEGMENTS_TARGET, US_PER_WEEK } from './segments-target.ts';
 import { createTupleWriter, takeTuples, type TupleWriter } from '../copy/tuple-writer.ts';
 
 /** How samples are stored: `segments` makes segments of the runs that are long enough, and rows of the rest. */
@@ -76,17 +76,17 @@ function hasBad(status: Int32Array, length: number): boolean {
   return false;
 }
 
-/** Cuts samples into pieces that may be segments: of one tag and one UTC day, and not too long. */
+/** Cuts samples into pieces that may be segments: of one tag and one UTC week, and not too long. */
 function cutRuns(
   { tag, time, length }: SortedSamples,
   takePiece: (from: number, to: number) => void,
 ): void {
   for (let from = 0; from < length;) {
     const tagOfRun = tag[from]!;
-    const nextDay = (Math.floor(time[from]! / US_PER_DAY) + 1) * US_PER_DAY;
+    const nextWeek = (Math.floor(time[from]! / US_PER_WEEK) + 1) * US_PER_WEEK;
     const most = Math.min(length, from + MOST_SAMPLES_PER_SEGMENT);
     let to = from + 1;
-    while (to < most && tag[to] === tagOfRun && time[to]! < nextDay) to++;
+    while (to < most && tag[to] === tagOfRun && time[to]! < nextWeek) to++;
     takePiece(from, to);
     from = to;
   }

@@ -1,18 +1,20 @@
 import type { SampleBatch } from '@varve/protocols';
 import { chooseTimes, type TimeShape } from './choose-times.ts';
 import { chooseValues, type ValueColumns, type ValueShape } from './choose-values.ts';
-import { ElementType, SEGMENTS_TARGET } from './segments-target.ts';
-import { summarize, type Summary } from './summarize.ts';
+import type { NumberSpace } from './number-space.ts';
+import { planNumbers, putNumbers } from './put-numbers.ts';
+import { planWideNumbers, putWideNumbers } from './put-wide-numbers.ts';
+import { NumberKind, type Packing } from './packing.ts';
+import { MOST_SAMPLES_PER_SEGMENT, SEGMENTS_TARGET } from './segments-target.ts';
+import { putStatuses } from './put-statuses.ts';
+import { scanRun, summarize, type RunScan, type Summary } from './summarize.ts';
 import {
-  putArrayHead,
   putDouble,
   putFieldCount,
   putFloat64,
   putInt32,
   putInt64,
-  putIntegerElement,
   putNull,
-  putSingles,
   putTimestamp,
   reserveBytes,
   type TupleWriter,
@@ -22,7 +24,7 @@ import {
 export interface SegmentColumns extends Pick<SampleBatch, 'time' | 'status'>, ValueColumns {}
 
 /**
- * Writes samples of one tag, in order of time and within a UTC day, as one tuple of a binary COPY into `timeseries.segments`.
+ * Writes samples of one tag, in order of time and within a UTC week, as one tuple of a binary COPY into `timeseries.segments`; 10,000 at most.
  *
  * @returns false, and nothing is written, when two samples have one time and everything else alike: a segment has each once
  */
@@ -40,15 +42,23 @@ export interface SampleRun {
   readonly tagId: number;
 }
 
-/** All that is not an array, with its lengths; and the heads of two arrays of numbers and two of statuses. */
-const MOST_FIXED_BYTES = 2 + 27 * 12 + 4 * 24;
-/** An offset of 8 bytes, a value of 8 bytes, a status and its length. */
-const MOST_SAMPLE_BYTES = 12 + 12 + 8 + 8;
+/** All columns, of which none but arrays and packed numbers takes more than 8 bytes and its length. */
+const FIXED_BYTES = 2 + SEGMENTS_TARGET.columns.length * 12;
 
 /** Makes an encoder: its scratch memory is used again for every segment. */
 export function createSegmentEncoder(): SegmentEncoder {
-  const times: TimeShape = { stepUs: 0, unitUs: 1, offsetBytes: 0, hasRepetitions: false };
-  const values: ValueShape = { kind: 'constant', scale: 1, nullCount: 0 };
+  const [timeSpace, valueSpace] = [createNumberSpace(), createNumberSpace()];
+  const scan: RunScan = {
+    isRegular: true,
+    stepUs: 1,
+    isSingle: true,
+    isAllGood: true,
+    minimum: 0,
+    maximum: 0,
+    middle: 0,
+  };
+  const times: TimeShape = { stepUs: 1, unitUs: 1, kind: undefined, packing: undefined };
+  const values: ValueShape = { kind: undefined, scale: undefined, nullCount: 0 };
   const summary: Summary = {
     goodCount: 0,
     goodUs: 0,
@@ -59,21 +69,51 @@ export function createSegmentEncoder(): SegmentEncoder {
     stepIntegral: 0,
     linearIntegral: 0,
     worstStatus: 0,
-    isAllGood: true,
   };
   return (tuples, samples, run) => {
     const { from, to } = run;
-    chooseTimes(samples, from, to, times);
-    if (times.hasRepetitions && repeatsSample(samples, from, to)) return false;
-    chooseValues(samples, from, to, values);
-    summarize(samples, from, to, summary);
-    reserveBytes(tuples, MOST_FIXED_BYTES + (to - from) * MOST_SAMPLE_BYTES);
-    writeFixed(tuples, samples, run, { times, values, summary });
-    writeOffsets(tuples, samples, run, times);
-    writeValues(tuples, samples, run, values);
-    writeStatuses(tuples, samples, run, summary);
+    const count = to - from;
+    scanRun(samples, from, to, scan);
+    if (!scan.isRegular && repeatsSample(samples, from, to)) return false;
+    chooseTimes(samples, run, { scan, shape: times, space: timeSpace });
+    chooseValues(samples, run, { scan, shape: values, space: valueSpace });
+    summarize(samples, run, scan, summary);
+    reserveBytes(tuples, FIXED_BYTES);
+    putFixed(tuples, samples, run, { times, values, summary });
+    if (times.packing === undefined) putNull(tuples);
+    else putPacked(tuples, times.kind!, timeSpace, { count, packing: times.packing });
+    if (values.kind === undefined) putNull(tuples);
+    else putPacked(tuples, values.kind, valueSpace, { count, packing: undefined });
+    putStatuses(tuples, samples, run, {
+      isAllGood: scan.isAllGood,
+      hasNulls: values.nullCount > 0 && values.kind !== undefined,
+    });
     return true;
   };
+}
+
+function createNumberSpace(): NumberSpace {
+  return {
+    numbers: new Int32Array(MOST_SAMPLES_PER_SEGMENT),
+    low: new Int32Array(MOST_SAMPLES_PER_SEGMENT),
+    high: new Int32Array(MOST_SAMPLES_PER_SEGMENT),
+  };
+}
+
+function putPacked(
+  tuples: TupleWriter,
+  kind: NumberKind,
+  space: NumberSpace,
+  { count, packing }: { readonly count: number; readonly packing: Packing | undefined },
+): void {
+  if (kind < NumberKind.wideDecimal) {
+    const { numbers } = space;
+    const { transform } = packing ?? planNumbers(numbers, count);
+    putNumbers(tuples, { kind, numbers, count }, transform);
+  } else {
+    const { transform } = packing ?? planWideNumbers(space, count);
+    putWideNumbers(tuples, { ...space, kind, count }, transform);
+  }
 }
 
 /** Few samples share a time: each is compared with those before it. */
@@ -104,7 +144,7 @@ interface Choices {
   readonly summary: Summary;
 }
 
-function writeFixed(
+function putFixed(
   tuples: TupleWriter,
   { time, value, isNull }: SegmentColumns,
   { from, to, tagId }: SampleRun,
@@ -112,7 +152,6 @@ function writeFixed(
 ): void {
   const last = to - 1;
   const counts = summary.goodCount > 0;
-  const isScaled = values.kind === 'int2' || values.kind === 'int4';
   putFieldCount(tuples, SEGMENTS_TARGET.columns.length);
   putTimestamp(tuples, time[from]!);
   putTimestamp(tuples, time[last]!);
@@ -133,118 +172,11 @@ function writeFixed(
     if (isNull !== undefined && isNull[at] === 1) putNull(tuples);
     else putDouble(tuples, value, at);
   }
-  if (isScaled) putFloat64(tuples, values.scale);
-  else putNull(tuples);
+  if (values.scale === undefined) putNull(tuples);
+  else putFloat64(tuples, values.scale);
   putInt32(tuples, tagId);
   putInt32(tuples, to - from);
   putInt32(tuples, summary.goodCount);
   putInt32(tuples, summary.worstStatus);
   putInt32(tuples, times.unitUs);
-}
-
-function writeOffsets(
-  tuples: TupleWriter,
-  { time }: SegmentColumns,
-  { from, to }: SampleRun,
-  { stepUs, unitUs, offsetBytes }: TimeShape,
-): void {
-  for (const bytes of [2, 4, 8] as const) {
-    if (bytes !== offsetBytes) {
-      putNull(tuples);
-      continue;
-    }
-    const first = time[from]!;
-    putArrayHead(tuples, {
-      type: OFFSET_TYPES[bytes],
-      elementCount: to - from,
-      elementBytes: bytes,
-      nullCount: 0,
-    });
-    for (let at = from; at < to; at++) {
-      putIntegerElement(tuples, bytes, (time[at]! - first - (at - from) * stepUs) / unitUs);
-    }
-  }
-}
-
-const OFFSET_TYPES = { 2: ElementType.int2, 4: ElementType.int4, 8: ElementType.int8 } as const;
-
-function writeValues(
-  tuples: TupleWriter,
-  samples: SegmentColumns,
-  run: SampleRun,
-  shape: ValueShape,
-): void {
-  for (const kind of ['int2', 'int4', 'float4', 'float8'] as const) {
-    if (kind !== shape.kind) putNull(tuples);
-    else if (kind === 'float4' || kind === 'float8') writeFloats(tuples, samples, run, shape);
-    else writeIntegers(tuples, samples, run, shape);
-  }
-}
-
-function writeFloats(
-  tuples: TupleWriter,
-  { value, isNull }: SegmentColumns,
-  { from, to }: SampleRun,
-  { kind, nullCount }: ValueShape,
-): void {
-  const bytes = kind === 'float4' ? 4 : 8;
-  const type = kind === 'float4' ? ElementType.float4 : ElementType.float8;
-  putArrayHead(tuples, { type, elementCount: to - from, elementBytes: bytes, nullCount });
-  if (nullCount === 0 && kind === 'float4') {
-    putSingles(tuples, value, from, to);
-    return;
-  }
-  for (let at = from; at < to; at++) {
-    if (nullCount > 0 && isNull![at] === 1) putNull(tuples);
-    else if (kind === 'float4') putSingles(tuples, value, at, at + 1);
-    else putDouble(tuples, value, at);
-  }
-}
-
-function writeIntegers(
-  tuples: TupleWriter,
-  { value, isNull }: SegmentColumns,
-  { from, to }: SampleRun,
-  { kind, nullCount, scale }: ValueShape,
-): void {
-  const bytes = kind === 'int2' ? 2 : 4;
-  const type = kind === 'int2' ? ElementType.int2 : ElementType.int4;
-  putArrayHead(tuples, { type, elementCount: to - from, elementBytes: bytes, nullCount });
-  for (let at = from; at < to; at++) {
-    if (nullCount > 0 && isNull![at] === 1) putNull(tuples);
-    else
-      putIntegerElement(
-        tuples,
-        bytes,
-        Math.round(scale < 1 ? value[at]! / scale : value[at]! * scale),
-      );
-  }
-}
-
-/** Statuses as codes and how often each comes in a row; none where all are 0. */
-function writeStatuses(
-  tuples: TupleWriter,
-  { status }: SegmentColumns,
-  { from, to }: SampleRun,
-  { isAllGood }: Summary,
-): void {
-  if (isAllGood) {
-    putNull(tuples);
-    putNull(tuples);
-    return;
-  }
-  let runs = 1;
-  for (let at = from + 1; at < to; at++) if (status[at] !== status[at - 1]) runs++;
-  const head = { type: ElementType.int4, elementCount: runs, elementBytes: 4, nullCount: 0 };
-  putArrayHead(tuples, head);
-  for (let at = from; at < to; at++) {
-    if (at === from || status[at] !== status[at - 1]) putInt32(tuples, status[at]!);
-  }
-  putArrayHead(tuples, head);
-  let start = from;
-  for (let at = from + 1; at <= to; at++) {
-    if (at < to && status[at] === status[at - 1]) continue;
-    putInt32(tuples, at - start);
-    start = at;
-  }
 }

@@ -19,8 +19,6 @@ export interface Summary {
   linearIntegral: number;
   /** First status of the worst severity. */
   worstStatus: number;
-  /** Status of all samples is 0. */
-  isAllGood: boolean;
 }
 
 const FIRST_UNCERTAIN = 0x4000_0000;
@@ -29,60 +27,128 @@ const US_PER_SECOND = 1e6;
 /** Columns of a run. */
 type Run = Pick<SampleBatch, 'time' | 'status'> & ValueColumns;
 
+/** Facts that one look at a run finds. */
+export interface RunScan {
+  /** All samples follow one another by the same time, which is more than 0; microseconds. */
+  isRegular: boolean;
+  stepUs: number;
+  /** Single precision holds all values, and all are numbers. */
+  isSingle: boolean;
+  /** Status of all samples is 0. */
+  isAllGood: boolean;
+  minimum: number;
+  maximum: number;
+  /** Sum of the values between the first and the last. */
+  middle: number;
+}
+
+/** Looks at samples of one tag in order of time. @param scan - receives what is found */
+export function scanRun(
+  { time, value, status }: Run,
+  from: number,
+  to: number,
+  scan: RunScan,
+): void {
+  const first = value[from]!;
+  const stepUs = to - from === 1 ? 1 : time[from + 1]! - time[from]!;
+  let isRegular = stepUs > 0;
+  let isSingle = Math.fround(first) === first;
+  let statuses = status[from]!;
+  let minimum = first;
+  let maximum = first;
+  let sum = 0;
+  let middle = 0;
+  let lastTime = time[from]!;
+  for (let at = from + 1; at < to; at++) {
+    const now = time[at]!;
+    const number = value[at]!;
+    if (now - lastTime !== stepUs) isRegular = false;
+    lastTime = now;
+    statuses |= status[at]!;
+    if (Math.fround(number) !== number) isSingle = false;
+    if (number < minimum) minimum = number;
+    if (number > maximum) maximum = number;
+    middle = sum;
+    sum += number;
+  }
+  scan.isRegular = isRegular;
+  scan.stepUs = stepUs;
+  scan.isSingle = isSingle;
+  scan.isAllGood = statuses === 0;
+  scan.minimum = minimum;
+  scan.maximum = maximum;
+  scan.middle = middle;
+}
+
 /** Summarises samples of one tag in order of time. @param summary - receives it */
-export function summarize(samples: Run, from: number, to: number, summary: Summary): void {
-  summary.isAllGood = isAllGood(samples, from, to);
+export function summarize(
+  samples: Run,
+  { from, to }: Stretch,
+  scan: RunScan,
+  summary: Summary,
+): void {
   // Nearly all runs count as a whole; where one does not, its sums say so by not being finite.
-  if (summary.isAllGood && summarizeNumbers(samples, from, to, summary)) return;
+  if (scan.isAllGood && summarizeNumbers(samples, { from, to }, scan, summary)) return;
   summarizeAny(samples, from, to, summary);
 }
 
-function isAllGood({ status }: Run, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (status[at] !== 0) return false;
-  return true;
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Summarises samples that all are Good. @returns false, and the summary is not to be used, unless all are finite numbers */
 function summarizeNumbers(
-  { time, value }: Run,
-  from: number,
-  to: number,
+  samples: Run,
+  { from, to }: Stretch,
+  scan: RunScan,
   summary: Summary,
 ): boolean {
-  let lastTime = time[from]!;
-  let lastValue = value[from]!;
-  let minimum = lastValue;
-  let maximum = lastValue;
+  const { time, value } = samples;
+  const first = value[from]!;
+  const last = value[to - 1]!;
   // As a sum from zero has it: of -0 alone, 0.
-  let total = 0 + lastValue;
-  let stepIntegral = 0;
-  let linearIntegral = 0;
-  for (let at = from + 1; at < to; at++) {
-    const now = time[at]!;
-    const number = value[at]!;
-    const elapsed = now - lastTime;
-    stepIntegral += lastValue * elapsed;
-    linearIntegral += ((lastValue + number) / 2) * elapsed;
-    total += number;
-    if (number < minimum) minimum = number;
-    if (number > maximum) maximum = number;
-    lastTime = now;
-    lastValue = number;
-  }
-  if (!Number.isFinite(total) || !Number.isFinite(linearIntegral)) return false;
+  const total = to - from === 1 ? 0 + first : 0 + first + scan.middle + last;
+  if (!Number.isFinite(total)) return false;
+  if (scan.isRegular) {
+    const isLone = to - from === 1;
+    summary.stepIntegral = isLone ? 0 : (first + scan.middle) * scan.stepUs;
+    summary.linearIntegral = isLone ? 0 : (first / 2 + scan.middle + last / 2) * scan.stepUs;
+  } else integrate(samples, from, to, summary);
+  if (!Number.isFinite(summary.stepIntegral + summary.linearIntegral)) return false;
+  summary.stepIntegral /= US_PER_SECOND;
+  summary.linearIntegral /= US_PER_SECOND;
   summary.goodCount = to - from;
-  summary.goodUs = lastTime - time[from]!;
-  summary.minimum = minimum;
-  summary.maximum = maximum;
+  summary.goodUs = time[to - 1]! - time[from]!;
+  summary.minimum = scan.minimum;
+  summary.maximum = scan.maximum;
   summary.total = total;
   const mean = total / (to - from);
   let squares = 0;
-  for (let at = from; at < to; at++) squares += (value[at]! - mean) ** 2;
+  for (let at = from; at < to; at++) {
+    const deviation = value[at]! - mean;
+    squares += deviation * deviation;
+  }
   summary.squaredDeviation = squares;
-  summary.stepIntegral = stepIntegral / US_PER_SECOND;
-  summary.linearIntegral = linearIntegral / US_PER_SECOND;
   summary.worstStatus = 0;
   return true;
+}
+
+function integrate({ time, value }: Run, from: number, to: number, summary: Summary): void {
+  let lastTime = time[from]!;
+  let lastValue = value[from]!;
+  let stepIntegral = 0;
+  let linearIntegral = 0;
+  for (let at = from + 1; at < to; at++) {
+    const elapsed = time[at]! - lastTime;
+    const number = value[at]!;
+    stepIntegral += lastValue * elapsed;
+    linearIntegral += ((lastValue + number) / 2) * elapsed;
+    lastTime = time[at]!;
+    lastValue = number;
+  }
+  summary.stepIntegral = stepIntegral;
+  summary.linearIntegral = linearIntegral;
 }
 
 function summarizeAny(samples: Run, from: number, to: number, summary: Summary): void {

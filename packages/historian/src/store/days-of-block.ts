@@ -1,6 +1,7 @@
 import { tupleOffsets, tupleTimeUs } from '../copy/tuple-offsets.ts';
-import { US_PER_DAY } from '../segment/segments-target.ts';
 import type { NumberedBlock } from '../spool/block.ts';
+
+export const US_PER_DAY = 86_400_000_000;
 
 /** Days since 1970 of the rows of a block: nearly always one or two, and 1970 beside them where a device has lost its clock. */
 export function daysOfBlock({ parts, firstTimeUs, lastTimeUs }: NumberedBlock): Iterable<number> {

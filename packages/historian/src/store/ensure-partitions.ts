@@ -1,7 +1,6 @@
 import type { Client } from 'pg';
-import { US_PER_DAY } from '../segment/segments-target.ts';
 import { SAMPLES_SERIES, type NumberedBlock } from '../spool/block.ts';
-import { daysOfBlock } from './days-of-block.ts';
+import { daysOfBlock, US_PER_DAY } from './days-of-block.ts';
 import { ensureSeriesPartitions } from './ensure-series-partitions.ts';
 
 /** Partitions that were looked after: those of samples by days since 1970, those of other series by name and day. */

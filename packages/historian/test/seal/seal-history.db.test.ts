@@ -165,7 +165,7 @@ for (const { engine, requirements, open, width } of HOMES) {
       expect(await samples()).toEqual(withLate);
     });
 
-    test('merges small segments of an hour, and those of a day when it is over', async () => {
+    test('merges small segments of an hour, and those of a week when it is over', async () => {
       await fill();
       const before = await samples();
       for (let minute = 1; minute <= 4; minute++) {

@@ -12,8 +12,9 @@ import { bitsOfNumber, type SlowSample } from '../support/slow-segment.ts';
 
 type TaggedSample = SlowSample & { readonly tag: number };
 
-const US_PER_DAY = 86_400_000_000;
-const DAY_US = 1_790_035_200_000_000;
+const US_PER_WEEK = 604_800_000_000;
+/** A week begins. */
+const WEEK_US = 1_789_603_200_000_000;
 const segments = createSampleEncoder('segments');
 const rows = createSampleEncoder('rows');
 const inDatabase = Int32Array.of(70, 80, 90);
@@ -38,7 +39,7 @@ const keyOf = ({ tag, time, bits, status }: TaggedSample): string =>
   `${tag} ${time} ${bits} ${status}`;
 const sorted = (samples: readonly TaggedSample[]) => samples.map(keyOf).toSorted();
 const numbered = (block: object, blockNo: number) => ({ ...block, blockNo }) as NumberedBlock;
-const steady = (tag: number, count: number, firstUs = DAY_US): TaggedSample[] =>
+const steady = (tag: number, count: number, firstUs = WEEK_US): TaggedSample[] =>
   Array.from({ length: count }, (_, at) => ({
     tag,
     time: firstUs + at * 1e6,
@@ -68,7 +69,7 @@ function nthTuple(tuples: Uint8Array, place: number): Uint8Array {
   for (let tuple = 0; tuple <= place; tuple++) {
     from = at;
     at += 2;
-    for (let field = 0; field < 27; field++) at += 4 + Math.max(0, view.getInt32(at));
+    for (let field = 0; field < 23; field++) at += 4 + Math.max(0, view.getInt32(at));
   }
   return tuples.subarray(from, at);
 }
@@ -105,18 +106,18 @@ describe('samples made into a block', () => {
       shape: { segments: [10_000, 10_000], rows: 10 },
     },
     {
-      name: 'over midnight',
-      samples: steady(1, 50, DAY_US + US_PER_DAY - 20e6),
+      name: 'over the end of a week',
+      samples: steady(1, 50, WEEK_US + US_PER_WEEK - 20e6),
       shape: { segments: [20, 30], rows: 0 },
     },
     {
-      name: 'over midnight before 1970',
+      name: 'over the end of a week before 1970',
       samples: steady(1, 50, -20e6),
       shape: { segments: [20, 30], rows: 0 },
     },
     {
-      name: 'of few before midnight',
-      samples: steady(1, 50, DAY_US + US_PER_DAY - 5e6),
+      name: 'of few before the end of a week',
+      samples: steady(1, 50, WEEK_US + US_PER_WEEK - 5e6),
       shape: { segments: [45], rows: 5 },
     },
     {
@@ -202,7 +203,7 @@ describe('blocks that have waited', () => {
 
   test('become segments where each had few rows of a tag, and stay rows where rows are stored', () => {
     const blocks = [0, 1, 2].map((at) =>
-      numbered(segments.encode(columnsOf(steady(3, 10, DAY_US + at * 10e6)), undefined), at),
+      numbered(segments.encode(columnsOf(steady(3, 10, WEEK_US + at * 10e6)), undefined), at),
     );
     expect(
       createCatchUp('segments')

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createSampleColumns } from '../../src/copy/sample-columns.ts';
 import { createSegmentDecoder } from '../../src/segment/segment-decoder.ts';
 import { createSegmentEncoder } from '../../src/segment/segment-encoder.ts';
+import { SEGMENTS_TARGET } from '../../src/segment/segments-target.ts';
 import { createTupleWriter, putNull, takeTuples } from '../../src/copy/tuple-writer.ts';
 import { anyRun, anyStatuses, runOf } from '../support/any-run.ts';
 import { columnsOf, sampleAt } from '../support/slow-columns.ts';
@@ -47,17 +48,20 @@ function asSlow(samples: readonly SlowSample[]): ReturnType<typeof keep> {
   return { tuple, isRead: true, tags: [TAG_ID], samples: [...samples] };
 }
 
-/** Which arrays a tuple has, by where they stand in the table. */
-function arraysOf(samples: readonly SlowSample[]): string[] {
+const KINDS = ['', 'decimal', 'single decimal', 'single', 'wide decimal', 'double'];
+
+/** Which packed numbers and arrays a tuple has. */
+function partsOf(samples: readonly SlowSample[]): string[] {
   const tuple = Buffer.from(encode(samples));
-  const names = ['int2', 'int4', 'int8', 'int2', 'int4', 'float4', 'float8', 'codes', 'lengths'];
   const found: string[] = [];
   let at = 2;
-  for (let field = 0; field < 27; field++) {
+  for (const column of SEGMENTS_TARGET.columns) {
     const length = tuple.readInt32BE(at);
-    at += 4 + Math.max(0, length);
-    if (field >= 18 && length !== -1)
-      found.push(`${field < 21 ? 'offsets ' : ''}${names[field - 18]}`);
+    at += 4;
+    if (length !== -1 && column === 'times') found.push(`times ${KINDS[tuple[at]!]}`);
+    if (length !== -1 && column === 'packed') found.push(KINDS[tuple[at]!]!);
+    if (length !== -1 && column.startsWith('status_')) found.push(column);
+    at += Math.max(0, length);
   }
   return found;
 }
@@ -98,35 +102,41 @@ describe('a segment', () => {
   });
 
   test.each([
-    { values: [1, 1, 1], arrays: [] },
-    { values: [undefined, undefined], arrays: [] },
-    { values: [NaN, NaN], arrays: [] },
-    { values: [0, -0], arrays: ['float4'] },
-    { values: [1, undefined, 1], arrays: ['int2'] },
-    { values: [0, 32_767, -32_767], arrays: ['int2'] },
-    { values: [0, 32_768], arrays: ['float4'] },
-    { values: [0, -32_768], arrays: ['float4'] },
-    { values: [0.1, 3_276.7], arrays: ['int2'] },
-    { values: [0.1, 3_276.8], arrays: ['int4'] },
-    { values: [0.1, 0.000_001], arrays: ['int4'] },
-    { values: [0.000_001, 0.032_767], arrays: ['int2'] },
-    { values: [0.000_000_1, 0.2], arrays: ['float8'] },
-    { values: [3 * 0.1, 7 * 0.1], arrays: ['int2'] },
-    { values: [1 * 0.1, 999_999 * 0.1], arrays: ['int4'] },
-    { values: [3 * 0.1, 0.1 + 0.2, 1 / 3], arrays: ['float8'] },
-    { values: [Math.fround(0.1), 1], arrays: ['float4'] },
-    { values: [Infinity, 1], arrays: ['float4'] },
-    { values: [Math.fround(1e-45), 1], arrays: ['float4'] },
-    { values: [5e-324, 1], arrays: ['float8'] },
-    { values: [16_777_217, 1], arrays: ['int4'] },
-    { values: [2_147_483_647, 1], arrays: ['int4'] },
-    { values: [-2_147_483_647, 1], arrays: ['int4'] },
-    { values: [2_147_483_648, 1], arrays: ['float4'] },
-    { values: [2_147_483_649, 1], arrays: ['float8'] },
-    { values: [1e300, -1], arrays: ['float8'] },
-  ])('of values $values has $arrays', ({ values, arrays }) => {
+    { values: [1, 1, 1], parts: [] },
+    { values: [undefined, undefined], parts: [] },
+    { values: [NaN, NaN], parts: [] },
+    { values: [0, -0], parts: ['single'] },
+    {
+      values: [1, undefined, 1],
+      parts: ['single decimal', 'status_codes', 'status_lengths', 'status_nulls'],
+    },
+    { values: [0, 32_767, -32_767], parts: ['single decimal'] },
+    { values: [0, 4_194_303], parts: ['single decimal'] },
+    { values: [0, -4_194_304], parts: ['single'] },
+    { values: [0.1, 3_276.7], parts: ['decimal'] },
+    { values: [0.1, 214_748_364.7], parts: ['decimal'] },
+    { values: [0.1, 214_748_364.8], parts: ['wide decimal'] },
+    { values: [0.000_001, 0.032_767], parts: ['decimal'] },
+    { values: [0.000_000_1, 0.2], parts: ['double'] },
+    { values: [3 * 0.1, 7 * 0.1], parts: ['decimal'] },
+    { values: [3 * 0.1, 9_999_999_999 * 0.1], parts: ['wide decimal'] },
+    { values: [3 * 0.1, 0.1 + 0.2, 1 / 3], parts: ['double'] },
+    { values: [Math.fround(0.1), 1], parts: ['single decimal'] },
+    { values: [Math.fround(1 / 3), 1], parts: ['single'] },
+    { values: [Infinity, 1], parts: ['single'] },
+    { values: [Math.fround(1e-45), 1], parts: ['single'] },
+    { values: [5e-324, 1], parts: ['double'] },
+    { values: [16_777_217, 1], parts: ['decimal'] },
+    { values: [2_147_483_647, 1], parts: ['decimal'] },
+    { values: [-2_147_483_647, 1], parts: ['decimal'] },
+    { values: [2_147_483_648, 1], parts: ['single'] },
+    { values: [2_147_483_649, 1], parts: ['wide decimal'] },
+    { values: [Number.MAX_SAFE_INTEGER, 1], parts: ['wide decimal'] },
+    { values: [2 ** 53 + 2, 0.1], parts: ['double'] },
+    { values: [1e300, -1], parts: ['double'] },
+  ])('of values $values has $parts', ({ values, parts }) => {
     expect(keep(everySecond(values))).toEqual(asSlow(everySecond(values)));
-    expect(arraysOf(everySecond(values))).toEqual(arrays);
+    expect(partsOf(everySecond(values))).toEqual(parts);
   });
 
   test('of a NaN that carries something keeps it', () => {
@@ -142,33 +152,25 @@ describe('a segment', () => {
       expect(keep(runOf({ values: [bits, bitsOfNumber(1), undefined] }))).toEqual(
         asSlow(runOf({ values: [bits, bitsOfNumber(1), undefined] })),
       );
-      expect(arraysOf(runOf({ values: [bits, bitsOfNumber(1)] }))).toEqual(['float8']);
+      expect(partsOf(runOf({ values: [bits, bitsOfNumber(1)] }))).toEqual(['double']);
     }
   });
 
-  // In units of 1 ms: from the first, or from a line through first and last, which the middle one is off.
   test.each([
-    { name: 'regular', us: [0, 1_000, 2_000], arrays: [] },
-    { name: 'equal times', us: [0, 0, 0], arrays: ['offsets int2'] },
-    { name: 'the border of int2', us: [0, 1_000, 32_767_000], arrays: ['offsets int2'] },
-    {
-      name: 'beyond it, and back by a line',
-      us: [0, 16_000_000, 32_768_000, 50_000_000],
-      arrays: ['offsets int2'],
-    },
-    { name: 'beyond it', us: [0, 1_001, 80_000_000], arrays: ['offsets int4'] },
-    { name: 'the border of int4', us: [0, 1, 2_147_483_647], arrays: ['offsets int4'] },
-    { name: 'beyond it, and back by a line', us: [0, 1, 2_147_483_648], arrays: ['offsets int4'] },
-    { name: 'far beyond it', us: [0, 1, 86_399_999_999], arrays: ['offsets int8'] },
-  ])('with times of $name has $arrays', ({ us, arrays }) => {
-    for (const first of [-2_208_988_800_000_000, 1_790_035_200_000_000]) {
+    { name: 'regular', us: [0, 1_000, 2_000], parts: [] },
+    { name: 'equal times', us: [0, 0, 0], parts: ['times decimal'] },
+    { name: 'a gap', us: [0, 1_000, 2_000, 900_000_000], parts: ['times decimal'] },
+    { name: 'the border of 32 bits', us: [0, 0, 2_147_483_647], parts: ['times decimal'] },
+    { name: 'a week', us: [0, 1, 604_799_999_999], parts: ['times wide decimal'] },
+  ])('with times of $name has $parts', ({ us, parts }) => {
+    for (const first of [-2_208_556_800_000_000, 1_789_603_200_000_000]) {
       const samples = us.map((time, at) => ({
         time: first + time,
         bits: bitsOfNumber(7),
         status: at,
       }));
       expect(keep(samples)).toEqual(asSlow(samples));
-      expect(arraysOf(samples)).toEqual([...arrays, 'codes', 'lengths']);
+      expect(partsOf(samples)).toEqual([...parts, 'status_codes', 'status_lengths']);
     }
   });
 
@@ -180,7 +182,7 @@ describe('a segment', () => {
       status: 0,
     }));
     expect(keep(samples)).toEqual(asSlow(samples));
-    expect(arraysOf(samples)).toEqual(['offsets int2', 'int2']);
+    expect(partsOf(samples)).toEqual(['times decimal', 'single decimal']);
   });
 
   test('of 10,000 samples is exact', () => {

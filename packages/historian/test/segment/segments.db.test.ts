@@ -18,7 +18,7 @@ const FROM_US = Date.UTC(2025, 9, 25) * 1_000;
 const HOUR = 3_600e6;
 const DAY = 24 * HOUR;
 const SEED = 20_251_025;
-/** Tags: samples of the first two as segments and rows, of the others as rows. */
+// Samples of the first two tags are segments and rows, of the others rows.
 const STEP = 1;
 const LINEAR = 2;
 const AS_ROWS = 2;
@@ -87,8 +87,8 @@ for (const { engine, requirements, open } of ENGINES) {
 
     test('the random samples are stored as segments of all kinds, some across others', async () => {
       const [kinds] = await database.query<Record<string, number>>(
-        `SELECT count(*)::int AS segments, count(offsets_int2)::int + count(offsets_int4)::int AS jittered,
-                count(values_int2)::int AS int2, count(values_float4)::int + count(values_float8)::int AS floats, count(status_codes)::int AS statuses,
+        `SELECT count(*)::int AS segments, count(times)::int AS jittered, count(*) FILTER (WHERE get_byte(packed, 0) <= 2)::int AS decimals,
+                count(*) FILTER (WHERE get_byte(packed, 0) IN (3, 5))::int AS floats, count(status_nulls)::int AS statuses,
                 (SELECT count(*)::int FROM timeseries.segments s JOIN timeseries.segments o ON o.tag_id = s.tag_id
                  AND o.first_time > s.first_time AND o.first_time <= s.last_time) AS across
          FROM timeseries.segments`,

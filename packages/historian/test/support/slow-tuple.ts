@@ -30,16 +30,12 @@ export class SlowTuple {
     return this.#array(TYPES[size]!, elements, (element) => int(size, element));
   }
 
-  singles(elements: readonly (number | undefined)[] | undefined): this {
-    return this.#array(700, elements, (element) => {
-      const bytes = Buffer.alloc(4);
-      bytes.writeFloatBE(element);
-      return bytes;
-    });
+  packed(bytes: Buffer | undefined): this {
+    return this.#put(bytes);
   }
 
-  doubles(elements: readonly (bigint | undefined)[] | undefined): this {
-    return this.#array(701, elements, double);
+  booleans(elements: readonly boolean[] | undefined): this {
+    return this.#array(16, elements, (element) => int(1, element ? 1 : 0));
   }
 
   #array<Item>(

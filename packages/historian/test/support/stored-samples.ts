@@ -115,6 +115,8 @@ export function oddRuns(fromUs: number): SlowSample[][] {
     (at) => bitsOfNumber(at * 0.1),
     (at) => bitsOfNumber(at / 1e6),
     (at) => bitsOfNumber(2_147_483_647 - at),
+    (at) => bitsOfNumber(2 ** 40 + at ** 5 / 10),
+    (at) => bitsOfNumber(Math.sin(at) * 1e300),
     (at) => (at % 3 === 0 ? undefined : bitsOfNumber(at / 10)),
     (at) => (at % 3 === 0 ? undefined : bitsOfNumber(Math.fround(0.1))),
     () => undefined,
