@@ -31,9 +31,23 @@ export async function copyOutSamples(
   await copyOut(client, statements.join(';\n'), (copy, run) => decoders[copy]!(run, into));
 }
 
-/** A time as a literal. @param timeUs - whole microseconds since 1970 */
+const FIRST_YEAR_US = Date.parse('0001-01-01T00:00Z') * 1_000;
+const LAST_YEAR_US = Date.parse('9999-01-01T00:00Z') * 1_000;
+
+/** A time as SQL has it. @param timeUs - whole microseconds since 1970 */
 export function timestampLiteral(timeUs: number): string {
+  // Other years are written otherwise.
+  const isWritten = timeUs >= FIRST_YEAR_US && timeUs < LAST_YEAR_US;
+  return isWritten ? `'${isoTime(timeUs)}'` : `to_timestamp('${timeUs / 1e6}')`;
+}
+
+/** Times as an array in SQL. @param timesUs - whole microseconds since 1970, of years from 1 to 9999 */
+export function timestampArray(timesUs: readonly number[]): string {
+  return `'{${timesUs.map(isoTime).join(',')}}'::timestamptz[]`;
+}
+
+function isoTime(timeUs: number): string {
   const seconds = Math.floor(timeUs / 1e6);
   const micros = String(timeUs - seconds * 1e6).padStart(6, '0');
-  return `'${new Date(seconds * 1_000).toISOString().slice(0, -'000Z'.length)}${micros}Z'`;
+  return `${new Date(seconds * 1_000).toISOString().slice(0, -'000Z'.length)}${micros}Z`;
 }

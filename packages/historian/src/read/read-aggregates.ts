@@ -1,139 +1,102 @@
-import { isTimeZone, parseCalendarWidth, type CalendarWidth } from '@varve/calc/calendar-edges';
-import type { Pool } from 'pg';
-import { HistorianError } from '../historian-error.ts';
+import type { Pool, PoolClient } from 'pg';
+import { escapeLiteral } from 'pg';
+import { createSampleColumns } from '../copy/sample-columns.ts';
+import { sortSamples } from '../segment/sort-samples.ts';
+import { AGGREGATE_SUMMARY } from './aggregate-pieces.ts';
+import {
+  intervalOf,
+  invalidQuery,
+  type AggregateQuery,
+  type Aggregates,
+} from './aggregate-query.ts';
+import { askAggregates } from './ask-aggregates.ts';
+import { createBucketSums } from './bucket-sums.ts';
+import { timestampLiteral } from './copy-out-samples.ts';
+import { copySpan, endSpan, openSegments } from './copy-span.ts';
+import { finishBuckets } from './finish-buckets.ts';
+import { joinOpened } from './join-opened.ts';
+import { joinWhole } from './join-whole.ts';
+import { batchesOf, MOST_PIECES } from './batches-of.ts';
+import { withClient } from './with-client.ts';
 
-/** A range of one tag. */
-interface AggregateRange {
-  /** The database's id of the tag. */
-  readonly tagId: number;
-  /** Microseconds since 1970; the start belongs to the range and begins the first bucket, the end does not belong to it. */
-  readonly fromUs: number;
-  readonly toUs: number;
-}
-
-/** Seconds of each bucket, whatever clocks do: 86,400 are not always a day. */
-interface EqualBuckets {
-  readonly widthS: number;
-  readonly width?: never;
-  readonly timeZone?: never;
-}
-
-/** Buckets of the calendar: a day may have 23 or 25 hours. Each begins at the time of day of the start of the range. */
-interface CalendarBuckets {
-  readonly width: CalendarWidth;
-  /** IANA name of the zone whose days they are. @default that of the tag's tenant */
-  readonly timeZone?: string;
-  readonly widthS?: never;
-}
-
-/** Aggregates of one tag over buckets of a width. */
-export type AggregateQuery = AggregateRange & (EqualBuckets | CalendarBuckets);
-
-/**
- * Aggregates of each bucket that has samples, or that a sample before it holds into; shape (buckets) each. NaN where there is
- * nothing. What counts is Good, and a number.
- */
-export interface Aggregates {
-  /** Starts of the buckets, microseconds since 1970. */
-  readonly buckets: Float64Array;
-  readonly sampleCounts: Float64Array;
-  readonly goodCounts: Float64Array;
-  readonly minima: Float64Array;
-  readonly maxima: Float64Array;
-  /** Means of the samples. */
-  readonly averages: Float64Array;
-  /** Deviation of the samples, with n − 1. */
-  readonly standardDeviations: Float64Array;
-  /** Means over time: by steps or by straight lines, as the tag is read. */
-  readonly timeWeightedAverages: Float64Array;
-  /** Seconds of the bucket for which a value was known. */
-  readonly goodSeconds: Float64Array;
-}
-
-const MOST_BUCKETS = 100_000;
-const SECONDS_PER_DAY = 86_400;
-const SHORTEST_S = 1e-6;
-const LONGEST_S = 1e10;
 /** SQLSTATE of an argument that means nothing: a time zone that the database does not know. */
 const INVALID_PARAMETER_VALUE = '22023';
-const COLUMNS = {
-  buckets: '(extract(epoch FROM bucket) * 1000000)::float8',
-  sampleCounts: 'sample_count::float8',
-  goodCounts: 'good_count::float8',
-  minima: 'minimum',
-  maxima: 'maximum',
-  averages: 'average',
-  standardDeviations: 'standard_deviation',
-  timeWeightedAverages: 'time_weighted_average',
-  goodSeconds: 'good_seconds',
-} as const satisfies Record<keyof Aggregates, string>;
+/** More samples that lie across each other are left to SQL. */
+const MOST_TOGETHER = 5_000_000;
 
-/** @throws HistorianError QUERY_INVALID for a width or a time zone that is none, or more than 100,000 buckets, with the reason */
-export async function readAggregates(pool: Pool, query: AggregateQuery): Promise<Aggregates> {
-  const { tagId, fromUs, toUs, timeZone } = query;
+/**
+ * Aggregates a tag from summaries of segments, and from samples where a segment lies in two buckets or across others: the same as
+ * `timeseries.aggregate`, which is asked where there is more than memory should take.
+ *
+ * @param mostPieces - rows or segments, of which more are left to SQL
+ * @throws HistorianError QUERY_INVALID for a width or a time zone that is none, or more than 100,000 buckets, with the reason
+ */
+export async function readAggregates(
+  pool: Pool,
+  query: AggregateQuery,
+  mostPieces: number = MOST_PIECES,
+): Promise<Aggregates> {
   const width = intervalOf(query);
-  const rows = await pool
-    .query<(number | null)[]>({
-      text: `SELECT ${Object.values(COLUMNS).join(', ')}
-             FROM timeseries.aggregate($1, to_timestamp($2::float8 / 1e6), to_timestamp($3::float8 / 1e6), $4::interval, $5)
-             ORDER BY bucket`,
-      values: [tagId, fromUs, toUs, width, timeZone],
-      rowMode: 'array',
-    })
-    .then(
-      (answer) => answer.rows,
-      (error: Error & { readonly code?: string }) => {
-        throw error.code === INVALID_PARAMETER_VALUE ? invalid(error.message) : error;
-      },
+  try {
+    const joined = await withClient(pool, (client) =>
+      joinAggregates(client, query, { width, mostPieces }),
     );
-  const columns = Object.keys(COLUMNS).map((name, place) => [
-    name,
-    Float64Array.from(rows, (row) => row[place] ?? Number.NaN),
-  ]);
-  return Object.fromEntries(columns) as Aggregates;
+    return joined ?? (await askAggregates(pool, query, width));
+  } catch (error) {
+    const { code, message } = error as Error & { readonly code?: string };
+    throw code === INVALID_PARAMETER_VALUE ? invalidQuery(message) : error;
+  }
 }
 
-/** The width as an interval of PostgreSQL, whose days and months are those of the calendar and whose seconds are not. */
-function intervalOf(query: AggregateQuery): string {
-  const { fromUs, toUs, widthS, width, timeZone } = query;
-  if ((width === undefined) === (widthS === undefined)) {
-    throw invalid('expected either width or widthS');
-  }
-  if (width === undefined) {
-    if (!(widthS >= SHORTEST_S && widthS <= LONGEST_S)) {
-      throw invalid(`expected a widthS from ${SHORTEST_S} to ${LONGEST_S}, got ${widthS}`);
+/** @returns undefined where there is too much */
+async function joinAggregates(
+  client: PoolClient,
+  query: AggregateQuery,
+  { width, mostPieces }: { readonly width: string; readonly mostPieces: number },
+): Promise<Aggregates | undefined> {
+  const { tagId, fromUs, toUs } = query;
+  const span = { tagId, fromUs, toUs };
+  const pieces = await copySpan(client, {
+    ...span,
+    summary: AGGREGATE_SUMMARY,
+    edges: query.width === undefined ? undefined : edgesSql(query, width),
+    mostPieces,
+  });
+  let found: Aggregates | undefined;
+  if (pieces !== undefined) {
+    sortSamples(pieces.rows);
+    const sums = createBucketSums(
+      query.widthS === undefined ? pieces.edges : equalEdges(query, width),
+    );
+    const joining = { span, pieces, sums };
+    const clusters = joinWhole(joining);
+    if (clusters.every(({ sampleCount }) => sampleCount <= MOST_TOGETHER)) {
+      for (const batch of batchesOf(clusters)) {
+        const opened = createSampleColumns(0);
+        const firstTimes = batch.flatMap((cluster) => cluster.firstTimes);
+        await openSegments(client, span, { firstTimes, into: opened });
+        joinOpened(joining, batch, opened);
+      }
+      found = finishBuckets(sums);
     }
-    if (timeZone !== undefined) throw invalid('expected a timeZone with width only, got widthS');
-    refuseTooMany(query, widthS, `${widthS} s`);
-    return `${widthS.toFixed(6)} seconds`;
   }
-  const step = parseCalendarWidth(width);
-  if (step === undefined) {
-    throw invalid(
-      `expected a width of whole days, weeks, months or years as in "1 day", got ${JSON.stringify(width)}`,
-    );
-  }
-  if (timeZone !== undefined && !isTimeZone(timeZone)) {
-    throw invalid(
-      `expected the IANA name of a time zone as in "Europe/Berlin", got ${JSON.stringify(timeZone)}`,
-    );
-  }
-  refuseTooMany({ fromUs, toUs }, (step.days + 28 * step.months) * SECONDS_PER_DAY, width);
-  return width;
+  await endSpan(client);
+  return found;
 }
 
-function refuseTooMany(
-  { fromUs, toUs }: Pick<AggregateRange, 'fromUs' | 'toUs'>,
-  shortestS: number,
-  width: string,
-): void {
-  const rangeS = (toUs - fromUs) / 1e6;
-  if (rangeS / shortestS <= MOST_BUCKETS) return;
-  throw invalid(
-    `expected a width that makes at most ${MOST_BUCKETS} buckets, got ${width} for ${rangeS} s`,
-  );
+function edgesSql({ tagId, fromUs, toUs, timeZone }: AggregateQuery, width: string): string {
+  const zone =
+    timeZone === undefined
+      ? `coalesce((SELECT o.time_zone FROM timeseries.tags t JOIN public.tenants o ON o.id = t.tenant_id WHERE t.id = ${tagId}), 'UTC')`
+      : escapeLiteral(timeZone);
+  return `timeseries.calendar_edges(${timestampLiteral(fromUs)}, ${timestampLiteral(toUs)}, ${escapeLiteral(width)}, ${zone})`;
 }
 
-function invalid(reason: string): HistorianError {
-  return new HistorianError('QUERY_INVALID', reason);
+function equalEdges({ fromUs, toUs }: AggregateQuery, width: string): Float64Array {
+  // Whole microseconds, as PostgreSQL reads it.
+  const widthUs = Math.round(Number.parseFloat(width) * 1e6);
+  const edges = [fromUs];
+  do edges.push(fromUs + edges.length * widthUs);
+  while (edges.at(-1)! < toUs);
+  return Float64Array.from(edges);
 }

@@ -1,19 +1,15 @@
-import type { Pool, PoolClient } from 'pg';
-import { copyOutSamples, timestampLiteral } from './copy-out-samples.ts';
+import type { Pool } from 'pg';
+import { copyOutSamples } from './copy-out-samples.ts';
 import { HistorianError } from '../historian-error.ts';
-import { dropRepetitions } from '../segment/drop-repetitions.ts';
-import { createSampleColumns, type SampleColumns } from '../copy/sample-columns.ts';
-import { SEGMENTS_TARGET, US_PER_DAY } from '../segment/segments-target.ts';
-import { sortSamples } from '../segment/sort-samples.ts';
+import { createSampleColumns } from '../copy/sample-columns.ts';
+import { SEGMENTS_TARGET } from '../segment/segments-target.ts';
 import { SAMPLE_ROWS_TARGET } from '../copy/sample-rows.ts';
+import { rowsOfSpan, segmentsOfSpan, type TagSpan } from './tag-span.ts';
+import { orderSamples, placesWithin } from './order-samples.ts';
+import { withClient } from './with-client.ts';
 
 /** A range of one tag. */
-export interface RawQuery {
-  /** The database's id of the tag. */
-  readonly tagId: number;
-  /** Microseconds since 1970; the start belongs to the range, the end does not. */
-  readonly fromUs: number;
-  readonly toUs: number;
+export interface RawQuery extends TagSpan {
   /** Most samples that may lie in the rows and segments of the range; those of a segment count that lie beside it, too. @default 5000000 */
   readonly mostSamples?: number;
 }
@@ -55,30 +51,18 @@ export async function readRaw(pool: Pool, query: RawQuery): Promise<RawSamples> 
       `tag ${tagId} has more than ${mostSamples} samples in the rows and segments of the range: ask for a shorter range, or for aggregates`,
     );
   }
-  return within(inOrder(samples), query);
+  const { time, value, status } = orderSamples(samples);
+  const { from, to } = placesWithin(samples, query);
+  return {
+    times: time.slice(from, to),
+    values: value.slice(from, to),
+    statuses: status.slice(from, to),
+  };
 }
 
-async function withClient(pool: Pool, work: (client: PoolClient) => Promise<void>): Promise<void> {
-  const client = await pool.connect();
-  // A connection that breaks says so by an event, too, and nobody else listens while it is lent out.
-  const ignore = (): void => undefined;
-  client.on('error', ignore);
-  let failure: Error | undefined;
-  try {
-    await work(client);
-  } catch (error) {
-    failure = error as Error;
-    throw error;
-  } finally {
-    client.off('error', ignore);
-    // After an error nobody knows what state it is in.
-    client.release(failure);
-  }
-}
-
-function rowsOf({ tagId, fromUs, toUs }: RawQuery, mostSamples: number): string {
+function rowsOf(query: RawQuery, mostSamples: number): string {
   return `SELECT ${SAMPLE_ROWS_TARGET.columns.join(', ')} FROM timeseries.sample_rows
-    WHERE tag_id = ${tagId} AND time >= ${timestampLiteral(fromUs)} AND time < ${timestampLiteral(toUs)} LIMIT ${mostSamples + 1}`;
+    WHERE ${rowsOfSpan(query)} LIMIT ${mostSamples + 1}`;
 }
 
 /** Segments until there are more samples than may be. */
@@ -86,39 +70,6 @@ function segmentsOf(query: RawQuery, mostSamples: number): string {
   const columns = SEGMENTS_TARGET.columns.join(', ');
   return `SELECT ${columns} FROM (
       SELECT ${columns}, sum(sample_count) OVER (ORDER BY first_time ROWS UNBOUNDED PRECEDING) - sample_count AS count_before
-      FROM timeseries.segments WHERE ${segmentRange(query)}) AS counted
+      FROM timeseries.segments WHERE ${segmentsOfSpan(query)}) AS counted
     WHERE count_before <= ${mostSamples} ORDER BY first_time`;
-}
-
-/** A segment lies within a UTC day: none that reaches into the range begins before the range's first day. */
-function segmentRange({ tagId, fromUs, toUs }: RawQuery): string {
-  const dayUs = Math.floor(fromUs / US_PER_DAY) * US_PER_DAY;
-  return `tag_id = ${tagId} AND first_time >= ${timestampLiteral(dayUs)} AND first_time < ${timestampLiteral(toUs)}
-    AND last_time >= ${timestampLiteral(fromUs)}`;
-}
-
-function inOrder(samples: SampleColumns): SampleColumns {
-  const { time, length } = samples;
-  for (let at = 1; at < length; at++) {
-    if (time[at]! > time[at - 1]!) continue;
-    const sorted = sortSamples(samples);
-    dropRepetitions(sorted);
-    return sorted;
-  }
-  return samples;
-}
-
-function within(
-  { time, value, status, length }: SampleColumns,
-  { fromUs, toUs }: RawQuery,
-): RawSamples {
-  let from = 0;
-  while (from < length && time[from]! < fromUs) from++;
-  let to = length;
-  while (to > from && time[to - 1]! >= toUs) to--;
-  return {
-    times: time.slice(from, to),
-    values: value.slice(from, to),
-    statuses: status.slice(from, to),
-  };
 }

@@ -1,104 +1,153 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
+import { createSampleColumns, type SampleColumns } from '../copy/sample-columns.ts';
+import { askTrend } from './ask-trend.ts';
+import { copySpan, endSpan, openSegments } from './copy-span.ts';
+import { createM4, isDrawn, keepM4, pointsOfM4, type Points } from './m4.ts';
+import { appendSamples, orderSamples, placesWithin } from './order-samples.ts';
+import { batchesOf, MOST_PIECES } from './batches-of.ts';
+import { POINTS_PER_PIXEL, type Trend, type TrendQuery } from './trend.ts';
+import {
+  outlineOf,
+  shareTrend,
+  TREND_SUMMARY,
+  type TrendPieces,
+  type TrendShares,
+} from './trend-pieces.ts';
+import { withClient } from './with-client.ts';
 
-/** A range of one tag and how wide it will be drawn. */
-export interface TrendQuery {
-  /** The database's id of the tag. */
-  readonly tagId: number;
-  /** Microseconds since 1970; the start belongs to the range, the end does not. */
-  readonly fromUs: number;
-  readonly toUs: number;
-  readonly widthPixels: number;
-}
+/** More columns of pixels are left to SQL. */
+const MOST_PIXELS = 100_000;
 
-/** Samples in columns of equal length, in order of time. */
-export interface Trend {
-  /** Microseconds since 1970. */
-  readonly times: Float64Array;
-  /** NaN where there is no value to draw: a gap. */
-  readonly values: Float64Array;
-  readonly statuses: Int32Array;
-  /**
-   * Time of the sample before the range that holds at its start, microseconds since 1970: the first point, which stands at the start, has
-   * its value and status. Nothing where a sample lies at the start, where none is older, or where the newest of those is Bad and holds nothing.
-   */
-  readonly heldFromUs: number | undefined;
-  /** How many stored samples lie in the range. */
+/** Points that a trend shows of a range. */
+interface Shown {
+  /** In order of time. */
+  readonly points: Points;
   readonly sampleCount: number;
-  /** `raw` when it has every sample. */
-  readonly method: 'raw' | 'm4';
+  readonly method: Trend['method'];
 }
 
-interface TrendRow {
-  readonly us: number;
-  readonly value: number | null;
-  readonly status: number;
+/** Parts that a trend is made of. */
+interface Drawing {
+  readonly client: PoolClient;
+  readonly query: TrendQuery;
+  readonly pieces: TrendPieces;
+  readonly shares: TrendShares;
 }
-
-// A line of M4 has at most four points in a column of pixels, and one for a gap.
-const POINTS_PER_PIXEL = 4;
-
-const RANGE_SQL = `$1, to_timestamp($2::float8 / 1e6), to_timestamp($3::float8 / 1e6)`;
-const MICROSECONDS_SQL = `round(date_part('epoch', time) * 1e6)`;
-
-const COUNT_SQL = `SELECT timeseries.count_samples(${RANGE_SQL})::float8 AS count`;
-
-const RAW_SQL = `
-  SELECT ${MICROSECONDS_SQL} AS us, value, status FROM timeseries.read(${RANGE_SQL}) ORDER BY time`;
-
-const BEFORE_SQL = `
-  SELECT ${MICROSECONDS_SQL} AS us, value, status
-  FROM timeseries.last_before($1, to_timestamp($2::float8 / 1e6))`;
-
-/**
- * Keeps of each column of pixels the first, last, lowest and highest sample, and the first without a value to draw: the line through
- * them looks like the line through all.
- *
- * Source: Jugel and others, "M4: A Visualization-Oriented Time Series Data Aggregation", VLDB 2014; the bad one as AVEVA's BestFit has it.
- */
-const M4_SQL = `
-  WITH samples AS (
-    SELECT ${MICROSECONDS_SQL} AS us, value, status
-    FROM timeseries.outline(${RANGE_SQL}, ($3::float8 - $2::float8) / $4::int * interval '1 us')
-  ), columns AS (
-    SELECT min(ARRAY[us, value, status]) AS first,
-           max(ARRAY[us, value, status]) AS last,
-           min(ARRAY[value, us, status]) FILTER (WHERE status >= 0 AND abs(value) < 'Infinity') AS lowest,
-           max(ARRAY[value, us, status]) FILTER (WHERE status >= 0 AND abs(value) < 'Infinity') AS highest,
-           min(ARRAY[us, value, status]) FILTER (WHERE (status >= 0 AND abs(value) < 'Infinity') IS NOT TRUE) AS bad
-    FROM samples GROUP BY width_bucket(us, $2::float8, $3::float8, $4::int)
-  )
-  SELECT DISTINCT us, value, status::int AS status
-  FROM columns, LATERAL (VALUES (first[1], first[2], first[3]), (last[1], last[2], last[3]),
-    (lowest[2], lowest[1], lowest[3]), (highest[2], highest[1], highest[3]), (bad[1], bad[2], bad[3])
-  ) AS point (us, value, status)
-  WHERE us IS NOT NULL ORDER BY us`;
 
 /**
  * Reads what a chart of a given width needs: every sample while they are few, else M4. What holds at the left edge comes with it, however old:
  * of a linear tag, too, the last value holds until the next.
+ *
+ * @param mostPieces - rows or segments, of which more are left to SQL
  */
-export async function readTrend(pool: Pool, query: TrendQuery): Promise<Trend> {
-  const { tagId, fromUs, toUs, widthPixels } = query;
-  const range = [tagId, fromUs, toUs];
-  const counted = await pool.query<{ count: number }>(COUNT_SQL, range);
-  const sampleCount = counted.rows[0]!.count;
-  const isRaw = sampleCount <= POINTS_PER_PIXEL * widthPixels;
-  const [before, inside] = await Promise.all([
-    pool.query<TrendRow>(BEFORE_SQL, [tagId, fromUs]),
-    pool.query<TrendRow>(isRaw ? RAW_SQL : M4_SQL, isRaw ? range : [...range, widthPixels]),
-  ]);
-  const edge = inside.rows[0]?.us === fromUs ? undefined : before.rows[0];
-  const rows = edge === undefined ? inside.rows : [{ ...edge, us: fromUs }, ...inside.rows];
-  return {
-    times: Float64Array.from(rows, ({ us }) => us),
-    values: Float64Array.from(rows, valueToDraw),
-    statuses: Int32Array.from(rows, ({ status }) => status),
-    heldFromUs: edge === undefined || Number.isNaN(valueToDraw(edge)) ? undefined : edge.us,
-    sampleCount,
-    method: isRaw ? 'raw' : 'm4',
-  };
+export async function readTrend(
+  pool: Pool,
+  query: TrendQuery,
+  mostPieces: number = MOST_PIECES,
+): Promise<Trend> {
+  if (query.widthPixels > MOST_PIXELS) return askTrend(pool, query);
+  const drawn = await withClient(pool, (client) => drawTrend(client, query, mostPieces));
+  return drawn ?? askTrend(pool, query);
 }
 
-function valueToDraw({ value, status }: TrendRow): number {
-  return value !== null && status >= 0 && Number.isFinite(value) ? value : Number.NaN;
+/** @returns undefined where there is too much */
+async function drawTrend(
+  client: PoolClient,
+  query: TrendQuery,
+  mostPieces: number,
+): Promise<Trend | undefined> {
+  const { tagId, fromUs, toUs, widthPixels } = query;
+  const span = { tagId, fromUs, toUs };
+  const pieces = await copySpan(client, { ...span, summary: TREND_SUMMARY, mostPieces });
+  if (pieces === undefined) {
+    await endSpan(client);
+    return undefined;
+  }
+  const shares = shareTrend(pieces, query);
+  const drawing = { client, query, pieces, shares };
+  const most = POINTS_PER_PIXEL * widthPixels;
+  const isMany = pieces.rows.length + shares.insideCount > most;
+  const shown = isMany ? await showOutline(drawing) : await showFew(drawing, most);
+  await endSpan(client);
+  return trendOf(shown, pieces, fromUs);
+}
+
+/** Shows M4 of more samples than are to be held at once. */
+async function showOutline({ client, query, pieces, shares }: Drawing): Promise<Shown> {
+  const m4 = createM4(query, query.widthPixels);
+  keepM4(m4, pieces.rows);
+  keepM4(m4, outlineOf(pieces, shares.whole));
+  let sampleCount = pieces.rows.length + countWhole(pieces, shares);
+  for (const batch of batchesOf(shares.opened)) {
+    const opened = createSampleColumns(0);
+    const firstTimes = batch.map(({ firstTime }) => firstTime);
+    await openSegments(client, query, { firstTimes, into: opened });
+    sampleCount += countInside(opened, query);
+    keepM4(m4, opened);
+  }
+  return { points: pointsOfM4(m4), sampleCount, method: 'm4' };
+}
+
+/** Shows all samples, unless those of segments that lie across an edge make them too many. */
+async function showFew({ client, query, pieces, shares }: Drawing, most: number): Promise<Shown> {
+  const opened = createSampleColumns(0);
+  const firstTimes = shares.opened.map(({ firstTime }) => firstTime);
+  await openSegments(client, query, { firstTimes, into: opened });
+  const sampleCount = pieces.rows.length + countWhole(pieces, shares) + countInside(opened, query);
+  if (sampleCount > most) {
+    const m4 = createM4(query, query.widthPixels);
+    for (const samples of [pieces.rows, outlineOf(pieces, shares.whole), opened]) {
+      keepM4(m4, samples);
+    }
+    return { points: pointsOfM4(m4), sampleCount, method: 'm4' };
+  }
+  const wholeTimes = shares.whole.map((at) => pieces.segments.columns.firstTime[at]!);
+  await openSegments(client, query, { firstTimes: wholeTimes, into: opened });
+  appendSamples(opened, pieces.rows, 0, pieces.rows.length);
+  const { time, value, status } = orderSamples(opened);
+  const { from, to } = placesWithin(opened, query);
+  const points = {
+    time: time.subarray(from, to),
+    value: value.subarray(from, to),
+    status: status.subarray(from, to),
+    length: to - from,
+  };
+  return { points, sampleCount, method: 'raw' };
+}
+
+function countWhole({ segments }: TrendPieces, { whole }: TrendShares): number {
+  return whole.reduce((count, at) => count + segments.columns.sampleCount[at]!, 0);
+}
+
+function countInside({ time, length }: SampleColumns, { fromUs, toUs }: TrendQuery): number {
+  let count = 0;
+  for (let at = 0; at < length; at++) if (time[at]! >= fromUs && time[at]! < toUs) count++;
+  return count;
+}
+
+/** The trend of points, with what held at the start. */
+function trendOf(
+  { points, sampleCount, method }: Shown,
+  { held }: TrendPieces,
+  fromUs: number,
+): Trend {
+  const { time, value, status, length } = points;
+  const edge = length > 0 && time[0] === fromUs ? undefined : held;
+  const edges = edge === undefined ? 0 : 1;
+  const trend = {
+    times: new Float64Array(edges + length),
+    values: new Float64Array(edges + length),
+    statuses: new Int32Array(edges + length),
+  };
+  const put = (at: number, us: number, of: { readonly value: number; readonly status: number }) => {
+    trend.times[at] = us;
+    trend.values[at] = isDrawn(of.value, of.status) ? of.value : Number.NaN;
+    trend.statuses[at] = of.status;
+  };
+  if (edge !== undefined) put(0, fromUs, edge);
+  for (let at = 0; at < length; at++) {
+    put(edges + at, time[at]!, { value: value[at]!, status: status[at]! });
+  }
+  const isHeld = edge !== undefined && isDrawn(edge.value, edge.status);
+  return { ...trend, heldFromUs: isHeld ? edge.time : undefined, sampleCount, method };
 }

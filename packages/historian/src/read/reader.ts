@@ -1,13 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { openPool } from '@varve/db';
-import { HistorianError } from '../historian-error.ts';
-import { readAggregates, type AggregateQuery, type Aggregates } from './read-aggregates.ts';
+import { invalidQuery, type AggregateQuery, type Aggregates } from './aggregate-query.ts';
+import { readAggregates } from './read-aggregates.ts';
 import { readRaw, type RawQuery, type RawSamples } from './read-raw.ts';
-import { readTrend, type Trend, type TrendQuery } from './read-trend.ts';
+import { readTrend } from './read-trend.ts';
+import type { TagSpan } from './tag-span.ts';
+import type { Trend, TrendQuery } from './trend.ts';
 
 /** Answers every question about what is stored. */
 export interface Reader {
-  /** Reads one tag for a chart of some pixels' width. */
+  /** Reads one tag for a chart of some pixels' width. @throws HistorianError QUERY_INVALID */
   trend(query: TrendQuery): Promise<Trend>;
   /** Every sample of a tag and a range. @throws HistorianError QUERY_INVALID, RANGE_TOO_LARGE */
   raw(query: RawQuery): Promise<RawSamples>;
@@ -31,17 +33,14 @@ export function createReader(connectionString: string): Reader {
   const pinger = createPinger(connectionString);
   return {
     async trend(query) {
-      refuseBackwards(query);
-      return readTrend(pool, query);
+      const { widthPixels } = query;
+      if (!Number.isInteger(widthPixels) || widthPixels < 1) {
+        throw invalidQuery(`expected a whole number of widthPixels from 1, got ${widthPixels}`);
+      }
+      return readTrend(pool, inMicroseconds(query));
     },
-    async raw(query) {
-      refuseBackwards(query);
-      return readRaw(pool, query);
-    },
-    async aggregate(query) {
-      refuseBackwards(query);
-      return readAggregates(pool, query);
-    },
+    raw: async (query) => readRaw(pool, inMicroseconds(query)),
+    aggregate: async (query) => readAggregates(pool, inMicroseconds(query)),
     ping: () => pinger.ping(),
     async close() {
       await Promise.all([pool.end(), pinger.close()]);
@@ -75,13 +74,9 @@ function createPinger(connectionString: string): Pick<Reader, 'ping' | 'close'> 
   };
 }
 
-function refuseBackwards({
-  fromUs,
-  toUs,
-}: {
-  readonly fromUs: number;
-  readonly toUs: number;
-}): void {
-  if (fromUs < toUs) return;
-  throw new HistorianError('QUERY_INVALID', `from ${fromUs} is not before to ${toUs}`);
+/** A question whose range is of whole microseconds, as times are stored. @throws HistorianError QUERY_INVALID */
+function inMicroseconds<Query extends TagSpan>(query: Query): Query {
+  const { fromUs, toUs } = query;
+  if (!(fromUs < toUs)) throw invalidQuery(`from ${fromUs} is not before to ${toUs}`);
+  return { ...query, fromUs: Math.round(fromUs), toUs: Math.round(toUs) };
 }

@@ -167,5 +167,11 @@ for (const { engine, requirements, open } of ENGINES) {
         historian.read.trend({ tagId: 1, fromUs, toUs, widthPixels: WIDTH }),
       ).rejects.toMatchObject({ name: 'HistorianError', code: 'QUERY_INVALID' });
     });
+
+    test.each([0, -1, 1.5, NaN])('of %d pixels is refused', async (widthPixels) => {
+      await expect(
+        historian.read.trend({ tagId: 1, fromUs: 0, toUs: 5, widthPixels }),
+      ).rejects.toMatchObject({ name: 'HistorianError', code: 'QUERY_INVALID' });
+    });
   });
 }
