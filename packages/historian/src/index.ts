@@ -15,7 +15,7 @@ export { HistorianError, type HistorianErrorCode } from './historian-error.ts';
 export type { SampleStorage } from './segment/sample-encoder.ts';
 export { isStorableTime } from './tags/is-storable-time.ts';
 export { createReader, type Reader } from './read/reader.ts';
-export type { AggregateQuery, Aggregates } from './read/read-aggregates.ts';
+export type { AggregateQuery, Aggregates } from './read/aggregate-query.ts';
 export type { RawQuery, RawSamples } from './read/read-raw.ts';
 export type {
   RecordBatch,
@@ -25,7 +25,7 @@ export type {
 } from './record/record-columns.ts';
 export type { RecordStreamDefinition } from './record/plan-records.ts';
 export type { RecordStream, RecordStreamStats } from './record/record-stream.ts';
-export type { Trend, TrendQuery } from './read/read-trend.ts';
+export type { Trend, TrendQuery } from './read/trend.ts';
 export {
   sealHistory,
   type SealOptions,
@@ -33,4 +33,11 @@ export {
   type SealReport,
 } from './seal/seal-history.ts';
 export type { SourceCounters, SourceError } from './pipeline/counters.ts';
+export {
+  verifySegments,
+  type FaultySegment,
+  type VerifySegmentsOptions,
+  type VerifySegmentsProgress,
+  type VerifySegmentsReport,
+} from './read/verify-segments.ts';
 export { spoolIdOf } from './spool/spool-id-of.ts';

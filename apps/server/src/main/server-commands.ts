@@ -13,6 +13,7 @@ import { seedCommand } from '../commands/seed-command.ts';
 import { serveCommand } from '../commands/serve-command.ts';
 import { startCommand } from '../commands/start-command.ts';
 import { usersCommand } from '../commands/users-command.ts';
+import { verifyCommand } from '../commands/verify-command.ts';
 
 /**
  * Makes the commands of the server, in the order in which `--help` lists them.
@@ -31,6 +32,7 @@ export function serverCommands(): Command[] {
     restoreCommand(),
     auditCommand(),
     sealCommand(),
+    verifyCommand(),
     keysCommand(),
     usersCommand(),
     seedCommand(),
