@@ -189,7 +189,7 @@ test('while one sink fails the others are served, and after a restart each goes 
 
 test('a full spool that drops its oldest costs the sink that fails, counted, and no other', async () => {
   await using endpoint = await startInfluxDbEndpoint();
-  const quotaBytes = 100_000;
+  const quotaBytes = 4_000;
   const historian = await start([{ kind: 'influxdb', url: endpoint.url, database: 'plant' }], {
     spool: { quotaBytes, whenFull: 'drop-oldest' },
   });
