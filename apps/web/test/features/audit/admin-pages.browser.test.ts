@@ -32,7 +32,7 @@ describe('the pages of audit, sessions and keys, in a browser', needs(chromium),
     await row.getByRole('link').click();
     const dialog = page.getByRole('dialog');
     await dialog
-      .getByRole('row', { name: /full_name/ })
+      .getByRole('row', { name: /Full name/ })
       .getByText('Vera Ruiz')
       .waitFor();
     await dialog.getByRole('button', { name: 'Copy the request' }).waitFor();
@@ -45,6 +45,13 @@ describe('the pages of audit, sessions and keys, in a browser', needs(chromium),
     await page.getByRole('dialog').getByText('Vera Ruiz').waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(() => new URL(page.url()).search).toBe('?actor=nobody');
+  });
+
+  test('name the fields of an entry in the language of who reads', async () => {
+    const page = await house.visit('/audit?action=login', { locale: 'es-ES' });
+    await page.locator('.row-link').first().click();
+    const names = page.getByRole('dialog').getByLabel('Detalles').locator('dt');
+    await expect.poll(() => names.allTextContents()).toEqual(['Por medio de', 'Tipo', 'Sesión']);
   });
 
   test('narrow the log by words and by a range, which the address keeps', async () => {
