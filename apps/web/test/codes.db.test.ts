@@ -1,7 +1,9 @@
+import { auditVerdict } from '@varve/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { jobs } from '../../server/src/jobs.ts';
 import { startTestDatabase, type TestDatabase } from '../../server/test/support/test-database.ts';
 import { auditWords } from '../src/features/audit/audit-words.ts';
+import { fieldWords } from '../src/features/audit/fields/field-words.ts';
 import { jobWords } from '../src/features/jobs/job-words.ts';
 import { notificationWords } from '../src/features/notifications/notification-words.ts';
 import { LANGUAGES } from '../src/kit/i18n/language.ts';
@@ -27,6 +29,26 @@ function textsOf(unions: readonly string[]): readonly string[] {
   return unions.flatMap((union) => [...union.matchAll(/'([a-z_]+)'/g)].map(([, code]) => code!));
 }
 
+/** Details that events are recorded with, as their calls write them: names, and what stands for several names. */
+function detailsOfEvents(): readonly string[] {
+  const lists = foundBy(
+    /record_event\((?:(?:'[a-z_]+'|\$\d), ){2}(?:NULL|\$\d), \$\d(?:, '[a-z]+')?\)",\s*\[([^\]]*)\]/g,
+  );
+  const written = lists.flatMap((list) => {
+    // The details come last.
+    const literal = /\{([^{}]*)\}/.exec(list)?.[1] ?? list.trim().replace(/,$/, '');
+    return literal.replaceAll(/\([^()]*\)/g, '').split(',');
+  });
+  const names = written.map((part) => part.trim().replace(/:.*$/s, ''));
+  return [...names, ...foundBy(/record_event\([^)]*'\{"(\w+)":/g)].filter((name) => name !== '');
+}
+
+/** Names behind those details that stand for several. */
+const DETAILS: Readonly<Record<string, readonly string[]>> = {
+  verdict: Object.keys(auditVerdict.shape),
+  '...span': ['fromMs', 'toMs'],
+};
+
 let database: TestDatabase;
 beforeAll(async () => {
   database = await startTestDatabase();
@@ -35,6 +57,7 @@ afterAll(async () => database?.[Symbol.asyncDispose]());
 
 describe.each(LANGUAGES)('the words of the console in %s name', (language) => {
   const { actions, resources } = auditWords[language];
+  const fields = fieldWords[language];
 
   test('every job of the server', () => {
     expect(Object.keys(jobWords[language].names)).toEqual(jobs.map(({ name }) => name).toSorted());
@@ -64,5 +87,21 @@ describe.each(LANGUAGES)('the words of the console in %s name', (language) => {
     expect(written).toContain('report_runs');
     const recorded = [...tables.map(({ name }) => name), ...written];
     expect(Object.keys(resources)).toEqual(expect.arrayContaining(recorded));
+  });
+
+  test('every column and detail that the audit log records, and no two of an entry alike', async () => {
+    const tables = await database.query<{ columns: string[] }>(
+      `SELECT array_agg(a.attname::text) AS columns FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+       JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+       WHERE t.tgname = 'keep_history' AND NOT c.relispartition GROUP BY c.oid`,
+    );
+    const details = detailsOfEvents().flatMap((name) => DETAILS[name] ?? name);
+    expect(details).toEqual(expect.arrayContaining(['by', 'kind', 'reason', 'toMs', 'transition']));
+    const entries = [...tables.map(({ columns }) => columns), [...new Set(details)]];
+    expect(Object.keys(fields).toSorted()).toEqual([...new Set(entries.flat())].toSorted());
+    for (const names of entries) {
+      const said = names.map((name) => fields[name]);
+      expect(said.filter((word, index) => said.indexOf(word) !== index)).toEqual([]);
+    }
   });
 });

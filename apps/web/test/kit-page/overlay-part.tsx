@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { ConfirmDialog } from '../../src/kit/ui/confirm-dialog.tsx';
+import { Dialog, DialogBody } from '../../src/kit/ui/dialog.tsx';
 import { Diff } from '../../src/kit/ui/diff.tsx';
+import { LoadingState } from '../../src/kit/ui/loading-state.tsx';
 import { Page } from '../../src/kit/ui/page.tsx';
 import { QueryState } from '../../src/kit/ui/query-state.tsx';
 import { Timeline } from '../../src/kit/ui/timeline.tsx';
@@ -42,6 +44,7 @@ export function OverlayPart() {
       >
         Change
       </button>
+      <LateDialog />
       <p data-testid="log">{log}</p>
       {isAsking && (
         <ConfirmDialog
@@ -86,5 +89,34 @@ export function OverlayPart() {
         <Diff label="Change" rows={DIFF} />
       </section>
     </Page>
+  );
+}
+
+/** A dialog whose only field is there when its text has come. */
+function LateDialog() {
+  const [isOpen, setOpen] = useState(false);
+  const [name, setName] = useState<string>();
+  const open = async (): Promise<void> => {
+    setOpen(true);
+    const answer = await fetch('/late-name');
+    setName(await answer.text());
+  };
+  return (
+    <>
+      <button type="button" className="button" onClick={() => void open()}>
+        Rename…
+      </button>
+      {isOpen && (
+        <Dialog title="Rename the tag" onClose={() => setOpen(false)}>
+          <DialogBody>
+            {name === undefined ? (
+              <LoadingState />
+            ) : (
+              <input className="input" name="tag" aria-label="Name" defaultValue={name} />
+            )}
+          </DialogBody>
+        </Dialog>
+      )}
+    </>
   );
 }

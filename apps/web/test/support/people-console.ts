@@ -31,10 +31,16 @@ export interface PeopleConsole extends AsyncDisposable {
   closePages(): Promise<void>;
 }
 
-/** Starts both. The admin is there. */
-export async function startPeopleConsole(): Promise<PeopleConsole> {
+/**
+ * Starts both. The admin is there.
+ *
+ * @param options - private networks that the server may send to
+ */
+export async function startPeopleConsole(
+  options: { readonly networks?: readonly string[] } = {},
+): Promise<PeopleConsole> {
   await using started = new AsyncDisposableStack();
-  const server = started.use(await startPeopleServer({ consoleFolder: CONSOLE }));
+  const server = started.use(await startPeopleServer({ ...options, consoleFolder: CONSOLE }));
   await server.callerAs('admin');
   const browser = started.adopt(await startChromium(), (one) => one.close());
   const running = started.move();

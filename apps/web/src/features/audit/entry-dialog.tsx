@@ -52,8 +52,8 @@ const CHANGES: ReadonlySet<string> = new Set(['insert', 'update', 'delete']);
 
 function Entry({ entry }: { readonly entry: AuditEntryView }) {
   const words = useWords(auditWords).entry;
-  const { actionName, resourceName, ownName } = useAuditNames();
-  const fields = entryFields(entry);
+  const { actionName, resourceName, fieldName, ownName } = useAuditNames();
+  const fields = entryFields(entry).map((row) => ({ ...row, field: fieldName(row.field) }));
   const isChange = CHANGES.has(entry.action);
   return (
     <>

@@ -38,18 +38,13 @@ export function ReportToolbar({ kind, search, onChange }: ReportToolbarProps) {
   };
   return (
     <FilterBar>
-      <select
-        className="input"
-        aria-label={words.period}
+      <FilterSelect
+        label={words.period}
         value={unit}
-        onChange={(event) => chooseUnit(event.target.value as ParameterValues['unit'])}
-      >
-        {REPORT_UNITS.map((one) => (
-          <option key={one} value={one}>
-            {words.periods[one]}
-          </option>
-        ))}
-      </select>
+        values={REPORT_UNITS}
+        nameOf={(one) => words.periods[one]}
+        onChange={(chosen = unit) => chooseUnit(chosen)}
+      />
       {unit === 'fixed' && (
         <>
           <MomentInput

@@ -22,12 +22,14 @@ export function Dialog({ title, onClose, className = 'dialog', children }: Dialo
   const titleId = useId();
   const element = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
-    const dialog = element.current;
-    dialog?.showModal();
-    // Past the cross, which the browser would take for the first.
-    dialog?.querySelector<HTMLElement>(`.dialog-header ~ * ${FOCUSED}`)?.focus();
-    // Before it leaves the page: only a dialog that is closed gives the focus back.
-    return () => dialog?.close();
+    const dialog = element.current!;
+    dialog.showModal();
+    const stop = focusFirst(dialog);
+    return () => {
+      stop();
+      // Before it leaves the page: only a dialog that is closed gives the focus back.
+      dialog.close();
+    };
   }, []);
   return (
     <dialog
@@ -53,6 +55,23 @@ export function Dialog({ title, onClose, className = 'dialog', children }: Dialo
       {children}
     </dialog>
   );
+}
+
+/**
+ * Moves the focus past the cross, which the browser takes for the first control. Where no other is there yet, since what the
+ * dialog shows is still being read, the focus goes to the first that comes. @returns a function that stops waiting for it
+ */
+function focusFirst(dialog: HTMLDialogElement): () => void {
+  const focus = (): boolean => {
+    const first = dialog.querySelector<HTMLElement>(`.dialog-header ~ * ${FOCUSED}`);
+    first?.focus();
+    return first !== null;
+  };
+  const observer = new MutationObserver(() => {
+    if (focus()) observer.disconnect();
+  });
+  if (!focus()) observer.observe(dialog, { childList: true, subtree: true });
+  return () => observer.disconnect();
 }
 
 export function DialogBody({ children }: { readonly children: ReactNode }) {

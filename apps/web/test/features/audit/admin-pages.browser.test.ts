@@ -1,27 +1,19 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { chromium, needs } from '../../../../../test/requirement.ts';
-import {
-  refusalBy,
-  startPeopleServer,
-  type PeopleServer,
-} from '../../../../server/test/support/people-server.ts';
+import { refusalBy, type PeopleServer } from '../../../../server/test/support/people-server.ts';
 import { findAxeFaults } from '../../../sheets/find-axe-faults.ts';
 import { findKeyboardFaults } from '../../support/find-keyboard-faults.ts';
-import { startChromium } from '../../support/start-chromium.ts';
-
-const CONSOLE = fileURLToPath(new URL('../../../dist/', import.meta.url));
+import { startPeopleConsole, type PeopleConsole } from '../../support/people-console.ts';
 
 describe('the pages of audit, sessions and keys, in a browser', needs(chromium), () => {
+  let house: PeopleConsole;
   let server: PeopleServer;
-  let browser: Browser;
   let viewerId: string;
-  const contexts: BrowserContext[] = [];
 
   beforeAll(async () => {
-    server = await startPeopleServer({ consoleFolder: CONSOLE });
+    house = await startPeopleConsole();
+    ({ server } = house);
     const { api } = await server.callerAs('admin');
     const viewer = await server.callerAs('viewer');
     viewerId = (await viewer.api.session.me.query()).userId;
@@ -29,43 +21,18 @@ describe('the pages of audit, sessions and keys, in a browser', needs(chromium),
     await api.users.update.mutate({ userId: viewerId, expectedVersion, fullName: 'Vera Ruiz' });
     await refusalBy(viewer.api.users.list.query({}));
     await api.keys.create.mutate({ name: 'pump house', permissions: ['tags.read'] });
-    browser = await startChromium();
   });
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.[Symbol.asyncDispose]();
-  });
-
-  /** Opens a page of the console as the admin. */
-  const visit = async (path: string, { locale = 'en-GB', width = 1280 } = {}): Promise<Page> => {
-    const context = await browser.newContext({ locale, viewport: { width, height: 900 } });
-    contexts.push(context);
-    const page = await context.newPage();
-    await page.goto(`${server.address}/live`);
-    await page.evaluate(async () => {
-      const answer = await fetch('/api/session/login', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ username: 'admin', password: 'the tide is out again' }),
-      });
-      if (!answer.ok) throw new Error(await answer.text());
-    });
-    await page.goto(server.address + path);
-    await page.locator('main').waitFor();
-    return page;
-  };
+  afterEach(() => house?.closePages());
+  afterAll(() => house?.[Symbol.asyncDispose]());
 
   test('find what was done to a user from his page, and see what changed in it', async () => {
-    const page = await visit(`/users/${viewerId}`);
+    const page = await house.visit(`/users/${viewerId}`);
     await page.getByRole('link', { name: 'What was done to this user' }).click();
     const row = page.getByRole('row').filter({ hasText: 'Changed' });
     await row.getByRole('link').click();
     const dialog = page.getByRole('dialog');
     await dialog
-      .getByRole('row', { name: /full_name/ })
+      .getByRole('row', { name: /Full name/ })
       .getByText('Vera Ruiz')
       .waitFor();
     await dialog.getByRole('button', { name: 'Copy the request' }).waitFor();
@@ -80,8 +47,15 @@ describe('the pages of audit, sessions and keys, in a browser', needs(chromium),
     await expect.poll(() => new URL(page.url()).search).toBe('?actor=nobody');
   });
 
+  test('name the fields of an entry in the language of who reads', async () => {
+    const page = await house.visit('/audit?action=login', { locale: 'es-ES' });
+    await page.locator('.row-link').first().click();
+    const names = page.getByRole('dialog').getByLabel('Detalles').locator('dt');
+    await expect.poll(() => names.allTextContents()).toEqual(['Por medio de', 'Tipo', 'Sesión']);
+  });
+
   test('narrow the log by words and by a range, which the address keeps', async () => {
-    const page = await visit('/audit');
+    const page = await house.visit('/audit');
     await page.getByLabel('Outcome', { exact: true }).selectOption('denied');
     await expect.poll(() => page.locator('tbody tr').count()).toBe(1);
     await page.getByRole('cell', { name: 'users.list' }).waitFor();
@@ -97,7 +71,7 @@ describe('the pages of audit, sessions and keys, in a browser', needs(chromium),
   });
 
   test('verify the log, and say where it was changed', async () => {
-    const page = await visit('/audit');
+    const page = await house.visit('/audit');
     await page.getByText('Not sealed yet').waitFor();
     await server.tenant.transaction(({ $client }) =>
       $client.query('SELECT internal.seal_audit(10000)'),
@@ -116,7 +90,7 @@ describe('the pages of audit, sessions and keys, in a browser', needs(chromium),
   });
 
   test('save what matches as a file, and say why there is none', async () => {
-    const page = await visit('/audit?outcome=denied');
+    const page = await house.visit('/audit?outcome=denied');
     const saved = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Export CSV' }).click();
     const text = await readFile(await (await saved).path(), 'utf8');
@@ -132,7 +106,7 @@ describe('the pages of audit, sessions and keys, in a browser', needs(chromium),
 
   test('end all sessions of a user after a question, and find his by his name', async () => {
     const viewer = await server.callerAs('viewer');
-    const page = await visit('/sessions');
+    const page = await house.visit('/sessions');
     await page.getByRole('searchbox').fill('view');
     await expect.poll(() => page.getByRole('rowheader', { name: 'admin' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Actions of a session of viewer' }).first().click();
@@ -143,7 +117,7 @@ describe('the pages of audit, sessions and keys, in a browser', needs(chromium),
   });
 
   test('make a key whose secret is shown once, with refusals at their fields, and revoke it', async () => {
-    const page = await visit('/keys');
+    const page = await house.visit('/keys');
     await page.getByRole('button', { name: 'Create key' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Name').fill('gateway 7');
@@ -178,7 +152,7 @@ describe('the pages of audit, sessions and keys, in a browser', needs(chromium),
     ['the keys', '/keys', 'es-ES', 1280],
     ['the keys on a phone', '/keys', 'en-GB', 375],
   ])('keep nobody out of %s: %s in %s, %d pixels wide', async (_name, path, locale, width) => {
-    const page = await visit(path.replace('ENTRY', `/audit?resourceId=${viewerId}`), {
+    const page = await house.visit(path.replace('ENTRY', `/audit?resourceId=${viewerId}`), {
       locale,
       width,
     });
@@ -192,7 +166,7 @@ describe('the pages of audit, sessions and keys, in a browser', needs(chromium),
   });
 
   test.each(['/audit', '/sessions', '/keys'])('let keys reach everything of %s', async (path) => {
-    const page = await visit(path);
+    const page = await house.visit(path);
     await page.locator('main table').first().waitFor();
     // Drawn when the health has come: a link that comes while keys are pressed is not counted.
     await page.getByText('No collector is working').first().waitFor();

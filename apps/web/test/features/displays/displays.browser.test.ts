@@ -1,54 +1,22 @@
-import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { chromium, needs } from '../../../../../test/requirement.ts';
-import {
-  startPeopleServer,
-  type PeopleServer,
-} from '../../../../server/test/support/people-server.ts';
 import { findAxeFaults } from '../../../sheets/find-axe-faults.ts';
 import { findKeyboardFaults } from '../../support/find-keyboard-faults.ts';
-import { startChromium } from '../../support/start-chromium.ts';
-
-const CONSOLE = fileURLToPath(new URL('../../../dist/', import.meta.url));
+import { startPeopleConsole, type PeopleConsole } from '../../support/people-console.ts';
 
 describe('wall displays, in a browser', needs(chromium), () => {
-  let server: PeopleServer;
-  let browser: Browser;
-
+  let house: PeopleConsole;
   beforeAll(async () => {
-    server = await startPeopleServer({ consoleFolder: CONSOLE });
-    await server.callerAs('admin');
-    browser = await startChromium();
+    house = await startPeopleConsole();
   });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.[Symbol.asyncDispose]();
-  });
-
-  const open = async (path: string, { locale = 'en-GB', width = 1280 } = {}): Promise<Page> => {
-    const context = await browser.newContext({ locale, viewport: { width, height: 900 } });
-    const page = await context.newPage();
-    await page.goto(server.address + path);
-    return page;
-  };
-  const openAsAdmin = async (path: string, look = {}): Promise<Page> => {
-    const page = await open('/login', look);
-    await page.evaluate(async () => {
-      await fetch('/api/session/login', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ username: 'admin', password: 'the tide is out again' }),
-      });
-    });
-    await page.goto(server.address + path);
-    return page;
-  };
+  afterEach(() => house?.closePages());
+  afterAll(() => house?.[Symbol.asyncDispose]());
 
   test('show their page without the frame, until they are ended, and then a code again', async () => {
-    const screen = await open('/display');
+    const { server } = house;
+    const screen = await house.visit('/display', { role: null });
     const code = (await screen.locator('.display-code').innerText()).trim();
-    const admin = await openAsAdmin('/displays');
+    const admin = await house.visit('/displays');
     await admin.getByText('There is no display').waitFor();
     await admin.getByRole('button', { name: 'Pair a display' }).click();
     const dialog = admin.getByRole('dialog');
@@ -78,14 +46,14 @@ describe('wall displays, in a browser', needs(chromium), () => {
     ['the list on a phone', '/displays', 'en-GB', 375],
     ['the code', '/display', 'es-ES', 375],
   ])('keep nobody out of %s: %s in %s, %d pixels wide', async (_name, path, locale, width) => {
-    const look = { locale, width };
-    const page = path === '/display' ? await open(path, look) : await openAsAdmin(path, look);
+    const role = path === '/display' ? null : 'admin';
+    const page = await house.visit(path, { locale, width, role });
     await page.locator('main .display-code, main .button-primary').first().waitFor();
     expect(await findAxeFaults(page)).toEqual([]);
   });
 
   test('let keys reach everything of the code', async () => {
-    const page = await open('/display');
+    const page = await house.visit('/display', { role: null });
     await page.locator('.display-code').waitFor();
     expect(await findKeyboardFaults(page)).toEqual([]);
   });

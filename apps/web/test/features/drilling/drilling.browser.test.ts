@@ -1,29 +1,22 @@
-import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { chromium, needs } from '../../../../../test/requirement.ts';
-import {
-  startPeopleServer,
-  type Caller,
-  type PeopleServer,
-} from '../../../../server/test/support/people-server.ts';
+import type { Caller, PeopleServer } from '../../../../server/test/support/people-server.ts';
 import { findAxeFaults } from '../../../sheets/find-axe-faults.ts';
 import { findKeyboardFaults } from '../../support/find-keyboard-faults.ts';
-import { startChromium } from '../../support/start-chromium.ts';
+import { startPeopleConsole, type PeopleConsole } from '../../support/people-console.ts';
 
-const CONSOLE = fileURLToPath(new URL('../../../dist/', import.meta.url));
 const CONTENT = { name: 'AUR-9 horizontal', plannedDepthFt: 12_600 };
 
 describe('the pages about drilling programs, in a browser', needs(chromium), () => {
+  let house: PeopleConsole;
   let server: PeopleServer;
-  let browser: Browser;
   let engineer: Caller;
   let supervisor: Caller;
   let wellId: string;
-  const contexts: BrowserContext[] = [];
 
   beforeAll(async () => {
-    server = await startPeopleServer({ consoleFolder: CONSOLE });
+    house = await startPeopleConsole();
+    ({ server } = house);
     engineer = await server.callerAs('engineer');
     supervisor = await server.callerAs('supervisor');
     await server.callerAs('viewer');
@@ -32,38 +25,10 @@ describe('the pages about drilling programs, in a browser', needs(chromium), () 
        INSERT INTO wells (tenant_id, field_id, name) SELECT tenant_id, id, 'AUR-9' FROM field RETURNING id`,
     );
     wellId = well!.id;
-    browser = await startChromium();
   });
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.[Symbol.asyncDispose]();
-  });
+  afterEach(() => house?.closePages());
+  afterAll(() => house?.[Symbol.asyncDispose]());
 
-  /** Opens a page of the console as a user of a built-in role. */
-  const visit = async (
-    username: string,
-    path: string,
-    { locale = 'en-GB', width = 1280 } = {},
-  ): Promise<Page> => {
-    const context = await browser.newContext({ locale, viewport: { width, height: 900 } });
-    contexts.push(context);
-    const page = await context.newPage();
-    await page.goto(`${server.address}/live`);
-    await page.evaluate(async (name) => {
-      const answer = await fetch('/api/session/login', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ username: name, password: 'the tide is out again' }),
-      });
-      if (!answer.ok) throw new Error(await answer.text());
-    }, username);
-    await page.goto(server.address + path);
-    await page.locator('main').waitFor();
-    return page;
-  };
   const submitted = async (by: Caller): Promise<string> => {
     const { programs } = by.api.drilling;
     const { id, version } = await programs.create.mutate({ wellId, ...CONTENT });
@@ -72,7 +37,7 @@ describe('the pages about drilling programs, in a browser', needs(chromium), () 
   };
 
   test('write a draft and submit it by keys alone, and then wait for somebody else', async () => {
-    const page = await visit('supervisor', '/drilling');
+    const page = await house.visit('/drilling', { role: 'supervisor' });
     await page.getByRole('button', { name: 'Write a program' }).focus();
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog');
@@ -97,7 +62,7 @@ describe('the pages about drilling programs, in a browser', needs(chromium), () 
 
   test('approve what another submitted: it gets its number, is locked, and tells its history', async () => {
     const id = await submitted(engineer);
-    const page = await visit('supervisor', `/drilling/${id}`);
+    const page = await house.visit(`/drilling/${id}`, { role: 'supervisor' });
     await page.getByRole('button', { name: 'Approve the program' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Approve the program' }).click();
     await page.getByText(/^DP-\d{4}-\d{4}$/).waitFor();
@@ -109,7 +74,7 @@ describe('the pages about drilling programs, in a browser', needs(chromium), () 
 
   test('send a program back with a reason, which they ask for', async () => {
     const id = await submitted(engineer);
-    const page = await visit('supervisor', `/drilling/${id}`, { locale: 'es-ES' });
+    const page = await house.visit(`/drilling/${id}`, { role: 'supervisor', locale: 'es-ES' });
     await page.getByRole('button', { name: 'Devolverlo' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Devolverlo' }).click();
@@ -131,7 +96,7 @@ describe('the pages about drilling programs, in a browser', needs(chromium), () 
       expectedVersion: version,
       transition: 'approve',
     });
-    const page = await visit('engineer', `/drilling/${id}`);
+    const page = await house.visit(`/drilling/${id}`, { role: 'engineer' });
     await page.getByRole('button', { name: 'Report the spud' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Day of the spud').fill('2999-01-01');
@@ -148,7 +113,7 @@ describe('the pages about drilling programs, in a browser', needs(chromium), () 
   test('say that somebody else was quicker, and show a viewer no button', async () => {
     const { programs } = engineer.api.drilling;
     const { id, version } = await programs.create.mutate({ wellId, ...CONTENT });
-    const page = await visit('supervisor', `/drilling/${id}`);
+    const page = await house.visit(`/drilling/${id}`, { role: 'supervisor' });
     await page.getByLabel('Name').fill('AUR-9 deeper');
     await programs.update.mutate({
       programId: id,
@@ -158,7 +123,7 @@ describe('the pages about drilling programs, in a browser', needs(chromium), () 
     });
     await page.getByRole('button', { name: 'Save the draft' }).click();
     await page.getByText('Somebody has changed this meanwhile.').waitFor();
-    const reader = await visit('viewer', `/drilling/${id}`);
+    const reader = await house.visit(`/drilling/${id}`, { role: 'viewer' });
     await reader.getByRole('region', { name: 'History' }).waitFor();
     expect(await reader.locator('.page-actions button, main form').count()).toBe(0);
   });
@@ -175,7 +140,7 @@ describe('the pages about drilling programs, in a browser', needs(chromium), () 
     });
     const submittedId = kind === 'SUBMITTED' ? await submitted(engineer) : draftId;
     const path = kind === 'LIST' ? '/drilling' : `/drilling/${submittedId}`;
-    const page = await visit('supervisor', path, { locale, width });
+    const page = await house.visit(path, { role: 'supervisor', locale, width });
     await page.locator('main table, main .timeline').first().waitFor();
     expect(await findAxeFaults(page)).toEqual([]);
     if (width < 400) return;

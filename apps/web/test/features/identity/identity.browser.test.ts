@@ -1,52 +1,36 @@
-import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { PASSWORD } from '../../../../../test/log-in-as.ts';
 import { chromium, needs } from '../../../../../test/requirement.ts';
 import {
   CLIENT,
   startOidcProvider,
   type TestProvider,
 } from '../../../../server/test/support/oidc-provider.ts';
-import {
-  startPeopleServer,
-  type PeopleServer,
-} from '../../../../server/test/support/people-server.ts';
+import type { PeopleServer } from '../../../../server/test/support/people-server.ts';
 import { findAxeFaults } from '../../../sheets/find-axe-faults.ts';
 import { findKeyboardFaults } from '../../support/find-keyboard-faults.ts';
-import { startChromium } from '../../support/start-chromium.ts';
-
-const CONSOLE = fileURLToPath(new URL('../../../dist/', import.meta.url));
-const PASSWORD = 'the tide is out again';
+import { startPeopleConsole, type PeopleConsole } from '../../support/people-console.ts';
 
 describe('the pages about identity providers, in a browser', needs(chromium), () => {
+  let house: PeopleConsole;
   let server: PeopleServer;
   let provider: TestProvider;
-  let browser: Browser;
-  const contexts: BrowserContext[] = [];
 
   beforeAll(async () => {
-    server = await startPeopleServer({ consoleFolder: CONSOLE, networks: ['127.0.0.0/8'] });
+    house = await startPeopleConsole({ networks: ['127.0.0.0/8'] });
+    ({ server } = house);
     provider = await startOidcProvider(`${server.address}/api/session/oidc/callback`);
-    await server.callerAs('admin');
     await server.callerAs('viewer');
-    browser = await startChromium();
   });
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close();
-  });
+  afterEach(() => house?.closePages());
   afterAll(async () => {
-    await browser?.close();
     await provider?.[Symbol.asyncDispose]();
-    await server?.[Symbol.asyncDispose]();
+    await house?.[Symbol.asyncDispose]();
   });
 
-  const open = async (path: string, { locale = 'en-GB', width = 1280 } = {}): Promise<Page> => {
-    const context = await browser.newContext({ locale, viewport: { width, height: 900 } });
-    contexts.push(context);
-    const page = await context.newPage();
-    await page.goto(server.address + path);
-    return page;
-  };
+  const open = (path: string, looks = {}): Promise<Page> =>
+    house.visit(path, { ...looks, role: null });
   const logIn = async (page: Page, username: string): Promise<void> => {
     await page.getByLabel('User name').fill(username);
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD);

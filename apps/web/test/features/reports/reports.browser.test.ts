@@ -1,65 +1,34 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { chromium, needs } from '../../../../../test/requirement.ts';
 import { jobs } from '../../../../server/src/jobs.ts';
 import { startJobRunner } from '../../../../server/src/kit/jobs/job-runner.ts';
-import {
-  startPeopleServer,
-  type PeopleServer,
-} from '../../../../server/test/support/people-server.ts';
+import type { PeopleServer } from '../../../../server/test/support/people-server.ts';
 import { findAxeFaults } from '../../../sheets/find-axe-faults.ts';
 import { findKeyboardFaults } from '../../support/find-keyboard-faults.ts';
-import { startChromium } from '../../support/start-chromium.ts';
-
-const CONSOLE = fileURLToPath(new URL('../../../dist/', import.meta.url));
+import { startPeopleConsole, type PeopleConsole } from '../../support/people-console.ts';
 
 describe('the pages of calendars and reports, in a browser', needs(chromium), () => {
   const started = new AsyncDisposableStack();
+  let house: PeopleConsole;
   let server: PeopleServer;
-  let browser: Browser;
-  const contexts: BrowserContext[] = [];
 
   beforeAll(async () => {
-    server = started.use(await startPeopleServer({ consoleFolder: CONSOLE }));
+    house = started.use(await startPeopleConsole());
+    ({ server } = house);
     const { connectionString: database, directory } = server.database;
     const onFailed = (reason: string) => expect.unreachable(reason);
     started.use(await startJobRunner({ database, directory, jobs, onFailed }));
-    await server.callerAs('admin');
     await server.database.query(
       `INSERT INTO fields (tenant_id, name) SELECT id, 'Aurora' FROM tenants WHERE name = 'default';
        UPDATE tenants SET time_zone = 'America/Bogota'`,
     );
-    browser = await startChromium();
-    started.defer(() => browser.close());
   });
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close();
-  });
+  afterEach(() => house?.closePages());
   afterAll(() => started.disposeAsync());
 
-  /** Opens a page of the console as the admin. */
-  const visit = async (path: string, { locale = 'en-GB', width = 1280 } = {}): Promise<Page> => {
-    const context = await browser.newContext({ locale, viewport: { width, height: 900 } });
-    contexts.push(context);
-    const page = await context.newPage();
-    await page.goto(`${server.address}/live`);
-    await page.evaluate(async () => {
-      const answer = await fetch('/api/session/login', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ username: 'admin', password: 'the tide is out again' }),
-      });
-      if (!answer.ok) throw new Error(await answer.text());
-    });
-    await page.goto(server.address + path);
-    await page.locator('main').waitFor();
-    return page;
-  };
-
   test('set a calendar, show its next edges as it is edited, and say which shifts overlap', async () => {
-    const page = await visit('/calendars');
+    const page = await house.visit('/calendars');
     await page.getByLabel('A day of production begins at').fill('06:00');
     await page.getByRole('button', { name: 'Add shift' }).click();
     await page.getByRole('group', { name: 'Shift 1' }).getByLabel('Name').fill('Day');
@@ -86,7 +55,7 @@ describe('the pages of calendars and reports, in a browser', needs(chromium), ()
   });
 
   test('give a field a calendar of its own, and take it away', async () => {
-    const page = await visit('/calendars');
+    const page = await house.visit('/calendars');
     await page.getByLabel('Calendar of').selectOption({ label: 'Aurora (field)' });
     await page.getByText('Saving gives it one of its own').waitFor();
     await page.locator('main').getByLabel('Time zone').fill('Mars/Olympus');
@@ -108,7 +77,7 @@ describe('the pages of calendars and reports, in a browser', needs(chromium), ()
   });
 
   test('define a report with a schedule, run it, and give its file', async () => {
-    const page = await visit('/reports');
+    const page = await house.visit('/reports');
     await page.getByText('No report is defined').waitFor();
     await page.getByRole('button', { name: 'Define report' }).click();
     const dialog = page.getByRole('dialog');
@@ -131,7 +100,7 @@ describe('the pages of calendars and reports, in a browser', needs(chromium), ()
   });
 
   test('show the first rows of a report, filter it by its address, and make a file of it', async () => {
-    const page = await visit('/reports/audit?unit=fixed&from=0&to=4000000000000');
+    const page = await house.visit('/reports/audit?unit=fixed&from=0&to=4000000000000');
     await page.getByRole('table', { name: 'Audit log' }).waitFor();
     await page.getByText('Seals checked').waitFor();
     await page.getByLabel('Only the action').fill('no_such_action');
@@ -149,7 +118,7 @@ describe('the pages of calendars and reports, in a browser', needs(chromium), ()
     ['/reports', 'en-GB', 1280],
     ['/reports/audit?unit=fixed&from=0&to=4000000000000', 'es-ES', 1280],
   ])('keep nobody out of %s in %s, %d pixels wide', async (path, locale, width) => {
-    const page = await visit(path, { locale, width });
+    const page = await house.visit(path, { locale, width });
     await page.locator('main table, main form').first().waitFor();
     expect(await findAxeFaults(page)).toEqual([]);
   });
@@ -157,7 +126,7 @@ describe('the pages of calendars and reports, in a browser', needs(chromium), ()
   test.each(['/calendars', '/reports', '/reports/sessions'])(
     'let keys reach everything of %s',
     async (path) => {
-      const page = await visit(path);
+      const page = await house.visit(path);
       await page.locator('main table, main form').first().waitFor();
       await page.getByText('No collector is working').first().waitFor();
       expect(await findKeyboardFaults(page)).toEqual([]);

@@ -1,56 +1,23 @@
-import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { chromium, needs } from '../../../../../test/requirement.ts';
-import {
-  startPeopleServer,
-  type PeopleServer,
-} from '../../../../server/test/support/people-server.ts';
+import type { PeopleServer } from '../../../../server/test/support/people-server.ts';
 import { findAxeFaults } from '../../../sheets/find-axe-faults.ts';
 import { findKeyboardFaults } from '../../support/find-keyboard-faults.ts';
-import { startChromium } from '../../support/start-chromium.ts';
-
-const CONSOLE = fileURLToPath(new URL('../../../dist/', import.meta.url));
+import { startPeopleConsole, type PeopleConsole } from '../../support/people-console.ts';
 
 describe('the page about tenants, in a browser', needs(chromium), () => {
+  let house: PeopleConsole;
   let server: PeopleServer;
-  let browser: Browser;
-  const contexts: BrowserContext[] = [];
 
   beforeAll(async () => {
-    server = await startPeopleServer({ consoleFolder: CONSOLE });
-    await server.callerAs('admin');
-    browser = await startChromium();
+    house = await startPeopleConsole();
+    ({ server } = house);
   });
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.[Symbol.asyncDispose]();
-  });
-
-  /** Opens a page of the console as the admin. */
-  const visit = async (path: string, { locale = 'en-GB', width = 1280 } = {}): Promise<Page> => {
-    const context = await browser.newContext({ locale, viewport: { width, height: 900 } });
-    contexts.push(context);
-    const page = await context.newPage();
-    await page.goto(`${server.address}/live`);
-    await page.evaluate(async () => {
-      const answer = await fetch('/api/session/login', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ username: 'admin', password: 'the tide is out again' }),
-      });
-      if (!answer.ok) throw new Error(await answer.text());
-    });
-    await page.goto(server.address + path);
-    await page.locator('main').waitFor();
-    return page;
-  };
+  afterEach(() => house?.closePages());
+  afterAll(() => house?.[Symbol.asyncDispose]());
 
   test('makes a tenant, whose administrator chooses his password and logs in by its name', async () => {
-    const page = await visit('/tenants');
+    const page = await house.visit('/tenants');
     await page.getByRole('button', { name: 'New organisation' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Short name').fill('Globex Inc');
@@ -65,15 +32,13 @@ describe('the page about tenants, in a browser', needs(chromium), () => {
     await page.getByRole('cell', { name: 'Globex' }).first().waitFor();
     await server.database.query("UPDATE tenants SET factor_roles = '{}'");
 
-    const stranger = await browser.newContext({ locale: 'es-ES' });
-    contexts.push(stranger);
-    const theirs = await stranger.newPage();
-    await theirs.goto(link);
+    const { pathname, hash } = new URL(link);
+    const theirs = await house.visit(pathname + hash, { locale: 'es-ES', role: null });
     await theirs.getByLabel('Contraseña nueva').fill('otra marea viene ya');
     await theirs.getByRole('button', { name: 'Guardar contraseña y entrar' }).click();
     // He is let in once the password is stored.
     await theirs.waitForURL((url) => url.pathname !== '/enter');
-    await stranger.clearCookies();
+    await theirs.context().clearCookies();
     await theirs.goto(`${server.address}/login?tenant=globex`);
     expect(await theirs.getByLabel('Organización').inputValue()).toBe('globex');
     await theirs.getByLabel('Usuario').fill('ada');
@@ -86,7 +51,7 @@ describe('the page about tenants, in a browser', needs(chromium), () => {
   });
 
   test('closes a tenant after a question, and opens it again', async () => {
-    const page = await visit('/tenants');
+    const page = await house.visit('/tenants');
     const menu = page.getByRole('button', { name: 'What can be done with other' });
     await menu.click();
     await page.getByRole('menuitem', { name: 'Close' }).click();
@@ -107,7 +72,7 @@ describe('the page about tenants, in a browser', needs(chromium), () => {
     ['en-GB', 1280],
     ['es-ES', 390],
   ])('keeps nobody out: in %s, %d pixels wide', async (locale, width) => {
-    const page = await visit('/tenants', { locale, width });
+    const page = await house.visit('/tenants', { locale, width });
     await page.locator('main table').waitFor();
     expect(await findAxeFaults(page)).toEqual([]);
     if (width < 1000) return;

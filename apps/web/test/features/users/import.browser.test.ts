@@ -1,17 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { chromium, needs } from '../../../../../test/requirement.ts';
-import {
-  startPeopleServer,
-  type PeopleServer,
-} from '../../../../server/test/support/people-server.ts';
+import type { PeopleServer } from '../../../../server/test/support/people-server.ts';
 import { findAxeFaults } from '../../../sheets/find-axe-faults.ts';
 import { findKeyboardFaults } from '../../support/find-keyboard-faults.ts';
-import { startChromium } from '../../support/start-chromium.ts';
-
-const CONSOLE = fileURLToPath(new URL('../../../dist/', import.meta.url));
+import { startPeopleConsole, type PeopleConsole } from '../../support/people-console.ts';
 
 const FILE = `Usuario;Nombre completo;Correo electrónico;Rol
 peñalba;Íñigo Peña;inigo@example.com;viewer
@@ -20,41 +14,15 @@ calc;=cmd|'/c calc'!A1;;wizard
 `;
 
 describe('the import of users, in a browser', needs(chromium), () => {
+  let house: PeopleConsole;
   let server: PeopleServer;
-  let browser: Browser;
-  const contexts: BrowserContext[] = [];
 
   beforeAll(async () => {
-    server = await startPeopleServer({ consoleFolder: CONSOLE });
-    await server.callerAs('admin');
-    browser = await startChromium();
+    house = await startPeopleConsole();
+    ({ server } = house);
   });
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.[Symbol.asyncDispose]();
-  });
-
-  /** Opens the page as the admin. */
-  const visit = async ({ locale = 'en-GB', width = 1280 } = {}): Promise<Page> => {
-    const context = await browser.newContext({ locale, viewport: { width, height: 900 } });
-    contexts.push(context);
-    const page = await context.newPage();
-    await page.goto(`${server.address}/live`);
-    await page.evaluate(async () => {
-      const answer = await fetch('/api/session/login', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ username: 'admin', password: 'the tide is out again' }),
-      });
-      if (!answer.ok) throw new Error(await answer.text());
-    });
-    await page.goto(`${server.address}/users/import`);
-    await page.locator('input[type=file]').waitFor();
-    return page;
-  };
+  afterEach(() => house?.closePages());
+  afterAll(() => house?.[Symbol.asyncDispose]());
 
   const choose = (
     page: Page,
@@ -68,7 +36,7 @@ describe('the import of users, in a browser', needs(chromium), () => {
     });
 
   test('lists each fault by line and column, makes the rest, and hands out their links', async () => {
-    const page = await visit();
+    const page = await house.visit('/users/import');
     await choose(page, FILE, { encoding: 'latin1' });
     await page.getByRole('button', { name: 'Read the file' }).click();
     await page.getByText('1 row is right. 2 lines are left out.').waitFor();
@@ -89,7 +57,7 @@ describe('the import of users, in a browser', needs(chromium), () => {
   });
 
   test('says what is wrong with a file that is none, and undoes an import after a question', async () => {
-    const page = await visit({ locale: 'es-ES' });
+    const page = await house.visit('/users/import', { locale: 'es-ES' });
     await choose(page, 'PK\u0003\u0004');
     await page.getByRole('button', { name: 'Leer el archivo' }).click();
     await page.getByText('Es un libro de cálculo.').waitFor();
@@ -115,7 +83,8 @@ describe('the import of users, in a browser', needs(chromium), () => {
     ['en-GB', 1280],
     ['es-ES', 375],
   ])('keeps nobody out, in %s, %d pixels wide', async (locale, width) => {
-    const page = await visit({ locale, width });
+    const page = await house.visit('/users/import', { locale, width });
+    await page.locator('input[type=file]').waitFor();
     expect(await findAxeFaults(page)).toEqual([]);
     await choose(page, FILE);
     await page.locator('button[type=submit]').click();

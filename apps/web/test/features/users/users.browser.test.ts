@@ -1,25 +1,18 @@
-import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { chromium, needs } from '../../../../../test/requirement.ts';
-import {
-  startPeopleServer,
-  type PeopleServer,
-} from '../../../../server/test/support/people-server.ts';
+import type { PeopleServer } from '../../../../server/test/support/people-server.ts';
 import { findAxeFaults } from '../../../sheets/find-axe-faults.ts';
 import { findKeyboardFaults } from '../../support/find-keyboard-faults.ts';
-import { startChromium } from '../../support/start-chromium.ts';
-
-const CONSOLE = fileURLToPath(new URL('../../../dist/', import.meta.url));
+import { startPeopleConsole, type PeopleConsole } from '../../support/people-console.ts';
 
 describe('the pages about users, in a browser', needs(chromium), () => {
+  let house: PeopleConsole;
   let server: PeopleServer;
-  let browser: Browser;
   let viewerId: string;
-  const contexts: BrowserContext[] = [];
 
   beforeAll(async () => {
-    server = await startPeopleServer({ consoleFolder: CONSOLE });
+    house = await startPeopleConsole();
+    ({ server } = house);
     const { api } = await server.callerAs('admin');
     const viewer = await server.callerAs('viewer');
     viewerId = (await viewer.api.session.me.query()).userId;
@@ -27,37 +20,12 @@ describe('the pages about users, in a browser', needs(chromium), () => {
       "INSERT INTO fields (tenant_id, name) SELECT id, 'Aurora' FROM tenants WHERE name = 'default'",
     );
     await api.roles.create.mutate({ name: 'shift lead', permissions: ['tags.read'] });
-    browser = await startChromium();
   });
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.[Symbol.asyncDispose]();
-  });
-
-  /** Opens a page of the console as the admin. */
-  const visit = async (path: string, { locale = 'en-GB', width = 1280 } = {}): Promise<Page> => {
-    const context = await browser.newContext({ locale, viewport: { width, height: 900 } });
-    contexts.push(context);
-    const page = await context.newPage();
-    await page.goto(`${server.address}/live`);
-    await page.evaluate(async () => {
-      const answer = await fetch('/api/session/login', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ username: 'admin', password: 'the tide is out again' }),
-      });
-      if (!answer.ok) throw new Error(await answer.text());
-    });
-    await page.goto(server.address + path);
-    await page.locator('main').waitFor();
-    return page;
-  };
+  afterEach(() => house?.closePages());
+  afterAll(() => house?.[Symbol.asyncDispose]());
 
   test('make a user, whose link is shown once and lets him in', async () => {
-    const page = await visit('/users');
+    const page = await house.visit('/users');
     await page.getByRole('button', { name: 'Create user' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('User name').fill('admin');
@@ -77,7 +45,7 @@ describe('the pages about users, in a browser', needs(chromium), () => {
   });
 
   test('find a user by a part of his name and by his state, and say when there is none', async () => {
-    const page = await visit('/users?state=active');
+    const page = await house.visit('/users?state=active');
     await page.getByRole('link', { name: 'viewer' }).waitFor();
     await page.getByRole('searchbox').fill('VIEW');
     await expect.poll(() => page.locator('tbody tr').count()).toBe(1);
@@ -87,7 +55,7 @@ describe('the pages about users, in a browser', needs(chromium), () => {
   });
 
   test('name built-in roles in the language of who reads, and own ones as they are called', async () => {
-    const page = await visit('/users', { locale: 'es-ES' });
+    const page = await house.visit('/users', { locale: 'es-ES' });
     await page.getByRole('row').filter({ hasText: 'viewer' }).getByText('lector').waitFor();
     const roles = page.getByLabel('Rol', { exact: true }).locator('option');
     await expect
@@ -98,7 +66,7 @@ describe('the pages about users, in a browser', needs(chromium), () => {
   test('say at its field that another has the address', async () => {
     const { api } = await server.callerAs('admin');
     await api.users.create.mutate({ username: 'pilar', email: 'pilar@example.com' });
-    const page = await visit(`/users/${viewerId}`);
+    const page = await house.visit(`/users/${viewerId}`);
     await page.getByLabel('E-mail').fill('Pilar@example.com');
     await page.getByRole('button', { name: 'Save account' }).click();
     await page.getByText('This is taken already.').waitFor();
@@ -106,7 +74,7 @@ describe('the pages about users, in a browser', needs(chromium), () => {
   });
 
   test('give a user roles at places, and tell him from others who change him', async () => {
-    const page = await visit(`/users/${viewerId}`);
+    const page = await house.visit(`/users/${viewerId}`);
     await page.getByLabel('shift lead').check();
     await page.getByLabel('Add a place: shift lead').fill('Aurora (field)');
     await page.getByRole('button', { name: 'Remove Aurora (field)' }).waitFor();
@@ -123,7 +91,7 @@ describe('the pages about users, in a browser', needs(chromium), () => {
   test('reset, disable and remove a user after a question', async () => {
     const { api } = await server.callerAs('admin');
     const { userId } = await api.users.create.mutate({ username: 'olga' });
-    const page = await visit(`/users/${userId}`);
+    const page = await house.visit(`/users/${userId}`);
     await page.getByRole('button', { name: 'Reset password' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Reset password' }).click();
     await page.getByRole('button', { name: 'Done' }).click();
@@ -140,7 +108,7 @@ describe('the pages about users, in a browser', needs(chromium), () => {
   });
 
   test('change a role of the tenant after showing what changes, and copy a built-in one', async () => {
-    const page = await visit('/roles');
+    const page = await house.visit('/roles');
     await page.getByRole('checkbox', { name: 'See alarms: shift lead' }).click();
     await page.getByText('1 change, not saved').waitFor();
     await page.getByRole('button', { name: 'Save roles' }).click();
@@ -165,13 +133,13 @@ describe('the pages about users, in a browser', needs(chromium), () => {
     ['the roles', '/roles', 'es-ES', 1280],
     ['the roles on a phone', '/roles', 'en-GB', 390],
   ])('keep nobody out of %s: %s in %s, %d pixels wide', async (_name, path, locale, width) => {
-    const page = await visit(path.replace('USER', `/users/${viewerId}`), { locale, width });
+    const page = await house.visit(path.replace('USER', `/users/${viewerId}`), { locale, width });
     await page.locator('main table, main form').first().waitFor();
     expect(await findAxeFaults(page)).toEqual([]);
   });
 
   test.each(['/users', 'USER'])('let keys reach everything of %s', async (path) => {
-    const page = await visit(path.replace('USER', `/users/${viewerId}`));
+    const page = await house.visit(path.replace('USER', `/users/${viewerId}`));
     await page.locator('main table, main form').first().waitFor();
     // Drawn when the health has come: a link that comes while keys are pressed is not counted.
     await page.getByText('No collector is working').first().waitFor();

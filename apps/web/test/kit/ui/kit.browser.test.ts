@@ -34,6 +34,22 @@ describe('the kit, in a browser', needs(chromium), () => {
       await expect.poll(() => focusedName(page)).toBe('Delete…');
     });
 
+    test('takes the focus to its first control, also where that comes late', async () => {
+      const page = await kit.visit('overlays');
+      const { promise: read, resolve: answer } = Promise.withResolvers<void>();
+      await page.route('**/late-name', async (route) => {
+        await read;
+        await route.fulfill({ body: 'P-1' });
+      });
+      await page.getByRole('button', { name: 'Rename…' }).click();
+      await page.getByRole('dialog').getByRole('status').waitFor({ state: 'attached' });
+      await expect.poll(() => focusedName(page)).toBe('Close');
+      answer();
+      await expect.poll(() => focusedName(page)).toBe('tag');
+      await page.keyboard.press('Escape');
+      await expect.poll(() => focusedName(page)).toBe('Rename…');
+    });
+
     test('stays with what was refused, and goes when it is done', async () => {
       const page = await kit.visit('overlays');
       await page.getByRole('button', { name: 'Delete…' }).click();

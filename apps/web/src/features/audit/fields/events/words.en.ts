@@ -1,0 +1,22 @@
+/** Details of events that no column is called after. */
+export const wordsEn = {
+  by: 'By way of',
+  count: 'Entries',
+  filter: 'Filter',
+  format: 'Format',
+  from: 'From',
+  fromMs: 'Start of the period',
+  job: 'Job',
+  landingPath: 'Page',
+  permission: 'Permission',
+  problem: 'Problem',
+  rows: 'Rows',
+  sealCount: 'Seals',
+  sealedCount: 'Sealed entries',
+  session: 'Session',
+  to: 'To',
+  toMs: 'End of the period',
+  transition: 'Transition',
+  unsealedCount: 'Entries without a seal',
+  user: 'User',
+};
