@@ -11,7 +11,7 @@ import type { RequestContext } from '../trpc/request-context.ts';
 import type { PlainCalls } from './plain-calls.ts';
 
 /** The parts by which calls are answered. */
-interface Answering {
+export interface Answering {
   readonly router: AnyTRPCRouter;
   readonly context: RequestContext;
   /** Hears of each call that failed. */

@@ -3,10 +3,12 @@ import { fastifyRequestHandler } from '@trpc/server/adapters/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { RequestContext, ServerParts } from '../trpc/request-context.ts';
-import { answerCalls } from './answer-calls.ts';
+import { answerCalls, type Answering } from './answer-calls.ts';
+import { answerStream } from './answer-stream.ts';
 import { isCallRoute } from './is-api-route.ts';
 import { MAX_BATCH, readPlainCalls } from './plain-calls.ts';
 import { sendRefusal } from './send-refusal.ts';
+import { readStreamCall } from './stream-call.ts';
 import { tokenGiver } from './token-giver.ts';
 
 /** Options of `callRoute`. */
@@ -40,6 +42,7 @@ export async function callRoute(
     });
   });
   const plainCalls = readPlainCalls(router);
+  const streamCall = readStreamCall(router);
   const onError = (path: string | undefined, error: TRPCError, { id }: FastifyRequest): void => {
     if (error.code === 'INTERNAL_SERVER_ERROR')
       logger.error({ requestId: id, path, err: error }, 'a call failed');
@@ -49,6 +52,11 @@ export async function callRoute(
     access: req.access,
     giveTokens: tokenGiver(parts, req, res),
   });
+  const answeringOf = (request: FastifyRequest, reply: FastifyReply): Answering => ({
+    router,
+    context: contextOf(request, reply),
+    onError: ({ path, error }) => onError(path, error, request),
+  });
   await server.register(async (calls) => {
     calls.removeContentTypeParser('application/json');
     calls.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
@@ -56,12 +64,9 @@ export async function callRoute(
     );
     calls.all('/trpc/:path', async (request, reply) => {
       const plain = plainCalls(request);
-      if (plain !== undefined)
-        return answerCalls(reply, plain, {
-          router,
-          context: contextOf(request, reply),
-          onError: ({ path, error }) => onError(path, error, request),
-        });
+      if (plain !== undefined) return answerCalls(reply, plain, answeringOf(request, reply));
+      const stream = streamCall(request);
+      if (stream !== undefined) return answerStream(reply, stream, answeringOf(request, reply));
       const { path } = request.params as { readonly path: string };
       await fastifyRequestHandler({
         router,

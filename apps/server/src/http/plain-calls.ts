@@ -1,5 +1,6 @@
 import type { AnyTRPCRouter } from '@trpc/server';
 import type { FastifyRequest } from 'fastify';
+import { procedureTypes } from './procedure-types.ts';
 
 /** Calls in one request at most. */
 export const MAX_BATCH = 10;
@@ -25,10 +26,10 @@ interface PlainCall {
 export function readPlainCalls(
   router: AnyTRPCRouter,
 ): (request: FastifyRequest) => PlainCalls | undefined {
-  const types = typesOf(router);
-  return ({ method, headers, params, query, body }) => {
-    if (headers['trpc-accept'] !== undefined || headers.accept?.includes('jsonl') === true)
-      return undefined;
+  const types = procedureTypes(router);
+  return (request) => {
+    const { method, params, query, body } = request;
+    if (asksForLines(request)) return undefined;
     const { path } = params as { readonly path: string };
     const { batch, input } = query as { readonly batch?: unknown; readonly input?: unknown };
     const isBatch = batch === '1';
@@ -46,6 +47,11 @@ export function readPlainCalls(
   };
 }
 
+/** Whether the answer is to come line by line, each call when it is done: only tRPC writes that. */
+export function asksForLines({ headers }: FastifyRequest): boolean {
+  return headers['trpc-accept'] !== undefined || headers.accept?.includes('jsonl') === true;
+}
+
 /** Inputs by the places of their calls; undefined for a text that holds none. */
 function inputsOf(text: unknown, isBatch: boolean): Readonly<Record<number, unknown>> | undefined {
   if (typeof text !== 'string') return undefined;
@@ -60,13 +66,4 @@ function inputsOf(text: unknown, isBatch: boolean): Readonly<Record<number, unkn
 
 function isRecord(given: unknown): given is Readonly<Record<number, unknown>> {
   return typeof given === 'object' && given !== null && !Array.isArray(given);
-}
-
-function typesOf(router: AnyTRPCRouter): ReadonlyMap<string, string> {
-  // oxlint-disable-next-line no-underscore-dangle -- tRPC tells what a procedure is made of nowhere else.
-  const procedures = router._def.procedures as unknown as Readonly<
-    Record<string, { readonly _def: { readonly type: string } }>
-  >;
-  // oxlint-disable-next-line no-underscore-dangle -- as above
-  return new Map(Object.entries(procedures).map(([name, { _def }]) => [name, _def.type]));
 }

@@ -10,6 +10,11 @@ interface ProcedureMeta {
   readonly permission: Permission | null;
 }
 
+/** Longest silence of a stream, in milliseconds. */
+export const PING_MS = 3_000;
+/** Told to the client of each stream. */
+export const STREAM_CLIENT = { reconnectAfterInactivityMs: 10_000 };
+
 export const trpc = initTRPC
   .context<RequestContext>()
   .meta<ProcedureMeta>()
@@ -24,10 +29,8 @@ export const trpc = initTRPC
         data: { ...shape.data, ...refusal, requestId: currentRequestId.getStore() ?? null },
       };
     },
-    sse: {
-      ping: { enabled: true, intervalMs: 3_000 },
-      client: { reconnectAfterInactivityMs: 10_000 },
-    },
+    // `event-stream.ts` writes them, by the same figures.
+    sse: { ping: { enabled: true, intervalMs: PING_MS }, client: STREAM_CLIENT },
   });
 
 export const createRouter = trpc.router;

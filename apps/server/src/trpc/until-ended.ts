@@ -5,17 +5,17 @@ export async function* untilEnded<Message>(
   stream: AsyncIterable<Message>,
   session: AbortSignal,
 ): AsyncGenerator<Message, void, void> {
-  const { promise: ended, reject } = Promise.withResolvers<never>();
-  const end = (): void =>
-    reject(new ServerError('UNAUTHENTICATED', 'the session has ended, or its rights have changed'));
-  // Heard where nobody waits for it.
-  ended.catch(() => undefined);
+  // The message that is waited for. A race with one promise for all would keep something of each message until the end.
+  let waiting: PromiseWithResolvers<IteratorResult<Message>> | undefined;
+  const end = (): void => waiting?.reject(endedError());
   session.addEventListener('abort', end, { once: true });
-  if (session.aborted) end();
   const messages = stream[Symbol.asyncIterator]();
   try {
     for (;;) {
-      const { done, value } = await Promise.race([messages.next(), ended]);
+      if (session.aborted) throw endedError();
+      waiting = Promise.withResolvers();
+      messages.next().then(waiting.resolve, waiting.reject);
+      const { done, value } = await waiting.promise;
       if (done === true) return;
       yield value;
     }
@@ -24,4 +24,8 @@ export async function* untilEnded<Message>(
     // Not awaited: a generator that waits for its next message returns after it.
     void messages.return?.(undefined)?.then(undefined, () => undefined);
   }
+}
+
+function endedError(): ServerError {
+  return new ServerError('UNAUTHENTICATED', 'the session has ended, or its rights have changed');
 }

@@ -1,14 +1,10 @@
 import { TRPCError } from '@trpc/server';
-import { fastifyTRPCPlugin, type CreateFastifyContextOptions } from '@trpc/server/adapters/fastify';
-import { fastify, type FastifyInstance } from 'fastify';
-import pino from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { callRoute } from '../../src/http/call-route.ts';
 import { ServerError } from '../../src/kit/server-error.ts';
 import { may } from '../../src/trpc/procedures.ts';
 import { createRouter } from '../../src/trpc/trpc.ts';
-import { asSomebody, partsOf } from '../support/test-gateway.ts';
+import { startBesideTrpc, type BesideTrpc } from '../support/beside-trpc.ts';
 
 let changes = 0;
 const numbers = z.object({ number: z.number() });
@@ -33,47 +29,20 @@ const router = createRouter({
   fail: may('status.read').query(() => {
     throw new Error('SELECT secret');
   }),
+  stream: may('status.read').subscription(async function* () {
+    yield 1;
+  }),
 });
 
-const servers: FastifyInstance[] = [];
-let ours: string;
-/** Where tRPC's own plugin answers calls of the same router. */
-let theirs: string;
-
+let beside: BesideTrpc;
 beforeAll(async () => {
-  const parts = partsOf({});
-  const start = async (prepare: (server: FastifyInstance) => unknown) => {
-    const server = fastify();
-    server.decorateRequest('access', null);
-    asSomebody(server);
-    await prepare(server);
-    servers.push(server);
-    return server.listen({ host: '127.0.0.1', port: 0 });
-  };
-  ours = await start((server) =>
-    callRoute(server, { router, parts, logger: pino({ level: 'silent' }) }),
-  );
-  theirs = await start((server) =>
-    server.register(fastifyTRPCPlugin, {
-      prefix: '/trpc',
-      trpcOptions: {
-        router,
-        maxBatchSize: 10,
-        allowMethodOverride: true,
-        createContext: ({ req }: CreateFastifyContextOptions) => ({
-          ...parts,
-          access: req.access,
-          giveTokens: async () => null,
-        }),
-      },
-    }),
-  );
+  beside = await startBesideTrpc(router);
 });
-afterAll(() => Promise.all(servers.map((server) => server.close())));
+afterAll(() => beside?.[Symbol.asyncDispose]());
 
 test('a change that is asked for by GET is refused, and not made', async () => {
   changes = 0;
-  const url = `${ours}/trpc/change`;
+  const url = `${beside.ours}/trpc/change`;
   expect((await fetch(url)).status).toBe(405);
   await fetch(`${url}?batch=1`);
   await fetch(url, { method: 'HEAD' });
@@ -124,6 +93,8 @@ const questions: readonly string[] = [
   'nothing,change?batch=1',
   'change',
   ',?batch=1',
+  'stream?batch=1',
+  'stream,nothing?batch=1',
 ];
 
 const changesAsked: readonly [path: string, body: string | undefined][] = [
@@ -142,42 +113,30 @@ const changesAsked: readonly [path: string, body: string | undefined][] = [
   ['double,echo?batch=1', '{"0":{"number":21},"1":"second"}'],
   ['double,add?batch=1', '{}'],
   ['unknown', '{}'],
+  ['stream', '{}'],
 ];
 
-/** Answers of our server, and of tRPC's own plugin. */
-async function told(path: string, init: RequestInit) {
-  const [our, their] = await Promise.all(
-    [ours, theirs].map(async (address) => {
-      const answer = await fetch(`${address}/trpc/${path}`, init);
-      const type = answer.headers.get('content-type')?.replace(/; ?charset=utf-8$/i, '');
-      const vary = answer.headers.get('vary');
-      return { status: answer.status, type, vary, text: await answer.text() };
-    }),
-  );
-  return { our, their };
-}
-
 test.each(questions)('the question %s is answered as by tRPC', async (path) => {
-  const { our, their } = await told(path, {});
+  const { our, their } = await beside.told(path, {});
   expect(our).toEqual(their);
 });
 
 test.each(changesAsked)('a POST of %s with %s is answered as by tRPC', async (path, body) => {
   const headers = { 'content-type': 'application/json' };
-  const { our, their } = await told(path, { method: 'POST', headers, body: body ?? '' });
+  const { our, their } = await beside.told(path, { method: 'POST', headers, body: body ?? '' });
   expect(our).toEqual(their);
 });
 
 test('a whole question is answered in one piece, whose length is told', async () => {
   for (const path of ['nothing', 'refuse', 'nothing,refuse?batch=1']) {
-    const answer = await fetch(`${ours}/trpc/${path}`);
+    const answer = await fetch(`${beside.ours}/trpc/${path}`);
     expect(Number(answer.headers.get('content-length'))).toBe((await answer.bytes()).length);
   }
 });
 
 test('answers by lines are left to tRPC', async () => {
   const headers = { 'trpc-accept': 'application/jsonl' };
-  const { our, their } = await told('nothing,nothing?batch=1', { headers });
+  const { our, their } = await beside.told('nothing,nothing?batch=1', { headers });
   expect(our).toEqual(their);
-  expect(our!.text).toContain('\n');
+  expect(our.text).toContain('\n');
 });

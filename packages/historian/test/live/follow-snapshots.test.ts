@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { getEventListeners } from 'node:events';
+import { describe, expect, test, vi } from 'vitest';
 import { createSnapshotTable, writeSnapshot } from '../../src/live/snapshot-table.ts';
 import { followSnapshots } from '../../src/live/follow-snapshots.ts';
 
@@ -35,6 +36,20 @@ describe('followSnapshots', () => {
     expect(await next).toEqual({ done: true, value: undefined });
   });
 
+  test('listens to its end once, and no longer than it is read', async () => {
+    const { signal } = new AbortController();
+    const listeners = () => getEventListeners(signal, 'abort').length;
+    const table = createSnapshotTable(1);
+    const followed = followSnapshots(() => ({ table, tags: [0] }), signal);
+    for (let time = 1; time < 4; time++) {
+      writeSnapshot(table, 0, { time, value: 0, status: 0 });
+      expect((await followed.next()).value).toHaveLength(1);
+      expect(listeners()).toBe(1);
+    }
+    await followed.return();
+    expect(listeners()).toBe(0);
+  });
+
   test('delivers no more than ten times a second', async () => {
     const table = createSnapshotTable(1);
     const ending = new AbortController();
@@ -48,5 +63,29 @@ describe('followSnapshots', () => {
       if (++deliveries === 4) ending.abort();
     }
     expect(performance.now() - started).toBeGreaterThan(290);
+  });
+
+  test('a reader that takes its time is not put off for that: the next look is due as before', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    try {
+      const table = createSnapshotTable(1);
+      const followed = followSnapshots(() => ({ table, tags: [0] }), new AbortController().signal);
+      writeSnapshot(table, 0, { time: 1, value: 0, status: 0 });
+      await followed.next();
+      for (const lateMs of [40, 99, 250]) {
+        vi.advanceTimersByTime(lateMs);
+        writeSnapshot(table, 0, { time: 2, value: 0, status: 0 });
+        const isThere = vi.fn<() => void>();
+        const next = followed.next().then(isThere);
+        if (lateMs < 100) await vi.advanceTimersByTimeAsync(99 - lateMs);
+        expect(isThere).not.toHaveBeenCalled();
+        await vi.advanceTimersByTimeAsync(1);
+        expect(isThere).toHaveBeenCalledOnce();
+        await next;
+      }
+      await followed.return();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
