@@ -102,7 +102,10 @@ describe('a changed password', () => {
         client.call('session.changePassword', { current: PASSWORD, password }),
       ),
     );
-    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
+    const statuses = answers.map(({ status }) => status).toSorted((a, b) => a - b);
+    expect(statuses[0]).toBe(200);
+    // Which of both it meets hangs on whether the first has committed: the token is over then.
+    expect([401, 409]).toContain(statuses[1]);
   });
 
   test.each([
