@@ -104,7 +104,6 @@ describe('a changed password', () => {
     );
     const statuses = answers.map(({ status }) => status).toSorted((a, b) => a - b);
     expect(statuses[0]).toBe(200);
-    // Which of both it meets hangs on whether the first has committed: the token is over then.
     expect([401, 409]).toContain(statuses[1]);
   });
 
