@@ -6,6 +6,7 @@ import { ingestCommand } from './ingest/ingest-command.ts';
 import { latencyCommand } from './latency/latency-command.ts';
 import { leaveProperly } from './leave-properly.ts';
 import { microCommand } from './micro/micro-command.ts';
+import { plantCommand } from './plant/plant-command.ts';
 import { queryCommand } from './query/query-command.ts';
 import { sealCommand } from './seal/seal-command.ts';
 import { serverCommand } from './server/server-command.ts';
@@ -20,6 +21,7 @@ const program = new Command('bench')
   .addCommand(ingestCommand())
   .addCommand(latencyCommand())
   .addCommand(microCommand())
+  .addCommand(plantCommand())
   .addCommand(queryCommand())
   .addCommand(sealCommand())
   .addCommand(serverCommand())

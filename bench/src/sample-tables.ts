@@ -25,11 +25,32 @@ export async function emptySamples(
   fromS: number,
   toS: number,
 ): Promise<void> {
+  await clearSamples(connectionString);
   await query(
     connectionString,
-    `TRUNCATE timeseries.sample_rows, timeseries.segments, timeseries.ingest_ledger;
-     SELECT timeseries.ensure_sample_partitions(to_timestamp(${fromS}), to_timestamp(${toS}));
+    `SELECT timeseries.ensure_sample_partitions(to_timestamp(${fromS}), to_timestamp(${toS}));
      CHECKPOINT`,
+  );
+}
+
+/** Empties the tables of samples and the ledger. */
+export async function clearSamples(connectionString: string): Promise<void> {
+  await query(
+    connectionString,
+    'TRUNCATE timeseries.sample_rows, timeseries.segments, timeseries.ingest_ledger',
+  );
+}
+
+/** Makes the partitions of segments alone, for a span of seconds since 1970. */
+export async function makeSegmentPartitions(
+  connectionString: string,
+  fromS: number,
+  toS: number,
+): Promise<void> {
+  await query(
+    connectionString,
+    `SELECT timeseries.make_partitions(t.parent, t.width, to_timestamp(${fromS}), to_timestamp(${toS}))
+     FROM timeseries.sample_policies p, timeseries.tables_of(p) t WHERE t.relation = 'segments'`,
   );
 }
 

@@ -92,8 +92,10 @@ describe('what bench ingest feeds', () => {
   });
 
   test('peers are sent every sample of the frames, as lines and as arrays', () => {
-    const lines = encodePosts('line', size).flatMap((body) => body.toString().split('\n'));
-    const arrays = encodePosts('json', size).flatMap((body) =>
+    const lines = encodePosts({ ...size, format: 'line', isShortest: true }).flatMap((body) =>
+      body.toString().split('\n'),
+    );
+    const arrays = encodePosts({ ...size, format: 'json', isShortest: false }).flatMap((body) =>
       body
         .toString()
         .split('\n')
@@ -102,9 +104,11 @@ describe('what bench ingest feeds', () => {
     const fromArrays = arrays.flatMap(({ metric, values, timestamps }) =>
       values.map((value, at) => `s,tag=${metric.tag} v=${value} ${timestamps[at]}`),
     );
-    const shortest = lines.map((line) => line.replace(/v=(\S+)/, (_, value) => `v=${+value}`));
-    expect(shortest).toHaveLength(size.rows);
-    expect(fromArrays.toSorted()).toEqual(shortest.toSorted());
+    const whole = lines.map((line) =>
+      line.replace(/v=(\S+)/, (_, value) => `v=${Math.fround(value)}`),
+    );
+    expect(whole).toHaveLength(size.rows);
+    expect(fromArrays.toSorted()).toEqual(whole.toSorted());
   });
 
   test('names follow the storage, and goals the names', () => {
@@ -114,23 +118,25 @@ describe('what bench ingest feeds', () => {
       plainTable: 4e5,
       naive: 4e4,
       json: 2e6,
-      nodeCpu: 0.1,
-      postgresCpu: 0.05,
-      bytesPerSample: 4.9,
+      nodeCpu: 40,
+      postgresCpu: 50,
+      bytesPerSample: 2.5,
       samplesPerSegment: 480,
-      peers: new Map([['victoriametrics.json', 8e6]]),
+      peers: new Map([['victoriametrics.json', { rate: 8e6, bytesPerSample: 3 }]]),
     };
     const namesOf = (storage: 'rows' | 'segments') =>
       new Map(
         ingestReport([round], { storage, rows: 1, tags: 1 }).rows.map((row) => [row.name, row]),
       );
-    expect(namesOf('segments').get('varve.samplesPerSecond')).toMatchObject({ met: true });
-    expect(namesOf('segments').get('ratio.victoriametrics')).toMatchObject({
-      median: 1.5,
-      met: true,
-    });
-    expect(namesOf('rows').get('varve.rowsPerSecond')?.goal).toBeUndefined();
-    expect(namesOf('rows').get('ratio.ceiling')).toMatchObject({ median: 0.8, met: false });
+    const segments = namesOf('segments');
+    expect(segments.get('varve.nodeCpu')).toMatchObject({ unit: 'ns/sample', met: true });
+    expect(segments.get('varve.postgresCpu')).toMatchObject({ median: 50, met: false });
+    expect(segments.get('ratio.victoriametrics')).toMatchObject({ median: 1.5, met: false });
+    expect(segments.get('victoriametrics.json.bytesPerSample')?.median).toBe(3);
+    const rows = namesOf('rows');
+    expect(rows.get('varve.rowsPerSecond')?.goal).toBeUndefined();
+    expect(rows.get('varve.nodeCpu')).toMatchObject({ unit: 'ns/row', median: 40 });
+    expect(rows.get('ratio.plainTable')).toMatchObject({ median: 30, met: true });
   });
 });
 

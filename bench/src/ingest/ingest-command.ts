@@ -1,12 +1,12 @@
 import type { SampleStorage } from '@varve/historian';
 import { Command, Option } from 'commander';
 import { buildJsonWorkload } from '../json-workload.ts';
+import { findPeers } from '../peer/peer.ts';
 import { printReport } from '../report.ts';
 import { setSamplePolicy } from '../sample-tables.ts';
 import { openBenchDatabase } from '../open-bench-database.ts';
 import { ingestReport } from './ingest-report.ts';
 import { clearTables, runRound, type IngestBench, type Round } from './ingest-round.ts';
-import { findPeers } from './peer.ts';
 import { startVarve } from './varve-round.ts';
 import { buildWorkload, type Turns, type WorkloadOptions } from './workload.ts';
 

@@ -17,17 +17,19 @@ const PEER_RATIOS: Readonly<Record<string, string>> = {
 
 const GOALS: Readonly<Record<SampleStorage, Readonly<Record<string, Goal>>>> = {
   rows: {
-    'ratio.ceiling': { atLeast: 0.9 },
     'ratio.plainTable': { atLeast: 3 },
     'ratio.naive': { atLeast: 10 },
   },
   segments: {
-    'varve.samplesPerSecond': { atLeast: 10_000_000 },
-    'ratio.victoriametrics': { atLeast: 1.2 },
-    'ratio.victoriametrics.lineProtocol': { atLeast: 4 },
+    'varve.samplesPerSecond': { atLeast: 20_000_000 },
+    // They hold on a machine that is shared, where rates and their ratios say who else was at work.
+    'varve.nodeCpu': { atMost: 45 },
+    'varve.postgresCpu': { atMost: 15 },
+    'ratio.victoriametrics': { atLeast: 4 },
+    'ratio.victoriametrics.lineProtocol': { atLeast: 10 },
     'ratio.naive': { atLeast: 10 },
     samplesPerSegment: { atLeast: 250 },
-    bytesPerSample: { atMost: 5 },
+    bytesPerSample: { atMost: 2.6 },
   },
 };
 
@@ -59,18 +61,20 @@ export function ingestReport(
       rate('plainTable', column('plainTable')),
       rate('naive', column('naive')),
       rate('varve.json', column('json')),
-      ratio('ratio.ceiling', column('ceiling')),
       ratio('ratio.plainTable', column('plainTable')),
       ratio('ratio.naive', column('naive')),
       ...[...(rounds[0]?.peers.keys() ?? [])].flatMap((name) => {
-        const rates = rounds.map(({ peers }) => peers.get(name)!);
+        const peerRounds = rounds.map(({ peers }) => peers.get(name)!);
+        const rates = peerRounds.map((peerRound) => peerRound.rate);
+        const bytes = peerRounds.map(({ bytesPerSample }) => bytesPerSample);
         return [
           row(`${name}.samplesPerSecond`, 'samples/s', rates),
           ratio(PEER_RATIOS[name]!, rates),
+          row(`${name}.bytesPerSample`, 'bytes', bytes),
         ];
       }),
-      row('varve.nodeCpu', `µs/${one}`, column('nodeCpu')),
-      row('varve.postgresCpu', `µs/${one}`, column('postgresCpu')),
+      row('varve.nodeCpu', `ns/${one}`, column('nodeCpu')),
+      row('varve.postgresCpu', `ns/${one}`, column('postgresCpu')),
       row(`bytesPer${ofOne}`, 'bytes', column('bytesPerSample')),
       ...(storage === 'segments'
         ? [row('samplesPerSegment', 'samples', column('samplesPerSegment'))]

@@ -6,8 +6,8 @@ import { query, type BenchDatabase } from '../open-bench-database.ts';
 import type { PeerFormat } from './encode-posts.ts';
 import { loadSeparately, reloadSegments } from './load-separately.ts';
 import { runNaive } from './naive-round.ts';
-import type { PeerKind } from './peer.ts';
-import { runPeer } from './peer-round.ts';
+import type { PeerKind } from '../peer/peer-kind.ts';
+import { runPeer, type PeerRound } from './peer-round.ts';
 import type { VarveFeed } from './varve-round.ts';
 import type { Turns } from './workload.ts';
 
@@ -23,7 +23,7 @@ export interface IngestBench {
   readonly peers: readonly PeerKind[];
 }
 
-/** Result of a round. Rates are samples a second, processor times are microseconds a sample. */
+/** Result of a round. Rates are samples a second, processor times are nanoseconds a sample. */
 export interface Round {
   readonly varve: number;
   readonly ceiling: number;
@@ -36,8 +36,8 @@ export interface Round {
   readonly bytesPerSample: number;
   /** NaN where samples are rows. */
   readonly samplesPerSegment: number;
-  /** Rate of each installed peer, by the first part of its names. */
-  readonly peers: ReadonlyMap<string, number>;
+  /** Results of the installed peers, by the first part of its names. */
+  readonly peers: ReadonlyMap<string, PeerRound>;
 }
 
 /** As many as Varve's own flush of a megabyte of frames holds. */
@@ -76,8 +76,8 @@ export async function runRound(bench: IngestBench, round: number): Promise<Round
     plainTable,
     naive,
     json: rowsOf(jsonTurns) / (await json.feed.run(jsonTurns)),
-    nodeCpu: (cpu.node * 1e6) / rows,
-    postgresCpu: (cpu.postgres * 1e6) / rows,
+    nodeCpu: (cpu.node * 1e9) / rows,
+    postgresCpu: (cpu.postgres * 1e9) / rows,
     bytesPerSample: stored.bytes / rows,
     samplesPerSegment: (stored.sampleCount - stored.rowCount) / stored.segmentCount,
     peers: await runPeers(bench, { rows, tags }),
@@ -155,15 +155,15 @@ export async function clearTables({ database, startUs }: IngestBench): Promise<v
 async function runPeers(
   { peers, startUs }: IngestBench,
   { rows, tags }: { readonly rows: number; readonly tags: number },
-): Promise<ReadonlyMap<string, number>> {
-  const rates = new Map<string, number>();
+): Promise<ReadonlyMap<string, PeerRound>> {
+  const peerRounds = new Map<string, PeerRound>();
   const run = async (name: string, kind: PeerKind, format: PeerFormat): Promise<void> => {
     const most = format === 'line' ? Math.min(rows, MOST_LINES) : rows;
-    rates.set(name, await runPeer(kind, format, { rows: most, tags, startUs }));
+    peerRounds.set(name, await runPeer(kind, format, { rows: most, tags, startUs }));
   };
   for (const kind of peers) {
     await run(kind.name, kind, 'line');
     if (kind.importPath !== undefined) await run(`${kind.name}.json`, kind, 'json');
   }
-  return rates;
+  return peerRounds;
 }

@@ -1,10 +1,8 @@
 import { Agent, request } from 'node:http';
-import { encodePosts, type PeerFormat } from './encode-posts.ts';
-import type { WorkloadOptions } from './workload.ts';
+import { encodePosts, type PostOptions } from './encode-posts.ts';
 
 /** Message to the posting process. */
-export interface PosterTask extends WorkloadOptions {
-  readonly format: PeerFormat;
+export interface PosterTask extends PostOptions {
   readonly url: string;
   readonly posters: number;
 }
@@ -14,7 +12,7 @@ process.once('message', (task: PosterTask) => void post(task));
 process.once('disconnect', () => process.exit());
 
 async function post(task: PosterTask): Promise<void> {
-  const bodies = encodePosts(task.format, task);
+  const bodies = encodePosts(task);
   const agent = new Agent({ keepAlive: true, maxSockets: task.posters });
   const startedAt = performance.now();
   await Promise.all(

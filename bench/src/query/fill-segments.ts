@@ -3,7 +3,7 @@ import { createSampleColumns } from '../../../packages/historian/src/copy/sample
 import { encodeArchive } from '../../../packages/historian/src/seal/encode-archive.ts';
 import { copyPart } from '../copy-part.ts';
 import { mulberry32 } from '../ingest/workload.ts';
-import { query } from '../open-bench-database.ts';
+import { makeSegmentPartitions } from '../sample-tables.ts';
 
 /** Tags with a float32 random walk of a sample a second, for whole hours. */
 export interface ArchiveSpan {
@@ -23,11 +23,7 @@ const PROGRESS_MS = 10_000;
 export async function fillSegments(connectionString: string, span: ArchiveSpan): Promise<void> {
   const { firstTag, tags, startS, hours } = span;
   const endS = startS + hours * SECONDS_PER_HOUR;
-  await query(
-    connectionString,
-    `SELECT timeseries.make_partitions(t.parent, t.width, to_timestamp(${startS}), to_timestamp(${endS}))
-     FROM timeseries.sample_policies p, timeseries.tables_of(p) t WHERE t.relation = 'segments'`,
-  );
+  await makeSegmentPartitions(connectionString, startS, endS);
   const client = await connect(connectionString, 'bench');
   const walk = randomWalk();
   let toldAt = performance.now();

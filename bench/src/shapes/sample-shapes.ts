@@ -3,8 +3,10 @@ import { mulberry32 } from '../ingest/workload.ts';
 /** A kind of signal. */
 export interface SampleShape {
   readonly name: string;
-  /** Bytes a sample that it is to take at most. */
-  readonly mostBytes: number;
+  /** Whether its values are float32. */
+  readonly isSingle: boolean;
+  /** Bytes a sample that it is to take at most: as flushed, and after small segments were merged. */
+  readonly mostBytes: { readonly flushed: number; readonly merged: number };
   /** Value of a tag's next sample, and how much after its second it comes, in microseconds. */
   next(tag: number): { readonly lateUs: number; readonly value: number };
 }
@@ -26,17 +28,20 @@ export function sampleShapes(): readonly SampleShape[] {
   return [
     {
       name: 'float32.regular',
-      mostBytes: 5,
+      isSingle: true,
+      mostBytes: { flushed: 3.5, merged: 2.6 },
       next: (tag) => ({ lateUs: 0, value: Math.fround(walk('regular', tag)) }),
     },
     {
       name: 'float32.jitter1ms',
-      mostBytes: 8,
+      isSingle: true,
+      mostBytes: { flushed: 3.9, merged: 3.1 },
       next: (tag) => ({ lateUs: jitterUs(), value: Math.fround(walk('jitter', tag)) }),
     },
     {
       name: 'int16.scaled',
-      mostBytes: 3,
+      isSingle: false,
+      mostBytes: { flushed: 1.7, merged: 0.8 },
       next: (tag) => ({
         lateUs: 0,
         value: Math.round(walk('counts', tag) * COUNTS_PER_UNIT) / COUNTS_PER_UNIT,
@@ -44,7 +49,8 @@ export function sampleShapes(): readonly SampleShape[] {
     },
     {
       name: 'switch',
-      mostBytes: 2.5,
+      isSingle: false,
+      mostBytes: { flushed: 1.5, merged: 0.5 },
       next: () => ({ lateUs: 0, value: random() < 0.1 ? 1 : 0 }),
     },
   ];

@@ -4,7 +4,10 @@ import { Command } from 'commander';
 import { createSampleEncoder } from '../../../packages/historian/src/segment/sample-encoder.ts';
 import { createSampleColumns } from '../../../packages/historian/src/copy/sample-columns.ts';
 import { copyPart } from '../copy-part.ts';
-import { reportRow, type Report } from '../report.ts';
+import { findStores, PEERS_HELP } from '../peer/find-stores.ts';
+import { densityRows, measureDensity } from '../peer/measure-density.ts';
+import { sampleCountOf, spanOf, type SampleSet, type TagSamples } from '../peer/sample-set.ts';
+import { reportRow, type Goal, type Report, type ReportRow } from '../report.ts';
 import { emptySamples, setSamplePolicy, storedSamples } from '../sample-tables.ts';
 import { query, type BenchDatabase } from '../open-bench-database.ts';
 import { withBench } from '../with-bench.ts';
@@ -14,9 +17,13 @@ interface ShapesOptions {
   readonly tags: number;
   readonly seconds: number;
   readonly flush: number;
+  readonly peers?: true;
 }
 
 const US_PER_HOUR = 3_600_000_000;
+/** Tags that peers are given: what a sample takes does not depend on it. */
+const MOST_PEER_TAGS = 100;
+const RATIO_GOALS = { 'ratio.victoriametrics.float32.regular.bytes': { atMost: 0.9 } };
 
 /** `bench shapes` */
 export function shapesCommand(): Command {
@@ -26,7 +33,8 @@ export function shapesCommand(): Command {
   return withBench(command, runShapes)
     .option('--tags <number>', 'tags of each kind', Number, 500)
     .option('--seconds <number>', 'samples of each tag, at 1 Hz', Number, 7_200)
-    .option('--flush <number>', 'samples of a tag in a flush', Number, 250);
+    .option('--flush <number>', 'samples of a tag in a flush', Number, 250)
+    .option('--peers', PEERS_HELP);
 }
 
 /** Stores each kind of signal in an empty database. */
@@ -35,64 +43,90 @@ async function runShapes(
   options: ShapesOptions,
 ): Promise<Omit<Report, 'machine'>> {
   await setSamplePolicy(connectionString, { storage: 'segments', seals: true });
+  const { tags, seconds, flush } = options;
+  const stores = options.peers ? await findStores() : [];
   const rows: Report['rows'][number][] = [];
   for (const shape of sampleShapes()) {
+    const { mostBytes } = shape;
     process.stderr.write(`${shape.name}\n`);
-    const goal = { atMost: shape.mostBytes };
-    const { flushed, merged, vacuumed } = await measureShape(connectionString, shape, options);
-    rows.push(reportRow(`${shape.name}.flushed.bytesPerSample`, 'bytes', [flushed], goal));
-    rows.push(reportRow(`${shape.name}.merged.bytesPerSample`, 'bytes', [merged], goal));
-    rows.push(reportRow(`${shape.name}.merged.withFreeSpace`, 'bytes', [vacuumed]));
+    const samples = samplesOf(shape, { tags, seconds });
+    const { flushed, merged, vacuumed } = await measureShape(connectionString, samples, flush);
+    const row = (name: string, bytes: number, goal?: Goal): ReportRow =>
+      reportRow(`${shape.name}.${name}`, 'bytes', [bytes], goal);
+    rows.push(row('flushed.bytesPerSample', flushed, { atMost: mostBytes.flushed }));
+    rows.push(row('merged.bytesPerSample', merged, { atMost: mostBytes.merged }));
+    rows.push(row('merged.withFreeSpace', vacuumed));
+    const given = { ...samples, tags: samples.tags.slice(0, MOST_PEER_TAGS) };
+    const density = await measureDensity(stores, { title: shape.name, samples: given, copies: 1 });
+    rows.push(...densityRows(`${shape.name}.`, density, merged, RATIO_GOALS));
   }
-  const { tags, seconds, flush } = options;
   return {
     bench: `shapes, ${seconds} samples of ${tags} tags, ${flush} of a tag in a flush`,
     rows,
   };
 }
 
-async function measureShape(
-  connectionString: string,
+/** Samples of the last hours that have passed, a second apart. */
+function samplesOf(
   shape: SampleShape,
-  { tags, seconds, flush }: ShapesOptions,
-): Promise<{ readonly flushed: number; readonly merged: number; readonly vacuumed: number }> {
-  const nowHourUs = Math.floor((Date.now() * 1_000) / US_PER_HOUR) * US_PER_HOUR;
-  const startUs = nowHourUs - Math.ceil((seconds * 1e6) / US_PER_HOUR) * US_PER_HOUR;
-  await emptySamples(connectionString, startUs / 1e6, nowHourUs / 1e6);
-  await storeFlushes(connectionString, shape, { tags, seconds, flush, startUs });
-  const flushed = await bytesPerSample(connectionString, tags * seconds);
-  await sealHistory({ database: connectionString, beforeUs: nowHourUs });
-  // Segments of the next hours use the space that small ones have left: the first number includes it, the second does not.
-  await query(connectionString, 'VACUUM timeseries.segments');
-  const vacuumed = await bytesPerSample(connectionString, tags * seconds);
-  await query(connectionString, 'VACUUM (FULL) timeseries.segments');
-  const merged = await bytesPerSample(connectionString, tags * seconds);
-  return { flushed, merged, vacuumed };
+  { tags, seconds }: Pick<ShapesOptions, 'tags' | 'seconds'>,
+): SampleSet {
+  const startUs = thisHourUs() - Math.ceil((seconds * 1e6) / US_PER_HOUR) * US_PER_HOUR;
+  return {
+    isSingle: shape.isSingle,
+    tags: Array.from({ length: tags }, (_, tag): TagSamples => {
+      const times = new Float64Array(seconds);
+      const values = new Float64Array(seconds);
+      for (let second = 0; second < seconds; second++) {
+        const { lateUs, value } = shape.next(tag);
+        times[second] = startUs + second * 1e6 + lateUs;
+        values[second] = value;
+      }
+      return { times, values };
+    }),
+  };
 }
 
-interface Flushes extends ShapesOptions {
-  readonly startUs: number;
+function thisHourUs(): number {
+  return Math.floor((Date.now() * 1_000) / US_PER_HOUR) * US_PER_HOUR;
+}
+
+async function measureShape(
+  connectionString: string,
+  samples: SampleSet,
+  flush: number,
+): Promise<{ readonly flushed: number; readonly merged: number; readonly vacuumed: number }> {
+  const { firstUs, lastUs } = spanOf(samples);
+  const sampleCount = sampleCountOf(samples);
+  await emptySamples(connectionString, firstUs / 1e6, lastUs / 1e6);
+  await storeFlushes(connectionString, samples, flush);
+  const flushed = await bytesPerSample(connectionString, sampleCount);
+  await sealHistory({ database: connectionString, beforeUs: thisHourUs() });
+  // Segments of the next hours use the space that small ones have left: the first number includes it, the second does not.
+  await query(connectionString, 'VACUUM timeseries.segments');
+  const vacuumed = await bytesPerSample(connectionString, sampleCount);
+  await query(connectionString, 'VACUUM (FULL) timeseries.segments');
+  const merged = await bytesPerSample(connectionString, sampleCount);
+  return { flushed, merged, vacuumed };
 }
 
 async function storeFlushes(
   connectionString: string,
-  shape: SampleShape,
-  { tags, seconds, flush, startUs }: Flushes,
+  { tags }: SampleSet,
+  flush: number,
 ): Promise<void> {
   const encoder = createSampleEncoder('segments');
   const client = await connect(connectionString, 'bench');
+  const seconds = tags[0]!.times.length;
   try {
     for (let first = 0; first < seconds; first += flush) {
-      const count = Math.min(flush, seconds - first);
-      const samples = createSampleColumns(tags * count);
-      for (let tag = 0; tag < tags; tag++) {
-        for (let second = first; second < first + count; second++) {
-          const { lateUs, value } = shape.next(tag);
-          const at = samples.length++;
-          samples.tag[at] = tag + 1;
-          samples.time[at] = startUs + second * 1e6 + lateUs;
-          samples.value[at] = value;
-        }
+      const samples = createSampleColumns(tags.length * Math.min(flush, seconds - first));
+      for (const [index, { times, values }] of tags.entries()) {
+        const ofFlush = times.subarray(first, first + flush);
+        samples.tag.fill(index + 1, samples.length, samples.length + ofFlush.length);
+        samples.time.set(ofFlush, samples.length);
+        samples.value.set(values.subarray(first, first + flush), samples.length);
+        samples.length += ofFlush.length;
       }
       const block = encoder.encode({ ...samples, isNull: undefined }, undefined);
       for (const part of block.parts) await copyPart(client, part);
