@@ -26,6 +26,7 @@ const STOP_MS = 15_000;
 const CHECK_MS = 50;
 const MERGE_MS = 120_000;
 const MERGE_CHECK_MS = 200;
+const MERGE_AGAIN_MS = 10_000;
 
 /** Those whose programs are on the path; for the others a line on stderr says what is missing. */
 export async function findPeers(): Promise<PeerKind[]> {
@@ -70,9 +71,14 @@ export async function startPeer(kind: PeerKind): Promise<Peer> {
 }
 
 async function merge(kind: PeerKind, address: string, folder: string): Promise<void> {
-  for (const path of kind.mergePaths) await fetch(address + path);
   const deadline = performance.now() + MERGE_MS;
+  let askedMs = -Infinity;
   while (!kind.isMerged(await fileSizes(folder))) {
+    // Samples may leave memory behind the merge that was asked for: then it is asked for again.
+    if (performance.now() - askedMs > MERGE_AGAIN_MS) {
+      for (const path of kind.mergePaths) await fetch(address + path);
+      askedMs = performance.now();
+    }
     if (performance.now() > deadline) {
       throw new Error(`${kind.name} has not merged its files within ${MERGE_MS / 1_000} s`);
     }
