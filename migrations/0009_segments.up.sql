@@ -101,58 +101,55 @@ BEGIN
     SELECT CASE WHEN is_wide THEN hex::bit(64)::bigint ELSE hex::bit(32)::integer END
     FROM (SELECT 'x' || encode(substr(bytes, 3 + blocks + base_size * base, base_size), 'hex') AS hex
           FROM generate_series(0, CASE transform WHEN 0 THEN blocks ELSE 1 END - 1) AS base) AS b);
+  -- What is stored is half of its range too large, or counts from the base of its block; for 64 bits that is left for numeric.
   numbers := ARRAY(
-    SELECT substring(b.bits FROM place * b.width + 1 FOR b.width)::bigint
+    SELECT substring(b.bits FROM place * b.width + 1 FOR b.width)::bigint + b.added
     FROM (SELECT w.width, least(32, number_count - 32 * w.block) AS size,
+                 CASE WHEN is_wide THEN 0 WHEN transform = 0 THEN bases[w.block + 1] WHEN w.width = 0 THEN 0 ELSE -(1::bigint << (w.width - 1)) END AS added,
                  ('x' || encode(substr(bytes, words_at + 4 * w.before::integer, 4 * ((least(32, number_count - 32 * w.block) * w.width + 31) / 32)), 'hex'))::varbit AS bits
           FROM (SELECT block, get_byte(bytes, 2 + block) AS width,
                        -- All but the last have 32 numbers, and so as many words as a number has bits.
                        sum(get_byte(bytes, 2 + block)) OVER (ROWS UNBOUNDED PRECEDING) - get_byte(bytes, 2 + block) AS before
                 FROM generate_series(0, blocks - 1) AS block) AS w OFFSET 0) AS b,
       generate_series(0, b.size - 1) AS place);
-  IF transform = 0 AND is_wide THEN
+  IF NOT is_wide THEN
+    IF transform = 2 THEN
+      numbers := ARRAY(SELECT timeseries.wrap_32(sum(number::integer) OVER (ROWS UNBOUNDED PRECEDING)) FROM unnest(numbers) AS number);
+    END IF;
+    IF transform > 0 THEN
+      numbers := ARRAY(SELECT timeseries.wrap_32(bases[1] + sum(number::integer) OVER (ROWS UNBOUNDED PRECEDING)) FROM unnest(numbers) AS number);
+    END IF;
+    RETURN numbers;
+  ELSIF transform = 0 THEN
     RETURN ARRAY(
       SELECT timeseries.wrap_64(bases[(place + 31) / 32]::numeric + number) FROM unnest(numbers) WITH ORDINALITY AS n (number, place));
-  ELSIF transform = 0 THEN
-    RETURN ARRAY(SELECT bases[(place + 31) / 32] + number FROM unnest(numbers) WITH ORDINALITY AS n (number, place));
-  END IF;
-  -- What is stored is half of its range too large.
-  IF is_wide THEN
-    numbers := ARRAY(
-      SELECT timeseries.wrap_64(number - CASE WHEN width = 0 THEN 0 ELSE 2::numeric ^ (width - 1) END)
-      FROM (SELECT number, get_byte(bytes, 1 + (place::integer + 31) / 32) AS width FROM unnest(numbers) WITH ORDINALITY AS n (number, place)) AS w);
-    IF transform = 2 THEN
-      numbers := ARRAY(SELECT timeseries.wrap_64(sum(number) OVER (ROWS UNBOUNDED PRECEDING)) FROM unnest(numbers) AS number);
-    END IF;
-    RETURN ARRAY(SELECT timeseries.wrap_64(bases[1] + sum(number) OVER (ROWS UNBOUNDED PRECEDING)) FROM unnest(numbers) AS number);
   END IF;
   numbers := ARRAY(
-    SELECT number - CASE WHEN width = 0 THEN 0 ELSE 1::bigint << (width - 1) END
+    SELECT timeseries.wrap_64(number - CASE WHEN width = 0 THEN 0 ELSE 2::numeric ^ (width - 1) END)
     FROM (SELECT number, get_byte(bytes, 1 + (place::integer + 31) / 32) AS width FROM unnest(numbers) WITH ORDINALITY AS n (number, place)) AS w);
   IF transform = 2 THEN
-    numbers := ARRAY(SELECT timeseries.wrap_32(sum(number::integer) OVER (ROWS UNBOUNDED PRECEDING)) FROM unnest(numbers) AS number);
+    numbers := ARRAY(SELECT timeseries.wrap_64(sum(number) OVER (ROWS UNBOUNDED PRECEDING)) FROM unnest(numbers) AS number);
   END IF;
-  RETURN ARRAY(SELECT timeseries.wrap_32(bases[1] + sum(number::integer) OVER (ROWS UNBOUNDED PRECEDING)) FROM unnest(numbers) AS number);
+  RETURN ARRAY(SELECT timeseries.wrap_64(bases[1] + sum(number) OVER (ROWS UNBOUNDED PRECEDING)) FROM unnest(numbers) AS number);
 END $$;
 COMMENT ON FUNCTION timeseries.unpack IS 'The numbers of a packed column of a segment, in order.';
 
 -- Source of both: IEEE 754-2019, 3.4. Negative numbers have the bits of their size turned over, so that they are in the order of the values.
+-- They are expressions alone, which the planner puts into the query around them: a call for each sample would take longer than all the rest.
 CREATE FUNCTION timeseries.single_of_number(number integer) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN (
-  SELECT CASE WHEN number < 0 THEN -1 ELSE 1 END * CASE
-    WHEN bits >= 2139095041 THEN 'NaN' WHEN bits = 2139095040 THEN 'Infinity'
-    WHEN bits < 8388608 THEN bits * 1.401298464324817e-45
-    ELSE (8388608 + (bits & 8388607)) * power(2::float8, (bits >> 23) - 150) END
-  FROM (SELECT CASE WHEN number < 0 THEN -1 - number ELSE number END AS bits) AS n);
+RETURN CASE WHEN number < 0 THEN -1.0::double precision ELSE 1.0::double precision END * CASE
+  WHEN (number # (number >> 31)) BETWEEN 8388608 AND 2139095039
+    THEN (8388608 + ((number # (number >> 31)) & 8388607)) * power(2::double precision, ((number # (number >> 31)) >> 23) - 150)
+  WHEN (number # (number >> 31)) < 8388608 THEN (number # (number >> 31)) * 1.401298464324817e-45
+  WHEN (number # (number >> 31)) = 2139095040 THEN 'Infinity' ELSE 'NaN' END;
 COMMENT ON FUNCTION timeseries.single_of_number IS 'The number in single precision that a packed number stands for.';
 
 CREATE FUNCTION timeseries.double_of_number(number bigint) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN (
-  SELECT CASE WHEN number < 0 THEN -1 ELSE 1 END * CASE
-    WHEN bits >= 9218868437227405313 THEN 'NaN' WHEN bits = 9218868437227405312 THEN 'Infinity'
-    WHEN bits < 4503599627370496 THEN bits * 4.9406564584124654e-324
-    ELSE (4503599627370496 + (bits & 4503599627370495)) * power(2::float8, ((bits >> 52) - 1075)::integer) END
-  FROM (SELECT CASE WHEN number < 0 THEN -1 - number ELSE number END AS bits) AS n);
+RETURN CASE WHEN number < 0 THEN -1.0::double precision ELSE 1.0::double precision END * CASE
+  WHEN (number # (number >> 63)) BETWEEN 4503599627370496 AND 9218868437227405311
+    THEN (4503599627370496 + ((number # (number >> 63)) & 4503599627370495)) * power(2::double precision, (((number # (number >> 63)) >> 52) - 1075)::integer)
+  WHEN (number # (number >> 63)) < 4503599627370496 THEN (number # (number >> 63)) * 4.9406564584124654e-324
+  WHEN (number # (number >> 63)) = 9218868437227405312 THEN 'Infinity' ELSE 'NaN' END;
 COMMENT ON FUNCTION timeseries.double_of_number IS 'The number in double precision that a packed number stands for. Whatever a NaN carries, SQL has one.';
 
 -- The planner puts this body into the query around it. Its set functions run in step, and those of a missing array give nulls.
