@@ -1,3 +1,4 @@
+DROP FUNCTION timeseries.stored_until(integer);
 DROP TABLE timeseries.ingest_ledger;
 DROP FUNCTION timeseries.mean(double precision, double precision, double precision);
 DROP FUNCTION timeseries.shrunk(double precision);

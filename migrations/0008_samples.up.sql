@@ -77,10 +77,11 @@ RETURN CASE WHEN weight > 0 AND num_nonnulls(ordinary, huge) > 0 THEN CASE WHEN 
 COMMENT ON FUNCTION timeseries.mean IS 'Mean from the sum of values less than 1e140, that of the shrunk others, and the count or time of all.';
 
 CREATE TABLE timeseries.ingest_ledger (
-  spool_id  uuid        NOT NULL,
-  block_no  bigint      NOT NULL,
-  row_count integer     NOT NULL,
-  stored_at timestamptz NOT NULL DEFAULT now(),
+  spool_id     uuid        NOT NULL,
+  block_no     bigint      NOT NULL,
+  row_count    integer     NOT NULL,
+  stored_at    timestamptz NOT NULL DEFAULT now(),
+  stored_until timestamptz,
   PRIMARY KEY (spool_id, block_no)
 );
 COMMENT ON TABLE timeseries.ingest_ledger IS
@@ -89,4 +90,15 @@ COMMENT ON COLUMN timeseries.ingest_ledger.spool_id IS 'The spool that the block
 COMMENT ON COLUMN timeseries.ingest_ledger.block_no IS 'Number of the block in its spool, rising.';
 COMMENT ON COLUMN timeseries.ingest_ledger.row_count IS 'Rows that the block brought, those that were refused included.';
 COMMENT ON COLUMN timeseries.ingest_ledger.stored_at IS 'When its transaction began.';
+COMMENT ON COLUMN timeseries.ingest_ledger.stored_until IS
+  'With its transaction, all samples are stored that the collector had received before this time, by its clock; null where that is not known, and for records.';
 CALL internal.updated_in_place('timeseries.ingest_ledger');
+
+-- The newest block counts: each says what is true once it is committed, and a clock that was set back says less than one before.
+CREATE FUNCTION timeseries.stored_until(tag integer) RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT (SELECT l.stored_until FROM timeseries.ingest_ledger l
+          WHERE l.spool_id = s.spool_id AND l.stored_until IS NOT NULL ORDER BY l.block_no DESC LIMIT 1)
+  FROM timeseries.tags t JOIN timeseries.sources s ON s.id = t.source_id WHERE t.id = tag
+$$;
+COMMENT ON FUNCTION timeseries.stored_until IS
+  'The time before which everything is stored that the collector of a tag has received of it, by the clock of the collector. It rises with each delivery that brings samples and never by silence; null where no collector feeds the tag, or none has said. What the compression test holds back, and what a device sends late, may still come of an earlier time.';

@@ -47,6 +47,7 @@ const CAUSES: Readonly<Record<KnownCode, Cause>> = {
   SAMPLE_INVALID: 'program',
   SCHEMA_MISSING: 'surroundings',
   SEALING_OFF: 'surroundings',
+  SETTING_INVALID: 'given',
   SINK_INVALID: 'given',
   SOURCE_DUPLICATE: 'given',
   SOURCE_INVALID: 'given',

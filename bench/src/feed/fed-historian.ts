@@ -21,6 +21,8 @@ export interface FedOptions {
   /** @default the historian's own */
   readonly flushIntervalMs?: number;
   /** @default the historian's own */
+  readonly storeIntervalMs?: number;
+  /** @default the historian's own */
   readonly storage?: SampleStorage;
   /** Microseconds since 1970. @default the system's clock */
   readonly nowUs?: () => number;

@@ -1,44 +1,38 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { openOwnSpool, type OwnSpool } from './running/open-own-spool.ts';
+import { openOwnSpool } from './running/open-own-spool.ts';
 import { createClock, type Clock } from './running/clock.ts';
 import { holdRunningSet, type RunningSet, type RunningSetHolder } from './running/running-set.ts';
 import { createSharedMemory } from './worker/shared-memory.ts';
 import type { Historian, HistorianOptions } from './historian.ts';
-import {
-  spoolFolderOf,
-  withDefaults,
-  writerOptions,
-  type HistorianSettings,
-} from './historian-settings.ts';
+import { withDefaults, writerOptions, type HistorianSettings } from './historian-settings.ts';
 import { collectStats, type HistorianStats } from './running/historian-stats.ts';
 import { createLiveView, type HistorianTag, type LiveView } from './running/live-view.ts';
 import { showTexts, type LiveTexts } from './live/live-texts.ts';
 import { startStaleWatch } from './running/start-stale-watch.ts';
 import { trustClockByDevices } from './running/trust-clock-by-devices.ts';
 import { startMaintenance } from './running/start-maintenance.ts';
-import { prepareDatabase, type Prepared } from './resume/prepare-database.ts';
-import { createReader } from './read/reader.ts';
+import { prepareDatabase } from './resume/prepare-database.ts';
+import { createReader, type Reader } from './read/reader.ts';
+import { waitingSamples } from './read/waiting-samples.ts';
 import { createReconfigurer, type Reconfigurer } from './running/reconfigurer.ts';
 import { createRecordStreams, type RecordStreams } from './record/record-streams.ts';
 import { resumeRun } from './resume/resume-run.ts';
 import { textSamplesOf } from './resume/resume-texts.ts';
 import { startSources, type RunningSource } from './running/running-source.ts';
-import { openOutbox, type OpenOutbox } from './sink/open-outbox.ts';
+import { openSinks } from './running/open-sinks.ts';
+import { createBacklog, type Backlog } from './sink/backlog.ts';
 import type { Outbox } from './sink/outbox.ts';
-import { createPostgresSink } from './sink/create-postgres-sink.ts';
 import { checkSinks } from './sink/sink-definition.ts';
 import type { Spool } from './spool/spool.ts';
 import { listTags } from './tags/list-tags.ts';
 import { nameOfPlan } from './tags/tag-list.ts';
 import { tagsByShard } from './tags/tags-by-shard.ts';
-import type { BlockWriterOptions } from './store/block-writer.ts';
 import { createCounters } from './pipeline/counters.ts';
 import { createHeldLog } from './pipeline/held-log.ts';
 import { createDirectWriter, type DirectWriter } from './pipeline/direct-writer.ts';
 import { createPipeline, type Pipeline, type PipelineParts } from './pipeline/pipeline.ts';
 import { createSetAside } from './pipeline/set-aside.ts';
-import type { WorkerPool } from './worker/worker-pool.ts';
 import { createWorkerPools } from './running/worker-pools.ts';
 
 const STOP_PATIENCE_MS = 10_000;
@@ -68,20 +62,20 @@ export async function createHistorian(options: HistorianOptions): Promise<Histor
   const first = { list, memory, tagIds: database.tagIds };
   const set = holdRunningSet({ ...first, pool: pools.start(first) });
   showTexts(liveTexts, memory.snapshots, textSamplesOf(database.newestTexts));
-  const outbox = started.use(
-    await openSinks(settings, opened, { ...database, writing }, () => set.current.pool),
-  );
+  const backlog = createBacklog(settings);
+  const sinking = { ...database, writing, backlog, pool: () => set.current.pool };
+  const outbox = started.use(await openSinks(settings, opened, sinking));
   const setAside = createSetAside({
     ...settings,
     file: join(directory, 'frames-set-aside.jsonl'),
     sourceOfPlan: (plan) => nameOfPlan(set.current.list, plan),
   });
   const heldLog = started.adopt(createHeldLog(spool, held.receipts), (log) => log.stop());
-  const flow = { spool, outbox, counters, setAside, liveTexts, heldLog, clock };
+  const flow = { spool, outbox, counters, setAside, liveTexts, heldLog, clock, backlog };
   const pipeline = startPipeline(settings, flow, set);
   started.defer(startMaintenance({ connectionString: settings.database, spool, nowUs, onEvent }));
   started.defer(() => pipeline.stop());
-  const reader = started.adopt(createReader(settings.database), (opened) => opened.close());
+  const reader = started.adopt(openReader(settings, backlog), (opened) => opened.close());
   const { startDriver } = options;
   const identity = { instanceId: spool.id, directory, receipts: held.receipts };
   const surroundings = { startDriver, ...identity, pipeline, counters, nowUs, onEvent };
@@ -118,14 +112,16 @@ function startPipeline(
   {
     liveTexts,
     clock,
+    backlog,
     ...parts
   }: Pick<PipelineParts, 'spool' | 'outbox' | 'counters' | 'setAside' | 'heldLog'> & {
     readonly liveTexts: LiveTexts;
     readonly clock: Clock;
+    readonly backlog: Backlog;
   },
   set: RunningSetHolder,
 ): Pipeline {
-  return createPipeline({
+  const pipeline = createPipeline({
     ...settings,
     ...parts,
     instant: () => clock.instant(),
@@ -136,6 +132,8 @@ function startPipeline(
     memory: () => set.current.memory,
     tagsOfShard: tagsByShard(() => set.current.list, settings.workers),
   });
+  backlog.follow(() => pipeline.oldestUs());
+  return pipeline;
 }
 
 function openRecordStreams(
@@ -146,23 +144,9 @@ function openRecordStreams(
   return createRecordStreams({ database, ...flow, clock });
 }
 
-/** Sends the database the blocks that it lacks; other sinks resume at their cursors. */
-function openSinks(
-  settings: HistorianSettings,
-  { refusal, ...opened }: OwnSpool,
-  { lacking, labels, writing }: Prepared & { readonly writing: BlockWriterOptions },
-  pool: () => WorkerPool,
-): Promise<OpenOutbox> {
-  const { workers, directory, sinks = [] } = settings;
-  return openOutbox({
-    ...settings,
-    ...opened,
-    spoolFolder: spoolFolderOf(directory),
-    postgres: createPostgresSink({ pool, workers, refusal, ...writing }),
-    lackedByPostgres: lacking,
-    definitions: checkSinks(sinks),
-    labels,
-  });
+/** Questions are answered with what waits, where it waits for long. */
+function openReader({ database, storeIntervalMs }: HistorianSettings, backlog: Backlog): Reader {
+  return createReader(database, storeIntervalMs === 0 ? undefined : waitingSamples(backlog));
 }
 
 async function endHistorian(

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { HistorianError } from './historian-error.ts';
 import { createSystemClock } from './running/clock.ts';
 import type { HistorianOptions } from './historian.ts';
 import type { SampleStorage } from './segment/sample-encoder.ts';
@@ -7,6 +8,7 @@ import type { BlockWriterOptions } from './store/block-writer.ts';
 const DEFAULT_DIRECTORY = '.varve';
 const DEFAULT_WORKERS = 2;
 const DEFAULT_FLUSH_INTERVAL_MS = 500;
+const LONGEST_STORE_INTERVAL_MS = 60_000;
 const DEFAULT_FUTURE_LIMIT_MS = 300_000;
 const DEFAULT_SILENCE_MS = 60_000;
 const DEFAULT_QUOTA_BYTES = 4 * 1_024 ** 3;
@@ -16,6 +18,7 @@ type Defaulted =
   | 'directory'
   | 'workers'
   | 'flushIntervalMs'
+  | 'storeIntervalMs'
   | 'futureLimitMs'
   | 'databaseSilenceMs'
   | 'nowUs'
@@ -29,13 +32,15 @@ export interface HistorianSettings
   readonly deadLetterFile: string;
 }
 
-/** Fills in the defaults. */
+/** Fills in the defaults. @throws HistorianError SETTING_INVALID with what was expected and what came */
 export function withDefaults(options: HistorianOptions): HistorianSettings {
+  refuseStoreInterval(options.storeIntervalMs);
   return {
     tenant: 'default',
     directory: DEFAULT_DIRECTORY,
     workers: DEFAULT_WORKERS,
     flushIntervalMs: DEFAULT_FLUSH_INTERVAL_MS,
+    storeIntervalMs: 0,
     futureLimitMs: DEFAULT_FUTURE_LIMIT_MS,
     databaseSilenceMs: DEFAULT_SILENCE_MS,
     nowUs: createSystemClock(),
@@ -44,6 +49,15 @@ export function withDefaults(options: HistorianOptions): HistorianSettings {
     deadLetterFile: join(options.directory ?? DEFAULT_DIRECTORY, 'dead-letter.jsonl'),
     spool: { quotaBytes: DEFAULT_QUOTA_BYTES, whenFull: 'block', ...options.spool },
   };
+}
+
+function refuseStoreInterval(storeIntervalMs: number | undefined): void {
+  if (storeIntervalMs === undefined) return;
+  if (storeIntervalMs >= 0 && storeIntervalMs <= LONGEST_STORE_INTERVAL_MS) return;
+  throw new HistorianError(
+    'SETTING_INVALID',
+    `expected a storeIntervalMs from 0 to ${LONGEST_STORE_INTERVAL_MS}, got ${storeIntervalMs}`,
+  );
 }
 
 /** Gives the folder of the spool, below that of the historian. */

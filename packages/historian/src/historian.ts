@@ -40,6 +40,13 @@ export interface HistorianOptions {
   readonly workers?: number;
   /** Longest time that a frame waits for others, in milliseconds: shorter is sooner, longer is cheaper. @default 500 */
   readonly flushIntervalMs?: number;
+  /**
+   * Longest time that samples wait in the spool so that those of a slow tag are stored together, in milliseconds, up to 60000: a tag
+   * at 1 Hz is stored in runs of 60 samples then, and not as rows. `latest`, `subscribe` and `read.raw` know what waits; SQL and other programs find it when it is stored.
+   *
+   * @default 0: they are stored at once
+   */
+  readonly storeIntervalMs?: number;
   /** A sample whose time is this much later than its arrival is stamped on arrival and Uncertain, in milliseconds. @default 300000 */
   readonly futureLimitMs?: number;
   /**

@@ -10,7 +10,7 @@ import { untilStopped } from './until-stopped.ts';
 export async function runCollect(options: CollectOptions): Promise<void> {
   const { database, directory } = options;
   parseConnectionString(database);
-  const { sources, sinks, tenant } = await readConfiguration(options.config);
+  const { sources, sinks, storeIntervalMs, tenant } = await readConfiguration(options.config);
   const before: string[] = [];
   await migrate(database, (migration) => {
     progress(`applying migration ${migration}`);
@@ -23,6 +23,7 @@ export async function runCollect(options: CollectOptions): Promise<void> {
     tenant,
     sources,
     sinks,
+    storeIntervalMs,
     before,
     logger,
   });

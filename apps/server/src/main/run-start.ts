@@ -9,15 +9,15 @@ import { untilStopped } from './until-stopped.ts';
 /** Runs the historian, the server and the console until the program is to stop. */
 export async function runStart(options: StartOptions): Promise<void> {
   if (options.database !== undefined) checkDatabase(options.database);
-  const { sources, sinks, tenant, allowedHosts, outboundNetworks } = await readConfiguration(
-    options.config,
-  );
+  const { sources, sinks, storeIntervalMs, tenant, allowedHosts, outboundNetworks } =
+    await readConfiguration(options.config);
   const application = await startApplication({
     directory: options.directory,
     database: options.database,
     tenant,
     sources,
     sinks,
+    storeIntervalMs,
     host: options.host,
     port: options.port,
     allowedHosts: [...allowedHosts, ...options.allowHost],

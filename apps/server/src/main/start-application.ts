@@ -22,6 +22,8 @@ interface ApplicationOptions extends EncryptionOptions {
   readonly sources: readonly SourceDefinition[];
   /** Where samples go beside the database. */
   readonly sinks?: readonly SinkDefinition[];
+  /** As `HistorianOptions.storeIntervalMs`. @default 0 */
+  readonly storeIntervalMs?: number;
   readonly host: string;
   readonly port: number | undefined;
   /** Names of the server beside addresses and `localhost`. @default none */

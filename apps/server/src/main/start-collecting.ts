@@ -25,6 +25,8 @@ export interface CollectingOptions {
   readonly sources: readonly SourceDefinition[];
   /** Where samples go beside the database. */
   readonly sinks?: readonly SinkDefinition[];
+  /** As `HistorianOptions.storeIntervalMs`. @default 0 */
+  readonly storeIntervalMs?: number;
   /** Things that happened to Varve just before, in words for its own events. @default none */
   readonly before?: readonly string[];
   readonly logger: Logger;
@@ -38,7 +40,8 @@ export interface Collecting extends AsyncDisposable {
 
 /** Starts the half that collects: sources, pipeline, spool and sinks. Servers elsewhere hear of it through the database. */
 export async function startCollecting(options: CollectingOptions): Promise<Collecting> {
-  const { directory, database, tenant, sinks = [], before = [], logger } = options;
+  const { directory, database, tenant, sinks = [], storeIntervalMs = 0, before = [] } = options;
+  const { logger } = options;
   const early: HistorianEvent[] = [];
   let tell = (event: HistorianEvent): void => void early.push(event);
   const onEvent = (event: HistorianEvent): void => {
@@ -50,7 +53,15 @@ export async function startCollecting(options: CollectingOptions): Promise<Colle
   const sources = [...options.sources, ownSource(source)];
   await using started = new AsyncDisposableStack();
   const historian = started.use(
-    await createHistorian({ directory, database, tenant, sources, sinks, onEvent }),
+    await createHistorian({
+      directory,
+      database,
+      tenant,
+      sources,
+      sinks,
+      storeIntervalMs,
+      onEvent,
+    }),
   );
   const onFailed = (reason: string): void =>
     logger.warn(`Varve's own figures are not kept: ${reason}`);

@@ -14,6 +14,8 @@ export const ingestLedger = timeseries.table('ingest_ledger', {
   rowCount: integer('row_count').notNull(),
   /** When its transaction began. */
   storedAt: timestamp('stored_at', { withTimezone: true }).notNull().default(sql`now()`),
+  /** With its transaction, all samples are stored that the collector had received before this time, by its clock; null where that is not known, and for records. */
+  storedUntil: timestamp('stored_until', { withTimezone: true }),
 }, (table) => [
   primaryKey({ columns: [table.spoolId, table.blockNo] }),
 ]);

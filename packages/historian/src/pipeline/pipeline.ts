@@ -24,6 +24,8 @@ export interface Pipeline {
   push(source: number, frame: Frame, acknowledge?: () => void, receipt?: SourceReceipt): boolean;
   /** Undefined when frames of a source are welcome, else a promise for when they are again. */
   whenReady(source: number): Promise<void> | undefined;
+  /** When the oldest frame came that is not on disk; undefined where all are. */
+  oldestUs(): number | undefined;
   /** As `LatencyMeter.quantiles`. @param blockUs - when the oldest block came that is not committed */
   latencyMs(blockUs: number | undefined): LatencyQuantiles | undefined;
   /** Sends what waits in the shards, without waiting for the timer. */
@@ -83,13 +85,10 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   const latency = createLatencyMeter();
   const spoolResults = createSpooler(parts, latency);
   const shards = Array.from({ length: parts.shardCount }, (_, shard) => createShard(shard));
+  const flush = (): void => shards.forEach(({ queue }) => queue.flush());
   const timer = setInterval(flush, parts.flushIntervalMs);
   const draining = Promise.withResolvers<void>();
   let phase: 'running' | 'draining' | 'stopped' = 'running';
-
-  function flush(): void {
-    for (const { queue } of shards) queue.flush();
-  }
 
   function createShard(shard: number): Shard {
     const appending = new Set<Promise<void>>();
@@ -132,6 +131,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       return isTaken;
     },
     whenReady: (source) => shards[source % shards.length]!.queue.whenReady(),
+    oldestUs: () => oldestUsOf(latency, shards, undefined),
     latencyMs: (blockUs) => latency.quantiles(nowUs(), oldestUsOf(latency, shards, blockUs)),
     flush,
     settled: (source) => settle(shards[source % shards.length]!.queue, nowUs()),

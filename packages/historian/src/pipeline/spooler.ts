@@ -1,5 +1,6 @@
 import type { Outbox } from '../sink/outbox.ts';
 import type { Spool } from '../spool/spool.ts';
+import { oldestOf } from '../sink/oldest-of.ts';
 import type { Counters } from './counters.ts';
 import type { HeldLog, SourceReceipt } from './held-log.ts';
 import type { LatencyMeter } from './latency-meter.ts';
@@ -42,14 +43,16 @@ export function createSpooler(parts: SpoolerParts, latency: LatencyMeter): Spool
     }
   };
   const spoolNumbers = async (result: GroupResult, arrivalsUs: readonly number[]) => {
-    outbox.add(await spool.append(result.block), (refused) => {
+    const onStored = (refused: RefusedTags | undefined): void => {
       countStored(result.passed, refused);
       latency.committed(arrivalsUs, nowUs());
-    });
+    };
+    outbox.add(await spool.append(result.block), onStored, oldestOf(arrivalsUs));
   };
-  const spoolTexts = async ({ block, passed }: FilteredTexts) => {
+  const spoolTexts = async ({ block, passed }: FilteredTexts, arrivalsUs: readonly number[]) => {
     if (block === undefined) return;
-    outbox.add(await spool.append(block), (refused) => countStored(passed, refused));
+    const onStored = (refused: RefusedTags | undefined): void => countStored(passed, refused);
+    outbox.add(await spool.append(block), onStored, oldestOf(arrivalsUs));
   };
   const spoolResult = async (result: GroupResult, arrivalsUs: readonly number[]) => {
     const { block, texts } = result;
@@ -57,7 +60,7 @@ export function createSpooler(parts: SpoolerParts, latency: LatencyMeter): Spool
     if (texts !== undefined) parts.showTexts(texts.newest);
     await Promise.all([
       block.rowCount > 0 ? spoolNumbers(result, arrivalsUs) : undefined,
-      texts === undefined ? undefined : spoolTexts(texts),
+      texts === undefined ? undefined : spoolTexts(texts, arrivalsUs),
     ]);
   };
   return async (results, { arrivalsUs, acknowledge, receipts }) => {

@@ -13,6 +13,9 @@ import type { TupleRun } from '../copy/tuple-run.ts';
 import { SEGMENTS_TARGET } from '../segment/segments-target.ts';
 import { createTupleDecoder } from '../segment/tuple-decoder.ts';
 import { copyOutSamples, timestampArray, timestampLiteral } from './copy-out-samples.ts';
+import { MOST_PIECES } from './batches-of.ts';
+import { orderSamples } from './order-samples.ts';
+import type { WaitingLook, WaitingSamples } from './waiting-samples.ts';
 import { rowsOfSpan, segmentsOfSpan, type TagSpan } from './tag-span.ts';
 
 /** A range that is to be read, and how. */
@@ -21,8 +24,14 @@ export interface SpanQuestion<Name extends string> extends TagSpan {
   readonly summary: NumberShape<Name>;
   /** An expression that gives where buckets begin, as an array of times. */
   readonly edges?: string | undefined;
-  /** Most rows, and most segments, that are taken. */
-  readonly mostPieces: number;
+}
+
+/** Options of `copySpan`: where a range is read from besides the database, and how much of it is taken. */
+export interface SpanSource {
+  /** Samples that have yet to be stored. */
+  readonly waiting?: WaitingSamples | undefined;
+  /** Most rows, and most segments: more are left to SQL. */
+  readonly mostPieces?: number;
 }
 
 /** Parts of a range of a tag, before any segment is opened. */
@@ -32,7 +41,7 @@ export interface SpanPieces<Name extends string> {
   readonly isLinear: boolean;
   /** The newest sample before the range, however old. */
   readonly held: HeldSample | undefined;
-  /** Rows of the range, in the order in which they came. */
+  /** Rows of the range, in the order in which they came; where samples had yet to be stored, with these, in order of time and each once. */
   readonly rows: SampleColumns;
   /** Summaries of the segments that reach into the range, in order of their first and last time. */
   readonly segments: NumberTable<Name>;
@@ -72,15 +81,17 @@ interface Copy {
 export async function copySpan<Name extends string>(
   client: ClientBase,
   question: SpanQuestion<Name>,
+  { waiting, mostPieces = MOST_PIECES }: SpanSource,
 ): Promise<SpanPieces<Name> | undefined> {
-  const { summary, mostPieces } = question;
+  const { summary } = question;
+  const look = waiting?.look();
   const held = createNumberTable(HELD);
   const edges = createNumberTable(EDGES);
   const rows = createSampleColumns(0);
   const segments = createNumberTable(summary);
   const decodeRows = createTupleDecoder(SAMPLE_ROWS_TARGET);
   const before: Copy[] = [
-    { statement: rowsSql(question), take: (run) => decodeRows(run, rows) },
+    { statement: rowsSql(question, mostPieces), take: (run) => decodeRows(run, rows) },
     { statement: heldSql(question), take: (run) => decodeNumbers(HELD, run, held) },
   ];
   if (question.edges !== undefined) {
@@ -88,7 +99,7 @@ export async function copySpan<Name extends string>(
     before.push({ statement, take: (run) => decodeNumbers(EDGES, run, edges) });
   }
   const within: Copy = {
-    statement: segmentsSql(question),
+    statement: segmentsSql(question, mostPieces),
     take: (run) => decodeNumbers(summary, run, segments),
   };
   const statements = [
@@ -101,7 +112,13 @@ export async function copySpan<Name extends string>(
   const copies = [...before, within];
   await copyOut(client, statements.join(';\n'), (copy, run) => copies[copy]!.take(run));
   if (rows.length > mostPieces || segments.length > mostPieces) return undefined;
-  return { ...readHeld(held), rows, segments, edges: edges.columns.edge.subarray(0, edges.length) };
+  const pieces = {
+    ...readHeld(held),
+    rows,
+    segments,
+    edges: edges.columns.edge.subarray(0, edges.length),
+  };
+  return look === undefined ? pieces : withWaiting(pieces, question, look);
 }
 
 /** Ends the transaction of `copySpan`. */
@@ -123,13 +140,31 @@ export async function openSegments(
   await copyOutSamples(client, [{ target: SEGMENTS_TARGET, statement }], into);
 }
 
+/** Puts samples that have yet to be stored to the rows, and finds out whether one of them holds at the start of the range. */
+function withWaiting<Name extends string>(
+  pieces: SpanPieces<Name>,
+  { tagId, fromUs, toUs }: TagSpan,
+  look: WaitingLook,
+): SpanPieces<Name> {
+  const { rows } = pieces;
+  look.append({ tagId, fromUs, toUs }, rows);
+  const before = createSampleColumns(0);
+  look.append({ tagId, fromUs: -Infinity, toUs: fromUs }, before);
+  let { held } = pieces;
+  for (let at = 0; at < before.length; at++) {
+    if (held !== undefined && held.time >= before.time[at]!) continue;
+    held = { time: before.time[at]!, value: before.value[at]!, status: before.status[at]! };
+  }
+  return { ...pieces, held, rows: orderSamples(rows) };
+}
+
 function copySql({ statement }: Copy): string {
   return `COPY (${statement}) TO STDOUT (FORMAT binary)`;
 }
 
-function rowsSql(question: SpanQuestion<string>): string {
+function rowsSql(span: TagSpan, mostPieces: number): string {
   return `SELECT ${SAMPLE_ROWS_TARGET.columns.join(', ')} FROM timeseries.sample_rows
-    WHERE ${rowsOfSpan(question)} LIMIT ${question.mostPieces + 1}`;
+    WHERE ${rowsOfSpan(span)} LIMIT ${mostPieces + 1}`;
 }
 
 function heldSql({ tagId, fromUs }: TagSpan): string {
@@ -138,9 +173,9 @@ function heldSql({ tagId, fromUs }: TagSpan): string {
     LEFT JOIN timeseries.last_before(${tagId}, ${timestampLiteral(fromUs)}) AS b ON true`;
 }
 
-function segmentsSql(question: SpanQuestion<string>): string {
+function segmentsSql(question: SpanQuestion<string>, mostPieces: number): string {
   return `SELECT ${selectList(question.summary)} FROM timeseries.segments
-    WHERE ${segmentsOfSpan(question)} ORDER BY first_time, last_time LIMIT ${question.mostPieces + 1}`;
+    WHERE ${segmentsOfSpan(question)} ORDER BY first_time, last_time LIMIT ${mostPieces + 1}`;
 }
 
 function readHeld({

@@ -12,11 +12,11 @@ import {
 import { askAggregates } from './ask-aggregates.ts';
 import { createBucketSums } from './bucket-sums.ts';
 import { timestampLiteral } from './copy-out-samples.ts';
-import { copySpan, endSpan, openSegments } from './copy-span.ts';
+import { copySpan, endSpan, openSegments, type SpanSource } from './copy-span.ts';
 import { finishBuckets } from './finish-buckets.ts';
 import { joinOpened } from './join-opened.ts';
 import { joinWhole } from './join-whole.ts';
-import { batchesOf, MOST_PIECES } from './batches-of.ts';
+import { batchesOf } from './batches-of.ts';
 import { withClient } from './with-client.ts';
 
 /** SQLSTATE of an argument that means nothing: a time zone that the database does not know. */
@@ -28,18 +28,17 @@ const MOST_TOGETHER = 5_000_000;
  * Aggregates a tag from summaries of segments, and from samples where a segment lies in two buckets or across others: the same as
  * `timeseries.aggregate`, which is asked where there is more than memory should take.
  *
- * @param mostPieces - rows or segments, of which more are left to SQL
  * @throws HistorianError QUERY_INVALID for a width or a time zone that is none, or more than 100,000 buckets, with the reason
  */
 export async function readAggregates(
   pool: Pool,
   query: AggregateQuery,
-  mostPieces: number = MOST_PIECES,
+  source: SpanSource = {},
 ): Promise<Aggregates> {
   const width = intervalOf(query);
   try {
     const joined = await withClient(pool, (client) =>
-      joinAggregates(client, query, { width, mostPieces }),
+      joinAggregates(client, query, { width, source }),
     );
     return joined ?? (await askAggregates(pool, query, width));
   } catch (error) {
@@ -52,16 +51,12 @@ export async function readAggregates(
 async function joinAggregates(
   client: PoolClient,
   query: AggregateQuery,
-  { width, mostPieces }: { readonly width: string; readonly mostPieces: number },
+  { width, source }: { readonly width: string; readonly source: SpanSource },
 ): Promise<Aggregates | undefined> {
   const { tagId, fromUs, toUs } = query;
   const span = { tagId, fromUs, toUs };
-  const pieces = await copySpan(client, {
-    ...span,
-    summary: AGGREGATE_SUMMARY,
-    edges: query.width === undefined ? undefined : edgesSql(query, width),
-    mostPieces,
-  });
+  const edges = query.width === undefined ? undefined : edgesSql(query, width);
+  const pieces = await copySpan(client, { ...span, summary: AGGREGATE_SUMMARY, edges }, source);
   let found: Aggregates | undefined;
   if (pieces !== undefined) {
     sortSamples(pieces.rows);

@@ -7,6 +7,7 @@ import { SAMPLE_ROWS_TARGET } from '../copy/sample-rows.ts';
 import { rowsOfSpan, segmentsOfSpan, type TagSpan } from './tag-span.ts';
 import { orderSamples, placesWithin } from './order-samples.ts';
 import { withClient } from './with-client.ts';
+import type { WaitingSamples } from './waiting-samples.ts';
 
 /** A range of one tag. */
 export interface RawQuery extends TagSpan {
@@ -31,9 +32,14 @@ const MOST_SAMPLES = 5_000_000;
  *
  * @throws HistorianError RANGE_TOO_LARGE when there are more than `mostSamples`: that many are read before it is known
  */
-export async function readRaw(pool: Pool, query: RawQuery): Promise<RawSamples> {
+export async function readRaw(
+  pool: Pool,
+  query: RawQuery,
+  waiting: WaitingSamples | undefined,
+): Promise<RawSamples> {
   const { tagId, mostSamples = MOST_SAMPLES } = query;
   const samples = createSampleColumns(0);
+  const look = waiting?.look();
   await withClient(pool, (client) =>
     // Rows first: what is sealed in between is then found twice, and not never.
     copyOutSamples(
@@ -45,6 +51,7 @@ export async function readRaw(pool: Pool, query: RawQuery): Promise<RawSamples> 
       samples,
     ),
   );
+  look?.append(query, samples);
   if (samples.length > mostSamples) {
     throw new HistorianError(
       'RANGE_TOO_LARGE',

@@ -1,10 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
 import { createSampleColumns, type SampleColumns } from '../copy/sample-columns.ts';
 import { askTrend } from './ask-trend.ts';
-import { copySpan, endSpan, openSegments } from './copy-span.ts';
+import { copySpan, endSpan, openSegments, type SpanSource } from './copy-span.ts';
 import { createM4, isDrawn, keepM4, pointsOfM4, type Points } from './m4.ts';
 import { appendSamples, orderSamples, placesWithin } from './order-samples.ts';
-import { batchesOf, MOST_PIECES } from './batches-of.ts';
+import { batchesOf } from './batches-of.ts';
 import { POINTS_PER_PIXEL, type Trend, type TrendQuery } from './trend.ts';
 import {
   outlineOf,
@@ -37,16 +37,14 @@ interface Drawing {
 /**
  * Reads what a chart of a given width needs: every sample while they are few, else M4. What holds at the left edge comes with it, however old:
  * of a linear tag, too, the last value holds until the next.
- *
- * @param mostPieces - rows or segments, of which more are left to SQL
  */
 export async function readTrend(
   pool: Pool,
   query: TrendQuery,
-  mostPieces: number = MOST_PIECES,
+  source: SpanSource = {},
 ): Promise<Trend> {
   if (query.widthPixels > MOST_PIXELS) return askTrend(pool, query);
-  const drawn = await withClient(pool, (client) => drawTrend(client, query, mostPieces));
+  const drawn = await withClient(pool, (client) => drawTrend(client, query, source));
   return drawn ?? askTrend(pool, query);
 }
 
@@ -54,11 +52,11 @@ export async function readTrend(
 async function drawTrend(
   client: PoolClient,
   query: TrendQuery,
-  mostPieces: number,
+  source: SpanSource,
 ): Promise<Trend | undefined> {
   const { tagId, fromUs, toUs, widthPixels } = query;
   const span = { tagId, fromUs, toUs };
-  const pieces = await copySpan(client, { ...span, summary: TREND_SUMMARY, mostPieces });
+  const pieces = await copySpan(client, { ...span, summary: TREND_SUMMARY }, source);
   if (pieces === undefined) {
     await endSpan(client);
     return undefined;

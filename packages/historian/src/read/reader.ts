@@ -6,6 +6,7 @@ import { readRaw, type RawQuery, type RawSamples } from './read-raw.ts';
 import { readTrend } from './read-trend.ts';
 import type { TagSpan } from './tag-span.ts';
 import type { Trend, TrendQuery } from './trend.ts';
+import type { WaitingSamples } from './waiting-samples.ts';
 
 /** Answers every question about what is stored. */
 export interface Reader {
@@ -24,8 +25,12 @@ const CONNECTIONS = 4;
 const STATEMENT_TIMEOUT_MS = 20_000;
 const PING_TIMEOUT_MS = 2_000;
 
-/** Makes a reader with connections of its own: a slow question does not hold up the writers. */
-export function createReader(connectionString: string): Reader {
+/**
+ * Makes a reader with connections of its own: a slow question does not hold up the writers.
+ *
+ * @param waiting - samples that a historian of this process has yet to store: they are joined
+ */
+export function createReader(connectionString: string, waiting?: WaitingSamples): Reader {
   const pool = openPool(connectionString, 'reader', {
     maxConnections: CONNECTIONS,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
@@ -37,10 +42,10 @@ export function createReader(connectionString: string): Reader {
       if (!Number.isInteger(widthPixels) || widthPixels < 1) {
         throw invalidQuery(`expected a whole number of widthPixels from 1, got ${widthPixels}`);
       }
-      return readTrend(pool, inMicroseconds(query));
+      return readTrend(pool, inMicroseconds(query), { waiting });
     },
-    raw: async (query) => readRaw(pool, inMicroseconds(query)),
-    aggregate: async (query) => readAggregates(pool, inMicroseconds(query)),
+    raw: async (query) => readRaw(pool, inMicroseconds(query), waiting),
+    aggregate: async (query) => readAggregates(pool, inMicroseconds(query), { waiting }),
     ping: () => pinger.ping(),
     async close() {
       await Promise.all([pool.end(), pinger.close()]);

@@ -20,6 +20,9 @@ const SERIES_MS = 5 * 60_000;
 // One historian at a time maintains a database that several share.
 const LOCK_SQL = `SELECT pg_try_advisory_lock(internal.lock_key('maintenance')) AS "isMine"`;
 const LOCK_NOT_AVAILABLE = '55P03';
+const FORGET_SQL = `
+  DELETE FROM timeseries.ingest_ledger WHERE spool_id = $1 AND block_no < $2 AND block_no IS DISTINCT FROM (
+    SELECT max(block_no) FROM timeseries.ingest_ledger WHERE spool_id = $1 AND stored_until IS NOT NULL)`;
 
 /**
  * Keeps the database in shape, at once and then every few minutes, over a connection for the moment: partitions ahead of time,
@@ -106,7 +109,10 @@ async function sealRows(client: Client, sealing: Sealing): Promise<boolean> {
   throw Object.assign(new Error(`sealing: ${outcome.message}`), { code: outcome.code });
 }
 
-/** Takes entries out of the ledger whose blocks are no longer on disk: nothing can ask for them again. */
+/**
+ * Takes entries out of the ledger whose blocks are no longer on disk: nothing can ask for them again. The newest that says until when everything
+ * is stored stays.
+ */
 function createLedgerCleanup(spool: Spool) {
   let forgottenTo = 0;
   return {
@@ -116,10 +122,7 @@ function createLedgerCleanup(spool: Spool) {
       if (lowest <= forgottenTo) return;
       // A file that came back after a loss of power would be stored again: first it must be gone for good.
       await spool.syncRemovals();
-      await client.query(
-        'DELETE FROM timeseries.ingest_ledger WHERE spool_id = $1 AND block_no < $2',
-        [spool.id, lowest],
-      );
+      await client.query(FORGET_SQL, [spool.id, lowest]);
       forgottenTo = lowest;
     },
   };

@@ -27,8 +27,11 @@ export function createDeliveryLanes(sink: Sink, host: DeliveryHost): Delivery {
       all()
         .map((lane) => lane.stats())
         .reduce(joinStats),
-    async idle() {
-      await Promise.all(all().map((lane) => lane.idle()));
+    hurry() {
+      for (const lane of all()) lane.hurry();
+    },
+    async empty() {
+      await Promise.all(all().map((lane) => lane.empty()));
     },
     abandon() {
       for (const lane of all()) lane.abandon();

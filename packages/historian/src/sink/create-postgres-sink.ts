@@ -1,31 +1,36 @@
 import type { Client } from 'pg';
-import { SAMPLES_SERIES } from '../spool/block.ts';
+import type { NumberedBlock } from '../spool/block.ts';
 import type { SpooledBlock } from '../spool/spooled-block.ts';
 import { createBlockWriter, type BlockWriterOptions } from '../store/block-writer.ts';
 import type { StoreOutcome } from '../store/store-outcome.ts';
 import { TEXTS_SERIES } from '../copy/text-rows.ts';
+import { TAG_SERIES, type Backlog } from './backlog.ts';
+import type { Pace } from './block-queue.ts';
 import type { WorkerPool } from '../worker/worker-pool.ts';
 import type { Sink } from './sink.ts';
 import { POSTGRES_SINK } from './sink-definition.ts';
-
-const OWN_SERIES: ReadonlySet<string> = new Set([SAMPLES_SERIES, TEXTS_SERIES]);
 
 /** Options of `createPostgresSink`. */
 export interface PostgresSinkParts extends BlockWriterOptions {
   /** The threads at the time: others may have taken their place since. */
   readonly pool: () => WorkerPool;
   readonly workers: number;
+  /** For how long samples wait; undefined where they do not. */
+  readonly pace: Pace | undefined;
+  readonly backlog: Backlog;
   /** Why nothing may be stored at the time; undefined where nothing stands in the way. */
   readonly refusal: () => { readonly code: string; readonly message: string } | undefined;
 }
 
 /**
- * The database that a historian reads from. Samples are written by its threads, each over a connection of its own; records of other
- * tables from here, over one connection for each table, so that a table that is locked keeps no thread.
+ * The database that a historian reads from. Samples and texts are written by its threads, each over a connection of its own; records of other
+ * tables from here, over one connection for each table, so that a table that is locked keeps no thread. Samples alone wait to be stored together.
  */
 export function createPostgresSink({
   pool,
   workers,
+  pace,
+  backlog,
   refusal,
   ...options
 }: PostgresSinkParts): Sink {
@@ -35,13 +40,20 @@ export function createPostgresSink({
     if (refused === undefined) return store();
     return { stored: false, code: refused.code, message: refused.message };
   };
-  return {
+  const tags = {
     name: POSTGRES_SINK,
-    concurrency: workers,
     takes: () => true,
-    store: (blocks) => unlessRefused(() => pool().store(blocks)),
+    store: (blocks: readonly NumberedBlock[]) =>
+      unlessRefused(() => pool().store(blocks, backlog.storedUntilUs(blocks))),
+  };
+  const texts: Sink = { ...tags, concurrency: 1, close: () => Promise.resolve() };
+  return {
+    ...tags,
+    ...(pace && { pace }),
+    concurrency: workers,
     aside(series) {
-      if (OWN_SERIES.has(series)) return undefined;
+      if (series === TEXTS_SERIES) return texts;
+      if (TAG_SERIES.has(series)) return undefined;
       const sink = aside.get(series) ?? createSeriesSink(options, unlessRefused);
       aside.set(series, sink);
       return sink;
@@ -62,7 +74,7 @@ function createSeriesSink(
     name: POSTGRES_SINK,
     concurrency: 1,
     takes: () => true,
-    store: (blocks) => unlessRefused(() => writer.store(blocks)),
+    store: (blocks) => unlessRefused(() => writer.store(blocks, undefined)),
     close: () => writer.close(),
   };
 }

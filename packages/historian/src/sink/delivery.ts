@@ -6,6 +6,7 @@ import type { RefusedRows, StoreOutcome } from '../store/store-outcome.ts';
 import type { RefusedTags } from '../store/refused-tags.ts';
 import type { Sink } from './sink.ts';
 import { failureOf } from '../store/failure-of.ts';
+import { createBlockQueue } from './block-queue.ts';
 import { oldestOf } from './oldest-of.ts';
 
 /** The way of spooled blocks into one sink: in order, together where they wait, and again until they are stored. */
@@ -16,8 +17,10 @@ export interface Delivery {
   /** The highest block number up to which the sink has all that it was given. */
   storedThrough(): number;
   stats(): SinkStats;
-  /** Resolves when nothing waits, or at once after `abandon`. */
-  idle(): Promise<void>;
+  /** Sends at once what waits for its time. */
+  hurry(): void;
+  /** From now on nothing waits for its time; resolves when nothing is left, or at once after `abandon`. */
+  empty(): Promise<void>;
   /** Ends the waiting for a sink that does not answer: what is not stored stays in the spool. */
   abandon(): void;
 }
@@ -51,15 +54,12 @@ export interface DeliveryHost {
   readonly onLost: (block: SpooledBlock) => void;
 }
 
-// Blocks that waited go in one transaction: an outage is caught up with in few large steps.
-const MOST_BLOCKS_AT_ONCE = 32;
-const MOST_ROWS_AT_ONCE = 200_000;
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 10_000;
 
 /** Starts delivering to a sink. */
 export function createDelivery(sink: Sink, host: DeliveryHost): Delivery {
-  const queue: SpooledBlock[] = [];
+  const queue = createBlockQueue(sink.pace, start);
   const underWay = new Set<SpooledBlock>();
   const stopping = new AbortController();
   const tally = createTally(sink.name, host);
@@ -67,9 +67,10 @@ export function createDelivery(sink: Sink, host: DeliveryHost): Delivery {
   let highest = 0;
   let idle: PromiseWithResolvers<void> | undefined;
 
-  const run = async (): Promise<void> => {
-    while (queue.length > 0 && !stopping.signal.aborted) {
-      const group = takeGroup(queue);
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const group = queue.take();
+      if (group === undefined) break;
       for (const block of group) underWay.add(block);
       const stored = await storeUntilDone(sink, group, stopping.signal, tally);
       // The end came first: they are still waiting, and no progress goes past them.
@@ -85,37 +86,40 @@ export function createDelivery(sink: Sink, host: DeliveryHost): Delivery {
       idle?.resolve();
       idle = undefined;
     }
-  };
+  }
+
+  function start(): void {
+    if (running >= sink.concurrency) return;
+    running++;
+    void run();
+  }
 
   return {
     sink,
     add(block) {
       highest = Math.max(highest, block.blockNo);
-      queue.push(block);
-      // The spool drops its oldest blocks: a queue that nobody empties would grow for ever.
-      const kept = queue.findIndex(({ isLost }) => !isLost);
-      if (kept > 0) for (const dropped of queue.splice(0, kept)) tally.lost(dropped);
-      if (running >= sink.concurrency) return;
-      running++;
-      void run();
+      for (const dropped of queue.put(block)) tally.lost(dropped);
     },
     storedThrough() {
-      const open = [...underWay, ...queue.slice(0, 1)].map(({ blockNo }) => blockNo - 1);
+      const open = [...underWay, ...queue.oldest()].map(({ blockNo }) => blockNo - 1);
       return Math.min(highest, ...open);
     },
     stats: () => ({
       name: sink.name,
-      waitingBlocks: queue.length + underWay.size,
-      oldestUs: oldestOf([...underWay, ...queue.slice(0, 1)].map(({ arrivedUs }) => arrivedUs)),
+      waitingBlocks: queue.length() + underWay.size,
+      oldestUs: oldestOf([...underWay, ...queue.oldest()].map(({ arrivedUs }) => arrivedUs)),
       ...tally.counts(),
     }),
-    idle() {
+    hurry: () => queue.hurry(),
+    empty() {
+      queue.end();
       if (running === 0 || stopping.signal.aborted) return Promise.resolve();
       idle ??= Promise.withResolvers();
       return idle.promise;
     },
     abandon() {
       stopping.abort();
+      queue.stop();
       idle?.resolve();
     },
   };
@@ -161,19 +165,6 @@ function createTally(sink: string, host: DeliveryHost): Tally {
     },
     counts: () => ({ isFailing, storedRows, refusedRows, lostRows, lastError }),
   };
-}
-
-function takeGroup(queue: SpooledBlock[]): SpooledBlock[] {
-  const { series } = queue[0]!;
-  let count = 0;
-  let rows = 0;
-  while (count < queue.length && count < MOST_BLOCKS_AT_ONCE) {
-    const block = queue[count]!;
-    rows += block.rowCount;
-    if (count > 0 && (rows > MOST_ROWS_AT_ONCE || block.series !== series)) break;
-    count++;
-  }
-  return queue.splice(0, count);
 }
 
 /** Blocks that the spool still had, and the rows that were refused. */

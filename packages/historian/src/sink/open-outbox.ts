@@ -1,5 +1,6 @@
 import type { Spool } from '../spool/spool.ts';
 import type { SpooledBlock } from '../spool/spooled-block.ts';
+import type { Backlog } from './backlog.ts';
 import { createCsvSink } from './create-csv-sink.ts';
 import { createInfluxDbSink } from './create-influx-db-sink.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
@@ -19,6 +20,7 @@ export interface OpenOutboxParts extends SinkHost {
   readonly recovered: readonly SpooledBlock[];
   /** Those of them that the ledger does not have. */
   readonly lackedByPostgres: readonly SpooledBlock[];
+  readonly backlog: Backlog;
   /** Sinks beside PostgreSQL. */
   readonly definitions: readonly NamedSinkDefinition[];
 }
@@ -29,7 +31,7 @@ export interface OpenOutboxParts extends SinkHost {
  * @throws HistorianError FOLDER_IN_USE when another sink writes into a folder
  */
 export async function openOutbox(parts: OpenOutboxParts): Promise<OpenOutbox> {
-  const { spool, spoolFolder, postgres, recovered, definitions, nowUs, onEvent } = parts;
+  const { spool, spoolFolder, postgres, recovered, definitions, backlog, nowUs, onEvent } = parts;
   await using opened = new AsyncDisposableStack();
   const cursors = await openSinkCursors({ folder: spoolFolder, spoolId: spool.id, onEvent });
   opened.defer(() => cursors.close());
@@ -44,7 +46,7 @@ export async function openOutbox(parts: OpenOutboxParts): Promise<OpenOutbox> {
     sinks.push(sink);
     lacking.set(sink.name, cursors.lacking(sink.name, recovered));
   }
-  const outbox = createOutbox({ spool, sinks, recovered, lacking, nowUs, onEvent });
+  const outbox = createOutbox({ spool, sinks, recovered, lacking, backlog, nowUs, onEvent });
   opened.defer(() => outbox.stop());
   if (definitions.length > 0) cursors.follow(() => outbox.storedThrough());
   const resources = opened.move();

@@ -2,6 +2,7 @@ import type { HistorianEvent } from '../historian-event.ts';
 import type { Spool } from '../spool/spool.ts';
 import type { SpooledBlock } from '../spool/spooled-block.ts';
 import type { RefusedTags } from '../store/refused-tags.ts';
+import type { Backlog } from './backlog.ts';
 import { createDelivery, type Delivery, type SinkStats } from './delivery.ts';
 import { createDeliveryLanes } from './create-delivery-lanes.ts';
 import type { Sink } from './sink.ts';
@@ -12,8 +13,13 @@ export interface Outbox {
    * Sends a block to all sinks that take its like.
    *
    * @param onStored - called when the first sink has it, with the rows that it refused for good
+   * @param receivedUs - when the oldest frame came that it is made of: when the spool took it, unless given
    */
-  add(block: SpooledBlock, onStored: (refused: RefusedTags | undefined) => void): void;
+  add(
+    block: SpooledBlock,
+    onStored: (refused: RefusedTags | undefined) => void,
+    receivedUs?: number,
+  ): void;
   /** The highest block number up to which a sink has all that it was given, by its name; the first one has a ledger. */
   storedThrough(): ReadonlyMap<string, number>;
   /** In the order of the sinks. */
@@ -33,13 +39,15 @@ export interface OutboxParts {
   readonly recovered: readonly SpooledBlock[];
   /** Those of them that a sink does not have yet, by its name. */
   readonly lacking: ReadonlyMap<string, readonly SpooledBlock[]>;
+  /** Told of what the first sink lacks. */
+  readonly backlog: Backlog;
   readonly nowUs: () => number;
   readonly onEvent: (event: HistorianEvent) => void;
 }
 
 /** Starts delivering, with what an earlier run left. A block is released when the last sink has it. */
 export function createOutbox(parts: OutboxParts): Outbox {
-  const { spool, sinks, recovered, nowUs, onEvent } = parts;
+  const { spool, sinks, recovered, backlog, nowUs, onEvent } = parts;
   const lackedBy = new Map<SpooledBlock, number>();
   const onStoredOf = new Map<SpooledBlock, (refused: RefusedTags | undefined) => void>();
   const deliveries = sinks.map((sink, position) => {
@@ -48,10 +56,16 @@ export function createOutbox(parts: OutboxParts): Outbox {
       nowUs,
       onEvent,
       onStored(block, refused) {
-        if (position === 0) onStoredOf.get(block)?.(refused);
+        if (position === 0) {
+          backlog.remove(block);
+          onStoredOf.get(block)?.(refused);
+        }
         settle(block);
       },
-      onLost: settle,
+      onLost(block) {
+        if (position === 0) backlog.remove(block);
+        settle(block);
+      },
     });
   });
 
@@ -66,8 +80,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
     spool.release(block);
   }
 
-  function send(block: SpooledBlock, takers: readonly Delivery[]): void {
+  function send(block: SpooledBlock, takers: readonly Delivery[], receivedUs: number): void {
     lackedBy.set(block, takers.length);
+    if (takers.includes(deliveries[0]!)) backlog.put(block, receivedUs);
     for (const delivery of takers) delivery.add(block);
   }
 
@@ -76,18 +91,21 @@ export function createOutbox(parts: OutboxParts): Outbox {
   );
   for (const block of recovered) {
     const takers = takersOf(block).filter(({ sink }) => lacking.get(sink.name)!.has(block));
-    if (takers.length > 0) send(block, takers);
+    // Nobody knows when its frames came.
+    if (takers.length > 0) send(block, takers, Number.NEGATIVE_INFINITY);
     else spool.release(block);
   }
+  // They have waited for long enough.
+  for (const delivery of deliveries) delivery.hurry();
 
   function takersOf({ series }: SpooledBlock): Delivery[] {
     return deliveries.filter(({ sink }) => sink.takes(series));
   }
 
   return {
-    add(block, onStored) {
+    add(block, onStored, receivedUs = block.arrivedUs) {
       onStoredOf.set(block, onStored);
-      send(block, takersOf(block));
+      send(block, takersOf(block), receivedUs);
     },
     storedThrough: () =>
       new Map(
@@ -95,7 +113,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       ),
     stats: () => deliveries.map((delivery) => delivery.stats()),
     async empty() {
-      await Promise.all(deliveries.map((delivery) => delivery.idle()));
+      await Promise.all(deliveries.map((delivery) => delivery.empty()));
     },
     stop() {
       for (const delivery of deliveries) delivery.abandon();

@@ -10,7 +10,7 @@ import { readBlockParts, type BlockPlace } from './read-spool-file.ts';
 import { recoverSpool, type RecoveredFiles } from './recover-spool.ts';
 import { createSpoolFiles, type SpoolFiles } from './spool-files.ts';
 import { spoolIdentity } from './spool-identity.ts';
-import type { SpoolStats } from './spool-stats.ts';
+import { countSpool, type SpoolStats } from './spool-stats.ts';
 import type { LiveBlock, SpooledBlock, SpoolFile } from './spooled-block.ts';
 
 /** Options of `Spool.open`. */
@@ -121,18 +121,13 @@ export class Spool {
     return this.#nextBlockNo;
   }
 
+  /** Whether half of its quota is taken: nothing is to stay in it for longer than it must. */
+  isFilling(): boolean {
+    return this.#files.bytes >= this.#options.quotaBytes / 2;
+  }
+
   stats(): SpoolStats {
-    // A block without rows waits for nobody.
-    const blocks = this.#files.list.flatMap(({ live }) =>
-      [...live.values()].filter(({ rowCount }) => rowCount > 0),
-    );
-    return {
-      blocks: blocks.length,
-      bytes: this.#files.bytes,
-      isFull: this.#files.isFull(),
-      oldestUs: blocks[0]?.arrivedUs,
-      lostRows: this.#lostRows,
-    };
+    return countSpool(this.#files, this.#lostRows);
   }
 
   /** Gives no number up to this one any more: the ledger has them. */
@@ -170,6 +165,7 @@ export class Spool {
       arrivedUs: this.#options.nowUs(),
       isLost: false,
       parts: () => this.#partsOf(live, place),
+      cachedParts: () => this.#cache.get(live.blockNo),
     };
     this.#cache.keep(live.blockNo, parts);
     this.#files.put(live, place.bytes);

@@ -4,6 +4,8 @@ import type { BlockPart, NumberedBlock } from './block.ts';
 export interface SpooledBlock extends Omit<NumberedBlock, 'parts'> {
   /** Reads its parts, from memory or from disk; undefined when the spool lost the block. */
   parts(): Promise<readonly BlockPart[] | undefined>;
+  /** Its parts where they are in memory. */
+  cachedParts(): readonly BlockPart[] | undefined;
   /** Whether the spool lost it: it was dropped at the quota, or is damaged. */
   readonly isLost: boolean;
   /** When the spool took it, or found it at its start: microseconds since 1970. */

@@ -12,8 +12,12 @@ import { whileHeard } from './while-heard.ts';
 
 /** Writes blocks over connections of its own, and opens those again that broke. */
 export interface BlockWriter {
-  /** Stores blocks of one series in one transaction with their entries in the ledger; those that the ledger has are skipped. */
-  store(blocks: readonly NumberedBlock[]): Promise<StoreOutcome>;
+  /**
+   * Stores blocks of one series in one transaction with their entries in the ledger; those that the ledger has are skipped.
+   *
+   * @param storedUntilUs - samples that were received before are all in the database then, microseconds since 1970; undefined where that is not known
+   */
+  store(blocks: readonly NumberedBlock[], storedUntilUs: number | undefined): Promise<StoreOutcome>;
   /** Ends the connections, those at work too: the blocks under way are not stored. */
   close(): Promise<void>;
 }
@@ -33,7 +37,7 @@ export function createBlockWriter(options: BlockWriterOptions): BlockWriter {
   const known: KnownPartitions = { days: new Set(), spans: new Set() };
   const storing: StoreOptions = { ...options, catchUp: createCatchUp(options.storage) };
   return {
-    async store(blocks) {
+    async store(blocks, storedUntilUs) {
       let client: Client | undefined;
       try {
         const connection = idle.pop();
@@ -46,7 +50,7 @@ export function createBlockWriter(options: BlockWriterOptions): BlockWriter {
             canCompressCopies: await canCompressCopies(opened),
           };
           await ensurePartitions(opened, blocks, known);
-          return { open, refused: await storeBlocks(open, blocks, storing) };
+          return { open, refused: await storeBlocks(open, { blocks, storedUntilUs }, storing) };
         });
         idle.push(open);
         return { stored: true, refused };

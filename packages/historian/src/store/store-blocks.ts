@@ -22,6 +22,13 @@ export interface StoreOptions {
   readonly deadLetterFile: string;
 }
 
+/** Blocks of one series, and what is true when they are stored. */
+export interface StoredTogether {
+  readonly blocks: readonly NumberedBlock[];
+  /** As `BlockWriter.store`. */
+  readonly storedUntilUs: number | undefined;
+}
+
 /**
  * Stores blocks of one series in one transaction with their entries in the ledger.
  *
@@ -29,11 +36,11 @@ export interface StoreOptions {
  */
 export async function storeBlocks(
   { client, canCompressCopies }: StoreConnection,
-  blocks: readonly NumberedBlock[],
+  together: StoredTogether,
   options: StoreOptions,
 ): Promise<RefusedRows | undefined> {
   const { catchUp, spoolId } = options;
-  const fresh = await beginWithLedger(client, blocks, spoolId);
+  const fresh = await beginWithLedger(client, together, spoolId);
   const parts = catchUp.join(fresh);
   if (canCompressCopies && isWorthCompressing(parts)) await client.query(COMPRESS_COPIES);
   let refused: RefusedRows | undefined;
@@ -42,7 +49,8 @@ export async function storeBlocks(
   } catch (error) {
     if (!isRefusal(error)) throw error;
     await client.query('ROLLBACK');
-    refused = await isolateRefused(client, await beginWithLedger(client, blocks, spoolId), options);
+    const again = await beginWithLedger(client, together, spoolId);
+    refused = await isolateRefused(client, again, options);
   }
   await noteLate(client, fresh);
   await client.query('COMMIT');
@@ -56,15 +64,20 @@ export async function storeBlocks(
  */
 async function beginWithLedger(
   client: Client,
-  blocks: readonly NumberedBlock[],
+  { blocks, storedUntilUs }: StoredTogether,
   spoolId: string,
 ): Promise<NumberedBlock[]> {
   await client.query('BEGIN');
   const { rows } = await client.query<{ block_no: string }>(
-    `INSERT INTO timeseries.ingest_ledger (spool_id, block_no, row_count)
-     SELECT $1, * FROM unnest($2::bigint[], $3::int[])
+    `INSERT INTO timeseries.ingest_ledger (spool_id, block_no, row_count, stored_until)
+     SELECT $1, *, to_timestamp($4::float8 / 1e6) FROM unnest($2::bigint[], $3::int[])
      ON CONFLICT DO NOTHING RETURNING block_no`,
-    [spoolId, blocks.map(({ blockNo }) => blockNo), blocks.map(({ rowCount }) => rowCount)],
+    [
+      spoolId,
+      blocks.map(({ blockNo }) => blockNo),
+      blocks.map(({ rowCount }) => rowCount),
+      storedUntilUs,
+    ],
   );
   const fresh = new Set(rows.map(({ block_no }) => Number(block_no)));
   return blocks.filter(({ blockNo }) => fresh.has(blockNo));

@@ -39,6 +39,7 @@ export interface FlushTask {
 export interface StoreTask {
   readonly kind: 'store';
   readonly blocks: readonly NumberedBlock[];
+  readonly storedUntilUs: number | undefined;
 }
 
 /** Block and counts of a group of frames; counts by source. */
@@ -70,7 +71,7 @@ export default function run(task: DecodeTask | FlushTask | StoreTask): unknown {
     case 'flush':
       return encodeBlock(frameFilter.flush(task.tags), undefined);
     case 'store':
-      return writer.store(task.blocks) satisfies Promise<StoreOutcome>;
+      return writer.store(task.blocks, task.storedUntilUs) satisfies Promise<StoreOutcome>;
   }
 }
 

@@ -18,8 +18,8 @@ export interface WorkerPool {
   decode(buffer: FrameBuffer, instant: Instant): Promise<GroupResult>;
   /** Makes a block of what the filters hold back of the given tags (positions). */
   flush(tags: Int32Array): Promise<GroupResult>;
-  /** Writes blocks of one target. */
-  store(blocks: readonly NumberedBlock[]): Promise<StoreOutcome>;
+  /** Writes blocks of one series. @param storedUntilUs - as `BlockWriter.store` */
+  store(blocks: readonly NumberedBlock[], storedUntilUs: number | undefined): Promise<StoreOutcome>;
   /** Resolves when a thread is at work. */
   ready(): Promise<void>;
   /** Ids of the threads, as `worker_threads` has them. */
@@ -58,8 +58,8 @@ export function createWorkerPool(settings: WorkerSettings, workers: number): Wor
       const task: FlushTask = { kind: 'flush', tags };
       return pool.run(task) as Promise<GroupResult>;
     },
-    store(blocks) {
-      const task: StoreTask = { kind: 'store', blocks };
+    store(blocks, storedUntilUs) {
+      const task: StoreTask = { kind: 'store', blocks, storedUntilUs };
       const outcome = pool.run(task) as Promise<StoreOutcome>;
       const settled = outcome.catch(() => undefined).finally(() => stores.delete(settled));
       stores.add(settled);

@@ -26,7 +26,7 @@ const SEED = 20_251_130;
 /** Tags: two of random samples, two of what is hard to sum, two that reach until now. */
 const [STEP, LINEAR, ODD_STEP, ODD_LINEAR, NEW_STEP, NEW_LINEAR] = [1, 2, 3, 4, 5, 6];
 /** None: SQL is asked for everything. */
-const BY_SQL = 0;
+const BY_SQL = { mostPieces: 0 };
 const NAMES = {
   buckets: 'us',
   sampleCounts: 'samples',

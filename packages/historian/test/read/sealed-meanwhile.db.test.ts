@@ -87,11 +87,8 @@ for (const { engine, requirements, open } of ENGINES) {
       await using stack = new AsyncDisposableStack();
       stack.defer(() => client.end());
       const span = { tagId: tag, fromUs: FROM_US, toUs: TO_US };
-      const pieces = await copySpan(client, {
-        ...span,
-        summary: AGGREGATE_SUMMARY,
-        mostPieces: 10,
-      });
+      const question = { ...span, summary: AGGREGATE_SUMMARY };
+      const pieces = await copySpan(client, question, { mostPieces: 10 });
       await mover.query('DELETE FROM timeseries.segments WHERE tag_id = $1', [tag]);
       const opened = createSampleColumns(0);
       const { firstTime } = pieces!.segments.columns;

@@ -19,6 +19,7 @@ export type ProgramOrder =
       /** Between two batches of a writer. */
       readonly pauseMs: number;
       readonly clockShiftUs: number;
+      readonly storeIntervalMs: number;
       /** Whether rows are made segments of all the time, by a program beside the historian. */
       readonly seals: boolean;
     }
@@ -98,6 +99,7 @@ export function startHistorianProcess(): HistorianProcess {
         samplesPerBatch: 200,
         pauseMs: 0,
         clockShiftUs: 0,
+        storeIntervalMs: 0,
         seals: false,
         ...given,
       };

@@ -35,6 +35,7 @@ async function obey(order: ProgramOrder): Promise<void> {
         spool: order.spool,
         sinks: order.sinks,
         sources: NUMBERED_SOURCES,
+        storeIntervalMs: order.storeIntervalMs,
         nowUs: () => Date.now() * 1_000 + order.clockShiftUs,
         onEvent: (event) => report({ kind: 'event', event }),
       });

@@ -34,7 +34,7 @@ export function sampleStore(connectionString: string): StoreSamples {
     const encoder = createSampleEncoder(storage === 'rows' ? 'rows' : 'segments');
     const encoded = encoder.encode(sorted, undefined);
     const block = storage === 'archive' ? { ...encoded, parts: encodeArchive(sorted) } : encoded;
-    const outcome = await writers[storage].store([{ ...block, blockNo: blockNo++ }]);
+    const outcome = await writers[storage].store([{ ...block, blockNo: blockNo++ }], undefined);
     if (!outcome.stored || outcome.refused !== undefined) throw new Error(JSON.stringify(outcome));
   };
 }

@@ -15,6 +15,8 @@ export interface Configuration {
   readonly sources: readonly SourceDefinition[];
   /** Where samples go beside the database. */
   readonly sinks: readonly SinkDefinition[];
+  /** Longest time that samples wait so that those of slow tags are stored together, in milliseconds; 0 for none. */
+  readonly storeIntervalMs: number;
   /** Names that browsers know the server by, beside addresses and `localhost`. */
   readonly allowedHosts: readonly string[];
   /** Private networks that webhooks and mails may go to: `192.168.10.0/24`. */
@@ -28,6 +30,7 @@ export const configuration = z.strictObject({
     .array(z.discriminatedUnion('protocol', [modbusSource, mqttSource, opcuaSource, programSource]))
     .min(1),
   sinks: z.array(z.discriminatedUnion('kind', [csvSink, influxdbSink])).default([]),
+  storeIntervalMs: z.int().min(0).max(60_000).default(0),
   allowedHosts: z.array(z.string().min(1)).default([]),
   outboundNetworks: z.array(z.string().min(1)).default([]),
 });
