@@ -14,6 +14,7 @@ interface PlanNode {
   readonly 'Relation Name'?: string;
   readonly 'Index Name'?: string;
   readonly 'Index Cond'?: string;
+  readonly 'Cache Key'?: string;
   readonly 'Actual Loops'?: number;
   readonly 'Actual Rows'?: number;
   readonly 'Shared Hit Blocks'?: number;
@@ -169,6 +170,20 @@ for (const { engine, requirements, open } of ENGINES) {
       expect(await loops(`'${from}', '${to(24 * 60)}'`)).toBe(0);
       expect(await loops(`'${from}', '${to(90)}'`)).toBe(1);
       expect(await loops(hourOf(10, 12))).toBe(0);
+    });
+
+    test.each([
+      `timeseries.read(1, ${hourOf(10)})`,
+      `timeseries.read(1, ${hourOf(0, 24 * 21)})`,
+      `timeseries.read_many(ARRAY[1, 3], ${hourOf(0, 24 * 21)})`,
+      `timeseries.aggregate(1, ${hourOf(0, 24 * 21)}, '7 minutes')`,
+      `timeseries.outline(1, ${hourOf(0, 24 * 21)}, '1 minute')`,
+      'timeseries.samples WHERE tag_id = 2',
+      'timeseries.samples s JOIN timeseries.tags t ON t.id = s.tag_id',
+    ])('no plan of %s keeps opened segments by their packed numbers', async (asked) => {
+      // As a key, they would be fetched and hashed for each segment.
+      const keys = (await explain(`SELECT * FROM ${asked}`)).map((node) => node['Cache Key'] ?? '');
+      expect(keys.filter((key) => /packed|times/.test(key))).toEqual([]);
     });
 
     test('packed numbers lie out of line and as they are, so that summaries lie close together', async () => {
