@@ -88,6 +88,7 @@ const OTHER_TAGS: readonly ModbusTagDefinition[] = [
     scaling: { ...SCALING, clamp: true },
   },
   { name: 'digits/none', address: '40014', rawType: 'bcd16' },
+  { name: 'text/batch', address: '30301', dataType: 'text', length: 9 },
 ];
 
 describe('the types of a pymodbus server', needs(pymodbus), () => {
@@ -171,6 +172,16 @@ describe('the types of a pymodbus server', needs(pymodbus), () => {
       { value: expect.closeTo(-50 + (200 * 32_767) / 27_648, 9), status: StatusCode.good },
       { value: 150, status: StatusCode.uncertainEngineeringUnitsExceeded },
     ]);
+  });
+
+  test('are texts too', async () => {
+    const { id } = historian.tags.find(({ definition }) => definition.name === 'text/batch')!;
+    const read = () => historian.latest([id])[0]?.text;
+    await expect.poll(read).toBe('');
+    await server.tell({ input_registers: [[300, 'text', 'ABCD', 'Lote 7-A9']] });
+    await expect.poll(read).toBe('Lote 7-A9');
+    await server.tell({ input_registers: [[300, 'text', 'ABCD', 'B\0']] });
+    await expect.poll(read).toBe('B');
   });
 
   test('are Bad where decimal digits are none', async () => {

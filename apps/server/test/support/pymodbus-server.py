@@ -69,6 +69,7 @@ ADD = {
     "bcd32": lambda to, value: to.add_32bit_uint(bcd(value)),
     "unix-seconds": lambda to, value: to.add_32bit_uint(value),
     "unix-milliseconds": lambda to, value: to.add_64bit_int(value),
+    "text": lambda to, value: to.add_string(value),
 }
 
 

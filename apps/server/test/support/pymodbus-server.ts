@@ -5,13 +5,15 @@ import { fileURLToPath } from 'node:url';
 import type { ByteOrder, ModbusDataType } from '@varve/protocols';
 import { PYTHON } from '../../../../test/requirement.ts';
 
-/** Content of a register: address, type, order of its bytes, value. */
-export type RegisterValue = readonly [
-  address: number,
-  type: Exclude<ModbusDataType, 'bool'>,
-  byteOrder: ByteOrder,
-  value: number,
-];
+/** Content of registers: address, type, order of their bytes, value. */
+export type RegisterValue =
+  | readonly [
+      address: number,
+      type: Exclude<ModbusDataType, 'bool'>,
+      byteOrder: ByteOrder,
+      value: number,
+    ]
+  | readonly [address: number, type: 'text', byteOrder: 'ABCD', value: string];
 
 /** Content of a coil or a discrete input. */
 type BitValue = readonly [address: number, value: 0 | 1];

@@ -7,6 +7,7 @@ import { rawTypeOf, sizeOf } from '../modbus/modbus-read-plan.ts';
 import { ADDRESS_FORMS, LAST_ADDRESS, parseModbusAddress } from '../modbus/parse-modbus-address.ts';
 import { placeOf } from '../modbus/place-of.ts';
 import { REGISTERS_OF } from '../modbus/value-decoder.ts';
+import { checkRegisterText } from './check-register-text.ts';
 import { checkScaling } from './check-scaling.ts';
 import type { Expect } from './expect.ts';
 
@@ -49,6 +50,14 @@ export function checkModbusTag(tag: ModbusTagDefinition): DefinitionIssue[] {
   checkAddress(tag, expect);
   // The other checks need a known place and type.
   if (issues.length > 0) return issues;
+  if (tag.dataType === 'text') {
+    checkRegisterText(tag, expect);
+    // Its length is its size.
+    if (issues.length > 0) return issues;
+    checkPlace(tag, expect);
+    return issues;
+  }
+  expect('length', tag.length === undefined, "no length, which only a tag of dataType 'text' has");
   checkPlace(tag, expect);
   checkBits(tag, expect);
   checkByteOrder(tag, expect);
@@ -86,7 +95,7 @@ function checkPlace(tag: ModbusTagDefinition, expect: Expect): void {
   expect(
     'address',
     placeOf(tag).address + size - 1 <= LAST_ADDRESS,
-    `${size} registers for a ${rawTypeOf(tag)} within the last, ${LAST_ADDRESS}`,
+    `${size} registers for a ${tag.dataType === 'text' ? 'text' : rawTypeOf(tag)} within the last, ${LAST_ADDRESS}`,
   );
 }
 

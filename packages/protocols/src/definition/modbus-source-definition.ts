@@ -96,6 +96,8 @@ export interface ModbusTagDefinition extends TagDefinition {
   readonly byteOrder?: ByteOrder;
   /** Bit of a register, 0 = least significant, for rawType 'bool' in a register table. */
   readonly bit?: number;
+  /** Characters of a text tag, two in each register; bytes where characters have several. A text ends at its first NUL. */
+  readonly length?: number;
   /** In place of `scale` and `offset`. @default none */
   readonly scaling?: ScalingDefinition;
   /** Treats the values of points that are not implemented as no value, in addition to `nulls`. @default the source's */

@@ -14,6 +14,7 @@ import {
 import { nullsOf, type SourceNulls } from './nulls-of.ts';
 import { placeOf } from './place-of.ts';
 import type { ReadRequest } from './read-request.ts';
+import type { RegisterTextPlan } from './read-register-texts.ts';
 import { REGISTERS_OF } from './value-decoder.ts';
 
 /** Tags of one type in one response. */
@@ -40,7 +41,9 @@ export interface ModbusReadPlan {
   readonly codec: 'modbus';
   readonly request: ReadRequest;
   readonly groups: readonly ModbusTagGroup[];
-  /** All tags of the request, which a failed request marks. */
+  /** The text tags of the request, which a failed request marks. */
+  readonly texts: readonly RegisterTextPlan[];
+  /** The other tags of the request, which a failed request marks. */
   readonly tags: Int32Array;
 }
 
@@ -83,6 +86,8 @@ export function rawTypeOf(definition: ModbusTagDefinition): ModbusDataType {
 
 /** Gives the registers of a tag, or its bits in a table of bits. */
 export function sizeOf(definition: ModbusTagDefinition): number {
+  const { dataType, length = 0 } = definition;
+  if (dataType === 'text') return Math.ceil(length / 2);
   return REGISTERS_OF[rawTypeOf(definition)];
 }
 
@@ -132,14 +137,27 @@ function fits(run: readonly PlannedTag[], next: PlannedTag, readGap: number): bo
 function planOf(run: readonly PlannedTag[], source: SourceNulls): ModbusReadPlan {
   const { unitId, functionCode, first: address } = run[0]!;
   const quantity = Math.max(...run.map(({ end }) => end)) - address;
-  const byKind = Map.groupBy(run, ({ rawType, definition }) =>
+  const isText = ({ definition }: PlannedTag): boolean => definition.dataType === 'text';
+  const numbers = run.filter((tag) => !isText(tag));
+  const byKind = Map.groupBy(numbers, ({ rawType, definition }) =>
     rawType === 'bool' ? 'bool' : `${rawType} ${definition.byteOrder ?? 'ABCD'}`,
   );
   return {
     codec: 'modbus',
     request: { unitId, functionCode, address, quantity },
     groups: [...byKind.values()].map((group) => groupOf(group, address, source)),
-    tags: Int32Array.from(run, ({ tag }) => tag),
+    texts: run.filter(isText).map((tag) => textOf(tag, address)),
+    tags: Int32Array.from(numbers, ({ tag }) => tag),
+  };
+}
+
+function textOf({ tag, first, definition }: PlannedTag, address: number): RegisterTextPlan {
+  const { length = 0, byteOrder } = definition;
+  return {
+    tag,
+    offset: 2 * (first - address),
+    byteCount: length,
+    swapsBytes: byteOrder === 'BADC',
   };
 }
 

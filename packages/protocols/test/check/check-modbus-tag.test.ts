@@ -32,6 +32,11 @@ describe('checkSource of Modbus tags', () => {
       title: 'a falling scaling',
       tag: { address: 0, rawType: 'uint16', scaling: { ...SCALING, high: -100, clamp: true } },
     },
+    { title: 'a text', tag: { address: '40101', dataType: 'text', length: 16 } },
+    {
+      title: 'a text with swapped bytes that ends in the last register',
+      tag: { address: 65_534, dataType: 'text', length: 3, byteOrder: 'BADC' },
+    },
     { title: 'nulls of a half', tag: { address: 0, rawType: 'float16', nulls: [-999.9] } },
   ])('has nothing to say of $title', ({ tag }) => {
     expect(issuesOf(tag)).toEqual([]);
@@ -88,6 +93,34 @@ describe('checkSource of Modbus tags', () => {
     {
       tag: { address: 0, rawType: 'float16', nulls: [65_520] },
       issue: 'nulls: tag t0: expected raw values that a float16 can have, got [65520]',
+    },
+    {
+      tag: { address: 0, dataType: 'text' },
+      issue: 'length: tag t0: expected the characters of the text, 1 to 250, got nothing',
+    },
+    {
+      tag: { address: 0, dataType: 'text', length: 251 },
+      issue: 'length: tag t0: expected the characters of the text, 1 to 250, got 251',
+    },
+    {
+      tag: { address: 65_535, dataType: 'text', length: 3 },
+      issue: 'address: tag t0: expected 2 registers for a text within the last, 65535, got 65535',
+    },
+    {
+      tag: { address: 'coil:0', dataType: 'text', length: 3 },
+      issue: 'dataType: tag t0: expected no text in table coil, got "text"',
+    },
+    {
+      tag: { address: 0, dataType: 'text', length: 3, byteOrder: 'CDAB' },
+      issue: 'byteOrder: tag t0: expected ABCD or BADC for a text, got "CDAB"',
+    },
+    {
+      tag: { address: 0, dataType: 'text', length: 3, rawType: 'uint16' },
+      issue: 'rawType: tag t0: expected no rawType of a text, got "uint16"',
+    },
+    {
+      tag: { address: 0, length: 3 },
+      issue: "length: tag t0: expected no length, which only a tag of dataType 'text' has, got 3",
     },
     {
       tag: { address: 0, scaling: SCALING, scale: 2 },

@@ -58,6 +58,7 @@ const modbusTag = tagKeys.extend({
   rawType: rawType.optional(),
   byteOrder: byteOrder.optional(),
   bit: z.number().int().min(0).max(15).optional(),
+  length: z.int().min(1).max(250).optional(),
   scaling: scaling.optional(),
   notImplemented: notImplemented.optional(),
 });
