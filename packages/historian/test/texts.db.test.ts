@@ -290,16 +290,6 @@ for (const { engine, requirements, open } of ENGINES) {
 
 test.each([
   {
-    case: 'of a Modbus source',
-    source: {
-      name: 'plc',
-      protocol: 'modbus',
-      host: '127.0.0.1',
-      tags: [{ name: 'a', address: 0, dataType: 'text' }],
-    },
-    message: 'text tag a: expected a source whose protocol has texts, got "modbus"',
-  },
-  {
     case: 'with a scale',
     source: { name: 'p', protocol: 'program', tags: [{ name: 'a', dataType: 'text', scale: 2 }] },
     message: 'text tag a: expected no scale, got 2',

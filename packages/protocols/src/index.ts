@@ -76,12 +76,14 @@ export {
 } from './definition/modbus-source-definition.ts';
 export type {
   ByteOrder,
+  LongByteOrder,
   ModbusDataType,
   ModbusSourceDefinition,
   ModbusTable,
   ModbusTagDefinition,
   ModbusTransport,
   NotImplementedValues,
+  ScalingDefinition,
 } from './definition/modbus-source-definition.ts';
 export type { MqttSourceDefinition } from './definition/mqtt-source-definition.ts';
 export type {

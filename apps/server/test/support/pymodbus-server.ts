@@ -2,21 +2,29 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { ByteOrder, ModbusDataType } from '@varve/protocols';
 import { PYTHON } from '../../../../test/requirement.ts';
 
-/** Content of a register: address, type, order of its words, value. */
-export type RegisterValue = readonly [
-  address: number,
-  type: 'int16' | 'uint32' | 'float32',
-  wordOrder: 'ABCD' | 'CDAB',
-  value: number,
-];
+/** Content of registers: address, type, order of their bytes, value. */
+export type RegisterValue =
+  | readonly [
+      address: number,
+      type: Exclude<ModbusDataType, 'bool'>,
+      byteOrder: ByteOrder,
+      value: number,
+    ]
+  | readonly [address: number, type: 'text', byteOrder: 'ABCD', value: string];
 
-/** Registers and coils of unit 1 that change between two requests, or a unit that comes or goes. */
+/** Content of a coil or a discrete input. */
+type BitValue = readonly [address: number, value: 0 | 1];
+
+/** Registers and bits of unit 1 that change between two requests, or a unit that comes or goes. */
 export type PymodbusCommand =
   | {
       readonly registers?: readonly RegisterValue[];
-      readonly coils?: readonly (readonly [address: number, value: 0 | 1])[];
+      readonly input_registers?: readonly RegisterValue[];
+      readonly coils?: readonly BitValue[];
+      readonly discrete_inputs?: readonly BitValue[];
     }
   | { readonly unit: number; readonly answers: boolean };
 

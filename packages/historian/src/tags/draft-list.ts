@@ -51,7 +51,7 @@ export function placeSource(draft: Draft, sourceNo: number, definition: SourceDe
   refuseDefinition(definition);
   const tags = tagsOf(definition);
   refuseDuplicates(tags, 'TAG_DUPLICATE');
-  refuseTextTags(definition, tags);
+  refuseTextTags(tags);
   const positions = Int32Array.from(tags, (tag) => {
     const position = known.get(tag.name) ?? draft.tags.length;
     draft.tags[position] = tag;

@@ -1,17 +1,13 @@
-import type { SourceDefinition, TagDefinition } from '@varve/protocols';
+import type { TagDefinition } from '@varve/protocols';
 import { HistorianError } from '../historian-error.ts';
 
 // Settings that only a tag of numbers can have.
 const OF_NUMBERS = ['states', 'range', 'scale', 'offset'] as const;
 
-/** Refuses text tags where no texts come from, or that have settings of numbers. @throws HistorianError TAG_INVALID */
-export function refuseTextTags(
-  { protocol }: SourceDefinition,
-  tags: readonly TagDefinition[],
-): void {
+/** Refuses text tags that have settings of numbers. @throws HistorianError TAG_INVALID */
+export function refuseTextTags(tags: readonly TagDefinition[]): void {
   for (const tag of tags) {
     if (tag.dataType !== 'text') continue;
-    refuseUnless(tag, protocol !== 'modbus', 'a source whose protocol has texts', protocol);
     for (const name of OF_NUMBERS)
       refuseUnless(tag, tag[name] === undefined, `no ${name}`, tag[name]);
     refuseUnless(tag, tag.interpolation !== 'linear', 'no line between texts', tag.interpolation);

@@ -56,7 +56,7 @@ function checkEndpoint(source: ModbusSourceDefinition): DefinitionIssue[] {
 /** A null of the source has to fit one of its tags at least. */
 function checkSourceNulls({ nulls = [], tags }: ModbusSourceDefinition): DefinitionIssue[] {
   return nulls.flatMap((value, index) =>
-    tags.some((tag) => isRepresentable(rawTypeOf(tag), value))
+    tags.some((tag) => tag.dataType !== 'text' && isRepresentable(rawTypeOf(tag), value))
       ? []
       : [
           {

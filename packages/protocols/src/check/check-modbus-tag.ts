@@ -4,15 +4,34 @@ import { isWithin } from './is-within.ts';
 import { isBitTable } from '../modbus/function-code.ts';
 import { isRepresentable } from '../modbus/nulls-of.ts';
 import { rawTypeOf, sizeOf } from '../modbus/modbus-read-plan.ts';
+import { ADDRESS_FORMS, LAST_ADDRESS, parseModbusAddress } from '../modbus/parse-modbus-address.ts';
+import { placeOf } from '../modbus/place-of.ts';
 import { REGISTERS_OF } from '../modbus/value-decoder.ts';
+import { checkRegisterText } from './check-register-text.ts';
+import { checkScaling } from './check-scaling.ts';
+import type { Expect } from './expect.ts';
 
-const LAST_ADDRESS = 65_535;
 const FIRST_RESERVED_UNIT = 248;
 const LAST_RESERVED_UNIT = 254;
 const TABLES = ['coil', 'discrete-input', 'holding-register', 'input-register'];
 const BYTE_ORDERS = ['ABCD', 'BADC', 'CDAB', 'DCBA'];
+const LONG_BYTE_ORDERS = [
+  'ABCDEFGH',
+  'BADCFEHG',
+  'CDABGHEF',
+  'DCBAHGFE',
+  'EFGHABCD',
+  'FEHGBADC',
+  'GHEFCDAB',
+  'HGFEDCBA',
+];
 
-type Expect = (key: keyof ModbusTagDefinition, isRight: boolean, expected: string) => void;
+const BYTE_TYPES: ReadonlySet<string> = new Set([
+  'int8-high',
+  'int8-low',
+  'uint8-high',
+  'uint8-low',
+]);
 
 /** Finds mistakes in a tag's definition; paths begin at the tag. */
 export function checkModbusTag(tag: ModbusTagDefinition): DefinitionIssue[] {
@@ -22,23 +41,49 @@ export function checkModbusTag(tag: ModbusTagDefinition): DefinitionIssue[] {
     const came = JSON.stringify(tag[key]) ?? 'nothing';
     issues.push({ path: [key], message: `expected ${expected}, got ${came}` });
   };
-  const { table = 'holding-register', rawType, byteOrder } = tag;
-  expect('table', TABLES.includes(table), `one of ${TABLES.join(', ')}`);
+  const { table, rawType } = tag;
+  const isTable = table === undefined || TABLES.includes(table);
+  expect('table', isTable, `one of ${TABLES.join(', ')}`);
   const types = Object.keys(REGISTERS_OF);
   const isType = rawType === undefined || types.includes(rawType);
   expect('rawType', isType, `one of ${types.join(', ')}`);
-  const isOrder = byteOrder === undefined || BYTE_ORDERS.includes(byteOrder);
-  expect('byteOrder', isOrder, `one of ${BYTE_ORDERS.join(', ')}`);
-  // The other checks need a known type.
-  if (issues.length > 0) return issues;
   checkAddress(tag, expect);
+  // The other checks need a known place and type.
+  if (issues.length > 0) return issues;
+  if (tag.dataType === 'text') {
+    checkRegisterText(tag, expect);
+    // Its length is its size.
+    if (issues.length > 0) return issues;
+    checkPlace(tag, expect);
+    return issues;
+  }
+  expect('length', tag.length === undefined, "no length, which only a tag of dataType 'text' has");
+  checkPlace(tag, expect);
   checkBits(tag, expect);
+  checkByteOrder(tag, expect);
   checkNumbers(tag, expect);
+  checkScaling(tag, expect);
   return issues;
 }
 
-function checkAddress(tag: ModbusTagDefinition, expect: Expect): void {
-  const { unitId, address } = tag;
+function checkAddress({ address, table, bit }: ModbusTagDefinition, expect: Expect): void {
+  if (typeof address !== 'string') {
+    const isAddress = address !== undefined && isWithin(address, 0, LAST_ADDRESS);
+    expect('address', isAddress, ADDRESS_FORMS);
+    return;
+  }
+  const place = parseModbusAddress(address);
+  if (typeof place === 'string') {
+    expect('address', false, place);
+    return;
+  }
+  expect('table', table === undefined, `no table beside the address '${address}', which names it`);
+  const hasOneBit = bit === undefined || place.bit === undefined;
+  expect('bit', hasOneBit, `no bit beside the address '${address}', which names it`);
+}
+
+function checkPlace(tag: ModbusTagDefinition, expect: Expect): void {
+  const { unitId } = tag;
   const isReserved =
     unitId !== undefined && unitId >= FIRST_RESERVED_UNIT && unitId <= LAST_RESERVED_UNIT;
   expect(
@@ -46,33 +91,42 @@ function checkAddress(tag: ModbusTagDefinition, expect: Expect): void {
     isWithin(unitId, 0, 255) && !isReserved,
     `a unit from 0 to 247, or 255 (${FIRST_RESERVED_UNIT} to ${LAST_RESERVED_UNIT} are reserved)`,
   );
-  const isAddress = address !== undefined && isWithin(address, 0, LAST_ADDRESS);
-  expect('address', isAddress, `a whole number from 0 to ${LAST_ADDRESS}`);
-  if (!isAddress) return;
   const size = sizeOf(tag);
   expect(
     'address',
-    address + size - 1 <= LAST_ADDRESS,
-    `${size} registers for a ${rawTypeOf(tag)} within the last, ${LAST_ADDRESS}`,
+    placeOf(tag).address + size - 1 <= LAST_ADDRESS,
+    `${size} registers for a ${tag.dataType === 'text' ? 'text' : rawTypeOf(tag)} within the last, ${LAST_ADDRESS}`,
   );
 }
 
 function checkBits(tag: ModbusTagDefinition, expect: Expect): void {
-  const { table = 'holding-register', rawType, bit, byteOrder } = tag;
+  const { rawType } = tag;
+  const { table, bit } = placeOf(tag);
   const ofTable = isBitTable(table);
   expect('bit', isWithin(bit, 0, 15), 'a bit from 0 to 15');
   expect('bit', bit === undefined || !ofTable, 'no bit in a table of bits');
   const isNumber = rawType !== undefined && rawType !== 'bool';
   expect('rawType', !isNumber || !ofTable, `bool, or none, in table ${table}`);
-  expect('rawType', !isNumber || ofTable || bit === undefined, 'bool, or none, beside bit');
-  if (rawTypeOf(tag) !== 'bool') return;
-  const isPlainOrder = byteOrder === undefined || byteOrder === 'ABCD';
-  expect('byteOrder', isPlainOrder, 'no order of bytes for a bit');
-  expect('states', (tag.states?.length ?? 0) <= 2, 'two states of a bit at most');
+  expect('rawType', !isNumber || ofTable || bit === undefined, 'bool, or none, beside a bit');
+  const isBit = rawTypeOf(tag) === 'bool';
+  expect('states', !isBit || (tag.states?.length ?? 0) <= 2, 'two states of a bit at most');
+}
+
+function checkByteOrder(tag: ModbusTagDefinition, expect: Expect): void {
+  const { byteOrder = 'ABCD' } = tag;
+  const rawType = rawTypeOf(tag);
+  if (rawType === 'bool' || BYTE_TYPES.has(rawType)) {
+    const subject = rawType === 'bool' ? 'a bit' : 'a single byte, which its type names';
+    expect('byteOrder', byteOrder === 'ABCD', `no order of bytes for ${subject}`);
+    return;
+  }
+  const orders = sizeOf(tag) === 4 ? [...BYTE_ORDERS, ...LONG_BYTE_ORDERS] : BYTE_ORDERS;
+  expect('byteOrder', orders.includes(byteOrder), `one of ${orders.join(', ')}`);
 }
 
 function checkNumbers(tag: ModbusTagDefinition, expect: Expect): void {
-  const { dataType, rawType, bit, table = 'holding-register', nulls = [] } = tag;
+  const { dataType, rawType, nulls = [] } = tag;
+  const { table, bit } = placeOf(tag);
   const isGuessed = rawType === undefined && bit === undefined && !isBitTable(table);
   expect(
     'rawType',

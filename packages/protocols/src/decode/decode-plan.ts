@@ -71,7 +71,8 @@ export function movePlan(plan: DecodePlan, positions: Int32Array): DecodePlan {
   switch (plan.codec) {
     case 'modbus': {
       const groups = plan.groups.map((group) => ({ ...group, tags: moved(group.tags) }));
-      return { ...plan, groups, tags };
+      const texts = plan.texts.map((text) => ({ ...text, tag: positions[text.tag]! }));
+      return { ...plan, groups, texts, tags };
     }
     case 'json': {
       const entries = plan.entries.map((entry) => ({ ...entry, tag: positions[entry.tag]! }));

@@ -10,7 +10,8 @@ import {
   addResponse,
   type ModbusResponses,
 } from '../modbus/modbus-responses.ts';
-import { isPartialResponse, partialDataStart } from '../modbus/partial-response.ts';
+import { isPartialResponse, missingRanges, partialDataStart } from '../modbus/partial-response.ts';
+import { readRegisterTexts } from '../modbus/read-register-texts.ts';
 import { readResponseData } from '../modbus/read-response-data.ts';
 import { appendSample, reserveSamples, type SampleBatch } from '../sample/sample-batch.ts';
 import { OUR_TIME_BIT } from '../sample/status-code.ts';
@@ -41,21 +42,31 @@ export interface FrameDecoder {
   markOutage(input: FrameInput, status: number): void;
 }
 
-/** Makes the decoder of a Modbus plan's frames: it checks each response and adds it to a table, to be decoded with the others. */
+/**
+ * Makes the decoder of a Modbus plan's frames: it checks each response and adds it to a table, to be decoded with the
+ * others. Its texts are read at once.
+ */
 export function createResponseCollector(
-  { request }: ModbusReadPlan,
+  { request, texts }: ModbusReadPlan,
   responses: ModbusResponses,
 ): FrameDecoder {
   return {
-    decode({ bytes, cursor: { receivedUs, payloadStart, payloadEnd } }) {
-      if (isPartialResponse(bytes, payloadStart, request.functionCode)) {
-        addPartial(responses, receivedUs, partialDataStart(payloadStart));
-        return;
-      }
-      const dataStart = readResponseData(bytes, payloadStart, payloadEnd, request);
-      addResponse(responses, receivedUs, dataStart);
+    decode({ bytes, view, cursor: { receivedUs: timeUs, payloadStart, payloadEnd }, observer }) {
+      const isPartial = isPartialResponse(bytes, payloadStart, request.functionCode);
+      const dataStart = isPartial
+        ? partialDataStart(payloadStart)
+        : readResponseData(bytes, payloadStart, payloadEnd, request);
+      (isPartial ? addPartial : addResponse)(responses, timeUs, dataStart);
+      if (texts.length === 0) return;
+      const missing = isPartial ? missingRanges(view, dataStart, request) : [];
+      const response = { bytes, dataStart, timeUs, missing };
+      readRegisterTexts(texts, response, (sample) => observer.text(sample));
     },
-    markOutage: ({ cursor }, status) => addOutage(responses, cursor.receivedUs, status),
+    markOutage({ cursor: { receivedUs: timeUs }, observer }, status) {
+      addOutage(responses, timeUs, status);
+      const marked = status | OUR_TIME_BIT;
+      for (const { tag } of texts) observer.text({ tag, timeUs, value: null, status: marked });
+    },
   };
 }
 

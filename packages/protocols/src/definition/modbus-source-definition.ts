@@ -4,20 +4,66 @@ import type { TagDefinition } from './tag-definition.ts';
 /** Table of a Modbus device. */
 export type ModbusTable = 'coil' | 'discrete-input' | 'holding-register' | 'input-register';
 
-/** Type of the raw value in registers. */
+/**
+ * Type of the raw value in registers. `-high` and `-low` are the first and the second byte of a register as they are sent;
+ * `float16` is binary16 of IEEE 754-2019; `bcd` has a decimal digit in four bits, without a sign; `unix` counts from 1970,
+ * UTC: an unsigned integer of 32 bits for seconds, and a signed one of 64 bits for milliseconds.
+ */
 export type ModbusDataType =
   | 'bool'
+  | 'int8-high'
+  | 'int8-low'
+  | 'uint8-high'
+  | 'uint8-low'
   | 'int16'
   | 'uint16'
   | 'int32'
   | 'uint32'
   | 'int64'
   | 'uint64'
+  | 'float16'
   | 'float32'
-  | 'float64';
+  | 'float64'
+  | 'bcd16'
+  | 'bcd32'
+  | 'unix-seconds'
+  | 'unix-milliseconds';
 
-/** Byte order of a value in several registers, in the notation of field manuals. */
-export type ByteOrder = 'ABCD' | 'BADC' | 'CDAB' | 'DCBA';
+/** Order of the bytes of a value in four registers, where the order of two registers does not say enough. */
+export type LongByteOrder =
+  | 'ABCDEFGH'
+  | 'BADCFEHG'
+  | 'CDABGHEF'
+  | 'DCBAHGFE'
+  | 'EFGHABCD'
+  | 'FEHGBADC'
+  | 'GHEFCDAB'
+  | 'HGFEDCBA';
+
+/**
+ * Order of the bytes of a value as they are sent, in the notation of field manuals: A is the most significant. In four
+ * registers the short orders stand for ABCDEFGH, BADCFEHG, GHEFCDAB and HGFEDCBA; in one register only the order of its two
+ * bytes counts.
+ */
+export type ByteOrder = 'ABCD' | 'BADC' | 'CDAB' | 'DCBA' | LongByteOrder;
+
+/**
+ * Scaling by two ranges: `rawLow` becomes `low`, `rawHigh` becomes `high`, and what lies between them or beside them follows
+ * the line through both. `low` may be the greater one.
+ */
+export interface ScalingDefinition {
+  readonly rawLow: number;
+  readonly rawHigh: number;
+  readonly low: number;
+  readonly high: number;
+  /**
+   * Gives a raw value beside its range the value of the nearer end, which is Uncertain (engineering units exceeded): nobody
+   * measured it.
+   *
+   * @default false
+   */
+  readonly clamp?: boolean;
+}
 
 /**
  * Raw values that a family of devices sends for a point that it does not implement, by raw type. `sunspec`: the lowest value as int16,
@@ -32,10 +78,14 @@ export type ModbusTransport = 'tcp' | 'rtu-over-tcp';
 export interface ModbusTagDefinition extends TagDefinition {
   /** @default 1 */
   readonly unitId?: number;
-  /** @default 'holding-register' */
+  /** The table of an address that is a number. @default 'holding-register' */
   readonly table?: ModbusTable;
-  /** Address on the wire, counted from 0 (register 40001 of a manual is holding register 0). */
-  readonly address: number;
+  /**
+   * A number is the address on the wire, counted from 0. A text is an address as engineers write it, and names its table:
+   * `'40001'`, `'400001'` and `'4x1'`, which count from 1, or `'holding:0'`, which counts from 0. A bit may follow:
+   * `'40001.3'`.
+   */
+  readonly address: number | string;
   /**
    * 64-bit integers become doubles: from 2^53 on they are Uncertain (sub-normal), since a double does not hold all of them.
    *
@@ -46,6 +96,10 @@ export interface ModbusTagDefinition extends TagDefinition {
   readonly byteOrder?: ByteOrder;
   /** Bit of a register, 0 = least significant, for rawType 'bool' in a register table. */
   readonly bit?: number;
+  /** Characters of a text tag, two in each register; bytes where characters have several. A text ends at its first NUL. */
+  readonly length?: number;
+  /** In place of `scale` and `offset`. @default none */
+  readonly scaling?: ScalingDefinition;
   /** Treats the values of points that are not implemented as no value, in addition to `nulls`. @default the source's */
   readonly notImplemented?: NotImplementedValues;
 }

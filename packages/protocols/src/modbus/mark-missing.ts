@@ -2,7 +2,7 @@ import type { RunColumns } from '../sample/sample-runs.ts';
 import { OUR_TIME_BIT } from '../sample/status-code.ts';
 import { isBitFunction } from './function-code.ts';
 import type { ResponseRange } from './modbus-responses.ts';
-import { missingRanges, type MissingRange } from './partial-response.ts';
+import { missingRanges, type Extent, type MissingRange } from './partial-response.ts';
 import type { ModbusReadPlan, ModbusTagGroup } from './modbus-read-plan.ts';
 import { REGISTERS_OF } from './value-decoder.ts';
 
@@ -29,13 +29,6 @@ export function markMissing(
       status[last] = found.status | OUR_TIME_BIT;
     }
   }
-}
-
-/** Registers of a tag in its request, or bits in a table of bits. */
-export interface Extent {
-  readonly first: number;
-  /** The one behind the last. */
-  readonly end: number;
 }
 
 /** Finds the registers or bits of a group's tag, counted from its request's address. */

@@ -1,8 +1,10 @@
+import type { ModbusDataType, ScalingDefinition } from '../definition/modbus-source-definition.ts';
 import type { RunColumns } from '../sample/sample-runs.ts';
 import { StatusCode } from '../sample/status-code.ts';
 import { markMissing } from './mark-missing.ts';
 import type { ModbusReadPlan, ModbusTagGroup } from './modbus-read-plan.ts';
 import { PARTIAL, type ModbusResponses, type ResponseRange } from './modbus-responses.ts';
+import { scaleByRanges } from './scale-by-ranges.ts';
 import { bitDecoder, valueDecoder, type ValueDecoder } from './value-decoder.ts';
 import { bitsWithNulls, withNulls } from './with-nulls.ts';
 
@@ -47,12 +49,19 @@ interface TagDecoder {
   /** Raw value × scale + shift. */
   readonly scale: number;
   readonly shift: number;
-  /** Whether the raw value has 64 bits, which a double may round. */
+  /** Scaling by two ranges in place of scale and shift. */
+  readonly scaling: ScalingDefinition | undefined;
+  /** Whether the raw value is an integer of 64 bits, which a double may round. */
   readonly isWide: boolean;
+  /** Reads NaN where registers hold no number, whatever the tag's nulls; undefined for types that always are one. */
+  readonly decodeDigits: ValueDecoder | undefined;
 }
 
+const WIDE: ReadonlySet<ModbusDataType> = new Set(['int64', 'uint64', 'unix-milliseconds']);
+const DECIMAL: ReadonlySet<ModbusDataType> = new Set(['bcd16', 'bcd32']);
+
 function tagDecoders(group: ModbusTagGroup): TagDecoder[] {
-  const { kind, rawType, byteOrder, tags, offsets, scales, shifts } = group;
+  const { kind, rawType, byteOrder, tags, offsets, scales, shifts, scalings } = group;
   const decode = kind === 'bits' ? bitDecoder : valueDecoder(rawType, byteOrder);
   return group.nulls.map((nulls, index) => ({
     tag: tags[index]!,
@@ -60,7 +69,9 @@ function tagDecoders(group: ModbusTagGroup): TagDecoder[] {
     offset: offsets[index]!,
     scale: scales[index]!,
     shift: shifts[index]!,
-    isWide: rawType === 'int64' || rawType === 'uint64',
+    scaling: scalings[index],
+    isWide: WIDE.has(rawType),
+    decodeDigits: DECIMAL.has(rawType) ? decode : undefined,
   }));
 }
 
@@ -98,11 +109,18 @@ function decodeTag(
   for (let at = start; at < end; at++) time[at] = timeUs[from + at - start]!;
   for (let at = start; at < end; at++) status[at] = StatusCode.good;
   if (tag.isWide) markInexact(columns, start, end);
-  if (!scaleAll(value, start, end, tag)) {
-    const raw = new Float64Array(end - start);
-    tag.decode(range, tag.offset, raw, 0);
-    markFailures(columns, start, raw);
-  }
+  const { scaling } = tag;
+  const isAllFinite =
+    scaling === undefined
+      ? scaleAll(value, start, end, tag)
+      : scaleByRanges(columns, start, end, scaling);
+  if (isAllFinite) return;
+  const raw = new Float64Array(end - start);
+  tag.decode(range, tag.offset, raw, 0);
+  markFailures(columns, start, raw);
+  if (tag.decodeDigits === undefined) return;
+  tag.decodeDigits(range, tag.offset, raw, 0);
+  markUndecodable(columns, start, raw);
 }
 
 /** Scales raw values in place. @returns whether all results are finite */
@@ -143,6 +161,13 @@ function markFailures({ value, status }: RunColumns, start: number, raw: Float64
     status[at] = Number.isFinite(raw[index]!)
       ? StatusCode.badOutOfRange
       : StatusCode.badSensorFailure;
+  }
+}
+
+/** Tells registers that hold no number of their type from a value that means that there is none. */
+function markUndecodable({ status }: RunColumns, start: number, raw: Float64Array): void {
+  for (let index = 0; index < raw.length; index++) {
+    if (Number.isNaN(raw[index]!)) status[start + index] = StatusCode.badDecodingError;
   }
 }
 

@@ -2,6 +2,7 @@ import type {
   ByteOrder,
   ModbusDataType,
   ModbusTagDefinition,
+  ScalingDefinition,
 } from '../definition/modbus-source-definition.ts';
 import {
   functionOfTable,
@@ -11,7 +12,9 @@ import {
   type FunctionCode,
 } from './function-code.ts';
 import { nullsOf, type SourceNulls } from './nulls-of.ts';
+import { placeOf } from './place-of.ts';
 import type { ReadRequest } from './read-request.ts';
+import type { RegisterTextPlan } from './read-register-texts.ts';
 import { REGISTERS_OF } from './value-decoder.ts';
 
 /** Tags of one type in one response. */
@@ -27,6 +30,8 @@ export interface ModbusTagGroup {
   /** Raw value × scale + offset; shape (n). */
   readonly scales: Float64Array;
   readonly shifts: Float64Array;
+  /** Scaling of each tag by two ranges, in place of scale and shift; undefined for a tag without it; shape (n). */
+  readonly scalings: readonly (ScalingDefinition | undefined)[];
   /** Raw values of each tag that mean that there is none; undefined for a tag without such values; shape (n). */
   readonly nulls: readonly (Float64Array | undefined)[];
 }
@@ -36,7 +41,9 @@ export interface ModbusReadPlan {
   readonly codec: 'modbus';
   readonly request: ReadRequest;
   readonly groups: readonly ModbusTagGroup[];
-  /** All tags of the request, which a failed request marks. */
+  /** The text tags of the request, which a failed request marks. */
+  readonly texts: readonly RegisterTextPlan[];
+  /** The other tags of the request, which a failed request marks. */
   readonly tags: Int32Array;
 }
 
@@ -71,13 +78,16 @@ export function planModbusReads(
 }
 
 /** Gives the type of a tag's raw value, also where the definition leaves it out. */
-export function rawTypeOf({ table, rawType, bit }: ModbusTagDefinition): ModbusDataType {
-  if (table !== undefined && isBitTable(table)) return 'bool';
-  return rawType ?? (bit === undefined ? 'float32' : 'bool');
+export function rawTypeOf(definition: ModbusTagDefinition): ModbusDataType {
+  const { table, bit } = placeOf(definition);
+  if (isBitTable(table)) return 'bool';
+  return definition.rawType ?? (bit === undefined ? 'float32' : 'bool');
 }
 
 /** Gives the registers of a tag, or its bits in a table of bits. */
 export function sizeOf(definition: ModbusTagDefinition): number {
+  const { dataType, length = 0 } = definition;
+  if (dataType === 'text') return Math.ceil(length / 2);
   return REGISTERS_OF[rawTypeOf(definition)];
 }
 
@@ -88,13 +98,16 @@ interface PlannedTag {
   readonly functionCode: FunctionCode;
   readonly isBits: boolean;
   readonly rawType: ModbusDataType;
+  /** Bit of a register; undefined where the table or the type has none. */
+  readonly bit: number | undefined;
   /** First register or bit, and the one behind the last. */
   readonly first: number;
   readonly end: number;
 }
 
 function planTag(definition: ModbusTagDefinition, tag: number): PlannedTag {
-  const { unitId = 1, table = 'holding-register', address } = definition;
+  const { unitId = 1 } = definition;
+  const { table, address, bit } = placeOf(definition);
   const isBits = isBitTable(table);
   const rawType = rawTypeOf(definition);
   const size = sizeOf(definition);
@@ -106,6 +119,7 @@ function planTag(definition: ModbusTagDefinition, tag: number): PlannedTag {
     functionCode,
     isBits,
     rawType,
+    bit,
     first: address,
     end: address + size,
   };
@@ -123,14 +137,27 @@ function fits(run: readonly PlannedTag[], next: PlannedTag, readGap: number): bo
 function planOf(run: readonly PlannedTag[], source: SourceNulls): ModbusReadPlan {
   const { unitId, functionCode, first: address } = run[0]!;
   const quantity = Math.max(...run.map(({ end }) => end)) - address;
-  const byKind = Map.groupBy(run, ({ rawType, definition }) =>
+  const isText = ({ definition }: PlannedTag): boolean => definition.dataType === 'text';
+  const numbers = run.filter((tag) => !isText(tag));
+  const byKind = Map.groupBy(numbers, ({ rawType, definition }) =>
     rawType === 'bool' ? 'bool' : `${rawType} ${definition.byteOrder ?? 'ABCD'}`,
   );
   return {
     codec: 'modbus',
     request: { unitId, functionCode, address, quantity },
     groups: [...byKind.values()].map((group) => groupOf(group, address, source)),
-    tags: Int32Array.from(run, ({ tag }) => tag),
+    texts: run.filter(isText).map((tag) => textOf(tag, address)),
+    tags: Int32Array.from(numbers, ({ tag }) => tag),
+  };
+}
+
+function textOf({ tag, first, definition }: PlannedTag, address: number): RegisterTextPlan {
+  const { length = 0, byteOrder } = definition;
+  return {
+    tag,
+    offset: 2 * (first - address),
+    byteCount: length,
+    swapsBytes: byteOrder === 'BADC',
   };
 }
 
@@ -150,13 +177,13 @@ function groupOf(
     ),
     scales: Float64Array.from(group, ({ definition }) => definition.scale ?? 1),
     shifts: Float64Array.from(group, ({ definition }) => definition.offset ?? 0),
+    scalings: group.map(({ definition }) => definition.scaling),
     nulls: group.map(({ definition }) => nullsOf(definition, rawType, source)),
   };
 }
 
-function bitOffset({ isBits, first, definition }: PlannedTag, address: number): number {
+function bitOffset({ isBits, first, bit = 0 }: PlannedTag, address: number): number {
   if (isBits) return first - address;
   // A register is big-endian: bits 8 to 15 are in its first byte.
-  const bit = definition.bit ?? 0;
   return 16 * (first - address) + (bit < 8 ? bit + 8 : bit - 8);
 }

@@ -4,6 +4,9 @@ import type {
   NotImplementedValues,
 } from '../definition/modbus-source-definition.ts';
 import type { SourceOptions } from '../definition/source-options.ts';
+import { isBitTable } from './function-code.ts';
+import { nearestFloat16 } from './nearest-float16.ts';
+import { placeOf } from './place-of.ts';
 
 /** Options of a source that apply to all its tags. */
 export interface SourceNulls extends Pick<SourceOptions, 'nulls'> {
@@ -12,12 +15,26 @@ export interface SourceNulls extends Pick<SourceOptions, 'nulls'> {
 
 /** Lowest and highest value of each integer type. */
 const INTEGER_RANGES: Readonly<Partial<Record<ModbusDataType, readonly [number, number]>>> = {
+  'int8-high': [-(2 ** 7), 2 ** 7 - 1],
+  'int8-low': [-(2 ** 7), 2 ** 7 - 1],
+  'uint8-high': [0, 2 ** 8 - 1],
+  'uint8-low': [0, 2 ** 8 - 1],
   int16: [-(2 ** 15), 2 ** 15 - 1],
   uint16: [0, 2 ** 16 - 1],
   int32: [-(2 ** 31), 2 ** 31 - 1],
   uint32: [0, 2 ** 32 - 1],
   int64: [-(2 ** 63), 2 ** 63 - 1],
   uint64: [0, 2 ** 64 - 1],
+  bcd16: [0, 9_999],
+  bcd32: [0, 99_999_999],
+  'unix-seconds': [0, 2 ** 32 - 1],
+  'unix-milliseconds': [-(2 ** 63), 2 ** 63 - 1],
+};
+
+/** Rounds a number as a device does that keeps it in a type. */
+const ROUNDERS: Readonly<Partial<Record<ModbusDataType, (value: number) => number>>> = {
+  float16: nearestFloat16,
+  float32: Math.fround,
 };
 
 /** Source: SunSpec Device Information Model Specification V1.1, section 6.5. A float that is not implemented is NaN, which is no value anyway. */
@@ -31,6 +48,8 @@ const SUNSPEC: Readonly<Partial<Record<ModbusDataType, number>>> = {
   int64: -(2 ** 63),
   // This is the double nearest to 2^64 - 1.
   uint64: 2 ** 64,
+  'unix-seconds': 2 ** 32 - 1,
+  'unix-milliseconds': -(2 ** 63),
 };
 
 /**
@@ -45,20 +64,22 @@ export function nullsOf(
   const notImplemented = tag.notImplemented ?? source.notImplemented;
   const standing = notImplemented === undefined ? undefined : SUNSPEC[rawType];
   if (rawType === 'bool') {
-    const isOfRegister = tag.table !== 'coil' && tag.table !== 'discrete-input';
+    const isOfRegister = !isBitTable(placeOf(tag).table);
     return standing === undefined || !isOfRegister ? undefined : Float64Array.of(standing);
   }
   const named = [...(source.nulls ?? []), ...(tag.nulls ?? [])];
   if (standing !== undefined) named.push(standing);
   if (named.length === 0) return undefined;
   // A device stores -999.9 as a 32-bit float, which is another number.
-  return Float64Array.from(named, rawType === 'float32' ? Math.fround : Number);
+  const round = ROUNDERS[rawType] ?? Number;
+  return Float64Array.from(named, (value) => round(value));
 }
 
 /** Whether registers of a type can hold a raw value. */
 export function isRepresentable(rawType: ModbusDataType, value: number): boolean {
   if (rawType === 'bool' || !Number.isFinite(value)) return false;
-  if (rawType === 'float32') return Number.isFinite(Math.fround(value));
+  const round = ROUNDERS[rawType];
+  if (round !== undefined) return Number.isFinite(round(value));
   const range = INTEGER_RANGES[rawType];
   return range === undefined || (Number.isInteger(value) && value >= range[0] && value <= range[1]);
 }

@@ -23,6 +23,13 @@ interface ResponsePart {
   readonly data: Uint8Array;
 }
 
+/** Registers of a value, or bits in a table of bits; counted from its request's address. */
+export interface Extent {
+  readonly first: number;
+  /** The one behind the last. */
+  readonly end: number;
+}
+
 /** A missing part. */
 export interface MissingRange {
   readonly first: number;

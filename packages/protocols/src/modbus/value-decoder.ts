@@ -1,17 +1,27 @@
 import type { ByteOrder, ModbusDataType } from '../definition/modbus-source-definition.ts';
 import type { ResponseRange } from './modbus-responses.ts';
+import { NUMBER_READERS } from './number-readers.ts';
 
 /** Registers that a value takes, by type. */
 export const REGISTERS_OF: Readonly<Record<ModbusDataType, number>> = {
   bool: 1,
+  'int8-high': 1,
+  'int8-low': 1,
+  'uint8-high': 1,
+  'uint8-low': 1,
   int16: 1,
   uint16: 1,
   int32: 2,
   uint32: 2,
   int64: 4,
   uint64: 4,
+  float16: 1,
   float32: 2,
   float64: 4,
+  bcd16: 1,
+  bcd32: 2,
+  'unix-seconds': 2,
+  'unix-milliseconds': 4,
 };
 
 /**
@@ -27,12 +37,7 @@ export type ValueDecoder = (
   start: number,
 ) => void;
 
-/**
- * Chooses the loop that decodes values of a type in a byte order, once for many samples.
- *
- * For two registers A B and C D: ABCD is high word first, CDAB low word first, BADC and DCBA the same with
- * the bytes of each register swapped. Values of four registers extend the rule; values of one use its byte order only.
- */
+/** Chooses the loop that decodes values of a type in a byte order, once for many samples. */
 export function valueDecoder(type: ModbusDataType, order: ByteOrder): ValueDecoder {
   if (type === 'float32' && order === 'ABCD') return decodeFloat32HighWordFirst;
   const positions = bytePositions(REGISTERS_OF[type] * 2, order);
@@ -43,7 +48,7 @@ export function valueDecoder(type: ModbusDataType, order: ByteOrder): ValueDecod
       for (let wire = 0; wire < positions.length; wire++) {
         scratchBytes[positions[wire]!] = view.getUint8(first + wire);
       }
-      values[at] = read();
+      values[at] = read(scratchView);
     }
   };
 }
@@ -64,19 +69,6 @@ const scratch = new ArrayBuffer(8);
 const scratchBytes = new Uint8Array(scratch);
 const scratchView = new DataView(scratch);
 
-const NUMBER_READERS: Readonly<Record<ModbusDataType, () => number>> = {
-  bool: () => scratchView.getUint16(0),
-  int16: () => scratchView.getInt16(0),
-  uint16: () => scratchView.getUint16(0),
-  int32: () => scratchView.getInt32(0),
-  uint32: () => scratchView.getUint32(0),
-  // The sum rounds once, to the nearest double: as exact as a BigInt that is converted.
-  int64: () => scratchView.getInt32(0) * 2 ** 32 + scratchView.getUint32(4),
-  uint64: () => scratchView.getUint32(0) * 2 ** 32 + scratchView.getUint32(4),
-  float32: () => scratchView.getFloat32(0),
-  float64: () => scratchView.getFloat64(0),
-};
-
 const decodeFloat32HighWordFirst: ValueDecoder = (range, offset, values, start) => {
   const { view, responses, from, to } = range;
   const { dataStart } = responses;
@@ -85,12 +77,18 @@ const decodeFloat32HighWordFirst: ValueDecoder = (range, offset, values, start) 
   }
 };
 
+/** The short orders in four registers: the words are reversed, or the bytes in each word, or both. */
+const LONG_ORDERS: Readonly<Partial<Record<ByteOrder, ByteOrder>>> = {
+  ABCD: 'ABCDEFGH',
+  BADC: 'BADCFEHG',
+  CDAB: 'GHEFCDAB',
+  DCBA: 'HGFEDCBA',
+};
+
 /** Position of each byte on the wire in the big-endian number. */
 function bytePositions(byteCount: number, order: ByteOrder): Int32Array {
-  const swapWords = order === 'CDAB' || order === 'DCBA';
-  const swapBytes = order === 'BADC' || order === 'DCBA';
-  return Int32Array.from({ length: byteCount }, (_, wire) => {
-    const word = swapWords ? byteCount / 2 - 1 - (wire >> 1) : wire >> 1;
-    return 2 * word + (swapBytes ? 1 - (wire & 1) : wire & 1);
-  });
+  const swapsBytes = order === 'BADC' || order === 'DCBA';
+  if (byteCount === 2) return Int32Array.from(swapsBytes ? [1, 0] : [0, 1]);
+  const letters = byteCount === 8 ? (LONG_ORDERS[order] ?? order) : order;
+  return Int32Array.from(letters, (letter) => 'ABCDEFGH'.indexOf(letter));
 }

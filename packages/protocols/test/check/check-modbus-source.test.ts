@@ -5,6 +5,9 @@ import {
 } from '@varve/protocols';
 import { describe, expect, test } from 'vitest';
 
+const ADDRESS_FORMS =
+  "a whole number from 0 to 65535 as on the wire, or a text in quotes as '40001', '400001', '4x1', 'holding:0' or '40001.3'";
+
 type Tag = Omit<ModbusTagDefinition, 'name'>;
 type Given = Partial<Omit<ModbusSourceDefinition, 'tags'>>;
 
@@ -73,11 +76,11 @@ describe('checkSource of a Modbus source', () => {
     },
     {
       tag: { address: -1 },
-      issue: 'tags.0.address: tag t0: expected a whole number from 0 to 65535, got -1',
+      issue: `tags.0.address: tag t0: expected ${ADDRESS_FORMS}, got -1`,
     },
     {
       tag: { address: 0, bit: 3, rawType: 'uint16' },
-      issue: 'tags.0.rawType: tag t0: expected bool, or none, beside bit, got "uint16"',
+      issue: 'tags.0.rawType: tag t0: expected bool, or none, beside a bit, got "uint16"',
     },
     {
       tag: { address: 0, bit: 16 },
@@ -138,7 +141,7 @@ describe('checkSource of a Modbus source', () => {
     {
       tag: { address: 0, rawType: 'int24' as never },
       issue:
-        'tags.0.rawType: tag t0: expected one of bool, int16, uint16, int32, uint32, int64, uint64, float32, float64, got "int24"',
+        'tags.0.rawType: tag t0: expected one of bool, int8-high, int8-low, uint8-high, uint8-low, int16, uint16, int32, uint32, int64, uint64, float16, float32, float64, bcd16, bcd32, unix-seconds, unix-milliseconds, got "int24"',
     },
     {
       tag: { address: 0, byteOrder: 'ABDC' as never },

@@ -180,26 +180,23 @@ describe('planModbusReads', () => {
   });
 });
 
-const SIZES: Readonly<Record<ModbusDataType, number>> = {
-  bool: 1,
-  int16: 1,
-  uint16: 1,
-  int32: 2,
-  uint32: 2,
-  int64: 4,
-  uint64: 4,
-  float32: 2,
-  float64: 4,
-};
+const SIZES: ReadonlyMap<ModbusDataType | undefined, number> = new Map([
+  ['int64', 4],
+  ['float64', 4],
+  ['uint32', 2],
+  ['float32', 2],
+]);
 
+/** @param tags - their addresses are numbers */
 function expectSoundPlan(plan: ModbusReadPlan, tags: readonly Tag[], readGap: number): void {
   const { address: first, quantity, functionCode } = plan.request;
   const isBits = functionCode <= 2;
   expect(quantity).toBeLessThanOrEqual(isBits ? 2_000 : 125);
   const needed = new Set<number>();
   for (const index of plan.tags) {
-    const { address, rawType } = tags[index]!;
-    const size = isBits ? 1 : SIZES[rawType!];
+    const { address: given, rawType } = tags[index]!;
+    const address = Number(given);
+    const size = isBits ? 1 : (SIZES.get(rawType) ?? 1);
     for (let place = address; place < address + size; place++) needed.add(place);
   }
   expect(Math.min(...needed)).toBe(first);

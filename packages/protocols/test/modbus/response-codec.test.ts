@@ -1,90 +1,25 @@
 import {
-  FunctionCode,
   planModbusReads,
-  readResponseData,
   StatusCode,
   type ByteOrder,
   type ModbusDataType,
-  type ModbusReadPlan,
   type ModbusTable,
   type ModbusTagDefinition,
 } from '@varve/protocols';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { modbusDecoder } from '../../src/modbus/modbus-decoder.ts';
-import { addResponse, createModbusResponses } from '../../src/modbus/modbus-responses.ts';
-import { createRunBuilder } from '../../src/sample/sample-runs.ts';
-import { bytes, samplesOfRuns, type Sample } from '../support/samples.ts';
-
-const TIME = 1_790_000_000_000_000;
-const ORDERS: readonly ByteOrder[] = ['ABCD', 'BADC', 'CDAB', 'DCBA'];
-
-function planOf(tags: readonly Omit<ModbusTagDefinition, 'name'>[]): ModbusReadPlan {
-  const plans = planModbusReads(
-    tags.map((tag, index) => ({ name: `tag-${index}`, ...tag })),
-    0,
-    125,
-  );
-  expect(plans).toHaveLength(1);
-  return plans[0]!;
-}
-
-/** Decodes a response that lies between other bytes. */
-function decode(plan: ModbusReadPlan, response: Uint8Array): Sample[] {
-  const around = Uint8Array.from([0xaa, ...response, 0xbb]);
-  const start = readResponseData(around, 1, 1 + response.length, plan.request);
-  const responses = createModbusResponses();
-  addResponse(responses, TIME, start);
-  const builder = createRunBuilder(plan.tags.length);
-  for (const tag of plan.tags) builder.counts[tag]!++;
-  const runs = builder.arrange(false);
-  modbusDecoder(plan)(new DataView(around.buffer), responses, runs.samples, builder.next);
-  return samplesOfRuns(runs);
-}
-
-const valuesOf = (samples: readonly Sample[]): number[] =>
-  samples.toSorted((one, other) => one.tag - other.tag).map(({ value }) => value);
-
-/** The response that a device sends for its registers. */
-function registersResponse(registers: Uint8Array): Uint8Array {
-  return Uint8Array.of(FunctionCode.readHoldingRegisters, registers.length, ...registers);
-}
-
-const RANGES: Readonly<Record<Exclude<ModbusDataType, 'bool'>, fc.Arbitrary<number>>> = {
-  int16: fc.integer({ min: -32_768, max: 32_767 }),
-  uint16: fc.integer({ min: 0, max: 65_535 }),
-  int32: fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }),
-  uint32: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
-  int64: fc.maxSafeInteger(),
-  uint64: fc.maxSafeNat(),
-  float32: fc.float({ noNaN: true, noDefaultInfinity: true }),
-  float64: fc.double({ noNaN: true, noDefaultInfinity: true }),
-};
-type NumberType = keyof typeof RANGES;
-const TYPES = Object.keys(RANGES) as NumberType[];
-
-/** A number as its bytes lie on the wire: packed big-endian, then moved, the slow and obvious way. */
-function packNumber(type: NumberType, order: ByteOrder, value: number): number[] {
-  const bigEndian = Buffer.alloc(8);
-  const end = {
-    int16: () => bigEndian.writeInt16BE(value),
-    uint16: () => bigEndian.writeUInt16BE(value),
-    int32: () => bigEndian.writeInt32BE(value),
-    uint32: () => bigEndian.writeUInt32BE(value),
-    int64: () => bigEndian.writeBigInt64BE(BigInt(value)),
-    uint64: () => bigEndian.writeBigUInt64BE(BigInt(value)),
-    float32: () => bigEndian.writeFloatBE(value),
-    float64: () => bigEndian.writeDoubleBE(value),
-  }[type]();
-  const registers: number[][] = [];
-  for (let at = 0; at < end; at += 2) registers.push([bigEndian[at]!, bigEndian[at + 1]!]);
-  if (order === 'CDAB' || order === 'DCBA') registers.reverse();
-  if (order === 'BADC' || order === 'DCBA') for (const register of registers) register.reverse();
-  return registers.flat();
-}
-
-/** Scale and offset make 0 of -0. */
-const unsigned = (value: number): number => value * 1 + 0;
+import {
+  decode,
+  KINDS,
+  packNumber,
+  planOf,
+  RANGES,
+  registersResponse,
+  TIME,
+  unsigned,
+  valuesOf,
+} from '../support/modbus-responses.ts';
+import { bytes, type Sample } from '../support/samples.ts';
 
 describe('the examples of the specification', () => {
   test('section 6.1, read coils 20 to 38', () => {
@@ -142,8 +77,7 @@ describe('values in registers', () => {
     expect(valuesOf(decode(plan, registersResponse(bytes(wire))))).toEqual([value]);
   });
 
-  const kinds = TYPES.flatMap((type) => ORDERS.map((order) => ({ type, order })));
-  test.each(kinds)('$type $order reads what the slow, obvious packer packed', ({ type, order }) => {
+  test.each(KINDS)('$type $order reads what the slow, obvious packer packed', ({ type, order }) => {
     fc.assert(
       fc.property(fc.array(RANGES[type], { minLength: 1, maxLength: 20 }), (values) => {
         const packed = values.map((value) => packNumber(type, order, value));
@@ -158,7 +92,7 @@ describe('values in registers', () => {
   });
 
   test('of many types side by side are each read as its own', () => {
-    const anyValue = fc.constantFrom(...kinds).chain(({ type, order }) =>
+    const anyValue = fc.constantFrom(...KINDS).chain(({ type, order }) =>
       RANGES[type].map((value) => ({
         type,
         order,

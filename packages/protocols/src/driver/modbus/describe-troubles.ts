@@ -1,6 +1,7 @@
 import type { ReadBlock } from './read-block.ts';
 import { functionOfTable } from '../../modbus/function-code.ts';
 import { sizeOf } from '../../modbus/modbus-read-plan.ts';
+import { placeOf } from '../../modbus/place-of.ts';
 import type { ReadRequest } from '../../modbus/read-request.ts';
 import type { UnitHealth } from './unit-health.ts';
 import type { ModbusTagDefinition } from '../../definition/modbus-source-definition.ts';
@@ -58,13 +59,15 @@ function namesIn(
   tags: readonly ModbusTagDefinition[],
 ): string {
   const names = tags
-    .filter(
-      (tag) =>
-        (tag.unitId ?? 1) === unitId &&
-        functionOfTable(tag.table ?? 'holding-register') === functionCode &&
-        tag.address < address + quantity &&
-        address < tag.address + sizeOf(tag),
-    )
+    .filter((tag) => {
+      if ((tag.unitId ?? 1) !== unitId) return false;
+      const place = placeOf(tag);
+      return (
+        functionOfTable(place.table) === functionCode &&
+        place.address < address + quantity &&
+        address < place.address + sizeOf(tag)
+      );
+    })
     .map(({ name }) => name);
   const rest = names.length - MOST_NAMED;
   return `${names.slice(0, MOST_NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;

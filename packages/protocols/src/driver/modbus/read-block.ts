@@ -1,6 +1,8 @@
 import { isBitFunction } from '../../modbus/function-code.ts';
-import { extentOf, type Extent } from '../../modbus/mark-missing.ts';
+import { extentOf } from '../../modbus/mark-missing.ts';
 import type { ModbusReadPlan } from '../../modbus/modbus-read-plan.ts';
+import type { Extent } from '../../modbus/partial-response.ts';
+import { extentOfText } from '../../modbus/read-register-texts.ts';
 import type { ReadRequest } from '../../modbus/read-request.ts';
 
 /** Why a part gives no data. */
@@ -117,10 +119,11 @@ function partOf(block: ReadRequest, cells: readonly Extent[]): ReadPart {
 }
 
 /** Gives the extents of the tags; those that share registers are one. */
-function cellsOf({ request, groups }: ModbusReadPlan): Extent[] {
+function cellsOf({ request, groups, texts }: ModbusReadPlan): Extent[] {
   const isBits = isBitFunction(request.functionCode);
   const extents = groups
     .flatMap((group) => Array.from(group.tags, (_, index) => extentOf(group, index, isBits)))
+    .concat(texts.map(extentOfText))
     .toSorted((one, other) => one.first - other.first);
   const cells: Extent[] = [];
   for (const { first, end } of extents) {
