@@ -60,7 +60,7 @@ COMMENT ON COLUMN timeseries.segments.sample_count IS 'How many samples.';
 COMMENT ON COLUMN timeseries.segments.good_count IS 'How many of them count: Good, and a number.';
 COMMENT ON COLUMN timeseries.segments.worst_status IS 'First status of the worst severity in it.';
 COMMENT ON COLUMN timeseries.segments.unit_us IS 'Microseconds that a number of times counts.';
-COMMENT ON COLUMN timeseries.segments.times IS 'Packed: distance of each sample from first_time + index × step_us, in units; null where all are 0.';
+COMMENT ON COLUMN timeseries.segments.times IS 'Packed: distance of each sample from first_time + index × step_us, in units; null where all are 0 and step_us is not.';
 COMMENT ON COLUMN timeseries.segments.packed IS 'Packed: the number that each value stands for; null where all samples have first_value, or none has a value.';
 COMMENT ON COLUMN timeseries.segments.status_codes IS 'OPC UA status codes of runs of samples; null where all are Good (0) and have a value, or none has.';
 COMMENT ON COLUMN timeseries.segments.status_lengths IS 'How many samples each run has.';

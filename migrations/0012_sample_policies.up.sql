@@ -10,9 +10,11 @@ CREATE TABLE timeseries.sample_policies (
   retain_for       interval CHECK (retain_for >= interval '1 hour'),
   storage          text     CHECK (storage IN ('rows', 'segments')),
   seal_after       interval DEFAULT '15 minutes' CHECK (seal_after > interval '0'),
-  -- A segment lies within a UTC day, and so within a partition.
+  -- A segment lies within a week, counted from 1970, and so within a partition: else it would be dropped before all of it
+  -- is too old.
   segment_interval interval NOT NULL DEFAULT '7 days'
-    CHECK (segment_interval BETWEEN '1 day' AND '365 days' AND date_bin('1 day', 'epoch'::timestamptz + segment_interval, 'epoch') = 'epoch'::timestamptz + segment_interval)
+    CHECK (segment_interval BETWEEN '7 days' AND '364 days' AND extract(month FROM segment_interval) = 0
+      AND extract(epoch FROM segment_interval) % 604800 = 0)
 );
 CALL internal.describe('timeseries.sample_policies', $$
 Policies of samples by age: change a row, and the next maintenance acts on it.
@@ -23,7 +25,7 @@ compress_after: Age at which chunks are compressed, where the engine can; null f
 retain_for: Age at which whole chunks are dropped; null for never.
 storage: rows, or segments of runs of samples; null for what suits the engine: rows where TimescaleDB compresses them, segments elsewhere.
 seal_after: Age at which the rows of a whole hour become segments, where samples are stored so; null for never.
-segment_interval: Time that one chunk or partition of segments covers: whole days.
+segment_interval: Time that one chunk or partition of segments covers: whole weeks.
 $$);
 INSERT INTO timeseries.sample_policies (series) VALUES ('samples');
 

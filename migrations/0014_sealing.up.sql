@@ -34,23 +34,33 @@ $$;
 COMMENT ON FUNCTION timeseries.rows_to_seal IS 'Spans of tags whose rows are to become segments.';
 
 -- Neighbours of one hour that fit into one segment, segments that overlap, and, when their week is over, short ones.
+-- Only the hours in which such lie are written again, with short ones all that follows in the week: a tag of which
+-- segments come all the time would have its whole week written again every hour.
 CREATE FUNCTION timeseries.segments_to_merge(from_time timestamptz, before_time timestamptz)
-RETURNS TABLE (week timestamptz, tag_id integer, sample_count bigint) LANGUAGE sql STABLE AS $$
-  SELECT n.week, n.tag_id, sum(n.sample_count)
-  FROM (
+RETURNS TABLE (span_start timestamptz, span_end timestamptz, tag_id integer, sample_count bigint) LANGUAGE sql STABLE AS $$
+  WITH segments AS MATERIALIZED (
     SELECT date_bin('7 days', s.first_time, 'epoch') AS week, s.tag_id, s.first_time, s.last_time, s.sample_count,
-           lead(s.first_time) OVER following AS next_time, lead(s.sample_count) OVER following AS next_count
+           max(s.last_time) OVER (following ROWS UNBOUNDED PRECEDING) AS newest_time,
+           lead(s.first_time) OVER following AS next_time, lead(s.last_time) OVER following AS next_end, lead(s.sample_count) OVER following AS next_count
     FROM timeseries.segments s
     WHERE s.first_time >= date_bin('7 days', from_time, 'epoch') AND s.first_time < before_time AND s.last_time < before_time
     WINDOW following AS (PARTITION BY s.tag_id, date_bin('7 days', s.first_time, 'epoch') ORDER BY s.first_time, s.last_time)
-  ) AS n
-  GROUP BY 1, 2
-  HAVING bool_or(n.next_time <= n.last_time)
-    OR bool_or(date_bin('1 hour', n.last_time, 'epoch') = date_bin('1 hour', n.next_time, 'epoch') AND n.sample_count + n.next_count <= 10000)
-    OR bool_or(n.week < date_bin('7 days', before_time, 'epoch') AND n.sample_count < 900 AND n.next_time IS NOT NULL)
-  ORDER BY 1, 2
+  ), spans AS (
+    SELECT n.tag_id, date_bin('1 hour', min(n.first_time), 'epoch') AS span_start,
+           CASE WHEN bool_or(n.is_short) THEN n.week + interval '168 hours'
+                ELSE date_bin('1 hour', max(greatest(n.newest_time, n.next_end)), 'epoch') + interval '1 hour' END AS span_end
+    FROM (SELECT s.*, s.week < date_bin('7 days', before_time, 'epoch') AND s.sample_count < 900 AND s.next_time IS NOT NULL AS is_short
+          FROM segments s) n
+    WHERE n.is_short OR n.next_time <= n.newest_time
+      OR date_bin('1 hour', n.last_time, 'epoch') = date_bin('1 hour', n.next_time, 'epoch') AND n.sample_count + n.next_count <= 10000
+    GROUP BY n.week, n.tag_id
+  )
+  SELECT p.span_start, p.span_end, p.tag_id, sum(s.sample_count)
+  FROM spans p JOIN segments s ON s.tag_id = p.tag_id AND s.first_time >= p.span_start AND s.last_time < p.span_end
+  GROUP BY 1, 2, 3
+  ORDER BY 1, 2, 3
 $$;
-COMMENT ON FUNCTION timeseries.segments_to_merge IS 'Weeks of tags whose segments are to be merged.';
+COMMENT ON FUNCTION timeseries.segments_to_merge IS 'Spans of tags, each within a week, whose segments are to be merged.';
 
 -- When a week is over and merged, its table is written again in the order of tags: a year of a tag then lies on few pages, and what merging
 -- left behind is gone. PostgreSQL itself remembers by which index a table was put into order.

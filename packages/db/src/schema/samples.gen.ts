@@ -38,7 +38,7 @@ export const samplePolicies = timeseries.table('sample_policies', {
   storage: text('storage', { enum: ['rows', 'segments'] }),
   /** Age at which the rows of a whole hour become segments, where samples are stored so; null for never. */
   sealAfter: interval('seal_after').default(sql`'00:15:00'::interval`),
-  /** Time that one chunk or partition of segments covers: whole days. */
+  /** Time that one chunk or partition of segments covers: whole weeks. */
   segmentInterval: interval('segment_interval').notNull().default(sql`'7 days'::interval`),
 });
 export type SamplePolicy = typeof samplePolicies.$inferSelect;
@@ -96,7 +96,7 @@ export const segments = timeseries.table('segments', {
   worstStatus: integer('worst_status').notNull(),
   /** Microseconds that a number of times counts. */
   unitUs: integer('unit_us').notNull(),
-  /** Packed: distance of each sample from first_time + index × step_us, in units; null where all are 0. */
+  /** Packed: distance of each sample from first_time + index × step_us, in units; null where all are 0 and step_us is not. */
   times: bytea('times'),
   /** Packed: the number that each value stands for; null where all samples have first_value, or none has a value. */
   packed: bytea('packed'),

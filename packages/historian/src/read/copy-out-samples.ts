@@ -10,6 +10,8 @@ export interface SampleQuestion {
   readonly target: BlockTarget;
   /** A SELECT, or a DELETE … RETURNING, without parameters: COPY takes none. */
   readonly statement: string;
+  /** A statement that goes before, and gives nothing. */
+  readonly before?: string;
 }
 
 /**
@@ -24,9 +26,10 @@ export async function copyOutSamples(
   questions: readonly SampleQuestion[],
   into: SampleColumns,
 ): Promise<void> {
-  const statements = questions.map(
-    ({ statement }) => `COPY (${statement}) TO STDOUT (FORMAT binary)`,
-  );
+  const statements = questions.flatMap(({ before, statement }) => [
+    ...(before === undefined ? [] : [before]),
+    `COPY (${statement}) TO STDOUT (FORMAT binary)`,
+  ]);
   const decoders = questions.map(({ target }) => createTupleDecoder(target));
   await copyOut(client, statements.join(';\n'), (copy, run) => decoders[copy]!(run, into));
 }

@@ -16,7 +16,7 @@ import { copyOutSamples, timestampArray, timestampLiteral } from './copy-out-sam
 import { MOST_PIECES } from './batches-of.ts';
 import { orderSamples } from './order-samples.ts';
 import type { WaitingLook, WaitingSamples } from './waiting-samples.ts';
-import { rowsOfSpan, segmentsOfSpan, type TagSpan } from './tag-span.ts';
+import { lockRowsOfSpan, rowsOfSpan, segmentsOfSpan, type TagSpan } from './tag-span.ts';
 
 /** A range that is to be read, and how. */
 export interface SpanQuestion<Name extends string> extends TagSpan {
@@ -104,6 +104,7 @@ export async function copySpan<Name extends string>(
   };
   const statements = [
     'BEGIN READ ONLY',
+    lockRowsOfSpan(question),
     ...before.map(copySql),
     'COMMIT',
     'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',

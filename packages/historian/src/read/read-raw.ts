@@ -4,7 +4,7 @@ import { HistorianError } from '../historian-error.ts';
 import { createSampleColumns } from '../copy/sample-columns.ts';
 import { SEGMENTS_TARGET } from '../segment/segments-target.ts';
 import { SAMPLE_ROWS_TARGET } from '../copy/sample-rows.ts';
-import { rowsOfSpan, segmentsOfSpan, type TagSpan } from './tag-span.ts';
+import { lockRowsOfSpan, rowsOfSpan, segmentsOfSpan, type TagSpan } from './tag-span.ts';
 import { orderSamples, placesWithin } from './order-samples.ts';
 import { withClient } from './with-client.ts';
 import type { WaitingSamples } from './waiting-samples.ts';
@@ -45,7 +45,11 @@ export async function readRaw(
     copyOutSamples(
       client,
       [
-        { target: SAMPLE_ROWS_TARGET, statement: rowsOf(query, mostSamples) },
+        {
+          target: SAMPLE_ROWS_TARGET,
+          before: lockRowsOfSpan(query),
+          statement: rowsOf(query, mostSamples),
+        },
         { target: SEGMENTS_TARGET, statement: segmentsOf(query, mostSamples) },
       ],
       samples,

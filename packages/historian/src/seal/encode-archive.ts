@@ -37,10 +37,19 @@ function cutArchive(
 ): void {
   let from = 0;
   for (let at = 1; at <= length; at++) {
-    if (at < length && tag[at] === tag[from] && !isCut(time, from, at)) continue;
-    takePiece(from, at);
-    from = at;
+    const goesOn = at < length && tag[at] === tag[from];
+    if (goesOn && !isCut(time, from, at)) continue;
+    const end = goesOn ? beforeTies(time, from, at) : at;
+    takePiece(from, end);
+    from = end;
   }
+}
+
+/** Where the samples of one time begin: two segments that share them lie across each other, and would be merged for ever. */
+function beforeTies(time: Float64Array, from: number, at: number): number {
+  let end = at;
+  while (end > from && time[end - 1] === time[at]) end--;
+  return end === from ? at : end;
 }
 
 /** Whether a segment of samples from `from` on ends before `at`. */

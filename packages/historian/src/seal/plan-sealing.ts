@@ -1,5 +1,4 @@
 import type { Client } from 'pg';
-import { US_PER_WEEK } from '../segment/segments-target.ts';
 import { FEWEST_OF_HOUR } from './read-partition.ts';
 import type { PartitionBatch, SealBatch } from './rewrite-samples.ts';
 import type { UnsortedWeek } from './sort-week.ts';
@@ -56,19 +55,23 @@ export async function planSealing(client: Client, limitUs: number): Promise<Seal
   return batchesOf(rows, limitUs);
 }
 
-/** Weeks of tags whose segments are to be merged, in batches. @param fromUs - weeks before are not looked at; undefined for all */
+/**
+ * Spans of tags whose segments are to be merged, in batches.
+ *
+ * @param fromUs - weeks before are not looked at; undefined for all
+ */
 export async function planMerging(
   client: Client,
   fromUs: number | undefined,
   limitUs: number,
 ): Promise<SealBatch[]> {
-  const { rows } = await client.query<Omit<Piece, 'widthUs'>>(
-    `SELECT (extract(epoch FROM week) * 1000000)::float8 AS "fromUs", tag_id AS "tagId", sample_count::float8 AS "sampleCount"
+  const { rows } = await client.query<Piece>(
+    `SELECT (extract(epoch FROM span_start) * 1000000)::float8 AS "fromUs",
+            (extract(epoch FROM span_end - span_start) * 1000000)::float8 AS "widthUs", tag_id AS "tagId", sample_count::float8 AS "sampleCount"
      FROM timeseries.segments_to_merge(coalesce(to_timestamp($1::float8 / 1e6), '0001-01-01'), to_timestamp($2::float8 / 1e6))`,
     [fromUs ?? null, limitUs],
   );
-  const pieces = rows.map((row) => ({ ...row, widthUs: US_PER_WEEK }));
-  return batchesOf(pieces, limitUs);
+  return batchesOf(rows, limitUs);
 }
 
 /** Tables of segments whose week is over, and which are not in the order of tags yet. */

@@ -38,8 +38,13 @@ export interface SealedBatch {
 
 /** Outcome of a batch that somebody else has in use. */
 export const NOTHING: SealedBatch = { sampleCount: 0, segmentCount: 0 };
-/** SQLSTATE of a lock that was not had in time. */
-export const LOCK_NOT_AVAILABLE = '55P03';
+/** SQLSTATEs of a lock that was not had in time, and of a table that another historian has dropped since. */
+const LEFT_ALONE: ReadonlySet<unknown> = new Set(['55P03', '42P01']);
+
+/** Whether a table was in use, or gone: there is nothing to be done about it in this round. */
+export function isLeftAlone(error: unknown): boolean {
+  return LEFT_ALONE.has((error as { code?: string }).code);
+}
 
 /**
  * Takes samples of some tags and a span out of the database, rows and the segments that lie in it, and puts them in again as segments, in one
@@ -71,7 +76,7 @@ export async function rewritePartition(
       return sealed;
     });
   } catch (error) {
-    if ((error as { code?: string }).code === LOCK_NOT_AVAILABLE) return NOTHING;
+    if (isLeftAlone(error)) return NOTHING;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { LOCK_NOT_AVAILABLE, NOTHING, type SealedBatch } from './rewrite-samples.ts';
+import { isLeftAlone, NOTHING, type SealedBatch } from './rewrite-samples.ts';
 
 /** A table of segments of a week that is over. */
 export interface UnsortedWeek {
@@ -12,7 +12,7 @@ export interface UnsortedWeek {
 /**
  * Writes the table of a week again in the order of its tags, as a whole: without what merging left behind, and with what a tag has on pages
  * that lie together. Questions about that week, and samples of it that come late, wait meanwhile, some seconds a gigabyte. A table that somebody
- * has in use for longer than a second is left for the next round.
+ * has in use for longer than a second is left for the next round, and one that is gone is no more to be sorted.
  */
 export async function sortWeek(
   client: Client,
@@ -20,11 +20,10 @@ export async function sortWeek(
 ): Promise<SealedBatch> {
   try {
     await client.query(`SET LOCAL lock_timeout = '1s'; CLUSTER ${chunk} USING ${index}`);
+    // A table that was written again has no map of what everybody sees, which saves a look at it where an index suffices.
+    await client.query(`VACUUM (ANALYZE) ${chunk}`);
   } catch (error) {
-    if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE) throw error;
-    return NOTHING;
+    if (!isLeftAlone(error)) throw error;
   }
-  // A table that was written again has no map of what everybody sees, which saves a look at it where an index suffices.
-  await client.query(`VACUUM (ANALYZE) ${chunk}`);
   return NOTHING;
 }

@@ -81,6 +81,31 @@ for (const { engine, requirements, open } of ENGINES) {
       expect(raw.times).toHaveLength(500);
     });
 
+    test('from rows to rows of an emptied partition are found by who waits for that', async () => {
+      await store('rows', samples());
+      await mover.query('BEGIN');
+      // As sealing does with tags of which there are too few for a segment.
+      await mover.query(`
+        CREATE TEMPORARY TABLE kept ON COMMIT DROP AS SELECT * FROM timeseries.sample_rows WHERE tag_id = ${tag};
+        TRUNCATE timeseries.sample_rows;
+        INSERT INTO timeseries.sample_rows SELECT * FROM kept`);
+      const fromUs = FROM_US + 100 * SECOND;
+      const range = { tagId: tag, fromUs, toUs: TO_US };
+      const answers = Promise.all([
+        reader.aggregate({ ...range, widthS: 100 }),
+        reader.trend({ ...range, fromUs: fromUs + 1, widthPixels: 10 }),
+        reader.raw(range),
+      ]);
+      await expect
+        .poll(() => database.query('SELECT pid FROM pg_locks WHERE NOT granted'))
+        .toHaveLength(3);
+      await mover.query('COMMIT');
+      const [aggregates, trend, raw] = await answers;
+      expect([...aggregates.sampleCounts]).toEqual([100, 100, 100, 100, 100]);
+      expect([trend.sampleCount, trend.heldFromUs]).toEqual([499, fromUs]);
+      expect(raw.times).toHaveLength(500);
+    });
+
     test('from segments to others can be opened by who has seen their summaries', async () => {
       await store('archive', samples());
       const client = await connect(database.connectionString, 'test');
