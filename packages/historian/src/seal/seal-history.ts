@@ -2,7 +2,7 @@ import { connect } from '@varve/db';
 import type { Client } from 'pg';
 import { HistorianError } from '../historian-error.ts';
 import { planMerging, planPartitions, planSealing, planSorting } from './plan-sealing.ts';
-import { rewritePartition, rewriteSamples, type SealedBatch } from './rewrite-samples.ts';
+import { NOTHING, rewritePartition, rewriteSamples, type SealedBatch } from './rewrite-samples.ts';
 import { sortWeek } from './sort-week.ts';
 
 /**
@@ -54,9 +54,11 @@ const DEFAULT_CONNECTIONS = 2;
 
 /**
  * Makes segments of rows that have cooled, larger ones of small or overlapping segments, and puts weeks that are over into the order of tags;
- * an amount at a time, in transactions that may be cut anywhere. Several programs may do it at once: each takes what no other has taken.
+ * an amount at a time, in transactions that may be cut anywhere. Several programs may do it at once: each takes what no other has taken. What
+ * cannot be read, such as a damaged segment, is left as it is, and told when the rest is done.
  *
- * @throws HistorianError SEALING_OFF when samples stay rows there; DatabaseError when the database does not answer
+ * @throws HistorianError SEALING_OFF when samples stay rows there; DatabaseError when the database does not answer; Error the first failure of
+ * a transaction
  */
 export async function sealHistory(options: SealOptions): Promise<SealReport> {
   await using opened = new AsyncDisposableStack();
@@ -78,12 +80,14 @@ export async function sealHistory(options: SealOptions): Promise<SealReport> {
   return { ...run.report(), droppedChunks };
 }
 
+/** Work of one call: a batch that fails leaves its samples as they are, and holds up no other. */
 interface Run {
   work<Batch>(
     phase: SealProgress['phase'],
     batches: readonly Batch[],
     rewrite: (client: Client, batch: Batch) => Promise<SealedBatch>,
   ): Promise<void>;
+  /** @throws Error the first failure of a batch */
   report(): Omit<SealReport, 'droppedChunks'>;
 }
 
@@ -94,6 +98,7 @@ function createRun(
   let sampleCount = 0;
   let segmentCount = 0;
   let isComplete = true;
+  const failures: unknown[] = [];
   const done = { seal: 0, merge: 0, sort: 0 };
   const total = { seal: 0, merge: 0, sort: 0 };
   return {
@@ -106,7 +111,10 @@ function createRun(
             isComplete = false;
             return;
           }
-          const sealed = await rewrite(client, batches[next++]!);
+          const sealed = await rewrite(client, batches[next++]!).catch((error: unknown) => {
+            failures.push(error);
+            return NOTHING;
+          });
           sampleCount += sealed.sampleCount;
           segmentCount += sealed.segmentCount;
           done[phase]++;
@@ -119,12 +127,12 @@ function createRun(
           });
         }
       };
-      // The first failure is told when what the others are at has ended too.
-      const outcomes = await Promise.allSettled(clients.map((client) => take(client)));
-      const failed = outcomes.find(({ status }) => status === 'rejected');
-      if (failed?.status === 'rejected') throw failed.reason;
+      await Promise.all(clients.map((client) => take(client)));
     },
-    report: () => ({ sampleCount, segmentCount, isComplete }),
+    report() {
+      if (failures.length > 0) throw failures[0];
+      return { sampleCount, segmentCount, isComplete };
+    },
   };
 }
 

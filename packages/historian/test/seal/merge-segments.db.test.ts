@@ -59,6 +59,19 @@ for (const { engine, requirements, open } of ENGINES) {
       return rows.map(({ count }) => count);
     };
 
+    test('hold up no others where one of them is damaged', async () => {
+      await storeMinutes(0);
+      await storeMinutes(168);
+      await database.query(
+        'UPDATE timeseries.segments SET times = $2 WHERE tag_id = $1 AND first_time = to_timestamp($3)',
+        [tag, Buffer.from([9]), WEEK_US / 1e6],
+      );
+      await expect(seal(WEEK_END_US + HOUR_US)).rejects.toThrow(
+        `the segment of tag ${tag} from 2026-02-05T00:00:00.000Z on cannot be opened`,
+      );
+      expect(await counts()).toEqual([...Array<number>(60).fill(60), HOUR]);
+    });
+
     test('are those of the hours that have small ones, and not the whole week', async () => {
       for (const hour of [0, 1, 50, 51]) await store('archive', run(hour * HOUR, HOUR));
       await storeMinutes(52);
