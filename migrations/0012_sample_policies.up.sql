@@ -23,17 +23,16 @@ chunk_interval: Time that one chunk or partition covers, from the next one on; c
 partitions_ahead: How many partitions are made before they are needed; TimescaleDB makes its chunks itself.
 compress_after: Age at which chunks are compressed, where the engine can; null for never.
 retain_for: Age at which whole chunks are dropped; null for never.
-storage: rows, or segments of runs of samples; null for what suits the engine: rows where TimescaleDB compresses them, segments elsewhere.
+storage: rows, which TimescaleDB Community compresses, or segments of runs of samples; null for segments.
 seal_after: Age at which the rows of a whole hour become segments, where samples are stored so; null for never.
 segment_interval: Time that one chunk or partition of segments covers: whole weeks.
 $$);
 INSERT INTO timeseries.sample_policies (series) VALUES ('samples');
 
 CREATE FUNCTION timeseries.sample_storage() RETURNS text LANGUAGE sql STABLE AS $$
-  SELECT coalesce((SELECT storage FROM timeseries.sample_policies WHERE series = 'samples'),
-    CASE timeseries.engine() WHEN 'timescaledb-community' THEN 'rows' ELSE 'segments' END)
+  SELECT coalesce((SELECT storage FROM timeseries.sample_policies WHERE series = 'samples'), 'segments')
 $$;
-COMMENT ON FUNCTION timeseries.sample_storage IS 'How samples are stored on this engine, by its policy: rows, or segments.';
+COMMENT ON FUNCTION timeseries.sample_storage IS 'How samples are stored, by the policy: rows, or segments. On TimescaleDB Community, too, segments take fewer bytes and less time than compressed rows.';
 
 -- The tables of a series and the width of their chunks.
 CREATE FUNCTION timeseries.tables_of(policy timeseries.sample_policies) RETURNS TABLE (relation text, parent regclass, width interval) LANGUAGE sql STABLE AS $$
@@ -116,6 +115,7 @@ DECLARE
   known   interval;
   enabled boolean;
   job     record;
+  compress_after interval;
 BEGIN
   IF timeseries.engine() = 'postgresql' OR (SELECT relkind FROM pg_class WHERE oid = parent) = 'p' THEN
     RETURN;
@@ -132,12 +132,13 @@ BEGIN
   EXECUTE 'SELECT compression_enabled FROM timescaledb_information.hypertables WHERE hypertable_schema = ''timeseries'' AND hypertable_name = $1'
     INTO enabled USING table_;
   -- What is sealed into segments is compressed as far as it goes.
-  IF table_ <> 'segments' AND policy.compress_after IS NOT NULL AND NOT enabled THEN
+  compress_after := CASE WHEN table_ <> 'segments' AND (policy.series <> 'samples' OR timeseries.sample_storage() = 'rows') THEN policy.compress_after END;
+  IF compress_after IS NOT NULL AND NOT enabled THEN
     EXECUTE format('ALTER TABLE %s SET (timescaledb.compress, timescaledb.compress_segmentby = ''tag_id'', timescaledb.compress_orderby = ''time'')', parent);
     RETURN NEXT 'compression enabled';
   END IF;
   FOR job IN SELECT * FROM (VALUES
-      ('compression', 'compress_after', CASE WHEN table_ <> 'segments' AND (policy.series <> 'samples' OR timeseries.sample_storage() = 'rows') THEN policy.compress_after END),
+      ('compression', 'compress_after', compress_after),
       ('retention', 'drop_after', policy.retain_for))
     AS jobs (kind, setting, wanted)
   LOOP

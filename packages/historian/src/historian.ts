@@ -32,8 +32,8 @@ export interface HistorianOptions {
     readonly whenFull?: 'block' | 'drop-oldest';
   };
   /**
-   * How samples are stored: `segments` keeps runs of samples of a tag in one row, which is faster and smaller wherever the database
-   * has no columnstore of its own. @default what `timeseries.sample_policies` says, else by the engine
+   * How samples are stored: `segments` keeps runs of samples of a tag in one row, which is faster and smaller.
+   * @default what `timeseries.sample_policies` says, else segments
    */
   readonly storage?: SampleStorage;
   /** Threads that decode, filter and write. @default 2 */

@@ -74,7 +74,7 @@ describe.each(ENGINES)('on $engine', (tested) => {
     };
     const runJob = async (procedure: string): Promise<void> => {
       const jobs = await database.query<{ id: number }>(
-        "SELECT job_id AS id FROM timescaledb_information.jobs WHERE hypertable_name = 'samples' AND proc_name = $1",
+        "SELECT job_id AS id FROM timescaledb_information.jobs WHERE hypertable_name IN ('sample_rows', 'segments') AND proc_name = $1",
         [procedure],
       );
       for (const { id } of jobs) await database.query(`CALL run_job(${id})`);
@@ -205,6 +205,9 @@ describe.each(await communityEngines())('the columnstore of $engine', (tested) =
   beforeAll(async () => {
     database = await tested.open();
     folder = await temporaryFolder();
+    await database.query(
+      "UPDATE timeseries.sample_policies SET storage = 'rows'; SELECT timeseries.maintain_samples()",
+    );
     historian = await createHistorian({
       database: database.connectionString,
       directory: folder,
@@ -229,7 +232,7 @@ describe.each(await communityEngines())('the columnstore of $engine', (tested) =
   const chunksOf = (timeUs: number) =>
     database.query(
       `SELECT is_compressed AS compressed FROM timescaledb_information.chunks
-       WHERE hypertable_name = 'samples' AND range_start <= to_timestamp($1) AND range_end > to_timestamp($1)`,
+       WHERE hypertable_name = 'sample_rows' AND range_start <= to_timestamp($1) AND range_end > to_timestamp($1)`,
       [timeUs / 1e6],
     );
   const rowsOf = async (tag: number, fromUs: number): Promise<[number, number][]> => {
@@ -240,11 +243,7 @@ describe.each(await communityEngines())('the columnstore of $engine', (tested) =
     return rows.map(({ time, value }) => [time.getTime() * 1_000, value]);
   };
   const run = (tag: number, fromUs: number, count: number, stepUs: number) =>
-    Array.from({ length: count }, (_, at): [number, number, number] => [
-      tag,
-      fromUs + at * stepUs,
-      at,
-    ]);
+    Array.from({ length: count }, (_, at) => [tag, fromUs + at * stepUs, at] as const);
 
   test('takes samples as they come where there are enough of each tag', async () => {
     const fromUs = dayUs(3);
@@ -261,7 +260,7 @@ describe.each(await communityEngines())('the columnstore of $engine', (tested) =
     await store([...run(0, fromUs, 5, 1e6), ...run(1, fromUs, 5, 1e6), ...run(2, fromUs, 5, 1e6)]);
     expect(await chunksOf(fromUs)).toEqual([{ compressed: false }]);
     const [job] = await database.query<{ id: number }>(
-      "SELECT job_id AS id FROM timescaledb_information.jobs WHERE hypertable_name = 'samples' AND proc_name = 'policy_compression'",
+      "SELECT job_id AS id FROM timescaledb_information.jobs WHERE hypertable_name = 'sample_rows' AND proc_name = 'policy_compression'",
     );
     await database.query(`CALL run_job(${job!.id})`);
     expect(await chunksOf(fromUs)).toEqual([{ compressed: true }]);

@@ -34,7 +34,7 @@ export const samplePolicies = timeseries.table('sample_policies', {
   compressAfter: interval('compress_after').default(sql`'1 day'::interval`),
   /** Age at which whole chunks are dropped; null for never. */
   retainFor: interval('retain_for'),
-  /** rows, or segments of runs of samples; null for what suits the engine: rows where TimescaleDB compresses them, segments elsewhere. */
+  /** rows, which TimescaleDB Community compresses, or segments of runs of samples; null for segments. */
   storage: text('storage', { enum: ['rows', 'segments'] }),
   /** Age at which the rows of a whole hour become segments, where samples are stored so; null for never. */
   sealAfter: interval('seal_after').default(sql`'00:15:00'::interval`),

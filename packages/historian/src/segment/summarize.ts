@@ -115,7 +115,8 @@ function summarizeNumbers(
     summary.stepIntegral = isLone ? 0 : (first + scan.middle) * scan.stepUs;
     summary.linearIntegral = isLone ? 0 : (first / 2 + scan.middle + last / 2) * scan.stepUs;
   } else integrate(samples, from, to, summary);
-  if (!Number.isFinite(summary.stepIntegral + summary.linearIntegral)) return false;
+  if (!Number.isFinite(summary.stepIntegral) || !Number.isFinite(summary.linearIntegral))
+    return false;
   summary.stepIntegral /= US_PER_SECOND;
   summary.linearIntegral /= US_PER_SECOND;
   summary.goodCount = to - from;

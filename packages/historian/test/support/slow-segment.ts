@@ -147,9 +147,7 @@ export function slowSummary(samples: readonly SlowSample[]) {
   const sum = (terms: readonly number[]) => terms.reduce((total, term) => total + term, 0);
   const isWhole = samples.every(({ status }) => status === 0) && numbers.length === samples.length;
   const middle = sum(numbers.slice(1, -1));
-  const total =
-    isWhole && numbers.length > 1 ? 0 + numbers[0]! + middle + numbers.at(-1)! : sum(numbers);
-  const mean = total / numbers.length;
+  const wholeTotal = numbers.length > 1 ? 0 + numbers[0]! + middle + numbers.at(-1)! : sum(numbers);
   const pairs = all
     .slice(1)
     .map((to, at) => ({ from: all[at]!, to, us: to.time - all[at]!.time }))
@@ -162,17 +160,19 @@ export function slowSummary(samples: readonly SlowSample[]) {
   const regular = isRegular
     ? [(numbers[0]! + middle) * step, (numbers[0]! / 2 + middle + numbers.at(-1)! / 2) * step]
     : undefined;
-  const integrals =
-    regular?.every(Number.isFinite) && Number.isFinite(total)
-      ? regular
-      : [
-          sum(pairs.map(({ from, us }) => from.number * us)),
-          sum(
-            pairs.map(({ from, to, us }) =>
-              to.counts ? ((from.number + to.number) / 2) * us : from.number * us,
-            ),
-          ),
-        ];
+  const general = [
+    sum(pairs.map(({ from, us }) => from.number * us)),
+    sum(
+      pairs.map(({ from, to, us }) =>
+        to.counts ? ((from.number + to.number) / 2) * us : from.number * us,
+      ),
+    ),
+  ];
+  // What no double holds is added up one by one, which may hold.
+  const isHeld = isWhole && [wholeTotal, ...(regular ?? general)].every(Number.isFinite);
+  const total = isHeld ? wholeTotal : sum(numbers);
+  const integrals = isHeld && regular !== undefined ? regular : general;
+  const mean = total / numbers.length;
   return {
     goodCount: numbers.length,
     goodUs: sum(pairs.map(({ us }) => us)),

@@ -20,7 +20,7 @@ const EXAMPLES = "'40001', '400001', '4x1', 'holding:0' or '40001.3'";
 const NUMBERS = `a whole number from 0 to ${LAST_ADDRESS} as on the wire`;
 
 /** Forms of an address, for messages. */
-export const ADDRESS_FORMS = `${NUMBERS}, or a text in quotes as ${EXAMPLES}`;
+export const ADDRESS_FORMS: string = `${NUMBERS}, or a text in quotes as ${EXAMPLES}`;
 
 const TABLE_OF_DIGIT: Readonly<Record<string, ModbusTable>> = {
   0: 'coil',
