@@ -53,8 +53,10 @@ const scaling = z.strictObject({
 const modbusTag = tagKeys.extend({
   unitId: unitId.optional(),
   table: z.enum(['coil', 'discrete-input', 'holding-register', 'input-register']).optional(),
-  // The protocol's check says which numbers and texts are addresses.
-  address: z.union([z.number(), z.string()], { error: 'expected a number or a text' }),
+  // The protocol's check says which texts are addresses.
+  address: z.union([z.number().min(0).max(65_535), z.string()], {
+    error: 'expected a number or a text',
+  }),
   rawType: rawType.optional(),
   byteOrder: byteOrder.optional(),
   bit: z.number().int().min(0).max(15).optional(),
