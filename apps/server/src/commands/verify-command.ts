@@ -32,6 +32,7 @@ function reportText({
   faultCount,
   faults,
 }: VerifySegmentsReport): string {
+  if (segmentCount === 0) return 'there are no segments: nothing was verified';
   const counts = `${segmentCount} segments with ${sampleCount} samples`;
   if (faultCount === 0) return `${counts}: all go with what is in them`;
   const untold = faultCount - faults.length;

@@ -144,7 +144,7 @@ async function limitOf(client: Client): Promise<number> {
   if (us !== undefined) return us;
   throw new HistorianError(
     'SEALING_OFF',
-    `samples stay rows in this database: timeseries.sample_policies has storage 'rows', or seal_after null, or the engine compresses rows itself`,
+    `samples stay rows in this database: timeseries.sample_policies has storage 'rows', or seal_after null`,
   );
 }
 

@@ -11,7 +11,7 @@ export interface UnsortedWeek {
 
 /**
  * Writes the table of a week again in the order of its tags, as a whole: without what merging left behind, and with what a tag has on pages
- * that lie together. Questions about that week, and samples of it that come late, wait meanwhile, some seconds a gigabyte. A table that somebody
+ * that lie together. Questions about that week, and samples of it that come late, wait meanwhile, about 15 seconds a gigabyte. A table that somebody
  * has in use for longer than a second is left for the next round, and one that is gone is no more to be sorted.
  */
 export async function sortWeek(
